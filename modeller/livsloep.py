@@ -1,0 +1,116 @@
+"""What a lifecycle is: phases of steps, as pure data that reads like the agreement it encodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from modeller.regler import INGEN_FRIST, Alle, Betingelse, Datoregel, Fristregel, Hvem, Kilde, Utvalg
+from modeller.tekst import Tekst
+
+
+class Krav(StrEnum):
+    """How binding a step is: only a required step holds others back."""
+
+    PAAKREVD = "paakrevd"
+    ANBEFALT = "anbefalt"
+    UTEN_KRAV = "uten_krav"
+
+
+class Fullfoeres(StrEnum):
+    """Which fact finishes a step."""
+
+    UTFOERT = "utfoert"
+    """`StegUtfoert`, the ordinary way."""
+    VEDTAK = "vedtak"
+    """`VedtakFattet` with an approving outcome: a political decision with the party's route as milestones."""
+    INNKALLING = "innkalling"
+    """`MoeteInnkalt` for the meeting this step calls (`setter`)."""
+    ROLLE = "rolle"
+    """`RolleEndret` to a decided role for the acting party."""
+    TEKST = "tekst"
+    """`TekstversjonLaget`: the numbered text all agreed on."""
+    BEREGNET = "beregnet"
+    """Nobody: done when all it waits for is done, on the day of the last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KravEtterRolle:
+    """Required when a party of the choice is hovedpart, recommended otherwise or while that is undecided."""
+
+    utvalg: Utvalg
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steg:
+    """One step of a lifecycle. `noekkel` is permanent: stored facts, feed UIDs and links are built on it.
+
+    `aapner` is the date its window opens, on top of `etter` (the steps before it); without either the step is open
+    from the start. `bortfaller` names steps whose completion makes this one lapse. `deltar` take part without having
+    the ball. `setter` is the meeting step whose date this step sets. `avgjoeres_av` is the step that settles whether
+    a party with an undecided role takes part. `ny_tekst_aapner` reopens an approval when the text changes.
+    `krever` are steps that must be done before a fact about this one can be registered at all.
+    """
+
+    noekkel: str
+    tittel: Tekst
+    hvem: Hvem | None
+    forventet: Tekst
+    """What is expected of whoever has the ball, one sentence, imperative, for e-mails and the board."""
+    frist: Fristregel = INGEN_FRIST
+    kilde: Kilde | None = None
+    etter: tuple[Alle, ...] = ()
+    aapner: Datoregel | None = None
+    bortfaller: tuple[str, ...] = ()
+    krav: Krav | KravEtterRolle = Krav.PAAKREVD
+    fullfoeres: Fullfoeres = Fullfoeres.UTFOERT
+    moete: bool = False
+    deltar: Utvalg | None = None
+    setter: str | None = None
+    betinget: Betingelse | None = None
+    per_delmaal: bool = False
+    ny_tekst_aapner: bool = False
+    kan_ha_forbehold: bool = False
+    krever: tuple[str, ...] = ()
+    varer_arbeidsdager: int = 0
+    """Lead time for the forward pass when the step is neither a decision nor a meeting."""
+    avgjoeres_av: str | None = None
+
+    @property
+    def vedtak(self) -> bool:
+        """Whether the step is a political decision with a route of milestones."""
+        return self.fullfoeres is Fullfoeres.VEDTAK
+
+
+@dataclass(frozen=True, slots=True)
+class Fase:
+    """A named stretch of a lifecycle; a yearly one repeats every `hvert_aar` years of the agreement's period."""
+
+    noekkel: str
+    tittel: Tekst
+    steg: tuple[Steg, ...]
+    hvert_aar: int = 0
+
+    def __iter__(self) -> Iterator[Steg]:
+        return iter(self.steg)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Livsloep:
+    """A lifecycle. `ikraft` is the step whose date puts the agreement in force, `slutt` the named date it ends."""
+
+    navn: str
+    tittel: Tekst
+    faser: tuple[Fase, ...]
+    ikraft: str
+    slutt: str = "avtaleslutt"
+    datoer: tuple[str, ...] = ("avtaleslutt",)
+    """Named dates an agreement of this kind may give."""
+
+    def __iter__(self) -> Iterator[tuple[Fase, Steg]]:
+        return ((fase, steg) for fase in self.faser for steg in fase)
+
+    def finn(self, noekkel: str) -> Steg | None:
+        """The step with this key."""
+        return next((steg for _, steg in self if steg.noekkel == noekkel), None)

@@ -1,0 +1,159 @@
+"""The plan: an agreement's steps with dates, derivations, status and who waits. Made by `avled`, never stored whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from modeller.begrunnelse import Begrunnelse
+from modeller.fakta import Delmaal, Faktum, Fristart, Rolle
+from modeller.livsloep import Krav
+from modeller.regler import Kilde
+from modeller.tekst import Tekst
+
+
+class Status(StrEnum):
+    """Where a step is (DESIGN.md section 3)."""
+
+    KOMMENDE = "kommende"
+    VENTER = "venter"
+    AAPEN = "aapen"
+    UTFOERT = "utfoert"
+    IKKE_AKTUELL = "ikke_aktuell"
+    BORTFALT = "bortfalt"
+
+
+FERDIG = frozenset({Status.UTFOERT, Status.IKKE_AKTUELL, Status.BORTFALT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milepael:
+    """A point on the way to a decision.
+
+    `noekkel` is `saksframlegg`, `papirer:<organ>`, `behandling:<organ>` or, last, `vedtak:<organ>`.
+    """
+
+    noekkel: str
+    tittel: Tekst
+    dato: date
+    naadd: date | None = None
+    moete: str | None = None
+    """The id of the meeting it belongs to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plansteg:
+    """One step of one agreement as it stands on the plan's day.
+
+    `id` is permanent: key, year, delmål and party joined by full stops as far as they apply. `parter` act; `ball` are
+    those who have it when the step is open (another party while paused). All dates are days in Europe/Oslo.
+    """
+
+    id: str
+    steg: str
+    fase: str
+    fasetittel: Tekst
+    aar: int | None
+    delmaal: str | None
+    parter: tuple[str, ...]
+    deltar: tuple[str, ...]
+    tittel: Tekst
+    forventet: Tekst
+    krav: Krav
+    frist: date | None
+    art: Fristart
+    bare_maaned: bool
+    """Month precision: `frist` is the month's last day."""
+    begrunnelse: Begrunnelse
+    kilde: Kilde | None
+    milepaeler: tuple[Milepael, ...]
+    aapner: date | None
+    """The day the window opens by the calendar; None when only other steps or nothing hold it back."""
+    aapnet: date | None
+    """The day the step became open in this round; None unless it is open."""
+    utfoert: date | None
+    forbehold: str | None
+    tidligst: date | None
+    """The earliest realistic completion (prognosis); the done date once done; None when nothing can be said."""
+    slakk: int | None
+    """Calendar days from `tidligst` to `frist`; negative when the prognosis is late."""
+    status: Status
+    ball: tuple[str, ...]
+    venter_paa: tuple[str, ...]
+    """Ids of the open steps this one waits for, directly or through others; never its own parties' alone."""
+    runde: int
+    uavklart: bool
+    """Whether the step exists only if a role still undecided becomes hovedpart."""
+    avslaatt: bool
+    hvilende: bool
+    """Open, but nobody is to be reminded: paused, or turned down by a body."""
+    kan_ha_forbehold: bool
+    moete: bool
+    merknader: Begrunnelse
+    """What the reader should know beyond the date: a route that has run out and what it delays."""
+    neste_skifte: date | None
+    """The next day after the plan's day on which time alone changes anything about this step."""
+
+    def forfalt(self, dag: date) -> bool:
+        """Overdue: a deadline of the kind `frist` that has passed on `dag` with the step still to be done."""
+        return self.art is Fristart.FRIST and self.dager_over(dag) > 0
+
+    def dager_over(self, dag: date) -> int:
+        """Days past the date of any kind, zero when not past, done or not yet begun."""
+        if self.frist is None or self.status not in {Status.AAPEN, Status.VENTER}:
+            return 0
+        return max((dag - self.frist).days, 0)
+
+    @property
+    def foerste_milepael(self) -> Milepael | None:
+        """The first milestone not reached yet."""
+        return next((m for m in self.milepaeler if m.naadd is None), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """An agreement derived for one day. Steps stand in the lifecycle's order, then year, delmål and party."""
+
+    avtale: str
+    navn: Tekst
+    livsloep: str
+    dag: date
+    parter: Mapping[str, Rolle]
+    pilot: str | None
+    koordinator: str | None
+    delmaal: Mapping[str, Delmaal]
+    saksnumre: Mapping[str, str]
+    merknad: Tekst | None
+    opprettet: date
+    slutt: date | None
+    """The last day of the period; None when no source states one, which is shown as missing."""
+    steg: tuple[Plansteg, ...]
+    tekstversjon: int | None
+    loese_fakta: tuple[Faktum, ...] = ()
+    """Facts about steps that do not exist (any more): shown, never fatal."""
+    _indeks: Mapping[str, Plansteg] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_indeks", {s.id: s for s in self.steg})
+
+    def __iter__(self) -> Iterator[Plansteg]:
+        return iter(self.steg)
+
+    def finn(self, steg_id: str) -> Plansteg | None:
+        """The step with this id."""
+        return self._indeks.get(steg_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Venting:
+    """`venter` cannot go on before `paa` has done the open step; nobody waits when `venter` is None."""
+
+    venter: str | None
+    paa: str
+    avtale: str
+    steg: Plansteg
+    siden: date
+    frist: date | None
+    dager_over: int

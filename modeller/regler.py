@@ -1,0 +1,197 @@
+"""Deadline rules and conditions as data: what a lifecycle file is written with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from modeller.arbeidskalender import Rull
+from modeller.fakta import Fristart, Rolle
+from modeller.register import Partsslag
+from modeller.tekst import Tekst
+
+
+@dataclass(frozen=True, slots=True)
+class Kilde:
+    """The source that states a rule: document number in `kilder/`, place in it, and its title for readers."""
+
+    dokument: str
+    punkt: str
+    tittel: Tekst
+
+
+# --- dates -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Gitt:
+    """A named date of the agreement, with the kind of date it was given as."""
+
+    dato: str
+    foreloepig_maaned: int | None = None
+    """For a yearly date nobody has set: the month to reckon with, tentatively."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Avstand:
+    """A span of time; exactly one unit is meant to be set, months keep the day where the month has it."""
+
+    dager: int = 0
+    arbeidsdager: int = 0
+    uker: int = 0
+    maaneder: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Foer:
+    """A span before another step or named date."""
+
+    anker: str
+    avstand: Avstand = Avstand()
+    rull: Rull = Rull.TILBAKE
+
+
+@dataclass(frozen=True, slots=True)
+class Etter:
+    """A span after another step or named date."""
+
+    anker: str
+    avstand: Avstand = Avstand()
+    rull: Rull = Rull.FRAM
+
+
+@dataclass(frozen=True, slots=True)
+class SisteMoete:
+    """The last meeting of the party's deciding body that still leaves time for saksutskrift before the anchor."""
+
+    foer: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoerPaaske:
+    """The last working day before the Easter week of the first Easter after the anchor."""
+
+    etter: str
+
+
+@dataclass(frozen=True, slots=True)
+class HvertAar:
+    """A day of the step's own year, `aar_etter` years later; rolled back to a working day."""
+
+    maaned: int
+    dag: int
+    aar_etter: int = 0
+    bare_maaned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ingen:
+    """No date at all."""
+
+
+Datoregel = Gitt | Foer | Etter | SisteMoete | FoerPaaske | HvertAar | Ingen
+
+
+@dataclass(frozen=True, slots=True)
+class Fristregel:
+    """A date rule with the kind of date it makes."""
+
+    regel: Datoregel
+    art: Fristart = Fristart.FRIST
+
+
+def veiledende(regel: Datoregel) -> Fristregel:
+    """Our own default: shown as such, never overdue."""
+    return Fristregel(regel, Fristart.VEILEDENDE)
+
+
+def ventet(regel: Datoregel) -> Fristregel:
+    """What a source expects: passing it is later than expected, never overdue."""
+    return Fristregel(regel, Fristart.VENTET)
+
+
+def tentativ(regel: Datoregel) -> Fristregel:
+    """A date with month precision until somebody sets it."""
+    return Fristregel(regel, Fristart.TENTATIV)
+
+
+INGEN_FRIST = Fristregel(Ingen(), Fristart.VEILEDENDE)
+
+
+# --- who -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Utvalg:
+    """The parties of an agreement of certain kinds and roles.
+
+    `leder` means only the pilot's lead party; `under_delmaal` those named under the step's delmål.
+    """
+
+    navn: str
+    slag: frozenset[Partsslag] = frozenset(Partsslag)
+    roller: frozenset[Rolle] = frozenset({Rolle.HOVEDPART})
+    leder: bool = False
+    under_delmaal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hvem:
+    """Who acts: each chosen party on its own (`hver`) or all of them in one common step."""
+
+    utvalg: Utvalg
+    hver: bool = False
+
+
+def hver(utvalg: Utvalg) -> Hvem:
+    """One step for each of the parties."""
+    return Hvem(utvalg, hver=True)
+
+
+def felles(utvalg: Utvalg) -> Hvem:
+    """One common step that all of the parties share."""
+    return Hvem(utvalg)
+
+
+# --- conditions and requirements ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class HarRolle:
+    """Holds when a party of the kind has one of the roles; undecided while that party's role is undecided."""
+
+    utvalg: Utvalg
+
+
+@dataclass(frozen=True, slots=True)
+class IkkeSisteAar:
+    """Holds in every year of the period but the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class BareFoersteAar:
+    """Holds in the first year of the period."""
+
+
+Betingelse = HarRolle | IkkeSisteAar | BareFoersteAar
+
+
+@dataclass(frozen=True, slots=True)
+class Alle:
+    """Steps that must be finished first. Recommended, irrelevant, lapsed and undecided ones are passed over.
+
+    With `samme_part`, only the acting party's own. Within a yearly phase a key means the same year's step, and in a
+    step per delmål the same delmål's.
+    """
+
+    steg: tuple[str, ...] = ()
+    samme_part: bool = False
+
+
+def alle(*steg: str) -> Alle:
+    """Every required instance of these steps."""
+    return Alle(steg)
+
+
+def egne(*steg: str) -> Alle:
+    """The acting party's own instances of these steps."""
+    return Alle(steg, samme_part=True)
