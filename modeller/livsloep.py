@@ -48,9 +48,9 @@ class Steg:
 
     `aapner` is the date its window opens, on top of `etter` (the steps before it); without either the step is open
     from the start. `bortfaller` names steps whose completion makes this one lapse. `deltar` take part without having
-    the ball. `setter` is the meeting step whose date this step sets. `avgjoeres_av` is the step that settles whether
-    a party with an undecided role takes part. `ny_tekst_aapner` reopens an approval when the text changes.
-    `krever` are steps that must be done before a fact about this one can be registered at all.
+    the ball. `setter` is the meeting step whose date this step sets. `ny_tekst_aapner` reopens an approval when the
+    text changes. `krever` are steps that must be done before a fact about this one can be registered at all. A date
+    rule without `kilde` is ours and must be veiledende.
     """
 
     noekkel: str
@@ -75,7 +75,6 @@ class Steg:
     krever: tuple[str, ...] = ()
     varer_arbeidsdager: int = 0
     """Lead time for the forward pass when the step is neither a decision nor a meeting."""
-    avgjoeres_av: str | None = None
 
     @property
     def vedtak(self) -> bool:
@@ -104,6 +103,8 @@ class Livsloep:
     tittel: Tekst
     faser: tuple[Fase, ...]
     ikraft: str
+    rolleavgjoerelse: str | None = None
+    """The step in which a party with an undecided role decides it."""
     slutt: str = "avtaleslutt"
     datoer: tuple[str, ...] = ("avtaleslutt",)
     """Named dates an agreement of this kind may give."""

@@ -73,6 +73,8 @@ class Plansteg:
     """The day the window opens by the calendar; None when only other steps or nothing hold it back."""
     aapnet: date | None
     """The day the step became open in this round; None unless it is open."""
+    aapnet_registrert: date | None
+    """The day the fact that opened it was registered here; None unless it is open."""
     utfoert: date | None
     forbehold: str | None
     tidligst: date | None
@@ -85,7 +87,7 @@ class Plansteg:
     """Ids of the open steps this one waits for, directly or through others; never its own parties' alone."""
     runde: int
     uavklart: bool
-    """Whether the step exists only if a role still undecided becomes hovedpart."""
+    """Whether the step stands or falls with a role its party has still to decide."""
     avslaatt: bool
     hvilende: bool
     """Open, but nobody is to be reminded: paused, or turned down by a body."""
@@ -127,6 +129,8 @@ class Plan:
     saksnumre: Mapping[str, str]
     merknad: Tekst | None
     opprettet: date
+    registrert: date
+    """The day the agreement was registered here; nothing is told about what fell due before."""
     slutt: date | None
     """The last day of the period; None when no source states one, which is shown as missing."""
     steg: tuple[Plansteg, ...]

@@ -27,8 +27,6 @@ class Gitt:
     """A named date of the agreement, with the kind of date it was given as."""
 
     dato: str
-    foreloepig_maaned: int | None = None
-    """For a yearly date nobody has set: the month to reckon with, tentatively."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,31 +154,24 @@ def felles(utvalg: Utvalg) -> Hvem:
 
 
 @dataclass(frozen=True, slots=True)
-class HarRolle:
-    """Holds when a party of the kind has one of the roles; undecided while that party's role is undecided."""
-
-    utvalg: Utvalg
-
-
-@dataclass(frozen=True, slots=True)
 class IkkeSisteAar:
     """Holds in every year of the period but the last."""
 
 
 @dataclass(frozen=True, slots=True)
-class BareFoersteAar:
-    """Holds in the first year of the period."""
+class BareSisteAar:
+    """Holds in the last year of the period only."""
 
 
-Betingelse = HarRolle | IkkeSisteAar | BareFoersteAar
+Betingelse = IkkeSisteAar | BareSisteAar
 
 
 @dataclass(frozen=True, slots=True)
 class Alle:
     """Steps that must be finished first. Recommended, irrelevant, lapsed and undecided ones are passed over.
 
-    With `samme_part`, only the acting party's own. Within a yearly phase a key means the same year's step, and in a
-    step per delmål the same delmål's.
+    With `samme_part`, only the acting party's own. Within a yearly phase a key means the same year's step, outside it
+    the first year's; in a step per delmål it means the same delmål's.
     """
 
     steg: tuple[str, ...] = ()
