@@ -1,0 +1,34 @@
+"""Which facts count on a day, and in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from modeller.fakta import Faktum, FaktumAngret
+
+
+def gjeldende(fakta: Iterable[Faktum], naa: date) -> tuple[Faktum, ...]:
+    """Facts that had happened by `naa` and are not undone, in the order they happened (then as registered).
+
+    An undo is a fact like any other: it can be undone itself, and then what it undid counts again.
+    """
+    hendt = [faktum for faktum in fakta if faktum.skjedde <= naa]
+    angret = angrede(hendt)
+    return tuple(
+        sorted(
+            (f for f in hendt if f.id not in angret and not isinstance(f.hendelse, FaktumAngret)),
+            key=lambda f: (f.skjedde, f.registrert, f.nr, f.id),
+        )
+    )
+
+
+def angrede(fakta: Iterable[Faktum]) -> frozenset[str]:
+    """Ids of the facts that stand undone, undoings among them."""
+    angret: set[str] = set()
+    angringer = [f for f in fakta if isinstance(f.hendelse, FaktumAngret)]
+    # Latest first: an undo counts unless a later one that counts has undone it.
+    for faktum in sorted(angringer, key=lambda f: f.nr, reverse=True):
+        if faktum.id not in angret and isinstance(faktum.hendelse, FaktumAngret):
+            angret.add(faktum.hendelse.faktum)
+    return frozenset(angret)

@@ -1,0 +1,70 @@
+"""Facts about parties, contacts and bodies folded into the register of one day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from modeller.faktaliste import gjeldende
+from modeller.fakta import (
+    Faktum,
+    KontaktRegistrert,
+    KontaktSluttet,
+    MoeteAvlyst,
+    MoeteFlyttet,
+    MoeteplanFastsatt,
+    OrganRegistrert,
+    PartRegistrert,
+)
+from modeller.register import Kontakt, Moete, Organ, Part, Register
+
+
+def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:
+    """The register as of `naa` (a day in Oslo); later and undone facts are passed over, unknown ids ignored."""
+    parter: dict[str, Part] = {}
+    kontakter: dict[str, Kontakt] = {}
+    organer: dict[str, Organ] = {}
+    moeter: dict[str, dict[str, Moete]] = {}
+    oppdiktet: set[str] = set()
+    for faktum in gjeldende(fakta, naa):
+        match faktum.hendelse:
+            case PartRegistrert(part=part):
+                parter[part.id] = part
+            case KontaktRegistrert(kontakt=kontakt):
+                kontakter[kontakt.id] = kontakt
+            case KontaktSluttet(kontakt=kontakt_id) if kontakt_id in kontakter:
+                kontakter[kontakt_id] = replace(kontakter[kontakt_id], slutter=faktum.skjedde)
+            case OrganRegistrert(organ=organ):
+                organer[organ.id] = organ
+                moeter.setdefault(organ.id, {})
+            case MoeteplanFastsatt(organ=organ_id, aar=aar, moeter=nye, oppdiktet=dikt):
+                _fastsett(moeter.setdefault(organ_id, {}), aar, nye)
+                oppdiktet.add(organ_id) if dikt else oppdiktet.discard(organ_id)
+            case MoeteAvlyst(organ=organ_id, moete=moete_id) if moete_id in moeter.get(organ_id, {}):
+                moeter[organ_id][moete_id] = replace(moeter[organ_id][moete_id], avlyst=True)
+            case MoeteFlyttet(organ=organ_id, moete=moete_id, til=til) if moete_id in moeter.get(organ_id, {}):
+                moeter[organ_id][moete_id] = replace(moeter[organ_id][moete_id], dato=til)
+            case _:
+                pass
+    return Register(
+        parter=parter,
+        kontakter=kontakter,
+        organer={
+            organ.id: replace(
+                organ,
+                moeter=tuple(sorted(moeter[organ.id].values(), key=lambda m: (m.dato, m.id))),
+                oppdiktet=organ.oppdiktet or organ.id in oppdiktet,
+            )
+            for organ in organer.values()
+        },
+    )
+
+
+def _fastsett(kjente: dict[str, Moete], aar: int, nye: tuple[Moete, ...]) -> None:
+    """A new plan for a year: what it names stands, what it no longer names is withdrawn, never deleted."""
+    navngitt = {moete.id for moete in nye}
+    for moete in list(kjente.values()):
+        if moete.dato.year == aar and moete.id not in navngitt:
+            kjente[moete.id] = replace(moete, avlyst=True)
+    kjente.update((moete.id, moete) for moete in nye)
