@@ -58,3 +58,8 @@ def oppramsing(ledd: Sequence[str]) -> str:
     if len(ledd) < 2:
         return "".join(ledd)
     return f"{', '.join(ledd[:-1])} og {ledd[-1]}"
+
+
+def dager(antall: int) -> Tekst:
+    """`1 dag`, `18 dager`."""
+    return Tekst(f"{antall} dag{'' if antall == 1 else 'er'}", f"{antall} dag{'' if antall == 1 else 'ar'}")

@@ -1,0 +1,121 @@
+"""What a reader should know beyond the date: a route that has run out, a matter postponed, and whom it delays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from modeller.avledning.framover import Framover
+from modeller.avledning.frister import Frister
+from modeller.avledning.fullfoering import Fullfoering
+from modeller.avledning.instanser import Instans, Instanser
+from modeller.avledning.tilstand import Tilstand
+from modeller.begrunnelse import Begrunnelse, Ledd
+from modeller.fakta import Utfall, VedtakFattet
+from modeller.plan import FERDIG, Status
+from modeller.tekst import dager
+
+MANGE = 3
+"""So many delayed steps are named; the rest are counted."""
+
+
+class Merknader:
+    """Remarks about unfinished steps on one day."""
+
+    def __init__(
+        self,
+        instanser: Instanser,
+        frister: Frister,
+        tilstand: Tilstand,
+        fullfoering: Fullfoering,
+        framover: Framover,
+        dag: date,
+    ) -> None:
+        self._instanser = instanser
+        self._frister = frister
+        self._tilstand = tilstand
+        self._fullfoering = fullfoering
+        self._framover = framover
+        self._dag = dag
+        self._etter: dict[str, list[Instans]] | None = None
+
+    def om(self, instans: Instans) -> Begrunnelse:
+        """The remarks about one unfinished step."""
+        if instans.uavklart:
+            return (Ledd("rolle_uavklart"),)
+        pauset = self._fullfoering.fakta(instans.id).pauset
+        ledd = [Ledd("pauset", {"dato": pauset.skjedde})] if pauset else []
+        if instans.steg.vedtak and self._tilstand.status(instans) is Status.AAPEN:
+            ledd += self._om_vedtak(instans)
+        return tuple(ledd)
+
+    def _om_vedtak(self, instans: Instans) -> Iterator[Ledd]:
+        sist = self._fullfoering.uavgjort(instans)
+        vedtak = sist.hendelse if sist else None
+        if sist and isinstance(vedtak, VedtakFattet) and vedtak.utfall is Utfall.AVSLAATT:
+            yield Ledd("avslaatt", {"dato": sist.skjedde})
+            return
+        if sist:
+            yield Ledd("utsatt_i_moete", {"dato": sist.skjedde})
+        elif (utgaatt := self._utgaatt(instans)) is not None:
+            yield utgaatt
+        else:
+            return
+        if rute := self._framover.neste_rute(instans):
+            klart = rute.foerste_ikke_naadde(self._fullfoering.fakta(instans.id).milepaeler)
+            felt = {"organ": rute.organ.navn, "dato": rute.moete.dato}
+            if klart and not sist and klart.dato < rute.moete.dato:
+                yield Ledd("neste_moete_med_milepael", {**felt, "milepael": klart.tittel, "klart": klart.dato})
+            else:
+                yield Ledd("neste_moete", felt)
+        else:
+            yield Ledd("ingen_flere_moeter")
+        yield from self._forsinker(instans)
+
+    def _utgaatt(self, instans: Instans) -> Ledd | None:
+        """The route to the meeting in the plan has run out: a milestone nobody reached, or the meeting itself."""
+        rute = self._frister.frist(instans).rute
+        if rute is None:
+            return None
+        if rute.moete.dato < self._dag:
+            return Ledd("moetet_er_passert", {"moete": rute.moete.dato})
+        foerste = rute.foerste_ikke_naadde(self._fullfoering.fakta(instans.id).milepaeler)
+        if foerste is None or foerste.dato >= self._dag:
+            return None
+        return Ledd("loep_utgaatt", {"moete": rute.moete.dato, "dato": foerste.dato})
+
+    def _forsinker(self, instans: Instans) -> Iterator[Ledd]:
+        """The later steps this one makes late, by how much."""
+        sene = []
+        for annen in self._som_venter(instans):
+            frist = self._frister.frist(annen).dato
+            tidligst = self._framover.tidligst(annen)
+            if frist and tidligst and tidligst > frist:
+                sene.append((annen, frist, tidligst))
+        for annen, frist, tidligst in sene[:MANGE]:
+            yield Ledd(
+                "forsinker",
+                {"hva": annen.steg.tittel, "tidligst": tidligst, "frist": frist, "dager": dager((tidligst - frist).days)},
+            )
+        if len(sene) > MANGE:
+            yield Ledd("forsinker_flere", {"antall": len(sene) - MANGE})
+
+    def _som_venter(self, instans: Instans) -> list[Instans]:
+        """Unfinished steps behind this one, nearest first, each kind of step once."""
+        if self._etter is None:
+            self._etter = {}
+            for annen in self._instanser.alle.values():
+                for foran in self._tilstand.foran(annen):
+                    self._etter.setdefault(foran.id, []).append(annen)
+        funnet: dict[str, Instans] = {}
+        koe = list(self._etter.get(instans.id, ()))
+        sett = set()
+        while koe:
+            annen = koe.pop(0)
+            if annen.id in sett:
+                continue
+            sett.add(annen.id)
+            if self._tilstand.status(annen) not in FERDIG:
+                funnet.setdefault(annen.steg.noekkel, annen)
+            koe.extend(self._etter.get(annen.id, ()))
+        return list(funnet.values())

@@ -1,0 +1,125 @@
+"""A party's route to a decision: the meetings of its bodies, counted back from the one that decides."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from modeller.arbeidskalender import Arbeidskalender, Rull
+from modeller.plan import Milepael
+from modeller.register import Moete, Organ, Part, Register
+from modeller.tekst import Tekst
+
+SAKSFRAMLEGG = "saksframlegg"
+
+
+@dataclass(frozen=True, slots=True)
+class Rute:
+    """A deciding meeting with the milestones that lead to it, in order of date."""
+
+    organ: Organ
+    moete: Moete
+    milepaeler: tuple[Milepael, ...]
+
+    def foerste_ikke_naadde(self, naadde: Collection[str]) -> Milepael | None:
+        """The first milestone not among those reached."""
+        return next((m for m in self.milepaeler if m.noekkel not in naadde), None)
+
+
+class Ruter:
+    """Routes through one register, each worked out once."""
+
+    def __init__(self, register: Register, kalender: Arbeidskalender) -> None:
+        self._register = register
+        self._kalender = kalender
+        self._moeter: dict[str, tuple[list[date], list[Moete]]] = {}
+        self._ruter: dict[tuple[str, str, str], Rute] = {}
+
+    def organ(self, part: str, valgt: str | None) -> Organ | None:
+        """The body that decides for a party: the chosen one, else the last of its route; None when it has none."""
+        kjent = self._register.parter.get(part)
+        organ = valgt or (kjent.rute[-1] if kjent and kjent.rute else None)
+        return self._register.organer.get(organ) if organ else None
+
+    def siste_foer(self, part: str, organ: Organ, grense: date) -> Rute | None:
+        """The route to the body's last meeting strictly before `grense` that leaves time for saksutskrift."""
+        saksutskrift = timedelta(days=self._register.parter[part].saksutskrift_dager)
+        moete = self._siste(organ.id, min(grense, grense - saksutskrift + timedelta(days=1)))
+        return self._rute(part, organ, moete) if moete else None
+
+    def neste_fra(self, part: str, organ: Organ, start: date, naadde: Collection[str] = ()) -> Rute | None:
+        """The route to the body's first meeting that can still be reached by an ordinary run starting on `start`."""
+        datoer, moeter = self._plan(organ.id)
+        for moete in moeter[bisect_left(datoer, start) :]:
+            rute = self._rute(part, organ, moete)
+            foerste = rute.foerste_ikke_naadde(naadde)
+            if foerste is None or foerste.dato >= start:
+                return rute
+        return None
+
+    def saksutskrift(self, part: str) -> timedelta:
+        """How long after the meeting the decision can be sent on."""
+        kjent = self._register.parter.get(part)
+        return timedelta(days=kjent.saksutskrift_dager if kjent else 0)
+
+    def _plan(self, organ: str) -> tuple[list[date], list[Moete]]:
+        if organ not in self._moeter:
+            kjent = self._register.organer.get(organ)
+            moeter = [m for m in kjent.moeter if not m.avlyst] if kjent else []
+            self._moeter[organ] = ([m.dato for m in moeter], moeter)
+        return self._moeter[organ]
+
+    def _siste(self, organ: str, grense: date) -> Moete | None:
+        datoer, moeter = self._plan(organ)
+        plass = bisect_left(datoer, grense)
+        return moeter[plass - 1] if plass else None
+
+    def _rute(self, part: str, organ: Organ, moete: Moete) -> Rute:
+        noekkel = (part, organ.id, moete.id)
+        if noekkel not in self._ruter:
+            self._ruter[noekkel] = Rute(organ, moete, self._milepaeler(self._register.parter[part], organ, moete))
+        return self._ruter[noekkel]
+
+    def _milepaeler(self, part: Part, organ: Organ, moete: Moete) -> tuple[Milepael, ...]:
+        """Built backward: a body's papers go out before its meeting, and an earlier body meets before that day."""
+        bakfra = [_moetepael(organ, moete, "vedtak")]
+        papirer = self._papirer(organ, moete)
+        bakfra.append(_papirpael(organ, papirer, moete))
+        for tidligere in reversed(self._tidligere(part, organ)):
+            if forrige := self._siste(tidligere.id, papirer):
+                bakfra.append(_moetepael(tidligere, forrige, "behandling"))
+                papirer = self._papirer(tidligere, forrige)
+                bakfra.append(_papirpael(tidligere, papirer, forrige))
+        klart = self._kalender.rull(papirer - timedelta(days=part.saksframlegg_dager), Rull.TILBAKE)
+        bakfra.append(
+            Milepael(noekkel=SAKSFRAMLEGG, tittel=Tekst("Saksframlegg klart", "Saksframlegg klart"), dato=klart)
+        )
+        return tuple(reversed(bakfra))
+
+    def _tidligere(self, part: Part, organ: Organ) -> list[Organ]:
+        if organ.id not in part.rute:
+            return []
+        foer = part.rute[: part.rute.index(organ.id)]
+        return [self._register.organer[o] for o in foer if o in self._register.organer]
+
+    def _papirer(self, organ: Organ, moete: Moete) -> date:
+        return self._kalender.rull(moete.dato - timedelta(days=organ.papirer_dager), Rull.TILBAKE)
+
+
+def _moetepael(organ: Organ, moete: Moete, slag: str) -> Milepael:
+    if slag == "vedtak":
+        tittel = Tekst(f"Vedtak i {organ.navn.nb}", f"Vedtak i {organ.navn.nn}")
+    else:
+        tittel = Tekst(f"Behandling i {organ.navn.nb}", f"Behandling i {organ.navn.nn}")
+    return Milepael(noekkel=f"{slag}:{organ.id}", tittel=tittel, dato=moete.dato, moete=moete.id)
+
+
+def _papirpael(organ: Organ, dag: date, moete: Moete) -> Milepael:
+    return Milepael(
+        noekkel=f"papirer:{organ.id}",
+        tittel=Tekst(f"Sakspapirer til {organ.navn.nb}", f"Sakspapir til {organ.navn.nn}"),
+        dato=dag,
+        moete=moete.id,
+    )

@@ -1,0 +1,185 @@
+"""Where each step stands on a day: done, lapsed, open, or waiting, and for which open steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from modeller.avledning.frister import Frister
+from modeller.avledning.fullfoering import Fullfoering, registrert_dag
+from modeller.avledning.instanser import Instans, Instanser
+from modeller.avtalefold import Avtale
+from modeller.fakta import Faktum
+from modeller.livsloep import Fullfoeres, Krav, KravEtterRolle, Livsloep
+from modeller.plan import FERDIG, Status
+from modeller.regler import BareSisteAar, IkkeSisteAar
+
+
+@dataclass(frozen=True, slots=True)
+class Aapning:
+    """When a step became open, and the day the cause of it was registered."""
+
+    dag: date
+    registrert: date
+
+
+class Tilstand:
+    """Status of every step of one agreement on one day."""
+
+    def __init__(
+        self,
+        avtale: Avtale,
+        livsloep: Livsloep,
+        instanser: Instanser,
+        fullfoering: Fullfoering,
+        dag: date,
+    ) -> None:
+        self._avtale = avtale
+        self._livsloep = livsloep
+        self._instanser = instanser
+        self._fullfoering = fullfoering
+        self._dag = dag
+        self._frister: Frister
+        self._utfoert: dict[str, date | None] = {}
+        self._foran: dict[str, tuple[Instans, ...]] = {}
+        self._statuser: dict[str, Status] = {}
+        self._aapne_foran: dict[str, frozenset[str]] = {}
+
+    def kobl(self, frister: Frister) -> None:
+        """Frister and Tilstand need each other: dates follow what is done, windows follow dates."""
+        self._frister = frister
+
+    def utfoert(self, instans: Instans) -> date | None:
+        """The day the step was finished."""
+        if instans.id not in self._utfoert:
+            self._utfoert[instans.id] = self._finn_utfoert(instans)
+        return self._utfoert[instans.id]
+
+    def krav(self, instans: Instans) -> Krav:
+        """How binding the step is here."""
+        krav = instans.steg.krav
+        if isinstance(krav, KravEtterRolle):
+            egne = {part for part, uavklart in self._instanser.velg(krav.utvalg, None) if not uavklart}
+            return Krav.PAAKREVD if egne & set(instans.parter) else Krav.ANBEFALT
+        return krav
+
+    def status(self, instans: Instans) -> Status:
+        """Where the step stands (DESIGN.md section 3)."""
+        if instans.id not in self._statuser:
+            self._statuser[instans.id] = self._finn_status(instans)
+        return self._statuser[instans.id]
+
+    def foran(self, instans: Instans) -> tuple[Instans, ...]:
+        """The steps that hold this one back for as long as they are unfinished."""
+        if instans.id not in self._foran:
+            self._foran[instans.id] = tuple(
+                i for i in self._instanser.foran(instans) if not i.uavklart and self.krav(i) is Krav.PAAKREVD
+            )
+        return self._foran[instans.id]
+
+    def aapne_foran(self, instans: Instans) -> frozenset[str]:
+        """Ids of the open steps this one waits for, directly or through others."""
+        if instans.id not in self._aapne_foran:
+            svar: set[str] = set()
+            for foran in self.foran(instans):
+                match self.status(foran):
+                    case Status.AAPEN:
+                        svar.add(foran.id)
+                    case status if status not in FERDIG:
+                        svar |= self.aapne_foran(foran)
+                    case _:
+                        pass
+            self._aapne_foran[instans.id] = frozenset(svar)
+        return self._aapne_foran[instans.id]
+
+    def aapning(self, instans: Instans) -> Aapning:
+        """When the step became open: the last of what opened it."""
+        grunner = list(self._aapningsgrunner(instans))
+        return Aapning(max(dag for dag, _ in grunner), max(registrert for _, registrert in grunner))
+
+    def bortfaller(self, instans: Instans) -> date | None:
+        """The day the step lapses or lapsed if it is not done by then."""
+        dager = [
+            utfoert
+            for noekkel in instans.steg.bortfaller
+            for annen in self._instanser.med_noekkel(noekkel, instans)
+            if (utfoert := self.utfoert(annen)) is not None
+        ]
+        if instans.aar is not None and (neste := self._neste_aar(instans)):
+            dager.append(neste)
+        slutt = self._avtale.datoer.get(self._livsloep.slutt)
+        if slutt and (instans.aar is not None or self.krav(instans) is not Krav.PAAKREVD):
+            dager.append(slutt.dato)
+        return min(dager, default=None)
+
+    def _neste_aar(self, instans: Instans) -> date | None:
+        """Last year's step lapses when this year's opens."""
+        assert instans.aar is not None
+        etterfoelger = instans.id.replace(f".{instans.aar}", f".{instans.aar + instans.fase.hvert_aar}", 1)
+        neste = self._instanser.alle.get(etterfoelger)
+        return self._frister.aapner(neste) if neste else None
+
+    def _finn_utfoert(self, instans: Instans) -> date | None:
+        if instans.steg.fullfoeres is not Fullfoeres.BEREGNET:
+            faktum = self._fullfoering.faktum(instans)
+            return faktum.skjedde if faktum else None
+        foran = self.foran(instans)
+        if not foran:
+            return None
+        dager = [self.utfoert(i) for i in foran]
+        if instans.steg.aapner is not None:
+            dager.append(self._frister.aapner(instans))
+        ferdige = [dag for dag in dager if dag is not None and dag <= self._dag]
+        return max(ferdige) if len(ferdige) == len(dager) else None
+
+    def _finn_status(self, instans: Instans) -> Status:
+        if self.utfoert(instans) is not None:
+            return Status.UTFOERT
+        if self._ikke_aktuell(instans):
+            return Status.IKKE_AKTUELL
+        faller = self.bortfaller(instans)
+        if faller is not None and faller <= self._dag:
+            return Status.BORTFALT
+        aapner = self._frister.aapner(instans)
+        if aapner is not None and aapner > self._dag:
+            return Status.KOMMENDE
+        if instans.uavklart:
+            return Status.VENTER
+        # Computed steps have nobody to act: they wait for others or for time.
+        hindret = instans.steg.fullfoeres is Fullfoeres.BEREGNET
+        if hindret or any(self.status(i) not in FERDIG for i in self.foran(instans)):
+            return Status.VENTER if self.aapne_foran(instans) else Status.KOMMENDE
+        return Status.AAPEN
+
+    def _ikke_aktuell(self, instans: Instans) -> bool:
+        match instans.steg.betinget:
+            case IkkeSisteAar() if instans.siste_aar:
+                return True
+            case BareSisteAar() if not instans.siste_aar:
+                return True
+            case _:
+                return self._fullfoering.aldri_aktuell(instans)
+
+    def _aapningsgrunner(self, instans: Instans) -> Iterator[tuple[date, date]]:
+        fakta: list[Faktum | None] = [
+            self._avtale.opprettet,
+            self._fullfoering.runde(instans).fra,
+            self._fullfoering.fakta(instans.id).gjenopptatt,
+            *(self._avtale.rollefakta.get(part) for part in instans.parter),
+        ]
+        for foran in self.foran(instans):
+            if foran.steg.fullfoeres is Fullfoeres.BEREGNET:
+                if self.utfoert(foran) is not None:
+                    yield from self._aapningsgrunner_av_beregnet(foran)
+            else:
+                fakta.append(self._fullfoering.faktum(foran))
+        yield from ((f.skjedde, registrert_dag(f)) for f in fakta if f is not None)
+        if (aapner := self._frister.aapner(instans)) is not None and aapner <= self._dag:
+            yield aapner, aapner
+
+    def _aapningsgrunner_av_beregnet(self, instans: Instans) -> Iterator[tuple[date, date]]:
+        for foran in self.foran(instans):
+            if faktum := self._fullfoering.faktum(foran):
+                yield faktum.skjedde, registrert_dag(faktum)
+

@@ -1,0 +1,88 @@
+"""The sentences derivations and remarks are worded with, in bokmål and nynorsk."""
+
+from __future__ import annotations
+
+from modeller.begrunnelse import Begrunnelse, formuler
+from modeller.tekst import Maalform, Tekst
+
+SETNINGER = {
+    # dates
+    "satt": Tekst("{hva} er satt til {dato}", "{hva} er sett til {dato}"),
+    "satt_maaned": Tekst("{hva} er tentativt i {maaned}", "{hva} er tentativt i {maaned}"),
+    "dato_mangler": Tekst("datoen for {hva} er ikke satt", "datoen for {hva} er ikkje sett"),
+    "innkalt": Tekst("{hvem} har kalt inn til møte {dato}", "{hvem} har kalla inn til møte {dato}"),
+    "utsatt": Tekst("fristen er flyttet til {dato}", "fristen er flytta til {dato}"),
+    "utsatt_med_grunn": Tekst("fristen er flyttet til {dato}: {grunn}", "fristen er flytta til {dato}: {grunn}"),
+    "hvert_aar": Tekst("hvert år rundt {dato}", "kvart år rundt {dato}"),
+    "hvert_aar_maaned": Tekst(
+        "datoen er ikke satt; vi regner tentativt med {maaned}", "datoen er ikkje sett; vi reknar tentativt med {maaned}"
+    ),
+    "foer_paaske": Tekst(
+        "siste arbeidsdag før påskeuken er {dato} (første påskedag er {paaskedag})",
+        "siste arbeidsdag før påskeveka er {dato} (første påskedag er {paaskedag})",
+    ),
+    "foer": Tekst("{avstand} før {hva} {dato}", "{avstand} før {hva} {dato}"),
+    "etter": Tekst("{avstand} etter {hva} {dato}", "{avstand} etter {hva} {dato}"),
+    "samtidig_foer": Tekst("senest samtidig med {hva} {dato}", "seinast samtidig med {hva} {dato}"),
+    "samtidig_etter": Tekst("følger av {hva} {dato}", "følgjer av {hva} {dato}"),
+    "venter_paa_dato": Tekst(
+        "har ingen dato før datoen for {hva} er satt", "har ingen dato før datoen for {hva} er sett"
+    ),
+    "siste_moete": Tekst(
+        "siste møte i {organ} før {hva} {foer} er {dato}; saksframlegget må være klart {klart}",
+        "siste møte i {organ} før {hva} {foer} er {dato}; saksframlegget må vere klart {klart}",
+    ),
+    "moete_foer_dato": Tekst(
+        "siste møte i {organ} innen da er {dato}; saksframlegget må være klart {klart}",
+        "siste møte i {organ} innan då er {dato}; saksframlegget må vere klart {klart}",
+    ),
+    "moeteplan_mangler": Tekst("møteplanen for {organ} mangler", "møteplanen for {organ} manglar"),
+    "moeteplan_mangler_foer": Tekst(
+        "møteplanen for {organ} mangler; saken må være behandlet i tide før {hva} {foer}",
+        "møteplanen for {organ} manglar; saka må vere behandla i tide før {hva} {foer}",
+    ),
+    "foer_uten_organ": Tekst("må være avgjort før {hva} {dato}", "må vere avgjort før {hva} {dato}"),
+    "anker_ikke_satt": Tekst(
+        "datoen for {hva} er ikke satt; vi regner tentativt med {maaned}",
+        "datoen for {hva} er ikkje sett; vi reknar tentativt med {maaned}",
+    ),
+    "oppdiktet_moeteplan": Tekst(
+        "møteplanen for {organ} er oppdiktet", "møteplanen for {organ} er oppdikta"
+    ),
+    # remarks
+    "rolle_uavklart": Tekst(
+        "gjelder bare hvis parten blir hovedpart; det er ikke avgjort",
+        "gjeld berre dersom parten blir hovudpart; det er ikkje avgjort",
+    ),
+    "pauset": Tekst("satt på vent {dato}; fristen står", "sett på vent {dato}; fristen står"),
+    "avslaatt": Tekst("saken ble ikke vedtatt {dato}", "saka vart ikkje vedteken {dato}"),
+    "utsatt_i_moete": Tekst(
+        "saken ble utsatt {dato} og er ikke avgjort", "saka vart utsett {dato} og er ikkje avgjort"
+    ),
+    "loep_utgaatt": Tekst(
+        "ordinært løp til {moete} gikk ut {dato}", "ordinært løp til {moete} gjekk ut {dato}"
+    ),
+    "moetet_er_passert": Tekst(
+        "møtet {moete} er passert uten at vedtak er registrert", "møtet {moete} er passert utan at vedtak er registrert"
+    ),
+    "neste_moete": Tekst("neste møte i {organ} er {dato}", "neste møte i {organ} er {dato}"),
+    "neste_moete_med_milepael": Tekst(
+        "neste møte i {organ} som kan nås, er {dato} («{milepael}» innen {klart})",
+        "neste møte i {organ} som ein kan nå, er {dato} («{milepael}» innan {klart})",
+    ),
+    "ingen_flere_moeter": Tekst(
+        "møteplanen har ingen flere møter", "møteplanen har ingen fleire møte"
+    ),
+    "forsinker": Tekst(
+        "«{hva}» kan tidligst skje {tidligst}, {dager} etter {frist}",
+        "«{hva}» kan tidlegast skje {tidligst}, {dager} etter {frist}",
+    ),
+    "forsinker_flere": Tekst(
+        "{antall} steg til blir senere enn planlagt", "{antall} steg til blir seinare enn planlagt"
+    ),
+}
+
+
+def i_ord(begrunnelse: Begrunnelse, maalform: Maalform) -> str:
+    """The derivation or remark in words, without a full stop; empty when there is none."""
+    return formuler(begrunnelse, maalform, SETNINGER)
