@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,21 +21,36 @@ class Ledd:
 
 
 Begrunnelse = tuple[Ledd, ...]
+FELT = re.compile(r"\{(\w+)\}")
 
 
-def _som_ord(verdi: Verdi, maalform: Maalform) -> str:
-    match verdi:
-        case Tekst():
-            return verdi.paa(maalform)
-        case date():
-            return dato_kort(verdi)
-        case _:
-            return str(verdi)
+def formuler(
+    begrunnelse: Begrunnelse, maalform: Maalform, setninger: Mapping[str, Tekst], i_aar: int | None = None
+) -> str:
+    """The derivation in words, its links joined with semicolons.
+
+    A date says its year only when the year is another than that of the date before it (`i_aar` for the first).
+    """
+    ordlegger = _Ordlegger(maalform, i_aar)
+    return "; ".join(ordlegger.ledd(setninger[ledd.setning], ledd.felt) for ledd in begrunnelse)
 
 
-def formuler(begrunnelse: Begrunnelse, maalform: Maalform, setninger: Mapping[str, Tekst]) -> str:
-    """The derivation in words, its links joined with semicolons."""
-    return "; ".join(
-        setninger[ledd.setning].paa(maalform).format(**{n: _som_ord(v, maalform) for n, v in ledd.felt.items()})
-        for ledd in begrunnelse
-    )
+class _Ordlegger:
+    """Fills sentences one after the other and remembers which year the reader is in."""
+
+    def __init__(self, maalform: Maalform, i_aar: int | None) -> None:
+        self._maalform = maalform
+        self._i_aar = i_aar
+
+    def ledd(self, setning: Tekst, felt: Mapping[str, Verdi]) -> str:
+        return FELT.sub(lambda treff: self._som_ord(felt[treff[1]]), setning.paa(self._maalform))
+
+    def _som_ord(self, verdi: Verdi) -> str:
+        match verdi:
+            case Tekst():
+                return verdi.paa(self._maalform)
+            case date():
+                samme_aar, self._i_aar = verdi.year == self._i_aar, verdi.year
+                return f"{verdi.day}.{verdi.month}" if samme_aar else dato_kort(verdi)
+            case _:
+                return str(verdi)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from modeller.regler import INGEN_FRIST, Alle, Betingelse, Datoregel, Fristregel, Hvem, Kilde, Utvalg
@@ -57,7 +57,9 @@ class Steg:
     tittel: Tekst
     hvem: Hvem | None
     forventet: Tekst
-    """What is expected of whoever has the ball, one sentence, imperative, for e-mails and the board."""
+    """What is expected of whoever has the ball, imperative, for e-mails and the board."""
+    omtale: Tekst | None = None
+    """What a sentence calls the step (`innsendingen`); the title in lower case when left out."""
     frist: Fristregel = INGEN_FRIST
     kilde: Kilde | None = None
     etter: tuple[Alle, ...] = ()
@@ -75,6 +77,11 @@ class Steg:
     krever: tuple[str, ...] = ()
     varer_arbeidsdager: int = 0
     """Lead time for the forward pass when the step is neither a decision nor a meeting."""
+
+    @property
+    def omtalt(self) -> Tekst:
+        """The step as a sentence about dates speaks of it."""
+        return self.omtale or Tekst(_med_liten(self.tittel.nb), _med_liten(self.tittel.nn))
 
     @property
     def vedtak(self) -> bool:
@@ -108,10 +115,18 @@ class Livsloep:
     slutt: str = "avtaleslutt"
     datoer: tuple[str, ...] = ("avtaleslutt",)
     """Named dates an agreement of this kind may give."""
+    _indeks: Mapping[str, Steg] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_indeks", {steg.noekkel: steg for _, steg in self})
 
     def __iter__(self) -> Iterator[tuple[Fase, Steg]]:
         return ((fase, steg) for fase in self.faser for steg in fase)
 
     def finn(self, noekkel: str) -> Steg | None:
         """The step with this key."""
-        return next((steg for _, steg in self if steg.noekkel == noekkel), None)
+        return self._indeks.get(noekkel)
+
+
+def _med_liten(tittel: str) -> str:
+    return tittel[:1].lower() + tittel[1:]

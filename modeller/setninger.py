@@ -13,7 +13,7 @@ SETNINGER = {
     "innkalt": Tekst("{hvem} har kalt inn til møte {dato}", "{hvem} har kalla inn til møte {dato}"),
     "utsatt": Tekst("fristen er flyttet til {dato}", "fristen er flytta til {dato}"),
     "utsatt_med_grunn": Tekst("fristen er flyttet til {dato}: {grunn}", "fristen er flytta til {dato}: {grunn}"),
-    "hvert_aar": Tekst("hvert år rundt {dato}", "kvart år rundt {dato}"),
+    "hvert_aar": Tekst("vår standard: rundt {dato} hvert år", "standarden vår: rundt {dato} kvart år"),
     "hvert_aar_maaned": Tekst(
         "datoen er ikke satt; vi regner tentativt med {maaned}", "datoen er ikkje sett; vi reknar tentativt med {maaned}"
     ),
@@ -83,6 +83,9 @@ SETNINGER = {
 }
 
 
-def i_ord(begrunnelse: Begrunnelse, maalform: Maalform) -> str:
-    """The derivation or remark in words, without a full stop; empty when there is none."""
-    return formuler(begrunnelse, maalform, SETNINGER)
+def i_ord(begrunnelse: Begrunnelse, maalform: Maalform, i_aar: int | None = None) -> str:
+    """The derivation or remark in words, without a full stop; empty when there is none.
+
+    `i_aar` is the year the reader is in already: dates of that year are written without it.
+    """
+    return formuler(begrunnelse, maalform, SETNINGER, i_aar)

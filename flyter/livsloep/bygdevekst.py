@@ -79,6 +79,7 @@ FORSLAG = Fase(
         Steg(
             noekkel="forankring",
             tittel=Tekst("Politisk forankring av forslaget", "Politisk forankring av forslaget"),
+            omtale=Tekst("den politiske forankringen", "den politiske forankringa"),
             hvem=hver(KOMMUNER),
             fullfoeres=Fullfoeres.VEDTAK,
             frist=Fristregel(SisteMoete(foer="innsending")),
@@ -135,6 +136,7 @@ FORSLAG = Fase(
         Steg(
             noekkel="innsending",
             tittel=Tekst("Innsending av forslaget", "Innsending av forslaget"),
+            omtale=Tekst("innsendingen", "innsendinga"),
             hvem=felles(PILOTEN),
             deltar=KOMMUNER,
             etter=(alle("forankring", "forankring_fylket"),),
@@ -182,6 +184,7 @@ DIALOG = Fase(
         Steg(
             noekkel="tekstdialog",
             tittel=Tekst("Dialog om endelig ordlyd", "Dialog om endeleg ordlyd"),
+            omtale=Tekst("dialogen om endelig ordlyd", "dialogen om endeleg ordlyd"),
             hvem=felles(KDD),
             deltar=HOVEDPARTER,
             moete=True,
@@ -216,6 +219,7 @@ GODKJENNING = Fase(
         Steg(
             noekkel="godkjenning",
             tittel=Tekst("Formell godkjenning", "Formell godkjenning"),
+            omtale=Tekst("den formelle godkjenningen", "den formelle godkjenninga"),
             hvem=hver(HOVEDPARTER),
             fullfoeres=Fullfoeres.VEDTAK,
             ny_tekst_aapner=True,
@@ -231,6 +235,7 @@ GODKJENNING = Fase(
         Steg(
             noekkel="ikraft",
             tittel=Tekst("Avtalen gjelder", "Avtalen gjeld"),
+            omtale=Tekst("ikrafttredelsen", "ikraftsetjinga"),
             hvem=None,
             fullfoeres=Fullfoeres.BEREGNET,
             etter=(alle("godkjenning"),),
@@ -338,6 +343,7 @@ AARLIG = Fase(
         Steg(
             noekkel="handlingsplan",
             tittel=Tekst("Revisjon av handlingsplanen", "Revisjon av handlingsplanen"),
+            omtale=Tekst("revisjonen av handlingsplanen", "revisjonen av handlingsplanen"),
             hvem=felles(KOMMUNER),
             deltar=DELMAALSPARTER,
             aapner=HvertAar(8, 15),
@@ -395,7 +401,8 @@ AARLIG = Fase(
         ),
         Steg(
             noekkel="handlingsplan_godkjenning",
-            tittel=Tekst("Departementets godkjenning av handlingsplanen", "Godkjenninga til departementet av handlingsplanen"),
+            tittel=Tekst("Departementets godkjenning av handlingsplanen", "Godkjenning av handlingsplanen frå departementet"),
+            omtale=Tekst("departementets godkjenning av handlingsplanen", "godkjenninga frå departementet"),
             hvem=felles(KDD),
             betinget=IkkeSisteAar(),
             aapner=HvertAar(9, 1),
@@ -481,6 +488,7 @@ AARLIG = Fase(
         Steg(
             noekkel="politisk_dialog",
             tittel=Tekst("Politisk dialog", "Politisk dialog"),
+            omtale=Tekst("den politiske dialogen", "den politiske dialogen"),
             hvem=felles(KDD),
             deltar=HOVEDPARTER,
             moete=True,
@@ -548,6 +556,7 @@ SLUTT = Fase(
             tittel=Tekst("Avtalen er avsluttet", "Avtalen er avslutta"),
             hvem=None,
             fullfoeres=Fullfoeres.BEREGNET,
+            aapner=Gitt("avtaleslutt"),
             etter=(alle("sluttrapport", "sluttevaluering"),),
             frist=Fristregel(Gitt("avtaleslutt")),
             kilde=AVTALE_4,

@@ -27,6 +27,7 @@ INNGAAELSE = Fase(
         Steg(
             noekkel="signering",
             tittel=Tekst("Signering", "Signering"),
+            omtale=Tekst("signeringen", "signeringa"),
             hvem=hver(PARTENE),
             kilde=SAMARBEID_PERIODE,
             forventet=Tekst("Signer avtalen.", "Signer avtalen."),
@@ -34,6 +35,7 @@ INNGAAELSE = Fase(
         Steg(
             noekkel="ikraft",
             tittel=Tekst("Avtalen gjelder", "Avtalen gjeld"),
+            omtale=Tekst("ikrafttredelsen", "ikraftsetjinga"),
             hvem=None,
             fullfoeres=Fullfoeres.BEREGNET,
             etter=(alle("signering"),),
@@ -86,6 +88,7 @@ AARLIG = Fase(
         Steg(
             noekkel="statusmoete",
             tittel=Tekst("Statusmøte", "Statusmøte"),
+            omtale=Tekst("statusmøtet", "statusmøtet"),
             hvem=felles(DISTRIKTSSENTERET),
             deltar=PARTENE,
             moete=True,
@@ -118,6 +121,7 @@ AARLIG = Fase(
         Steg(
             noekkel="siste_statusmoete",
             tittel=Tekst("Siste statusmøte med evaluering", "Siste statusmøte med evaluering"),
+            omtale=Tekst("siste statusmøte", "siste statusmøte"),
             hvem=felles(DISTRIKTSSENTERET),
             deltar=PARTENE,
             moete=True,

@@ -66,7 +66,7 @@ class Framover:
             return rute.moete.dato
         start = self._start(instans)
         if instans.steg.moete and (satt := self._frister.frist(instans).tidligst):
-            return max(start, satt)
+            return max(start, satt) if not self._frister.frist(instans).bare_maaned else self._kalender.rull(max(start, satt), Rull.FRAM)
         if instans.steg.hvem is None:
             return start
         return self._kalender.rull(self._kalender.flytt(start, instans.steg.varer_arbeidsdager), Rull.FRAM)

@@ -6,6 +6,7 @@ import calendar
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from modeller.arbeidskalender import EN_DAG, Arbeidskalender, Rull
 from modeller.avledning.instanser import Instans, Instanser
@@ -62,6 +63,7 @@ class Frister:
         self._stegfakta = stegfakta
         self._utfoert = utfoert
         self._kjente: dict[str, Frist] = {}
+        self._vinduer: dict[str, date | None] = {}
 
     def frist(self, instans: Instans) -> Frist:
         """The step's date with kind and derivation."""
@@ -72,7 +74,11 @@ class Frister:
     def aapner(self, instans: Instans) -> date | None:
         """The day the step's window opens by the calendar."""
         regel = instans.steg.aapner
-        return self._regn(regel, Fristart.VEILEDENDE, instans).tidligst if regel is not None else None
+        if regel is None:
+            return None
+        if instans.id not in self._vinduer:
+            self._vinduer[instans.id] = self._regn(regel, Fristart.VEILEDENDE, instans).tidligst
+        return self._vinduer[instans.id]
 
     def _avled(self, instans: Instans) -> Frist:
         satt = self._satt_av_fakta(instans)
@@ -99,7 +105,7 @@ class Frister:
     def _regn(self, regel: Datoregel, art: Fristart, instans: Instans) -> Frist:
         match regel:
             case Gitt(dato=navn):
-                return self._gitt(navn)
+                return self._gitt(navn, art)
             case Foer(anker=anker, avstand=avstand, rull=rull):
                 return self._forskjoev(anker, avstand, rull, art, instans, -1)
             case Etter(anker=anker, avstand=avstand, rull=rull):
@@ -113,14 +119,14 @@ class Frister:
             case Ingen():
                 return Frist(None, art)
 
-    def _gitt(self, navn: str) -> Frist:
+    def _gitt(self, navn: str, art: Fristart = Fristart.FRIST) -> Frist:
         verdi = self._avtale.datoer.get(navn)
         if verdi is None:
-            return Frist(None, Fristart.TENTATIV, (Ledd("dato_mangler", {"hva": DATONAVN.get(navn, lik(navn))}),))
+            return Frist(None, art, (Ledd("dato_mangler", {"hva": _datonavn(navn)}),))
         if verdi.bare_maaned:
-            ledd = Ledd("satt_maaned", {"hva": DATONAVN.get(navn, lik(navn)), "maaned": maaned_ord(verdi.dato)})
+            ledd = Ledd("satt_maaned", {"hva": _datonavn(navn), "maaned": maaned_ord(verdi.dato)})
         else:
-            ledd = Ledd("satt", {"hva": DATONAVN.get(navn, lik(navn)), "dato": verdi.dato})
+            ledd = Ledd("satt", {"hva": _datonavn(navn), "dato": verdi.dato})
         return Frist(verdi.dato, verdi.art, (ledd,), bare_maaned=verdi.bare_maaned)
 
     def _hvert_aar(self, regel: HvertAar, art: Fristart, instans: Instans) -> Frist:
@@ -213,7 +219,7 @@ class Frister:
 
     def _ankernavn(self, anker: str) -> Tekst:
         steg = self._livsloep.finn(anker)
-        return _liten(steg.tittel) if steg else DATONAVN.get(anker, lik(anker))
+        return steg.omtalt if steg else _datonavn(anker)
 
     def _navn(self, instans: Instans) -> Tekst:
         return self._register.navn(instans.parter[0]) if instans.parter else lik("")
@@ -226,6 +232,7 @@ def svakeste(en: Fristart, annen: Fristart) -> Fristart:
     return Fristart.VEILEDENDE if svak is Fristart.TENTATIV and en is not Fristart.TENTATIV else svak
 
 
+@cache
 def avstand_i_ord(avstand: Avstand) -> Tekst | None:
     """The span in words; None when it is no span at all."""
     for antall, en, flere in (
@@ -255,8 +262,8 @@ def _dato(frist: Frist) -> date:
     return frist.tidligst or date.max
 
 
-def _liten(tittel: Tekst) -> Tekst:
-    return Tekst(tittel.nb[:1].lower() + tittel.nb[1:], tittel.nn[:1].lower() + tittel.nn[1:])
+def _datonavn(navn: str) -> Tekst:
+    return DATONAVN.get(navn) or lik(navn)
 
 
 DATONAVN = {

@@ -1,0 +1,207 @@
+"""Whether a fact can be: the objections to registering it, in words the one who registers can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from difflib import get_close_matches
+
+from modeller.fakta import (
+    Avtalehendelse,
+    AvtaleForlenget,
+    AvtaleOpprettet,
+    DatoSatt,
+    FristUtsatt,
+    MilepaelNaadd,
+    MoeteInnkalt,
+    OrganValgt,
+    RolleEndret,
+    StegGjenopptatt,
+    StegPauset,
+    StegUtfoert,
+    TekstversjonLaget,
+    VedtakFattet,
+)
+from modeller.livsloep import Fullfoeres, Livsloep, Steg
+from modeller.plan import Plan, Plansteg, Status
+from modeller.register import Register
+from modeller.tekst import Tekst, dato_kort
+
+LENGST_FRAM_AAR = 30
+"""A date further ahead than this is a slip of the pen."""
+
+
+def innvendinger(
+    hendelse: Avtalehendelse, skjedde: date, plan: Plan, register: Register, livsloep: Livsloep, naa: date
+) -> list[Tekst]:
+    """Why the happening cannot be a fact of this agreement; empty when it can. `plan` is the plan as of `naa`."""
+    return list(_innvendinger(hendelse, skjedde, plan, register, livsloep, naa))
+
+
+def _innvendinger(
+    hendelse: Avtalehendelse, skjedde: date, plan: Plan, register: Register, livsloep: Livsloep, naa: date
+) -> Iterator[Tekst]:
+    yield from _om_dagen(skjedde, plan, naa)
+    yield from _om_datoer(hendelse, skjedde)
+    steg_id = getattr(hendelse, "steg", None)
+    if isinstance(steg_id, str):
+        steg = plan.finn(steg_id)
+        if steg is None:
+            yield ukjent_steg(steg_id, plan)
+            return
+        mal = livsloep.finn(steg.steg)
+        assert mal is not None, "a plan is made of its lifecycle's steps"
+        yield from _om_steget(hendelse, steg, mal, plan, register)
+    match hendelse:
+        case AvtaleOpprettet():
+            yield Tekst(f"Avtalen «{plan.avtale}» finnes fra før.", f"Avtalen «{plan.avtale}» finst frå før.")
+        case RolleEndret(part=part):
+            if part not in register.parter:
+                yield ukjent_part(part, register.parter)
+        case TekstversjonLaget(nummer=nummer, redaksjonell=redaksjonell, grunn=grunn):
+            yield from _om_teksten(nummer, plan, mangler_grunn=redaksjonell and not grunn)
+        case AvtaleForlenget(til=til) if plan.slutt and til <= plan.slutt:
+            yield Tekst(
+                f"En forlengelse må gå lenger enn avtaleslutt {dato_kort(plan.slutt)}.",
+                f"Ei forlenging må gå lenger enn avtaleslutt {dato_kort(plan.slutt)}.",
+            )
+        case DatoSatt(navn=navn) if navn not in livsloep.datoer:
+            kjente = ", ".join(livsloep.datoer)
+            yield Tekst(
+                f"Denne avtaletypen har ingen dato som heter «{navn}». Datoene er: {kjente}.",
+                f"Denne avtaletypen har ingen dato som heiter «{navn}». Datoane er: {kjente}.",
+            )
+        case _:
+            pass
+
+
+def ukjent_steg(steg_id: str, plan: Plan) -> Tekst:
+    """No step has this id; the nearest ones are suggested."""
+    return _finnes_ikke("steget", steg_id, [s.id for s in plan])
+
+
+def ukjent_part(part: str, kjente: Iterable[str]) -> Tekst:
+    """No party has this id; the nearest ones are suggested."""
+    return _finnes_ikke("parten", part, kjente)
+
+
+def _finnes_ikke(hva: str, navn: str, kjente: Iterable[str]) -> Tekst:
+    naere = get_close_matches(navn, list(kjente), n=3, cutoff=0.5)
+    mente = " eller ".join(f"«{n}»" for n in naere)
+    return Tekst(
+        f"Finner ikke {hva} «{navn}»." + (f" Mente du {mente}?" if naere else ""),
+        f"Finn ikkje {hva} «{navn}»." + (f" Meinte du {mente}?" if naere else ""),
+    )
+
+
+def _om_dagen(skjedde: date, plan: Plan, naa: date) -> Iterator[Tekst]:
+    if skjedde > naa:
+        yield Tekst(
+            f"{dato_kort(skjedde)} er fram i tid. Et faktum er noe som har skjedd.",
+            f"{dato_kort(skjedde)} er fram i tid. Eit faktum er noko som har hendt.",
+        )
+    if skjedde < plan.opprettet:
+        yield Tekst(
+            f"{dato_kort(skjedde)} er før avtalen begynte {dato_kort(plan.opprettet)}.",
+            f"{dato_kort(skjedde)} er før avtalen tok til {dato_kort(plan.opprettet)}.",
+        )
+
+
+def _om_datoer(hendelse: Avtalehendelse, skjedde: date) -> Iterator[Tekst]:
+    """Dates inside the happening lie ahead, but not in another century."""
+    verdi = hendelse.verdi.dato if isinstance(hendelse, DatoSatt) and hendelse.verdi else None
+    for dato in (verdi, getattr(hendelse, "til", None), getattr(hendelse, "dato", None)):
+        if isinstance(dato, date) and abs(dato.year - skjedde.year) > LENGST_FRAM_AAR:
+            yield Tekst(
+                f"{dato_kort(dato)} er mer enn {LENGST_FRAM_AAR} år unna. Sjekk årstallet.",
+                f"{dato_kort(dato)} er meir enn {LENGST_FRAM_AAR} år unna. Sjekk årstalet.",
+            )
+
+
+def _om_steget(
+    hendelse: Avtalehendelse, steg: Plansteg, mal: Steg, plan: Plan, register: Register
+) -> Iterator[Tekst]:
+    tittel_nb, tittel_nn = steg.tittel.nb, steg.tittel.nn
+    match hendelse:
+        case VedtakFattet(organ=organ, tekstversjon=versjon):
+            if not mal.vedtak:
+                yield Tekst(f"«{tittel_nb}» avgjøres ikke ved vedtak.", f"«{tittel_nn}» blir ikkje avgjort ved vedtak.")
+            yield from _mangler(steg, mal, plan)
+            yield from _om_organ(organ, steg, register)
+            if versjon is not None and (plan.tekstversjon is None or versjon > plan.tekstversjon):
+                yield Tekst(
+                    f"Tekstversjon {versjon} finnes ikke. Siste versjon er {plan.tekstversjon or 'ikke laget'}.",
+                    f"Tekstversjon {versjon} finst ikkje. Siste versjon er {plan.tekstversjon or 'ikkje laga'}.",
+                )
+        case MilepaelNaadd(milepael=milepael) if milepael not in {m.noekkel for m in steg.milepaeler}:
+            yield _finnes_ikke("milepælen", milepael, [m.noekkel for m in steg.milepaeler])
+        case MoeteInnkalt() if not steg.moete:
+            yield Tekst(f"«{tittel_nb}» er ikke et møte.", f"«{tittel_nn}» er ikkje eit møte.")
+        case OrganValgt(organ=organ):
+            yield from _om_organ(organ, steg, register)
+        case StegPauset(hos=hos) if hos not in register.parter:
+            yield ukjent_part(hos, register.parter)
+        case StegGjenopptatt() if not steg.hvilende:
+            yield Tekst(f"«{tittel_nb}» er ikke satt på vent.", f"«{tittel_nn}» er ikkje sett på vent.")
+        case FristUtsatt() if steg.status is Status.UTFOERT:
+            yield Tekst(f"«{tittel_nb}» er allerede utført.", f"«{tittel_nn}» er alt utført.")
+        case StegUtfoert():
+            yield from _om_utfoert(steg, mal, plan)
+        case _:
+            pass
+
+
+def _om_utfoert(steg: Plansteg, mal: Steg, plan: Plan) -> Iterator[Tekst]:
+    riktig = {
+        Fullfoeres.BEREGNET: ("regnes ut og kan ikke registreres", "blir rekna ut og kan ikkje registrerast"),
+        Fullfoeres.ROLLE: ("registreres ved at rollen endres", "blir registrert ved at rolla blir endra"),
+        Fullfoeres.TEKST: ("registreres som en tekstversjon", "blir registrert som ein tekstversjon"),
+        Fullfoeres.INNKALLING: ("registreres ved at møtet kalles inn", "blir registrert ved at møtet blir kalla inn"),
+    }
+    if mal.fullfoeres in riktig:
+        nb, nn = riktig[mal.fullfoeres]
+        yield Tekst(f"«{steg.tittel.nb}» {nb}.", f"«{steg.tittel.nn}» {nn}.")
+    elif mal.fullfoeres is Fullfoeres.VEDTAK and mal.ny_tekst_aapner:
+        yield Tekst(
+            f"«{steg.tittel.nb}» registreres som et vedtak, så det går fram hvilken tekst det gjelder.",
+            f"«{steg.tittel.nn}» blir registrert som eit vedtak, så det går fram kva tekst det gjeld.",
+        )
+    if steg.status is Status.KOMMENDE and mal.moete and steg.frist is None:
+        yield Tekst(f"«{steg.tittel.nb}» har ingen dato.", f"«{steg.tittel.nn}» har ingen dato.")
+    yield from _mangler(steg, mal, plan)
+
+
+def _mangler(steg: Plansteg, mal: Steg, plan: Plan) -> Iterator[Tekst]:
+    """The steps that must be done before this one can be registered at all: signing before approval cannot be."""
+    mangler = [s for s in plan if s.steg in mal.krever and not s.uavklart and s.status is not Status.UTFOERT]
+    if mangler:
+        parter = ", ".join(dict.fromkeys(p for s in mangler for p in s.parter))
+        yield Tekst(
+            f"«{steg.tittel.nb}» kan ikke registreres før «{mangler[0].tittel.nb}» er på plass. Det mangler hos: "
+            f"{parter}.",
+            f"«{steg.tittel.nn}» kan ikkje registrerast før «{mangler[0].tittel.nn}» er på plass. Det manglar hos: "
+            f"{parter}.",
+        )
+
+
+def _om_organ(organ: str | None, steg: Plansteg, register: Register) -> Iterator[Tekst]:
+    if organ is None:
+        return
+    egne = [o.id for o in register.organer.values() if o.part in steg.parter]
+    if organ not in egne:
+        yield _finnes_ikke("organet", organ, egne)
+
+
+def _om_teksten(nummer: int, plan: Plan, *, mangler_grunn: bool) -> Iterator[Tekst]:
+    neste = (plan.tekstversjon or 0) + 1
+    if nummer < neste:
+        yield Tekst(
+            f"Tekstversjon {nummer} finnes fra før. Neste nummer er {neste}.",
+            f"Tekstversjon {nummer} finst frå før. Neste nummer er {neste}.",
+        )
+    if mangler_grunn:
+        yield Tekst(
+            "En redaksjonell endring må ha en grunn, siden godkjenningene skal stå.",
+            "Ei redaksjonell endring må ha ein grunn, sidan godkjenningane skal stå.",
+        )
+
