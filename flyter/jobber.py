@@ -1,0 +1,36 @@
+"""The job table: what runs when. One table feeds both clocks, the embedded one and Prefect's schedules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+TIDSSONE = "Europe/Oslo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jobb:
+    """A flow at its times. `cron` is in Oslo time; `flyt` is a name in `flyter.flyter.FLYTER`.
+
+    Weekdays are named: the two clocks count them from different days. Nothing is set between 02:00 and 03:00, an hour
+    that is missing or double when the clocks change. `parametre` are ids and dates.
+    """
+
+    navn: str
+    cron: str
+    flyt: str
+    parametre: Mapping[str, str] = field(default_factory=dict)
+    frist_sekunder: int = 3600
+    """Seconds a start may be late and still be made; what is missed by more waits for the next time."""
+
+
+JOBBER: tuple[Jobb, ...] = (
+    Jobb(navn="natt", cron="15 4 * * *", flyt="natt"),
+    # Before the lifecycles, so that what they derive holds the example facts whose day has come.
+    Jobb(navn="demo", cron="45 4 * * *", flyt="demo"),
+    Jobb(navn="bygdevekst", cron="5 5 * * *", flyt="bygdevekst"),
+    Jobb(navn="samarbeid", cron="20 5 * * *", flyt="samarbeid"),
+    # A ten-minute job that is late has been overtaken by the next one.
+    Jobb(navn="send", cron="*/10 7-15 * * mon-fri", flyt="send", frist_sekunder=300),
+)
+"""All jobs, in the order they run in when several are due. A flow has one job: its history is kept by the flow's name."""
