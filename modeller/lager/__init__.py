@@ -1,0 +1,1 @@
+"""Storage: SQLModel tables, migrations and plain async functions over one transaction."""

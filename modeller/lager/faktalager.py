@@ -1,0 +1,151 @@
+"""The fact streams: append, read, list; and which agreements lean on which register streams."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, insert, select, text
+
+from modeller.fakta import Faktum, Hendelse
+from modeller.lager.kodek import fra_json, til_json
+from modeller.lager.lager import Tx
+from modeller.lager.tabeller import AVHENGIGHET, FAKTUM
+
+AVTALEPREFIKS = "avtale/"
+
+
+class SamtidigEndring(Exception):
+    """Somebody else wrote to the stream after it was read; read again and try once more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NyttFaktum:
+    """A fact to append. `id` is the caller's: the same id is stored once however often it is sent.
+
+    `skjedde` is a day in Oslo, `registrert` an aware instant.
+    """
+
+    id: str
+    skjedde: date
+    registrert: datetime
+    av: str
+    hendelse: Hendelse
+    oppdiktet: bool = False
+
+
+async def tilfoey(
+    tx: Tx, stroem: str, nye: Sequence[NyttFaktum], *, forventet_nr: int | None = None
+) -> tuple[Faktum, ...]:
+    """Append to a stream with the next running numbers (from 1); returns what is new, without ids stored before.
+
+    `forventet_nr` is the last number the caller has read (0: an empty stream). Raises `SamtidigEndring` when the
+    stream has moved on.
+    """
+    await laas(tx, stroem)
+    siste = await siste_nr(tx, stroem)
+    if forventet_nr is not None and siste != forventet_nr:
+        raise SamtidigEndring(f"stream {stroem} is at {siste}, expected {forventet_nr}")
+    ider = [ny.id for ny in nye]
+    kjente = set(await tx.scalars(select(FAKTUM.c.id).where(FAKTUM.c.id.in_(ider)))) if ider else set()
+    lagret: list[Faktum] = []
+    for ny in nye:
+        if ny.id in kjente:
+            continue
+        kjente.add(ny.id)
+        lagret.append(
+            Faktum(
+                id=ny.id,
+                stroem=stroem,
+                nr=siste + len(lagret) + 1,
+                skjedde=ny.skjedde,
+                registrert=ny.registrert,
+                av=ny.av,
+                hendelse=ny.hendelse,
+                oppdiktet=ny.oppdiktet,
+            )
+        )
+    if lagret:
+        await tx.execute(insert(FAKTUM), [_som_rad(faktum) for faktum in lagret])
+    return tuple(lagret)
+
+
+async def les_stroem(tx: Tx, stroem: str) -> tuple[Faktum, ...]:
+    """All facts of one stream in order; empty when there are none."""
+    return await _les(tx, FAKTUM.c.stroem == stroem)
+
+
+async def les_register(tx: Tx) -> tuple[Faktum, ...]:
+    """All facts of all register streams, by stream and number."""
+    return await _les(tx, ~FAKTUM.c.stroem.startswith(AVTALEPREFIKS))
+
+
+async def siste_nr(tx: Tx, stroem: str) -> int:
+    """The stream's last running number, 0 when it is empty."""
+    return await tx.scalar(select(func.coalesce(func.max(FAKTUM.c.nr), 0)).where(FAKTUM.c.stroem == stroem)) or 0
+
+
+async def avtaler(tx: Tx) -> tuple[str, ...]:
+    """Ids of all agreements, sorted."""
+    stroemmer = await tx.scalars(
+        select(FAKTUM.c.stroem).where(FAKTUM.c.nr == 1, FAKTUM.c.stroem.startswith(AVTALEPREFIKS))
+    )
+    return tuple(sorted(stroem.removeprefix(AVTALEPREFIKS) for stroem in stroemmer))
+
+
+async def laas(tx: Tx, hva: str) -> None:
+    """Hold `hva` alone until the transaction ends. On SQLite the writer is alone already."""
+    if tx.dialect.name == "postgresql":
+        await tx.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:hva, 0))"), {"hva": hva})
+
+
+# --- dependencies (projection) -----------------------------------------------------------------------------------
+
+
+async def sett_avhengigheter(tx: Tx, avtale: str, stroemmer: Iterable[str]) -> None:
+    """The register streams the agreement leans on, replacing those of before."""
+    await tx.execute(delete(AVHENGIGHET).where(AVHENGIGHET.c.avtale == avtale))
+    rader = [{"stroem": stroem, "avtale": avtale} for stroem in sorted(set(stroemmer))]
+    if rader:
+        await tx.execute(insert(AVHENGIGHET), rader)
+
+
+async def avhengige(tx: Tx, stroemmer: Iterable[str]) -> tuple[str, ...]:
+    """Ids of the agreements that lean on any of the streams, sorted."""
+    utvalg = select(AVHENGIGHET.c.avtale).where(AVHENGIGHET.c.stroem.in_(sorted(set(stroemmer)))).distinct()
+    return tuple(sorted(await tx.scalars(utvalg)))
+
+
+def _som_rad(faktum: Faktum) -> dict[str, Any]:
+    type_, versjon, data = til_json(faktum.hendelse)
+    return {
+        "id": faktum.id,
+        "stroem": faktum.stroem,
+        "nr": faktum.nr,
+        "type": type_,
+        "versjon": versjon,
+        "skjedde": faktum.skjedde,
+        "registrert": faktum.registrert,
+        "av": faktum.av,
+        "oppdiktet": faktum.oppdiktet,
+        "data": data,
+    }
+
+
+async def _les(tx: Tx, vilkaar: ColumnElement[bool]) -> tuple[Faktum, ...]:
+    rader = await tx.execute(select(FAKTUM).where(vilkaar).order_by(FAKTUM.c.stroem, FAKTUM.c.nr))
+    return tuple(
+        Faktum(
+            id=rad.id,
+            stroem=rad.stroem,
+            nr=rad.nr,
+            skjedde=rad.skjedde,
+            registrert=rad.registrert,
+            av=rad.av,
+            hendelse=fra_json(rad.type, rad.versjon, rad.data),
+            oppdiktet=rad.oppdiktet,
+        )
+        for rad in rader
+    )

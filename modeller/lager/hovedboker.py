@@ -1,0 +1,229 @@
+"""The two ledgers that are truth and never dropped: what was sent, and what feeds have published."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Row, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from modeller.lager.lager import Tx
+from modeller.lager.tabeller import PUBLISERT, SENDT, SENDT_POST
+
+# --- sent --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendtPost:
+    """One reminder item of a sent message; `frist` is the deadline it told, None when the step has none."""
+
+    noekkel: str
+    avtale: str
+    steg: str
+    slag: str
+    frist: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendtMelding:
+    """A message that is out. `dag` is the day in Oslo, `fil` its file name in the Maildir, `svar` what SMTP said."""
+
+    message_id: str
+    mottaker: str
+    kontakt: str | None
+    part: str
+    sendt_tid: datetime
+    dag: date
+    emne: str
+    poster: tuple[SendtPost, ...]
+    fil: str | None = None
+    svar: str | None = None
+
+
+async def foer_sendt(tx: Tx, melding: SendtMelding) -> None:
+    """Enter a message in the ledger; a message id entered before changes nothing."""
+    if await tx.scalar(select(SENDT.c.message_id).where(SENDT.c.message_id == melding.message_id)) is not None:
+        return
+    await tx.execute(
+        insert(SENDT).values(
+            message_id=melding.message_id,
+            mottaker=melding.mottaker,
+            kontakt=melding.kontakt,
+            part=melding.part,
+            sendt_tid=melding.sendt_tid,
+            dag=melding.dag,
+            emne=melding.emne,
+            fil=melding.fil,
+            svar=melding.svar,
+        )
+    )
+    if melding.poster:
+        await tx.execute(
+            insert(SENDT_POST),
+            [
+                {
+                    "message_id": melding.message_id,
+                    "noekkel": post.noekkel,
+                    "mottaker": melding.mottaker,
+                    "avtale": post.avtale,
+                    "steg": post.steg,
+                    "slag": post.slag,
+                    "frist": post.frist,
+                    "sendt_tid": melding.sendt_tid,
+                }
+                for post in melding.poster
+            ],
+        )
+
+
+async def les_sendt(
+    tx: Tx,
+    *,
+    mottaker: str | None = None,
+    dag: date | None = None,
+    message_id: str | None = None,
+    avtale: str | None = None,
+    hoeyst: int | None = None,
+) -> tuple[SendtMelding, ...]:
+    """Sent messages in the order they went, narrowed by what is given; `hoeyst` keeps only the newest so many."""
+    vilkaar: list[ColumnElement[bool]] = []
+    if mottaker is not None:
+        vilkaar.append(SENDT.c.mottaker == mottaker)
+    if dag is not None:
+        vilkaar.append(SENDT.c.dag == dag)
+    if message_id is not None:
+        vilkaar.append(SENDT.c.message_id == message_id)
+    if avtale is not None:
+        vilkaar.append(SENDT.c.message_id.in_(select(SENDT_POST.c.message_id).where(SENDT_POST.c.avtale == avtale)))
+    nyeste = select(SENDT).where(*vilkaar).order_by(SENDT.c.sendt_tid.desc(), SENDT.c.message_id.desc()).limit(hoeyst)
+    rader = (await tx.execute(nyeste)).all()[::-1]
+    utvalg = select(SENDT.c.message_id).where(*vilkaar)
+    poster: dict[str, list[SendtPost]] = {rad.message_id: [] for rad in rader}
+    for post in await tx.execute(
+        select(SENDT_POST).where(SENDT_POST.c.message_id.in_(utvalg)).order_by(SENDT_POST.c.noekkel)
+    ):
+        if post.message_id in poster:
+            poster[post.message_id].append(
+                SendtPost(noekkel=post.noekkel, avtale=post.avtale, steg=post.steg, slag=post.slag, frist=post.frist)
+            )
+    return tuple(
+        SendtMelding(
+            message_id=rad.message_id,
+            mottaker=rad.mottaker,
+            kontakt=rad.kontakt,
+            part=rad.part,
+            sendt_tid=rad.sendt_tid,
+            dag=rad.dag,
+            emne=rad.emne,
+            poster=tuple(poster[rad.message_id]),
+            fil=rad.fil,
+            svar=rad.svar,
+        )
+        for rad in rader
+    )
+
+
+async def fortalt(tx: Tx, avtale: str, mottaker: str) -> dict[str, date | None]:
+    """By step id, the deadline the recipient was last told; a step he was never told of is not there."""
+    rader = await tx.execute(
+        select(SENDT_POST.c.steg, SENDT_POST.c.frist)
+        .where(SENDT_POST.c.avtale == avtale, SENDT_POST.c.mottaker == mottaker)
+        .order_by(SENDT_POST.c.sendt_tid, SENDT_POST.c.message_id, SENDT_POST.c.noekkel)
+    )
+    return {rad.steg: rad.frist for rad in rader}
+
+
+# --- published ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisert:
+    """What feeds have said about one UID. `endret` is DTSTAMP and LAST-MODIFIED; `fjernet` when it left the feeds."""
+
+    uid: str
+    avtale: str
+    hash: str
+    sekvens: int
+    foerst: datetime
+    endret: datetime
+    fjernet: datetime | None
+
+
+async def publiser(tx: Tx, avtale: str, innhold: Mapping[str, str], naa: datetime) -> dict[str, Publisert]:
+    """Note content hashes by UID, and return how each is to be published.
+
+    A new UID starts at sequence 0; a changed hash (or one that comes back after removal) adds one and is dated `naa`;
+    an unchanged one keeps sequence and date, so that the feed's bytes do not move.
+    """
+    kjente = {p.uid: p for p in map(_som_publisert, await _rader(tx, innhold))}
+    resultat: dict[str, Publisert] = {}
+    endrede: list[Publisert] = []
+    for uid, sum_ in innhold.items():
+        foer = kjente.get(uid)
+        if foer is not None and foer.hash == sum_ and foer.fjernet is None:
+            resultat[uid] = foer
+            continue
+        resultat[uid] = Publisert(
+            uid=uid,
+            avtale=avtale,
+            hash=sum_,
+            sekvens=foer.sekvens + 1 if foer else 0,
+            foerst=foer.foerst if foer else naa,
+            endret=naa,
+            fjernet=None,
+        )
+        endrede.append(resultat[uid])
+    if endrede:
+        sett_inn = (postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert)(PUBLISERT)
+        await tx.execute(
+            sett_inn.on_conflict_do_update(
+                index_elements=["uid"],
+                set_={felt: sett_inn.excluded[felt] for felt in ("avtale", "hash", "sekvens", "endret", "fjernet")},
+            ),
+            [
+                {
+                    "uid": p.uid,
+                    "avtale": p.avtale,
+                    "hash": p.hash,
+                    "sekvens": p.sekvens,
+                    "foerst": p.foerst,
+                    "endret": p.endret,
+                    "fjernet": None,
+                }
+                for p in endrede
+            ],
+        )
+    return resultat
+
+
+async def fjern(tx: Tx, uider: Collection[str], naa: datetime) -> None:
+    """Note that the UIDs left the feeds, so that Last-Modified moves; those removed before keep their time."""
+    await tx.execute(
+        update(PUBLISERT).where(PUBLISERT.c.uid.in_(sorted(uider)), PUBLISERT.c.fjernet.is_(None)).values(fjernet=naa)
+    )
+
+
+async def les_publisert(tx: Tx, avtale: str | None = None) -> dict[str, Publisert]:
+    """The ledger by UID, of one agreement or all, removed ones too."""
+    utvalg = select(PUBLISERT).order_by(PUBLISERT.c.uid)
+    if avtale is not None:
+        utvalg = utvalg.where(PUBLISERT.c.avtale == avtale)
+    return {p.uid: p for p in map(_som_publisert, await tx.execute(utvalg))}
+
+
+async def _rader(tx: Tx, uider: Collection[str]) -> list[Row[tuple[object, ...]]]:
+    return list(await tx.execute(select(PUBLISERT).where(PUBLISERT.c.uid.in_(sorted(uider)))))
+
+
+def _som_publisert(rad: Row[tuple[object, ...]]) -> Publisert:
+    return Publisert(
+        uid=rad.uid,
+        avtale=rad.avtale,
+        hash=rad.hash,
+        sekvens=rad.sekvens,
+        foerst=rad.foerst,
+        endret=rad.endret,
+        fjernet=rad.fjernet,
+    )

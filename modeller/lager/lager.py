@@ -1,0 +1,132 @@
+"""Opening the store, and its two kinds of transaction: `skriving` and `lesing`."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from contextvars import ContextVar
+from typing import Any, Self
+
+from sqlalchemy import Connection, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import StaticPool
+
+from modeller.lager.migrering import migrer
+from modeller.lager.tabeller import METADATA
+
+STANDARD = "sqlite+aiosqlite:///fristvakt.db"
+I_MINNET = "sqlite+aiosqlite:///:memory:"
+VENT_PAA_LAAS_MS = 10_000
+
+Tx = AsyncConnection
+"""A transaction, as the functions beside this file take it."""
+
+_aapen: ContextVar[frozenset[int]] = ContextVar("aapne_lagre", default=frozenset())
+
+
+class Lager:
+    """The store. Open it with `aapne`; everything is read and written inside `lesing()` or `skriving()`.
+
+    A transaction inside another in the same task is refused: on SQLite it would wait for itself.
+    """
+
+    def __init__(self, motor: AsyncEngine, *, i_minnet: bool) -> None:
+        self._motor = motor
+        self._i_minnet = i_minnet
+        self._skrivelaas = asyncio.Lock() if motor.dialect.name == "sqlite" else None
+
+    @classmethod
+    async def aapne(cls, url: str = STANDARD) -> Self:
+        """Open the database and bring its schema up to date.
+
+        `sqlite+aiosqlite:///<path>`, `sqlite+aiosqlite:///:memory:` (one shared connection, gone when closed) or
+        `postgresql+asyncpg://…`.
+        """
+        adresse = make_url(url)
+        i_minnet = adresse.get_backend_name() == "sqlite" and adresse.database in {None, "", ":memory:"}
+        if not i_minnet:
+            await migrer(adresse)
+        motor = _motor(adresse, i_minnet=i_minnet)
+        if i_minnet:  # nothing to migrate from; a test holds that this schema is the migrated one
+            async with motor.begin() as tx:
+                await tx.run_sync(METADATA.create_all)
+        return cls(motor, i_minnet=i_minnet)
+
+    async def lukk(self) -> None:
+        """Close all connections."""
+        await self._motor.dispose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.lukk()
+
+    @asynccontextmanager
+    async def skriving(self) -> AsyncIterator[Tx]:
+        """A write transaction: committed whole when the block ends, rolled back whole when it raises.
+
+        On SQLite it takes the write lock at once (`BEGIN IMMEDIATE`), so what it reads cannot be overtaken.
+        """
+        async with self._transaksjon(skriver=True) as tx:
+            yield tx
+
+    @asynccontextmanager
+    async def lesing(self) -> AsyncIterator[Tx]:
+        """A read transaction: one consistent snapshot."""
+        async with self._transaksjon(skriver=False) as tx:
+            yield tx
+
+    @asynccontextmanager
+    async def _transaksjon(self, *, skriver: bool) -> AsyncIterator[Tx]:
+        if id(self) in _aapen.get():
+            raise RuntimeError("a transaction is already open in this task: pass it on instead of opening another")
+        async with AsyncExitStack() as stabel:
+            if self._skrivelaas and (skriver or self._i_minnet):
+                await stabel.enter_async_context(self._skrivelaas)
+            tx = await stabel.enter_async_context(self._motor.connect())
+            # On SQLite `_begynn` turns the mark into BEGIN IMMEDIATE; on PostgreSQL a read wants one snapshot.
+            if self._motor.dialect.name == "sqlite":
+                await tx.execution_options(skriver=skriver)
+            elif not skriver:
+                await tx.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            await stabel.enter_async_context(tx.begin())
+            merke = _aapen.set(_aapen.get() | {id(self)})
+            try:
+                yield tx
+            finally:
+                _aapen.reset(merke)
+
+
+def _motor(adresse: URL, *, i_minnet: bool) -> AsyncEngine:
+    if adresse.get_backend_name() != "sqlite":
+        return create_async_engine(adresse, pool_pre_ping=True)
+    motor = create_async_engine(adresse, poolclass=StaticPool) if i_minnet else create_async_engine(adresse)
+    event.listen(motor.sync_engine, "connect", klargjoer_sqlite)
+    event.listen(motor.sync_engine, "begin", begynn_sqlite)
+    return motor
+
+
+def klargjoer_sqlite(tilkobling: Any, _: object) -> None:
+    """Per connection: SQLAlchemy, not the driver, begins transactions; readers do not block the writer.
+
+    `synchronous=FULL`, because the ledger of what was sent must outlive a power cut, not only a killed process.
+    """
+    tilkobling.isolation_level = None
+    peker = tilkobling.cursor()
+    for pragma in (
+        f"busy_timeout={VENT_PAA_LAAS_MS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+    ):
+        peker.execute(f"PRAGMA {pragma}")
+    peker.close()
+
+
+def begynn_sqlite(tx: Connection) -> None:
+    """Emit the BEGIN the driver no longer does; a writer's is IMMEDIATE, or concurrent updates would be lost."""
+    skriver = tx.get_execution_options().get("skriver", True)
+    tx.exec_driver_sql("BEGIN IMMEDIATE" if skriver else "BEGIN")

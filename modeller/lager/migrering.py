@@ -1,0 +1,55 @@
+"""Bringing a database's schema up to date with Alembic, without any configuration file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, event, text
+from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+_MAPPE = Path(__file__).parent / "migreringer"
+_LAAS = 20240902
+"""Any fixed number: two processes that open a PostgreSQL database at once migrate it one after the other."""
+
+
+async def migrer(adresse: URL, til: str = "head") -> None:
+    """Run the migrations up to revision `til`, in one transaction; the folder of a SQLite file is made."""
+    sqlite = adresse.get_backend_name() == "sqlite"
+    if sqlite and adresse.database:
+        Path(adresse.database).parent.mkdir(parents=True, exist_ok=True)
+    motor = create_async_engine(adresse, poolclass=NullPool)
+    if sqlite:
+        # No foreign keys here: batch mode rebuilds tables, and dropping the old one must not cascade.
+        event.listen(motor.sync_engine, "connect", _uten_driverens_begin)
+        event.listen(motor.sync_engine, "begin", _begynn)
+    try:
+        async with motor.begin() as tx:
+            if not sqlite:
+                await tx.execute(text("SELECT pg_advisory_xact_lock(:laas)"), {"laas": _LAAS})
+            await tx.run_sync(_oppgrader, til)
+    finally:
+        await motor.dispose()
+
+
+def oppsett(tx: Connection | None = None) -> Config:
+    """Alembic's configuration in code; `tx` is the open transaction that `env.py` works in."""
+    config = Config()
+    config.set_main_option("script_location", str(_MAPPE).replace("%", "%%"))
+    config.attributes["tx"] = tx
+    return config
+
+
+def _oppgrader(tx: Connection, til: str) -> None:
+    command.upgrade(oppsett(tx), til)
+
+
+def _uten_driverens_begin(tilkobling: object, _: object) -> None:
+    tilkobling.isolation_level = None  # type: ignore[attr-defined]
+
+
+def _begynn(tx: Connection) -> None:
+    tx.exec_driver_sql("BEGIN IMMEDIATE")

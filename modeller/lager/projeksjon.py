@@ -1,0 +1,79 @@
+"""The stored projection: dates per step, so that a morning's cost follows what is due. May be dropped any time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, delete, func, insert, or_, select
+
+from modeller.lager.lager import Tx
+from modeller.lager.tabeller import AVHENGIGHET, PLANSTEG
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planstegrad:
+    """The dates of one step. `neste_skifte` is the next day time alone changes it, `neste_varsel` its next reminder."""
+
+    avtale: str
+    steg_id: str
+    livsloep: str
+    fase: str
+    aapner: date | None
+    frist: date | None
+    utfoert: date | None
+    neste_skifte: date | None
+    neste_varsel: date | None
+
+
+_FELTER = tuple(felt.name for felt in fields(Planstegrad))
+
+
+async def skriv_plan(tx: Tx, avtale: str, rader: Sequence[Planstegrad]) -> None:
+    """Replace all of an agreement's rows."""
+    await tx.execute(delete(PLANSTEG).where(PLANSTEG.c.avtale == avtale))
+    if rader:
+        await tx.execute(insert(PLANSTEG), [_som_verdier(rad) for rad in rader])
+
+
+async def les_plan(tx: Tx, avtale: str | None = None) -> tuple[Planstegrad, ...]:
+    """The rows of one agreement or of all, by agreement and step id."""
+    utvalg = select(PLANSTEG).order_by(PLANSTEG.c.avtale, PLANSTEG.c.steg_id)
+    if avtale is not None:
+        utvalg = utvalg.where(PLANSTEG.c.avtale == avtale)
+    return tuple(_som_rad(rad) for rad in await tx.execute(utvalg))
+
+
+async def slett_alt(tx: Tx) -> None:
+    """Drop the whole projection; facts, outbox and ledgers stay."""
+    await tx.execute(delete(PLANSTEG))
+    await tx.execute(delete(AVHENGIGHET))
+
+
+async def avtaler_som_er_forfalt(
+    tx: Tx, dag: date, *, livsloep: str | None = None, fase: str | None = None
+) -> tuple[str, ...]:
+    """Ids of agreements with a step (of that lifecycle and phase) whose change or reminder has come by `dag`."""
+    vilkaar: list[ColumnElement[bool]] = [or_(PLANSTEG.c.neste_skifte <= dag, PLANSTEG.c.neste_varsel <= dag)]
+    if livsloep is not None:
+        vilkaar.append(PLANSTEG.c.livsloep == livsloep)
+    if fase is not None:
+        vilkaar.append(PLANSTEG.c.fase == fase)
+    return tuple(sorted(await tx.scalars(select(PLANSTEG.c.avtale).where(*vilkaar).distinct())))
+
+
+async def neste_dag(tx: Tx) -> date | None:
+    """The earliest day anything changes or is reminded of, past or ahead; None when nothing ever will."""
+    skifte: date | None = await tx.scalar(select(func.min(PLANSTEG.c.neste_skifte)))
+    varsel: date | None = await tx.scalar(select(func.min(PLANSTEG.c.neste_varsel)))
+    return min((dag for dag in (skifte, varsel) if dag is not None), default=None)
+
+
+def _som_verdier(rad: Planstegrad) -> dict[str, Any]:
+    return {navn: getattr(rad, navn) for navn in _FELTER}
+
+
+def _som_rad(rad: Row[tuple[object, ...]]) -> Planstegrad:
+    return Planstegrad(**{navn: getattr(rad, navn) for navn in _FELTER})

@@ -1,0 +1,229 @@
+"""The tables: storage only. Rows are parsed into frozen types at the edge, never handed on."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any, cast
+
+from sqlalchemy import JSON, Column, DateTime, Dialect, Index, Table, Text, UniqueConstraint
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+
+class Tidspunkt(TypeDecorator[datetime]):
+    """An aware instant, stored in UTC and read back aware, on SQLite too. A naive one is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"an instant must carry its time zone, got the naive {value.isoformat()}")
+        utc = value.astimezone(UTC)
+        return utc if dialect.name == "postgresql" else utc.replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Utbokstilstand(StrEnum):
+    """Where an outbox row is. Only `VENTER` (and a `KREVD` whose lease has run out) can be claimed."""
+
+    VENTER = "venter"
+    KREVD = "krevd"
+    SENDT = "sendt"
+    TRUKKET = "trukket"
+    DOED = "doed"
+
+
+class Kjoeringstilstand(StrEnum):
+    """How an engine run stands; `AVBRUTT` is one whose process died."""
+
+    KJOERER = "kjoerer"
+    FERDIG = "ferdig"
+    FEILET = "feilet"
+    AVBRUTT = "avbrutt"
+
+
+class Maalslag(StrEnum):
+    """What a feed is about."""
+
+    KONTAKT = "kontakt"
+    PART = "part"
+    AVTALE = "avtale"
+
+
+class FaktumRad(SQLModel, table=True):
+    """The append-only facts."""
+
+    __tablename__ = "faktum"
+    __table_args__ = (UniqueConstraint("stroem", "nr", name="uq_faktum_stroem_nr"),)
+
+    id: str = Field(primary_key=True)
+    stroem: str
+    nr: int
+    type: str
+    versjon: int
+    skjedde: date
+    registrert: datetime = Field(sa_type=Tidspunkt)
+    av: str
+    oppdiktet: bool
+    data: str = Field(sa_type=Text)
+
+
+class AvhengighetRad(SQLModel, table=True):
+    """Which agreements are re-derived when a register stream gets a fact. Projection."""
+
+    __tablename__ = "avhengighet"
+
+    stroem: str = Field(primary_key=True)
+    avtale: str = Field(primary_key=True, index=True)
+
+
+class PlanstegRad(SQLModel, table=True):
+    """One step's dates, so that cost follows what is due. Projection: dates, never status."""
+
+    __tablename__ = "plansteg"
+    __table_args__ = (
+        Index("ix_plansteg_neste_skifte", "neste_skifte"),
+        Index("ix_plansteg_neste_varsel", "neste_varsel"),
+    )
+
+    avtale: str = Field(primary_key=True)
+    steg_id: str = Field(primary_key=True)
+    livsloep: str
+    fase: str
+    aapner: date | None = None
+    frist: date | None = None
+    utfoert: date | None = None
+    neste_skifte: date | None = None
+    neste_varsel: date | None = None
+
+
+class UtboksRad(SQLModel, table=True):
+    """Reminder items on their way out, one row each; `noekkel` is the item's identity for ever."""
+
+    __tablename__ = "utboks"
+    __table_args__ = (
+        Index("ix_utboks_mottaker_tilstand", "mottaker", "tilstand"),
+        Index("ix_utboks_tilstand_forfaller", "tilstand", "forfaller"),
+    )
+
+    noekkel: str = Field(primary_key=True)
+    avtale: str = Field(index=True)
+    steg: str
+    slag: str
+    mottaker: str
+    kontakt: str | None = None
+    part: str
+    data: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    opprettet: datetime = Field(sa_type=Tidspunkt)
+    forfaller: date
+    tilstand: str
+    krevd_av: str | None = None
+    krevd_til: datetime | None = Field(default=None, sa_type=Tidspunkt)
+    forsoek: int
+    neste_forsoek: datetime | None = Field(default=None, sa_type=Tidspunkt)
+    merknad: str | None = Field(default=None, sa_type=Text)
+
+
+class SendtRad(SQLModel, table=True):
+    """Ledger of messages sent. `dag` is the day in Oslo. Never dropped."""
+
+    __tablename__ = "sendt"
+    __table_args__ = (Index("ix_sendt_mottaker_dag", "mottaker", "dag"), Index("ix_sendt_sendt_tid", "sendt_tid"))
+
+    message_id: str = Field(primary_key=True)
+    mottaker: str
+    kontakt: str | None = None
+    part: str
+    sendt_tid: datetime = Field(sa_type=Tidspunkt)
+    dag: date
+    emne: str
+    fil: str | None = None
+    svar: str | None = Field(default=None, sa_type=Text)
+
+
+class SendtPostRad(SQLModel, table=True):
+    """Ledger: the reminder items a sent message held, with the deadline each told. Never dropped."""
+
+    __tablename__ = "sendt_post"
+    __table_args__ = (Index("ix_sendt_post_avtale_mottaker", "avtale", "mottaker"),)
+
+    message_id: str = Field(primary_key=True, foreign_key="sendt.message_id")
+    noekkel: str = Field(primary_key=True)
+    mottaker: str
+    avtale: str
+    steg: str
+    slag: str
+    frist: date | None = None
+    sendt_tid: datetime = Field(sa_type=Tidspunkt)
+
+
+class PublisertRad(SQLModel, table=True):
+    """Ledger of what feeds have published. Never dropped."""
+
+    __tablename__ = "publisert"
+
+    uid: str = Field(primary_key=True)
+    avtale: str = Field(index=True)
+    hash: str
+    sekvens: int
+    foerst: datetime = Field(sa_type=Tidspunkt)
+    endret: datetime = Field(sa_type=Tidspunkt)
+    fjernet: datetime | None = Field(default=None, sa_type=Tidspunkt)
+
+
+class KjoeringRad(SQLModel, table=True):
+    """History of the engine's runs."""
+
+    __tablename__ = "kjoering"
+    __table_args__ = (Index("ix_kjoering_jobb_start", "jobb", "start"),)
+
+    id: str = Field(primary_key=True)
+    jobb: str
+    parametre: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    start: datetime = Field(sa_type=Tidspunkt)
+    slutt: datetime | None = Field(default=None, sa_type=Tidspunkt)
+    tilstand: str
+    forsoek: int
+    feil: str | None = Field(default=None, sa_type=Text)
+    oppgaver: list[Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class AbonnementRad(SQLModel, table=True):
+    """Feed subscriptions. Only the token's SHA-256 is kept."""
+
+    __tablename__ = "abonnement"
+    __table_args__ = (Index("ix_abonnement_slag_maal", "slag", "maal"),)
+
+    id: str = Field(primary_key=True)
+    token_hash: str = Field(unique=True)
+    slag: str
+    maal: str
+    opprettet: datetime = Field(sa_type=Tidspunkt)
+    trukket: datetime | None = Field(default=None, sa_type=Tidspunkt)
+    sist_hentet: datetime | None = Field(default=None, sa_type=Tidspunkt)
+    klient: str | None = None
+
+
+def _tabell(modell: type[SQLModel]) -> Table:
+    return cast("Table", modell.__table__)  # type: ignore[attr-defined]
+
+
+FAKTUM = _tabell(FaktumRad)
+AVHENGIGHET = _tabell(AvhengighetRad)
+PLANSTEG = _tabell(PlanstegRad)
+UTBOKS = _tabell(UtboksRad)
+SENDT = _tabell(SendtRad)
+SENDT_POST = _tabell(SendtPostRad)
+PUBLISERT = _tabell(PublisertRad)
+KJOERING = _tabell(KjoeringRad)
+ABONNEMENT = _tabell(AbonnementRad)
+
+METADATA = SQLModel.metadata

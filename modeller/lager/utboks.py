@@ -1,0 +1,212 @@
+"""The outbox: queue by identity, claim per recipient on a lease, confirm, retry, give up, withdraw."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Row, and_, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from modeller.lager.faktalager import laas
+from modeller.lager.hovedboker import SendtMelding, foer_sendt
+from modeller.lager.lager import Tx
+from modeller.lager.tabeller import UTBOKS, Utbokstilstand
+from modeller.varselrad import Utboksrad
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Koerad:
+    """An outbox row as stored: the reminder item, and how far it has come. `forsoek` counts claims."""
+
+    rad: Utboksrad
+    opprettet: datetime
+    tilstand: Utbokstilstand
+    krevd_av: str | None
+    krevd_til: datetime | None
+    forsoek: int
+    neste_forsoek: datetime | None
+    merknad: str | None
+
+
+async def legg_i(tx: Tx, rader: Collection[Utboksrad], naa: datetime) -> None:
+    """Queue the rows whose `noekkel` is new.
+
+    A known one is left as it is, except that one withdrawn as no longer owed waits again, since it is owed now.
+    """
+    if not rader:
+        return
+    verdier = [
+        {
+            "noekkel": rad.noekkel,
+            "avtale": rad.avtale,
+            "steg": rad.steg,
+            "slag": rad.slag,
+            "mottaker": rad.mottaker,
+            "kontakt": rad.kontakt,
+            "part": rad.part,
+            "forfaller": rad.forfaller,
+            "data": rad.data,
+            "opprettet": naa,
+            "tilstand": Utbokstilstand.VENTER,
+            "forsoek": 0,
+        }
+        for rad in rader
+    ]
+    insert = postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert
+    await tx.execute(
+        insert(UTBOKS).on_conflict_do_update(
+            index_elements=["noekkel"],
+            set_={"tilstand": Utbokstilstand.VENTER, "merknad": None},
+            where=UTBOKS.c.tilstand == Utbokstilstand.TRUKKET,
+        ),
+        verdier,
+    )
+
+
+async def krev(tx: Tx, *, av: str, naa: datetime, dag: date, til: datetime) -> tuple[Koerad, ...]:
+    """Claim all rows of one recipient that are due on `dag`, for `av`, until `til`; empty when there are none.
+
+    A recipient of whom somebody else holds a live claim is passed over, so that his message is not split in two.
+    """
+    await laas(tx, "utboks/krev")
+    krevbar = _krevbar(naa, dag)
+    andres = UTBOKS.alias("andres")
+    opptatt = (
+        select(andres.c.noekkel)
+        .where(
+            andres.c.mottaker == UTBOKS.c.mottaker,
+            andres.c.tilstand == Utbokstilstand.KREVD,
+            andres.c.krevd_til > naa,
+        )
+        .exists()
+    )
+    mottaker = (
+        select(UTBOKS.c.mottaker)
+        .where(krevbar, ~opptatt)
+        .order_by(UTBOKS.c.forfaller, UTBOKS.c.mottaker)
+        .limit(1)
+        .scalar_subquery()
+    )
+    utvalg = select(UTBOKS.c.noekkel).where(krevbar, UTBOKS.c.mottaker == mottaker).with_for_update(skip_locked=True)
+    rader = await tx.execute(
+        update(UTBOKS)
+        .where(UTBOKS.c.noekkel.in_(utvalg))
+        .values(tilstand=Utbokstilstand.KREVD, krevd_av=av, krevd_til=til, forsoek=UTBOKS.c.forsoek + 1)
+        .returning(UTBOKS)
+    )
+    return tuple(sorted(map(_som_koerad, rader), key=lambda koerad: (koerad.rad.forfaller, koerad.rad.noekkel)))
+
+
+async def bekreft(tx: Tx, melding: SendtMelding) -> None:
+    """The message is out: its rows become sent and the ledger holds it, in this one transaction.
+
+    True even if the lease ran out meanwhile: the message *was* sent. Confirmed again, nothing changes.
+    """
+    await foer_sendt(tx, melding)
+    await _sett(tx, [post.noekkel for post in melding.poster], Utbokstilstand.SENDT)
+
+
+async def proev_igjen(tx: Tx, noekler: Collection[str], *, neste_forsoek: datetime, merknad: str) -> None:
+    """Let go of claimed rows until `neste_forsoek`; `merknad` says why."""
+    await _sett(tx, noekler, Utbokstilstand.VENTER, neste_forsoek=neste_forsoek, merknad=merknad)
+
+
+async def gi_opp(tx: Tx, noekler: Collection[str], merknad: str) -> None:
+    """The rows will never be sent; kept, with the reason, for the coordinator to see."""
+    await _sett(tx, noekler, Utbokstilstand.DOED, merknad=merknad)
+
+
+async def trekk(tx: Tx, noekler: Collection[str], merknad: str) -> None:
+    """The rows are no longer owed. Rows sent already stay sent."""
+    await _sett(tx, noekler, Utbokstilstand.TRUKKET, merknad=merknad)
+
+
+async def frigi(tx: Tx) -> int:
+    """Let go of every claim at once, for the one process that holds the data folder's lock; returns how many."""
+    resultat = await tx.execute(
+        update(UTBOKS)
+        .where(UTBOKS.c.tilstand == Utbokstilstand.KREVD)
+        .values(tilstand=Utbokstilstand.VENTER, krevd_av=None, krevd_til=None)
+    )
+    return resultat.rowcount
+
+
+async def les_koe(
+    tx: Tx, *tilstander: Utbokstilstand, avtale: str | None = None, mottaker: str | None = None
+) -> tuple[Koerad, ...]:
+    """The rows in the given states (all when none is given), by due day, recipient and key."""
+    vilkaar: list[ColumnElement[bool]] = []
+    if tilstander:
+        vilkaar.append(UTBOKS.c.tilstand.in_(tilstander))
+    if avtale is not None:
+        vilkaar.append(UTBOKS.c.avtale == avtale)
+    if mottaker is not None:
+        vilkaar.append(UTBOKS.c.mottaker == mottaker)
+    rader = await tx.execute(
+        select(UTBOKS).where(*vilkaar).order_by(UTBOKS.c.forfaller, UTBOKS.c.mottaker, UTBOKS.c.noekkel)
+    )
+    return tuple(map(_som_koerad, rader))
+
+
+async def neste_koedag(tx: Tx) -> date | None:
+    """The earliest day any waiting row is due; None when nothing waits."""
+    dag: date | None = await tx.scalar(
+        select(UTBOKS.c.forfaller)
+        .where(UTBOKS.c.tilstand == Utbokstilstand.VENTER)
+        .order_by(UTBOKS.c.forfaller)
+        .limit(1)
+    )
+    return dag
+
+
+def _krevbar(naa: datetime, dag: date) -> ColumnElement[bool]:
+    return and_(
+        UTBOKS.c.forfaller <= dag,
+        or_(
+            and_(
+                UTBOKS.c.tilstand == Utbokstilstand.VENTER,
+                or_(UTBOKS.c.neste_forsoek.is_(None), UTBOKS.c.neste_forsoek <= naa),
+            ),
+            and_(UTBOKS.c.tilstand == Utbokstilstand.KREVD, UTBOKS.c.krevd_til <= naa),
+        ),
+    )
+
+
+async def _sett(
+    tx: Tx,
+    noekler: Collection[str],
+    tilstand: Utbokstilstand,
+    *,
+    neste_forsoek: datetime | None = None,
+    merknad: str | None = None,
+) -> None:
+    await tx.execute(
+        update(UTBOKS)
+        .where(UTBOKS.c.noekkel.in_(sorted(noekler)), UTBOKS.c.tilstand != Utbokstilstand.SENDT)
+        .values(tilstand=tilstand, krevd_av=None, krevd_til=None, neste_forsoek=neste_forsoek, merknad=merknad)
+    )
+
+
+def _som_koerad(rad: Row[tuple[object, ...]]) -> Koerad:
+    return Koerad(
+        rad=Utboksrad(
+            noekkel=rad.noekkel,
+            avtale=rad.avtale,
+            steg=rad.steg,
+            slag=rad.slag,
+            mottaker=rad.mottaker,
+            kontakt=rad.kontakt,
+            part=rad.part,
+            forfaller=rad.forfaller,
+            data=rad.data,
+        ),
+        opprettet=rad.opprettet,
+        tilstand=Utbokstilstand(rad.tilstand),
+        krevd_av=rad.krevd_av,
+        krevd_til=rad.krevd_til,
+        forsoek=rad.forsoek,
+        neste_forsoek=rad.neste_forsoek,
+        merknad=rad.merknad,
+    )
