@@ -100,10 +100,17 @@ class Plansteg:
 
     def forfalt(self, dag: date) -> bool:
         """Overdue: a deadline of the kind `frist` that has passed on `dag` with the step still to be done."""
-        return self.art is Fristart.FRIST and self.dager_over(dag) > 0
+        return self.dager_over(dag) > 0
 
     def dager_over(self, dag: date) -> int:
-        """Days past the date of any kind, zero when not past, done or not yet begun."""
+        """Days overdue; zero for any other kind of date than `frist`."""
+        return self._dager_forbi(dag) if self.art is Fristart.FRIST else 0
+
+    def dager_etter_ventet(self, dag: date) -> int:
+        """Days later than expected; zero for any other kind of date than `ventet`."""
+        return self._dager_forbi(dag) if self.art is Fristart.VENTET else 0
+
+    def _dager_forbi(self, dag: date) -> int:
         if self.frist is None or self.status not in {Status.AAPEN, Status.VENTER}:
             return 0
         return max((dag - self.frist).days, 0)

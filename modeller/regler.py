@@ -91,10 +91,11 @@ Datoregel = Gitt | Foer | Etter | SisteMoete | FoerPaaske | HvertAar | Ingen
 
 @dataclass(frozen=True, slots=True)
 class Fristregel:
-    """A date rule with the kind of date it makes."""
+    """A date rule with the kind of date it makes; for an expected date, whose expectation it is."""
 
     regel: Datoregel
     art: Fristart = Fristart.FRIST
+    ventet_av: Tekst | None = None
 
 
 def veiledende(regel: Datoregel) -> Fristregel:
@@ -102,9 +103,9 @@ def veiledende(regel: Datoregel) -> Fristregel:
     return Fristregel(regel, Fristart.VEILEDENDE)
 
 
-def ventet(regel: Datoregel) -> Fristregel:
+def ventet(regel: Datoregel, *, av: Tekst) -> Fristregel:
     """What a source expects: passing it is later than expected, never overdue."""
-    return Fristregel(regel, Fristart.VENTET)
+    return Fristregel(regel, Fristart.VENTET, av)
 
 
 def tentativ(regel: Datoregel) -> Fristregel:

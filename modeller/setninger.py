@@ -70,6 +70,11 @@ SETNINGER = {
         "neste møte i {organ} som kan nås, er {dato} («{milepael}» innen {klart})",
         "neste møte i {organ} som ein kan nå, er {dato} («{milepael}» innan {klart})",
     ),
+    "senere_enn_ventet": Tekst("senere enn {hvem} regnet med ({dato})", "seinare enn {hvem} rekna med ({dato})"),
+    "med_forbehold": Tekst(
+        "«{hva}» kan likevel skje innen {frist} med forbehold om vedtaket",
+        "«{hva}» kan likevel skje innan {frist} med atterhald om vedtaket",
+    ),
     "ingen_flere_moeter": Tekst(
         "møteplanen har ingen flere møter", "møteplanen har ingen fleire møte"
     ),

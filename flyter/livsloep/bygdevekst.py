@@ -45,6 +45,8 @@ from modeller.regler import (
 )
 from modeller.tekst import Tekst
 
+DEPARTEMENTET = Tekst("KDD", "KDD")
+
 FORSLAG = Fase(
     "forslag",
     Tekst("Forslag", "Forslag"),
@@ -225,7 +227,7 @@ GODKJENNING = Fase(
             ny_tekst_aapner=True,
             krever=("enighet",),
             etter=(alle("enighet"),),
-            frist=ventet(FoerPaaske(etter="innsending")),
+            frist=ventet(FoerPaaske(etter="innsending"), av=DEPARTEMENTET),
             kilde=BREV_TIDSPLAN,
             forventet=Tekst(
                 "Få den endelige avtaleteksten formelt godkjent.",
@@ -239,7 +241,7 @@ GODKJENNING = Fase(
             hvem=None,
             fullfoeres=Fullfoeres.BEREGNET,
             etter=(alle("godkjenning"),),
-            frist=ventet(Etter("godkjenning")),
+            frist=ventet(Etter("godkjenning"), av=DEPARTEMENTET),
             kilde=AVTALE_4,
             forventet=Tekst(
                 "Avtalen gjelder fra den dagen siste hovedpart har godkjent den.",
@@ -297,6 +299,7 @@ OPPFOELGING = Fase(
             tittel=Tekst("Forankring i samfunnsplanen", "Forankring i samfunnsplanen"),
             hvem=hver(KOMMUNER),
             krav=Krav.ANBEFALT,
+            aapner=Etter("ikraft", Avstand(maaneder=18)),
             etter=(alle("ikraft"),),
             frist=veiledende(Etter("ikraft", Avstand(maaneder=24))),
             kilde=AVTALE_5,

@@ -66,7 +66,8 @@ class Framover:
             return rute.moete.dato
         start = self._start(instans)
         if instans.steg.moete and (satt := self._frister.frist(instans).tidligst):
-            return max(start, satt) if not self._frister.frist(instans).bare_maaned else self._kalender.rull(max(start, satt), Rull.FRAM)
+            holdes = max(start, satt)
+            return self._kalender.rull(holdes, Rull.FRAM) if self._frister.frist(instans).bare_maaned else holdes
         if instans.steg.hvem is None:
             return start
         return self._kalender.rull(self._kalender.flytt(start, instans.steg.varer_arbeidsdager), Rull.FRAM)
@@ -76,10 +77,10 @@ class Framover:
         dager = [self._dag]
         if (aapner := self._frister.aapner(instans)) is not None:
             dager.append(aapner)
-        dager += [dag for foran in self._tilstand.foran(instans) if (dag := self._klar(foran)) is not None]
+        dager += [dag for foran in self._tilstand.foran(instans) if (dag := self.klar(foran)) is not None]
         return max(dager)
 
-    def _klar(self, instans: Instans) -> date | None:
+    def klar(self, instans: Instans) -> date | None:
         """The day others can build on the step: for a decision still to come, after its saksutskrift."""
         tidligst = self.tidligst(instans)
         venter_paa_utskrift = instans.steg.vedtak and self._tilstand.status(instans) is not Status.UTFOERT

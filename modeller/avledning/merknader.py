@@ -11,7 +11,7 @@ from modeller.avledning.fullfoering import Fullfoering
 from modeller.avledning.instanser import Instans, Instanser
 from modeller.avledning.tilstand import Tilstand
 from modeller.begrunnelse import Begrunnelse, Ledd
-from modeller.fakta import Utfall, VedtakFattet
+from modeller.fakta import Fristart, Utfall, VedtakFattet
 from modeller.plan import FERDIG, Status
 from modeller.tekst import dager
 
@@ -45,9 +45,16 @@ class Merknader:
             return (Ledd("rolle_uavklart"),)
         pauset = self._fullfoering.fakta(instans.id).pauset
         ledd = [Ledd("pauset", {"dato": pauset.skjedde})] if pauset else []
+        ledd += self._senere_enn_ventet(instans)
         if instans.steg.vedtak and self._tilstand.status(instans) is Status.AAPEN:
             ledd += self._om_vedtak(instans)
         return tuple(ledd)
+
+    def _senere_enn_ventet(self, instans: Instans) -> Iterator[Ledd]:
+        frist = self._frister.frist(instans)
+        ventet_av = instans.steg.frist.ventet_av
+        if ventet_av and frist.art is Fristart.VENTET and frist.dato and frist.dato < self._dag:
+            yield Ledd("senere_enn_ventet", {"hvem": ventet_av, "dato": frist.dato})
 
     def _om_vedtak(self, instans: Instans) -> Iterator[Ledd]:
         sist = self._fullfoering.uavgjort(instans)
@@ -85,18 +92,20 @@ class Merknader:
         return Ledd("loep_utgaatt", {"moete": rute.moete.dato, "dato": foerste.dato})
 
     def _forsinker(self, instans: Instans) -> Iterator[Ledd]:
-        """The later steps this one makes late, by how much."""
-        sene = []
-        for annen in self._som_venter(instans):
-            frist = self._frister.frist(annen).dato
-            tidligst = self._framover.tidligst(annen)
-            if frist and tidligst and tidligst > frist:
-                sene.append((annen, frist, tidligst))
-        for annen, frist, tidligst in sene[:MANGE]:
-            yield Ledd(
-                "forsinker",
-                {"hva": annen.steg.tittel, "tidligst": tidligst, "frist": frist, "dager": dager((tidligst - frist).days)},
-            )
+        """The later steps this one alone makes late, and by how much at the least."""
+        klar = self._framover.klar(instans)
+        if klar is None:
+            return
+        sene = [
+            (annen, frist)
+            for annen in self._som_venter(instans)
+            if (frist := self._frister.frist(annen).dato) is not None and klar > frist
+        ]
+        for annen, frist in sene[:MANGE]:
+            felt = {"hva": annen.steg.tittel, "frist": frist}
+            yield Ledd("forsinker", {**felt, "tidligst": klar, "dager": dager((klar - frist).days)})
+            if annen.steg.kan_ha_forbehold and frist >= self._dag:
+                yield Ledd("med_forbehold", felt)
         if len(sene) > MANGE:
             yield Ledd("forsinker_flere", {"antall": len(sene) - MANGE})
 
