@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
 from modeller.arbeidskalender import Arbeidskalender
-from modeller.fakta import Faktum
 from modeller.plan import Plan
 from modeller.register import Register
 
@@ -44,12 +43,20 @@ class Varselsutsikt:
 
 
 class Varsle(Protocol):
-    """The reminder rules as storage sees them: a pure function of the plan on `plan.dag`.
-
-    `fakta` are the agreement's own facts in order (with `registrert`), so that nothing due before its cause was
-    registered is owed.
-    """
+    """The reminder rules as storage sees them: a pure function of the plan on `plan.dag`, called by keyword."""
 
     def __call__(
-        self, plan: Plan, register: Register, fakta: Sequence[Faktum], kalender: Arbeidskalender, /
-    ) -> Varselsutsikt: ...
+        self,
+        *,
+        plan: Plan,
+        register: Register,
+        kalender: Arbeidskalender,
+        fortalt: Mapping[tuple[str, str], date],
+        uleverbare: Mapping[str, date],
+    ) -> Varselsutsikt:
+        """All rows owed on `plan.dag`, queued before or not.
+
+        `fortalt` is, by step id and e-mail address, the date that address was last told for the step. `uleverbare`
+        are the addresses that have turned mail away for good, and since when.
+        """
+        ...

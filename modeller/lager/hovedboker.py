@@ -6,11 +6,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Row, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from modeller.lager.lager import Tx
-from modeller.lager.tabeller import PUBLISERT, SENDT, SENDT_POST
+from modeller.lager.tabeller import PUBLISERT, SENDT, SENDT_POST, ULEVERBAR
 
 # --- sent --------------------------------------------------------------------------------------------------------
 
@@ -42,7 +42,7 @@ class SendtMelding:
     svar: str | None = None
 
 
-async def foer_sendt(tx: Tx, melding: SendtMelding) -> None:
+async def bokfoer(tx: Tx, melding: SendtMelding) -> None:
     """Enter a message in the ledger; a message id entered before changes nothing."""
     if await tx.scalar(select(SENDT.c.message_id).where(SENDT.c.message_id == melding.message_id)) is not None:
         return
@@ -125,14 +125,33 @@ async def les_sendt(
     )
 
 
-async def fortalt(tx: Tx, avtale: str, mottaker: str) -> dict[str, date | None]:
-    """By step id, the deadline the recipient was last told; a step he was never told of is not there."""
+async def fortalt(tx: Tx, avtale: str) -> dict[tuple[str, str], date]:
+    """By step id and e-mail address, the date that address was last told for the step."""
     rader = await tx.execute(
-        select(SENDT_POST.c.steg, SENDT_POST.c.frist)
-        .where(SENDT_POST.c.avtale == avtale, SENDT_POST.c.mottaker == mottaker)
+        select(SENDT_POST.c.steg, SENDT_POST.c.mottaker, SENDT_POST.c.frist)
+        .where(SENDT_POST.c.avtale == avtale, SENDT_POST.c.frist.is_not(None))
         .order_by(SENDT_POST.c.sendt_tid, SENDT_POST.c.message_id, SENDT_POST.c.noekkel)
     )
-    return {rad.steg: rad.frist for rad in rader}
+    return {(rad.steg, rad.mottaker): rad.frist for rad in rader}
+
+
+async def merk_uleverbar(tx: Tx, mottaker: str, dag: date, svar: str) -> None:
+    """An SMTP server has refused the address for good, from `dag` on; the first refusal counts."""
+    sett_inn = (postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert)(ULEVERBAR)
+    await tx.execute(
+        sett_inn.on_conflict_do_nothing(index_elements=["mottaker"]).values(mottaker=mottaker, siden=dag, svar=svar)
+    )
+
+
+async def merk_leverbar(tx: Tx, mottaker: str) -> None:
+    """The address works again (it was corrected, or the coordinator says so)."""
+    await tx.execute(delete(ULEVERBAR).where(ULEVERBAR.c.mottaker == mottaker))
+
+
+async def uleverbare(tx: Tx) -> dict[str, date]:
+    """The addresses that have turned mail away for good, and since when."""
+    rader = await tx.execute(select(ULEVERBAR.c.mottaker, ULEVERBAR.c.siden).order_by(ULEVERBAR.c.mottaker))
+    return {rad.mottaker: rad.siden for rad in rader}
 
 
 # --- published ---------------------------------------------------------------------------------------------------

@@ -2,73 +2,92 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
-from modeller.lager.lager import Tx
-from modeller.lager.tabeller import KJOERING, Kjoeringstilstand
-from modeller.varselrad import Jsonverdi
+from modeller.lager.lager import Lager, Tx
+from modeller.lager.tabeller import KJOERING
+
+KJOERER, FULLFOERT, AVBRUTT = "kjoerer", "fullfoert", "avbrutt"
+"""The states this file asks about; the engine has more, stored as it names them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kjoering:
-    """One run of a job: parameters are ids and dates, `oppgaver` what its tasks did."""
+    """One run of a job: parameters are ids and dates, `oppgaver` what its tasks did. `forsoek` counts from 1."""
 
     id: str
     jobb: str
-    parametre: dict[str, Jsonverdi]
+    parametre: dict[str, Any]
     start: datetime
     slutt: datetime | None
-    tilstand: Kjoeringstilstand
+    tilstand: str
     forsoek: int
     feil: str | None
-    oppgaver: list[Jsonverdi]
+    oppgaver: list[dict[str, Any]]
 
 
-async def start_kjoering(
-    tx: Tx, id_: str, jobb: str, parametre: Mapping[str, Jsonverdi], naa: datetime, *, forsoek: int = 1
-) -> None:
-    """Note that a run has begun."""
-    await tx.execute(
-        insert(KJOERING).values(
-            id=id_,
-            jobb=jobb,
-            parametre=dict(parametre),
-            start=naa,
-            tilstand=Kjoeringstilstand.KJOERER,
-            forsoek=forsoek,
-            oppgaver=[],
-        )
-    )
+class Kjoeringsbok:
+    """Run history in the database, each call in a transaction of its own. Instants are aware UTC."""
 
+    def __init__(self, lager: Lager) -> None:
+        self._lager = lager
 
-async def avslutt_kjoering(
-    tx: Tx,
-    id_: str,
-    tilstand: Kjoeringstilstand,
-    naa: datetime,
-    *,
-    forsoek: int = 1,
-    feil: str | None = None,
-    oppgaver: Sequence[Jsonverdi] = (),
-) -> None:
-    """Note how a run ended."""
-    await tx.execute(
-        update(KJOERING)
-        .where(KJOERING.c.id == id_)
-        .values(tilstand=tilstand, slutt=naa, forsoek=forsoek, feil=feil, oppgaver=list(oppgaver))
-    )
+    async def start(self, jobb: str, parametre: Mapping[str, object], naa: datetime) -> str:
+        """Note that a run has begun; returns its id. `parametre` are JSON values."""
+        kjoering = secrets.token_hex(8)
+        async with self._lager.skriving() as tx:
+            await tx.execute(
+                insert(KJOERING).values(
+                    id=kjoering,
+                    jobb=jobb,
+                    parametre=dict(parametre),
+                    start=naa,
+                    tilstand=KJOERER,
+                    forsoek=1,
+                    oppgaver=[],
+                )
+            )
+        return kjoering
+
+    async def slutt(
+        self,
+        kjoering: str,
+        tilstand: str,
+        feil: str | None,
+        oppgaver: Sequence[Mapping[str, Any]],
+        naa: datetime,
+    ) -> None:
+        """Note how the run ended, with its task runs as JSON values; the run's tries are the most any task needed."""
+        forsoek = max((int(oppgave.get("forsoek", 1)) for oppgave in oppgaver), default=1)
+        async with self._lager.skriving() as tx:
+            await tx.execute(
+                update(KJOERING)
+                .where(KJOERING.c.id == kjoering)
+                .values(tilstand=tilstand, slutt=naa, forsoek=forsoek, feil=feil, oppgaver=[dict(o) for o in oppgaver])
+            )
+
+    async def siste_fullfoerte(self, jobb: str) -> datetime | None:
+        """When the job's last completed run began; None when none ever was."""
+        async with self._lager.lesing() as tx:
+            tid: datetime | None = await tx.scalar(
+                select(KJOERING.c.start)
+                .where(KJOERING.c.jobb == jobb, KJOERING.c.tilstand == FULLFOERT)
+                .order_by(KJOERING.c.start.desc())
+                .limit(1)
+            )
+        return tid
 
 
 async def avbryt_uferdige(tx: Tx, naa: datetime) -> int:
     """Mark the runs a dead process left running; for the one process that holds the data folder's lock."""
     resultat = await tx.execute(
-        update(KJOERING)
-        .where(KJOERING.c.tilstand == Kjoeringstilstand.KJOERER)
-        .values(tilstand=Kjoeringstilstand.AVBRUTT, slutt=naa)
+        update(KJOERING).where(KJOERING.c.tilstand == KJOERER).values(tilstand=AVBRUTT, slutt=naa)
     )
     return resultat.rowcount
 
@@ -81,17 +100,6 @@ async def les_kjoeringer(tx: Tx, *, jobb: str | None = None, hoeyst: int | None 
     return tuple(map(_som_kjoering, await tx.execute(utvalg)))
 
 
-async def siste_start(tx: Tx, jobb: str) -> datetime | None:
-    """When the job last ended well, as the start of that run; None when it never has. Catch-up asks this."""
-    tid: datetime | None = await tx.scalar(
-        select(KJOERING.c.start)
-        .where(KJOERING.c.jobb == jobb, KJOERING.c.tilstand == Kjoeringstilstand.FERDIG)
-        .order_by(KJOERING.c.start.desc())
-        .limit(1)
-    )
-    return tid
-
-
 def _som_kjoering(rad: Row[tuple[object, ...]]) -> Kjoering:
     return Kjoering(
         id=rad.id,
@@ -99,7 +107,7 @@ def _som_kjoering(rad: Row[tuple[object, ...]]) -> Kjoering:
         parametre=rad.parametre,
         start=rad.start,
         slutt=rad.slutt,
-        tilstand=Kjoeringstilstand(rad.tilstand),
+        tilstand=rad.tilstand,
         forsoek=rad.forsoek,
         feil=rad.feil,
         oppgaver=rad.oppgaver,

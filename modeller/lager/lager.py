@@ -6,10 +6,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from contextvars import ContextVar
-from typing import Any, Self
+from typing import Self
 
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
 
@@ -109,7 +110,7 @@ def _motor(adresse: URL, *, i_minnet: bool) -> AsyncEngine:
     return motor
 
 
-def klargjoer_sqlite(tilkobling: Any, _: object) -> None:
+def klargjoer_sqlite(tilkobling: DBAPIConnection, _: object) -> None:
     """Per connection: SQLAlchemy, not the driver, begins transactions; readers do not block the writer.
 
     `synchronous=FULL`, because the ledger of what was sent must outlive a power cut, not only a killed process.

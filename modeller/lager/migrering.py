@@ -8,6 +8,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -39,6 +40,8 @@ def oppsett(tx: Connection | None = None) -> Config:
     """Alembic's configuration in code; `tx` is the open transaction that `env.py` works in."""
     config = Config()
     config.set_main_option("script_location", str(_MAPPE).replace("%", "%%"))
+    config.set_main_option("version_locations", str(_MAPPE / "versjoner").replace("%", "%%"))
+    config.set_main_option("path_separator", "newline")
     config.attributes["tx"] = tx
     return config
 
@@ -47,8 +50,8 @@ def _oppgrader(tx: Connection, til: str) -> None:
     command.upgrade(oppsett(tx), til)
 
 
-def _uten_driverens_begin(tilkobling: object, _: object) -> None:
-    tilkobling.isolation_level = None  # type: ignore[attr-defined]
+def _uten_driverens_begin(tilkobling: DBAPIConnection, _: object) -> None:
+    tilkobling.isolation_level = None
 
 
 def _begynn(tx: Connection) -> None:

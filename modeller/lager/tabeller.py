@@ -18,6 +18,7 @@ class Tidspunkt(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To UTC; ValueError for a naive instant."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -25,7 +26,8 @@ class Tidspunkt(TypeDecorator[datetime]):
         utc = value.astimezone(UTC)
         return utc if dialect.name == "postgresql" else utc.replace(tzinfo=None)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - theirs
+        """To aware UTC."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -39,15 +41,6 @@ class Utbokstilstand(StrEnum):
     SENDT = "sendt"
     TRUKKET = "trukket"
     DOED = "doed"
-
-
-class Kjoeringstilstand(StrEnum):
-    """How an engine run stands; `AVBRUTT` is one whose process died."""
-
-    KJOERER = "kjoerer"
-    FERDIG = "ferdig"
-    FEILET = "feilet"
-    AVBRUTT = "avbrutt"
 
 
 class Maalslag(StrEnum):
@@ -165,6 +158,16 @@ class SendtPostRad(SQLModel, table=True):
     sendt_tid: datetime = Field(sa_type=Tidspunkt)
 
 
+class UleverbarRad(SQLModel, table=True):
+    """Addresses that have turned mail away for good, and since when."""
+
+    __tablename__ = "uleverbar"
+
+    mottaker: str = Field(primary_key=True)
+    siden: date
+    svar: str = Field(sa_type=Text)
+
+
 class PublisertRad(SQLModel, table=True):
     """Ledger of what feeds have published. Never dropped."""
 
@@ -222,6 +225,7 @@ PLANSTEG = _tabell(PlanstegRad)
 UTBOKS = _tabell(UtboksRad)
 SENDT = _tabell(SendtRad)
 SENDT_POST = _tabell(SendtPostRad)
+ULEVERBAR = _tabell(UleverbarRad)
 PUBLISERT = _tabell(PublisertRad)
 KJOERING = _tabell(KjoeringRad)
 ABONNEMENT = _tabell(AbonnementRad)

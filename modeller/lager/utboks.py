@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, and_, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from modeller.lager.faktalager import laas
-from modeller.lager.hovedboker import SendtMelding, foer_sendt
+from modeller.lager.hovedboker import SendtMelding, bokfoer
 from modeller.lager.lager import Tx
 from modeller.lager.tabeller import UTBOKS, Utbokstilstand
 from modeller.varselrad import Utboksrad
@@ -104,7 +104,7 @@ async def bekreft(tx: Tx, melding: SendtMelding) -> None:
 
     True even if the lease ran out meanwhile: the message *was* sent. Confirmed again, nothing changes.
     """
-    await foer_sendt(tx, melding)
+    await bokfoer(tx, melding)
     await _sett(tx, [post.noekkel for post in melding.poster], Utbokstilstand.SENDT)
 
 
