@@ -50,11 +50,10 @@ class Framover:
         start = self._start(instans)
         utsatt = self._fullfoering.uavgjort(instans)
         if utsatt is not None:
-            # The matter is prepared and known to the body: any later meeting can take it up again.
             start = max(start, utsatt.skjedde + timedelta(days=1))
-            alle = {m.noekkel for m in rute.milepaeler} if (rute := self._frister.frist(instans).rute) else set()
-            return self._ruter.neste_fra(instans.parter[0], organ, start, alle)
-        return self._ruter.neste_fra(instans.parter[0], organ, start, fakta.milepaeler)
+        # A matter the body has had before is prepared: any later meeting can take it up again.
+        paa_vei = utsatt is not None or bool(fakta.milepaeler)
+        return self._ruter.neste_fra(instans.parter[0], organ, start, paa_vei=paa_vei)
 
     def _regn(self, instans: Instans) -> date | None:
         utfoert = self._tilstand.utfoert(instans)

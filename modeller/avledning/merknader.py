@@ -69,9 +69,9 @@ class Merknader:
         else:
             return
         if rute := self._framover.neste_rute(instans):
-            klart = rute.foerste_ikke_naadde(self._fullfoering.fakta(instans.id).milepaeler)
+            klart = rute.foerste
             felt = {"organ": rute.organ.navn, "dato": rute.moete.dato}
-            if klart and not sist and klart.dato < rute.moete.dato:
+            if not sist and not self._paa_vei(instans):
                 yield Ledd("neste_moete_med_milepael", {**felt, "milepael": klart.tittel, "klart": klart.dato})
             else:
                 yield Ledd("neste_moete", felt)
@@ -80,16 +80,19 @@ class Merknader:
         yield from self._forsinker(instans)
 
     def _utgaatt(self, instans: Instans) -> Ledd | None:
-        """The route to the meeting in the plan has run out: a milestone nobody reached, or the meeting itself."""
+        """The route to the meeting in the plan has run out: its saksframlegg is not in, or the meeting is past."""
         rute = self._frister.frist(instans).rute
         if rute is None:
             return None
         if rute.moete.dato < self._dag:
             return Ledd("moetet_er_passert", {"moete": rute.moete.dato})
-        foerste = rute.foerste_ikke_naadde(self._fullfoering.fakta(instans.id).milepaeler)
-        if foerste is None or foerste.dato >= self._dag:
+        if self._paa_vei(instans) or rute.foerste.dato >= self._dag:
             return None
-        return Ledd("loep_utgaatt", {"moete": rute.moete.dato, "dato": foerste.dato})
+        return Ledd("loep_utgaatt", {"moete": rute.moete.dato, "dato": rute.foerste.dato})
+
+    def _paa_vei(self, instans: Instans) -> bool:
+        """Whether a milestone has been reached: the matter has been handed over."""
+        return bool(self._fullfoering.fakta(instans.id).milepaeler)
 
     def _forsinker(self, instans: Instans) -> Iterator[Ledd]:
         """The later steps this one alone makes late, and by how much at the least."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -23,9 +22,10 @@ class Rute:
     moete: Moete
     milepaeler: tuple[Milepael, ...]
 
-    def foerste_ikke_naadde(self, naadde: Collection[str]) -> Milepael | None:
-        """The first milestone not among those reached."""
-        return next((m for m in self.milepaeler if m.noekkel not in naadde), None)
+    @property
+    def foerste(self) -> Milepael:
+        """The milestone all hangs on: the saksframlegg. Once it is in, the rest is the secretariat's routine."""
+        return self.milepaeler[0]
 
 
 class Ruter:
@@ -49,13 +49,13 @@ class Ruter:
         moete = self._siste(organ.id, min(grense, grense - saksutskrift + timedelta(days=1)))
         return self._rute(part, organ, moete) if moete else None
 
-    def neste_fra(self, part: str, organ: Organ, start: date, naadde: Collection[str] = ()) -> Rute | None:
-        """The route to the body's first meeting that can still be reached by an ordinary run starting on `start`."""
+    def neste_fra(self, part: str, organ: Organ, start: date, *, paa_vei: bool) -> Rute | None:
+        """The route to the body's first meeting that can still be reached from `start`: any, when the matter is under
+        way already (`paa_vei`), else one whose saksframlegg is still ahead."""
         datoer, moeter = self._plan(organ.id)
         for moete in moeter[bisect_left(datoer, start) :]:
             rute = self._rute(part, organ, moete)
-            foerste = rute.foerste_ikke_naadde(naadde)
-            if foerste is None or foerste.dato >= start:
+            if paa_vei or rute.foerste.dato >= start:
                 return rute
         return None
 

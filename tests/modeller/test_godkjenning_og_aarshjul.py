@@ -1,0 +1,152 @@
+"""From dialogue to signatures, and the years that follow."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from modeller.fakta import DatoSatt, Fristart, StegPauset, Utfall
+from modeller.plan import Status
+from modeller.setninger import i_ord
+from modeller.tekst import Maalform
+from modeller.venting import hvem_venter
+from rollebesetning import KOMMUNER, Historie, fram_til_signering
+
+
+def til_enighet() -> Historie:
+    historie = Historie().fylket_blir_hovedpart(date(2024, 9, 17)).vedtar(date(2024, 11, 7), "forankring", *KOMMUNER)
+    historie.vedtar(date(2024, 11, 16), "forankring_fylket", "innlandet").gjoer(date(2024, 11, 29), "innsending")
+    historie.gjoer(date(2025, 1, 10), "respons").kaller_inn(date(2025, 1, 10), "tekstdialog", date(2025, 1, 23))
+    return historie.gjoer(date(2025, 1, 23), "tekstdialog").enes(date(2025, 2, 3), 1)
+
+
+def test_dialogen_er_tentativ_til_departementet_har_kalt_inn() -> None:
+    historie = Historie()
+    foer = historie.steg("tekstdialog", date(2024, 9, 2))
+    assert (foer.art, foer.bare_maaned, foer.frist) == (Fristart.TENTATIV, True, date(2025, 1, 31))
+    etter = historie.kaller_inn(date(2025, 1, 10), "tekstdialog", date(2025, 1, 23)).steg("tekstdialog", date(2025, 1, 11))
+    assert (etter.art, etter.bare_maaned, etter.frist) == (Fristart.FRIST, False, date(2025, 1, 23))
+
+
+def test_godkjenning_er_ventet_foer_paaskeuken_og_blir_aldri_forfalt() -> None:
+    steg = til_enighet().steg("godkjenning.vaaler", date(2025, 4, 22))
+    assert (steg.frist, steg.art) == (date(2025, 4, 11), Fristart.VENTET)
+    assert not steg.forfalt(date(2025, 4, 22))
+    assert steg.dager_over(date(2025, 4, 22)) == 0
+    assert steg.dager_etter_ventet(date(2025, 4, 22)) == 11
+    assert i_ord(steg.merknader, Maalform.NB, 2025).startswith("senere enn KDD regnet med (11.4)")
+
+
+def test_avtalen_gjelder_fra_siste_godkjenning_selv_om_den_signeres_senere() -> None:
+    historie = fram_til_signering()
+    assert historie.steg("ikraft", date(2025, 5, 1)).utfoert == date(2025, 3, 28)
+    assert historie.steg("signering.trysil", date(2025, 5, 1)).utfoert == date(2025, 4, 25)
+
+
+def test_ny_tekst_etter_godkjenning_aapner_godkjenningen_paa_nytt() -> None:
+    historie = til_enighet().enes(date(2025, 2, 20), 2).vedtar(date(2025, 2, 27), "godkjenning", "engerdal")
+    assert historie.steg("godkjenning.engerdal", date(2025, 2, 28)).status is Status.UTFOERT
+    historie.enes(date(2025, 3, 10), 3)
+    steg = historie.steg("godkjenning.engerdal", date(2025, 3, 11))
+    assert (steg.status, steg.runde, steg.aapnet) == (Status.AAPEN, 3, date(2025, 3, 10))
+
+
+def test_en_redaksjonell_tekst_lar_godkjenningen_staa() -> None:
+    historie = til_enighet().enes(date(2025, 2, 20), 2).vedtar(date(2025, 2, 27), "godkjenning", "engerdal")
+    historie.enes(date(2025, 3, 10), 3, redaksjonell=True)
+    assert historie.steg("godkjenning.engerdal", date(2025, 3, 11)).status is Status.UTFOERT
+
+
+def test_et_nei_lar_steget_staa_uavgjort_og_ingen_maser() -> None:
+    historie = til_enighet().vedtar(date(2025, 2, 27), "godkjenning", "engerdal", utfall=Utfall.AVSLAATT)
+    steg = historie.steg("godkjenning.engerdal", date(2025, 2, 28))
+    assert steg.status is Status.AAPEN and steg.avslaatt and steg.hvilende
+    assert historie.steg("ikraft", date(2025, 2, 28)).utfoert is None
+
+
+def test_vedtak_med_endringer_eller_forbehold_er_vedtak() -> None:
+    historie = til_enighet()
+    historie.vedtar(date(2025, 2, 27), "godkjenning", "engerdal", utfall=Utfall.VEDTATT_MED_ENDRINGER)
+    historie.vedtar(date(2025, 2, 27), "godkjenning", "trysil", utfall=Utfall.VEDTATT_MED_FORBEHOLD)
+    assert historie.steg("godkjenning.engerdal", date(2025, 2, 28)).status is Status.UTFOERT
+    assert historie.steg("godkjenning.trysil", date(2025, 2, 28)).forbehold
+
+
+def test_aarshjulet_gaar_hvert_aar_fra_ikrafttredelse_til_slutt() -> None:
+    plan = fram_til_signering().plan(date(2025, 5, 1))
+    assert sorted({s.aar for s in plan if s.aar}) == [2025, 2026, 2027, 2028]
+    siste = plan.finn("tilskudd_soeknad.2028")
+    assert siste is not None and siste.status is Status.IKKE_AKTUELL, "siste år har ikke noe neste år å søke for"
+
+
+def test_status_har_bare_en_veiledende_dato_til_dialogen_er_satt() -> None:
+    historie = fram_til_signering()
+    foer = historie.steg("status_politisk.2026.trysil", date(2026, 8, 20))
+    assert foer.art is Fristart.VEILEDENDE
+    assert "datoen for den politiske dialogen er ikke satt" in i_ord(foer.begrunnelse, Maalform.NB)
+    historie.kaller_inn(date(2026, 8, 25), "politisk_dialog.2026", date(2026, 11, 19))
+    etter = historie.steg("status_politisk.2026.trysil", date(2026, 9, 1))
+    assert (etter.art, etter.frist) == (Fristart.FRIST, date(2026, 11, 5))
+    assert etter.milepaeler[0].dato == date(2026, 10, 6)
+
+
+def test_fjoraarets_steg_bortfaller_naar_aarets_aapner() -> None:
+    historie = fram_til_signering()
+    assert historie.steg("handlingsplan.2025", date(2026, 8, 13)).status is Status.AAPEN
+    assert historie.steg("handlingsplan.2025", date(2026, 8, 14)).status is Status.BORTFALT
+
+
+def test_handlingsplan_og_politisk_dialog_venter_ikke_paa_hverandre() -> None:
+    historie = fram_til_signering()
+    plan = historie.plan(date(2025, 11, 20))
+    dialog = plan.finn("politisk_dialog.2025")
+    assert dialog is not None
+    assert not {s.split(".")[0] for s in dialog.venter_paa} & {"handlingsplan", "samtykke"}
+
+
+def test_samtykket_er_en_port_per_delmaal_foer_departementet_godkjenner() -> None:
+    historie = fram_til_signering().gjoer(date(2025, 9, 30), "handlingsplan.2025")
+    historie.gjoer(date(2025, 10, 10), "samtykke.2025.d1.innlandet")
+    soeknad = historie.steg("tilskudd_soeknad.2025", date(2025, 10, 11))
+    assert soeknad.venter_paa == ("samtykke.2025.d3.husbanken",)
+
+
+def test_uten_avtaleslutt_vises_det_som_mangler_og_aarene_gaar_videre() -> None:
+    historie = fram_til_signering().den(date(2025, 5, 1), DatoSatt(navn="avtaleslutt", verdi=None))
+    plan = historie.plan(date(2026, 6, 1))
+    assert plan.slutt is None
+    assert max(s.aar for s in plan if s.aar) == 2027
+    rapport = plan.finn("sluttrapport.d1")
+    assert rapport is not None and rapport.frist is None
+    assert i_ord(rapport.begrunnelse, Maalform.NB) == "datoen for avtaleslutt er ikke satt"
+
+
+def test_pause_flytter_ballen_men_ikke_fristen() -> None:
+    historie = til_enighet().den(
+        date(2025, 2, 10), StegPauset(steg="godkjenning.trysil", hos="kdd", grunn="venter på avklaring")
+    )
+    steg = historie.steg("godkjenning.trysil", date(2025, 2, 11))
+    assert (steg.ball, steg.hvilende, steg.frist) == (("kdd",), True, date(2025, 4, 11))
+    ventinger = hvem_venter([historie.plan(date(2025, 2, 11))])
+    assert ("trysil", "kdd") in {(v.venter, v.paa) for v in ventinger if v.steg.id == "godkjenning.trysil"}
+
+
+def test_ingen_venter_paa_seg_selv_og_den_med_ballen_har_aapent_steg() -> None:
+    for dag in (date(2024, 11, 8), date(2025, 3, 1), date(2026, 10, 1)):
+        for venting in hvem_venter([fram_til_signering().plan(dag)]):
+            assert venting.venter != venting.paa
+            assert venting.steg.status is Status.AAPEN
+            assert venting.siden <= dag
+
+
+@pytest.mark.parametrize(("aar", "siste"), [(2024, date(2024, 3, 22)), (2025, date(2025, 4, 11)), (2027, date(2027, 3, 19))])
+def test_siste_arbeidsdag_foer_paaskeuken_tidlig_og_sent(aar: int, siste: date) -> None:
+    from dataclasses import replace
+
+    from modeller.fakta import Datoverdi
+    from rollebesetning import OPPRETTET
+
+    opprettet = replace(OPPRETTET, datoer={"forslagsfrist": Datoverdi(date(aar - 1, 11, 29))})
+    historie = Historie(opprettet=opprettet)
+    assert historie.steg("godkjenning.kdd", date(max(aar, 2025) - 1, 12, 1)).frist == siste
