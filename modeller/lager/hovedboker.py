@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from modeller.lager.lager import Tx
 from modeller.lager.tabeller import PUBLISERT, SENDT, SENDT_POST, ULEVERBAR
+from modeller.publisering import Publisert, neste_publisert
 
 # --- sent --------------------------------------------------------------------------------------------------------
 
@@ -157,43 +158,20 @@ async def uleverbare(tx: Tx) -> dict[str, date]:
 # --- published ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publisert:
-    """What feeds have said about one UID. `endret` is DTSTAMP and LAST-MODIFIED; `fjernet` when it left the feeds."""
-
-    uid: str
-    avtale: str
-    hash: str
-    sekvens: int
-    foerst: datetime
-    endret: datetime
-    fjernet: datetime | None
-
-
 async def publiser(tx: Tx, avtale: str, innhold: Mapping[str, str], naa: datetime) -> dict[str, Publisert]:
     """Note content hashes by UID, and return how each is to be published.
 
-    A new UID starts at sequence 0; a changed hash (or one that comes back after removal) adds one and is dated `naa`;
-    an unchanged one keeps sequence and date, so that the feed's bytes do not move.
+    `modeller.publisering.neste_publisert` decides; an unchanged UID keeps sequence and date, so that the feed's bytes
+    do not move.
     """
     kjente = {p.uid: p for p in map(_som_publisert, await _rader(tx, innhold))}
     resultat: dict[str, Publisert] = {}
     endrede: list[Publisert] = []
     for uid, sum_ in innhold.items():
         foer = kjente.get(uid)
-        if foer is not None and foer.hash == sum_ and foer.fjernet is None:
-            resultat[uid] = foer
-            continue
-        resultat[uid] = Publisert(
-            uid=uid,
-            avtale=avtale,
-            hash=sum_,
-            sekvens=foer.sekvens + 1 if foer else 0,
-            foerst=foer.foerst if foer else naa,
-            endret=naa,
-            fjernet=None,
-        )
-        endrede.append(resultat[uid])
+        resultat[uid] = neste_publisert(foer, uid, avtale, sum_, naa)
+        if resultat[uid] != foer:
+            endrede.append(resultat[uid])
     if endrede:
         sett_inn = (postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert)(PUBLISERT)
         await tx.execute(

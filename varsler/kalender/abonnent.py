@@ -1,15 +1,16 @@
-"""Who subscribes and what they chose: picks entries out of plans and puts them in the subscriber's words."""
+"""Who subscribes and what they chose: puts entries in the subscriber's words, with the version the ledger gave them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from modeller.register import Kontakt, PartsMaalform, Register
 from modeller.tekst import Maalform
 from varsler.kalender.oppfoering import Kalenderpost, Oppfoering, Tilstand
-from varsler.kalender.versjon import Publisert
+from varsler.kalender.versjon import Versjoner
 
 AVLYST_VISES = timedelta(days=30)
 
@@ -30,20 +31,31 @@ class Valg:
     ferdige: Ferdige = Ferdige.MERK
 
 
+def maalform_for(part: str, kontakt: Kontakt | None, register: Register) -> Maalform:
+    """The contact's own choice, else the party's; a neutral party is written to in bokmål."""
+    if kontakt is not None and kontakt.maalform is not None:
+        return kontakt.maalform
+    kjent = register.parter.get(part)
+    return Maalform.NN if kjent and kjent.maalform is PartsMaalform.NYNORSK else Maalform.NB
+
+
 def poster(
-    oppfoeringer: Iterable[Oppfoering], versjoner: Mapping[str, Publisert], valg: Valg, dag: date
+    oppfoeringer: Iterable[Oppfoering], versjoner: Versjoner, valg: Valg, dag: date
 ) -> tuple[Kalenderpost, ...]:
     """The subscriber's entries on `dag` in order of date: twelve months back and all that lies ahead.
 
     What was called off is shown until 30 days after its date. An entry without a version is left out.
     """
     eldste = ett_aar_foer(dag)
-    valgte = {
-        o.uid: _post(o, versjoner[o.uid], valg.maalform)
-        for o in oppfoeringer
-        if o.uid in versjoner and o.dag >= eldste and _vises(o, valg, dag)
-    }
-    return tuple(sorted(valgte.values(), key=lambda p: (p.dag, p.uid)))
+    valgte = (o for o in oppfoeringer if o.dag >= eldste and _vises(o, valg, dag))
+    return tuple(sorted(som_poster(valgte, versjoner, valg.maalform), key=lambda p: (p.dag, p.uid)))
+
+
+def som_poster(
+    oppfoeringer: Iterable[Oppfoering], versjoner: Versjoner, maalform: Maalform
+) -> tuple[Kalenderpost, ...]:
+    """All of the entries that have a version, in the order given, in one written standard."""
+    return tuple(_post(o, versjoner, maalform) for o in oppfoeringer if o.uid in versjoner)
 
 
 def ett_aar_foer(dag: date) -> date:
@@ -60,7 +72,8 @@ def _vises(oppfoering: Oppfoering, valg: Valg, dag: date) -> bool:
     return oppfoering.tilstand is not Tilstand.FERDIG or valg.ferdige is Ferdige.MERK
 
 
-def _post(oppfoering: Oppfoering, versjon: Publisert, maalform: Maalform) -> Kalenderpost:
+def _post(oppfoering: Oppfoering, versjoner: Versjoner, maalform: Maalform) -> Kalenderpost:
+    versjon = versjoner[oppfoering.uid]
     return Kalenderpost(
         uid=oppfoering.uid,
         dag=oppfoering.dag,

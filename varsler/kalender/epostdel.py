@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 
+from modeller.plan import Plan, Plansteg
+from modeller.register import Register
+from modeller.tekst import Maalform
+from varsler.kalender.abonnent import som_poster
 from varsler.kalender.ics import melding
-from varsler.kalender.oppfoering import Kalenderpost
+from varsler.kalender.lenker import Lenker
+from varsler.kalender.oppfoering import Kalenderpost, Oppfoering, Tilstand
+from varsler.kalender.sammensetting import oppfoeringer
+from varsler.kalender.versjon import Versjoner, som_publiseres, versjoner
 
 METODE = "PUBLISH"
 INNHOLDSTYPE = f"text/calendar; charset=utf-8; method={METODE}"
 """The MIME part's content type: its `method` must be the calendar's METHOD."""
-FILNAVN = "frister.ics"
 
 
 def ics_for_steg(poster: Iterable[Kalenderpost], organizer: str) -> bytes:
@@ -23,3 +30,27 @@ def ics_for_steg(poster: Iterable[Kalenderpost], organizer: str) -> bytes:
     if not liste:
         raise ValueError("a calendar part needs at least one entry")
     return melding(METODE, organizer, liste)
+
+
+def lag_kalenderdel(
+    register: Register, lenke: Lenker, organizer: str, bokfoert: Versjoner
+) -> Callable[[Sequence[tuple[Plan, Plansteg]], Maalform, datetime], str | None]:
+    """What message composition calls to have its calendar part made; None when no step has a date still ahead of it.
+
+    `bokfoert` is the ledger of what was published, of at least the agreements concerned. A change that feeds have
+    not published yet gets the version it will have when they do (`varsler.kalender.publisering` writes it down).
+    """
+
+    def kalenderdel(steg: Sequence[tuple[Plan, Plansteg]], maalform: Maalform, naa: datetime) -> str | None:
+        poster: dict[str, Kalenderpost] = {}
+        for plan, ett in steg:
+            egne = tuple(filter(_noe_aa_merke_seg, oppfoeringer(plan, register, lenke, steg={ett.id})))
+            nye = versjoner(plan.avtale, som_publiseres(egne, bokfoert.keys()), bokfoert, naa)
+            poster |= {post.uid: post for post in som_poster(egne, nye, maalform)}
+        return ics_for_steg(poster.values(), organizer).decode() if poster else None
+
+    return kalenderdel
+
+
+def _noe_aa_merke_seg(oppfoering: Oppfoering) -> bool:
+    return oppfoering.tilstand in {Tilstand.FAST, Tilstand.USIKKER}

@@ -103,11 +103,11 @@ def hendelse(post: Kalenderpost, organisator: str | None = None) -> bytes:
         ut.add("color", post.farge)
     if organisator:
         ut.add("organizer", vCalAddress(f"mailto:{organisator}"))
-    return ut.to_ical()
+    return bytes(ut.to_ical())
 
 
 def _linje(navn: str, verdi: vText) -> bytes:
-    return Contentline.from_parts(navn, Parameters(), verdi).to_ical() + b"\r\n"
+    return bytes(Contentline.from_parts(navn, Parameters(), verdi).to_ical()) + b"\r\n"
 
 
 def _ren(tekst: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -12,8 +11,6 @@ from modeller.tekst import Maalform
 Lenker = Callable[[str, str, Maalform], str]
 """(agreement, step id, written standard) → the address of the step's page."""
 
-TOKEN_BYTE = 24
-"""192 bits: 32 characters in an address."""
 MAKS_ADRESSE = 256
 
 
@@ -36,11 +33,6 @@ def tavlelenker(grunnadresse: str) -> Lenker:
         return f"{grunn}/avtale/{quote(avtale, safe='')}{nynorsk}#{quote(steg, safe='.')}"
 
     return lenke
-
-
-def nytt_token() -> str:
-    """A new secret for a feed's address. Only its hash is ever stored."""
-    return secrets.token_urlsafe(TOKEN_BYTE)
 
 
 def feedadresse(grunnadresse: str, token: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from modeller.fakta import Fristart
-from modeller.plan import Milepael, Plan, Plansteg, Status
-from modeller.register import Register
+from modeller.plan import Status
 from modeller.setninger import i_ord
 from modeller.tekst import Maalform, Tekst, dato_kort, lik, maaned_ord, oppramsing
+from varsler.kalender.oppfoering import Tilstand
+from varsler.kalender.punkt import Punkt
 
 FERDIG_MERKE = "✓ "
 
@@ -28,8 +29,8 @@ _OPPDIKTET = Tekst("oppdiktet møteplan", "oppdikta møteplan")
 _AVLYST_MOETE = Tekst("AVLYST: ", "AVLYST: ")
 _AVLYST_FRIST = Tekst("UTGÅR: ", "UTGÅR: ")
 
-_FORKLARING: Mapping[Fristart, Tekst | None] = {
-    Fristart.FRIST: None,
+_FORKLARING: Mapping[Fristart, Tekst] = {
+    Fristart.FRIST: lik(""),
     Fristart.VENTET: Tekst(
         "Datoen er ventet: Kilden regner med den, men den er ikke en frist.",
         "Datoen er venta: Kjelda reknar med han, men han er ikkje ein frist.",
@@ -60,152 +61,137 @@ _IKKE_AKTUELT = Tekst("Dette er ikke aktuelt lenger.", "Dette er ikkje aktuelt l
 _HVORFOR = Tekst("Hvorfor denne datoen: {grunn}.", "Kvifor denne datoen: {grunn}.")
 _PAA_VEI = Tekst("et trinn fram mot vedtak {dato}", "eit trinn fram mot vedtak {dato}")
 _KILDE = Tekst("Kilde: {kilde}", "Kjelde: {kilde}")
+_AARET = Tekst("Gjelder året {aar}.", "Gjeld året {aar}.")
 _AVTALE = Tekst("Avtale: {avtale}", "Avtale: {avtale}")
 _SAKSNUMMER = Tekst("Saksnummer hos {part}: {nummer}", "Saksnummer hos {part}: {nummer}")
 _LENKE = Tekst("Mer i Fristvakt: {url}", "Meir i Fristvakt: {url}")
 
 
-def tittel(
-    plan: Plan, steg: Plansteg, milepael: Milepael | None, register: Register, flere: bool, oppdiktet: bool
-) -> Tekst:
-    """What the entry is called: its kind of date first, so that a short view never hides it.
-
-    `flere`: other parties have the same step, so that the party must be told.
-    """
-    return Tekst(*(_tittel(plan, steg, milepael, register, flere, oppdiktet, m) for m in (Maalform.NB, Maalform.NN)))
+def tittel(punkt: Punkt) -> Tekst:
+    """What the entry is called: its kind of date first, so that a short view never hides it."""
+    return Tekst(_tittel(punkt, Maalform.NB), _tittel(punkt, Maalform.NN))
 
 
-def beskrivelse(
-    plan: Plan, steg: Plansteg, milepael: Milepael | None, register: Register, url: Tekst, oppdiktet: bool
-) -> Tekst:
+def beskrivelse(punkt: Punkt, url: Tekst) -> Tekst:
     """Who has the ball, why this date, what kind of date it is, and where to read more."""
-    return Tekst(
-        *("\n".join(_linjer(plan, steg, milepael, register, url, oppdiktet, m)) for m in (Maalform.NB, Maalform.NN))
+    return Tekst(*("\n".join([*_linjer(punkt, m), _LENKE.paa(m).format(url=url.paa(m))]) for m in Maalform))
+
+
+def _tittel(punkt: Punkt, maal: Maalform) -> str:
+    steg, plan = punkt.steg, punkt.plan
+    navn = steg.tittel.paa(maal)
+    if punkt.milepael:
+        navn = f"{punkt.milepael.tittel.paa(maal)}: {navn}"
+    hva_hvem = [plan.delmaal[steg.delmaal].navn] if steg.delmaal and steg.delmaal in plan.delmaal else []
+    if punkt.flere:
+        hva_hvem += [punkt.register.navn(part) for part in steg.parter]
+    return (
+        f"{_foran(punkt).paa(maal)}{navn}{_parentes(hva_hvem, maal)} – {plan.navn.paa(maal)}"
+        f"{_parentes(_merker(punkt), maal)}"
     )
 
 
-def _tittel(
-    plan: Plan,
-    steg: Plansteg,
-    milepael: Milepael | None,
-    register: Register,
-    flere: bool,
-    oppdiktet: bool,
-    maal: Maalform,
-) -> str:
-    hvem_hva = [plan.delmaal[steg.delmaal].navn] if steg.delmaal in plan.delmaal else []
-    if flere:
-        hvem_hva += [register.navn(p) for p in steg.parter]
-    navn = steg.tittel.paa(maal)
-    if milepael:
-        navn = f"{milepael.tittel.paa(maal)}: {navn}"
-    if hvem_hva:
-        navn += f" ({', '.join(t.paa(maal) for t in hvem_hva)})"
-    merker = [t.paa(maal) for t in _merker(steg, milepael, oppdiktet)]
-    bak = f" ({', '.join(merker)})" if merker else ""
-    return f"{_foran(steg, milepael).paa(maal)}{navn} – {plan.navn.paa(maal)}{bak}"
+def _parentes(ledd: Iterable[Tekst], maal: Maalform) -> str:
+    innhold = ", ".join(tekst.paa(maal) for tekst in ledd)
+    return f" ({innhold})" if innhold else ""
 
 
-def _foran(steg: Plansteg, milepael: Milepael | None) -> Tekst:
-    if milepael:
-        return lik(FERDIG_MERKE if milepael.naadd else "")
-    match steg.status:
-        case Status.IKKE_AKTUELL:
+def _foran(punkt: Punkt) -> Tekst:
+    steg = punkt.steg
+    match punkt.tilstand:
+        case Tilstand.AVLYST:
             return _AVLYST_MOETE if steg.moete else _AVLYST_FRIST
-        case Status.UTFOERT:
-            return lik(FERDIG_MERKE if steg.parter else "")
+        case Tilstand.FERDIG:
+            return lik(FERDIG_MERKE)
+        case _ if punkt.milepael or steg.status is Status.UTFOERT:
+            return lik("")
         case _ if steg.art is Fristart.FRIST and (steg.moete or not steg.parter):
             return lik("")  # the day of a meeting or of the agreement's end is no deadline for anyone
         case _:
             return _FORAN[steg.art]
 
 
-def _merker(steg: Plansteg, milepael: Milepael | None, oppdiktet: bool) -> Iterator[Tekst]:
-    uferdig = steg.status not in {Status.UTFOERT, Status.IKKE_AKTUELL} and not (milepael and milepael.naadd)
-    if uferdig and (milepael or steg.art is Fristart.TENTATIV) and (art := _I_PARENTES[steg.art]):
-        yield art
-    if steg.bare_maaned and steg.frist and not milepael and uferdig:
-        yield lik(maaned_ord(steg.frist))
-    if oppdiktet:
+def _merker(punkt: Punkt) -> Iterator[Tekst]:
+    steg = punkt.steg
+    if punkt.uferdig:
+        if (punkt.milepael or steg.art is Fristart.TENTATIV) and (art := _I_PARENTES[steg.art]):
+            yield art
+        if punkt.bare_maaned:
+            yield lik(maaned_ord(punkt.dag))
+    if punkt.oppdiktet:
         yield _OPPDIKTET
 
 
-def _linjer(
-    plan: Plan,
-    steg: Plansteg,
-    milepael: Milepael | None,
-    register: Register,
-    url: Tekst,
-    oppdiktet: bool,
-    maal: Maalform,
-) -> Iterator[str]:
-    uferdig = steg.status not in {Status.UTFOERT, Status.IKKE_AKTUELL} and not (milepael and milepael.naadd)
-    if uferdig and steg.parter:
-        yield steg.forventet.paa(maal)
-    if staar := _hvor_det_staar(plan, steg, milepael, register, maal):
-        yield staar
-    if uferdig:
-        yield from (_setning(i_ord((ledd,), maal)) for ledd in steg.merknader if ledd.setning not in _PROGNOSER)
-    if grunn := _grunn(steg, milepael, maal):
-        yield _HVORFOR.paa(maal).format(grunn=grunn)
-    if uferdig and (forklaring := _TENTATIV_MAANED if steg.bare_maaned else _FORKLARING[steg.art]):
-        yield forklaring.paa(maal)
-    if oppdiktet:
-        yield _MOETEPLANEN_ER_OPPDIKTET.paa(maal)
-    if steg.kilde:
-        yield _KILDE.paa(maal).format(kilde=steg.kilde.tittel.paa(maal))
-    yield _AVTALE.paa(maal).format(avtale=plan.navn.paa(maal))
-    for part in steg.parter:
-        if nummer := plan.saksnumre.get(part):
-            yield _SAKSNUMMER.paa(maal).format(part=register.navn(part).paa(maal), nummer=nummer)
-    yield _LENKE.paa(maal).format(url=url.paa(maal))
+def _linjer(punkt: Punkt, maal: Maalform) -> list[str]:
+    steg, plan = punkt.steg, punkt.plan
+    grunn = _grunn(punkt, maal)
+    linjer = [
+        steg.forventet.paa(maal) if punkt.uferdig and steg.parter else "",
+        _AARET.paa(maal).format(aar=steg.aar) if steg.aar else "",
+        _hvor_det_staar(punkt, maal),
+        *(_merknader(punkt, maal) if punkt.uferdig else ()),
+        _HVORFOR.paa(maal).format(grunn=grunn) if grunn else "",
+        _forklaring(punkt).paa(maal) if punkt.uferdig else "",
+        _MOETEPLANEN_ER_OPPDIKTET.paa(maal) if punkt.oppdiktet else "",
+        _KILDE.paa(maal).format(kilde=steg.kilde.tittel.paa(maal)) if steg.kilde else "",
+        _AVTALE.paa(maal).format(avtale=plan.navn.paa(maal)),
+        *(
+            _SAKSNUMMER.paa(maal).format(part=punkt.register.navn(part).paa(maal), nummer=plan.saksnumre[part])
+            for part in steg.parter
+            if part in plan.saksnumre
+        ),
+    ]
+    return [linje for linje in linjer if linje]
 
 
-def _hvor_det_staar(
-    plan: Plan, steg: Plansteg, milepael: Milepael | None, register: Register, maal: Maalform
-) -> str | None:
-    """Who has the ball; None for what nobody acts on."""
-    if milepael and milepael.naadd:
-        return _NAADD.paa(maal).format(dato=dato_kort(milepael.naadd))
-    hvem = _navn(steg.parter, register, maal)
-    match steg.status:
-        case Status.UTFOERT if steg.utfoert and steg.forbehold:
-            return _MED_FORBEHOLD.paa(maal).format(dato=dato_kort(steg.utfoert), forbehold=steg.forbehold)
-        case Status.UTFOERT if steg.utfoert and steg.parter:
-            return _UTFOERT.paa(maal).format(dato=dato_kort(steg.utfoert))
-        case Status.IKKE_AKTUELL:
-            return _IKKE_AKTUELT.paa(maal)
-        case Status.AAPEN:
-            return _BALLEN_LIGGER_HOS.paa(maal).format(hvem=_navn(steg.ball, register, maal))
-        case Status.VENTER if hvem and (paa := _venter_paa(plan, steg)):
-            return _VENTER_PAA.paa(maal).format(hvem=hvem, paa=_navn(paa, register, maal))
-        case Status.KOMMENDE if hvem and steg.aapner and steg.aapner > plan.dag:
-            return _BALLEN_KOMMER.paa(maal).format(hvem=hvem, dato=dato_kort(steg.aapner))
-        case Status.VENTER | Status.KOMMENDE if hvem:
-            return _VENTER.paa(maal).format(hvem=hvem)
-        case _:
-            return None
+def _forklaring(punkt: Punkt) -> Tekst:
+    return _TENTATIV_MAANED if punkt.bare_maaned else _FORKLARING[punkt.steg.art]
 
 
-def _venter_paa(plan: Plan, steg: Plansteg) -> list[str]:
-    """The parties with the ball in what the step waits for, its own left out, each once."""
-    aapne = (plan.finn(i) for i in steg.venter_paa)
-    return list(dict.fromkeys(p for s in aapne if s for p in s.ball if p not in steg.parter))
+def _merknader(punkt: Punkt, maal: Maalform) -> Iterator[str]:
+    for ledd in punkt.steg.merknader:
+        if ledd.setning not in _PROGNOSER:
+            tekst = i_ord((ledd,), maal)
+            yield f"{tekst[:1].upper()}{tekst[1:]}."
 
 
-def _grunn(steg: Plansteg, milepael: Milepael | None, maal: Maalform) -> str:
+def _hvor_det_staar(punkt: Punkt, maal: Maalform) -> str:
+    """Who has the ball, or what became of it; empty for what nobody acts on."""
+    steg = punkt.steg
+    if punkt.milepael and punkt.milepael.naadd:
+        return _NAADD.paa(maal).format(dato=dato_kort(punkt.milepael.naadd))
+    if steg.status is Status.IKKE_AKTUELL:
+        return _IKKE_AKTUELT.paa(maal)
+    if not steg.parter:
+        return ""
+    if steg.utfoert:
+        setning = _MED_FORBEHOLD if steg.forbehold else _UTFOERT
+        return setning.paa(maal).format(dato=dato_kort(steg.utfoert), forbehold=steg.forbehold)
+    if steg.status is Status.AAPEN:
+        return _BALLEN_LIGGER_HOS.paa(maal).format(hvem=_navn(punkt, steg.ball, maal))
+    return _foer_den_er_aapen(punkt, maal)
+
+
+def _foer_den_er_aapen(punkt: Punkt, maal: Maalform) -> str:
+    steg = punkt.steg
+    hvem = _navn(punkt, steg.parter, maal)
+    aapne = (punkt.plan.finn(i) for i in steg.venter_paa)
+    paa = dict.fromkeys(part for s in aapne if s for part in s.ball if part not in steg.parter)
+    if paa:
+        return _VENTER_PAA.paa(maal).format(hvem=hvem, paa=_navn(punkt, paa, maal))
+    if steg.aapner and steg.aapner > punkt.plan.dag:
+        return _BALLEN_KOMMER.paa(maal).format(hvem=hvem, dato=dato_kort(steg.aapner))
+    return _VENTER.paa(maal).format(hvem=hvem)
+
+
+def _grunn(punkt: Punkt, maal: Maalform) -> str:
+    steg = punkt.steg
     grunn = i_ord(tuple(ledd for ledd in steg.begrunnelse if ledd.setning != "oppdiktet_moeteplan"), maal)
-    if milepael and milepael != steg.milepaeler[-1]:
+    if punkt.milepael and punkt.milepael != steg.milepaeler[-1]:
         paa_vei = _PAA_VEI.paa(maal).format(dato=dato_kort(steg.milepaeler[-1].dato))
         return f"{paa_vei}; {grunn}" if grunn else paa_vei
     return grunn
 
 
-def _navn(parter: Sequence[str], register: Register, maal: Maalform) -> str:
-    return oppramsing([register.navn(p).paa(maal) for p in parter])
-
-
-def _setning(tekst: str) -> str:
-    return f"{tekst[:1].upper()}{tekst[1:]}."
-
-
+def _navn(punkt: Punkt, parter: Iterable[str], maal: Maalform) -> str:
+    return oppramsing([punkt.register.navn(part).paa(maal) for part in parter])

@@ -1,0 +1,65 @@
+"""Publishing: the ledger is asked which version each entry has, and told of what has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from modeller.lager.hovedboker import les_publisert
+from modeller.lager.hovedboker import publiser as bokfoer
+from modeller.lager.lager import Lager, Tx
+from modeller.publisering import Publisert
+from varsler.kalender.oppfoering import Oppfoering
+from varsler.kalender.versjon import som_publiseres
+
+
+async def publiser(lager: Lager, oppfoeringer: Sequence[Oppfoering], naa: datetime) -> dict[str, Publisert]:
+    """The version of every entry that belongs in feeds, by UID; `naa` (aware) is when a change was first published.
+
+    Writes only when something has changed, so that a feed nobody touched never waits for the write lock.
+    """
+    per_avtale = {
+        avtale: list(gruppe)
+        for avtale, gruppe in groupby(sorted(oppfoeringer, key=lambda o: o.avtale), key=lambda o: o.avtale)
+    }
+    async with lager.lesing() as tx:
+        kjente, hasher = await _sammenlign(tx, per_avtale)
+    if not _endret(kjente, hasher):
+        return {uid: kjente[uid] for summer in hasher.values() for uid in summer}
+    async with lager.skriving() as tx:
+        publisert: dict[str, Publisert] = {}
+        for avtale, summer in hasher.items():
+            publisert |= await bokfoer(tx, avtale, summer, naa)
+        return publisert
+
+
+async def publiser_feed(lager: Lager, feed: str, sum_: str, naa: datetime) -> datetime:
+    """When the feed's bytes, known by their hash, last changed: also when something was removed from it."""
+    uid = f"feed/{feed}"
+    async with lager.lesing() as tx:
+        kjent = (await les_publisert(tx, avtale=uid)).get(uid)
+    if kjent is not None and kjent.hash == sum_:
+        return kjent.endret
+    async with lager.skriving() as tx:
+        return (await bokfoer(tx, uid, {uid: sum_}, naa))[uid].endret
+
+
+async def _sammenlign(
+    tx: Tx, per_avtale: Mapping[str, Sequence[Oppfoering]]
+) -> tuple[dict[str, Publisert], dict[str, dict[str, str]]]:
+    kjente: dict[str, Publisert] = {}
+    hasher: dict[str, dict[str, str]] = {}
+    for avtale, egne in per_avtale.items():
+        rader = await les_publisert(tx, avtale=avtale)
+        kjente |= rader
+        hasher[avtale] = som_publiseres(egne, rader.keys())
+    return kjente, hasher
+
+
+def _endret(kjente: Mapping[str, Publisert], hasher: Mapping[str, Mapping[str, str]]) -> bool:
+    return any(
+        (kjent := kjente.get(uid)) is None or kjent.hash != sum_ or kjent.fjernet is not None
+        for summer in hasher.values()
+        for uid, sum_ in summer.items()
+    )

@@ -1,0 +1,95 @@
+"""The dated points of a plan: each step with a date, and each milestone on the way to a decision."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from modeller.fakta import Fristart
+from modeller.plan import Milepael, Plan, Plansteg, Status
+from modeller.register import Register
+from varsler.kalender.oppfoering import Tilstand
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Punkt:
+    """A step on a day, or one of its milestones. With month precision `dag` is the first of the month.
+
+    `flere`: other parties have the same step. `oppdiktet`: the date leans on a made-up meeting plan.
+    """
+
+    plan: Plan
+    register: Register
+    steg: Plansteg
+    dag: date
+    milepael: Milepael | None = None
+    flere: bool = False
+    oppdiktet: bool = False
+
+    @property
+    def bare_maaned(self) -> bool:
+        """Whether only the month is known."""
+        return self.milepael is None and self.steg.bare_maaned and not _skjedde_av_seg_selv(self.steg)
+
+    @property
+    def uferdig(self) -> bool:
+        """Whether it is still ahead of somebody."""
+        return self.tilstand in {Tilstand.FAST, Tilstand.USIKKER} and self.steg.status is not Status.UTFOERT
+
+    @property
+    def tilstand(self) -> Tilstand:
+        """How its entry stands."""
+        if self.milepael and self.milepael.naadd:
+            return Tilstand.FERDIG
+        if self.steg.status is Status.IKKE_AKTUELL:
+            return Tilstand.AVLYST
+        if self.steg.status is Status.UTFOERT:
+            return Tilstand.FERDIG if self.steg.parter else Tilstand.FAST
+        return Tilstand.FAST if self.steg.art is Fristart.FRIST and not self.steg.uavklart else Tilstand.USIKKER
+
+
+def punkter(plan: Plan, register: Register) -> Iterator[Punkt]:
+    """The plan's points in its own order. Steps that have lapsed and steps without a date give none."""
+    flertall = Counter(_likt_steg(s) for s in plan)
+    for steg in plan:
+        if steg.status is Status.BORTFALT:
+            continue
+        flere = flertall[_likt_steg(steg)] > 1
+        # Papers and saksframlegg hang on the meeting after them, so one made-up plan colours the whole route.
+        oppdiktet = any(_oppdiktet(m, register) for m in steg.milepaeler)
+        for m in steg.milepaeler:
+            if _vises(m, steg):
+                yield Punkt(
+                    plan=plan, register=register, steg=steg, dag=m.dato, milepael=m, flere=flere, oppdiktet=oppdiktet
+                )
+        if dag := _stegets_dag(steg):
+            yield Punkt(plan=plan, register=register, steg=steg, dag=dag, flere=flere, oppdiktet=oppdiktet)
+
+
+def _likt_steg(steg: Plansteg) -> tuple[str, int | None, str | None]:
+    return steg.steg, steg.aar, steg.delmaal
+
+
+def _vises(milepael: Milepael, steg: Plansteg) -> bool:
+    """The deciding meeting is the step's own point; what a finished step never registered tells nobody anything."""
+    if steg.status is Status.IKKE_AKTUELL or (milepael.noekkel.startswith("vedtak:") and milepael.dato == steg.frist):
+        return False
+    return milepael.naadd is not None or steg.status is not Status.UTFOERT
+
+
+def _stegets_dag(steg: Plansteg) -> date | None:
+    if _skjedde_av_seg_selv(steg):
+        return steg.utfoert
+    return steg.frist.replace(day=1) if steg.frist and steg.bare_maaned else steg.frist
+
+
+def _skjedde_av_seg_selv(steg: Plansteg) -> bool:
+    """What nobody does, such as being in force, stands on the day it came about."""
+    return not steg.parter and steg.utfoert is not None
+
+
+def _oppdiktet(milepael: Milepael, register: Register) -> bool:
+    organ = register.organer.get(milepael.noekkel.partition(":")[2])
+    return organ is not None and organ.oppdiktet
