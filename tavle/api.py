@@ -1,0 +1,50 @@
+"""The board's JSON: the same rows as `fristvakt plan --json` and `fristvakt hvem --json`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, HTTPException
+
+from modeller.venting import hvem_venter
+from tavle.rader import Rad, planrader, ventingrader
+from tavle.side import Sidevisning
+
+
+def apiruter(visning: Sidevisning) -> APIRouter:
+    """The routes under `/api`."""
+    ruter = APIRouter(prefix="/api", tags=["tavle"])
+    kilde = visning.kilde
+
+    @ruter.get("/planer")
+    async def planer() -> list[Rad]:
+        """Every step of every agreement, one row per step and party."""
+        dag = visning.dag()
+        register = await kilde.register(dag)
+        return [rad for plan in await kilde.planer(dag) for rad in planrader(plan, register)]
+
+    @ruter.get("/hvem")
+    async def hvem() -> list[Rad]:
+        """Who waits on whom, one row per waiting party and open step."""
+        return ventingrader(hvem_venter(await kilde.planer(visning.dag())))
+
+    @ruter.get("/avtaler/{avtale_id}")
+    async def avtale(avtale_id: str) -> dict[str, Any]:
+        """One agreement with its rows; 404 when no agreement has the id."""
+        dag = visning.dag()
+        plan = await kilde.plan(avtale_id, dag)
+        if plan is None:
+            raise HTTPException(404, f"Ingen avtale heter «{avtale_id}».")
+        return {
+            "avtale": plan.avtale,
+            "navn": {"nb": plan.navn.nb, "nn": plan.navn.nn},
+            "livsloep": plan.livsloep,
+            "dag": plan.dag.isoformat(),
+            "slutt": plan.slutt.isoformat() if plan.slutt else None,
+            "parter": [{"part": part, "rolle": rolle.value} for part, rolle in plan.parter.items()],
+            "tekstversjon": plan.tekstversjon,
+            "plan": planrader(plan, await kilde.register(dag)),
+            "hvem": ventingrader(hvem_venter([plan])),
+        }
+
+    return ruter

@@ -1,0 +1,230 @@
+"""Facts as sentences for the log of an agreement, in both written standards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from modeller.fakta import (
+    AvtaleEndret,
+    AvtaleForlenget,
+    AvtaleOpprettet,
+    DatoSatt,
+    Datoverdi,
+    DelmaalEndret,
+    Faktum,
+    FaktumAngret,
+    FristUtsatt,
+    Hendelse,
+    MilepaelNaadd,
+    MoeteInnkalt,
+    OrganValgt,
+    RolleEndret,
+    StegGjenopptatt,
+    StegIkkeAktuelt,
+    StegPauset,
+    StegUtfoert,
+    TekstversjonLaget,
+    Utfall,
+    VedtakFattet,
+)
+from modeller.plan import Plan
+from modeller.register import Register
+from modeller.tekst import Tekst, dato_kort, lik, maaned_ord
+from tavle.ord import ARTSORD, ROLLEORD
+
+UTFALLSORD: dict[Utfall, Tekst] = {
+    Utfall.VEDTATT: Tekst("vedtatt", "vedteke"),
+    Utfall.VEDTATT_MED_ENDRINGER: Tekst("vedtatt med endringer", "vedteke med endringar"),
+    Utfall.VEDTATT_MED_FORBEHOLD: Tekst("vedtatt med forbehold", "vedteke med atterhald"),
+    Utfall.UTSATT: Tekst("utsatt, saken er ikke avgjort", "utsett, saka er ikkje avgjord"),
+    Utfall.AVSLAATT: Tekst("avslått", "avslått"),
+}
+
+DATONAVN: dict[str, Tekst] = {
+    "forslagsfrist": Tekst("Fristen for forslaget", "Fristen for forslaget"),
+    "avtaleslutt": Tekst("Siste dag i avtalen", "Siste dag i avtalen"),
+    "tekstdialog": Tekst("Dialogen om teksten", "Dialogen om teksten"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logglinje:
+    """A fact as the log shows it; `lenke` and `saksnummer` point to the archive."""
+
+    faktum: Faktum
+    setning: Tekst
+    merknad: str
+    angret: bool
+    steg: str | None
+    """The step it is about, when the plan has it."""
+    saksnummer: str | None
+    lenke: str | None
+
+
+def logg(fakta: Iterable[Faktum], plan: Plan, register: Register) -> list[Logglinje]:
+    """What has happened by the plan's day, newest first, without the facts that hang loose."""
+    loese = {faktum.id for faktum in plan.loese_fakta}
+    kjente = [f for f in fakta if f.skjedde <= plan.dag and f.id not in loese]
+    return logglinjer(kjente, plan, register)
+
+
+def logglinjer(fakta: Sequence[Faktum], plan: Plan, register: Register) -> list[Logglinje]:
+    """Facts as lines, newest first; one that another of them undoes is marked, unless that one is undone itself."""
+    angret: set[str] = set()
+    for f in sorted(fakta, key=lambda f: f.nr, reverse=True):
+        if isinstance(f.hendelse, FaktumAngret) and f.id not in angret:
+            angret.add(f.hendelse.faktum)
+    nyeste_foerst = sorted(fakta, key=lambda f: (f.skjedde, f.nr), reverse=True)
+    etter_id = {f.id: f for f in fakta}
+    return [_linje(f, plan, register, f.id in angret, etter_id.get(_angrer(f))) for f in nyeste_foerst]
+
+
+def _angrer(faktum: Faktum) -> str:
+    return faktum.hendelse.faktum if isinstance(faktum.hendelse, FaktumAngret) else ""
+
+
+def _linje(faktum: Faktum, plan: Plan, register: Register, angret: bool, offer: Faktum | None) -> Logglinje:
+    hendelse = faktum.hendelse
+    steg_id = getattr(hendelse, "steg", None)
+    lenke = getattr(hendelse, "lenke", None)
+    if offer is not None:
+        hva = setning(offer.hendelse, plan, register)
+        ordlyd = Tekst(f"Angret: {hva.nb}", f"Angra: {hva.nn}")
+    else:
+        ordlyd = setning(hendelse, plan, register)
+    return Logglinje(
+        faktum=faktum,
+        setning=ordlyd,
+        merknad=_merknad(hendelse),
+        angret=angret,
+        steg=steg_id if steg_id and plan.finn(steg_id) else None,
+        saksnummer=getattr(hendelse, "saksnummer", None),
+        # Only addresses a browser opens as a page: a fact is input, and `javascript:` is an address too.
+        lenke=lenke if lenke and lenke.startswith(("https://", "http://")) else None,
+    )
+
+
+def _merknad(hendelse: Hendelse) -> str:
+    grunn = getattr(hendelse, "grunn", "") or getattr(hendelse, "merknad", "")
+    return grunn if isinstance(grunn, str) else ""
+
+
+def setning(hendelse: Hendelse, plan: Plan, register: Register) -> Tekst:
+    """One plain sentence without full stop, saying what happened."""
+    match hendelse:
+        case AvtaleOpprettet():
+            return Tekst("Avtalen ble lagt inn", "Avtalen vart lagd inn")
+        case AvtaleEndret():
+            return Tekst("Opplysningene om avtalen ble endret", "Opplysningane om avtalen vart endra")
+        case AvtaleForlenget(til=til):
+            return Tekst(f"Avtalen ble forlenget til {dato_kort(til)}", f"Avtalen vart forlengd til {dato_kort(til)}")
+        case RolleEndret(part=part, rolle=None):
+            navn = register.navn(part)
+            return Tekst(f"{navn.nb} gikk ut av avtalen", f"{navn.nn} gjekk ut av avtalen")
+        case RolleEndret(part=part, rolle=rolle) if rolle is not None:
+            navn, som = register.navn(part), ROLLEORD[rolle]
+            return Tekst(f"{navn.nb} ble {som.nb}", f"{navn.nn} vart {som.nn}")
+        case DelmaalEndret(delmaal=delmaal):
+            verb = Tekst("ble endret", "vart endra") if delmaal.parter else Tekst("ble tatt ut", "vart teke ut")
+            return Tekst(f"Delmålet «{delmaal.navn.nb}» {verb.nb}", f"Delmålet «{delmaal.navn.nn}» {verb.nn}")
+        case DatoSatt(navn=navn, verdi=verdi):
+            return _dato_satt(DATONAVN.get(navn) or _stegnavn(navn, plan, register), verdi)
+        case TekstversjonLaget(nummer=nummer, redaksjonell=redaksjonell):
+            bare = (
+                Tekst(" med bare redaksjonelle endringer", " med berre redaksjonelle endringar")
+                if redaksjonell
+                else lik("")
+            )
+            return Tekst(
+                f"Partene ble enige om versjon {nummer} av avtaleteksten{bare.nb}",
+                f"Partane vart samde om versjon {nummer} av avtaleteksten{bare.nn}",
+            )
+        case FaktumAngret():
+            return Tekst("En hendelse ble angret", "Ei hending vart angra")
+        case _:
+            return _om_steg(hendelse, plan, register)
+
+
+def _om_steg(hendelse: Hendelse, plan: Plan, register: Register) -> Tekst:
+    navn = _stegnavn(getattr(hendelse, "steg", ""), plan, register)
+    match hendelse:
+        case FristUtsatt(til=til):
+            return Tekst(f"{navn.nb}: datoen ble flyttet til {dato_kort(til)}",
+                         f"{navn.nn}: datoen vart flytta til {dato_kort(til)}")  # fmt: skip
+        case StegUtfoert(forbehold=forbehold, vedtaksdato=vedtaksdato):
+            nb, nn = f"{navn.nb}: utført", f"{navn.nn}: utført"
+            if forbehold:
+                nb, nn = f"{nb} med forbehold om {forbehold}", f"{nn} med atterhald om {forbehold}"
+            if vedtaksdato:
+                nb, nn = f"{nb} (vedtatt {dato_kort(vedtaksdato)})", f"{nn} (vedteke {dato_kort(vedtaksdato)})"
+            return Tekst(nb, nn)
+        case MilepaelNaadd(steg=steg, milepael=noekkel):
+            milepael = _milepaelnavn(steg, noekkel, plan, register)
+            return Tekst(f"{navn.nb}: nådde «{milepael.nb}»", f"{navn.nn}: nådde «{milepael.nn}»")
+        case VedtakFattet(utfall=utfall, organ=organ, tekstversjon=versjon):
+            hvor = _i_setning(register.organer[organ].navn) if organ in register.organer else None
+            hva = UTFALLSORD[utfall]
+            sted = Tekst(f" i {hvor.nb}", f" i {hvor.nn}") if hvor else lik("")
+            tekst = Tekst(f", avtaletekst versjon {versjon}", f", avtaletekst versjon {versjon}") if versjon else lik("")
+            return Tekst(f"{navn.nb}: {hva.nb}{sted.nb}{tekst.nb}", f"{navn.nn}: {hva.nn}{sted.nn}{tekst.nn}")
+        case MoeteInnkalt(dato=dato):
+            return Tekst(f"{navn.nb}: møtet ble satt til {dato_kort(dato)}",
+                         f"{navn.nn}: møtet vart sett til {dato_kort(dato)}")  # fmt: skip
+        case OrganValgt(organ=None):
+            return Tekst(f"{navn.nb}: det vanlige organet avgjør", f"{navn.nn}: det vanlege organet avgjer")
+        case OrganValgt(organ=organ) if organ is not None:
+            kjent = register.organer.get(organ)
+            hvem = _i_setning(kjent.navn) if kjent else lik(organ)
+            return Tekst(f"{navn.nb}: {hvem.nb} skal avgjøre saken",
+                         f"{navn.nn}: {hvem.nn} skal avgjere saka")  # fmt: skip
+        case StegIkkeAktuelt():
+            return Tekst(f"{navn.nb}: ikke aktuelt her", f"{navn.nn}: ikkje aktuelt her")
+        case StegPauset(hos=hos):
+            part = register.navn(hos)
+            return Tekst(f"{navn.nb}: satt på pause, ballen er hos {part.nb}",
+                         f"{navn.nn}: sett på pause, ballen er hos {part.nn}")  # fmt: skip
+        case StegGjenopptatt():
+            return Tekst(f"{navn.nb}: tatt opp igjen", f"{navn.nn}: teke opp att")
+        case _:
+            slag = type(hendelse).__name__
+            return Tekst(f"Registeret ble endret ({slag})", f"Registeret vart endra ({slag})")
+
+
+def _dato_satt(navn: Tekst, verdi: Datoverdi | None) -> Tekst:
+    if verdi is None:
+        return Tekst(f"{navn.nb}: datoen ble tatt bort", f"{navn.nn}: datoen vart teken bort")
+    dag = maaned_ord(verdi.dato) if verdi.bare_maaned else dato_kort(verdi.dato)
+    art = ARTSORD[verdi.art]
+    return Tekst(f"{navn.nb}: satt til {dag} ({art.nb})", f"{navn.nn}: sett til {dag} ({art.nn})")
+
+
+def _stegnavn(steg_id: str, plan: Plan, register: Register) -> Tekst:
+    steg = plan.finn(steg_id)
+    if steg is None:
+        return lik(steg_id)
+    aar = f" {steg.aar}" if steg.aar else ""
+    if len(steg.parter) != 1:
+        return Tekst(f"{steg.tittel.nb}{aar}", f"{steg.tittel.nn}{aar}")
+    part = register.navn(steg.parter[0])
+    return Tekst(f"{part.nb}, {_liten(steg.tittel.nb)}{aar}", f"{part.nn}, {_liten(steg.tittel.nn)}{aar}")
+
+
+def _milepaelnavn(steg_id: str, noekkel: str, plan: Plan, register: Register) -> Tekst:
+    steg = plan.finn(steg_id)
+    for milepael in steg.milepaeler if steg else ():
+        if milepael.noekkel == noekkel:
+            return milepael.tittel
+    slag, _, organ = noekkel.partition(":")
+    kjent = register.organer.get(organ)
+    return lik(f"{slag} {kjent.navn.nb}") if kjent else lik(noekkel)
+
+
+def _i_setning(organ: Tekst) -> Tekst:
+    # «Kommunestyret» is a common noun, «Våler kommunestyre» starts with a name.
+    return organ if " " in organ.nb else Tekst(_liten(organ.nb), _liten(organ.nn))
+
+
+def _liten(tekst: str) -> str:
+    # An abbreviation keeps its capitals: «KDD», «NAV».
+    return tekst if tekst[:2].isupper() else tekst[:1].lower() + tekst[1:]

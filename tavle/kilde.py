@@ -1,0 +1,84 @@
+"""What the board reads from: the protocol the composition root fulfils, and the frozen shapes that are not core types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from modeller.fakta import Faktum
+from modeller.livsloep import Livsloep
+from modeller.plan import Plan
+from modeller.register import Register
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tavleinfo:
+    """What every page says about the installation.
+
+    `demoklokke`: the board runs on a clock somebody set, not the machine's. `eksempeldata`: some of what is shown is
+    made up.
+    """
+
+    versjon: str
+    demoklokke: bool = False
+    eksempeldata: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendtMelding:
+    """One sent message. `tid` is aware; `html` is None for a message of plain text only, as both texts are in lists."""
+
+    id: str
+    tid: datetime
+    til: str
+    emne: str
+    part: str | None = None
+    tekst: str = ""
+    html: str | None = None
+
+
+class Tavlekilde(Protocol):
+    """All that the board asks of the world. Reading only; every date is a day in Europe/Oslo."""
+
+    @property
+    def info(self) -> Tavleinfo:
+        """What every page says about the installation."""
+        ...
+
+    def naa(self) -> datetime:
+        """The clock, aware. The board has no other."""
+        ...
+
+    def livsloep(self, navn: str) -> Livsloep | None:
+        """The lifecycle with this name."""
+        ...
+
+    async def planer(self, dag: date) -> Sequence[Plan]:
+        """Every agreement's plan as of `dag`."""
+        ...
+
+    async def plan(self, avtale: str, dag: date) -> Plan | None:
+        """One agreement's plan; None when no agreement has the id."""
+        ...
+
+    async def fakta(self, avtale: str) -> Sequence[Faktum]:
+        """The agreement's facts in the order they were registered."""
+        ...
+
+    async def register(self, dag: date) -> Register:
+        """Parties, contacts and bodies as of `dag`."""
+        ...
+
+    async def sendt(self) -> Sequence[SendtMelding]:
+        """What was sent, newest first; `tekst` and `html` may be left empty."""
+        ...
+
+    async def melding(self, melding_id: str) -> SendtMelding | None:
+        """One sent message with its text."""
+        ...
+
+    async def abonnement(self, slag: str, noekkel: str) -> str | None:
+        """The address of a calendar feed (`slag`: kontakt, part, avtale) when it can be told; else None."""
+        ...

@@ -1,0 +1,54 @@
+"""Sent mail, readable in the browser: the list, one message, and its HTML locked up in a sandbox."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from tavle.side import Sidevisning
+from tavle.sikring import MELDINGSHODER
+
+PER_SIDE = 50
+
+
+def postruter(visning: Sidevisning) -> APIRouter:
+    """The routes under `/post`."""
+    ruter = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+    kilde = visning.kilde
+
+    @ruter.get("/post")
+    async def liste(request: Request, side: Annotated[int, Query(ge=1, le=100_000)] = 1) -> HTMLResponse:
+        alle = await kilde.sendt()
+        sider = max(1, -(-len(alle) // PER_SIDE))
+        side = min(side, sider)
+        return visning.vis(
+            request,
+            "post.html",
+            meny="post",
+            meldinger=alle[(side - 1) * PER_SIDE : side * PER_SIDE],
+            register=await kilde.register(visning.dag()),
+            side=side,
+            sider=sider,
+        )
+
+    @ruter.get("/post/{melding_id}")
+    async def en(request: Request, melding_id: str) -> HTMLResponse:
+        melding = await kilde.melding(melding_id)
+        if melding is None:
+            return _ukjent(request, melding_id)
+        register = await kilde.register(visning.dag())
+        return visning.vis(request, "melding.html", meny="post", melding=melding, register=register)
+
+    @ruter.get("/post/{melding_id}/html")
+    async def html(request: Request, melding_id: str) -> HTMLResponse:
+        melding = await kilde.melding(melding_id)
+        if melding is None or melding.html is None:
+            return _ukjent(request, melding_id)
+        return HTMLResponse(melding.html, headers=dict(MELDINGSHODER))
+
+    def _ukjent(request: Request, melding_id: str) -> HTMLResponse:
+        return visning.vis(request, "ukjent.html", status=404, slag="post", id=melding_id, forslag=[])
+
+    return ruter

@@ -1,0 +1,97 @@
+"""Machine-readable rows: the one place where the contracts of `fristvakt plan` and `fristvakt hvem` are built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from modeller.plan import Milepael, Plan, Plansteg, Venting
+from modeller.regler import Kilde
+from modeller.register import Register
+from modeller.setninger import i_ord
+from modeller.tekst import Maalform
+
+Rad = dict[str, Any]
+
+
+def planrader(plan: Plan, register: Register) -> list[Rad]:
+    """One row per step and party of the plan, in the plan's order; a step without party gives one with `part` None.
+
+    `register` tells which milestones lean on a made-up meeting plan. Dates are ISO days in Europe/Oslo.
+    """
+    return [_planrad(plan, steg, part, register) for steg in plan for part in steg.parter or (None,)]
+
+
+def ventingrader(ventinger: Iterable[Venting]) -> list[Rad]:
+    """One row per waiting party and open step it waits for, in the order given."""
+    return [
+        {
+            "venter": v.venter,
+            "paa": v.paa,
+            "avtale": v.avtale,
+            "steg": v.steg.steg,
+            "siden": v.siden.isoformat(),
+            "frist": _iso(v.frist),
+            "dager_over": v.dager_over,
+            "id": v.steg.id,
+            "aar": v.steg.aar,
+        }
+        for v in ventinger
+    ]
+
+
+def oppdiktet_organ(noekkel: str, register: Register) -> bool:
+    """Whether the milestone `papirer:<organ>`, `behandling:<organ>` or `vedtak:<organ>` leans on a made-up plan."""
+    organ = register.organer.get(noekkel.partition(":")[2])
+    return organ is not None and organ.oppdiktet
+
+
+def _planrad(plan: Plan, steg: Plansteg, part: str | None, register: Register) -> Rad:
+    return {
+        "avtale": plan.avtale,
+        "steg": steg.steg,
+        "fase": steg.fase,
+        "aar": steg.aar,
+        "part": part,
+        "tittel": steg.tittel.nb,
+        "frist": _iso(steg.frist),
+        "frist_art": steg.art.value,
+        "tidligst": _iso(steg.tidligst),
+        "slakk": steg.slakk,
+        "status": steg.status.value,
+        "forfalt": steg.forfalt(plan.dag),
+        "venter_paa": venter_paa(plan, steg, part),
+        "krav": steg.krav.value,
+        "milepaeler": [_milepael(m, register) for m in steg.milepaeler],
+        "begrunnelse": {maalform.value: i_ord(steg.begrunnelse, maalform) for maalform in Maalform},
+        "kilde": _kilde(steg.kilde),
+        "id": steg.id,
+        "delmaal": steg.delmaal,
+        "runde": steg.runde,
+    }
+
+
+def venter_paa(plan: Plan, steg: Plansteg, part: str | None) -> list[str]:
+    """Ids of the parties with the open steps that `steg` waits for, sorted, never `part` itself."""
+    aapne = (plan.finn(steg_id) for steg_id in steg.venter_paa)
+    return sorted({b for aapent in aapne if aapent is not None for b in aapent.ball} - {part})
+
+
+def _milepael(milepael: Milepael, register: Register) -> Rad:
+    return {
+        "noekkel": milepael.noekkel,
+        "tittel": milepael.tittel.nb,
+        "dato": milepael.dato.isoformat(),
+        "naadd": _iso(milepael.naadd),
+        "moete": milepael.moete,
+        "oppdiktet": oppdiktet_organ(milepael.noekkel, register),
+    }
+
+
+def _kilde(kilde: Kilde | None) -> str | None:
+    return f"{kilde.dokument}: {kilde.tittel.nb}" if kilde else None
+
+
+def _iso(dag: date | None) -> str | None:
+    return dag.isoformat() if dag else None

@@ -1,0 +1,74 @@
+"""The board's outer wall: only this machine's names as Host, and headers that keep a page from doing more than show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping
+from typing import Final
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LOKALE_NAVN: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
+"""There is no sign-in yet, so a page on the internet must not reach the board by pointing its own name at us."""
+
+SIKRE_HODER: Final[Mapping[str, str]] = {
+    # The design system draws its icons with `data:` images in the style sheet.
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
+        "frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+MELDINGSHODER: Final[Mapping[str, str]] = {
+    # A mail's HTML brings its own styles and nothing else; it is shown only inside our own page.
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'self'; sandbox allow-popups"
+    ),
+    "X-Frame-Options": "SAMEORIGIN",
+}
+
+
+def vertsnavn(vert: str) -> str:
+    """The host of a Host header without its port; an IPv6 address keeps its brackets."""
+    if vert.startswith("["):
+        return vert[: vert.find("]") + 1].lower()
+    return vert.partition(":")[0].lower()
+
+
+def legg_til_hoder(hoder: MutableMapping[str, str]) -> None:
+    """Adds the headers that are not there already: a page may ask for stricter or other ones."""
+    for navn, verdi in SIKRE_HODER.items():
+        hoder.setdefault(navn, verdi)
+
+
+class Sikring:
+    """ASGI middleware: turns away foreign hosts with 400 and puts the headers on every answer."""
+
+    def __init__(self, app: ASGIApp, navn: frozenset[str] = LOKALE_NAVN) -> None:
+        self._app = app
+        self._navn = navn
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_med_hoder(melding: Message) -> None:
+            if melding["type"] == "http.response.start":
+                legg_til_hoder(MutableHeaders(scope=melding))
+            await send(melding)
+
+        if vertsnavn(Headers(scope=scope).get("host", "")) in self._navn:
+            await self._app(scope, receive, send_med_hoder)
+            return
+        svar = PlainTextResponse(
+            "Fristvakt svarer bare på denne maskinen (localhost). / Fristvakt svarar berre på denne maskina.\n", 400
+        )
+        await svar(scope, receive, send_med_hoder)
