@@ -7,15 +7,13 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, context
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from flyter.motor.kjoering import Kjoeringslogg
-
-if TYPE_CHECKING:
-    from modeller.arbeidskalender import Arbeidskalender
-    from modeller.lager.lager import Lager
-    from modeller.livsloep import Livsloep
+from modeller.arbeidskalender import Arbeidskalender
+from modeller.lager.lager import Lager
+from modeller.livsloep import Livsloep
+from modeller.varselrad import Varsle
 
 OSLO = ZoneInfo("Europe/Oslo")
 
@@ -37,7 +35,7 @@ class Drift:
     kalender: Arbeidskalender
     naa: Callable[[], datetime]
     livsloep: Mapping[str, Livsloep]
-    varsle: Callable[..., object]
+    varsle: Varsle
     kjoeringslogg: Kjoeringslogg
     send: Callable[[datetime], Awaitable[int]] = _ingenting
     demo: Callable[[datetime], Awaitable[int]] = _ingenting

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import importlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
 
-from flyter.drift import Drift, med_drift
+from flyter.drift import OSLO, Drift, med_drift
 from flyter.jobber import JOBBER, TIDSSONE, Jobb
 from flyter.motor.kjoering import Kjoeringslogg
 
@@ -36,9 +36,14 @@ class ForskjoevetCron(CronTrigger):  # type: ignore[misc]  # APScheduler ships n
 
     def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime | None:
         """The next time by the machine's clock, after the same rules as `CronTrigger`."""
-        forrige = None if previous_fire_time is None else previous_fire_time + self.forskyvning
-        neste: datetime | None = super().get_next_fire_time(forrige, now + self.forskyvning)
-        return None if neste is None else neste - self.forskyvning
+        forrige = None if previous_fire_time is None else _flyttet(previous_fire_time, self.forskyvning)
+        neste = super().get_next_fire_time(forrige, _flyttet(now, self.forskyvning))
+        return None if neste is None else _flyttet(neste, -self.forskyvning)
+
+
+def _flyttet(tid: datetime, forskyvning: timedelta) -> datetime:
+    # In UTC: adding to a time in a zone moves the hands of its clock, which are set twice a year.
+    return (tid.astimezone(UTC) + forskyvning).astimezone(OSLO)
 
 
 def neste_gang(jobb: Jobb, etter: datetime) -> datetime | None:

@@ -44,13 +44,13 @@ def kontrollert_signatur(fn: Callable[..., Any]) -> inspect.Signature:
     signatur = inspect.signature(fn, eval_str=True)
     for parameter in signatur.parameters.values():
         if parameter.kind not in {parameter.POSITIONAL_OR_KEYWORD, parameter.KEYWORD_ONLY}:
-            raise TypeError(f"{fn.__qualname__}: the parameter {parameter} must be a plain named one")
+            raise TypeError(f"{fn.__qualname__}: {parameter} must be a plain named one")
         if not _typer(parameter.annotation) <= PARAMETERTYPER:
-            raise TypeError(f"{fn.__qualname__}: the parameter {parameter} is neither id nor date (str, int, date, None)")
+            raise TypeError(f"{fn.__qualname__}: {parameter} is neither id nor date (str, int, date, None)")
     return signatur
 
 
-def _typer(annotasjon: Any) -> set[Any]:
+def _typer(annotasjon: object) -> set[object]:
     if get_origin(annotasjon) in {Union, types.UnionType}:
         return {types.NoneType if ledd is None else ledd for ledd in get_args(annotasjon)}
     return {annotasjon}

@@ -67,12 +67,14 @@ class Flyt(UtenOmveier, Flow[P, Coroutine[Any, Any, R]]):
         motor = gjeldende_motor()
         if isinstance(motor, Lokalmotor):
             return self._lokalt(motor, args, kwargs)
-        return super().__call__(*args, **kwargs)
+        til_prefect: Callable[P, Coroutine[Any, Any, R]] = super().__call__
+        return til_prefect(*args, **kwargs)
 
     async def _lokalt(self, motor: Lokalmotor, args: tuple[Any, ...], kwargs: dict[str, Any]) -> R:
         parametre = self.validate_parameters(get_call_parameters(self.fn, args, kwargs))
         with med_motor(motor):
-            return await self.fn(**parametre)
+            kropp: Callable[..., Coroutine[Any, Any, R]] = self.fn
+            return await kropp(**parametre)
 
 
 async def _med_historikk(
@@ -86,7 +88,8 @@ async def _med_historikk(
     kjoering = await logg.start(navn, {k: _som_json(v) for k, v in parametre.items()}, naa())
     dette = Loep(navn)
     merke = loep.set(dette)
-    tilstand, tekst = Tilstand.FULLFOERT, None
+    tekst: str | None = None
+    tilstand = Tilstand.FULLFOERT
     try:
         async with innen(navn, tidsgrense):
             return await kropp()
@@ -98,7 +101,7 @@ async def _med_historikk(
         await logg.slutt(kjoering, tilstand.value, tekst, [o.som_json() for o in dette.oppgaver], naa())
 
 
-def _som_json(verdi: object) -> object:
+def _som_json(verdi: str | int | date | None) -> str | int | None:
     return verdi.isoformat() if isinstance(verdi, date) else verdi
 
 

@@ -75,7 +75,7 @@ class Kjoeringslogg(Protocol):
         ...
 
     async def siste_fullfoerte(self, jobb: str) -> datetime | None:
-        """When the job's last completed run began."""
+        """When the job's last run that ended well began; None when it never has."""
         ...
 
 

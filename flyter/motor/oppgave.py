@@ -87,15 +87,17 @@ class Oppgave(UtenOmveier, Task[P, Coroutine[Any, Any, R]]):
             motor = gjeldende_motor() if FlowRunContext.get() is None else None
         if isinstance(motor, Lokalmotor):
             return await self._lokalt(motor, get_call_parameters(self.fn, args, kwargs))
-        return await super().__call__(*args, **kwargs)
+        til_prefect: Callable[..., Coroutine[Any, Any, R]] = super().__call__
+        return await til_prefect(*args, **kwargs)
 
     async def _lokalt(self, motor: Lokalmotor, parametre: dict[str, Any]) -> R:
+        kropp: Callable[..., Coroutine[Any, Any, R]] = self.fn
         for ventetid in self.ventetider:
             try:
-                return await self.fn(**parametre)
+                return await kropp(**parametre)
             except Exception:  # noqa: BLE001 - any failure is tried again, as Prefect does
                 await motor.vent(ventetid)
-        return await self.fn(**parametre)
+        return await kropp(**parametre)
 
 
 def oppgave(

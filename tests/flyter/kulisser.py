@@ -6,6 +6,7 @@ from datetime import datetime
 
 from flyter.drift import Drift
 from flyter.motor.kjoering import Minnelogg
+from modeller.varselrad import Varselsutsikt
 
 
 class Stilleklokke:
@@ -24,6 +25,6 @@ def lag_drift(klokke: Stilleklokke, loggbok: Minnelogg) -> Drift:
         kalender=None,  # type: ignore[arg-type]
         naa=klokke,
         livsloep={},
-        varsle=lambda *_: [],
+        varsle=lambda **_: Varselsutsikt(),
         kjoeringslogg=loggbok,
     )

@@ -14,7 +14,7 @@ from flyter.drift import Drift
 from flyter.jobber import JOBBER, Jobb
 from flyter.klokke import ForskjoevetCron, Klokke, forsoemte, neste_gang
 from flyter.motor.flyt import flyt
-from flyter.motor.kjoering import Minnelogg
+from flyter.motor.kjoering import Minnelogg, Tilstand
 from tests.flyter.kulisser import Stilleklokke
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -22,7 +22,7 @@ MORGEN = Jobb(navn="morgen", cron="5 5 * * *", flyt="morgen")
 
 
 async def fullfoert(loggbok: Minnelogg, flyt: str, naa: datetime) -> None:
-    await loggbok.slutt(await loggbok.start(flyt, {}, naa), "fullfoert", None, [], naa)
+    await loggbok.slutt(await loggbok.start(flyt, {}, naa), Tilstand.FULLFOERT, None, [], naa)
 
 
 def tellende(navn: str, *, feiler: bool = False) -> tuple[Callable[[], Awaitable[None]], list[str]]:

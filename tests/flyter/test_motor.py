@@ -141,9 +141,7 @@ async def test_en_ugyldig_parameter_avvises_foer_noe_har_skjedd(loggbok: Minnelo
     assert loggbok.rader == []
 
 
-async def test_historikken_forteller_naar_hva_og_med_hvilke_parametre(
-    klokke: Stilleklokke, loggbok: Minnelogg
-) -> None:
+async def test_historikken_forteller_naar_hva_og_med_hvilke_parametre(klokke: Stilleklokke, loggbok: Minnelogg) -> None:
     @oppgave(navn="foerste")
     async def foerste() -> None:
         klokke.naa += timedelta(minutes=1)
