@@ -1,0 +1,23 @@
+"""Input files in TOML: read, checked to the last fault, turned into the core's types, and compared with what is stored."""
+
+from fristvakt.filer.endringer import AV_FAKTAFIL, AV_FIL, Endring, endringer, som_fakta
+from fristvakt.filer.feil import Feil, Filfeil
+from fristvakt.filer.innlest import Avtalefil, Filfaktum, Innlest
+from fristvakt.filer.les import les_avtalefiler
+from fristvakt.filer.skjema import SKJEMAER, skjema
+
+__all__ = [
+    "AV_FAKTAFIL",
+    "AV_FIL",
+    "SKJEMAER",
+    "Avtalefil",
+    "Endring",
+    "Feil",
+    "Filfaktum",
+    "Filfeil",
+    "Innlest",
+    "endringer",
+    "les_avtalefiler",
+    "skjema",
+    "som_fakta",
+]

@@ -1,0 +1,256 @@
+"""The fact file: one model per kind of fact, told apart by `type` (the fact class's name in snake_case)."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from fristvakt.filer.felter import Dato, Datovalg, Delmaalfelt, Format, Id, Ord
+from modeller import fakta as f
+
+Stegid = Annotated[
+    str,
+    Field(
+        description="Id-en til steget: nøkkel, år, delmål og part med punktum mellom, "
+        "for eksempel «forankring.trysil» eller «samtykke.2026.d3.husbanken».",
+        pattern=r"^[a-z0-9_]+(\.[a-z0-9-]+)*$",
+    ),
+]
+
+
+class Faktumfelt(Format):
+    """What every fact in a file has."""
+
+    hendelsestype: ClassVar[type[f.Hendelse]]
+
+    skjedde: Dato = Field(description="Dagen det hendte, uten hermetegn: 2024-11-07.")
+    id: Ord | None = Field(None, description="Trengs bare når et annet faktum skal angre dette.")
+    oppdiktet: bool = Field(False, description="Om faktumet er diktet opp for et eksempel.")
+    kilde: Ord | None = Field(None, description="Hvor det står.")
+
+    def hendelse(self) -> f.Hendelse:
+        """The core's fact: the fields have the same names there."""
+        navn = [felt.name for felt in fields(self.hendelsestype)]
+        return self.hendelsestype(**{n: getattr(self, n) for n in navn})
+
+
+class RolleEndret(Faktumfelt):
+    """En part fikk en rolle i avtalen, eller gikk ut av den."""
+
+    hendelsestype = f.RolleEndret
+    type: Literal["rolle_endret"]
+    part: Id = Field(description="Id-en til parten.")
+    rolle: Literal["hovedpart", "samarbeidspart", "særlig rolle", "uavklart", "ingen"] = Field(
+        description="Den nye rollen. «ingen» betyr at parten har gått ut av avtalen."
+    )
+
+    def hendelse(self) -> f.RolleEndret:
+        """The core's fact; `ingen` is its None."""
+        return f.RolleEndret(part=self.part, rolle=None if self.rolle == "ingen" else f.Rolle(self.rolle))
+
+
+class DelmaalEndret(Faktumfelt):
+    """Et delmål kom til eller ble endret."""
+
+    hendelsestype = f.DelmaalEndret
+    type: Literal["delmaal_endret"]
+    delmaal: Delmaalfelt = Field(description="Hele delmålet slik det nå er.")
+
+    def hendelse(self) -> f.DelmaalEndret:
+        """The core's fact."""
+        return f.DelmaalEndret(delmaal=self.delmaal.verdi())
+
+
+class DatoSatt(Faktumfelt):
+    """En av avtalens datoer ble satt, eller tatt tilbake når «verdi» mangler."""
+
+    hendelsestype = f.DatoSatt
+    type: Literal["dato_satt"]
+    navn: str = Field(description="Navnet på datoen, for eksempel «forslagsfrist».")
+    verdi: Datovalg | None = Field(None, description="Datoen.")
+
+    def hendelse(self) -> f.DatoSatt:
+        """The core's fact."""
+        return f.DatoSatt(navn=self.navn, verdi=self.verdi.verdi() if self.verdi else None)
+
+
+class AvtaleForlenget(Faktumfelt):
+    """Avtaleperioden ble forlenget."""
+
+    hendelsestype = f.AvtaleForlenget
+    type: Literal["avtale_forlenget"]
+    til: Dato = Field(description="Ny siste dag.")
+
+
+class FristUtsatt(Faktumfelt):
+    """Fristen for ett steg ble flyttet av noen som kan det."""
+
+    hendelsestype = f.FristUtsatt
+    type: Literal["frist_utsatt"]
+    steg: Stegid
+    til: Dato = Field(description="Ny dato.")
+    grunn: str = Field("", description="Hvorfor.")
+    art: Annotated[f.Fristart, Field(strict=False)] | None = Field(
+        None, description="Hva slags dato det nå er. Uten denne som før."
+    )
+
+
+class StegUtfoert(Faktumfelt):
+    """Et steg ble gjort."""
+
+    hendelsestype = f.StegUtfoert
+    type: Literal["steg_utfoert"]
+    steg: Stegid
+    forbehold: Ord | None = Field(None, description="Det steget er gjort med forbehold om.")
+    vedtaksdato: Dato | None = Field(None, description="Dato for politisk vedtak, ved signering.")
+    saksnummer: Ord | None = Field(None, description="Saksnummeret hos parten.")
+    lenke: Ord | None = Field(None, description="Lenke til saken.")
+    merknad: str = Field("", description="Noe leseren bør vite.")
+
+
+class MilepaelNaadd(Faktumfelt):
+    """En milepæl på veien til et vedtak ble nådd."""
+
+    hendelsestype = f.MilepaelNaadd
+    type: Literal["milepael_naadd"]
+    steg: Stegid
+    milepael: str = Field(
+        description="«saksframlegg», eller «papirer:», «behandling:» eller «vedtak:» fulgt av organets id.",
+        pattern=r"^(saksframlegg|(papirer|behandling|vedtak):[a-z0-9-]+)$",
+    )
+
+
+class VedtakFattet(Faktumfelt):
+    """Et organ behandlet saken."""
+
+    hendelsestype = f.VedtakFattet
+    type: Literal["vedtak_fattet"]
+    steg: Stegid
+    utfall: Annotated[f.Utfall, Field(strict=False)] = Field(description="Hva organet gjorde med saken.")
+    organ: Id | None = Field(None, description="Id-en til organet. Uten denne: det siste i partens rute.")
+    tekstversjon: int | None = Field(None, ge=1, description="Nummeret på avtaleteksten som ble godkjent.")
+    saksnummer: Ord | None = Field(None, description="Saksnummeret hos parten.")
+    lenke: Ord | None = Field(None, description="Lenke til vedtaket.")
+    merknad: str = Field("", description="Noe leseren bør vite, for eksempel hvorfor saken ble utsatt.")
+
+
+class MoeteInnkalt(Faktumfelt):
+    """Datoen for et møte mellom partene ble satt eller flyttet."""
+
+    hendelsestype = f.MoeteInnkalt
+    type: Literal["moete_innkalt"]
+    steg: Stegid
+    dato: Dato = Field(description="Møtedatoen.")
+
+
+class TekstversjonLaget(Faktumfelt):
+    """Partene ble enige om en nummerert avtaletekst."""
+
+    hendelsestype = f.TekstversjonLaget
+    type: Literal["tekstversjon_laget"]
+    nummer: int = Field(ge=1, description="Nummeret på teksten, fra 1.")
+    redaksjonell: bool = Field(False, description="Om endringen bare er redaksjonell, så godkjenninger står.")
+    grunn: str = Field("", description="Hvorfor endringen er redaksjonell.")
+
+
+class OrganValgt(Faktumfelt):
+    """En part valgte hvilket organ som vedtar i ett steg."""
+
+    hendelsestype = f.OrganValgt
+    type: Literal["organ_valgt"]
+    steg: Stegid
+    organ: Id | None = Field(None, description="Id-en til organet. Uten denne: det siste i partens rute.")
+
+
+class StegIkkeAktuelt(Faktumfelt):
+    """Et steg er ikke aktuelt i denne avtalen."""
+
+    hendelsestype = f.StegIkkeAktuelt
+    type: Literal["steg_ikke_aktuelt"]
+    steg: Stegid
+    grunn: Ord = Field(description="Hvorfor.")
+
+
+class StegPauset(Faktumfelt):
+    """Et steg venter på en avklaring hos en annen part."""
+
+    hendelsestype = f.StegPauset
+    type: Literal["steg_pauset"]
+    steg: Stegid
+    hos: Id = Field(description="Id-en til parten som skal avklare.")
+    grunn: Ord = Field(description="Hva som må avklares.")
+
+
+class StegGjenopptatt(Faktumfelt):
+    """Et pauset steg går videre."""
+
+    hendelsestype = f.StegGjenopptatt
+    type: Literal["steg_gjenopptatt"]
+    steg: Stegid
+
+
+class FaktumAngret(Faktumfelt):
+    """Et tidligere faktum i samme fil er angret."""
+
+    hendelsestype = f.FaktumAngret
+    type: Literal["faktum_angret"]
+    faktum: str = Field(description="Id-en til faktumet som angres.")
+    grunn: str = Field("", description="Hvorfor.")
+
+
+class KontaktSluttet(Faktumfelt):
+    """En kontakt sluttet."""
+
+    hendelsestype = f.KontaktSluttet
+    type: Literal["kontakt_sluttet"]
+    kontakt: Id = Field(description="Id-en til kontakten i registeret.")
+
+
+class MoeteAvlyst(Faktumfelt):
+    """Et møte i et organ ble avlyst."""
+
+    hendelsestype = f.MoeteAvlyst
+    type: Literal["moete_avlyst"]
+    organ: Id = Field(description="Id-en til organet.")
+    moete: str = Field(description='Datoen møtet først var satt til, i hermetegn: "2026-06-18".')
+
+
+class MoeteFlyttet(Faktumfelt):
+    """Et møte i et organ fikk ny dato."""
+
+    hendelsestype = f.MoeteFlyttet
+    type: Literal["moete_flyttet"]
+    organ: Id = Field(description="Id-en til organet.")
+    moete: str = Field(description='Datoen møtet først var satt til, i hermetegn: "2026-06-18".')
+    til: Dato = Field(description="Ny dato.")
+
+
+Faktumvalg = Annotated[
+    RolleEndret
+    | DelmaalEndret
+    | DatoSatt
+    | AvtaleForlenget
+    | FristUtsatt
+    | StegUtfoert
+    | MilepaelNaadd
+    | VedtakFattet
+    | MoeteInnkalt
+    | TekstversjonLaget
+    | OrganValgt
+    | StegIkkeAktuelt
+    | StegPauset
+    | StegGjenopptatt
+    | FaktumAngret
+    | KontaktSluttet
+    | MoeteAvlyst
+    | MoeteFlyttet,
+    Field(discriminator="type"),
+]
+
+
+class Faktafil(Format):
+    """Faktafilen: det som har hendt i én avtale, i den rekkefølgen det hendte."""
+
+    faktum: list[Faktumvalg] = Field([], description="Det som har hendt, ett [[faktum]] for hver hendelse.")

@@ -1,0 +1,177 @@
+"""The field types that the three file formats share, with the Norwegian messages for what they refuse."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
+
+from modeller.fakta import Datoverdi, Delmaal, Fristart
+from modeller.tekst import Tekst
+
+FOERSTE_AAR, SISTE_AAR = 1990, 2100
+
+_MAANED = re.compile(r"\d{4}-\d{2}")
+_VEKTER = (3, 2, 7, 6, 5, 4, 3, 2, 1)
+
+
+def avvis(hva: str, riktig: str) -> PydanticCustomError:
+    """A fault in our own words: what is wrong and what would be right."""
+    return PydanticCustomError("egen", "{hva} {riktig}", {"hva": hva, "riktig": riktig})
+
+
+class Format(BaseModel):
+    """A part of a file: no unknown keys, no silent conversion."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def _id(verdi: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", verdi):
+        # Ids become parts of step ids (joined by full stops), links and calendar UIDs.
+        raise avvis(
+            f"«{verdi}» kan ikke være en id.",
+            "En id har bare små bokstaver a–z, sifre og bindestrek, for eksempel «trysil-kommunestyre».",
+        )
+    return verdi
+
+
+def _epost(verdi: str) -> str:
+    if not re.fullmatch(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+", verdi):
+        raise avvis(f"«{verdi}» er ikke en e-postadresse.", "Skriv den som «navn@sted.no».")
+    return verdi
+
+
+def _orgnr(verdi: str) -> str:
+    siffer = [int(tegn) for tegn in verdi] if verdi.isascii() and verdi.isdigit() else []
+    # Control digit, modulus 11, as Brønnøysundregistrene describe it.
+    if len(siffer) != len(_VEKTER) or sum(s * v for s, v in zip(siffer, _VEKTER, strict=True)) % 11:
+        raise avvis(
+            f"«{verdi}» er ikke et gyldig organisasjonsnummer.",
+            "Et organisasjonsnummer har ni sifre, og det siste er et kontrollsiffer.",
+        )
+    return verdi
+
+
+def _rimelig(verdi: date) -> date:
+    if not FOERSTE_AAR <= verdi.year <= SISTE_AAR:
+        raise avvis(
+            f"Datoen {verdi.isoformat()} ligger utenfor det Fristvakt regner med.",
+            f"Årstallet må være fra {FOERSTE_AAR} til {SISTE_AAR}.",
+        )
+    return verdi
+
+
+def _ikke_tom(verdi: str) -> str:
+    if not verdi.strip():
+        raise avvis("Teksten er tom.", "Skriv noe, eller ta bort linjen hvis den ikke trengs.")
+    return verdi
+
+
+Id = Annotated[str, AfterValidator(_id)]
+Ord = Annotated[str, AfterValidator(_ikke_tom)]
+Epost = Annotated[str, AfterValidator(_epost)]
+Orgnr = Annotated[str, AfterValidator(_orgnr)]
+Dato = Annotated[date, AfterValidator(_rimelig)]
+
+
+class _Tospraaklig(Format):
+    nb: Ord = Field(description="Teksten på bokmål.")
+    nn: Ord = Field(description="Teksten på nynorsk.")
+
+
+def _begge(verdi: Any) -> Any:
+    return {"nb": verdi, "nn": verdi} if isinstance(verdi, str) else verdi
+
+
+Tospraaklig = Annotated[
+    _Tospraaklig,
+    BeforeValidator(_begge),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "minLength": 1},
+                {
+                    "type": "object",
+                    "properties": {
+                        "nb": {"type": "string", "description": "Teksten på bokmål."},
+                        "nn": {"type": "string", "description": "Teksten på nynorsk."},
+                    },
+                    "required": ["nb", "nn"],
+                    "additionalProperties": False,
+                },
+            ]
+        }
+    ),
+]
+"""Either one text for both written standards, or `{ nb = "…", nn = "…" }`."""
+
+
+def tekst(verdi: _Tospraaklig) -> Tekst:
+    """The core's text."""
+    return Tekst(verdi.nb, verdi.nn)
+
+
+class Datofelt(Format):
+    """En dato i avtalen: på dagen (`dato`) eller bare måneden (`maaned`)."""
+
+    dato: Dato | None = Field(None, description="Dagen, uten hermetegn: 2024-11-29.")
+    maaned: str | None = Field(
+        None, description='Måneden når dagen ikke er satt, i hermetegn: "2025-01".', pattern=r"^\d{4}-\d{2}$"
+    )
+    art: Annotated[Fristart, Field(strict=False)] | None = Field(
+        None,
+        description="Hva slags dato det er. Uten denne er en dato «frist» og en måned «tentativ».",
+    )
+    kilde: Ord | None = Field(None, description="Hvor datoen står.")
+
+    @model_validator(mode="after")
+    def _en_av_to(self) -> Datofelt:
+        if (self.dato is None) == (self.maaned is None):
+            raise avvis(
+                "Her må det stå enten «dato» eller «maaned», og bare én av dem.",
+                'Skriv for eksempel { dato = 2024-11-29 } eller { maaned = "2025-01" }.',
+            )
+        if self.maaned and not (
+            FOERSTE_AAR <= int(self.maaned[:4]) <= SISTE_AAR and 1 <= int(self.maaned[5:]) <= len(calendar.mdays) - 1
+        ):
+            raise avvis(f"Måneden «{self.maaned}» finnes ikke.", 'Skriv år og måned slik: "2025-01".')
+        return self
+
+    def verdi(self) -> Datoverdi:
+        """The core's date; a month is its last day."""
+        if self.dato is not None:
+            return Datoverdi(self.dato, self.art or Fristart.FRIST)
+        assert self.maaned is not None
+        aar, maaned = int(self.maaned[:4]), int(self.maaned[5:])
+        siste = date(aar, maaned, calendar.monthrange(aar, maaned)[1])
+        return Datoverdi(siste, self.art or Fristart.TENTATIV, bare_maaned=True)
+
+
+def _bare_dato(verdi: Any) -> Any:
+    if isinstance(verdi, dict):
+        return verdi
+    if isinstance(verdi, str) and _MAANED.fullmatch(verdi):
+        return {"maaned": verdi}
+    return {"dato": verdi}
+
+
+Datovalg = Annotated[Datofelt, BeforeValidator(_bare_dato)]
+"""A date or month, bare or with its kind and source."""
+
+
+class Delmaalfelt(Format):
+    """Et delmål med partene som forplikter seg under det."""
+
+    id: Id = Field(description="Kort, fast id, for eksempel «d1». Den inngår i steg-id-er og må aldri endres.")
+    navn: Tospraaklig = Field(description="Navnet på delmålet.")
+    parter: list[Id] = Field(description="Id-ene til partene under delmålet.", min_length=1)
+    kilde: Ord | None = Field(None, description="Hvor delmålet står.")
+
+    def verdi(self) -> Delmaal:
+        """The core's delmål."""
+        return Delmaal(self.id, tekst(self.navn), tuple(self.parter))

@@ -1,0 +1,47 @@
+"""What the input files hold, as the core's types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from modeller.fakta import AvtaleOpprettet, Hendelse
+from modeller.register import Register
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filfaktum:
+    """A fact from a fact file. `id` is the same every time the file is read, so that it is registered only once."""
+
+    id: str
+    stroem: str
+    skjedde: date
+    hendelse: Hendelse
+    oppdiktet: bool = False
+    kilde: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Avtalefil:
+    """An agreement as its file tells it. `opprettet` is the day it began; facts are in order of when they happened.
+
+    `kilder` says where each named date, party and delmål is stated, by key path (`datoer.avtaleslutt`).
+    """
+
+    id: str
+    fil: Path
+    opprettet: date | None
+    avtale: AvtaleOpprettet
+    fakta: tuple[Filfaktum, ...] = ()
+    kilder: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Innlest:
+    """Everything the files hold. The register's bodies carry their meeting plans; `gjelder_fra` is when it began."""
+
+    avtaler: Mapping[str, Avtalefil]
+    register: Register
+    gjelder_fra: date | None = None

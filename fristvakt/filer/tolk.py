@@ -1,0 +1,125 @@
+"""TOML data to a model, with every fault told: what is wrong is taken out, and the rest is checked again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from fristvakt.filer.feil import Feil
+from fristvakt.filer.lesing import Raa
+from fristvakt.filer.linjer import Sti
+from fristvakt.filer.meldinger import kjente_felt, melding
+
+FLEST = 100
+"""Faults told per file: with more, the file is something else than it says."""
+
+M = TypeVar("M", bound=BaseModel)
+_Indekser = Mapping[Sti, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tolket(Generic[M]):
+    """A file's model, less what was wrong in it.
+
+    `tatt_ut` are the ids of what was left out, so that whoever refers to them is not blamed for it.
+    """
+
+    raa: Raa
+    modell: M
+    indekser: _Indekser
+    tatt_ut: frozenset[str]
+
+    def feil(self, sti: Sti, hva: str, riktig: str) -> Feil:
+        """A fault at a path of the model, placed in the file."""
+        return self.raa.feil(_i_filen(sti, self.indekser), hva, riktig)
+
+
+def tolk(raa: Raa, modell: type[M], feil: list[Feil]) -> Tolket[M] | None:
+    """The file as a model, its faults added to `feil`; None when too much is wrong to make one."""
+    borte: set[Sti] = set()
+    antall = 0
+    while True:
+        data, indekser = _uten(raa.data, borte)
+        try:
+            ferdig = modell.model_validate(data)
+        except ValidationError as avvist:
+            for en in avvist.errors(include_url=False):
+                sti = _uten_merker(tuple(en["loc"]), data)
+                ekte = _i_filen(sti, indekser)
+                if en["type"] != "missing":
+                    ut = ekte
+                elif ekte in borte:  # already told: here it only takes the item it belonged to with it
+                    borte.add(ekte[:-1])
+                    continue
+                else:
+                    ut = ekte[:-1]
+                noekler = kjente_felt(modell, en["loc"][:-1])
+                feil.append(raa.feil(ekte, *melding(dict(en), noekler, _noekkel(ekte))))
+                antall += 1
+                borte.add(ut)
+                if antall == FLEST:
+                    feil.append(Feil(raa.fil, None, "", f"Filen har mer enn {FLEST} feil.", "Rett disse først."))
+                    return None
+            if () in borte:
+                return None
+        else:
+            return Tolket(raa, ferdig, indekser, _id_er(raa.data, borte))
+
+
+def _noekkel(sti: Sti) -> str:
+    return next((del_ for del_ in reversed(sti) if isinstance(del_, str)), "")
+
+
+def _uten(data: Any, borte: set[Sti]) -> tuple[Any, dict[Sti, tuple[int, ...]]]:
+    """The data without the paths taken out, and for each list which of its items are left."""
+    indekser: dict[Sti, tuple[int, ...]] = {}
+
+    def kopi(verdi: Any, ekte: Sti, ny: Sti) -> Any:
+        if isinstance(verdi, dict):
+            return {n: kopi(v, (*ekte, n), (*ny, n)) for n, v in verdi.items() if (*ekte, n) not in borte}
+        if isinstance(verdi, list):
+            igjen = tuple(i for i in range(len(verdi)) if (*ekte, i) not in borte)
+            indekser[ny] = igjen
+            return [kopi(verdi[i], (*ekte, i), (*ny, nr)) for nr, i in enumerate(igjen)]
+        return verdi
+
+    return kopi(data, (), ()), indekser
+
+
+def _i_filen(sti: Sti, indekser: _Indekser) -> Sti:
+    return tuple(
+        indekser[sti[:nr]][del_] if isinstance(del_, int) and sti[:nr] in indekser else del_
+        for nr, del_ in enumerate(sti)
+    )
+
+
+def _uten_merker(loc: Sti, data: Any) -> Sti:
+    """Pydantic's path without the kinds of fact and the `[key]` it puts in."""
+    sti: Sti = ()
+    for del_ in loc:
+        if del_ == "[key]" or (isinstance(data, dict) and del_ not in data and del_ == data.get("type")):
+            continue
+        sti = (*sti, del_)
+        if isinstance(data, dict):
+            data = data.get(del_)
+        elif isinstance(data, list) and isinstance(del_, int):
+            data = data[del_]
+        else:
+            data = None
+    return sti
+
+
+def _id_er(data: Any, borte: set[Sti]) -> frozenset[str]:
+    funnet = set()
+    for sti in borte:
+        verdi = data
+        for del_ in sti:
+            verdi = verdi[del_] if isinstance(verdi, list) or (isinstance(verdi, dict) and del_ in verdi) else None
+        if isinstance(verdi, dict) and isinstance(verdi.get("id"), str):
+            funnet.add(verdi["id"])
+        elif isinstance(verdi, str) and sti[-1:] == ("id",):
+            funnet.add(verdi)
+    return frozenset(funnet)
