@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from modeller.avledning.frister import Frist, Frister
 from modeller.avledning.fullfoering import Fullfoering, registrert_dag
 from modeller.avledning.instanser import Instans, Instanser
 from modeller.avledning.merknader import Merknader
-from modeller.avledning.rute import Ruter
+from modeller.avledning.rute import ruter_gjennom
 from modeller.avledning.tilstand import Tilstand
 from modeller.avtalefold import Avtale, brett_avtale
 from modeller.fakta import Faktum, StegPauset, TekstversjonLaget, Utfall, VedtakFattet
@@ -70,7 +70,7 @@ class _Rom(NamedTuple):
 def _innred(avtale: Avtale, livsloep: Livsloep, register: Register, naa: date, kalender: Arbeidskalender) -> _Rom:
     fullfoering = Fullfoering(avtale, livsloep)
     instanser = Instanser(avtale, livsloep, register)
-    ruter = Ruter(register, kalender)
+    ruter = ruter_gjennom(register, kalender)
     tilstand = Tilstand(avtale, livsloep, instanser, fullfoering, naa)
     frister = Frister(avtale, livsloep, instanser, ruter, register, kalender, fullfoering.fakta, tilstand.utfoert)
     tilstand.kobl(frister)
@@ -141,7 +141,7 @@ def _plansteg(instans: Instans, rom: _Rom, naa: date) -> Plansteg:
         kan_ha_forbehold=steg.kan_ha_forbehold,
         moete=steg.moete,
         merknader=rom.merknader.om(instans) if status not in FERDIG else (),
-        neste_skifte=min((d for d in _skifter(instans, frist, status, rom, naa) if d > naa), default=None),
+        neste_skifte=_neste_skifte(instans, frist, status, rom, naa),
     )
 
 
@@ -181,20 +181,19 @@ def _med_vedtaket(milepael: Milepael, utfoert: date | None) -> date | None:
     return utfoert if milepael.noekkel.startswith("vedtak:") else None
 
 
-def _skifter(instans: Instans, frist: Frist, status: Status, rom: _Rom, naa: date) -> Iterator[date]:
-    """Days on which time alone may change the step: its window, its deadline, its milestones, its lapse, a new year."""
+def _neste_skifte(instans: Instans, frist: Frist, status: Status, rom: _Rom, naa: date) -> date | None:
+    """The next day on which time alone may change the step: its window, its deadline, its milestones, its lapse, or,
+    for the step the period hangs on, a new year."""
     if status in FERDIG:
-        return
-    if (aapner := rom.frister.aapner(instans)) is not None:
-        yield aapner
-    if (faller := rom.tilstand.bortfaller(instans)) is not None:
-        yield faller
+        return None
+    dager = [rom.frister.aapner(instans), rom.tilstand.bortfaller(instans)]
     if frist.dato is not None:
-        yield frist.dato + EN_DAG
+        dager.append(frist.dato + EN_DAG)
     if frist.rute is not None:
-        yield from (m.dato + EN_DAG for m in frist.rute.milepaeler)
+        dager += [m.dato + EN_DAG for m in frist.rute.milepaeler]
     if instans.steg.noekkel == rom.livsloep.ikraft:
-        yield date(naa.year + 1, 1, 1)
+        dager.append(date(naa.year + 1, 1, 1))
+    return min((dag for dag in dager if dag is not None and dag > naa), default=None)
 
 
 def _slutt(avtale: Avtale, livsloep: Livsloep) -> date | None:

@@ -35,6 +35,7 @@ class Instanser:
         self._register = register
         self._aarlige_noekler = {steg.noekkel for fase, steg in livsloep if fase.hvert_aar}
         self._per_noekkel: dict[str, list[Instans]] = {}
+        self._valg: dict[tuple[int, str | None], list[tuple[str, bool]]] = {}
         self.alle: dict[str, Instans] = {}
         for fase in livsloep.faser:
             if not fase.hvert_aar:
@@ -102,6 +103,13 @@ class Instanser:
 
     def velg(self, utvalg: Utvalg, delmaal: str | None) -> list[tuple[str, bool]]:
         """The chosen parties in the agreement's order, each with whether its role is still undecided."""
+        # By identity: a choice is one object of the lifecycle, and its sets are slow to hash.
+        noekkel = (id(utvalg), delmaal)
+        if noekkel not in self._valg:
+            self._valg[noekkel] = self._velg(utvalg, delmaal)
+        return self._valg[noekkel]
+
+    def _velg(self, utvalg: Utvalg, delmaal: str | None) -> list[tuple[str, bool]]:
         if utvalg.leder:
             return [(leder, False)] if (leder := self._leder()) else []
         if utvalg.under_delmaal:

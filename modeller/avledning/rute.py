@@ -29,7 +29,7 @@ class Rute:
 
 
 class Ruter:
-    """Routes through one register, each worked out once."""
+    """Routes through one register, each worked out once: a batch of agreements shares them (`ruter_gjennom`)."""
 
     def __init__(self, register: Register, kalender: Arbeidskalender) -> None:
         self._register = register
@@ -106,6 +106,19 @@ class Ruter:
 
     def _papirer(self, organ: Organ, moete: Moete) -> date:
         return self._kalender.rull(moete.dato - timedelta(days=organ.papirer_dager), Rull.TILBAKE)
+
+
+_sist_brukte: list[tuple[Register, Arbeidskalender, Ruter]] = []
+
+
+def ruter_gjennom(register: Register, kalender: Arbeidskalender) -> Ruter:
+    """The routes through a register. The last register's are kept, so that a batch works each out only once; what
+    they say follows from the two arguments alone."""
+    for kjent, kjent_kalender, ruter in _sist_brukte:
+        if kjent is register and kjent_kalender is kalender:
+            return ruter
+    _sist_brukte[:] = [(register, kalender, Ruter(register, kalender))]
+    return _sist_brukte[0][2]
 
 
 def _moetepael(organ: Organ, moete: Moete, slag: str) -> Milepael:

@@ -45,6 +45,7 @@ class Tilstand:
         self._foran: dict[str, tuple[Instans, ...]] = {}
         self._statuser: dict[str, Status] = {}
         self._aapne_foran: dict[str, frozenset[str]] = {}
+        self._bortfall: dict[str, date | None] = {}
 
     def kobl(self, frister: Frister) -> None:
         """Frister and Tilstand need each other: dates follow what is done, windows follow dates."""
@@ -100,6 +101,11 @@ class Tilstand:
 
     def bortfaller(self, instans: Instans) -> date | None:
         """The day the step lapses or lapsed if it is not done by then."""
+        if instans.id not in self._bortfall:
+            self._bortfall[instans.id] = self._finn_bortfall(instans)
+        return self._bortfall[instans.id]
+
+    def _finn_bortfall(self, instans: Instans) -> date | None:
         dager = [
             utfoert
             for noekkel in instans.steg.bortfaller

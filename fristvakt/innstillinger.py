@@ -1,0 +1,110 @@
+"""The installation's settings, read from the environment (`FRISTVAKT_…`) or an env file, checked at the edge."""
+
+from __future__ import annotations
+
+import ipaddress
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Self
+
+import typer
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROGRAM = "fristvakt"
+
+
+class Motorvalg(StrEnum):
+    """Which engine runs the flows."""
+
+    LOKAL = "lokal"
+    PREFECT = "prefect"
+
+
+class Kryptering(StrEnum):
+    """How the connection to the mail server is protected."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    INGEN = "ingen"
+
+
+class Innstillingsfeil(ValueError):
+    """Settings that cannot be used; the message is for the operator, in bokmål."""
+
+
+def _bare_lokalt(adresse: str) -> str:
+    """Until there is sign-in, whoever reaches the board can read everything: so nobody else may reach it."""
+    try:
+        lokal = adresse == "localhost" or ipaddress.ip_address(adresse).is_loopback
+    except ValueError:
+        lokal = False
+    if not lokal:
+        raise ValueError(
+            f"«{adresse}» er ikke en lokal adresse. Fristvakt har ikke pålogging ennå og kan derfor bare svare på "
+            "denne maskinen. Bruk 127.0.0.1, ::1 eller localhost."
+        )
+    return adresse
+
+
+class Innstillinger(BaseSettings):
+    """All settings with their defaults. The defaults send nothing and listen to nobody but this machine."""
+
+    model_config = SettingsConfigDict(env_prefix="FRISTVAKT_", env_file="fristvakt.env", extra="ignore")
+
+    mappe: Path = Field(default_factory=lambda: Path(typer.get_app_dir(PROGRAM)))
+    """The data folder: database, Maildir, run-time files."""
+    database: str | None = None
+    """SQLAlchemy address; SQLite in the data folder when left out."""
+    adresse: Annotated[str, AfterValidator(_bare_lokalt)] = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 8710
+    nettadresse: str | None = None
+    """The address people reach the board on, for links in mails and feeds."""
+    motor: Motorvalg = Motorvalg.LOKAL
+    avsender: str = "fristvakt@localhost"
+    smtp_vert: str | None = None
+    """Without it mail is written to a Maildir in the data folder and never leaves the machine."""
+    smtp_port: Annotated[int, Field(ge=1, le=65535)] = 587
+    smtp_kryptering: Kryptering = Kryptering.STARTTLS
+    smtp_bruker: str | None = None
+    smtp_passord: SecretStr | None = None
+
+    @model_validator(mode="after")
+    def _avsender_foelger_med_smtp(self) -> Self:
+        if self.smtp_vert and self.avsender.endswith("@localhost"):
+            raise ValueError("Når FRISTVAKT_SMTP_VERT er satt, må FRISTVAKT_AVSENDER være en ekte e-postadresse.")
+        if bool(self.smtp_bruker) != bool(self.smtp_passord):
+            raise ValueError("FRISTVAKT_SMTP_BRUKER og FRISTVAKT_SMTP_PASSORD må settes sammen.")
+        return self
+
+    @property
+    def databaseadresse(self) -> str:
+        """The database to open."""
+        return self.database or f"sqlite+aiosqlite:///{self.mappe / 'fristvakt.db'}"
+
+    @property
+    def maildir(self) -> Path:
+        """Where mail goes when SMTP is not configured."""
+        return self.mappe / "post"
+
+    @property
+    def tavleadresse(self) -> str:
+        """The board's address, without a closing slash."""
+        vert = f"[{self.adresse}]" if ":" in self.adresse else self.adresse
+        return (self.nettadresse or f"http://{vert}:{self.port}").rstrip("/")
+
+
+def les_innstillinger(**valg: object) -> Innstillinger:
+    """Settings from the environment, with what the command line chose on top (None means not chosen).
+
+    Raises `Innstillingsfeil` with one line per fault, naming the setting and never its secret value.
+    """
+    try:
+        return Innstillinger(**{navn: verdi for navn, verdi in valg.items() if verdi is not None})  # type: ignore[arg-type]  # checked by pydantic, which is the point
+    except ValidationError as feil:
+        linjer = [f"{_navn(e['loc'])}{e['msg'].removeprefix('Value error, ')}" for e in feil.errors(include_input=False)]
+        raise Innstillingsfeil("\n".join(linjer)) from None
+
+
+def _navn(sted: tuple[int | str, ...]) -> str:
+    return f"FRISTVAKT_{str(sted[0]).upper()}: " if sted else ""

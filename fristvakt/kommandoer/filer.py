@@ -1,0 +1,94 @@
+"""Commands that look at agreements: `plan`, `hvem`, `frister` and `skjema`, on files or on what is stored."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fristvakt.filplaner import Planer, planer_fra_filer
+from fristvakt.klokke import Klokke
+from fristvakt.kommandoer.valg import Mappe, Naa, SomJson, UtenFakta, ValgfrieFiler
+from fristvakt.utskrift import UT, fristtabell, frister, hvemtabell, plantabell, si_feil, skriv_json
+from modeller.tekst import dato_kort
+from modeller.venting import hvem_venter
+from tavle.rader import planrader, ventingrader
+
+
+def plan(
+    filer: ValgfrieFiler = None,
+    naa: Naa = None,
+    uten_fakta: UtenFakta = False,
+    som_json: SomJson = False,
+    mappe: Mappe = None,
+) -> None:
+    """Vis planen: hvert steg med part, dato, begrunnelse og status."""
+    planer = _planer(filer, naa, mappe, uten_fakta=uten_fakta)
+    if som_json:
+        skriv_json([rad for p in planer.planer for rad in planrader(p, planer.register)])
+        return
+    for en in planer.planer:
+        UT.print(plantabell(en, planer.register))
+
+
+def hvem(
+    filer: ValgfrieFiler = None,
+    naa: Naa = None,
+    uten_fakta: UtenFakta = False,
+    som_json: SomJson = False,
+    mappe: Mappe = None,
+) -> None:
+    """Vis hvem som har ballen, og hvem som venter på dem."""
+    planer = _planer(filer, naa, mappe, uten_fakta=uten_fakta)
+    ventinger = hvem_venter(planer.planer)
+    if som_json:
+        skriv_json(ventingrader(ventinger))
+    else:
+        UT.print(hvemtabell(ventinger, planer.planer, planer.register))
+
+
+def frister_(
+    filer: ValgfrieFiler = None,
+    naa: Naa = None,
+    dager: Annotated[int, typer.Option("--dager", min=1, help="Hvor mange dager fram.")] = 90,
+    uten_fakta: UtenFakta = False,
+    som_json: SomJson = False,
+    mappe: Mappe = None,
+) -> None:
+    """Vis datoene som kommer, på tvers av avtaler."""
+    planer = _planer(filer, naa, mappe, uten_fakta=uten_fakta)
+    til = (naa or Klokke().dag()) + timedelta(days=dager)
+    if som_json:
+        ider = {(p.avtale, s.id) for p, s in frister(planer.planer, til)}
+        rader = [rad for p in planer.planer for rad in planrader(p, planer.register)]
+        skriv_json(sorted((r for r in rader if (r["avtale"], r["id"]) in ider), key=lambda r: r["frist"]))
+    else:
+        UT.print(fristtabell(planer.planer, planer.register, til))
+
+
+def skjema(
+    hva: Annotated[str, typer.Argument(help="avtale, register eller fakta.")] = "avtale",
+    som_json: SomJson = False,
+) -> None:
+    """Skriv JSON Schema for avtale-, register- eller faktafilen."""
+    from fristvakt.filer import SKJEMAER, skjema as hent
+
+    if hva not in SKJEMAER:
+        raise typer.BadParameter(f"«{hva}» finnes ikke. Velg mellom {', '.join(SKJEMAER)}.")
+    skriv_json(hent(hva))
+
+
+def _planer(filer: list[Path] | None, naa: date | None, mappe: Path | None, *, uten_fakta: bool) -> Planer:
+    dag = naa or Klokke().dag()
+    if filer:
+        planer = planer_fra_filer(filer, dag, med_fakta=not uten_fakta)
+    else:
+        from fristvakt.installasjon import lagrede_planer
+
+        planer = asyncio.run(lagrede_planer(mappe, dag))
+    if planer.ikke_begynt:
+        si_feil(f"{avtale}: avtalen er ikke opprettet per {dato_kort(dag)}." for avtale in planer.ikke_begynt)
+    return planer

@@ -1,0 +1,40 @@
+"""Options and arguments that several commands share."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from modeller.tekst import dato_kort
+
+
+def les_dato(tekst: str) -> date:
+    """A day as people and programs write it: `2024-09-02` or `2.9.2024`."""
+    try:
+        if "." in tekst:
+            dag, maaned, aar = (int(del_) for del_ in tekst.split("."))
+            return date(aar, maaned, dag)
+        return date.fromisoformat(tekst)
+    except ValueError:
+        eksempel = date(2024, 9, 2)
+        raise typer.BadParameter(
+            f"«{tekst}» er ikke en dato. Skriv for eksempel {eksempel.isoformat()} eller {dato_kort(eksempel)}."
+        ) from None
+
+
+Filer = Annotated[list[Path], typer.Argument(metavar="FIL…", help="Avtalefiler (TOML).", show_default=False)]
+ValgfrieFiler = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[FIL…]", help="Avtalefiler. Uten filer brukes avtalene i datamappen.", show_default=False),
+]
+Naa = Annotated[
+    date | None, typer.Option("--naa", parser=les_dato, metavar="DATO", help="Regn som om det er denne dagen.")
+]
+SomJson = Annotated[bool, typer.Option("--json", help="Skriv JSON i stedet for tabell.")]
+UtenFakta = Annotated[bool, typer.Option("--uten-fakta", help="Se bort fra faktafilen.")]
+Mappe = Annotated[
+    Path | None, typer.Option("--mappe", metavar="MAPPE", help="Datamappen. Ellers FRISTVAKT_MAPPE.", show_default=False)
+]

@@ -1,0 +1,128 @@
+"""What commands print: tables for people, JSON for programs, and faults on standard error."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from modeller.fakta import Fristart
+from modeller.plan import Plan, Plansteg, Status, Venting
+from modeller.register import Register
+from modeller.tekst import Maalform, dato_kort, maaned_ord, oppramsing
+
+NB = Maalform.NB
+UT = Console()
+FEIL = Console(stderr=True, style="red")
+
+STATUSORD = {
+    Status.KOMMENDE: "kommende",
+    Status.VENTER: "venter",
+    Status.AAPEN: "åpen",
+    Status.UTFOERT: "utført",
+    Status.IKKE_AKTUELL: "ikke aktuell",
+    Status.BORTFALT: "bortfalt",
+}
+ARTSORD = {
+    Fristart.FRIST: "frist",
+    Fristart.VENTET: "ventet",
+    Fristart.TENTATIV: "tentativt",
+    Fristart.VEILEDENDE: "veiledende",
+}
+
+
+def skriv_json(verdi: Any) -> None:
+    """One JSON document on standard output, UTF-8, nothing else."""
+    print(json.dumps(verdi, ensure_ascii=False, indent=2))  # noqa: T201 - the product of the command
+
+
+def si_feil(linjer: Iterable[str]) -> None:
+    """Faults, one a line, unwrapped so that a path stays whole."""
+    for linje in linjer:
+        FEIL.print(Text(linje), soft_wrap=True)
+
+
+def fristord(steg: Plansteg, dag: date) -> str:
+    """The date with its kind, and whether it is past: only a deadline is ever overdue."""
+    if steg.frist is None:
+        return "–"
+    naar = maaned_ord(steg.frist) if steg.bare_maaned else dato_kort(steg.frist)
+    if steg.forfalt(dag):
+        return f"{naar}, forfalt"
+    if steg.dager_etter_ventet(dag):
+        return f"{naar}, senere enn ventet"
+    return naar if steg.art is Fristart.FRIST else f"{naar} ({ARTSORD[steg.art]})"
+
+
+def plantabell(plan: Plan, register: Register) -> Table:
+    """The steps of one agreement."""
+    tabell = _tabell(f"{plan.navn.paa(NB)} – per {dato_kort(plan.dag)}", "Fase", "Steg", "Hvem", "Dato", "Status")
+    for steg in plan:
+        aar = f" {steg.aar}" if steg.aar else ""
+        delmaal = f" ({plan.delmaal[steg.delmaal].navn.paa(NB)})" if steg.delmaal else ""
+        tabell.add_row(
+            steg.fasetittel.paa(NB) + aar,
+            steg.tittel.paa(NB) + delmaal,
+            _navn(steg.parter, register),
+            fristord(steg, plan.dag),
+            STATUSORD[steg.status],
+        )
+    return tabell
+
+
+def hvemtabell(ventinger: Sequence[Venting], planer: Iterable[Plan], register: Register) -> Table:
+    """Who has the ball, on what, since when, and who waits: one line per open step and holder of the ball."""
+    dager = {plan.avtale: plan.dag for plan in planer}
+    tabell = _tabell("Hvem venter på hvem", "Ballen er hos", "Steg", "Avtale", "Siden", "Dato", "Dager over", "Som venter")
+    samlet: dict[tuple[str, str, str], list[Venting]] = {}
+    for venting in ventinger:
+        samlet.setdefault((venting.paa, venting.avtale, venting.steg.id), []).append(venting)
+    for (paa, avtale, _), rader in samlet.items():
+        steg = rader[0].steg
+        tabell.add_row(
+            register.navn(paa).paa(NB),
+            steg.tittel.paa(NB) + (f" {steg.aar}" if steg.aar else ""),
+            avtale,
+            dato_kort(rader[0].siden),
+            fristord(steg, dager[avtale]),
+            str(rader[0].dager_over or ""),
+            _navn([v.venter for v in rader if v.venter], register) or "ingen",
+        )
+    return tabell
+
+
+def fristtabell(planer: Sequence[Plan], register: Register, til: date) -> Table:
+    """What falls due up to `til`, by date, over all agreements."""
+    tabell = _tabell(f"Datoer fram til {dato_kort(til)}", "Dato", "Steg", "Avtale", "Hvem", "Status")
+    for plan, steg in frister(planer, til):
+        tabell.add_row(
+            fristord(steg, plan.dag),
+            steg.tittel.paa(NB) + (f" {steg.aar}" if steg.aar else ""),
+            plan.avtale,
+            _navn(steg.parter, register),
+            STATUSORD[steg.status],
+        )
+    return tabell
+
+
+def frister(planer: Iterable[Plan], til: date) -> list[tuple[Plan, Plansteg]]:
+    """Unfinished steps with a date up to `til`, the earliest first."""
+    uferdige = {Status.AAPEN, Status.VENTER, Status.KOMMENDE}
+    treff = [(p, s) for p in planer for s in p if s.status in uferdige and s.frist and s.frist <= til]
+    return sorted(treff, key=lambda par: (par[1].frist or til, par[0].avtale, par[1].id))
+
+
+def _navn(parter: Iterable[str], register: Register) -> str:
+    return oppramsing([register.navn(p).paa(NB) for p in parter])
+
+
+def _tabell(tittel: str, *kolonner: str) -> Table:
+    tabell = Table(title=tittel, title_justify="left", header_style="bold")
+    for kolonne in kolonner:
+        tabell.add_column(kolonne)
+    return tabell
