@@ -1,0 +1,68 @@
+# Set up, run, test and check Fristvakt. Needs Python 3.11 or newer (with venv) and make; the rest is fetched.
+#
+#   make start           set up, then run the demo; make start NAA=2024-09-02 runs it on that clock
+#   make test            set up, then all tests; make test ARGS="tests/modeller -k paaske" picks some
+#   make sjekk           lint, formatting, types, import contracts
+#   make oppsett         set up only (.venv, with .venv/bin/fristvakt)
+#   make ytelse          the benchmark
+#   make laas            write the lock files anew, with the newest versions pyproject.toml allows
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
+BIN := .venv/bin
+# Stamps live in the venv: without it, all is done again.
+VENV := .venv/stempel-venv
+PAKKER := .venv/stempel-pakker
+FRISTVAKT := .venv/stempel-fristvakt
+FRONTEND := .venv/stempel-frontend
+
+.DEFAULT_GOAL := hjelp
+.PHONY: hjelp oppsett start test sjekk ytelse laas
+
+hjelp:
+	@sed -n '3,8s/^#//p' Makefile
+
+oppsett: $(PAKKER) $(FRISTVAKT) $(FRONTEND)
+
+start: oppsett
+	@exec $(BIN)/fristvakt start --demo $(if $(NAA),--naa $(NAA))
+
+test: oppsett
+	@$(BIN)/python deploy/testprogram.py
+	$(BIN)/python -m pytest $(ARGS)
+
+sjekk: oppsett
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache --no-logo
+
+ytelse: oppsett
+	$(BIN)/python -m tests.ytelse
+
+$(VENV):
+	@test -n "$(PYTHON)" && "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Fristvakt needs Python 3.11 or newer: install it, or say make PYTHON=/path/to/python3.11"; exit 1; }
+	"$(PYTHON)" -m venv .venv
+	@touch $@
+
+$(PAKKER): laas/utvikling.txt $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r laas/utvikling.txt
+	@touch $@
+
+$(FRISTVAKT): pyproject.toml $(PAKKER)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(FRONTEND): package.json deploy/frontend.py laas/node.txt $(VENV)
+	$(BIN)/python deploy/frontend.py
+	@touch $@
+
+# The public registry only, whatever the machine's own pip is told: the lock must hold on other machines.
+PIP_COMPILE = env -u PIP_FIND_LINKS -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/null \
+  $(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-header --strip-extras --allow-unsafe \
+  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+laas: $(PAKKER)
+	$(PIP_COMPILE) --output-file laas/drift.txt pyproject.toml
+	$(PIP_COMPILE) --extra test --constraint laas/drift.txt --output-file laas/utvikling.txt pyproject.toml
+	$(PIP_COMPILE) --output-file laas/node.txt laas/node.in
