@@ -1,0 +1,1 @@
+"""Who is told: reminder rules, message composition, the calendar, delivery."""

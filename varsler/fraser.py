@@ -1,0 +1,73 @@
+"""How messages speak of dates: weekdays, distances from today and kinds of date, in bokmål and nynorsk."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from modeller.fakta import Fristart
+from modeller.tekst import Maalform, Tekst, dato_lang, lik, maaned_ord
+
+UKEDAGER = (
+    Tekst("mandag", "måndag"),
+    Tekst("tirsdag", "tysdag"),
+    lik("onsdag"),
+    lik("torsdag"),
+    lik("fredag"),
+    Tekst("lørdag", "laurdag"),
+    Tekst("søndag", "søndag"),
+)
+
+ART = {
+    Fristart.FRIST: lik("frist"),
+    Fristart.VENTET: Tekst("ventet", "venta"),
+    Fristart.TENTATIV: Tekst("foreløpig dato", "førebels dato"),
+    Fristart.VEILEDENDE: Tekst("veiledende dato", "rettleiande dato"),
+}
+"""The kind of date as a subject line says it."""
+
+ART_BESTEMT = {
+    Fristart.FRIST: lik("Fristen"),
+    Fristart.VENTET: Tekst("Ventet dato", "Venta dato"),
+    Fristart.TENTATIV: Tekst("Foreløpig dato", "Førebels dato"),
+    Fristart.VEILEDENDE: Tekst("Veiledende dato", "Rettleiande dato"),
+}
+"""The kind of date as a sentence begins with it."""
+
+ART_FORKLART = {
+    Fristart.FRIST: lik(""),
+    Fristart.VENTET: Tekst("det kilden regner med, ikke en frist", "det kjelda reknar med, ikkje ein frist"),
+    Fristart.TENTATIV: Tekst("ikke endelig satt", "ikkje endeleg sett"),
+    Fristart.VEILEDENDE: Tekst("et forslag, ikke et krav", "eit forslag, ikkje eit krav"),
+}
+"""What the reader should know about the kind of date; nothing where it is an ordinary deadline."""
+
+UKE = 7
+BARE_DAGER_UNDER = 14
+
+
+def dag_i_ord(dag: date, maalform: Maalform, *, bare_maaned: bool = False) -> str:
+    """`torsdag 7. november 2024`, or `januar 2025` where only the month is known."""
+    return maaned_ord(dag) if bare_maaned else f"{UKEDAGER[dag.weekday()].paa(maalform)} {dato_lang(dag)}"
+
+
+def naar_i_ord(dag: date, i_dag: date, maalform: Maalform) -> str:
+    """How far `dag` is from `i_dag`: `i morgen`, `om 3 dager`, `om vel 5 uker`, `for 11 dager siden`."""
+    nn = maalform is Maalform.NN
+    dager = (dag - i_dag).days
+    match dager:
+        case 0:
+            return "i dag"
+        case 1:
+            return "i morgon" if nn else "i morgen"
+        case -1:
+            return "i går"
+        case _:
+            lengde = _lengde(abs(dager), nn=nn)
+            return f"om {lengde}" if dager > 0 else f"for {lengde} {'sidan' if nn else 'siden'}"
+
+
+def _lengde(dager: int, *, nn: bool) -> str:
+    if dager < BARE_DAGER_UNDER:
+        return f"{dager} {'dagar' if nn else 'dager'}"
+    uker, rest = divmod(dager, UKE)
+    return f"{'vel ' if rest else ''}{uker} {'veker' if nn else 'uker'}"

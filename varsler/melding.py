@@ -1,0 +1,215 @@
+"""From what is owed one recipient on one day to one gathered e-mail: text, HTML and calendar file."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP, SMTPUTF8
+from zoneinfo import ZoneInfo
+
+from modeller.publisering import Publisert
+from modeller.register import PartsMaalform, Register
+from modeller.tekst import Maalform
+from modeller.varselrad import Utboksrad
+from varsler.kalender.epostdel import METODE, lag_kalenderdel
+from varsler.kalender.lenker import tavlelenker
+from varsler.maler import mal
+from varsler.oppsett import Meldingsoppsett
+from varsler.regler import Slag
+from varsler.sak import OM_REGISTERET, Sakord, Varselsak, i_sakord
+from varsler.utsikt import TIL_KOORDINATOR
+
+OSLO = ZoneInfo("Europe/Oslo")
+EMNE_MAKS = 180
+KALENDERFIL = "frister.ics"
+_STYRETEGN = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
+
+
+class UgyldigAdresse(ValueError):  # noqa: N818 - domain words are Norwegian
+    """The recipient's address cannot be written in a message: no server will ever take it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Melding:
+    """One message to one recipient.
+
+    `saker` are the items as told, `alle_saker` all it settles, also those told together with another.
+    """
+
+    mottaker: str
+    navn: str
+    kontakt: str | None
+    part: str
+    maalform: Maalform
+    message_id: str
+    emne: str
+    tekst: str
+    html: str
+    kalender: str | None
+    svar_til: tuple[str, ...]
+    tid: datetime
+    saker: tuple[Varselsak, ...]
+    alle_saker: tuple[Varselsak, ...]
+    oppsett: Meldingsoppsett
+
+    def epost(self) -> EmailMessage:
+        """The message as it is sent. Raises `UgyldigAdresse`."""
+        til = _adresse(self.mottaker, self.navn)
+        melding = EmailMessage(policy=(SMTP if til.username.isascii() else SMTPUTF8).clone(cte_type="7bit"))
+        melding["From"] = _adresse(self.oppsett.avsender, self.oppsett.avsendernavn)
+        melding["To"] = til
+        if svar_til := [_adresse(a) for a in self.svar_til if a.isascii()]:
+            melding["Reply-To"] = svar_til
+        melding["Subject"] = self.emne
+        melding["Date"] = self.tid.astimezone(OSLO)
+        melding["Message-ID"] = self.message_id
+        melding["Auto-Submitted"] = "auto-generated"
+        melding["X-Auto-Response-Suppress"] = "OOF, AutoReply"
+        melding["Content-Language"] = self.maalform.value
+        melding.set_content(self.tekst)
+        melding.add_alternative(self.html, subtype="html")
+        if self.kalender is not None:
+            melding.add_attachment(self.kalender, subtype="calendar", filename=KALENDERFIL, params={"method": METODE})
+        return melding
+
+
+def skriv(
+    saker: Iterable[Varselsak],
+    *,
+    naa: datetime,
+    oppsett: Meldingsoppsett,
+    publisert: Mapping[str, Publisert] | None = None,
+) -> Melding:
+    """One message of all that is owed one recipient, written as read at `naa` (aware UTC).
+
+    `publisert` is what feeds have said about the steps' UIDs. All items must be to the same address; those about the
+    same step are told as one, the most pressing first.
+    Raises ValueError when there is nothing to say or the items are to several recipients.
+    """
+    alle = tuple(saker)
+    if len({s.rad.mottaker for s in alle}) != 1:
+        raise ValueError("a message needs items, all of them to the same address")
+    i_dag = naa.astimezone(OSLO).date()
+    utvalg = sorted(_en_per_steg(alle), key=_hast)
+    foerste = utvalg[0]
+    maalform = maalform_for(foerste.rad, foerste.register)
+    ord_ = [i_sakord(sak, maalform, i_dag, oppsett) for sak in utvalg]
+    emne = _emne(utvalg, ord_, maalform)
+    kalenderdel = lag_kalenderdel(foerste.register, tavlelenker(oppsett.nettadresse), oppsett.avsender, publisert or {})
+    kalender = kalenderdel([(s.plan, s.steg) for s in utvalg if s.slag not in TIL_KOORDINATOR], maalform, naa)
+    svar_til = tuple(a for a in _koordinatorer(utvalg) if a != foerste.rad.mottaker)
+    felt = {
+        "emne": emne,
+        "saker": [_til_maler(s, maalform) for s in ord_],
+        "dag": f"{i_dag.day}.{i_dag.month}.{i_dag.year}",
+        "demo": oppsett.demo,
+        "kan_gjoeres": any(s.slag not in TIL_KOORDINATOR for s in utvalg),
+        "kalender": kalender is not None,
+        "koordinator": bool(svar_til),
+    }
+    kontakt = foerste.register.kontakter.get(foerste.rad.kontakt or "")
+    return Melding(
+        mottaker=foerste.rad.mottaker,
+        navn=kontakt.navn if kontakt else foerste.register.navn(foerste.rad.part).paa(maalform),
+        kontakt=foerste.rad.kontakt,
+        part=foerste.rad.part,
+        maalform=maalform,
+        message_id=message_id(foerste.rad.mottaker, (s.rad.noekkel for s in alle), oppsett.domene),
+        emne=emne,
+        tekst=mal(f"ramme/tekst.{maalform}.txt").render(felt),
+        html=mal(f"ramme/html.{maalform}.html").render(felt),
+        kalender=kalender,
+        svar_til=svar_til,
+        tid=naa,
+        saker=tuple(utvalg),
+        alle_saker=alle,
+        oppsett=oppsett,
+    )
+
+
+def maalform_for(rad: Utboksrad, register: Register) -> Maalform:
+    """The recipient's own choice, else the party's; a neutral party is written to in bokmål."""
+    kontakt = register.kontakter.get(rad.kontakt or "")
+    if kontakt is not None and kontakt.maalform is not None:
+        return kontakt.maalform
+    part = register.parter.get(rad.part)
+    return Maalform.NN if part and part.maalform is PartsMaalform.NYNORSK else Maalform.NB
+
+
+def message_id(mottaker: str, noekler: Iterable[str], domene: str) -> str:
+    """A Message-ID that is the same whenever the same items go to the same recipient.
+
+    The items' identities are unique for ever and name their dates, so the day of sending is left out: a message
+    killed between delivery and confirmation keeps its id even when it is resent the next morning.
+    """
+    innhold = "\n".join([mottaker, *sorted(noekler)])
+    return f"<{hashlib.sha256(innhold.encode()).hexdigest()[:32]}@{domene}>"
+
+
+def _en_per_steg(saker: tuple[Varselsak, ...]) -> list[Varselsak]:
+    """One item per step: a moved date speaks for what was queued beside it, otherwise the latest due does."""
+    valgt: dict[tuple[str, str, str], Varselsak] = {}
+    for sak in saker:
+        om = sak.slag if sak.slag in TIL_KOORDINATOR else ""
+        hvem = str(sak.rad.data.get("om_part", "")) if sak.slag in OM_REGISTERET else sak.rad.steg
+        noekkel = (sak.rad.avtale, hvem + str(sak.rad.data.get("adresse", "")), om)
+        if noekkel not in valgt or _vekt(sak) > _vekt(valgt[noekkel]):
+            valgt[noekkel] = sak
+    return list(valgt.values())
+
+
+def _vekt(sak: Varselsak) -> tuple[bool, date]:
+    return sak.slag is Slag.FRIST_FLYTTET, sak.rad.forfaller
+
+
+def _hast(sak: Varselsak) -> tuple[bool, date, str, str]:
+    """Order in a message: what the reader must do first, by date; then what a coordinator should know."""
+    return sak.slag in TIL_KOORDINATOR, sak.dato or date.max, sak.rad.avtale, sak.rad.steg
+
+
+def _emne(saker: Sequence[Varselsak], ord_: Sequence[Sakord], maalform: Maalform) -> str:
+    foerste = ord_[0]
+    emne = mal(f"{foerste.slag}/emne.{maalform}.txt").render(s=foerste).strip()
+    if len(ord_) > 1:
+        emne = f"{len(ord_)} saker: {emne} og {len(ord_) - 1} til"
+    if len({s.plan.avtale for s in saker}) == 1:
+        emne = f"{emne} – {foerste.avtale}"
+    numre = dict.fromkeys(s.saksnummer for s in ord_ if s.saksnummer)
+    if saker[0].rad.kontakt is None and numre:
+        emne = f"{_forkort(emne)} (sak {', '.join(numre)})"
+    return _forkort(_en_linje(emne))
+
+
+def _til_maler(s: Sakord, maalform: Maalform) -> dict[str, object]:
+    innledning = mal(f"{s.slag}/innledning.{maalform}.txt").render(s=s).strip()
+    return {navn: getattr(s, navn) for navn in (*Sakord.__slots__, "overskrift")} | {"innledning": innledning}
+
+
+def _koordinatorer(saker: Sequence[Varselsak]) -> tuple[str, ...]:
+    kontakter = (s.register.kontakter.get(s.plan.koordinator or "") for s in saker)
+    return tuple(dict.fromkeys(k.epost for k in kontakter if k is not None))
+
+
+def _adresse(epost: str, navn: str = "") -> Address:
+    """A header address; the domain in its ASCII form, since far from all servers take any other."""
+    lokal, _, domene = epost.rpartition("@")
+    if not lokal or not domene or _STYRETEGN.search(epost):
+        raise UgyldigAdresse(f"not an e-mail address: {epost!r}")
+    try:
+        return Address(display_name=_en_linje(navn), username=lokal, domain=domene.encode("idna").decode("ascii"))
+    except (ValueError, IndexError) as feil:
+        raise UgyldigAdresse(f"not an e-mail address: {epost!r}") from feil
+
+
+def _en_linje(tekst: str) -> str:
+    """Without line breaks and control characters, which could begin a header of their own."""
+    return " ".join(_STYRETEGN.sub(" ", tekst).split())
+
+
+def _forkort(tekst: str) -> str:
+    return tekst if len(tekst) <= EMNE_MAKS else f"{tekst[: EMNE_MAKS - 1].rstrip()}…"

@@ -1,0 +1,64 @@
+"""Who is told: the contacts of a party, else its postmottak; and the coordinator when somebody cannot be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from modeller.plan import Plan
+from modeller.register import Kontakt, Register
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mottaker:
+    """An address that is told, the party it belongs to and the contact (None for a postmottak)."""
+
+    epost: str
+    part: str
+    kontakt: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dekning:
+    """How a party is reached for one agreement.
+
+    `uleverbare` are its contacts whose address has turned mail away; `uten_kontakt` says that it has no contact at
+    all. Without any address `mottakere` is empty, and the coordinator is the only one who can be told.
+    """
+
+    part: str
+    mottakere: tuple[Mottaker, ...]
+    uleverbare: tuple[Kontakt, ...] = ()
+    uten_kontakt: bool = False
+
+
+def dekning(part: str, avtale: str, register: Register, dag: date, uleverbare: Collection[str]) -> Dekning:
+    """How `part` is reached on `dag`; `uleverbare` are addresses known to turn mail away."""
+    kontakter = register.kontakter_for(part, avtale, dag)
+    naas = tuple(k for k in kontakter if k.epost not in uleverbare)
+    tapte = tuple(k for k in kontakter if k.epost in uleverbare)
+    mottakere = tuple(Mottaker(epost=k.epost, part=part, kontakt=k.id) for k in naas) or _postmottak(
+        part, register, uleverbare
+    )
+    return Dekning(part=part, mottakere=mottakere, uleverbare=tapte, uten_kontakt=not kontakter)
+
+
+def koordinatoren(plan: Plan, register: Register, dag: date, uleverbare: Collection[str]) -> tuple[Mottaker, ...]:
+    """The agreement's coordinator, or the postmottak of the coordinator's party when the coordinator cannot be reached.
+
+    Empty when the agreement names none that the register knows.
+    """
+    kontakt = register.kontakter.get(plan.koordinator) if plan.koordinator else None
+    if kontakt is None:
+        return ()
+    if (kontakt.slutter is not None and kontakt.slutter <= dag) or kontakt.epost in uleverbare:
+        return _postmottak(kontakt.part, register, uleverbare)
+    return (Mottaker(epost=kontakt.epost, part=kontakt.part, kontakt=kontakt.id),)
+
+
+def _postmottak(part: str, register: Register, uleverbare: Collection[str]) -> tuple[Mottaker, ...]:
+    kjent = register.parter.get(part)
+    if kjent is None or kjent.postmottak is None or kjent.postmottak in uleverbare:
+        return ()
+    return (Mottaker(epost=kjent.postmottak, part=part),)

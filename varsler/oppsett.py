@@ -1,0 +1,30 @@
+"""What an installation decides about its mail: who sends, where links lead, and whether this is a demonstration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from modeller.tekst import Maalform
+from varsler.kalender.lenker import tavlelenker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meldingsoppsett:
+    """Settings of messages. `avsender` is a bare e-mail address, `nettadresse` the board's address.
+
+    `demo` labels every message as sent on a demonstration's clock.
+    """
+
+    avsender: str
+    nettadresse: str
+    avsendernavn: str = "Fristvakt"
+    demo: bool = False
+
+    @property
+    def domene(self) -> str:
+        """The domain Message-IDs are made in: the sender's."""
+        return self.avsender.rpartition("@")[2]
+
+    def lenke(self, avtale: str, steg: str, maalform: Maalform) -> str:
+        """The step's place on the agreement's page of the board."""
+        return tavlelenker(self.nettadresse)(avtale, steg, maalform)

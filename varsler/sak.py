@@ -1,0 +1,248 @@
+"""One item of a message: what a step looks like to the one who is told, as words in the recipient's målform."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from modeller.fakta import Fristart
+from modeller.plan import Milepael, Plan, Plansteg, Status
+from modeller.register import Register
+from modeller.regler import Kilde
+from modeller.setninger import i_ord
+from modeller.tekst import Maalform, dato_kort, maaned_ord, oppramsing
+from modeller.varselrad import Utboksrad
+from varsler.fraser import ART, ART_BESTEMT, ART_FORKLART, dag_i_ord, naar_i_ord
+from varsler.oppsett import Meldingsoppsett
+from varsler.regler import Slag
+from varsler.tidspunkter import loep_er_utgaatt
+from varsler.utsikt import TIL_KOORDINATOR
+
+OM_LOEPET = frozenset({Slag.LOEP_UTGAATT, Slag.KOORDINATOR_LOEP_UTGAATT})
+OM_REGISTERET = frozenset({Slag.UTEN_KONTAKT, Slag.IKKE_LEVERT})
+TITTEL_FOR_REGISTERET = {Maalform.NB: "Kontakter hos {part}", Maalform.NN: "Kontaktar hos {part}"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Varselsak:
+    """An outbox row with the plan it is about, as both stand at the moment of sending."""
+
+    rad: Utboksrad
+    plan: Plan
+    steg: Plansteg
+    register: Register
+
+    @property
+    def slag(self) -> Slag:
+        """The kind of item."""
+        return Slag(self.rad.slag)
+
+    @property
+    def dato(self) -> date | None:
+        """The date the reader is reminded of: the milestone's, else the step's."""
+        lagret = self.rad.data.get("dato")
+        return date.fromisoformat(lagret) if isinstance(lagret, str) else self.steg.frist
+
+    @property
+    def frist_fortalt(self) -> date | None:
+        """The step's date as this message tells it, for the ledger; None where the message is no word on it."""
+        return None if self.slag in TIL_KOORDINATOR else self.steg.frist
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linje:
+    """A labelled value."""
+
+    navn: str
+    verdi: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milepaelord:
+    """A milestone in words."""
+
+    dato: str
+    tittel: str
+    naadd: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sakord:
+    """Everything the templates may say of an item. Empty strings are things there is nothing to say about."""
+
+    slag: Slag
+    avtale: str
+    tittel: str
+    forventet: str
+    hvem: str
+    til_koordinator: bool
+    aapent: bool
+    art: str
+    arten: str
+    er: Literal["er", "var"]
+    passert: bool
+    dato: str
+    kort: str
+    naar: str
+    naar_stor: str
+    frist_kort: str
+    gammel_dato: str
+    gammel_kort: str
+    punkt: str
+    hva: str
+    moetedag: bool
+    foerste: Milepaelord | None
+    utloep: str
+    merk: str
+    fristlinje: Linje | None
+    milepaeler: tuple[Milepaelord, ...]
+    utregning: str
+    venter: str
+    kilde: str
+    saksnummer: str
+    oppdiktet: bool
+    lenke: str
+    om_part: str
+    postmottak: str
+    navn: str
+    adresse: str
+
+    @property
+    def overskrift(self) -> str:
+        """The item's heading."""
+        return self.tittel
+
+
+def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingsoppsett) -> Sakord:
+    """The item in words, as read on `i_dag`."""
+    steg, plan, register, data = sak.steg, sak.plan, sak.register, sak.rad.data
+    om_registeret = sak.slag in OM_REGISTERET
+    om_part = register.navn(_tekst(data, "om_part")).paa(maalform)
+    punkt = next((m for m in steg.milepaeler if m.noekkel == data.get("milepael")), None)
+    dato = sak.dato
+    maaned = steg.bare_maaned and punkt is None
+    gammel = _tekst(data, "gammel_dato")
+    merknader = _som_setning(i_ord(steg.merknader, maalform))
+    aapent = steg.status is Status.AAPEN
+    return Sakord(
+        slag=sak.slag,
+        avtale=plan.navn.paa(maalform),
+        tittel=TITTEL_FOR_REGISTERET[maalform].format(part=om_part) if om_registeret else _tittel(steg, maalform),
+        forventet=steg.forventet.paa(maalform) if aapent and sak.slag not in TIL_KOORDINATOR else "",
+        hvem="" if om_registeret else oppramsing([register.navn(p).paa(maalform) for p in steg.ball or steg.parter]),
+        til_koordinator=sak.slag in TIL_KOORDINATOR,
+        aapent=aapent,
+        art=ART[steg.art].paa(maalform),
+        arten=_arten(steg, maalform),
+        er="var" if dato and dato < i_dag else "er",
+        passert=dato is not None and dato < i_dag,
+        dato=dag_i_ord(dato, maalform, bare_maaned=maaned) if dato else "",
+        kort=_kort(dato, bare_maaned=maaned) if dato else "",
+        naar=naar_i_ord(dato, i_dag, maalform) if dato else "",
+        naar_stor=_stor(naar_i_ord(dato, i_dag, maalform)) if dato else "",
+        frist_kort=dato_kort(steg.frist) if steg.frist else "",
+        gammel_dato=dag_i_ord(date.fromisoformat(gammel), maalform) if gammel else "",
+        gammel_kort=dato_kort(date.fromisoformat(gammel)) if gammel else "",
+        punkt=punkt.noekkel.partition(":")[0] if punkt else "",
+        hva=punkt.tittel.paa(maalform) if punkt else _tittel(steg, maalform),
+        moetedag=bool(punkt and punkt.noekkel.startswith("vedtak")) or steg.moete,
+        foerste=_foerste(sak, maalform, i_dag),
+        utloep=_utloep(sak, merknader, maalform) if sak.slag in OM_LOEPET else "",
+        merk="" if sak.slag in OM_LOEPET or om_registeret else merknader,
+        fristlinje=None if om_registeret else _fristlinje(steg, maalform),
+        milepaeler=() if om_registeret else tuple(_milepael(m, maalform) for m in steg.milepaeler),
+        utregning="" if om_registeret else _stor(i_ord(steg.begrunnelse, maalform)),
+        venter="" if om_registeret else oppramsing(_ventende(plan, steg, register, maalform)),
+        kilde="" if om_registeret else _kilde(steg.kilde, maalform),
+        saksnummer=plan.saksnumre.get(sak.rad.part, ""),
+        oppdiktet=not om_registeret and _paa_oppdiktet_plan(steg, register),
+        lenke=oppsett.lenke(plan.avtale, steg.id, maalform),
+        om_part=om_part,
+        postmottak=_tekst(data, "postmottak"),
+        navn=_tekst(data, "navn"),
+        adresse=_tekst(data, "adresse"),
+    )
+
+
+def _tittel(steg: Plansteg, maalform: Maalform) -> str:
+    tittel = steg.tittel.paa(maalform)
+    return f"{tittel} {steg.aar}" if steg.aar and str(steg.aar) not in tittel else tittel
+
+
+def _arten(steg: Plansteg, maalform: Maalform) -> str:
+    bestemt = ART_BESTEMT[steg.art].paa(maalform)
+    return bestemt.replace("dato", "tidspunkt") if steg.bare_maaned else bestemt
+
+
+def _kort(dag: date, *, bare_maaned: bool) -> str:
+    return maaned_ord(dag) if bare_maaned else dato_kort(dag)
+
+
+def _fristlinje(steg: Plansteg, maalform: Maalform) -> Linje | None:
+    if steg.frist is None:
+        return None
+    forklart = ART_FORKLART[steg.art].paa(maalform)
+    verdi = dag_i_ord(steg.frist, maalform, bare_maaned=steg.bare_maaned)
+    navn = ART_BESTEMT[steg.art].paa(maalform) if steg.art is not Fristart.FRIST else "Frist"
+    return Linje(navn=navn, verdi=f"{verdi} ({forklart})" if forklart else verdi)
+
+
+def _foerste(sak: Varselsak, maalform: Maalform, i_dag: date) -> Milepaelord | None:
+    """The first milestone ahead, for whoever just got the ball; none when the route has run out already."""
+    foerste = sak.steg.foerste_milepael
+    if foerste is None or loep_er_utgaatt(sak.steg, i_dag) or foerste.dato >= (sak.steg.frist or foerste.dato):
+        return None
+    return Milepaelord(dato=dag_i_ord(foerste.dato, maalform), tittel=foerste.tittel.paa(maalform))
+
+
+def _milepael(milepael: Milepael, maalform: Maalform) -> Milepaelord:
+    return Milepaelord(
+        dato=dato_kort(milepael.dato), tittel=milepael.tittel.paa(maalform), naadd=milepael.naadd is not None
+    )
+
+
+def _utloep(sak: Varselsak, merknader: str, maalform: Maalform) -> str:
+    if merknader:
+        return merknader
+    moete, dato = (dato_kort(dag) if dag else "" for dag in (sak.steg.frist, sak.dato))
+    mal = {
+        Maalform.NB: "Ordinært løp til {moete} gikk ut {dato}.",
+        Maalform.NN: "Ordinært løp til {moete} gjekk ut {dato}.",
+    }
+    return mal[maalform].format(moete=moete, dato=dato)
+
+
+def _ventende(plan: Plan, steg: Plansteg, register: Register, maalform: Maalform) -> list[str]:
+    """The parties whose steps wait for this one, without its own."""
+    egne = set(steg.ball or steg.parter)
+    ventende = dict.fromkeys(p for s in plan if steg.id in s.venter_paa for p in s.parter if p not in egne)
+    return [register.navn(p).paa(maalform) for p in ventende]
+
+
+def _kilde(kilde: Kilde | None, maalform: Maalform) -> str:
+    if kilde is None:
+        return ""
+    return ", ".join(del_ for del_ in (kilde.tittel.paa(maalform), kilde.punkt) if del_)
+
+
+def _paa_oppdiktet_plan(steg: Plansteg, register: Register) -> bool:
+    """Whether the milestones lean on a made-up meeting plan and the derivation does not say so itself."""
+    if any(ledd.setning == "oppdiktet_moeteplan" for ledd in steg.begrunnelse):
+        return False
+    organer = (m.noekkel.partition(":")[2] for m in steg.milepaeler)
+    return any(o in register.organer and register.organer[o].oppdiktet for o in organer)
+
+
+def _tekst(data: Mapping[str, object], felt: str) -> str:
+    verdi = data.get(felt)
+    return verdi if isinstance(verdi, str) else ""
+
+
+def _stor(tekst: str) -> str:
+    return tekst[:1].upper() + tekst[1:]
+
+
+def _som_setning(tekst: str) -> str:
+    return f"{_stor(tekst)}." if tekst else ""

@@ -1,0 +1,223 @@
+"""What a plan owes on its day: the outbox rows, and the next day each step may owe another. A pure function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from modeller.arbeidskalender import Arbeidskalender, Rull
+from modeller.fakta import Fristart
+from modeller.livsloep import Krav
+from modeller.plan import FERDIG, Plan, Plansteg, Status
+from modeller.register import Register
+from modeller.varselrad import Jsonverdi, Utboksrad, Varselsutsikt
+from varsler.mottakere import Dekning, Mottaker, dekning, koordinatoren
+from varsler.regler import STANDARDREGLER, Slag, Varselregler
+from varsler.tidspunkter import Varselpunkt, gjeldende, skal_varsles, varselpunkter
+
+INGEN: Mapping[Any, date] = MappingProxyType({})
+"""Nobody told, nobody unreachable."""
+
+
+def varselsutsikt(
+    *,
+    plan: Plan,
+    register: Register,
+    kalender: Arbeidskalender,
+    fortalt: Mapping[tuple[str, str], date] = INGEN,
+    uleverbare: Mapping[str, date] = INGEN,
+    regler: Varselregler = STANDARDREGLER,
+) -> Varselsutsikt:
+    """All rows owed on the plan's day, queued before or not: `noekkel` tells them apart.
+
+    `fortalt` is, by step id and e-mail address, the date that address was last told for the step; `uleverbare` the
+    addresses that have turned mail away for good, and since when. `neste` gives, per step, the next day after the
+    plan's a reminder could fall due if nothing happens. Nothing due before `plan.registrert` is owed.
+    """
+    dekninger = _Dekninger(plan, register, plan.dag, uleverbare)
+    dag = plan.dag
+    rader: dict[str, Utboksrad] = {}
+    neste: dict[str, date] = {}
+    for steg in plan:
+        if steg.status in FERDIG:
+            continue
+        punkter = varselpunkter(steg, regler, kalender, innlest=plan.registrert, til=dag) if skal_varsles(steg) else ()
+        kommer = min((p.forfaller for p in punkter if p.forfaller > dag), default=None)
+        if kommer is not None:
+            neste[steg.id] = kommer
+        i_dag = kalender.rull(dag, Rull.FRAM)
+        nye = [
+            *_flyttet(plan, steg, dekninger, fortalt, i_dag),
+            *_paaminnelser(plan, steg, dekninger, gjeldende(punkter, dag)),
+            *_avslag(plan, steg, dekninger, i_dag),
+        ]
+        nye += _til_koordinator_om_huller(plan, steg, dekninger, nye, i_dag)
+        for rad in nye:
+            rader.setdefault(rad.noekkel, rad)
+    return Varselsutsikt(rader=tuple(rader.values()), neste=neste)
+
+
+def skal_ha_flyttemelding(steg: Plansteg) -> bool:
+    """Whether a moved date of this step is told to those who know the old one.
+
+    Also while the step waits or is to come, if the date is one that somebody set or expects: they plan by it. Our
+    own defaults move with every meeting plan, and are told only to whoever has the ball.
+    """
+    if steg.uavklart or steg.hvilende or steg.status in FERDIG or steg.krav is not Krav.PAAKREVD:
+        return False
+    return steg.status is Status.AAPEN or steg.art in {Fristart.FRIST, Fristart.VENTET}
+
+
+@dataclass(frozen=True, slots=True)
+class _Dekninger:
+    plan: Plan
+    register: Register
+    dag: date
+    uleverbare: Mapping[str, date]
+
+    def for_part(self, part: str) -> Dekning:
+        return dekning(part, self.plan.avtale, self.register, self.dag, self.uleverbare)
+
+    def for_ballen(self, steg: Plansteg) -> list[Dekning]:
+        return [self.for_part(part) for part in steg.ball or steg.parter]
+
+    def koordinator(self) -> tuple[Mottaker, ...]:
+        return koordinatoren(self.plan, self.register, self.dag, self.uleverbare)
+
+    def siste_kontakt_sluttet(self, part: str) -> date | None:
+        return max((k.slutter for k in self.register.kontakter.values() if k.part == part and k.slutter), default=None)
+
+
+def _paaminnelser(plan: Plan, steg: Plansteg, dekninger: _Dekninger, punkt: Varselpunkt | None) -> Iterator[Utboksrad]:
+    if punkt is None:
+        return
+    data: dict[str, Jsonverdi] = {"milepael": punkt.milepael, "dato": punkt.dato.isoformat() if punkt.dato else None}
+    # The first word that the ball is somebody's is said once a round, whatever its date does afterwards.
+    del_av_noekkel = (punkt.milepael, _iso(punkt.dato))
+    sagt_til = set()
+    for mottaker in _alle(dekninger.for_ballen(steg)):
+        sagt_til.add(mottaker.epost)
+        yield _rad(plan, steg, punkt.slag, mottaker, punkt.forfaller, data, *del_av_noekkel, punkt.forekomst)
+    if punkt.regel.koordinator is None:
+        return
+    for mottaker in dekninger.koordinator():
+        if mottaker.epost not in sagt_til:
+            slag = punkt.regel.koordinator
+            yield _rad(plan, steg, slag, mottaker, punkt.forfaller, data, *del_av_noekkel, punkt.forekomst)
+
+
+def _flyttet(
+    plan: Plan, steg: Plansteg, dekninger: _Dekninger, fortalt: Mapping[tuple[str, str], date], i_dag: date
+) -> Iterator[Utboksrad]:
+    if not skal_ha_flyttemelding(steg):
+        return
+    for mottaker in _alle(dekninger.for_ballen(steg)):
+        gammel = fortalt.get((steg.id, mottaker.epost))
+        if gammel is None or gammel == steg.frist:
+            continue
+        data: dict[str, Jsonverdi] = {
+            "milepael": "",
+            "dato": steg.frist.isoformat() if steg.frist else None,
+            "gammel_dato": gammel.isoformat(),
+        }
+        yield _rad(plan, steg, Slag.FRIST_FLYTTET, mottaker, i_dag, data, "", _iso(gammel), _iso(steg.frist))
+
+
+def _avslag(plan: Plan, steg: Plansteg, dekninger: _Dekninger, i_dag: date) -> Iterator[Utboksrad]:
+    if steg.avslaatt:
+        for mottaker in dekninger.koordinator():
+            yield _rad(plan, steg, Slag.AVSLAG, mottaker, i_dag, {}, "", "", "")
+
+
+def _til_koordinator_om_huller(
+    plan: Plan, steg: Plansteg, dekninger: _Dekninger, rader: list[Utboksrad], i_dag: date
+) -> Iterator[Utboksrad]:
+    """A contact who has left or cannot be reached is never a silent hole: said once for each hole."""
+    if not any(rad.slag not in TIL_KOORDINATOR for rad in rader) and not _ingen_naadd(steg, dekninger):
+        return
+    for dekket in dekninger.for_ballen(steg):
+        felles: dict[str, Jsonverdi] = {
+            "om_part": dekket.part,
+            "postmottak": dekket.mottakere[0].epost if dekket.mottakere and not dekket.mottakere[0].kontakt else None,
+        }
+        for koordinator in dekninger.koordinator():
+            if dekket.uten_kontakt:
+                siden = dekninger.siste_kontakt_sluttet(dekket.part)
+                deler = (dekket.part, _iso(siden), str(felles["postmottak"] or ""), koordinator.epost)
+                noekkel = _noekkel(plan.avtale, Slag.UTEN_KONTAKT, *deler)
+                yield _rad_med(noekkel, plan, steg, Slag.UTEN_KONTAKT, koordinator, i_dag, felles)
+            for tapt in dekket.uleverbare:
+                siden = dekninger.uleverbare[tapt.epost]
+                deler = (tapt.id, tapt.epost, _iso(siden), koordinator.epost)
+                data = {**felles, "adresse": tapt.epost, "navn": tapt.navn}
+                noekkel = _noekkel(plan.avtale, Slag.IKKE_LEVERT, *deler)
+                yield _rad_med(noekkel, plan, steg, Slag.IKKE_LEVERT, koordinator, i_dag, data)
+
+
+def _ingen_naadd(steg: Plansteg, dekninger: _Dekninger) -> bool:
+    """Whether an open step's party has nobody at all to tell, so that no row of its own says so."""
+    return skal_varsles(steg) and any(not d.mottakere for d in dekninger.for_ballen(steg))
+
+
+TIL_KOORDINATOR = frozenset(
+    {
+        Slag.KOORDINATOR_FORFALT,
+        Slag.KOORDINATOR_LOEP_UTGAATT,
+        Slag.AVSLAG,
+        Slag.UTEN_KONTAKT,
+        Slag.IKKE_LEVERT,
+    }
+)
+"""Kinds that only the coordinator gets: they do not put a date in the mouth of whoever has the ball."""
+
+
+def _alle(dekninger: Iterable[Dekning]) -> tuple[Mottaker, ...]:
+    """Every address once, in order."""
+    return tuple({m.epost: m for d in reversed(list(dekninger)) for m in reversed(d.mottakere)}.values())[::-1]
+
+
+def _rad(
+    plan: Plan,
+    steg: Plansteg,
+    slag: Slag,
+    mottaker: Mottaker,
+    forfaller: date,
+    data: dict[str, Jsonverdi],
+    *deler: str,
+) -> Utboksrad:
+    noekkel = _noekkel(plan.avtale, steg.id, str(steg.runde), slag, *deler, mottaker.epost)
+    return _rad_med(noekkel, plan, steg, slag, mottaker, forfaller, data)
+
+
+def _rad_med(
+    noekkel: str,
+    plan: Plan,
+    steg: Plansteg,
+    slag: Slag,
+    mottaker: Mottaker,
+    forfaller: date,
+    data: dict[str, Jsonverdi],
+) -> Utboksrad:
+    return Utboksrad(
+        noekkel=noekkel,
+        avtale=plan.avtale,
+        steg=steg.id,
+        slag=slag,
+        mottaker=mottaker.epost,
+        kontakt=mottaker.kontakt,
+        part=mottaker.part,
+        forfaller=forfaller,
+        data=data,
+    )
+
+
+def _noekkel(*deler: str) -> str:
+    """The parts joined; a bar inside one would let two identities meet, so it is written otherwise."""
+    return "|".join(del_.replace("|", "¦") for del_ in deler)
+
+
+def _iso(dag: date | None) -> str:
+    return dag.isoformat() if dag else ""
