@@ -77,15 +77,16 @@ def _innvendinger(
 
 def ukjent_steg(steg_id: str, plan: Plan) -> Tekst:
     """No step has this id; the nearest ones are suggested."""
-    return _finnes_ikke("steget", steg_id, [s.id for s in plan])
+    return finnes_ikke("steget", steg_id, [s.id for s in plan])
 
 
 def ukjent_part(part: str, kjente: Iterable[str]) -> Tekst:
     """No party has this id; the nearest ones are suggested."""
-    return _finnes_ikke("parten", part, kjente)
+    return finnes_ikke("parten", part, kjente)
 
 
-def _finnes_ikke(hva: str, navn: str, kjente: Iterable[str]) -> Tekst:
+def finnes_ikke(hva: str, navn: str, kjente: Iterable[str]) -> Tekst:
+    """There is no such thing; `hva` in definite form, the nearest of `kjente` are suggested."""
     naere = get_close_matches(navn, list(kjente), n=3, cutoff=0.5)
     mente = " eller ".join(f"«{n}»" for n in naere)
     return Tekst(
@@ -134,7 +135,7 @@ def _om_steget(
                     f"Tekstversjon {versjon} finst ikkje. Siste versjon er {plan.tekstversjon or 'ikkje laga'}.",
                 )
         case MilepaelNaadd(milepael=milepael) if milepael not in {m.noekkel for m in steg.milepaeler}:
-            yield _finnes_ikke("milepælen", milepael, [m.noekkel for m in steg.milepaeler])
+            yield finnes_ikke("milepælen", milepael, [m.noekkel for m in steg.milepaeler])
         case MoeteInnkalt() if not steg.moete:
             yield Tekst(f"«{tittel_nb}» er ikke et møte.", f"«{tittel_nn}» er ikkje eit møte.")
         case OrganValgt(organ=organ):
@@ -189,7 +190,7 @@ def _om_organ(organ: str | None, steg: Plansteg, register: Register) -> Iterator
         return
     egne = [o.id for o in register.organer.values() if o.part in steg.parter]
     if organ not in egne:
-        yield _finnes_ikke("organet", organ, egne)
+        yield finnes_ikke("organet", organ, egne)
 
 
 def _om_teksten(nummer: int, plan: Plan, *, mangler_grunn: bool) -> Iterator[Tekst]:

@@ -1,0 +1,130 @@
+"""Objections that need no plan: to facts of the register, to new agreements, to undoing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+
+from modeller.fakta import (
+    AvtaleOpprettet,
+    Faktum,
+    FaktumAngret,
+    Hendelse,
+    KontaktRegistrert,
+    KontaktSluttet,
+    MoeteAvlyst,
+    MoeteFlyttet,
+    MoeteplanFastsatt,
+    OrganRegistrert,
+    PartRegistrert,
+)
+from modeller.faktaliste import angrede
+from modeller.kontroll import LENGST_FRAM_AAR, finnes_ikke, ukjent_part
+from modeller.lager.faktalager import AVTALEPREFIKS
+from modeller.register import Kontakt, Organ, Register
+from modeller.registerfold import brett_register
+from modeller.tekst import Tekst, dato_kort
+
+
+def registerinnvendinger(
+    stroem: str, hendelse: Hendelse, skjedde: date, fakta: Sequence[Faktum], dag: date
+) -> list[Tekst]:
+    """Why the happening cannot be a fact of the register, whose facts until now are `fakta`.
+
+    A register fact may lie ahead (a contact who leaves at New Year), but not in another century.
+    """
+    if isinstance(hendelse, FaktumAngret):
+        return angreinnvendinger(hendelse, [faktum for faktum in fakta if faktum.stroem == stroem])
+    # Everything ever registered counts as known, also what takes effect later.
+    register = brett_register(fakta, date.max)
+    return [*_i_registeret(hendelse, register), *_for_fjernt((skjedde, *_datoer(hendelse)), dag)]
+
+
+def nyinnvendinger(
+    ny: AvtaleOpprettet, skjedde: date, register: Register, dag: date, livsloep: Collection[str]
+) -> list[Tekst]:
+    """Why an agreement cannot be entered: a day ahead, a lifecycle or a party nobody knows."""
+    grunner: list[Tekst] = []
+    if skjedde > dag:
+        grunner.append(
+            Tekst(
+                f"{dato_kort(skjedde)} er fram i tid. Avtalen kan registreres når den dagen kommer.",
+                f"{dato_kort(skjedde)} er fram i tid. Avtalen kan registrerast når den dagen kjem.",
+            )
+        )
+    if ny.livsloep not in livsloep:
+        grunner.append(finnes_ikke("avtaletypen", ny.livsloep, livsloep))
+    parter = [p.part for p in ny.parter] + ([ny.pilot] if ny.pilot is not None else [])
+    grunner += [ukjent_part(part, register.parter) for part in dict.fromkeys(parter) if part not in register.parter]
+    return [*grunner, *_for_fjernt((verdi.dato for verdi in ny.datoer.values()), dag)]
+
+
+def angreinnvendinger(angring: FaktumAngret, fakta: Sequence[Faktum]) -> list[Tekst]:
+    """Why it cannot be undone: no such fact in the stream, or undone already."""
+    if angring.faktum not in {faktum.id for faktum in fakta}:
+        return [finnes_ikke("faktumet", angring.faktum, [faktum.id for faktum in fakta])]
+    if angring.faktum in angrede(fakta):
+        return [Tekst("Dette er allerede angret.", "Dette er alt angra.")]
+    return []
+
+
+def ukjent_avtale(avtale: str, kjente: Iterable[str]) -> Tekst:
+    """No agreement has this id; the nearest ones are suggested."""
+    return finnes_ikke("avtalen", avtale, kjente)
+
+
+def feil_stroem(stroem: str) -> Tekst:
+    """The happening does not belong in that kind of stream."""
+    if stroem.startswith(AVTALEPREFIKS):
+        return Tekst(
+            "Dette hører til registeret, ikke til en avtale.", "Dette høyrer til registeret, ikkje ein avtale."
+        )
+    return Tekst("Dette hører til en avtale, ikke til registeret.", "Dette høyrer til ein avtale, ikkje registeret.")
+
+
+def _i_registeret(hendelse: Hendelse, register: Register) -> list[Tekst]:
+    match hendelse:
+        case PartRegistrert():
+            return []
+        case KontaktRegistrert(kontakt=Kontakt(part=part)) | OrganRegistrert(organ=Organ(part=part)):
+            return _mangler("parten", part, register.parter)
+        case KontaktSluttet(kontakt=kontakt):
+            return _mangler("kontakten", kontakt, register.kontakter)
+        case MoeteplanFastsatt(organ=organ, aar=aar, moeter=moeter):
+            utenfor = [moete.dato for moete in moeter if moete.dato.year != aar]
+            return _mangler("organet", organ, register.organer) + [
+                Tekst(
+                    f"Møtet {dato_kort(dato)} er ikke i {aar}, som møteplanen gjelder.",
+                    f"Møtet {dato_kort(dato)} er ikkje i {aar}, som møteplanen gjeld.",
+                )
+                for dato in utenfor
+            ]
+        case MoeteAvlyst(organ=organ, moete=moete) | MoeteFlyttet(organ=organ, moete=moete):
+            if organ not in register.organer:
+                return _mangler("organet", organ, register.organer)
+            return _mangler("møtet", moete, [kjent.id for kjent in register.organer[organ].moeter])
+        case _:
+            return [feil_stroem("register")]
+
+
+def _mangler(hva: str, navn: str, kjente: Collection[str]) -> list[Tekst]:
+    return [] if navn in kjente else [finnes_ikke(hva, navn, kjente)]
+
+
+def _datoer(hendelse: Hendelse) -> Iterator[date]:
+    match hendelse:
+        case MoeteplanFastsatt(moeter=moeter):
+            yield from (moete.dato for moete in moeter)
+        case MoeteFlyttet(til=til):
+            yield til
+        case _:
+            pass
+
+
+def _for_fjernt(datoer: Iterable[date], dag: date) -> Iterator[Tekst]:
+    for dato in datoer:
+        if abs(dato.year - dag.year) > LENGST_FRAM_AAR:
+            yield Tekst(
+                f"{dato_kort(dato)} er mer enn {LENGST_FRAM_AAR} år unna. Sjekk årstallet.",
+                f"{dato_kort(dato)} er meir enn {LENGST_FRAM_AAR} år unna. Sjekk årstalet.",
+            )

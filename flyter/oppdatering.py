@@ -1,0 +1,170 @@
+"""Re-derive an agreement and store what follows: its projection rows, its dependencies and its outbox rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flyter.drift import OSLO
+from modeller.arbeidskalender import Arbeidskalender
+from modeller.avledning import avled
+from modeller.avtalefold import UkjentAvtale, brett_avtale
+from modeller.fakta import Faktum, Hendelse, KontaktRegistrert, OrganRegistrert, avtalestroem
+from modeller.lager import faktalager, hovedboker, projeksjon, utboks
+from modeller.lager.lager import Lager, Tx
+from modeller.lager.projeksjon import Planstegrad
+from modeller.lager.tabeller import Utbokstilstand
+from modeller.livsloep import Livsloep
+from modeller.plan import Plan
+from modeller.register import Register
+from modeller.registerfold import brett_register
+from modeller.varselrad import Varselsutsikt, Varsle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grunnlag:
+    """What a plan and its reminders are derived with, besides facts: lifecycles by name, working days, reminder rules.
+
+    `flyter.drift.Drift` carries the same three.
+    """
+
+    livsloep: Mapping[str, Livsloep]
+    kalender: Arbeidskalender
+    varsle: Varsle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registerstand:
+    """The register as of a day, and by stream the next day after it on which a dated fact changes it."""
+
+    register: Register
+    framtid: Mapping[str, date]
+
+
+class UkjentLivsloep(LookupError):
+    """A stored agreement follows a lifecycle this installation does not have."""
+
+
+def oslodag(naa: datetime) -> date:
+    """The day it is in Oslo at the instant."""
+    return naa.astimezone(OSLO).date()
+
+
+async def hent_register(tx: Tx, dag: date) -> Registerstand:
+    """The stored register as of `dag`. Read once for a batch: its cost follows the whole register."""
+    fakta = await faktalager.les_register(tx)
+    framtid: dict[str, date] = {}
+    for faktum in fakta:
+        if faktum.skjedde > dag:
+            for stroem in beroerte(faktum.stroem, faktum.hendelse):
+                framtid[stroem] = min(framtid.get(stroem, faktum.skjedde), faktum.skjedde)
+    return Registerstand(register=brett_register(fakta, dag), framtid=framtid)
+
+
+def beroerte(stroem: str, hendelse: Hendelse) -> Iterator[str]:
+    """The register streams whose dependents a fact concerns: a new contact or body concerns its party's agreements."""
+    yield stroem
+    match hendelse:
+        case KontaktRegistrert(kontakt=kontakt):
+            yield f"part/{kontakt.part}"
+        case OrganRegistrert(organ=organ):
+            yield f"part/{organ.part}"
+        case _:
+            pass
+
+
+def avled_plan(fakta: Sequence[Faktum], register: Register, dag: date, grunnlag: Grunnlag) -> Plan | None:
+    """The plan on `dag`, with the lifecycle the facts name; None when no agreement stands on that day."""
+    try:
+        navn = brett_avtale(fakta, dag).livsloep
+    except UkjentAvtale:
+        return None
+    livsloep = grunnlag.livsloep.get(navn)
+    if livsloep is None:
+        raise UkjentLivsloep(f"{fakta[0].stroem} follows the lifecycle {navn!r}; known: {', '.join(grunnlag.livsloep)}")
+    return avled(fakta, livsloep, register, dag, grunnlag.kalender)
+
+
+async def oppdater(
+    tx: Tx, avtale: str, *, naa: datetime, grunnlag: Grunnlag, stand: Registerstand | None = None
+) -> Plan | None:
+    """Re-derive one agreement as of `naa` and replace its projection; queue what it owes, withdraw what it does not.
+
+    `stand` spares reading the register again within a batch. Returns the plan, None when no agreement stands.
+    """
+    dag = oslodag(naa)
+    stand = stand or await hent_register(tx, dag)
+    fakta = await faktalager.les_stroem(tx, avtalestroem(avtale))
+    plan = avled_plan(fakta, stand.register, dag, grunnlag)
+    if plan is None:
+        await projeksjon.skriv_plan(tx, avtale, ())
+        await _sett_i_koe(tx, avtale, Varselsutsikt(), naa)
+        return None
+    stroemmer = frozenset(_avhengigheter(plan, stand.register))
+    utsikt = grunnlag.varsle(
+        plan=plan,
+        register=stand.register,
+        kalender=grunnlag.kalender,
+        fortalt=await hovedboker.fortalt(tx, avtale),
+        uleverbare=await hovedboker.uleverbare(tx),
+    )
+    kommende = [f.skjedde for f in fakta if f.skjedde > dag]
+    kommende += [stand.framtid[stroem] for stroem in stroemmer if stroem in stand.framtid]
+    await projeksjon.skriv_plan(tx, avtale, _planstegrader(plan, utsikt, min(kommende, default=None)))
+    await faktalager.sett_avhengigheter(tx, avtale, stroemmer)
+    await _sett_i_koe(tx, avtale, utsikt, naa)
+    return plan
+
+
+async def bygg_om(lager: Lager, *, naa: datetime, grunnlag: Grunnlag) -> tuple[str, ...]:
+    """Drop the whole projection and derive it again from the facts, in one transaction; the ids of the agreements."""
+    async with lager.skriving() as tx:
+        await projeksjon.slett_alt(tx)
+        stand = await hent_register(tx, oslodag(naa))
+        avtaler = await faktalager.avtaler(tx)
+        for avtale in avtaler:
+            await oppdater(tx, avtale, naa=naa, grunnlag=grunnlag, stand=stand)
+    return avtaler
+
+
+def _avhengigheter(plan: Plan, register: Register) -> Iterator[str]:
+    parter = set(plan.parter)
+    for steg in plan:
+        parter.update(steg.parter, steg.deltar, steg.ball)
+    koordinator = register.kontakter.get(plan.koordinator or "")
+    if koordinator is not None:
+        parter.add(koordinator.part)
+    if plan.koordinator is not None:
+        yield f"kontakt/{plan.koordinator}"
+    yield from (f"part/{part}" for part in parter)
+    yield from (f"kontakt/{kontakt.id}" for kontakt in register.kontakter.values() if kontakt.part in parter)
+    yield from (f"organ/{organ.id}" for organ in register.organer.values() if organ.part in parter)
+
+
+def _planstegrader(plan: Plan, utsikt: Varselsutsikt, senest: date | None) -> list[Planstegrad]:
+    """One row per step. `senest` is the day a fact already registered takes effect: every step is looked at then."""
+    return [
+        Planstegrad(
+            avtale=plan.avtale,
+            steg_id=steg.id,
+            livsloep=plan.livsloep,
+            fase=steg.fase,
+            aapner=steg.aapner,
+            frist=steg.frist,
+            utfoert=steg.utfoert,
+            neste_skifte=min((dag for dag in (steg.neste_skifte, senest) if dag is not None), default=None),
+            neste_varsel=utsikt.neste.get(steg.id),
+        )
+        for steg in plan
+    ]
+
+
+async def _sett_i_koe(tx: Tx, avtale: str, utsikt: Varselsutsikt, naa: datetime) -> None:
+    """Queue what is owed. What waits in the queue and is not owed any more is withdrawn."""
+    skyldig = {rad.noekkel for rad in utsikt.rader}
+    koe = await utboks.les_koe(tx, Utbokstilstand.VENTER, avtale=avtale)
+    utgaatt = [koerad.rad.noekkel for koerad in koe if koerad.rad.noekkel not in skyldig]
+    if utgaatt:
+        await utboks.trekk(tx, utgaatt, "Ikke lenger aktuelt.")
+    await utboks.legg_i(tx, utsikt.rader, naa)

@@ -1,0 +1,212 @@
+"""Registering a fact: checked, stored, derived and queued in one transaction. Plain functions, no Prefect."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import cast, get_args
+
+from flyter.innvendinger import angreinnvendinger, feil_stroem, nyinnvendinger, registerinnvendinger, ukjent_avtale
+from flyter.oppdatering import Grunnlag, Registerstand, avled_plan, beroerte, bygg_om, hent_register, oppdater, oslodag
+from modeller.fakta import (
+    Avtalehendelse,
+    AvtaleOpprettet,
+    Faktum,
+    FaktumAngret,
+    Hendelse,
+    KontaktRegistrert,
+    KontaktSluttet,
+    MoeteAvlyst,
+    MoeteFlyttet,
+    MoeteplanFastsatt,
+    OrganRegistrert,
+    PartRegistrert,
+    avtalestroem,
+)
+from modeller.kontroll import innvendinger
+from modeller.lager import faktalager
+from modeller.lager.faktalager import AVTALEPREFIKS, NyttFaktum
+from modeller.lager.lager import Lager, Tx
+from modeller.plan import Plan
+from modeller.tekst import Tekst
+
+__all__ = [
+    "Avvist",
+    "Grunnlag",
+    "Hendt",
+    "Registrert",
+    "bygg_om",
+    "oppdater",
+    "registerstroem",
+    "registrer",
+    "registrer_alle",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hendt:
+    """A happening to register in a stream, on a day in Oslo. With an `id` of its own it is registered only once."""
+
+    stroem: str
+    hendelse: Hendelse
+    skjedde: date
+    id: str | None = None
+    oppdiktet: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registrert:
+    """What a registration did: the facts that are new, and the plans of every agreement derived again, by id."""
+
+    fakta: tuple[Faktum, ...]
+    planer: dict[str, Plan]
+
+
+class Avvist(Exception):
+    """The fact cannot be, for the reasons in `innvendinger` (nb and nn); nothing was stored."""
+
+    def __init__(self, hendt: Hendt, innvendinger: Sequence[Tekst]) -> None:
+        super().__init__(" ".join(tekst.nb for tekst in innvendinger))
+        self.hendt = hendt
+        self.innvendinger = tuple(innvendinger)
+
+
+def registerstroem(hendelse: Hendelse) -> str:
+    """The register stream a happening belongs to. ValueError for an agreement's, and for an undo, which may be any."""
+    match hendelse:
+        case PartRegistrert(part=part):
+            return f"part/{part.id}"
+        case KontaktRegistrert(kontakt=kontakt):
+            return f"kontakt/{kontakt.id}"
+        case KontaktSluttet(kontakt=kontakt_id):
+            return f"kontakt/{kontakt_id}"
+        case OrganRegistrert(organ=organ):
+            return f"organ/{organ.id}"
+        case MoeteplanFastsatt(organ=organ_id) | MoeteAvlyst(organ=organ_id) | MoeteFlyttet(organ=organ_id):
+            return f"organ/{organ_id}"
+        case _:
+            raise ValueError(f"{type(hendelse).__name__} says nothing of which register stream it belongs to")
+
+
+async def registrer(
+    lager: Lager,
+    hendelser: Sequence[Hendelse],
+    *,
+    avtale: str | None = None,
+    skjedde: date,
+    av: str,
+    naa: datetime,
+    grunnlag: Grunnlag,
+    oppdiktet: bool = False,
+) -> Registrert:
+    """Register happenings of one agreement (or, without `avtale`, of the register) in one transaction.
+
+    `skjedde` is the day in Oslo they happened, `av` who registers, `naa` the aware instant of registration. Raises
+    `Avvist` with the reasons when one of them cannot be; then nothing is stored.
+    """
+    hendte = [
+        Hendt(
+            stroem=avtalestroem(avtale) if avtale is not None else registerstroem(hendelse),
+            hendelse=hendelse,
+            skjedde=skjedde,
+            oppdiktet=oppdiktet,
+        )
+        for hendelse in hendelser
+    ]
+    async with lager.skriving() as tx:
+        return await registrer_alle(tx, hendte, av=av, naa=naa, grunnlag=grunnlag)
+
+
+async def registrer_alle(tx: Tx, hendte: Sequence[Hendt], *, av: str, naa: datetime, grunnlag: Grunnlag) -> Registrert:
+    """Register happenings of any streams in the caller's transaction; each is checked with those before it in place.
+
+    Register happenings are taken first. Every agreement they concern is derived again. An id stored before is passed
+    over. Raises `Avvist` for the first that cannot be; the caller lets it end the transaction.
+    """
+    dag = oslodag(naa)
+    for stroem in sorted({hendt.stroem for hendt in hendte}):
+        await faktalager.laas(tx, stroem)
+    registerhendte = [hendt for hendt in hendte if not hendt.stroem.startswith(AVTALEPREFIKS)]
+    avtalehendte = [hendt for hendt in hendte if hendt.stroem.startswith(AVTALEPREFIKS)]
+    nye = await _til_registeret(tx, registerhendte, dag, av, naa)
+    beroert = {stroem for faktum in nye for stroem in beroerte(faktum.stroem, faktum.hendelse)}
+    avtaler = set(await faktalager.avhengige(tx, beroert))
+    stand = await hent_register(tx, dag)
+    for stroem in dict.fromkeys(hendt.stroem for hendt in avtalehendte):
+        egne = [hendt for hendt in avtalehendte if hendt.stroem == stroem]
+        fra_stroemmen = await _til_avtalen(tx, stroem, egne, stand, av, naa, grunnlag)
+        if fra_stroemmen:
+            avtaler.add(stroem.removeprefix(AVTALEPREFIKS))
+        nye += fra_stroemmen
+    planer: dict[str, Plan] = {}
+    for avtale in sorted(avtaler):
+        plan = await oppdater(tx, avtale, naa=naa, grunnlag=grunnlag, stand=stand)
+        if plan is not None:
+            planer[avtale] = plan
+    return Registrert(fakta=tuple(nye), planer=planer)
+
+
+async def _til_registeret(tx: Tx, hendte: Sequence[Hendt], dag: date, av: str, naa: datetime) -> list[Faktum]:
+    """Check and append register happenings one after the other."""
+    nye: list[Faktum] = []
+    fakta = list(await faktalager.les_register(tx)) if hendte else []
+    kjente = {faktum.id for faktum in fakta}
+    for hendt in hendte:
+        if hendt.id in kjente:
+            continue
+        if grunner := registerinnvendinger(hendt.stroem, hendt.hendelse, hendt.skjedde, fakta, dag):
+            raise Avvist(hendt, grunner)
+        lagret = await faktalager.tilfoey(tx, hendt.stroem, [_nytt(hendt, av, naa)])
+        nye += lagret
+        fakta += lagret
+        kjente.update(faktum.id for faktum in lagret)
+    return nye
+
+
+async def _til_avtalen(
+    tx: Tx, stroem: str, hendte: Sequence[Hendt], stand: Registerstand, av: str, naa: datetime, grunnlag: Grunnlag
+) -> list[Faktum]:
+    """The same for one agreement, each happening against the plan that those before it give."""
+    fakta = list(await faktalager.les_stroem(tx, stroem))
+    kjente = {faktum.id for faktum in fakta}
+    nye: list[Faktum] = []
+    for hendt in hendte:
+        if hendt.id in kjente:
+            continue
+        if grunner := await _avtaleinnvendinger(tx, hendt, fakta, stand, oslodag(naa), grunnlag):
+            raise Avvist(hendt, grunner)
+        lagret = await faktalager.tilfoey(tx, stroem, [_nytt(hendt, av, naa)], forventet_nr=len(fakta))
+        nye += lagret
+        fakta += lagret
+        kjente.update(faktum.id for faktum in lagret)
+    return nye
+
+
+async def _avtaleinnvendinger(
+    tx: Tx, hendt: Hendt, fakta: Sequence[Faktum], stand: Registerstand, dag: date, grunnlag: Grunnlag
+) -> list[Tekst]:
+    hendelse = hendt.hendelse
+    if not isinstance(hendelse, get_args(Avtalehendelse)):
+        return [feil_stroem(hendt.stroem)]
+    if isinstance(hendelse, FaktumAngret):
+        return angreinnvendinger(hendelse, fakta)
+    plan = avled_plan(fakta, stand.register, dag, grunnlag) if fakta else None
+    if plan is not None:
+        livsloep = grunnlag.livsloep[plan.livsloep]
+        return innvendinger(cast("Avtalehendelse", hendelse), hendt.skjedde, plan, stand.register, livsloep, dag)
+    if isinstance(hendelse, AvtaleOpprettet):
+        return nyinnvendinger(hendelse, hendt.skjedde, stand.register, dag, grunnlag.livsloep)
+    return [ukjent_avtale(hendt.stroem.removeprefix(AVTALEPREFIKS), await faktalager.avtaler(tx))]
+
+
+def _nytt(hendt: Hendt, av: str, naa: datetime) -> NyttFaktum:
+    return NyttFaktum(
+        id=hendt.id or uuid.uuid4().hex,
+        skjedde=hendt.skjedde,
+        registrert=naa,
+        av=av,
+        hendelse=hendt.hendelse,
+        oppdiktet=hendt.oppdiktet,
+    )
