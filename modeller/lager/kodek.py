@@ -23,16 +23,12 @@ TYPER: Mapping[str, type] = {type_.__name__: type_ for type_ in get_args(Hendels
 _ADAPTERE: Mapping[str, TypeAdapter[Any]] = {navn: TypeAdapter(type_) for navn, type_ in TYPER.items()}
 
 
-def _vedtak_fra_1(data: Data) -> Data:
-    """Version 1 said `godkjent: bool`, before outcomes had names."""
-    godkjent = data.pop("godkjent")
-    return {**data, "utfall": "vedtatt" if godkjent else "avslaatt"}
+OPPGRADERINGER: dict[tuple[str, int], Oppgradering] = {}
+"""By type and version, the step to the next version; none has been needed yet.
 
-
-OPPGRADERINGER: Mapping[tuple[str, int], Oppgradering] = {
-    ("VedtakFattet", 1): _vedtak_fra_1,
-}
-"""By type and version, the step to the next version. Never remove one: facts are never rewritten."""
+A new field with a default needs none. Anything else does: add `("VedtakFattet", 1): <function>` here, and version 2 is
+written from then on. Never remove one: facts are never rewritten.
+"""
 
 
 def versjon(type_: str) -> int:

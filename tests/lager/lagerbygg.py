@@ -1,0 +1,123 @@
+"""One of each fact type, and short ways to make facts and outbox rows."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from modeller.fakta import (
+    AvtaleEndret,
+    AvtaleForlenget,
+    AvtaleOpprettet,
+    Avtalepart,
+    DatoSatt,
+    Datoverdi,
+    Delmaal,
+    DelmaalEndret,
+    FaktumAngret,
+    Fristart,
+    FristUtsatt,
+    Hendelse,
+    KontaktRegistrert,
+    KontaktSluttet,
+    MilepaelNaadd,
+    MoeteAvlyst,
+    MoeteFlyttet,
+    MoeteInnkalt,
+    MoeteplanFastsatt,
+    OrganRegistrert,
+    OrganValgt,
+    PartRegistrert,
+    Rolle,
+    RolleEndret,
+    StegGjenopptatt,
+    StegIkkeAktuelt,
+    StegPauset,
+    StegUtfoert,
+    TekstversjonLaget,
+    Utfall,
+    VedtakFattet,
+)
+from modeller.lager.faktalager import NyttFaktum
+from modeller.register import Kontakt, Moete, Organ, Part, PartsMaalform, Partsslag
+from modeller.tekst import Maalform, Tekst
+from modeller.varselrad import Utboksrad
+
+NAA = datetime(2024, 9, 2, 6, 0, tzinfo=UTC)
+DAG = date(2024, 9, 2)
+
+ETT_AV_HVERT: tuple[Hendelse, ...] = (
+    AvtaleOpprettet(
+        navn=Tekst("Bygdevekstavtale for Åmot", "Bygdevekstavtale for Åmot"),
+        livsloep="bygdevekst",
+        parter=(Avtalepart("aamot", Rolle.HOVEDPART), Avtalepart("innlandet", Rolle.UAVKLART)),
+        pilot="aamot",
+        koordinator="kdd-koordinator",
+        delmaal=(Delmaal("bosetting", Tekst("Bosetting", "Busetjing"), ("aamot",)),),
+        datoer={"forslagsfrist": Datoverdi(date(2024, 11, 29), Fristart.VENTET, bare_maaned=True)},
+        saksnumre={"aamot": "24/1"},
+        merknad=Tekst("Oppdiktet", "Oppdikta"),
+    ),
+    AvtaleEndret(saksnumre={"kdd": "24/2"}),
+    RolleEndret(part="innlandet", rolle=None),
+    DelmaalEndret(delmaal=Delmaal("skole", Tekst("Skole", "Skule"))),
+    DatoSatt(navn="avtaleslutt", verdi=Datoverdi(date(2028, 12, 31))),
+    AvtaleForlenget(til=date(2029, 12, 31)),
+    FristUtsatt(steg="innsending", til=date(2024, 12, 6), grunn="Snø", art=Fristart.TENTATIV),
+    StegUtfoert(steg="signering", forbehold="budsjett", vedtaksdato=date(2025, 3, 28), lenke="https://aamot.example/"),
+    MilepaelNaadd(steg="forankring.aamot", milepael="papirer:aamot-ks"),
+    VedtakFattet(steg="forankring.aamot", utfall=Utfall.VEDTATT_MED_FORBEHOLD, organ="aamot-ks", tekstversjon=2),
+    MoeteInnkalt(steg="politisk_dialog.2026", dato=date(2026, 5, 5)),
+    TekstversjonLaget(nummer=2, redaksjonell=True, grunn="Skrivefeil"),
+    OrganValgt(steg="forankring.aamot", organ=None),
+    StegIkkeAktuelt(steg="evaluering", grunn="Avtalt"),
+    StegPauset(steg="innsending", hos="kdd", grunn="Venter på svar"),
+    StegGjenopptatt(steg="innsending"),
+    FaktumAngret(faktum="f1", grunn="Feil dato"),
+    PartRegistrert(
+        part=Part(
+            id="aamot",
+            navn=Tekst("Åmot kommune", "Åmot kommune"),
+            slag=Partsslag.KOMMUNE,
+            maalform=PartsMaalform.BOKMAAL,
+            rute=("aamot-fs", "aamot-ks"),
+        )
+    ),
+    KontaktRegistrert(
+        kontakt=Kontakt(
+            id="aamot-1",
+            part="aamot",
+            navn="Kommunedirektøren",
+            epost="kd@aamot.example",
+            maalform=Maalform.NN,
+            avtaler=("a",),
+            slutter=date(2027, 1, 1),
+        )
+    ),
+    KontaktSluttet(kontakt="aamot-1"),
+    OrganRegistrert(organ=Organ(id="aamot-ks", part="aamot", navn=Tekst("Kommunestyret", "Kommunestyret"))),
+    MoeteplanFastsatt(organ="aamot-ks", aar=2024, moeter=(Moete(id="m1", dato=date(2024, 11, 7)),), oppdiktet=True),
+    MoeteAvlyst(organ="aamot-ks", moete="m1"),
+    MoeteFlyttet(organ="aamot-ks", moete="m1", til=date(2024, 11, 14)),
+)
+
+
+def nytt(id_: str, hendelse: Hendelse | None = None) -> NyttFaktum:
+    """A fact to append; a step done when nothing is said."""
+    return NyttFaktum(
+        id=id_, skjedde=DAG, registrert=NAA, av="test", hendelse=hendelse or StegUtfoert(steg="innsending")
+    )
+
+
+def rad(noekkel: str, mottaker: str = "post@aamot.example", forfaller: date = DAG, avtale: str = "a") -> Utboksrad:
+    """An outbox row."""
+    return Utboksrad(
+        noekkel=noekkel,
+        avtale=avtale,
+        steg="innsending",
+        slag="ball",
+        mottaker=mottaker,
+        kontakt=None,
+        part="aamot",
+        forfaller=forfaller,
+        data={"frist": "2024-11-29"},
+    )
