@@ -1,0 +1,29 @@
+"""What a Prefect worker's process imports in test_prefect.py: the real flows, over the store the test has filled."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+from flyter.drift import Drift, ved_foerste_bruk
+from flyter.flyter import bygdevekst, demo, natt, samarbeid, send
+from modeller.lager.kjoeringer import Kjoeringsbok
+from modeller.lager.lager import Lager
+from tests.flyter.avtaleverden import drift_over
+
+__all__ = ["bygdevekst", "demo", "natt", "samarbeid", "send"]
+
+LAGER = "FRISTVAKT_PROEVELAGER"
+NAA = datetime(2025, 3, 3, 4, 5, tzinfo=UTC)
+
+
+@asynccontextmanager
+async def bygg() -> AsyncIterator[Drift]:
+    """A context over the test's own store, on the test's clock."""
+    async with await Lager.aapne(os.environ[LAGER]) as lager:
+        yield drift_over(lager, lambda: NAA, Kjoeringsbok(lager))
+
+
+ved_foerste_bruk(bygg)

@@ -1,0 +1,177 @@
+"""The same flows as Prefect deployments: a real server and a real worker on loopback, read back task run by task run."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from flyter.jobber import JOBBER
+from flyter.livsloep import BYGDEVEKST
+from modeller.lager.kjoeringer import les_kjoeringer
+from modeller.lager.lager import Lager
+from modeller.lager.projeksjon import avtaler_som_er_forfalt, les_plan
+from tests.flyter.arbeiderprosess import LAGER, NAA
+from tests.flyter.avtaleverden import fyll
+
+ROT = Path(__file__).parents[2]
+PREFECT = Path(sys.executable).with_name("prefect")
+TAALMODIGHET = 150.0
+"""Seconds for everything together before it is given up; some thirty of work on an idle machine."""
+
+pytestmark = pytest.mark.treg
+
+
+class Prefekten:
+    """A Prefect server that has been started, asked over its HTTP interface."""
+
+    def __init__(self, adresse: str, miljoe: dict[str, str]) -> None:
+        self.miljoe = miljoe
+        self.http = httpx.Client(base_url=adresse, timeout=10)
+
+    def hent(self, metode: str, sti: str, **innhold: object) -> Any:
+        svar = self.http.request(metode, sti, json=innhold if metode == "POST" else None)
+        svar.raise_for_status()
+        return svar.json()
+
+    def frisk(self) -> bool:
+        try:
+            return self.http.get("/health").status_code == httpx.codes.OK
+        except httpx.TransportError:
+            return False
+
+
+def vent_til(hva: str, er_slik: Callable[[], bool], senest: float) -> None:
+    """Ask until it is so, or fail when the time is up."""
+    while not er_slik():
+        assert time.monotonic() < senest, f"gave up waiting for: {hva}"
+        time.sleep(0.2)
+
+
+@contextmanager
+def prosess(logg: Path, miljoe: dict[str, str], *ledd: str) -> Iterator[None]:
+    """Run a command in a process group of its own, which is ended with the block, whatever it has started."""
+    with logg.open("wb") as ut:
+        barn = subprocess.Popen(
+            ledd, env=miljoe, cwd=logg.parent, stdout=ut, stderr=subprocess.STDOUT, start_new_session=True
+        )
+        try:
+            yield
+        except BaseException:
+            print(logg.name, logg.read_text()[-4000:], sep="\n")
+            raise
+        finally:
+            os.killpg(barn.pid, signal.SIGTERM)
+            try:
+                barn.wait(10)
+            except subprocess.TimeoutExpired:
+                os.killpg(barn.pid, signal.SIGKILL)
+                barn.wait()
+
+
+def ledig_port() -> int:
+    with socket.socket() as sokkel:
+        sokkel.bind(("127.0.0.1", 0))
+        return int(sokkel.getsockname()[1])
+
+
+@contextmanager
+def server_og_arbeider(mappe: Path, lager: str, senest: float) -> Iterator[Prefekten]:
+    """A server and a worker over a store, with the job table registered on pause."""
+    port = ledig_port()
+    adresse = f"http://127.0.0.1:{port}/api"
+    miljoe = {
+        **{navn: verdi for navn, verdi in os.environ.items() if not navn.startswith("PREFECT_")},
+        "HOME": str(mappe),
+        "PREFECT_HOME": str(mappe / "prefect"),
+        "PREFECT_API_URL": adresse,
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false",
+        "PREFECT_UI_ENABLED": "false",
+        "PREFECT_WORKER_QUERY_SECONDS": "1",
+        "DO_NOT_TRACK": "1",
+        "PYTHONPATH": str(ROT),
+        LAGER: lager,
+    }
+    with ExitStack() as stabel:
+        start = ("server", "start", "--host", "127.0.0.1", "--port", str(port))
+        stabel.enter_context(prosess(mappe / "server.log", miljoe, str(PREFECT), *start))
+        prefekten = Prefekten(adresse, miljoe)
+        stabel.callback(prefekten.http.close)
+        vent_til("the server", prefekten.frisk, senest)
+        utrulling = [sys.executable, str(ROT / "deploy/prefect_utrulling.py"), "--paa-pause"]
+        subprocess.run(
+            [*utrulling, "--modul", "tests.flyter.arbeiderprosess"], env=miljoe, check=True, cwd=mappe, timeout=60
+        )
+        arbeid = ("worker", "start", "--pool", "fristvakt", "--type", "process")
+        stabel.enter_context(prosess(mappe / "arbeider.log", miljoe, str(PREFECT), *arbeid))
+        yield prefekten
+
+
+@pytest.fixture
+def lagersti(tmp_path: Path) -> str:
+    return f"sqlite+aiosqlite:///{tmp_path / 'fristvakt.db'}"
+
+
+@pytest.mark.enable_socket
+def test_livsloepet_kjoerer_som_prefect_utrulling_med_fasene_som_oppgaver(tmp_path: Path, lagersti: str) -> None:
+    senest = time.monotonic() + TAALMODIGHET
+    asyncio.run(forbered(lagersti))
+    faser = [fase.noekkel for fase in BYGDEVEKST.faser]
+
+    with server_og_arbeider(tmp_path, lagersti, senest) as prefekten:
+        utrullinger = {u["name"]: u for u in prefekten.hent("POST", "/deployments/filter")}
+        kjoering = prefekten.hent(
+            "POST", f"/deployments/{utrullinger['bygdevekst']['id']}/create_flow_run", parameters={"dag": "2025-03-03"}
+        )["id"]
+        vent_til("the run", lambda: ferdig(prefekten, kjoering), senest)
+        # Task runs reach the server as events, the last ones after the flow run is completed.
+        vent_til("all task runs", lambda: len(fullfoerte_oppgaver(prefekten, kjoering)) >= len(faser), senest)
+        oppgaver = fullfoerte_oppgaver(prefekten, kjoering)
+        artefakter = prefekten.hent("POST", "/artifacts/filter")
+
+    assert [o["name"] for o in sorted(oppgaver, key=lambda o: o["start_time"])] == faser
+    assert [a["data"] for a in artefakter] == ['[{"avtale": "bygdevekst-innlandet"}]']
+    for jobb in JOBBER:
+        (plan,) = utrullinger[jobb.navn]["schedules"]
+        assert (plan["schedule"]["cron"], plan["schedule"]["timezone"]) == (jobb.cron, "Europe/Oslo")
+    asyncio.run(kontroller(lagersti, faser))
+
+
+def ferdig(prefekten: Prefekten, kjoering: str) -> bool:
+    tilstand = prefekten.hent("GET", f"/flow_runs/{kjoering}")["state_type"]
+    assert tilstand not in {"FAILED", "CRASHED", "CANCELLED"}, tilstand
+    return bool(tilstand == "COMPLETED")
+
+
+def fullfoerte_oppgaver(prefekten: Prefekten, kjoering: str) -> list[dict[str, Any]]:
+    oppgaver = prefekten.hent("POST", "/task_runs/filter", flow_runs={"id": {"any_": [kjoering]}})
+    return [oppgave for oppgave in oppgaver if oppgave["state_type"] == "COMPLETED"]
+
+
+async def forbered(lagersti: str) -> None:
+    async with await Lager.aapne(lagersti) as lager:
+        avtale = await fyll(lager)
+        async with lager.lesing() as tx:
+            assert await avtaler_som_er_forfalt(tx, NAA.date()) == (avtale,)
+
+
+async def kontroller(lagersti: str, faser: list[str]) -> None:
+    """The projection was written by the worker's process, and our own history has the run too."""
+    async with await Lager.aapne(lagersti) as lager, lager.lesing() as tx:
+        assert await avtaler_som_er_forfalt(tx, NAA.date()) == ()
+        assert all(rad.neste_skifte is None or rad.neste_skifte > NAA.date() for rad in await les_plan(tx))
+        (kjoering,) = await les_kjoeringer(tx)
+    assert (kjoering.jobb, kjoering.tilstand) == ("bygdevekst", "fullfoert")
+    assert [(o["navn"], o["forsoek"]) for o in kjoering.oppgaver] == [(fase, 1) for fase in faser]
