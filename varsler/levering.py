@@ -11,7 +11,6 @@ from email.message import EmailMessage
 from email.policy import default as standardpolicy
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
-from mailbox import Maildir
 from pathlib import Path
 from typing import Protocol
 
@@ -128,8 +127,9 @@ class MaildirLevering:
         return message_from_bytes(funnet.read_bytes(), policy=standardpolicy) if funnet else None
 
     def _skriv(self, melding: EmailMessage) -> str:
-        Maildir(self.mappe, create=True)
-        # Named by ourselves and not by `mailbox`, which would name the same message anew each time.
+        # Not left to `mailbox.Maildir`, which would name the same message anew each time.
+        for undermappe in ("tmp", "new", "cur"):
+            (self.mappe / undermappe).mkdir(parents=True, exist_ok=True)
         merke = hashlib.sha256(str(melding["Message-ID"]).encode()).hexdigest()[:32]
         if kjent := self._med_merke(merke):
             return kjent

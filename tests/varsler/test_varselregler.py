@@ -1,0 +1,305 @@
+"""Each reminder rule: when it falls due, to whom, and when it keeps silent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from modeller.fakta import Fristart
+from modeller.livsloep import Krav
+from modeller.plan import Milepael, Plansteg, Status
+from modeller.register import Register
+from modeller.tekst import lik
+from tests.varsler.varselbygg import (
+    KALENDER,
+    KDD,
+    KOORDINATOR,
+    POSTMOTTAK,
+    REGISTER,
+    RUTE,
+    TRYSIL,
+    VAALER,
+    slag,
+    steg,
+    utsikt,
+    varsler,
+    vedtak,
+)
+
+STEGET = "innsending.vaaler"
+
+
+def forfallsdager(*steg_: Plansteg, fra: date, til: date) -> list[tuple[date, str]]:
+    """(due day, kind) of all that falls due in a stretch, as each day sees it."""
+    sett: dict[str, tuple[date, str]] = {}
+    dag = fra
+    while dag <= til:
+        for rad in utsikt(dag, *steg_).rader:
+            sett.setdefault(rad.noekkel, (rad.forfaller, rad.slag))
+        dag += timedelta(days=1)
+    return list(sett.values())
+
+
+def test_et_steg_med_frist_gir_de_faste_varslene_og_ingen_flere() -> None:
+    assert forfallsdager(steg(), fra=date(2024, 9, 1), til=date(2024, 12, 18)) == [
+        (date(2024, 9, 2), "ball"),
+        (date(2024, 10, 18), "seks_uker"),
+        (date(2024, 11, 15), "to_uker"),
+        (date(2024, 11, 26), "tre_arbeidsdager"),
+        (date(2024, 11, 29), "paa_dagen"),
+        (date(2024, 12, 9), "forfalt"),
+        (date(2024, 12, 9), "koordinator_forfalt"),
+        (date(2024, 12, 16), "forfalt"),
+        (date(2024, 12, 16), "koordinator_forfalt"),
+    ]
+
+
+def test_et_vedtak_teller_fra_saksframlegget_og_minner_om_vedtaksmoetet() -> None:
+    naadd = vedtak(milepaeler=(replace(RUTE[0], naadd=date(2024, 10, 7)), *RUTE[1:]))
+    assert forfallsdager(vedtak(), fra=date(2024, 9, 2), til=date(2024, 10, 8)) == [
+        (date(2024, 9, 2), "ball"),
+        (date(2024, 9, 24), "to_uker"),
+        (date(2024, 10, 3), "tre_arbeidsdager"),
+        (date(2024, 10, 8), "paa_dagen"),
+    ]
+    assert forfallsdager(naadd, fra=date(2024, 10, 9), til=date(2024, 11, 7)) == [
+        (date(2024, 9, 2), "ball"),
+        (date(2024, 11, 4), "tre_arbeidsdager"),
+        (date(2024, 11, 7), "paa_dagen"),
+    ]
+
+
+def test_seks_uker_faller_bort_naar_ballen_kom_faa_dager_foer() -> None:
+    # Six weeks before 8.10 is 27.8, before the step opened; a step opened on 26.8 would be told on both days.
+    aapnet = date(2024, 8, 26)
+    ett = vedtak(aapnet=aapnet, aapnet_registrert=aapnet)
+    assert "seks_uker" not in [
+        rad.slag for rad in utsikt(date(2024, 8, 27), ett, registrert=date(2024, 8, 1)).rader
+    ]
+
+
+def test_loepet_utgaatt_meldes_arbeidsdagen_etter_og_koordinatoren_faar_vite_det() -> None:
+    assert varsler(date(2024, 10, 9), vedtak()) == [
+        ("loep_utgaatt", VAALER),
+        ("koordinator_loep_utgaatt", KOORDINATOR),
+    ]
+
+
+def test_loepet_er_ikke_utgaatt_naar_en_senere_milepael_er_naadd() -> None:
+    milepaeler = (*RUTE[:2], replace(RUTE[2], naadd=date(2024, 10, 22)), RUTE[3])
+    assert "loep_utgaatt" not in slag(date(2024, 10, 23), vedtak(milepaeler=milepaeler))
+
+
+def test_loepet_som_var_utgaatt_da_steget_aapnet_meldes_bare_med_ballen() -> None:
+    aapnet = date(2024, 10, 14)
+    assert slag(date(2024, 10, 14), vedtak(aapnet=aapnet, aapnet_registrert=aapnet)) == ["ball"]
+
+
+def test_et_utgaatt_loep_gir_ingen_paaminnelse_om_moetet_som_ikke_naas() -> None:
+    assert slag(date(2024, 11, 7), vedtak()) == ["loep_utgaatt", "koordinator_loep_utgaatt"]
+
+
+def test_ventet_dato_gir_en_vennlig_maanedlig_paaminnelse_og_aldri_forfalt() -> None:
+    ventet = steg(art=Fristart.VENTET, frist=date(2025, 4, 11), aapnet=date(2025, 4, 1))
+    etter = forfallsdager(ventet, fra=date(2025, 4, 12), til=date(2025, 7, 1))
+    assert etter[1:] == [
+        (date(2025, 5, 5), "senere_enn_ventet"),
+        (date(2025, 6, 2), "senere_enn_ventet"),
+    ]
+
+
+@pytest.mark.parametrize("art", [Fristart.VEILEDENDE, Fristart.TENTATIV])
+def test_en_dato_ingen_har_satt_gir_bare_ballen_og_to_uker_foer(art: Fristart) -> None:
+    assert forfallsdager(steg(art=art), fra=date(2024, 9, 2), til=date(2025, 3, 1)) == [
+        (date(2024, 9, 2), "ball"),
+        (date(2024, 11, 15), "to_uker"),
+    ]
+    assert slag(date(2024, 11, 30), steg(art=art)) == []
+
+
+def test_en_maaned_regnes_fra_sin_foerste_dag() -> None:
+    januar = steg(art=Fristart.TENTATIV, frist=date(2025, 1, 31), bare_maaned=True)
+    assert (date(2024, 12, 18), "to_uker") in forfallsdager(januar, fra=date(2024, 12, 1), til=date(2025, 1, 2))
+
+
+@pytest.mark.parametrize("krav", [Krav.ANBEFALT, Krav.UTEN_KRAV])
+def test_det_som_ikke_er_paakrevd_gir_bare_ballen(krav: Krav) -> None:
+    assert forfallsdager(steg(krav=krav), fra=date(2024, 9, 2), til=date(2025, 1, 15)) == [
+        (date(2024, 9, 2), "ball")
+    ]
+
+
+@pytest.mark.parametrize(
+    "stille",
+    [
+        steg(status=Status.UTFOERT, utfoert=date(2024, 9, 1)),
+        steg(status=Status.IKKE_AKTUELL),
+        steg(status=Status.BORTFALT),
+        steg(status=Status.KOMMENDE, aapnet=None),
+        steg(status=Status.VENTER, aapnet=None),
+        steg(hvilende=True),
+        steg(uavklart=True),
+    ],
+)
+def test_ingen_mases_paa_naar_ballen_ikke_ligger_der(stille: Plansteg) -> None:
+    assert [slag(dag, stille) for dag in (date(2024, 9, 2), date(2024, 11, 29), date(2024, 12, 9))] == [[], [], []]
+    assert utsikt(date(2024, 9, 2), stille).neste == {}
+
+
+def test_varsel_paa_en_fridag_gaar_arbeidsdagen_foer() -> None:
+    soendag = steg(frist=date(2025, 4, 20), aapnet=date(2025, 1, 2))
+    dager = dict((s, d) for d, s in forfallsdager(soendag, fra=date(2025, 1, 2), til=date(2025, 4, 20)))
+    assert dager["to_uker"] == date(2025, 4, 4)  # Sunday 6.4
+    assert dager["tre_arbeidsdager"] == date(2025, 4, 14)
+    assert dager["paa_dagen"] == date(2025, 4, 16)  # the Wednesday before Easter
+
+
+def test_alle_varsler_forfaller_paa_arbeidsdager() -> None:
+    helg = steg(frist=date(2025, 1, 1), aapnet=date(2024, 9, 7), aapnet_registrert=date(2024, 9, 7))
+    for dag, _ in forfallsdager(helg, vedtak(), fra=date(2024, 9, 1), til=date(2025, 6, 1)):
+        assert KALENDER.er_arbeidsdag(dag), dag
+
+
+def test_ballen_varsles_foerst_den_dagen_det_ble_kjent() -> None:
+    sent_kjent = steg(aapnet=date(2024, 9, 20), aapnet_registrert=date(2024, 10, 10))
+    assert slag(date(2024, 9, 25), sent_kjent) == []
+    assert [(r.slag, r.forfaller) for r in utsikt(date(2024, 10, 10), sent_kjent).rader] == [
+        ("ball", date(2024, 10, 10))
+    ]
+
+
+def test_det_som_var_aapent_da_avtalen_ble_lest_inn_gir_ingen_ball_og_intet_fra_foer() -> None:
+    gammelt = steg(aapnet=date(2024, 1, 15), aapnet_registrert=date(2024, 11, 20))
+    assert slag(date(2024, 11, 20), gammelt, registrert=date(2024, 11, 20)) == []
+    assert slag(date(2024, 11, 26), gammelt, registrert=date(2024, 11, 20)) == ["tre_arbeidsdager"]
+
+
+def test_et_forfalt_steg_som_leses_inn_varsles_neste_mandag() -> None:
+    gammelt = steg(aapnet=date(2024, 1, 15), aapnet_registrert=date(2025, 2, 5))
+    assert utsikt(date(2025, 2, 5), gammelt, registrert=date(2025, 2, 5)).neste == {STEGET: date(2025, 2, 10)}
+
+
+def test_etter_en_nedetid_skyldes_bare_det_siste_varselet() -> None:
+    assert slag(date(2024, 11, 27), steg()) == ["tre_arbeidsdager"]
+    assert slag(date(2025, 1, 8), steg()) == ["forfalt", "koordinator_forfalt"]
+
+
+def test_neste_er_neste_varseldag_for_hvert_steg() -> None:
+    assert utsikt(date(2024, 9, 2), steg()).neste == {STEGET: date(2024, 10, 18)}
+    assert utsikt(date(2024, 12, 9), steg()).neste == {STEGET: date(2024, 12, 16)}
+    assert utsikt(date(2024, 12, 9), steg(art=Fristart.VEILEDENDE)).neste == {}
+
+
+# --- a date that moved ---------------------------------------------------------------------------------------------
+
+
+def test_flyttet_frist_meldes_til_den_som_har_faatt_den_gamle_og_nevner_den() -> None:
+    rader = utsikt(date(2024, 10, 2), steg(), fortalt={(STEGET, VAALER): date(2024, 11, 22)}).rader
+    flyttet = next(r for r in rader if r.slag == "frist_flyttet")
+    assert (flyttet.mottaker, flyttet.data["gammel_dato"], flyttet.data["dato"]) == (VAALER, "2024-11-22", "2024-11-29")
+
+
+def test_ingen_flyttemelding_naar_fristen_staar_eller_aldri_er_fortalt() -> None:
+    assert "frist_flyttet" not in slag(date(2024, 10, 2), steg(), fortalt={(STEGET, VAALER): date(2024, 11, 29)})
+    assert "frist_flyttet" not in slag(date(2024, 10, 2), steg())
+
+
+@pytest.mark.parametrize(
+    ("ett", "meldes"),
+    [
+        (steg(status=Status.VENTER), True),
+        (steg(status=Status.KOMMENDE), True),
+        (steg(status=Status.VENTER, art=Fristart.VEILEDENDE), False),
+        (steg(status=Status.UTFOERT), False),
+        (steg(hvilende=True), False),
+        (steg(uavklart=True), False),
+        (steg(krav=Krav.ANBEFALT), False),
+    ],
+)
+def test_flytting_meldes_ogsaa_mens_steget_venter_om_noen_har_satt_datoen(ett: Plansteg, meldes: bool) -> None:
+    fortalt = {(STEGET, VAALER): date(2024, 11, 22)}
+    assert ("frist_flyttet" in slag(date(2024, 10, 2), ett, fortalt=fortalt)) is meldes
+
+
+def test_en_frist_som_flyttes_fram_og_tilbake_gir_en_melding_hver_gang() -> None:
+    fortalt = {(STEGET, VAALER): date(2024, 11, 22)}
+    noekler = {
+        r.noekkel
+        for runde in (1, 3)
+        for r in utsikt(date(2024, 10, 2), steg(runde=runde), fortalt=fortalt).rader
+        if r.slag == "frist_flyttet"
+    }
+    assert len(noekler) == 2
+
+
+# --- who -----------------------------------------------------------------------------------------------------------
+
+
+def uten(kontakt: str, *, sluttet: date | None = None) -> Register:
+    """The register without a contact, or with one that has left."""
+    kontakter = dict(REGISTER.kontakter)
+    gammel = kontakter.pop(kontakt)
+    if sluttet:
+        kontakter[kontakt] = replace(gammel, slutter=sluttet)
+    return replace(REGISTER, kontakter=kontakter)
+
+
+def test_felles_steg_varsler_alle_som_har_ballen() -> None:
+    felles = steg(parter=("trysil", "vaaler"), ball=("trysil", "vaaler"))
+    assert varsler(date(2024, 9, 2), felles) == [("ball", TRYSIL), ("ball", VAALER)]
+
+
+def test_ballen_hos_en_annen_part_varsler_den() -> None:
+    assert varsler(date(2024, 9, 2), steg(ball=("kdd",))) == [("ball", KDD)]
+
+
+def test_uten_kontakt_gaar_det_til_postmottaket_og_koordinatoren_faar_vite_det() -> None:
+    register = uten("vaaler.leder", sluttet=date(2024, 10, 1))
+    assert varsler(date(2024, 10, 18), steg(), register=register) == [
+        ("seks_uker", POSTMOTTAK),
+        ("uten_kontakt", KOORDINATOR),
+    ]
+    assert varsler(date(2024, 9, 30), steg(), register=register) == [("ball", VAALER)]
+
+
+def test_hullet_meldes_en_gang_selv_om_flere_steg_mangler_kontakt() -> None:
+    register = uten("vaaler.leder")
+    to = (steg(), steg(steg="respons"))
+    assert slag(date(2024, 9, 2), *to, register=register).count("uten_kontakt") == 1
+
+
+def test_uten_kontakt_og_postmottak_faar_koordinatoren_vite_at_ingen_varsles() -> None:
+    register = uten("vaaler.leder")
+    stum = replace(register, parter={**register.parter, "vaaler": replace(register.parter["vaaler"], postmottak=None)})
+    (rad,) = utsikt(date(2024, 9, 2), steg(), register=stum).rader
+    assert (rad.slag, rad.mottaker, rad.data["postmottak"]) == ("uten_kontakt", KOORDINATOR, None)
+
+
+def test_adressen_som_avviser_post_erstattes_av_postmottaket() -> None:
+    dod = {VAALER: date(2024, 10, 18)}
+    assert varsler(date(2024, 10, 18), steg(), uleverbare=dod) == [
+        ("seks_uker", POSTMOTTAK),
+        ("ikke_levert", KOORDINATOR),
+    ]
+
+
+def test_koordinatoren_som_har_ballen_selv_faar_bare_en_melding() -> None:
+    eget = steg(part="engerdal")
+    assert varsler(date(2024, 12, 9), eget) == [("forfalt", KOORDINATOR)]
+
+
+def test_koordinatoren_som_har_sluttet_erstattes_av_sin_parts_postmottak() -> None:
+    register = uten("koordinator", sluttet=date(2024, 12, 1))
+    assert ("koordinator_forfalt", "post@engerdal.example") in varsler(date(2024, 12, 9), steg(), register=register)
+
+
+def test_avslag_meldes_bare_til_koordinatoren() -> None:
+    assert varsler(date(2024, 11, 8), vedtak(avslaatt=True, hvilende=True)) == [("avslag", KOORDINATOR)]
+
+
+def test_ett_moete_uten_flere_milepaeler_minnes_det_om_en_gang() -> None:
+    bare_moetet = (Milepael(noekkel="vedtak:o", tittel=lik("Vedtak"), dato=date(2024, 11, 7)),)
+    dager = forfallsdager(vedtak(milepaeler=bare_moetet), fra=date(2024, 11, 1), til=date(2024, 11, 7))
+    assert dager[1:] == [(date(2024, 11, 4), "tre_arbeidsdager"), (date(2024, 11, 7), "paa_dagen")]
