@@ -28,6 +28,7 @@ from modeller.fakta import (
     Utfall,
     VedtakFattet,
 )
+from modeller.faktaliste import angrede
 from modeller.plan import Plan
 from modeller.register import Register
 from modeller.tekst import Tekst, dato_kort, lik, maaned_ord
@@ -71,20 +72,17 @@ def logg(fakta: Iterable[Faktum], plan: Plan, register: Register) -> list[Loggli
 
 def logglinjer(fakta: Sequence[Faktum], plan: Plan, register: Register) -> list[Logglinje]:
     """Facts as lines, newest first; one that another of them undoes is marked, unless that one is undone itself."""
-    angret: set[str] = set()
-    for f in sorted(fakta, key=lambda f: f.nr, reverse=True):
-        if isinstance(f.hendelse, FaktumAngret) and f.id not in angret:
-            angret.add(f.hendelse.faktum)
+    angret = angrede(fakta)
     nyeste_foerst = sorted(fakta, key=lambda f: (f.skjedde, f.nr), reverse=True)
     etter_id = {f.id: f for f in fakta}
-    return [_linje(f, plan, register, f.id in angret, etter_id.get(_angrer(f))) for f in nyeste_foerst]
+    return [_linje(f, plan, register, etter_id.get(_angrer(f)), angret=f.id in angret) for f in nyeste_foerst]
 
 
 def _angrer(faktum: Faktum) -> str:
     return faktum.hendelse.faktum if isinstance(faktum.hendelse, FaktumAngret) else ""
 
 
-def _linje(faktum: Faktum, plan: Plan, register: Register, angret: bool, offer: Faktum | None) -> Logglinje:
+def _linje(faktum: Faktum, plan: Plan, register: Register, offer: Faktum | None, *, angret: bool) -> Logglinje:
     hendelse = faktum.hendelse
     steg_id = getattr(hendelse, "steg", None)
     lenke = getattr(hendelse, "lenke", None)
@@ -110,7 +108,7 @@ def _merknad(hendelse: Hendelse) -> str:
     return grunn if isinstance(grunn, str) else ""
 
 
-def setning(hendelse: Hendelse, plan: Plan, register: Register) -> Tekst:
+def setning(hendelse: Hendelse, plan: Plan, register: Register) -> Tekst:  # noqa: PLR0911 - one per kind of fact
     """One plain sentence without full stop, saying what happened."""
     match hendelse:
         case AvtaleOpprettet():
@@ -146,7 +144,9 @@ def setning(hendelse: Hendelse, plan: Plan, register: Register) -> Tekst:
             return _om_steg(hendelse, plan, register)
 
 
-def _om_steg(hendelse: Hendelse, plan: Plan, register: Register) -> Tekst:
+def _om_steg(  # noqa: C901, PLR0911, PLR0912 - one case per kind of fact
+    hendelse: Hendelse, plan: Plan, register: Register
+) -> Tekst:
     navn = _stegnavn(getattr(hendelse, "steg", ""), plan, register)
     match hendelse:
         case FristUtsatt(til=til):
@@ -163,10 +163,12 @@ def _om_steg(hendelse: Hendelse, plan: Plan, register: Register) -> Tekst:
             milepael = _milepaelnavn(steg, noekkel, plan, register)
             return Tekst(f"{navn.nb}: nådde «{milepael.nb}»", f"{navn.nn}: nådde «{milepael.nn}»")
         case VedtakFattet(utfall=utfall, organ=organ, tekstversjon=versjon):
-            hvor = _i_setning(register.organer[organ].navn) if organ in register.organer else None
+            hvor = _i_setning(register.organer[organ].navn) if organ and organ in register.organer else None
             hva = UTFALLSORD[utfall]
             sted = Tekst(f" i {hvor.nb}", f" i {hvor.nn}") if hvor else lik("")
-            tekst = Tekst(f", avtaletekst versjon {versjon}", f", avtaletekst versjon {versjon}") if versjon else lik("")
+            tekst = (
+                Tekst(f", avtaletekst versjon {versjon}", f", avtaletekst versjon {versjon}") if versjon else lik("")
+            )
             return Tekst(f"{navn.nb}: {hva.nb}{sted.nb}{tekst.nb}", f"{navn.nn}: {hva.nn}{sted.nn}{tekst.nn}")
         case MoeteInnkalt(dato=dato):
             return Tekst(f"{navn.nb}: møtet ble satt til {dato_kort(dato)}",

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from modeller.fakta import Fristart
+from modeller.livsloep import Krav
 from modeller.plan import Plan, Plansteg, Venting
 from modeller.tekst import Tekst
 
@@ -21,6 +22,7 @@ class Ballrad:
     paa: str
     avtale: str
     avtalenavn: Tekst
+    delmaal: Tekst | None
     steg: Plansteg
     siden: date
     venter: tuple[str, ...]
@@ -35,6 +37,11 @@ class Ballrad:
     def over(self) -> bool:
         """Overdue, or later than a source expected."""
         return dager_etter(self.steg, self.dag) > 0
+
+    @property
+    def bakgrunn(self) -> bool:
+        """Advice that nobody waits for: shown, but in fewer words."""
+        return self.steg.krav is not Krav.PAAKREVD and not self.venter and not self.over
 
     @property
     def haster(self) -> tuple[int, date, str, str]:
@@ -93,6 +100,7 @@ def ballrader(ventinger: Iterable[Venting], planer: Iterable[Plan]) -> list[Ball
             paa=paa,
             avtale=avtale,
             avtalenavn=kjente[avtale].navn,
+            delmaal=_delmaal(kjente[avtale], de[0].steg),
             steg=de[0].steg,
             siden=de[0].siden,
             venter=tuple(sorted({v.venter for v in de if v.venter is not None})),
@@ -101,6 +109,11 @@ def ballrader(ventinger: Iterable[Venting], planer: Iterable[Plan]) -> list[Ball
         for (paa, avtale, _), de in samlet.items()
     )
     return sorted(rader, key=lambda rad: (rad.haster, rad.paa))
+
+
+def _delmaal(plan: Plan, steg: Plansteg) -> Tekst | None:
+    delmaal = plan.delmaal.get(steg.delmaal or "")
+    return delmaal.navn if delmaal else None
 
 
 def grupper(rader: Iterable[Ballrad]) -> list[Ballgruppe]:

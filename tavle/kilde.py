@@ -1,4 +1,4 @@
-"""What the board reads from: the protocol the composition root fulfils, and the frozen shapes that are not core types."""
+"""What the board reads from: the protocol the composition root fulfils, with its frozen shapes."""
 
 from __future__ import annotations
 
@@ -28,14 +28,16 @@ class Tavleinfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendtMelding:
-    """One sent message. `tid` is aware; `html` is None for a message of plain text only, as both texts are in lists."""
+    """One sent message. `tid` is aware. In lists the texts are left out; a message delivered by SMTP is not kept here,
+    and has no text at all.
+    """
 
     id: str
     tid: datetime
     til: str
     emne: str
     part: str | None = None
-    tekst: str = ""
+    tekst: str | None = None
     html: str | None = None
 
 
@@ -71,8 +73,8 @@ class Tavlekilde(Protocol):
         """Parties, contacts and bodies as of `dag`."""
         ...
 
-    async def sendt(self) -> Sequence[SendtMelding]:
-        """What was sent, newest first; `tekst` and `html` may be left empty."""
+    async def sendt(self, hoeyst: int) -> Sequence[SendtMelding]:
+        """The newest so many sent messages, newest first, without their texts."""
         ...
 
     async def melding(self, melding_id: str) -> SendtMelding | None:

@@ -61,7 +61,7 @@ def faseblokker(plan: Plan) -> list[Faseblokk]:
     aapne = _aapne(samlet, plan)
     rekkefoelge = list(dict.fromkeys(fase for fase, _ in samlet))
     i_orden = sorted(samlet.items(), key=lambda par: (rekkefoelge.index(par[0][0]), par[0][1] or 0))
-    return [_blokk(noekkel, steg, plan, noekkel in aapne) for noekkel, steg in i_orden]
+    return [_blokk(noekkel, steg, plan, aapen=noekkel in aapne) for noekkel, steg in i_orden]
 
 
 def _aapne(samlet: Mapping[tuple[str, int | None], list[Plansteg]], plan: Plan) -> set[tuple[str, int | None]]:
@@ -77,7 +77,7 @@ def _aapne(samlet: Mapping[tuple[str, int | None], list[Plansteg]], plan: Plan) 
     return uten_aar | set(naermest.items())
 
 
-def _blokk(noekkel: tuple[str, int | None], steg: list[Plansteg], plan: Plan, aapen: bool) -> Faseblokk:
+def _blokk(noekkel: tuple[str, int | None], steg: list[Plansteg], plan: Plan, *, aapen: bool) -> Faseblokk:
     rader: dict[tuple[str, str | None], list[Plansteg]] = {}
     for s in steg:
         rader.setdefault((s.steg, s.delmaal), []).append(s)

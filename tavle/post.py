@@ -19,18 +19,16 @@ def postruter(visning: Sidevisning) -> APIRouter:
     kilde = visning.kilde
 
     @ruter.get("/post")
-    async def liste(request: Request, side: Annotated[int, Query(ge=1, le=100_000)] = 1) -> HTMLResponse:
-        alle = await kilde.sendt()
-        sider = max(1, -(-len(alle) // PER_SIDE))
-        side = min(side, sider)
+    async def liste(request: Request, side: Annotated[int, Query(ge=1, le=10_000)] = 1) -> HTMLResponse:
+        nyeste = await kilde.sendt(side * PER_SIDE + 1)
         return visning.vis(
             request,
             "post.html",
             meny="post",
-            meldinger=alle[(side - 1) * PER_SIDE : side * PER_SIDE],
+            meldinger=nyeste[(side - 1) * PER_SIDE : side * PER_SIDE],
             register=await kilde.register(visning.dag()),
             side=side,
-            sider=sider,
+            flere=len(nyeste) > side * PER_SIDE,
         )
 
     @ruter.get("/post/{melding_id}")

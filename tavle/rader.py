@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from modeller.plan import Milepael, Plan, Plansteg, Venting
-from modeller.regler import Kilde
 from modeller.register import Register
+from modeller.regler import Kilde
 from modeller.setninger import i_ord
 from modeller.tekst import Maalform
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import Request
@@ -36,7 +35,7 @@ class Sidevisning:
         """Today, by the board's clock."""
         return self.naa().date()
 
-    def vis(self, request: Request, mal: str, *, meny: str = "", status: int = 200, **felt: Any) -> HTMLResponse:
+    def vis(self, request: Request, mal: str, *, meny: str = "", status: int = 200, **felt: object) -> HTMLResponse:
         """The page as a response, in the written standard the request asks for."""
         maalform = maalform_i(request)
         naa = self.naa()

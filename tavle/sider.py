@@ -97,9 +97,7 @@ def sideruter(visning: Sidevisning) -> APIRouter:
             "parter.html",
             meny="parter",
             register=register,
-            rader=[
-                (p, sum(p in plan.parter for plan in planer), [rad for rad in rader if rad.paa == p]) for p in alle
-            ],
+            rader=[(p, sum(p in plan.parter for plan in planer), [rad for rad in rader if rad.paa == p]) for p in alle],
         )
 
     @ruter.get("/part/{part_id}")

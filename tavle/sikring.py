@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -42,7 +42,7 @@ def vertsnavn(vert: str) -> str:
     return vert.partition(":")[0].lower()
 
 
-def legg_til_hoder(hoder: MutableMapping[str, str]) -> None:
+def legg_til_hoder(hoder: MutableHeaders) -> None:
     """Adds the headers that are not there already: a page may ask for stricter or other ones."""
     for navn, verdi in SIKRE_HODER.items():
         hoder.setdefault(navn, verdi)
@@ -56,6 +56,7 @@ class Sikring:
         self._navn = navn
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

@@ -14,9 +14,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from modeller.fakta import Fristart
 from modeller.plan import Plan, Plansteg, Status
-from modeller.register import Register
+from modeller.register import Partsslag, Register
 from modeller.setninger import i_ord
-from modeller.tekst import Maalform, Tekst, dato_kort, dato_lang, maaned_ord, oppramsing
+from modeller.tekst import Maalform, Tekst, dato_kort, dato_lang, lik, maaned_ord, oppramsing
 from tavle.hvem import dager_etter
 from tavle.ord import (
     ARTSFORKLARING,
@@ -36,6 +36,7 @@ from tavle.rader import oppdiktet_organ, venter_paa
 
 MALER = Path(__file__).parent.parent / "maler" / "tavle"
 OSLO = ZoneInfo("Europe/Oslo")
+LENGSTE_FORKORTELSE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,20 +176,18 @@ def spraakfunksjoner(maalform: Maalform) -> dict[str, Any]:
         "tidspunkt": tidspunkt,
         "i_ord": lambda begrunnelse: i_ord(begrunnelse, maalform),
         "partnavn": lambda ider, register: oppramsing([paa(register.navn(p)) for p in ider]),
-        "kortnavn": lambda part, register: kortnavn(register.navn(part)).paa(maalform),
+        "kortnavnene": lambda ider, register: oppramsing([paa(kortnavn(p, register)) for p in ider]),
+        "kortnavn": lambda part, register: paa(kortnavn(part, register)),
     }
 
 
-def kortnavn(navn: Tekst) -> Tekst:
-    """A party's name as a column heading: without what kind of body it is, or the abbreviation in brackets."""
-
-    def kort(fullt: str) -> str:
-        _, _, forkortelse = fullt.partition("(")
-        if forkortelse.endswith(")"):
-            return forkortelse[:-1]
-        return fullt.removesuffix(" kommune").removesuffix(" fylkeskommune")
-
-    return Tekst(kort(navn.nb), kort(navn.nn))
+def kortnavn(part: str, register: Register) -> Tekst:
+    """A party's name where there is little room: without what kind of body it is, a ministry by its abbreviation."""
+    kjent = register.parter.get(part)
+    if kjent and kjent.slag is Partsslag.DEPARTEMENT and len(part) <= LENGSTE_FORKORTELSE:
+        return lik(part.upper())
+    navn = register.navn(part)
+    return Tekst(*(n.removesuffix(" kommune").removesuffix(" fylkeskommune") for n in (navn.nb, navn.nn)))
 
 
 def antall_forfalt(plan: Plan) -> int:

@@ -1,0 +1,149 @@
+"""The board's source over the store: plans derived from facts when read, and remembered until a fact comes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from email.message import EmailMessage
+
+from flyter.oppdatering import Grunnlag, avled_plan
+from modeller.fakta import Faktum, avtalestroem
+from modeller.lager import faktalager, hovedboker
+from modeller.lager.lager import Lager
+from modeller.livsloep import Livsloep
+from modeller.plan import Plan
+from modeller.register import Register
+from modeller.registerfold import brett_register
+from tavle.kilde import SendtMelding, Tavleinfo
+from varsler.levering import MaildirLevering
+
+Abonnementsadresse = Callable[[str, str], Awaitable[str | None]]
+"""(kind, id) → the address of the calendar feed, when it is known in clear."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bilde:
+    """Everything as of one day, at one number of stored facts."""
+
+    dag: date
+    antall: int
+    register: Register
+    planer: Mapping[str, Plan]
+
+
+class Lagerkilde:
+    """A `Tavlekilde` over the store.
+
+    `naa` is the installation's clock (aware). `maildir` is where mail is kept when SMTP is not used; `abonnement`
+    knows the feeds' addresses where somebody kept them (the store has only their hashes).
+    """
+
+    def __init__(
+        self,
+        lager: Lager,
+        grunnlag: Grunnlag,
+        *,
+        naa: Callable[[], datetime],
+        info: Tavleinfo,
+        maildir: MaildirLevering | None = None,
+        abonnement: Abonnementsadresse | None = None,
+    ) -> None:
+        self._lager = lager
+        self._grunnlag = grunnlag
+        self._naa = naa
+        self._info = info
+        self._maildir = maildir
+        self._abonnement = abonnement
+        self._sist: _Bilde | None = None
+        self._laas = asyncio.Lock()
+
+    @property
+    def info(self) -> Tavleinfo:
+        """What every page says about the installation."""
+        return self._info
+
+    def naa(self) -> datetime:
+        """The clock, aware."""
+        return self._naa()
+
+    def livsloep(self, navn: str) -> Livsloep | None:
+        """The lifecycle with this name."""
+        return self._grunnlag.livsloep.get(navn)
+
+    async def planer(self, dag: date) -> Sequence[Plan]:
+        """Every agreement's plan as of `dag`; one not entered by then has none."""
+        return tuple((await self._bilde(dag)).planer.values())
+
+    async def plan(self, avtale: str, dag: date) -> Plan | None:
+        """One agreement's plan; None when no agreement has the id on that day."""
+        return (await self._bilde(dag)).planer.get(avtale)
+
+    async def register(self, dag: date) -> Register:
+        """Parties, contacts and bodies as of `dag`."""
+        return (await self._bilde(dag)).register
+
+    async def fakta(self, avtale: str) -> Sequence[Faktum]:
+        """The agreement's facts in the order they were registered."""
+        async with self._lager.lesing() as tx:
+            return await faktalager.les_stroem(tx, avtalestroem(avtale))
+
+    async def sendt(self, hoeyst: int) -> Sequence[SendtMelding]:
+        """The newest so many sent messages, newest first, without their texts."""
+        async with self._lager.lesing() as tx:
+            eldste_foerst = await hovedboker.les_sendt(tx, hoeyst=hoeyst)
+        return [_som_melding(sendt) for sendt in reversed(eldste_foerst)]
+
+    async def melding(self, melding_id: str) -> SendtMelding | None:
+        """One sent message with its text, when it lies in the Maildir."""
+        async with self._lager.lesing() as tx:
+            funnet = await hovedboker.les_sendt(tx, message_id=f"<{melding_id}>")
+        if not funnet:
+            return None
+        sendt = funnet[0]
+        if sendt.fil is None or self._maildir is None:
+            return _som_melding(sendt)
+        return _som_melding(sendt, await asyncio.to_thread(self._maildir.les, sendt.fil))
+
+    async def abonnement(self, slag: str, noekkel: str) -> str | None:
+        """The address of a calendar feed when it can be told; else None."""
+        return await self._abonnement(slag, noekkel) if self._abonnement else None
+
+    async def _bilde(self, dag: date) -> _Bilde:
+        # One derivation at a time: those who ask meanwhile get its answer.
+        async with self._laas:
+            async with self._lager.lesing() as tx:
+                antall = await faktalager.antall(tx)
+                if self._sist and (self._sist.dag, self._sist.antall) == (dag, antall):
+                    return self._sist
+                register = brett_register(await faktalager.les_register(tx), dag)
+                fakta = {
+                    avtale: await faktalager.les_stroem(tx, avtalestroem(avtale))
+                    for avtale in await faktalager.avtaler(tx)
+                }
+            planer = await asyncio.to_thread(self._avled, fakta, register, dag)
+            self._sist = _Bilde(dag=dag, antall=antall, register=register, planer=planer)
+            return self._sist
+
+    def _avled(self, fakta: Mapping[str, Sequence[Faktum]], register: Register, dag: date) -> dict[str, Plan]:
+        avledet = ((avtale, avled_plan(egne, register, dag, self._grunnlag)) for avtale, egne in fakta.items())
+        return {avtale: plan for avtale, plan in avledet if plan is not None}
+
+
+def _som_melding(sendt: hovedboker.SendtMelding, epost: EmailMessage | None = None) -> SendtMelding:
+    return SendtMelding(
+        id=sendt.message_id.strip("<>"),
+        tid=sendt.sendt_tid,
+        til=sendt.mottaker,
+        emne=sendt.emne,
+        part=sendt.part,
+        tekst=_innhold(epost, "plain"),
+        html=_innhold(epost, "html"),
+    )
+
+
+def _innhold(epost: EmailMessage | None, slag: str) -> str | None:
+    del_ = epost.get_body((slag,)) if epost else None
+    innhold = del_.get_content() if del_ else None
+    return innhold if isinstance(innhold, str) else None
