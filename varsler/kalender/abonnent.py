@@ -39,9 +39,7 @@ def maalform_for(part: str, kontakt: Kontakt | None, register: Register) -> Maal
     return Maalform.NN if kjent and kjent.maalform is PartsMaalform.NYNORSK else Maalform.NB
 
 
-def poster(
-    oppfoeringer: Iterable[Oppfoering], versjoner: Versjoner, valg: Valg, dag: date
-) -> tuple[Kalenderpost, ...]:
+def poster(oppfoeringer: Iterable[Oppfoering], versjoner: Versjoner, valg: Valg, dag: date) -> tuple[Kalenderpost, ...]:
     """The subscriber's entries on `dag` in order of date: twelve months back and all that lies ahead.
 
     What was called off is shown until 30 days after its date. An entry without a version is left out.

@@ -52,7 +52,6 @@ def abonnementslenker(grunnadresse: str, token: str, navn: str) -> Abonnementsle
         webcal=webcal,
         google=f"https://calendar.google.com/calendar/render?cid={quote(webcal, safe='')}",
         outlook=(
-            "https://outlook.office.com/calendar/0/addfromweb"
-            f"?url={quote(https, safe='')}&name={quote(navn, safe='')}"
+            f"https://outlook.office.com/calendar/0/addfromweb?url={quote(https, safe='')}&name={quote(navn, safe='')}"
         ),
     )

@@ -61,7 +61,7 @@ _IKKE_AKTUELT = Tekst("Dette er ikke aktuelt lenger.", "Dette er ikkje aktuelt l
 _HVORFOR = Tekst("Hvorfor denne datoen: {grunn}.", "Kvifor denne datoen: {grunn}.")
 _PAA_VEI = Tekst("et trinn fram mot vedtak {dato}", "eit trinn fram mot vedtak {dato}")
 _KILDE = Tekst("Kilde: {kilde}", "Kjelde: {kilde}")
-_AARET = Tekst("Gjelder året {aar}.", "Gjeld året {aar}.")
+_AARET = Tekst("Hører til avtaleåret {aar}.", "Høyrer til avtaleåret {aar}.")
 _AVTALE = Tekst("Avtale: {avtale}", "Avtale: {avtale}")
 _SAKSNUMMER = Tekst("Saksnummer hos {part}: {nummer}", "Saksnummer hos {part}: {nummer}")
 _LENKE = Tekst("Mer i Fristvakt: {url}", "Meir i Fristvakt: {url}")
@@ -126,13 +126,13 @@ def _linjer(punkt: Punkt, maal: Maalform) -> list[str]:
     steg, plan = punkt.steg, punkt.plan
     grunn = _grunn(punkt, maal)
     linjer = [
-        steg.forventet.paa(maal) if punkt.uferdig and steg.parter else "",
-        _AARET.paa(maal).format(aar=steg.aar) if steg.aar else "",
         _hvor_det_staar(punkt, maal),
+        steg.forventet.paa(maal) if punkt.uferdig and steg.parter else "",
         *(_merknader(punkt, maal) if punkt.uferdig else ()),
         _HVORFOR.paa(maal).format(grunn=grunn) if grunn else "",
         _forklaring(punkt).paa(maal) if punkt.uferdig else "",
         _MOETEPLANEN_ER_OPPDIKTET.paa(maal) if punkt.oppdiktet else "",
+        _AARET.paa(maal).format(aar=steg.aar) if steg.aar else "",
         _KILDE.paa(maal).format(kilde=steg.kilde.tittel.paa(maal)) if steg.kilde else "",
         _AVTALE.paa(maal).format(avtale=plan.navn.paa(maal)),
         *(

@@ -1,0 +1,150 @@
+"""The bytes: folding, zones, times and everything RFC 5545 and real clients ask of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+
+import icalendar
+import pytest
+import vobject
+from hypothesis import given
+from hypothesis import strategies as st
+from kalendergull import PUBLISERT
+
+from varsler.kalender.ics import feed, hendelse
+from varsler.kalender.oppfoering import Kalenderpost, Tilstand
+
+POST = Kalenderpost(
+    uid="abc@fristvakt",
+    dag=date(2026, 10, 19),
+    tilstand=Tilstand.FAST,
+    tittel="Frist: Innsending",
+    beskrivelse="Ballen ligger hos Åmot kommune.\nMer i Fristvakt: https://fristvakt.example/avtale/a#b",
+    url="https://fristvakt.example/avtale/a#b",
+    sekvens=3,
+    endret=PUBLISERT,
+    kategori="Bygdevekstavtale",
+    farge="seagreen",
+)
+MOETE = replace(POST, start=time(13), slutt=time(15, 30), sted="Rådhuset, møterom 2; inngang B")
+TEKST = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=200)
+
+
+def leste(kropp: bytes) -> icalendar.Event:
+    (en,) = icalendar.Calendar.from_ical(kropp).walk("VEVENT")
+    assert isinstance(en, icalendar.Event)
+    return en
+
+
+@given(tittel=TEKST, beskrivelse=TEKST, navn=TEKST)
+def test_ingen_linje_er_over_75_oktetter_eller_brutt_inne_i_et_tegn(tittel: str, beskrivelse: str, navn: str) -> None:
+    kropp = feed(navn, [replace(POST, tittel=tittel, beskrivelse=beskrivelse)])
+    assert kropp.endswith(b"END:VCALENDAR\r\n")
+    assert kropp.count(b"\n") == kropp.count(b"\r") == kropp.count(b"\r\n")
+    for linje in kropp.split(b"\r\n"):
+        assert len(linje) <= 75
+        linje.decode()  # raises when a character was split
+
+
+@given(tittel=TEKST, beskrivelse=TEKST)
+def test_begge_biblioteker_leser_samme_tekst_uansett_tegn(tittel: str, beskrivelse: str) -> None:
+    kropp = feed("x", [replace(POST, tittel=tittel, beskrivelse=beskrivelse)])
+    en = leste(kropp)
+    to = vobject.readOne(kropp.decode()).vevent
+    assert str(en["SUMMARY"]) == to.summary.value
+    assert str(en["DESCRIPTION"]) == to.description.value
+
+
+@given(tittel=st.text(alphabet="abcæøå ,;:\\\"'–✓😀", max_size=120))
+def test_vanlig_tekst_kommer_uendret_fram(tittel: str) -> None:
+    assert str(leste(feed("x", [replace(POST, tittel=tittel)]))["SUMMARY"]) == tittel
+
+
+def test_samme_innhold_gir_samme_byte() -> None:
+    hendelse.cache_clear()
+    foerste = feed("Fristvakt – Åmot kommune", [POST, replace(MOETE, uid="def@fristvakt")])
+    hendelse.cache_clear()
+    assert feed("Fristvakt – Åmot kommune", [POST, replace(MOETE, uid="def@fristvakt")]) == foerste
+
+
+def test_kalenderen_har_det_klientene_trenger_og_ikke_det_som_skader() -> None:
+    kropp = feed("Fristvakt – Åmot kommune", [POST])
+    assert not kropp.startswith(b"\xef\xbb\xbf")
+    linjer = kropp.decode().split("\r\n")
+    assert linjer[:6] == [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Fristvakt//Fristvakt//NO",
+        "CALSCALE:GREGORIAN",
+        "NAME:Fristvakt – Åmot kommune",
+        "X-WR-CALNAME:Fristvakt – Åmot kommune",
+    ]
+    assert "REFRESH-INTERVAL;VALUE=DURATION:PT4H" in linjer
+    assert "X-PUBLISHED-TTL:PT4H" in linjer
+    for forbudt in ("METHOD", "VTODO", "ATTENDEE", "VALARM", "RDATE", "DURATION:P", "ORGANIZER"):
+        assert not any(linje.startswith((forbudt, f"BEGIN:{forbudt}")) for linje in linjer)
+    assert "UID" not in icalendar.Calendar.from_ical(kropp)
+
+
+def test_tidssonen_staar_der_alltid_og_er_regelen_selv() -> None:
+    for poster in ([], [POST], [MOETE]):
+        (sone,) = icalendar.Calendar.from_ical(feed("x", poster)).walk("VTIMEZONE")
+        assert sone["TZID"] == "Europe/Oslo"
+        sommer, vinter = sone.walk("DAYLIGHT")[0], sone.walk("STANDARD")[0]
+        assert sommer.to_ical().decode().split("\r\n")[1:6] == [
+            "DTSTART:19960331T020000",
+            "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3",
+            "TZNAME:CEST",
+            "TZOFFSETFROM:+0100",
+            "TZOFFSETTO:+0200",
+        ]
+        assert (vinter["TZOFFSETFROM"].td.seconds, vinter["TZOFFSETTO"].td.seconds) == (7200, 3600)
+        assert vinter["DTSTART"].dt.isoformat() == "1996-10-27T03:00:00"
+
+
+@pytest.mark.parametrize(("dag", "utc"), [(date(2026, 10, 19), 11), (date(2026, 10, 26), 12)])
+def test_klokka_13_i_oslo_er_den_samme_for_begge_biblioteker(dag: date, utc: int) -> None:
+    kropp = feed("x", [replace(MOETE, dag=dag)])
+    ventet = datetime(dag.year, dag.month, dag.day, utc, tzinfo=UTC)
+    assert leste(kropp)["DTSTART"].dt.astimezone(UTC) == ventet
+    assert vobject.readOne(kropp.decode()).vevent.dtstart.value.astimezone(UTC) == ventet
+
+
+def test_et_moete_med_klokkeslett_har_sone_slutt_og_sted_og_opptar_tid() -> None:
+    linjer = hendelse(MOETE).decode().split("\r\n")
+    assert "DTSTART;TZID=Europe/Oslo:20261019T130000" in linjer
+    assert "DTEND;TZID=Europe/Oslo:20261019T153000" in linjer
+    assert "TRANSP:OPAQUE" in linjer
+    assert "LOCATION:Rådhuset\\, møterom 2\\; inngang B" in linjer
+
+
+def test_et_moete_kan_ikke_slutte_foer_det_begynner() -> None:
+    with pytest.raises(ValueError, match="end after it starts"):
+        hendelse(replace(MOETE, slutt=time(12)))
+
+
+def test_en_frist_er_en_hel_dag_med_versjonen_fra_hovedboka() -> None:
+    linjer = hendelse(POST).decode().split("\r\n")
+    assert "DTSTART;VALUE=DATE:20261019" in linjer
+    assert "DTEND;VALUE=DATE:20261020" in linjer
+    assert "TRANSP:TRANSPARENT" in linjer
+    assert "DTSTAMP:20240902T061500Z" in linjer
+    assert "LAST-MODIFIED:20240902T061500Z" in linjer
+    assert "SEQUENCE:3" in linjer
+    assert "STATUS:CONFIRMED" in linjer
+    assert "COLOR:seagreen" in linjer
+    assert "CATEGORIES:Bygdevekstavtale" in linjer
+
+
+@pytest.mark.parametrize(
+    ("tilstand", "status"),
+    [
+        (Tilstand.FAST, "CONFIRMED"),
+        (Tilstand.FERDIG, "CONFIRMED"),
+        (Tilstand.USIKKER, "TENTATIVE"),
+        (Tilstand.AVLYST, "CANCELLED"),
+    ],
+)
+def test_tilstanden_blir_til_status(tilstand: Tilstand, status: str) -> None:
+    assert f"STATUS:{status}\r\n".encode() in hendelse(replace(POST, tilstand=tilstand))
