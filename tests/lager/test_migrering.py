@@ -1,0 +1,71 @@
+"""The schema, from empty and onwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, text
+
+from modeller.lager.faktalager import les_stroem, tilfoey
+from modeller.lager.lager import I_MINNET, Lager
+from modeller.lager.migrering import oppsett
+from modeller.lager.tabeller import METADATA
+from tests.lager.lagerbygg import nytt
+
+
+async def test_migrert_skjema_er_det_tabellene_sier(filadresse: str) -> None:
+    def forskjeller(tx: Connection) -> list[object]:
+        return list(compare_metadata(MigrationContext.configure(tx, opts={"compare_type": True}), METADATA))
+
+    async with await Lager.aapne(filadresse) as lager, lager.lesing() as tx:
+        assert await tx.run_sync(forskjeller) == []
+
+
+async def test_lager_i_minnet_har_samme_tabeller_som_det_migrerte(filadresse: str) -> None:
+    async def skjema(adresse: str) -> dict[str, object]:
+        async with await Lager.aapne(adresse) as lager, lager.lesing() as tx:
+            return await tx.run_sync(_skjema)
+
+    migrert = await skjema(filadresse)
+    assert migrert.pop("alembic_version")
+    assert await skjema(I_MINNET) == migrert
+
+
+async def test_aapnet_paa_nytt_staar_alt_der(filadresse: str) -> None:
+    async with await Lager.aapne(filadresse) as lager, lager.skriving() as tx:
+        await tilfoey(tx, "avtale/a", [nytt("f1")])
+    async with await Lager.aapne(filadresse) as lager, lager.lesing() as tx:
+        assert len(await les_stroem(tx, "avtale/a")) == 1
+        assert await tx.scalar(text("SELECT version_num FROM alembic_version")) == _hode()
+
+
+async def test_datamappen_lages_om_den_ikke_finnes(tmp_path: Path) -> None:
+    async with await Lager.aapne(f"sqlite+aiosqlite:///{tmp_path}/ny/mappe/f.db"):
+        assert (tmp_path / "ny" / "mappe" / "f.db").exists()
+
+
+async def test_sqlite_kjoeres_trygt(filadresse: str) -> None:
+    async with await Lager.aapne(filadresse) as lager, lager.lesing() as tx:
+        pragma = {navn: await tx.scalar(text(f"PRAGMA {navn}")) for navn in ("journal_mode", "synchronous")}
+        assert pragma == {"journal_mode": "wal", "synchronous": 2}
+        assert await tx.scalar(text("PRAGMA foreign_keys")) == 1
+
+
+def _hode() -> str | None:
+    return ScriptDirectory.from_config(oppsett()).get_current_head()
+
+
+def _skjema(tx: Connection) -> dict[str, object]:
+    inspektoer = inspect(tx)
+    return {
+        tabell: (
+            [(k["name"], str(k["type"]), k["nullable"]) for k in inspektoer.get_columns(tabell)],
+            inspektoer.get_pk_constraint(tabell)["constrained_columns"],
+            sorted((i["name"] or "", tuple(i["column_names"])) for i in inspektoer.get_indexes(tabell)),
+            sorted(tuple(u["column_names"]) for u in inspektoer.get_unique_constraints(tabell)),
+        )
+        for tabell in inspektoer.get_table_names()
+    }

@@ -1,0 +1,157 @@
+"""The outbox: nothing queued twice, nothing claimed by two, nothing lost."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+from modeller.lager.hovedboker import SendtMelding, SendtPost, les_sendt
+from modeller.lager.lager import Lager, Tx
+from modeller.lager.tabeller import Utbokstilstand
+from modeller.lager.utboks import Koerad, bekreft, frigi, gi_opp, krev, legg_i, les_koe, neste_koedag, proev_igjen, trekk
+from tests.lager.lagerbygg import DAG, NAA, rad
+
+LEIE = timedelta(minutes=10)
+MORGENDAG = DAG + timedelta(days=1)
+
+
+async def krev_naa(tx: Tx, av: str = "x", etter: timedelta = timedelta()) -> tuple[Koerad, ...]:
+    naa = NAA + etter
+    return await krev(tx, av=av, naa=naa, dag=DAG, til=naa + LEIE)
+
+
+def melding(*noekler: str, message_id: str = "<1@fristvakt.example>") -> SendtMelding:
+    poster = tuple(SendtPost(noekkel=n, avtale="a", steg="innsending", slag="ball", frist=DAG) for n in noekler)
+    return SendtMelding(
+        message_id=message_id,
+        mottaker="post@aamot.example",
+        kontakt=None,
+        part="aamot",
+        sendt_tid=NAA,
+        dag=DAG,
+        emne="Ballen er hos dere",
+        poster=poster,
+    )
+
+
+async def test_samme_paaminnelse_koees_bare_en_gang(lager: Lager) -> None:
+    async with lager.skriving() as tx:
+        await legg_i(tx, [rad("n1"), rad("n2")], NAA)
+        await legg_i(tx, [rad("n1"), rad("n3")], NAA + LEIE)
+        koe = await les_koe(tx)
+    assert [k.rad.noekkel for k in koe] == ["n1", "n2", "n3"]
+    assert koe[0].opprettet == NAA
+    assert koe[0].rad == rad("n1")
+
+
+async def test_alt_til_en_mottaker_kreves_samlet(lager: Lager) -> None:
+    async with lager.skriving() as tx:
+        await legg_i(tx, [rad("n1"), rad("v1", "post@vaaler.example"), rad("n2")], NAA)
+        foerst, saa, tomt = await krev_naa(tx), await krev_naa(tx), await krev_naa(tx)
+    assert [k.rad.noekkel for k in foerst] == ["n1", "n2"]
+    assert [k.rad.noekkel for k in saa] == ["v1"]
+    assert tomt == ()
+    assert (foerst[0].tilstand, foerst[0].krevd_av, foerst[0].forsoek) == (Utbokstilstand.KREVD, "x", 1)
+
+
+async def test_det_som_ikke_har_forfalt_blir_liggende(lager: Lager) -> None:
+    async with lager.skriving() as tx:
+        await legg_i(tx, [rad("n1", forfaller=MORGENDAG)], NAA)
+        assert await krev_naa(tx) == ()
+        assert await neste_koedag(tx) == MORGENDAG
+
+
+async def test_utloept_krav_kan_kreves_av_en_annen(lager: Lager) -> None:
+    async with lager.skriving() as tx:
+        await legg_i(tx, [rad("n1")], NAA)
+        await krev_naa(tx, "x")
+        assert await krev_naa(tx, "y", LEIE - timedelta(seconds=1)) == ()
+        (krevd,) = await krev_naa(tx, "y", LEIE)
+    assert (krevd.krevd_av, krevd.forsoek) == ("y", 2)
+
+
+async def test_ny_rad_til_en_mottaker_under_sending_venter_til_sendingen_er_over(lager: Lager) -> None:
+    """Else the one gathered message of the day would be two."""
+    async with lager.skriving() as tx:
+        await legg_i(tx, [rad("n1")], NAA)
+        await krev_naa(tx, "x")
+        await legg_i(tx, [rad("n2")], NAA)
+        assert await krev_naa(tx, "y") == ()
+        await bekreft(tx, melding("n1"))
+        assert [k.rad.noekkel for k in await krev_naa(tx, "y")] == ["n2"]
+
+
+async def test_to_som_krever_samtidig_faar_aldri_samme_rad(filadresse: str) -> None:
+    async with await Lager.aapne(filadresse) as en, await Lager.aapne(filadresse) as to:
+        async with en.skriving() as tx:
+            await legg_i(tx, [rad(f"n{i}", f"post{i % 10}@aamot.example") for i in range(30)], NAA)
+
+        async def krev_alt(lager: Lager, navn: str) -> list[tuple[str, ...]]:
+            krav = []
+            while True:
+                async with lager.skriving() as tx:
+                    if not (krevd := await krev_naa(tx, navn)):
+                        return krav
+                krav.append(tuple(k.rad.noekkel for k in krevd))
+                await asyncio.sleep(0)
+
+        krav = sum(await asyncio.gather(krev_alt(en, "x"), krev_alt(to, "y")), [])
+    assert sorted(noekkel for samlet in krav for noekkel in samlet) == sorted(f"n{i}" for i in range(30))
+    assert all(len(samlet) == 3 for samlet in krav)
+
+
+async def test_bekreftet_sending_staar_i_hovedboken_og_er_ute_av_koeen(lager: Lager) -> None:
+    async with lager.skriving() as tx:
+        await legg_i(tx, [rad("n1"), rad("n2")], NAA)
+        await krev_naa(tx)
+        await bekreft(tx, melding("n1", "n2"))
+        await bekreft(tx, melding("n1", "n2"))  # told twice after a crash
+        assert await krev_naa(tx, etter=LEIE * 2) == ()
+        assert await les_sendt(tx) == (melding("n1", "n2"),)
+        assert {k.tilstand for k in await les_koe(tx)} == {Utbokstilstand.SENDT}
+
+
+async def test_det_som_er_sendt_koees_aldri_igjen_og_kan_ikke_trekkes(lager: Lager) -> None:
+    async with lager.skriving() as tx:
+        await legg_i(tx, [rad("n1")], NAA)
+        await krev_naa(tx)
+        await bekreft(tx, melding("n1"))
+        await trekk(tx, ["n1"], "utført")
+        await legg_i(tx, [rad("n1")], NAA)
+        assert await krev_naa(tx) == ()
+
+
+async def test_trukket_paaminnelse_lever_opp_naar_den_skyldes_igjen(lager: Lager) -> None:
+    async with lager.skriving() as tx:
+        await legg_i(tx, [rad("n1")], NAA)
+        await trekk(tx, ["n1"], "utført")
+        assert await krev_naa(tx) == ()
+        await legg_i(tx, [rad("n1")], NAA)
+        assert len(await krev_naa(tx)) == 1
+
+
+async def test_midlertidig_feil_venter_til_avtalt_tid(lager: Lager) -> None:
+    async with lager.skriving() as tx:
+        await legg_i(tx, [rad("n1")], NAA)
+        await krev_naa(tx)
+        await proev_igjen(tx, ["n1"], neste_forsoek=NAA + LEIE, merknad="451 prøv senere")
+        assert await krev_naa(tx) == ()
+        (krevd,) = await krev_naa(tx, etter=LEIE)
+    assert (krevd.forsoek, krevd.merknad) == (2, "451 prøv senere")
+
+
+async def test_oppgitt_paaminnelse_blir_staaende_med_grunnen(lager: Lager) -> None:
+    async with lager.skriving() as tx:
+        await legg_i(tx, [rad("n1")], NAA)
+        await gi_opp(tx, ["n1"], "550 ukjent")
+        assert await krev_naa(tx) == ()
+        (doed,) = await les_koe(tx, Utbokstilstand.DOED)
+    assert doed.merknad == "550 ukjent"
+
+
+async def test_etter_en_krasj_frigis_alle_krav(lager: Lager) -> None:
+    async with lager.skriving() as tx:
+        await legg_i(tx, [rad("n1")], NAA)
+        await krev_naa(tx)
+        assert await frigi(tx) == 1
+        assert len(await krev_naa(tx)) == 1
