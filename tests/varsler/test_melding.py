@@ -1,0 +1,244 @@
+"""What a message says: golden files for every kind in both written standards, gathered mail, safe headers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+
+import pytest
+
+from modeller.begrunnelse import Ledd
+from modeller.fakta import Fristart
+from modeller.plan import Plansteg, Status
+from modeller.register import Kontakt, Part, Register
+from modeller.tekst import Maalform, Tekst, lik
+from tests.varsler.varselbygg import (
+    KOORDINATOR,
+    OPPSETT,
+    POSTMOTTAK,
+    REGISTER,
+    RUTE,
+    VAALER,
+    i_maalform,
+    saker,
+    steg,
+    vedtak,
+)
+from varsler.maler import MALER
+from varsler.melding import Melding, UgyldigAdresse, skriv
+from varsler.regler import Slag
+from varsler.sak import Varselsak
+
+GULL = Path(__file__).parent / "gull"
+VENTER = steg(
+    id="innsending",
+    status=Status.VENTER,
+    parter=("engerdal",),
+    ball=(),
+    aapnet=None,
+    venter_paa=("forankring.vaaler",),
+)
+UTLOEPT = vedtak(
+    merknader=(
+        Ledd("loep_utgaatt", {"moete": date(2024, 11, 7), "dato": date(2024, 10, 8)}),
+        Ledd("neste_moete", {"organ": lik("kommunestyret"), "dato": date(2024, 12, 12)}),
+    )
+)
+NAADD = vedtak(milepaeler=(replace(RUTE[0], naadd=date(2024, 10, 7)), *RUTE[1:]))
+AVSLAATT = vedtak(avslaatt=True, hvilende=True, frist=None, milepaeler=(), begrunnelse=())
+EKSEMPLER: dict[Slag, tuple[date, tuple[Plansteg, ...], str, dict[str, object]]] = {
+    Slag.BALL: (date(2024, 9, 2), (vedtak(), VENTER), VAALER, {}),
+    Slag.SEKS_UKER: (date(2024, 10, 18), (steg(),), VAALER, {}),
+    Slag.TO_UKER: (date(2024, 9, 24), (vedtak(), VENTER), VAALER, {}),
+    Slag.TRE_ARBEIDSDAGER: (date(2024, 11, 4), (NAADD, VENTER), VAALER, {}),
+    Slag.PAA_DAGEN: (date(2024, 11, 7), (NAADD, VENTER), VAALER, {}),
+    Slag.FORFALT: (date(2024, 12, 9), (steg(),), VAALER, {}),
+    Slag.SENERE_ENN_VENTET: (
+        date(2025, 5, 5),
+        (steg(art=Fristart.VENTET, frist=date(2025, 4, 11), begrunnelse=()),),
+        VAALER,
+        {},
+    ),
+    Slag.LOEP_UTGAATT: (date(2024, 10, 9), (UTLOEPT, VENTER), VAALER, {}),
+    Slag.FRIST_FLYTTET: (
+        date(2024, 10, 2),
+        (steg(begrunnelse=(Ledd("utsatt", {"dato": date(2024, 11, 29)}),)),),
+        VAALER,
+        {"fortalt": {("innsending.vaaler", VAALER): date(2024, 11, 22)}},
+    ),
+    Slag.KOORDINATOR_FORFALT: (date(2024, 12, 9), (steg(),), KOORDINATOR, {}),
+    Slag.KOORDINATOR_LOEP_UTGAATT: (date(2024, 10, 9), (UTLOEPT, VENTER), KOORDINATOR, {}),
+    Slag.AVSLAG: (date(2024, 11, 8), (AVSLAATT,), KOORDINATOR, {}),
+    Slag.UTEN_KONTAKT: (date(2024, 9, 2), (steg(),), KOORDINATOR, {}),
+    Slag.IKKE_LEVERT: (date(2024, 10, 18), (steg(),), KOORDINATOR, {"uleverbare": {VAALER: date(2024, 10, 18)}}),
+}
+
+
+def klokka(dag: date) -> datetime:
+    return datetime(dag.year, dag.month, dag.day, 6, 0, tzinfo=UTC)
+
+
+def brev(alle: Sequence[Varselsak], til: str, dag: date, **oppsett: bool) -> Melding:
+    return skriv(
+        [s for s in alle if s.rad.mottaker == til], naa=klokka(dag), oppsett=replace(OPPSETT, **oppsett)
+    )
+
+
+def eksempel(slag: Slag, maalform: Maalform) -> Melding:
+    dag, stegene, til, ekstra = EKSEMPLER[slag]
+    register = i_maalform(REGISTER, maalform)
+    if slag is Slag.UTEN_KONTAKT:
+        register = replace(register, kontakter={k: v for k, v in register.kontakter.items() if v.epost != VAALER})
+    return brev(saker(dag, *stegene, register=register, **ekstra), til, dag)
+
+
+@pytest.mark.parametrize("maalform", list(Maalform))
+@pytest.mark.parametrize("slag", list(Slag))
+def test_hvert_slag_er_som_gullfilen(slag: Slag, maalform: Maalform) -> None:
+    """Run with GULL=skriv to write them anew, and read what changed."""
+    melding = eksempel(slag, maalform)
+    assert [s.slag for s in melding.saker] == [slag]
+    for ending, innhold in (("txt", f"Emne: {melding.emne}\n\n{melding.tekst}"), ("html", melding.html)):
+        fil = GULL / f"{slag}.{maalform}.{ending}"
+        if os.environ.get("GULL") == "skriv":
+            fil.write_text(innhold, encoding="utf-8")
+        assert innhold == fil.read_text(encoding="utf-8")
+
+
+def test_hvert_slag_har_maler_i_begge_maalformer_og_ingen_andre() -> None:
+    ventede = {f"{navn}.{maalform}.txt" for navn in ("emne", "innledning") for maalform in Maalform}
+    assert {mappe.name for mappe in MALER.iterdir()} == {*Slag, "ramme"}
+    for slag in Slag:
+        assert {fil.name for fil in (MALER / slag).iterdir()} == ventede
+
+
+def test_slagene_sier_det_ulikt_paa_nynorsk_og_bokmaal() -> None:
+    for slag in Slag:
+        assert eksempel(slag, Maalform.NB).tekst != eksempel(slag, Maalform.NN).tekst
+        assert "ikke " not in eksempel(slag, Maalform.NN).tekst
+
+
+def test_flere_saker_samles_i_en_melding_med_den_som_haster_mest_foerst() -> None:
+    dag = date(2024, 10, 18)
+    melding = brev(
+        saker(
+            dag,
+            steg(steg="respons", tittel=lik("Respons"), aapnet=dag, aapnet_registrert=dag, frist=date(2025, 1, 31)),
+            steg(),
+            steg(steg="signering", tittel=lik("Signering"), aapnet=dag, aapnet_registrert=dag, frist=None),
+        ),
+        VAALER,
+        dag,
+    )
+    assert [s.rad.steg for s in melding.saker] == ["innsending.vaaler", "respons.vaaler", "signering.vaaler"]
+    assert melding.emne == (
+        "3 saker: Innsending av forslaget 29.11.2024 og 2 til – Bygdevekstavtale Engerdal–Trysil–Våler–Åmot"
+    )
+    assert "Her er 3 saker til dere" in melding.tekst
+
+
+def test_flyttet_frist_og_paaminnelse_om_samme_steg_blir_en_sak() -> None:
+    dag = date(2024, 10, 18)
+    melding = brev(saker(dag, steg(), fortalt={("innsending.vaaler", VAALER): date(2024, 12, 6)}), VAALER, dag)
+    assert [s.slag for s in melding.saker] == [Slag.FRIST_FLYTTET]
+    assert {s.slag for s in melding.alle_saker} == {Slag.FRIST_FLYTTET, Slag.SEKS_UKER}
+
+
+def test_postmottaket_faar_saksnummeret_i_emnet_og_kontakten_ikke() -> None:
+    dag = date(2024, 9, 2)
+    uten = Register(parter=REGISTER.parter, organer=REGISTER.organer)
+    assert brev(saker(dag, steg(), register=uten), POSTMOTTAK, dag).emne.endswith("(sak 24/1234)")
+    assert "24/1234" not in brev(saker(dag, steg()), VAALER, dag).emne
+
+
+def test_nynorskparten_faar_nynorsk_og_kontaktens_valg_gaar_foran() -> None:
+    dag = date(2024, 9, 2)
+    trysil = steg(part="trysil")
+    assert brev(saker(dag, trysil), "trysil@kontakt.example", dag).maalform is Maalform.NN
+    valgt = i_maalform(REGISTER, Maalform.NB)
+    assert brev(saker(dag, trysil, register=valgt), "trysil@kontakt.example", dag).maalform is Maalform.NB
+
+
+def test_demoen_er_merket_i_begge_deler() -> None:
+    dag = date(2024, 9, 2)
+    melding = brev(saker(dag, steg()), VAALER, dag, demo=True)
+    assert "Dette er en demonstrasjon" in melding.tekst
+    assert "Dette er en demonstrasjon" in melding.html
+    assert "2.9.2024" in melding.tekst
+
+
+def test_message_id_er_den_samme_for_det_samme_ogsaa_dagen_etter() -> None:
+    dag = date(2024, 9, 2)
+    foerst = brev(saker(dag, steg()), VAALER, dag)
+    neste = brev(saker(date(2024, 9, 3), steg()), VAALER, date(2024, 9, 3))
+    assert foerst.message_id == neste.message_id
+    assert foerst.message_id.endswith("@fristvakt.example>")
+    annen = brev(saker(dag, steg(runde=2)), VAALER, dag)
+    assert annen.message_id != foerst.message_id
+
+
+def test_hodene_er_paa_plass() -> None:
+    dag = date(2024, 9, 2)
+    epost = brev(saker(dag, steg()), VAALER, dag).epost()
+    lest = message_from_bytes(epost.as_bytes(), policy=default)
+    assert lest["Auto-Submitted"] == "auto-generated"
+    assert lest["Reply-To"] == KOORDINATOR
+    assert lest["Date"].datetime == klokka(dag)
+    assert lest["To"] == f"Prosjektleder <{VAALER}>"
+    kalender = next(d for d in lest.walk() if d.get_content_type() == "text/calendar")
+    assert kalender["Content-Type"].params["method"] == "PUBLISH"
+    assert "METHOD:PUBLISH" in kalender.get_content()
+
+
+def med_kontakt(**felt: str) -> Register:
+    kontakt = {"id": "vaaler.leder", "part": "vaaler", "navn": "Prosjektleder", "epost": VAALER} | felt
+    return replace(REGISTER, kontakter={**REGISTER.kontakter, "vaaler.leder": Kontakt(**kontakt)})  # type: ignore[arg-type]
+
+
+def test_linjeskift_i_navn_blir_ikke_til_egne_hoder() -> None:
+    dag = date(2024, 9, 2)
+    ond = "Ond\r\nBcc: alle@kontakt.example"
+    ett = steg(tittel=Tekst(ond, ond))
+    epost = brev(saker(dag, ett, register=med_kontakt(navn=ond)), VAALER, dag).epost()
+    lest = message_from_bytes(epost.as_bytes(), policy=default)
+    assert lest["Bcc"] is None
+    assert "Ond Bcc: alle" in lest["Subject"]
+
+
+def test_html_i_navn_blir_staaende_som_tekst() -> None:
+    dag = date(2024, 9, 2)
+    ond = "<script>alert(1)</script><a href='http://ond.example'>"
+    part = Part(id="vaaler", navn=lik(ond), slag=REGISTER.parter["vaaler"].slag)
+    register = replace(REGISTER, parter={**REGISTER.parter, "vaaler": part})
+    ett = steg(tittel=lik(ond), forventet=lik(ond))
+    for til in (VAALER, KOORDINATOR):
+        melding = brev(saker(date(2024, 12, 9), ett, register=register, navn=lik(ond)), til, dag)
+        assert "<script" not in melding.html
+        assert "href='http://ond" not in melding.html
+
+
+def test_domene_med_norske_bokstaver_skrives_om() -> None:
+    dag = date(2024, 9, 2)
+    epost = brev(saker(dag, steg(), register=med_kontakt(epost="post@våler.example")), "post@våler.example", dag).epost()
+    assert epost["To"].addresses[0].addr_spec == "post@xn--vler-qoa.example"
+
+
+@pytest.mark.parametrize("adresse", ["uten-alfakroell", "@domene.example", "lokal@", "a@b.example\r\nBcc: x@y.example"])
+def test_en_adresse_som_ikke_er_en_adresse_nevnes(adresse: str) -> None:
+    dag = date(2024, 9, 2)
+    melding = brev(saker(dag, steg(), register=med_kontakt(epost=adresse)), adresse, dag)
+    with pytest.raises(UgyldigAdresse):
+        melding.epost()
+
+
+def test_ingen_linje_i_meldingen_er_tom_for_verdi() -> None:
+    for slag in Slag:
+        for linje in eksempel(slag, Maalform.NB).tekst.splitlines():
+            assert not linje.endswith(": "), (slag, linje)
+            assert "None" not in linje
+        assert "\n\n\n" not in eksempel(slag, Maalform.NB).tekst, slag
