@@ -21,7 +21,7 @@ from prefect.schedules import Cron
 
 from flyter.jobber import JOBBER, TIDSSONE, Jobb
 
-miljoe.klargjoer()
+miljoe.klargjoer()  # once more: it now checks what Prefect has made of it
 
 ARBEIDSMODUL = "fristvakt.arbeider"
 """The module a worker's process imports the flows from: it also knows how to build their context from settings."""

@@ -75,7 +75,7 @@ async def last_flyter() -> Mapping[str, Flytkall]:
     return flyter
 
 
-class Klokke:
+class Jobbklokke:
     """The embedded clock of one process. Start it on the running loop; stop it before the store is closed.
 
     Jobs never run two at a time of the same kind, and never while the catch-up tick goes on. `forskyvning` is how far

@@ -9,7 +9,7 @@ from flyter.motor import miljoe  # isort: skip - must come before Prefect
 from prefect.artifacts import acreate_table_artifact
 from prefect.context import TaskRunContext
 
-miljoe.klargjoer()
+miljoe.klargjoer()  # once more: it now checks what Prefect has made of it
 
 
 async def vis_flyttede(noekkel: str, avtaler: Sequence[str], beskrivelse: str) -> None:

@@ -18,7 +18,7 @@ from flyter.motor.felles import UtenOmveier, kontrollert_signatur
 from flyter.motor.kjoering import Loep, Tilstand, innen, kort_feil, loep, tilstand_etter
 from flyter.motor.valg import Lokalmotor, gjeldende_motor, med_motor
 
-miljoe.klargjoer()
+miljoe.klargjoer()  # once more: it now checks what Prefect has made of it
 
 P = ParamSpec("P")
 R = TypeVar("R")

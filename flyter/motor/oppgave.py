@@ -18,7 +18,7 @@ from flyter.motor.felles import UtenOmveier, kontrollert_signatur
 from flyter.motor.kjoering import Oppgavekjoering, Tilstand, innen, kort_feil, loep, oppgavekjoering, tilstand_etter
 from flyter.motor.valg import Lokalmotor, gjeldende_motor, tvunget_motor
 
-miljoe.klargjoer()
+miljoe.klargjoer()  # once more: it now checks what Prefect has made of it
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -12,7 +12,7 @@ import pytest
 
 from flyter.drift import Drift
 from flyter.jobber import JOBBER, Jobb
-from flyter.klokke import ForskjoevetCron, Klokke, forsoemte, neste_gang
+from flyter.klokke import ForskjoevetCron, Jobbklokke, forsoemte, neste_gang
 from flyter.motor.flyt import flyt
 from flyter.motor.kjoering import Minnelogg, Tilstand
 from tests.flyter.kulisser import Stilleklokke
@@ -107,7 +107,7 @@ async def test_klokken_tar_igjen_i_tabellens_rekkefoelge_selv_om_en_jobb_feiler(
     foerste, kall_1 = tellende("foerste", feiler=True)
     andre, kall_2 = tellende("andre")
     jobber = [Jobb(navn=n, cron="5 5 * * *", flyt=n) for n in ("foerste", "andre")]
-    klokke = Klokke(sammenheng, {"foerste": foerste, "andre": andre}, jobber=jobber)
+    klokke = Jobbklokke(sammenheng, {"foerste": foerste, "andre": andre}, jobber=jobber)
     assert await klokke.start() == ["foerste", "andre"]
     await klokke.stopp()
     assert (kall_1, kall_2) == (["foerste"], ["andre"])
@@ -117,7 +117,7 @@ async def test_klokken_tar_igjen_i_tabellens_rekkefoelge_selv_om_en_jobb_feiler(
 async def test_startet_paa_nytt_samme_dag_kjoerer_klokken_ingenting(sammenheng: Drift) -> None:
     morgen, kall = tellende("morgen")
     for _ in range(2):
-        klokke = Klokke(sammenheng, {"morgen": morgen}, jobber=[MORGEN])
+        klokke = Jobbklokke(sammenheng, {"morgen": morgen}, jobber=[MORGEN])
         await klokke.start()
         await klokke.stopp()
     assert kall == ["morgen"]
@@ -135,7 +135,7 @@ async def test_stopp_venter_paa_jobben_som_gaar_og_tar_ikke_fatt_paa_den_neste(
 
     andre, kall = tellende("andre")
     jobber = [Jobb(navn=n, cron="5 5 * * *", flyt=n) for n in ("foerste", "andre")]
-    klokke = Klokke(sammenheng, {"foerste": foerste, "andre": andre}, jobber=jobber)
+    klokke = Jobbklokke(sammenheng, {"foerste": foerste, "andre": andre}, jobber=jobber)
     start = asyncio.create_task(klokke.start())
     await begynt.wait()
     stopp = asyncio.create_task(klokke.stopp())
