@@ -46,11 +46,12 @@ $(VENV):
 	@touch $@
 
 $(PAKKER): laas/utvikling.txt $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r laas/utvikling.txt
+	@echo "Installing the locked packages; this takes a few minutes the first time."
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r laas/utvikling.txt
 	@touch $@
 
 $(FRISTVAKT): pyproject.toml $(PAKKER)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(FRONTEND): package.json deploy/frontend.py laas/node.txt $(VENV)
