@@ -1,0 +1,273 @@
+"""The send job against the real store: claims, the last check, one message a day, temporary and final refusals."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from modeller.lager import hovedboker, utboks
+from modeller.lager.lager import I_MINNET, Lager, Tx
+from modeller.lager.tabeller import Utbokstilstand
+from modeller.plan import Plansteg, Status
+from modeller.register import Register
+from tests.varsler.varselbygg import (
+    KALENDER,
+    KOORDINATOR,
+    OPPSETT,
+    POSTMOTTAK,
+    REGISTER,
+    VAALER,
+    plan,
+    steg,
+)
+from varsler.bilde import Avtalebilde
+from varsler.levering import Avvist, Leveringssvar, MaildirLevering, Midlertidig, Sendt
+from varsler.utsending import Utsending, Utsendingsresultat
+from varsler.utsikt import varselsutsikt
+
+
+def kl(dag: date, time: int = 6) -> datetime:
+    return datetime(dag.year, dag.month, dag.day, time, 0, tzinfo=UTC)
+
+
+class Postkasse:
+    """A delivery that keeps what it gets, and answers what it is told to for an address."""
+
+    def __init__(self, svar: dict[str, Leveringssvar] | None = None) -> None:
+        self.svar = svar or {}
+        self.sendt: list[EmailMessage] = []
+        self.forsoek: list[str] = []
+
+    async def lever(self, melding: EmailMessage) -> Leveringssvar:
+        til = melding["To"].addresses[0].addr_spec
+        self.forsoek.append(til)
+        svar = self.svar.get(til, Sendt(svar="250 OK"))
+        if isinstance(svar, Sendt):
+            self.sendt.append(melding)
+        return svar
+
+    @property
+    def til(self) -> list[str]:
+        return [m["To"].addresses[0].addr_spec for m in self.sendt]
+
+
+class Drept(Exception):  # noqa: N818
+    """The process died here."""
+
+
+@dataclass
+class Verden:
+    """A store, an agreement of some steps that tests may change, and a delivery."""
+
+    lager: Lager
+    steg: list[Plansteg] = field(default_factory=lambda: [steg()])
+    postkasse: Postkasse = field(default_factory=Postkasse)
+    register: Register = REGISTER
+
+    async def ta_bilde(self, tx: Tx, avtale: str, naa: datetime) -> Avtalebilde | None:
+        avtalen = plan(*self.steg, dag=naa.date(), avtale=avtale)
+        utsikt = varselsutsikt(
+            plan=avtalen,
+            register=self.register,
+            kalender=KALENDER,
+            fortalt=await hovedboker.fortalt(tx, avtale),
+            uleverbare=await hovedboker.uleverbare(tx),
+        )
+        return Avtalebilde(plan=avtalen, register=self.register, utsikt=utsikt, publisert={})
+
+    async def utled(self, naa: datetime) -> None:
+        """What the lifecycle flows do in the morning."""
+        async with self.lager.skriving() as tx:
+            bilde = await self.ta_bilde(tx, "hedmark", naa)
+            assert bilde is not None
+            await utboks.legg_i(tx, bilde.utsikt.rader, naa)
+
+    def utsending(self, av: str = "send") -> Utsending:
+        return Utsending(
+            lager=self.lager,
+            levering=self.postkasse,
+            ta_bilde=self.ta_bilde,
+            kalender=KALENDER,
+            oppsett=OPPSETT,
+            av=av,
+        )
+
+    async def send(self, naa: datetime) -> Utsendingsresultat:
+        return await self.utsending().send(naa)
+
+    async def morgen(self, naa: datetime) -> Utsendingsresultat:
+        await self.utled(naa)
+        return await self.send(naa)
+
+    async def tilstander(self, mottaker: str | None = None) -> list[str]:
+        async with self.lager.lesing() as tx:
+            return [k.tilstand.value for k in await utboks.les_koe(tx, mottaker=mottaker)]
+
+
+@pytest.fixture
+async def verden() -> AsyncIterator[Verden]:
+    async with await Lager.aapne(I_MINNET) as lager:
+        yield Verden(lager)
+
+
+DAG = date(2024, 9, 2)
+
+
+async def test_det_skyldige_sendes_en_gang_og_bokfoeres(verden: Verden) -> None:
+    assert await verden.morgen(kl(DAG)) == Utsendingsresultat(sendt=1)
+    assert await verden.morgen(kl(DAG, 7)) == Utsendingsresultat()
+    async with verden.lager.lesing() as tx:
+        (bokfoert,) = await hovedboker.les_sendt(tx)
+        assert await hovedboker.fortalt(tx, "hedmark") == {("innsending.vaaler", VAALER): date(2024, 11, 29)}
+    assert bokfoert.message_id == verden.postkasse.sendt[0]["Message-ID"]
+    assert (bokfoert.mottaker, bokfoert.dag, bokfoert.emne) == (VAALER, DAG, verden.postkasse.sendt[0]["Subject"])
+
+
+async def test_det_som_ble_gjort_i_mellomtiden_sendes_ikke(verden: Verden) -> None:
+    await verden.utled(kl(DAG))
+    verden.steg = [steg(status=Status.UTFOERT, utfoert=DAG)]
+    assert await verden.send(kl(DAG, 8)) == Utsendingsresultat(trukket=1)
+    assert verden.postkasse.sendt == []
+    assert await verden.tilstander() == ["trukket"]
+
+
+async def test_en_frist_flyttet_etter_at_varselet_ble_lagt_i_koe_erstatter_det(verden: Verden) -> None:
+    await verden.morgen(kl(DAG))
+    await verden.utled(kl(date(2024, 11, 15)))
+    verden.steg = [steg(frist=date(2024, 12, 20), runde=2)]
+    await verden.morgen(kl(date(2024, 11, 15), 9))
+    siste = verden.postkasse.sendt[-1]
+    assert len(verden.postkasse.sendt) == 2
+    assert siste["Subject"].startswith("Ny dato 20.12.2024 (før 29.11.2024)")
+    await verden.morgen(kl(date(2024, 11, 18)))
+    assert len(verden.postkasse.sendt) == 2
+
+
+async def test_det_sendes_ikke_paa_fridager(verden: Verden) -> None:
+    await verden.utled(kl(DAG))
+    assert await verden.send(kl(date(2024, 9, 7))) == Utsendingsresultat()
+    assert (await verden.send(kl(date(2024, 9, 9)))).sendt == 1
+
+
+async def test_oslodagen_avgjoer_og_ikke_utc(verden: Verden) -> None:
+    await verden.utled(kl(DAG))
+    # Sunday 23:30 UTC is Monday in Oslo.
+    assert (await verden.send(datetime(2024, 9, 8, 23, 30, tzinfo=UTC))).sendt == 1
+
+
+async def test_flere_saker_blir_en_melding(verden: Verden) -> None:
+    verden.steg = [steg(), steg(steg="respons")]
+    assert await verden.morgen(kl(DAG)) == Utsendingsresultat(sendt=1)
+    assert await verden.tilstander() == ["sendt", "sendt"]
+
+
+async def test_den_som_har_faatt_en_melding_i_dag_faar_den_neste_neste_arbeidsdag(verden: Verden) -> None:
+    fredag = date(2024, 9, 6)
+    verden.steg = [steg(aapnet=fredag, aapnet_registrert=fredag)]
+    await verden.morgen(kl(fredag))
+    verden.steg.append(steg(steg="respons", aapnet=fredag, aapnet_registrert=fredag))
+    assert await verden.morgen(kl(fredag, 10)) == Utsendingsresultat(utsatt=1)
+    assert await verden.morgen(kl(date(2024, 9, 7))) == Utsendingsresultat()
+    assert await verden.morgen(kl(date(2024, 9, 9))) == Utsendingsresultat(sendt=1)
+
+
+async def test_midlertidig_nei_proeves_igjen_med_stadig_lengre_ventetid(verden: Verden) -> None:
+    verden.postkasse.svar[VAALER] = Midlertidig(svar="451 later", kode=451)
+    naa = kl(DAG)
+    await verden.utled(naa)
+    ventetider = []
+    for _ in range(6):
+        assert (await verden.send(naa)).utsatt == 1
+        async with verden.lager.lesing() as tx:
+            (koerad,) = await utboks.les_koe(tx)
+        assert koerad.neste_forsoek is not None
+        ventetider.append(koerad.neste_forsoek - naa)
+        assert (await verden.send(koerad.neste_forsoek - timedelta(seconds=1))).utsatt == 0
+        naa = koerad.neste_forsoek
+    assert ventetider == sorted(ventetider)
+    assert ventetider[0] == timedelta(minutes=5)
+    del verden.postkasse.svar[VAALER]
+    assert (await verden.send(naa)).sendt == 1
+
+
+async def test_naar_tjeneren_er_nede_proeves_bare_en_mottaker(verden: Verden) -> None:
+    nede = Midlertidig(svar="connection refused", gjelder_alle=True)
+    verden.postkasse.svar = {VAALER: nede, "trysil@kontakt.example": nede}
+    verden.steg = [steg(), steg(part="trysil")]
+    await verden.utled(kl(DAG))
+    assert (await verden.send(kl(DAG))).tjeneren_nede
+    assert len(verden.postkasse.forsoek) == 1
+
+
+async def test_endelig_nei_gaar_til_postmottaket_og_koordinatoren_samme_morgen(verden: Verden) -> None:
+    verden.postkasse.svar[VAALER] = Avvist(svar="550 no such user", kode=550)
+    resultat = await verden.morgen(kl(DAG))
+    assert (resultat.avvist, resultat.sendt) == (1, 2)
+    assert sorted(verden.postkasse.til) == sorted([POSTMOTTAK, KOORDINATOR])
+    assert await verden.tilstander(VAALER) == ["doed"]
+    til_koordinator = next(m for m in verden.postkasse.sendt if m["To"].addresses[0].addr_spec == KOORDINATOR)
+    assert "kommer ikke fram" in til_koordinator["Subject"]
+    # The dead address is not tried again, and the coordinator is told once.
+    await verden.morgen(kl(date(2024, 10, 18)))
+    assert verden.postkasse.forsoek.count(VAALER) == 1
+    assert verden.postkasse.til.count(KOORDINATOR) == 1
+    assert verden.postkasse.til.count(POSTMOTTAK) == 2
+
+
+@pytest.mark.parametrize("nytt_forsoek", [kl(DAG, 7), kl(date(2024, 9, 3))])
+async def test_drept_mellom_levering_og_bekreftelse_gir_samme_message_id(
+    verden: Verden, tmp_path: Path, nytt_forsoek: datetime
+) -> None:
+    maildir = MaildirLevering(tmp_path)
+
+    class DoerEtterpaa:
+        async def lever(self, melding: EmailMessage) -> Leveringssvar:
+            await maildir.lever(melding)
+            raise Drept
+
+    await verden.utled(kl(DAG))
+    ut = verden.utsending()
+    with pytest.raises(Drept):
+        await replace(ut, levering=DoerEtterpaa()).send(kl(DAG))
+    assert await verden.tilstander() == ["krevd"]
+    igjen = replace(ut, levering=maildir, av="neste")
+    assert (await igjen.send(nytt_forsoek)).sendt == 1
+    assert len(list((tmp_path / "new").iterdir())) == 1
+    async with verden.lager.lesing() as tx:
+        (bokfoert,) = await hovedboker.les_sendt(tx)
+    assert bokfoert.fil is not None
+    assert maildir.les(bokfoert.fil) is not None
+
+
+async def test_det_en_annen_har_krevd_roeres_ikke(verden: Verden) -> None:
+    await verden.utled(kl(DAG))
+    async with verden.lager.skriving() as tx:
+        await utboks.krev(tx, av="annen", naa=kl(DAG), dag=DAG, til=kl(DAG) + timedelta(minutes=10))
+    assert await verden.send(kl(DAG)) == Utsendingsresultat()
+    assert (await verden.send(kl(DAG) + timedelta(minutes=11))).sendt == 1
+
+
+async def test_en_avtale_som_er_borte_trekker_radene(verden: Verden) -> None:
+    await verden.utled(kl(DAG))
+    ut = verden.utsending()
+
+    async def ingen(tx: Tx, avtale: str, naa: datetime) -> Avtalebilde | None:
+        return None
+
+    borte = replace(ut, ta_bilde=ingen)
+    assert await borte.send(kl(DAG)) == Utsendingsresultat(trukket=1)
+    async with verden.lager.lesing() as tx:
+        assert await utboks.les_koe(tx, Utbokstilstand.VENTER) == ()
+
+
+async def test_en_umulig_adresse_er_en_avvisning_og_ikke_et_krasj(verden: Verden) -> None:
+    gal = replace(REGISTER.kontakter["vaaler.leder"], epost="ikke en adresse")
+    verden.register = replace(REGISTER, kontakter={**REGISTER.kontakter, "vaaler.leder": gal})
+    resultat = await verden.morgen(kl(DAG))
+    assert (resultat.avvist, resultat.sendt) == (1, 2)
+    assert sorted(verden.postkasse.til) == sorted([POSTMOTTAK, KOORDINATOR])
