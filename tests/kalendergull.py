@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Any
+
+import icalendar
 
 ROT = Path(__file__).parent.parent
 GULL = Path(__file__).parent / "kalender" / "gull"
@@ -18,7 +21,8 @@ if __name__ == "__main__":
 
 from rollebesetning import REGISTER, Historie, fram_til_signering  # noqa: E402
 
-from modeller.plan import Plan  # noqa: E402 - after the path is set when run as a script
+from fristvakt.filplaner import planer_fra_filer  # noqa: E402 - after the path is set when run as a script
+from modeller.plan import Plan  # noqa: E402
 from modeller.publisering import Publisert  # noqa: E402
 from modeller.tekst import Maalform  # noqa: E402
 from varsler.kalender.abonnent import Valg, poster  # noqa: E402
@@ -31,6 +35,11 @@ from varsler.kalender.versjon import som_publiseres, versjoner  # noqa: E402
 
 LENKE = tavlelenker("https://fristvakt.example")
 PUBLISERT = datetime(2024, 9, 2, 6, 15, tzinfo=UTC)
+
+
+def les(kropp: bytes | str) -> Any:  # noqa: ANN401 - a property may be of any of thirty kinds
+    """The calendar as `icalendar` reads it."""
+    return icalendar.Calendar.from_ical(kropp)
 
 
 def poster_av(
@@ -50,6 +59,16 @@ def for_part(plan: Plan, part: str) -> tuple[Oppfoering, ...]:
     return oppfoeringer(plan, REGISTER, LENKE, part=part)
 
 
+def eksempel(fil: str, part: str, dag: date, til: date, maalform: Maalform = Maalform.NB) -> bytes:
+    """A party's feed from an example agreement as it stood on `dag`, with entries up to `til`."""
+    lest = planer_fra_filer([ROT / "eksempler" / fil], dag)
+    egne = [o for plan in lest.planer for o in oppfoeringer(plan, lest.register, LENKE, part=part) if o.dag < til]
+    naa = datetime.combine(dag, time(6, 15), UTC)
+    return feed(
+        f"Fristvakt – {lest.register.navn(part).paa(maalform)}", poster_av(egne, dag, Valg(maalform=maalform), naa)
+    )
+
+
 def gullfiler() -> dict[str, bytes]:
     """The golden files by name, as they are made now."""
     forslag = date(2024, 9, 2)
@@ -67,6 +86,12 @@ def gullfiler() -> dict[str, bytes]:
         ),
         "kdd-2025-05-02.nb.ics": feed("Fristvakt – Kommunal- og distriktsdepartementet", poster_av(kdd, signert)),
         "epost-forankring-aamot.nb.ics": del_.encode(),
+        "eksempel-vaaler-2024-10-16.nb.ics": eksempel(
+            "engerdal-trysil-vaaler-aamot.toml", "vaaler", date(2024, 10, 16), date(2025, 5, 1)
+        ),
+        "eksempel-distriktssenteret-2026-10-05.nn.ics": eksempel(
+            "innlandet-distriktssenteret.toml", "distriktssenteret", date(2026, 10, 5), date(2029, 1, 1), Maalform.NN
+        ),
     }
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
-import icalendar
 import pytest
+from kalendergull import les
 from rollebesetning import AVTALE, KOMMUNER, REGISTER, Historie
 
 from modeller.fakta import FristUtsatt
@@ -57,13 +58,18 @@ class Feeder:
         async with self.lager.skriving() as tx:
             return (await opprett(tx, slag, maal, NAA))[1]
 
-    async def hent(self, token: str, naa: datetime = NAA, **valg: Maalform | Ferdige) -> Abonnementsinnhold | None:
-        return await self.kilde.innhold(replace(Feedforesporsel(token=token, klient="K" * 999), **valg), naa)
+    async def hent(
+        self, token: str, naa: datetime = NAA, maalform: Maalform | None = None, ferdige: Ferdige = Ferdige.MERK
+    ) -> Abonnementsinnhold | None:
+        spoersmaal = Feedforesporsel(token=token, maalform=maalform, ferdige=ferdige, klient="K" * 999)
+        return await self.kilde.innhold(spoersmaal, naa)
 
-    async def les(self, token: str, naa: datetime = NAA, **valg: Maalform | Ferdige) -> dict[str, icalendar.Event]:
-        svar = await self.hent(token, naa, **valg)
+    async def les(
+        self, token: str, naa: datetime = NAA, maalform: Maalform | None = None, ferdige: Ferdige = Ferdige.MERK
+    ) -> dict[str, Any]:
+        svar = await self.hent(token, naa, maalform, ferdige)
         assert svar is not None
-        return {str(e["UID"]): e for e in icalendar.Calendar.from_ical(svar.ics).walk("VEVENT")}
+        return {str(e["UID"]): e for e in les(svar.ics).walk("VEVENT")}
 
 
 @pytest.fixture
@@ -81,7 +87,7 @@ async def test_kontakt_part_og_avtale_har_hver_sin_feed_med_hvert_sitt_navn(feed
     ):
         svar = await feeder.hent(await feeder.nytt(slag, maal))
         assert svar is not None
-        kalender = icalendar.Calendar.from_ical(svar.ics)
+        kalender = les(svar.ics)
         navn.append(str(kalender["X-WR-CALNAME"]))
         uider.append({str(e["UID"]) for e in kalender.walk("VEVENT")})
     assert navn == [

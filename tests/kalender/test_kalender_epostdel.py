@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-import icalendar
 import pytest
-from kalendergull import LENKE, PUBLISERT, for_part
+from kalendergull import LENKE, PUBLISERT, for_part, les
 from rollebesetning import KOMMUNER, REGISTER, Historie
 
 from modeller.tekst import Maalform
@@ -22,7 +21,7 @@ def test_metoden_er_den_samme_i_kalenderen_og_i_innholdstypen() -> None:
     steg = [(PLAN, s) for s in PLAN if s.id == "forankring.aamot"]
     del_ = lag_kalenderdel(REGISTER, LENKE, AVSENDER, {})(steg, Maalform.NN, PUBLISERT)
     assert del_ is not None
-    kalender = icalendar.Calendar.from_ical(del_)
+    kalender = les(del_)
     assert kalender["METHOD"] == "PUBLISH"
     assert "method=PUBLISH" in INNHOLDSTYPE
     assert "X-WR-CALNAME" not in kalender
@@ -39,8 +38,29 @@ def test_epost_og_feed_har_samme_uid_og_versjon() -> None:
     senere = PUBLISERT.replace(day=20)
     del_ = lag_kalenderdel(REGISTER, LENKE, AVSENDER, bokfoert)(steg, Maalform.NB, senere)
     assert del_ is not None
-    (hendelse,) = icalendar.Calendar.from_ical(del_).walk("VEVENT")
+    (hendelse,) = les(del_).walk("VEVENT")
     assert bokfoert[str(hendelse["UID"])].endret == hendelse["DTSTAMP"].dt
+
+
+def test_bare_det_som_ligger_foran_er_med() -> None:
+    dag = date(2024, 10, 16)
+    plan = Historie().plan(dag)
+    steg = [(plan, s) for s in plan if s.id == "forankring.aamot"]
+    naa = PUBLISERT.replace(month=10, day=16)
+    del_ = lag_kalenderdel(REGISTER, LENKE, AVSENDER, {})(steg, Maalform.NB, naa)
+    assert del_ is not None
+    assert sorted(h["DTSTART"].dt for h in les(del_).walk("VEVENT")) == [
+        date(2024, 10, 22),
+        date(2024, 10, 28),
+        date(2024, 11, 7),
+    ]
+
+
+def test_en_maaned_er_med_saa_lenge_den_varer() -> None:
+    steg = [(PLAN, s) for s in PLAN if s.id == "tekstdialog"]
+    lag = lag_kalenderdel(REGISTER, LENKE, AVSENDER, {})
+    assert lag(steg, Maalform.NB, PUBLISERT.replace(year=2025, month=1, day=31)) is not None
+    assert lag(steg, Maalform.NB, PUBLISERT.replace(year=2025, month=2, day=1)) is None
 
 
 def test_uten_noen_dato_aa_merke_seg_er_det_ingen_kalenderdel() -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from typing import Any
 
-import icalendar
 import pytest
 import vobject
 from hypothesis import given
 from hypothesis import strategies as st
-from kalendergull import PUBLISERT
+from kalendergull import PUBLISERT, les
 
 from varsler.kalender.ics import feed, hendelse
 from varsler.kalender.oppfoering import Kalenderpost, Tilstand
@@ -31,9 +31,8 @@ MOETE = replace(POST, start=time(13), slutt=time(15, 30), sted="Rådhuset, møte
 TEKST = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=200)
 
 
-def leste(kropp: bytes) -> icalendar.Event:
-    (en,) = icalendar.Calendar.from_ical(kropp).walk("VEVENT")
-    assert isinstance(en, icalendar.Event)
+def leste(kropp: bytes) -> Any:  # noqa: ANN401 - a property may be of any of thirty kinds
+    (en,) = les(kropp).walk("VEVENT")
     return en
 
 
@@ -84,12 +83,12 @@ def test_kalenderen_har_det_klientene_trenger_og_ikke_det_som_skader() -> None:
     assert "X-PUBLISHED-TTL:PT4H" in linjer
     for forbudt in ("METHOD", "VTODO", "ATTENDEE", "VALARM", "RDATE", "DURATION:P", "ORGANIZER"):
         assert not any(linje.startswith((forbudt, f"BEGIN:{forbudt}")) for linje in linjer)
-    assert "UID" not in icalendar.Calendar.from_ical(kropp)
+    assert "UID" not in les(kropp)
 
 
 def test_tidssonen_staar_der_alltid_og_er_regelen_selv() -> None:
     for poster in ([], [POST], [MOETE]):
-        (sone,) = icalendar.Calendar.from_ical(feed("x", poster)).walk("VTIMEZONE")
+        (sone,) = les(feed("x", poster)).walk("VTIMEZONE")
         assert sone["TZID"] == "Europe/Oslo"
         sommer, vinter = sone.walk("DAYLIGHT")[0], sone.walk("STANDARD")[0]
         assert sommer.to_ical().decode().split("\r\n")[1:6] == [

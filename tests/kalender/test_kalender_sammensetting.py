@@ -130,6 +130,10 @@ def test_oppdiktet_moeteplan_staar_i_tittelen_paa_alt_som_bygger_paa_den() -> No
     assert len(egne) == 5
     assert all("(oppdiktet møteplan)" in o.tittel.nb and "(oppdikta møteplan)" in o.tittel.nn for o in egne)
     assert all(o.beskrivelse.nb.count("oppdiktet møteplan") == 1 for o in egne)
+    # A date the source expects is not made up, though the meetings before it are.
+    ventet = finn(alle(historie.plan(I_DAG), register), "godkjenning.aamot")
+    assert "oppdiktet" not in ventet.tittel.nb
+    assert "oppdiktet møteplan" in ventet.beskrivelse.nb
     andre = [o for o in alle(historie.plan(I_DAG), register) if o.steg == "forankring.vaaler"]
     assert not any("oppdikt" in o.tittel.nb for o in andre)
 
@@ -171,6 +175,16 @@ def test_et_avlyst_moete_blir_staaende_tretti_dager_etter_datoen_for_dem_som_had
     assert (vist.sekvens, vist.endret) == (1, senere)
     assert post(poster_av(etter, avlyst.dag + timedelta(days=31), naa=senere, foer=kjent), avlyst) is None
     assert post(poster_av(etter, avlyst.dag), avlyst) is None
+
+
+def test_en_frist_som_ikke_gjelder_lenger_utgaar() -> None:
+    foer = versjoner("a", som_publiseres(alle(Historie().plan(I_DAG)), ()), {}, NAA)
+    ikke_aktuelt = StegIkkeAktuelt(steg="handlingsplan_utkast", grunn="sendes senere")
+    egne = alle(Historie().den(date(2024, 9, 10), ikke_aktuelt).plan(date(2024, 9, 11)))
+    vist = post(poster_av(egne, date(2024, 9, 11), foer=foer), finn(egne, "handlingsplan_utkast"))
+    assert vist is not None
+    assert vist.tittel.startswith("UTGÅR: Utkast til handlingsplan")
+    assert "ikke aktuelt lenger" in vist.beskrivelse
 
 
 def test_kalenderen_gaar_tolv_maaneder_tilbake_og_saa_langt_fram_planen_gaar() -> None:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 
-import icalendar
 import pytest
 import vobject
-from kalendergull import GULL, gullfiler
+from kalendergull import GULL, gullfiler, les
 
 NAVN = sorted(gullfiler())
 
@@ -29,7 +28,7 @@ def test_icalendar_og_vobject_leser_de_samme_hendelsene(navn: str) -> None:
     kropp = (GULL / navn).read_bytes()
     en = {
         str(e["UID"]): (str(e["SUMMARY"]), str(e["DESCRIPTION"]), str(e["URL"]), e["DTSTART"].dt, int(e["SEQUENCE"]))
-        for e in icalendar.Calendar.from_ical(kropp).walk("VEVENT")
+        for e in les(kropp).walk("VEVENT")
     }
     to = {
         e.uid.value: (e.summary.value, e.description.value, e.url.value, e.dtstart.value, int(e.sequence.value))
@@ -41,7 +40,7 @@ def test_icalendar_og_vobject_leser_de_samme_hendelsene(navn: str) -> None:
 
 @pytest.mark.parametrize("navn", NAVN)
 def test_hver_frist_er_en_hel_dag_som_ikke_opptar_noen(navn: str) -> None:
-    for hendelse in icalendar.Calendar.from_ical((GULL / navn).read_bytes()).walk("VEVENT"):
+    for hendelse in les((GULL / navn).read_bytes()).walk("VEVENT"):
         start, slutt = hendelse["DTSTART"].dt, hendelse["DTEND"].dt
         assert type(start) is date
         assert (slutt - start).days == 1
@@ -51,11 +50,11 @@ def test_hver_frist_er_en_hel_dag_som_ikke_opptar_noen(navn: str) -> None:
 
 @pytest.mark.parametrize("navn", NAVN)
 def test_uid_er_unik_i_kalenderen(navn: str) -> None:
-    uider = [str(e["UID"]) for e in icalendar.Calendar.from_ical((GULL / navn).read_bytes()).walk("VEVENT")]
+    uider = [str(e["UID"]) for e in les((GULL / navn).read_bytes()).walk("VEVENT")]
     assert len(uider) == len(set(uider))
 
 
 @pytest.mark.parametrize("navn", NAVN)
 def test_lenken_staar_baade_i_url_og_i_beskrivelsen(navn: str) -> None:
-    for hendelse in icalendar.Calendar.from_ical((GULL / navn).read_bytes()).walk("VEVENT"):
+    for hendelse in les((GULL / navn).read_bytes()).walk("VEVENT"):
         assert str(hendelse["URL"]) in str(hendelse["DESCRIPTION"])

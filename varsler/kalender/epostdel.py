@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from modeller.plan import Plan, Plansteg
 from modeller.register import Register
 from modeller.tekst import Maalform
 from varsler.kalender.abonnent import som_poster
-from varsler.kalender.ics import melding
+from varsler.kalender.ics import OSLO, melding
 from varsler.kalender.lenker import Lenker
 from varsler.kalender.oppfoering import Kalenderpost, Oppfoering, Tilstand
 from varsler.kalender.sammensetting import oppfoeringer
@@ -42,9 +42,10 @@ def lag_kalenderdel(
     """
 
     def kalenderdel(steg: Sequence[tuple[Plan, Plansteg]], maalform: Maalform, naa: datetime) -> str | None:
+        dag = naa.astimezone(OSLO).date()
         poster: dict[str, Kalenderpost] = {}
         for plan, ett in steg:
-            egne = tuple(filter(_noe_aa_merke_seg, oppfoeringer(plan, register, lenke, steg={ett.id})))
+            egne = [o for o in oppfoeringer(plan, register, lenke, steg={ett.id}) if _ligger_foran(o, dag)]
             nye = versjoner(plan.avtale, som_publiseres(egne, bokfoert.keys()), bokfoert, naa)
             poster |= {post.uid: post for post in som_poster(egne, nye, maalform)}
         return ics_for_steg(poster.values(), organizer).decode() if poster else None
@@ -52,5 +53,10 @@ def lag_kalenderdel(
     return kalenderdel
 
 
-def _noe_aa_merke_seg(oppfoering: Oppfoering) -> bool:
-    return oppfoering.tilstand in {Tilstand.FAST, Tilstand.USIKKER}
+def _ligger_foran(oppfoering: Oppfoering, dag: date) -> bool:
+    """Whether there is still a day to note; a month goes on till its end."""
+    if oppfoering.tilstand not in {Tilstand.FAST, Tilstand.USIKKER}:
+        return False
+    if oppfoering.bare_maaned:
+        return (oppfoering.dag.year, oppfoering.dag.month) >= (dag.year, dag.month)
+    return oppfoering.dag >= dag

@@ -46,7 +46,7 @@ _FORKLARING: Mapping[Fristart, Tekst] = {
 _TENTATIV_MAANED = Tekst(
     "Måneden er tentativ: Datoen er ikke satt ennå.", "Månaden er tentativ: Datoen er ikkje sett enno."
 )
-_MOETEPLANEN_ER_OPPDIKTET = Tekst("Datoen bygger på en oppdiktet møteplan.", "Datoen byggjer på ein oppdikta møteplan.")
+_MOETEPLANEN_ER_OPPDIKTET = Tekst("Dette bygger på en oppdiktet møteplan.", "Dette byggjer på ein oppdikta møteplan.")
 # How late the others become is a prognosis that moves from day to day: for the board and for e-mails, not for here.
 _PROGNOSER = frozenset({"forsinker", "forsinker_flere"})
 
@@ -118,7 +118,7 @@ def _merker(punkt: Punkt) -> Iterator[Tekst]:
             yield art
         if punkt.bare_maaned:
             yield lik(maaned_ord(punkt.dag))
-    if punkt.oppdiktet:
+    if punkt.oppdiktet_dato:
         yield _OPPDIKTET
 
 

@@ -17,7 +17,7 @@ from varsler.kalender.oppfoering import Tilstand
 class Punkt:
     """A step on a day, or one of its milestones. With month precision `dag` is the first of the month.
 
-    `flere`: other parties have the same step. `oppdiktet`: the date leans on a made-up meeting plan.
+    `flere`: other parties have the same step. `oppdiktet`: its route leans on a made-up meeting plan.
     """
 
     plan: Plan
@@ -32,6 +32,11 @@ class Punkt:
     def bare_maaned(self) -> bool:
         """Whether only the month is known."""
         return self.milepael is None and self.steg.bare_maaned and not _skjedde_av_seg_selv(self.steg)
+
+    @property
+    def oppdiktet_dato(self) -> bool:
+        """Whether the day itself comes from a made-up plan: not so for a step with a date beside its route."""
+        return self.oppdiktet and (self.milepael is not None or self.dag == self.steg.milepaeler[-1].dato)
 
     @property
     def uferdig(self) -> bool:
