@@ -1,4 +1,4 @@
-"""Input files in TOML: read, checked to the last fault, turned into the core's types, and compared with what is stored."""
+"""Input files in TOML: read, checked to the last fault, turned into core types, compared with what is stored."""
 
 from fristvakt.filer.endringer import AV_FAKTAFIL, AV_FIL, Endring, endringer, som_fakta
 from fristvakt.filer.feil import Feil, Filfeil

@@ -57,7 +57,7 @@ class Endring:
 def endringer(innlest: Innlest, gjeldende: Iterable[Faktum], dag: date) -> list[Endring]:
     """The facts that bring the stored agreements and register to what the files say; empty when nothing changed.
 
-    `gjeldende` are the stored facts of the streams the files are about (all facts do as well), `dag` the day of loading.
+    `gjeldende` are the stored facts of the streams the files are about (or all facts), `dag` the day of loading.
     What is new dates from when the file says it began, what changed from `dag`. Register changes come first.
     """
     fakta = list(gjeldende)
@@ -90,7 +90,9 @@ def som_fakta(
 
     Each fact was registered at `registrert` (aware UTC), or, without it, in the morning of the day it happened.
     """
-    rader = [(e.stroem, e.skjedde, e.hendelse, AV_FIL, e.oppdiktet, None) for e in endringer(innlest, (), dag)]
+    rader: list[tuple[str, date, Hendelse, str, bool, str | None]] = [
+        (e.stroem, e.skjedde, e.hendelse, AV_FIL, e.oppdiktet, None) for e in endringer(innlest, (), dag)
+    ]
     if med_faktafil:
         rader += [
             (f.stroem, f.skjedde, f.hendelse, AV_FAKTAFIL, f.oppdiktet, f.id)
@@ -101,19 +103,17 @@ def som_fakta(
     ut = []
     for stroem, skjedde, hendelse, av, oppdiktet, id_ in rader:
         nr = numre[stroem] = numre.get(stroem, 0) + 1
-        fast = id_ or f"fil-{hashlib.sha256(f'{stroem} {nr}'.encode()).hexdigest()[:24]}"
-        tid = registrert or datetime.combine(skjedde, time(7), UTC)
         ut.append(
             Faktum(
-                id=fast,
+                id=id_ or f"fil-{hashlib.sha256(f'{stroem} {nr}'.encode()).hexdigest()[:24]}",
                 stroem=stroem,
                 nr=nr,
                 skjedde=skjedde,
-                registrert=tid,
+                registrert=registrert or datetime.combine(skjedde, time(7), UTC),
                 av=av,
                 hendelse=hendelse,
                 oppdiktet=oppdiktet,
-            )  # fmt: skip
+            )
         )
     return ut
 

@@ -27,7 +27,7 @@ class Faktumfelt(Format):
 
     skjedde: Dato = Field(description="Dagen det hendte, uten hermetegn: 2024-11-07.")
     id: Ord | None = Field(None, description="Trengs bare når et annet faktum skal angre dette.")
-    oppdiktet: bool = Field(False, description="Om faktumet er diktet opp for et eksempel.")
+    oppdiktet: bool = Field(default=False, description="Om faktumet er diktet opp for et eksempel.")
     kilde: Ord | None = Field(None, description="Hvor det står.")
 
     def hendelse(self) -> f.Hendelse:
@@ -151,7 +151,7 @@ class TekstversjonLaget(Faktumfelt):
     hendelsestype = f.TekstversjonLaget
     type: Literal["tekstversjon_laget"]
     nummer: int = Field(ge=1, description="Nummeret på teksten, fra 1.")
-    redaksjonell: bool = Field(False, description="Om endringen bare er redaksjonell, så godkjenninger står.")
+    redaksjonell: bool = Field(default=False, description="Om endringen bare er redaksjonell, så godkjenninger står.")
     grunn: str = Field("", description="Hvorfor endringen er redaksjonell.")
 
 

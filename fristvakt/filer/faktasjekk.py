@@ -51,13 +51,14 @@ def sjekk_fakta(
 ) -> Iterator[Feil]:
     """Every fault in one fact file that its own shape does not show."""
     rammer = _rammer(fil, avtale, livsloep, lest)
-    sett: list[ff.Faktumfelt] = []
+    sett: dict[tuple[type, date, str | None], list[ff.Faktumfelt]] = {}
     utfoerte: dict[str, date] = {}
     angret = {f.faktum for f in fil.modell.faktum if isinstance(f, ff.FaktumAngret)}
     for nr, faktum in enumerate(fil.modell.faktum):
         for noekkel, hva, riktig in _problemer(faktum, rammer):
             yield fil.feil(("faktum", nr, noekkel), hva, riktig)
-        if faktum in sett:
+        like = sett.setdefault((type(faktum), faktum.skjedde, getattr(faktum, "steg", None)), [])
+        if faktum in like:
             yield fil.feil(("faktum", nr), "Det samme faktumet står to ganger.", "Behold bare det ene.")
         elif isinstance(faktum, ff.StegUtfoert) and faktum.id not in angret:
             if (foer := utfoerte.get(faktum.steg)) is not None:
@@ -67,7 +68,7 @@ def sjekk_fakta(
                     "Behold bare det ene, eller angre det første med «faktum_angret».",
                 )
             utfoerte[faktum.steg] = faktum.skjedde
-        sett.append(faktum)
+        like.append(faktum)
         if faktum.id is not None:
             rammer.sett_id.add(faktum.id)
 
@@ -108,21 +109,27 @@ def _problemer(faktum: ff.Faktumfelt, rammer: Rammer) -> Iterator[_Problem]:
             yield "navn", f"Livsløpet «{rammer.livsloep.navn}» har ingen dato som heter «{navn}».", riktig
         case ff.StegPauset(hos=hos):
             yield from _er_part("hos", hos, rammer)
+        case ff.FaktumAngret(faktum=angret) if angret not in rammer.sett_id:
+            riktig = forslag(angret, sorted(rammer.sett_id), "Fakta med id er") or "Gi faktumet som angres en id."
+            yield "faktum", f"Det står ikke noe faktum med id «{angret}» før dette.", riktig
+        case _:
+            yield from _om_organer_og_kontakter(faktum, rammer)
+    if faktum.id is not None and faktum.id in rammer.sett_id:
+        yield "id", f"Id-en «{faktum.id}» er brukt før i filen.", "Gi faktumet en annen id."
+
+
+def _om_organer_og_kontakter(faktum: ff.Faktumfelt, rammer: Rammer) -> Iterator[_Problem]:
+    match faktum:
         case ff.VedtakFattet(organ=str(organ)) | ff.OrganValgt(organ=str(organ)):
             yield from _om_organet("organ", organ, faktum.steg, rammer)
         case ff.MilepaelNaadd(milepael=milepael) if ":" in milepael:
             yield from _om_organet("milepael", milepael.partition(":")[2], faktum.steg, rammer)
-        case ff.FaktumAngret(faktum=angret) if angret not in rammer.sett_id:
-            riktig = forslag(angret, sorted(rammer.sett_id), "Fakta med id er") or "Gi faktumet som angres en id."
-            yield "faktum", f"Det står ikke noe faktum med id «{angret}» før dette.", riktig
         case ff.KontaktSluttet(kontakt=kontakt):
             yield from _i_registeret("kontakt", "Kontakten", kontakt, rammer.lest.ukjent_kontakt(kontakt))
         case ff.MoeteAvlyst(organ=organ, moete=moete) | ff.MoeteFlyttet(organ=organ, moete=moete):
             yield from _om_moetet(organ, moete, rammer)
         case _:
             pass
-    if faktum.id is not None and faktum.id in rammer.sett_id:
-        yield "id", f"Id-en «{faktum.id}» er brukt før i filen.", "Gi faktumet en annen id."
 
 
 def _om_dagen(faktum: ff.Faktumfelt, rammer: Rammer) -> Iterator[_Problem]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from modeller.fakta import Datoverdi, Delmaal, Fristart
-from modeller.tekst import Tekst
+from modeller.tekst import MAANEDER, Tekst
 
 FOERSTE_AAR, SISTE_AAR = 1990, 2100
 
@@ -84,7 +84,7 @@ class _Tospraaklig(Format):
     nn: Ord = Field(description="Teksten på nynorsk.")
 
 
-def _begge(verdi: Any) -> Any:
+def _begge(verdi: object) -> object:
     return {"nb": verdi, "nn": verdi} if isinstance(verdi, str) else verdi
 
 
@@ -137,7 +137,7 @@ class Datofelt(Format):
                 'Skriv for eksempel { dato = 2024-11-29 } eller { maaned = "2025-01" }.',
             )
         if self.maaned and not (
-            FOERSTE_AAR <= int(self.maaned[:4]) <= SISTE_AAR and 1 <= int(self.maaned[5:]) <= len(calendar.mdays) - 1
+            FOERSTE_AAR <= int(self.maaned[:4]) <= SISTE_AAR and 1 <= int(self.maaned[5:]) <= len(MAANEDER)
         ):
             raise avvis(f"Måneden «{self.maaned}» finnes ikke.", 'Skriv år og måned slik: "2025-01".')
         return self
@@ -146,13 +146,12 @@ class Datofelt(Format):
         """The core's date; a month is its last day."""
         if self.dato is not None:
             return Datoverdi(self.dato, self.art or Fristart.FRIST)
-        assert self.maaned is not None
-        aar, maaned = int(self.maaned[:4]), int(self.maaned[5:])
+        aar, maaned = (int(del_) for del_ in (self.maaned or "").split("-"))
         siste = date(aar, maaned, calendar.monthrange(aar, maaned)[1])
         return Datoverdi(siste, self.art or Fristart.TENTATIV, bare_maaned=True)
 
 
-def _bare_dato(verdi: Any) -> Any:
+def _bare_dato(verdi: object) -> object:
     if isinstance(verdi, dict):
         return verdi
     if isinstance(verdi, str) and _MAANED.fullmatch(verdi):

@@ -78,7 +78,9 @@ class Organfelt(Format):
     part: Id = Field(description="Id-en til parten organet hører til.")
     navn: Tospraaklig = Field(description="Navnet på organet.")
     papirer_dager: Dager = Field(7, description="Dager fra sakspapirene er sendt ut til møtet.")
-    oppdiktet: bool = Field(False, description="Om møteplanen er diktet opp. Det vises overalt der datoene brukes.")
+    oppdiktet: bool = Field(
+        default=False, description="Om møteplanen er diktet opp. Det vises overalt der datoene brukes."
+    )
     moeter: dict[Aarstall, list[Dato]] = Field({}, description="Møtedatoene, ett år per linje.")
 
     def verdi(self) -> Organ:

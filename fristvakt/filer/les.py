@@ -1,4 +1,4 @@
-"""Agreement files, and the register and fact files they name, read into the core's types or refused with every fault."""
+"""Agreement files, with the register and fact files they name, read into core types or refused with every fault."""
 
 from __future__ import annotations
 
@@ -22,27 +22,16 @@ from modeller.fakta import FaktumAngret, Hendelse, avtalestroem
 from modeller.livsloep import Livsloep
 
 
-def les_avtalefiler(filer: Sequence[Path], livsloep: Mapping[str, Livsloep] = LIVSLOEP) -> Innlest:
-    """Everything the files hold.
+def les_avtalefiler(
+    filer: Sequence[Path], livsloep: Mapping[str, Livsloep] = LIVSLOEP, *, faktafil: Path | None = None
+) -> Innlest:
+    """Everything the files hold. With `faktafil` the agreement's facts are read from there instead.
 
     A register file may be given by itself, to load new meeting plans. Raises `Filfeil` with every fault in all of the
     files; then nothing of them can be used.
     """
     feil: list[Feil] = []
-    avtaler: dict[Path, Tolket[Avtaleformat]] = {}
-    registerfiler: dict[Path, Tolket[Registerfil] | None] = {}
-    for fil in _hver_en_gang(filer):
-        raa = _les(fil, feil)
-        if raa is None:
-            continue
-        if "faktum" in raa.data:
-            feil.append(
-                Feil(fil, None, "", "Dette er en faktafil.", "Oppgi avtalefilen; den sier hvor faktafilen ligger.")
-            )
-        elif _er_register(raa):
-            registerfiler.setdefault(_noekkel(fil), tolk(raa, Registerfil, feil))
-        elif (avtale := tolk(raa, Avtaleformat, feil)) is not None:
-            avtaler[fil] = avtale
+    avtaler, registerfiler = _sorter(filer, feil)
     for fil, avtale in avtaler.items():
         sti = fil.parent / avtale.modell.registerfil
         if _noekkel(sti) not in registerfiler:
@@ -54,11 +43,12 @@ def les_avtalefiler(filer: Sequence[Path], livsloep: Mapping[str, Livsloep] = LI
     for fil, avtale in avtaler.items():
         feil += sjekk_avtale(avtale, lest, livsloep)
         fakta[avtale.modell.id] = ()
-        if avtale.modell.fakta is not None:
-            faktafil = _navngitt(fil.parent / avtale.modell.fakta, "fakta", avtale, Faktafil, feil)
-            if faktafil is not None:
-                feil += sjekk_fakta(faktafil, avtale, livsloep.get(avtale.modell.livsloep), lest)
-                fakta[avtale.modell.id] = _fakta(avtale.modell.id, faktafil.modell)
+        if faktafil is not None or avtale.modell.fakta is not None:
+            sti = faktafil or fil.parent / str(avtale.modell.fakta)
+            hendt = _navngitt(sti, "fakta", avtale, Faktafil, feil)
+            if hendt is not None:
+                feil += sjekk_fakta(hendt, avtale, livsloep.get(avtale.modell.livsloep), lest)
+                fakta[avtale.modell.id] = _fakta(avtale.modell.id, hendt.modell)
     if feil:
         raise Filfeil(feil)
     return Innlest(
@@ -66,6 +56,26 @@ def les_avtalefiler(filer: Sequence[Path], livsloep: Mapping[str, Livsloep] = LI
         register=lest.register,
         gjelder_fra=min((r.modell.gjelder_fra for r in registre if r.modell.gjelder_fra), default=None),
     )
+
+
+def _sorter(
+    filer: Sequence[Path], feil: list[Feil]
+) -> tuple[dict[Path, Tolket[Avtaleformat]], dict[Path, Tolket[Registerfil] | None]]:
+    """The given files as agreements and registers, each read once; None for a register that cannot be used."""
+    avtaler: dict[Path, Tolket[Avtaleformat]] = {}
+    registerfiler: dict[Path, Tolket[Registerfil] | None] = {}
+    for fil in _hver_en_gang(filer):
+        raa = _les(fil, feil)
+        if raa is None:
+            continue
+        if "faktum" in raa.data:
+            riktig = "Oppgi avtalefilen; den sier hvor faktafilen ligger."
+            feil.append(Feil(fil, None, "", "Dette er en faktafil.", riktig))
+        elif _er_register(raa):
+            registerfiler[_noekkel(fil)] = tolk(raa, Registerfil, feil)
+        elif (avtale := tolk(raa, Avtaleformat, feil)) is not None:
+            avtaler[fil] = avtale
+    return avtaler, registerfiler
 
 
 def _hver_en_gang(filer: Sequence[Path]) -> list[Path]:

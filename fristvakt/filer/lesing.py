@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,36 +22,47 @@ FLEST_DATOFEIL = 50
 # told like every other, at its key, and the rest of the file is checked too.
 _DATOLIKT = re.compile(r"""(?<![\w"'.+-])(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4})(?![\w"'.-])""")
 
+_BEGGE_SIDER = "Sett hermetegn på begge sider av teksten."
+_EN_AV_DEM = "Behold bare den ene."
+_PAR = 'Skriv nøkkel = verdi, for eksempel id = "trysil".'
 _TOMLFEIL: tuple[tuple[str, str, str], ...] = (
-    ("Expected '=' after a key", "Etter nøkkelen mangler «=».", 'Skriv nøkkel = verdi, for eksempel id = "trysil".'),
-    ("Invalid initial character for a key part", "Her ventes et nøkkelnavn.", 'Skriv nøkkel = verdi, for eksempel id = "trysil".'),
+    ("Expected '=' after a key", "Etter nøkkelen mangler «=».", _PAR),
+    ("Invalid initial character for a key part", "Her ventes et nøkkelnavn.", _PAR),
     ("Invalid value", "Verdien kan ikke leses.", "Tekst må stå i hermetegn; tall, datoer, true og false uten."),
     ("Unclosed array", "Listen er ikke lukket.", "Sett «]» etter det siste i listen."),
     ("Unclosed inline table", "Tabellen er ikke lukket.", "Sett «}» etter det siste i tabellen."),
-    ("Expected newline or end of document", "Det står noe mer på linjen etter verdien.", "Tekst må stå i hermetegn, og hver nøkkel på sin egen linje."),
-    ("Cannot overwrite a value", "Nøkkelen står to ganger.", "Behold bare den ene."),
-    ("Duplicate inline table key", "Nøkkelen står to ganger.", "Behold bare den ene."),
-    ("Cannot declare", "Tabellen står to ganger.", "Behold den ene, eller bruk to hakeparenteser, [[…]], når det er flere av samme slag."),
-    ("Cannot mutate immutable namespace", "Tabellen er allerede lukket og kan ikke utvides her.", "Skriv alt om den på ett sted."),
-    ("Unterminated string", "Teksten mangler hermetegn på slutten.", "Sett hermetegn på begge sider av teksten."),
-    ("Illegal character '\\n'", "Teksten mangler hermetegn på slutten av linjen.", "Sett hermetegn på begge sider av teksten."),
+    (
+        "Expected newline or end of document",
+        "Det står noe mer på linjen etter verdien.",
+        "Tekst må stå i hermetegn, og hver nøkkel på sin egen linje.",
+    ),
+    ("Cannot overwrite a value", "Nøkkelen står to ganger.", _EN_AV_DEM),
+    ("Duplicate inline table key", "Nøkkelen står to ganger.", _EN_AV_DEM),
+    (
+        "Cannot declare",
+        "Tabellen står to ganger.",
+        "Behold den ene, eller bruk to hakeparenteser, [[…]], når det er flere av samme slag.",
+    ),
+    ("Cannot mutate immutable", "Tabellen er lukket og kan ikke utvides her.", "Skriv alt om den på ett sted."),
+    ("Unterminated string", "Teksten mangler hermetegn på slutten.", _BEGGE_SIDER),
+    ("Illegal character '\\n'", "Teksten mangler hermetegn på slutten av linjen.", _BEGGE_SIDER),
     ("Illegal character", "Her står et tegn som ikke kan stå i en TOML-fil.", "Ta bort tegnet."),
     ("Unescaped '\\'", "«\\» i tekst må skrives «\\\\».", "Skriv den dobbelt, eller bruk enkle hermetegn."),
     ("Expected ']", "Overskriften mangler «]».", "Skriv for eksempel [navn] eller [[part]]."),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Raa:
-    """A file's TOML data and where each key stands."""
+    """A file's TOML data and the text it stands in."""
 
     fil: Path
     data: dict[str, Any]
-    linjer: Mapping[Sti, int]
+    tekst: str
 
     def feil(self, sti: Sti, hva: str, riktig: str) -> Feil:
         """A fault at a key path."""
-        return Feil(self.fil, finn_linje(self.linjer, sti), vis(sti), hva, riktig)
+        return Feil(self.fil, finn_linje(linjer(self.tekst), sti), vis(sti), hva, riktig)
 
 
 def vis(sti: Sti) -> str:
@@ -71,7 +81,7 @@ def les_raa(fil: Path) -> Raa:
             raise Filfeil([Feil(fil, nr, "", f"Linjen er {len(linje)} tegn lang.", _TOML)])
     for _ in range(FLEST_DATOFEIL):
         try:
-            return Raa(fil, tomllib.loads(tekst), linjer(tekst))
+            return Raa(fil, tomllib.loads(tekst), tekst)
         except tomllib.TOMLDecodeError as feil:
             nr = _linjenummer(str(feil), tekst)
             rettet = _sett_i_hermetegn(tekst, nr)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 Sti = tuple[str | int, ...]
 
@@ -16,6 +17,7 @@ _BLANKE = " \t\r\n"
 _BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
 
 
+@lru_cache(maxsize=8)  # asked for at each fault, and only when there is one
 def linjer(tekst: str) -> Mapping[Sti, int]:
     """The line number, from 1, of every key path in a valid TOML text; list items by index from 0."""
     leser = _Leser(tekst)
@@ -147,7 +149,7 @@ class _Leser:
         return False
 
     def _merk(self, sti: Sti, start: int | None = None) -> None:
-        """Note the line of a path the first time it is seen. Places are noted in rising order, so count from the last."""
+        """Note the line of a path the first time it is seen. Places come in rising order, so count from the last."""
         sted = self.i if start is None else start
         self.linje += self.tekst.count("\n", self.talt, sted)
         self.talt = max(self.talt, sted)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, get_args
 
@@ -25,47 +26,28 @@ _SKAL_VAERE: Mapping[str, Melding] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Funn:
+    """One pydantic error, with the keys known where it is and the last key of its path."""
+
+    verdi: object
+    ctx: Mapping[str, Any]
+    felt: Mapping[str, str]
+    noekkel: str
+
+
 def melding(feil: Mapping[str, Any], felt: Mapping[str, str], noekkel: str) -> Melding:
     """What is wrong and what would be right, for one pydantic error.
 
     `felt` are the keys known where the error is, with their descriptions; `noekkel` is the last part of its path.
     """
-    slag, verdi, ctx = feil["type"], feil["input"], feil.get("ctx", {})
-    match slag:
-        case "egen":
-            return ctx["hva"], ctx["riktig"]
-        case "extra_forbidden":
-            return f"Nøkkelen «{noekkel}» er ukjent her.", forslag(noekkel, felt, "Kjente nøkler her er")
-        case "missing":
-            return f"«{noekkel}» mangler.", felt.get(noekkel, "")
-        case "union_tag_not_found":
-            return "«type» mangler.", 'Skriv hva slags faktum det er, for eksempel type = "steg_utfoert".'
-        case "union_tag_invalid":
-            return f"Faktumet kan ikke ha typen «{ctx['tag']}».", forslag(ctx["tag"], _valg(ctx["expected_tags"]))
-        case "enum" | "literal_error":
-            return f"{_vist(verdi)} er ikke en gyldig verdi for «{noekkel}».", forslag(
-                str(verdi), _valg(ctx["expected"])
-            )
-        case "date_type":
-            return _dato(verdi)
-        case "list_type":
-            riktig = (
-                f"Skriv [[{noekkel}]] med to hakeparenteser."
-                if isinstance(verdi, dict)
-                else 'Skriv for eksempel ["a", "b"].'
-            )
-            return f"«{noekkel}» skal være en liste, men er {_slag(verdi)}.", riktig
-        case "too_short":
-            return f"«{noekkel}» er tom.", "Her må det stå minst én."
-        case "greater_than_equal" | "less_than_equal":
-            grense = f"minst {ctx['ge']}" if "ge" in ctx else f"høyst {ctx['le']}"
-            return f"{verdi} er ikke et gyldig tall for «{noekkel}».", f"Tallet må være {grense}."
-        case "string_pattern_mismatch":
-            return _moenster(verdi, noekkel)
+    slag, funn = feil["type"], _Funn(feil["input"], feil.get("ctx", {}), felt, noekkel)
     if slag in _SKAL_VAERE:
         ventet, riktig = _SKAL_VAERE[slag]
-        return f"«{noekkel}» skal være {ventet}, men er {_slag(verdi)}.", riktig
-    return f"{_vist(verdi)} kan ikke stå her.", felt.get(noekkel, "")
+        return f"«{noekkel}» skal være {ventet}, men er {_slag(funn.verdi)}.", riktig
+    if slag in _MELDINGER:
+        return _MELDINGER[slag](funn)
+    return f"{_vist(funn.verdi)} kan ikke stå her.", felt.get(noekkel, "")
 
 
 def kjente_felt(modell: type[BaseModel], sti: Sequence[str | int]) -> Mapping[str, str]:
@@ -83,7 +65,7 @@ def kjente_felt(modell: type[BaseModel], sti: Sequence[str | int]) -> Mapping[st
     return {i.alias or n: i.description or "" for n, i in her[0].model_fields.items()}
 
 
-def _modeller(annotasjon: Any) -> tuple[type[BaseModel], ...]:
+def _modeller(annotasjon: object) -> tuple[type[BaseModel], ...]:
     if isinstance(annotasjon, type) and issubclass(annotasjon, BaseModel):
         return (annotasjon,)
     return tuple(m for del_ in get_args(annotasjon) for m in _modeller(del_))
@@ -93,31 +75,75 @@ def _valg(ventet: str) -> list[str]:
     return re.findall(r"'([^']+)'", ventet)
 
 
-def _vist(verdi: Any) -> str:
+def _vist(verdi: object) -> str:
     return f"«{verdi}»" if isinstance(verdi, str | int | float | date) else _slag(verdi).capitalize()
 
 
-def _slag(verdi: Any) -> str:
-    match verdi:
-        case bool():
-            return "true eller false"
-        case int() | float():
-            return f"et tall ({verdi})"
-        case str():
-            return f"tekst («{verdi}»)"
-        case datetime():
-            return "en dato med klokkeslett"
-        case date():
-            return f"en dato ({verdi.isoformat()})"
-        case list():
-            return "en liste"
-        case dict():
-            return "en tabell"
-        case _:
-            return "noe annet"
+def _slag(verdi: object) -> str:
+    if isinstance(verdi, bool):
+        return "true eller false"
+    if isinstance(verdi, datetime):
+        return "en dato med klokkeslett"
+    if isinstance(verdi, date):
+        return f"en dato ({verdi.isoformat()})"
+    if isinstance(verdi, int | float):
+        return f"et tall ({verdi})"
+    if isinstance(verdi, str):
+        return f"tekst («{verdi}»)"
+    return "en liste" if isinstance(verdi, list) else "en tabell"
 
 
-def _dato(verdi: Any) -> Melding:
+def _egen(funn: _Funn) -> Melding:
+    return funn.ctx["hva"], funn.ctx["riktig"]
+
+
+def _ukjent_noekkel(funn: _Funn) -> Melding:
+    return f"Nøkkelen «{funn.noekkel}» er ukjent her.", forslag(funn.noekkel, funn.felt, "Kjente nøkler her er")
+
+
+def _mangler(funn: _Funn) -> Melding:
+    return f"«{funn.noekkel}» mangler.", funn.felt.get(funn.noekkel, "")
+
+
+def _uten_type(_: _Funn) -> Melding:
+    return "«type» mangler.", 'Skriv hva slags faktum det er, for eksempel type = "steg_utfoert".'
+
+
+def _ukjent_type(funn: _Funn) -> Melding:
+    tag = funn.ctx["tag"]
+    return f"Faktumet kan ikke ha typen «{tag}».", forslag(tag, _valg(funn.ctx["expected_tags"]))
+
+
+def _utenfor_valget(funn: _Funn) -> Melding:
+    hva = f"{_vist(funn.verdi)} er ikke en gyldig verdi for «{funn.noekkel}»."
+    return hva, forslag(str(funn.verdi), _valg(funn.ctx["expected"]))
+
+
+def _ikke_liste(funn: _Funn) -> Melding:
+    tabell = isinstance(funn.verdi, dict)
+    riktig = f"Skriv [[{funn.noekkel}]] med to hakeparenteser." if tabell else 'Skriv for eksempel ["a", "b"].'
+    return f"«{funn.noekkel}» skal være en liste, men er {_slag(funn.verdi)}.", riktig
+
+
+def _tom(funn: _Funn) -> Melding:
+    return f"«{funn.noekkel}» er tom.", "Her må det stå minst én."
+
+
+def _utenfor_grensen(funn: _Funn) -> Melding:
+    grense = f"minst {funn.ctx['ge']}" if "ge" in funn.ctx else f"høyst {funn.ctx['le']}"
+    return f"{funn.verdi} er ikke et gyldig tall for «{funn.noekkel}».", f"Tallet må være {grense}."
+
+
+def _ikke_dato(funn: _Funn) -> Melding:
+    return _dato(funn.verdi)
+
+
+def _utenfor_moenster(funn: _Funn) -> Melding:
+    hva, riktig = _MOENSTRE.get(funn.noekkel, _MOENSTRE["aar"])
+    return f"«{funn.verdi}» {hva}", riktig
+
+
+def _dato(verdi: object) -> Melding:
     """A value that should be a date: which day does not exist, or how it should be written."""
     if isinstance(verdi, datetime):
         return "Her skal det stå en dato uten klokkeslett.", f"Skriv {verdi.date().isoformat()}."
@@ -129,7 +155,7 @@ def _dato(verdi: Any) -> Melding:
         aar, maaned, dag = (int(del_) for del_ in iso.groups())
     else:
         return f"«{verdi}» er ikke en dato.", "Skriv datoen slik, uten hermetegn: 2024-11-07."
-    if not (1 <= maaned < len(calendar.mdays) and aar > 0):
+    if not (1 <= maaned <= len(MAANEDER) and aar > 0):
         return f"Datoen {verdi} finnes ikke: det er ingen måned nummer {maaned}.", "Skriv år, måned og dag: 2024-11-07."
     dager = calendar.monthrange(aar, maaned)[1]
     if not 1 <= dag <= dager:
@@ -143,22 +169,30 @@ def _dato(verdi: Any) -> Melding:
     )
 
 
-def _moenster(verdi: str, noekkel: str) -> Melding:
-    match noekkel:
-        case "maaned":
-            return f"«{verdi}» er ikke en måned.", 'Skriv år og måned slik: "2025-01".'
-        case "steg":
-            return (
-                f"«{verdi}» kan ikke være en steg-id.",
-                "Skriv nøkkel, år, delmål og part med punktum mellom, for eksempel «forankring.trysil».",
-            )
-        case "milepael":
-            return (
-                f"«{verdi}» er ikke en milepæl.",
-                "Skriv «saksframlegg», eller «papirer:», «behandling:» eller «vedtak:» fulgt av organets id.",
-            )
-        case _:
-            return (
-                f"«{verdi}» er ikke et årstall.",
-                "Skriv årstallet med fire sifre foran møtedatoene: 2025 = [2025-02-13].",
-            )
+_MOENSTRE: Mapping[str, Melding] = {
+    "maaned": ("er ikke en måned.", 'Skriv år og måned slik: "2025-01".'),
+    "steg": (
+        "kan ikke være en steg-id.",
+        "Skriv nøkkel, år, delmål og part med punktum mellom, for eksempel «forankring.trysil».",
+    ),
+    "milepael": (
+        "er ikke en milepæl.",
+        "Skriv «saksframlegg», eller «papirer:», «behandling:» eller «vedtak:» fulgt av organets id.",
+    ),
+    "aar": ("er ikke et årstall.", "Skriv årstallet med fire sifre foran møtedatoene: 2025 = [2025-02-13]."),
+}
+_MELDINGER: Mapping[str, Callable[[_Funn], Melding]] = {
+    "egen": _egen,
+    "extra_forbidden": _ukjent_noekkel,
+    "missing": _mangler,
+    "union_tag_not_found": _uten_type,
+    "union_tag_invalid": _ukjent_type,
+    "enum": _utenfor_valget,
+    "literal_error": _utenfor_valget,
+    "date_type": _ikke_dato,
+    "list_type": _ikke_liste,
+    "too_short": _tom,
+    "greater_than_equal": _utenfor_grensen,
+    "less_than_equal": _utenfor_grensen,
+    "string_pattern_mismatch": _utenfor_moenster,
+}

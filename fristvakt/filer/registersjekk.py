@@ -17,7 +17,7 @@ _Post = Partsfelt | Kontaktfelt | Organfelt
 class Lestregister:
     """A register with the ids that were left out of it because something was wrong with them.
 
-    When a register file could not be read at all (`lesbart` is false), nobody is called unknown: that one fault is told.
+    When a register file could not be read at all (`lesbart` is false), nobody is called unknown.
     """
 
     register: Register

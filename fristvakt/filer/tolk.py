@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -73,11 +73,11 @@ def _noekkel(sti: Sti) -> str:
     return next((del_ for del_ in reversed(sti) if isinstance(del_, str)), "")
 
 
-def _uten(data: Any, borte: set[Sti]) -> tuple[Any, dict[Sti, tuple[int, ...]]]:
+def _uten(data: object, borte: set[Sti]) -> tuple[object, dict[Sti, tuple[int, ...]]]:
     """The data without the paths taken out, and for each list which of its items are left."""
     indekser: dict[Sti, tuple[int, ...]] = {}
 
-    def kopi(verdi: Any, ekte: Sti, ny: Sti) -> Any:
+    def kopi(verdi: object, ekte: Sti, ny: Sti) -> object:
         if isinstance(verdi, dict):
             return {n: kopi(v, (*ekte, n), (*ny, n)) for n, v in verdi.items() if (*ekte, n) not in borte}
         if isinstance(verdi, list):
@@ -96,28 +96,29 @@ def _i_filen(sti: Sti, indekser: _Indekser) -> Sti:
     )
 
 
-def _uten_merker(loc: Sti, data: Any) -> Sti:
+def _uten_merker(loc: Sti, data: object) -> Sti:
     """Pydantic's path without the kinds of fact and the `[key]` it puts in."""
     sti: Sti = ()
     for del_ in loc:
         if del_ == "[key]" or (isinstance(data, dict) and del_ not in data and del_ == data.get("type")):
             continue
         sti = (*sti, del_)
-        if isinstance(data, dict):
-            data = data.get(del_)
-        elif isinstance(data, list) and isinstance(del_, int):
-            data = data[del_]
-        else:
-            data = None
+        data = _ned(data, del_)
     return sti
 
 
-def _id_er(data: Any, borte: set[Sti]) -> frozenset[str]:
-    funnet = set()
+def _ned(data: object, del_: str | int) -> object:
+    if isinstance(data, list) and isinstance(del_, int):
+        return data[del_]
+    return data.get(del_) if isinstance(data, dict) else None
+
+
+def _id_er(data: object, borte: set[Sti]) -> frozenset[str]:
+    funnet: set[str] = set()
     for sti in borte:
         verdi = data
         for del_ in sti:
-            verdi = verdi[del_] if isinstance(verdi, list) or (isinstance(verdi, dict) and del_ in verdi) else None
+            verdi = _ned(verdi, del_)
         if isinstance(verdi, dict) and isinstance(verdi.get("id"), str):
             funnet.add(verdi["id"])
         elif isinstance(verdi, str) and sti[-1:] == ("id",):
