@@ -22,22 +22,19 @@ from modeller.faktaliste import angrede
 from modeller.kontroll import LENGST_FRAM_AAR, finnes_ikke, ukjent_part
 from modeller.lager.faktalager import AVTALEPREFIKS
 from modeller.register import Kontakt, Organ, Register
-from modeller.registerfold import brett_register
 from modeller.tekst import Tekst, dato_kort
 
 
-def registerinnvendinger(
-    stroem: str, hendelse: Hendelse, skjedde: date, fakta: Sequence[Faktum], dag: date
-) -> list[Tekst]:
-    """Why the happening cannot be a fact of the register, whose facts until now are `fakta`.
+def registerinnvendinger(faktum: Faktum, register: Register, fakta: Sequence[Faktum], dag: date) -> list[Tekst]:
+    """Why the fact cannot be in the register. `fakta` is the whole register and `register` its fold, itself included.
 
-    A register fact may lie ahead (a contact who leaves at New Year), but not in another century.
+    A register fact may lie ahead (a contact who leaves at New Year), but not in another century: fold for the end of
+    time, so that what takes effect later is known.
     """
+    hendelse = faktum.hendelse
     if isinstance(hendelse, FaktumAngret):
-        return angreinnvendinger(hendelse, [faktum for faktum in fakta if faktum.stroem == stroem])
-    # Everything ever registered counts as known, also what takes effect later.
-    register = brett_register(fakta, date.max)
-    return [*_i_registeret(hendelse, register), *_for_fjernt((skjedde, *_datoer(hendelse)), dag)]
+        return angreinnvendinger(hendelse, [f for f in fakta if f.stroem == faktum.stroem and f.nr < faktum.nr])
+    return [*_i_registeret(hendelse, register), *_for_fjernt((faktum.skjedde, *_datoer(hendelse)), dag)]
 
 
 def nyinnvendinger(

@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from flyter.drift import OSLO
 from modeller.arbeidskalender import Arbeidskalender
-from modeller.avledning import avled
 from modeller.avtalefold import UkjentAvtale, brett_avtale
 from modeller.fakta import Faktum, Hendelse, KontaktRegistrert, OrganRegistrert, avtalestroem
 from modeller.lager import faktalager, hovedboker, projeksjon, utboks
@@ -16,9 +15,9 @@ from modeller.lager.lager import Lager, Tx
 from modeller.lager.projeksjon import Planstegrad
 from modeller.lager.tabeller import Utbokstilstand
 from modeller.livsloep import Livsloep
+from modeller.minne import MINNE
 from modeller.plan import Plan
 from modeller.register import Register
-from modeller.registerfold import brett_register
 from modeller.varselrad import Varselsutsikt, Varsle
 
 
@@ -59,7 +58,7 @@ async def hent_register(tx: Tx, dag: date) -> Registerstand:
         if faktum.skjedde > dag:
             for stroem in beroerte(faktum.stroem, faktum.hendelse):
                 framtid[stroem] = min(framtid.get(stroem, faktum.skjedde), faktum.skjedde)
-    return Registerstand(register=brett_register(fakta, dag), framtid=framtid)
+    return Registerstand(register=MINNE.register(fakta, dag), framtid=framtid)
 
 
 def beroerte(stroem: str, hendelse: Hendelse) -> Iterator[str]:
@@ -83,7 +82,7 @@ def avled_plan(fakta: Sequence[Faktum], register: Register, dag: date, grunnlag:
     livsloep = grunnlag.livsloep.get(navn)
     if livsloep is None:
         raise UkjentLivsloep(f"{fakta[0].stroem} follows the lifecycle {navn!r}; known: {', '.join(grunnlag.livsloep)}")
-    return avled(fakta, livsloep, register, dag, grunnlag.kalender)
+    return MINNE.plan(fakta, livsloep, register, dag, grunnlag.kalender)
 
 
 async def oppdater(
@@ -94,6 +93,7 @@ async def oppdater(
     `stand` spares reading the register again within a batch. Returns the plan, None when no agreement stands.
     """
     dag = oslodag(naa)
+    await faktalager.laas(tx, avtalestroem(avtale))
     stand = stand or await hent_register(tx, dag)
     fakta = await faktalager.les_stroem(tx, avtalestroem(avtale))
     plan = avled_plan(fakta, stand.register, dag, grunnlag)

@@ -30,6 +30,7 @@ from modeller.lager import faktalager
 from modeller.lager.faktalager import AVTALEPREFIKS, NyttFaktum
 from modeller.lager.lager import Lager, Tx
 from modeller.plan import Plan
+from modeller.registerfold import brett_register
 from modeller.tekst import Tekst
 
 __all__ = [
@@ -120,10 +121,11 @@ async def registrer(
 
 
 async def registrer_alle(tx: Tx, hendte: Sequence[Hendt], *, av: str, naa: datetime, grunnlag: Grunnlag) -> Registrert:
-    """Register happenings of any streams in the caller's transaction; each is checked with those before it in place.
+    """Register happenings of any streams in the caller's transaction.
 
-    Register happenings are taken first. Every agreement they concern is derived again. An id stored before is passed
-    over. Raises `Avvist` for the first that cannot be; the caller lets it end the transaction.
+    Register happenings are taken first, then each agreement's in the order given. Every agreement they concern is
+    derived again. An id stored before is passed over. Raises `Avvist` for the first that cannot be, which must be let
+    out of the transaction so that nothing is stored.
     """
     dag = oslodag(naa)
     for stroem in sorted({hendt.stroem for hendt in hendte}):
@@ -134,8 +136,7 @@ async def registrer_alle(tx: Tx, hendte: Sequence[Hendt], *, av: str, naa: datet
     beroert = {stroem for faktum in nye for stroem in beroerte(faktum.stroem, faktum.hendelse)}
     avtaler = set(await faktalager.avhengige(tx, beroert))
     stand = await hent_register(tx, dag)
-    for stroem in dict.fromkeys(hendt.stroem for hendt in avtalehendte):
-        egne = [hendt for hendt in avtalehendte if hendt.stroem == stroem]
+    for stroem, egne in _per_stroem(avtalehendte).items():
         fra_stroemmen = await _til_avtalen(tx, stroem, egne, stand, av, naa, grunnlag)
         if fra_stroemmen:
             avtaler.add(stroem.removeprefix(AVTALEPREFIKS))
@@ -149,26 +150,29 @@ async def registrer_alle(tx: Tx, hendte: Sequence[Hendt], *, av: str, naa: datet
 
 
 async def _til_registeret(tx: Tx, hendte: Sequence[Hendt], dag: date, av: str, naa: datetime) -> list[Faktum]:
-    """Check and append register happenings one after the other."""
+    """Append register happenings, then check each against the register with all of them in it.
+
+    So their order among themselves is free, and a register of any size is folded once.
+    """
+    if not hendte:
+        return []
+    foer = await faktalager.les_register(tx)
     nye: list[Faktum] = []
-    fakta = list(await faktalager.les_register(tx)) if hendte else []
-    kjente = {faktum.id for faktum in fakta}
-    for hendt in hendte:
-        if hendt.id in kjente:
-            continue
-        if grunner := registerinnvendinger(hendt.stroem, hendt.hendelse, hendt.skjedde, fakta, dag):
-            raise Avvist(hendt, grunner)
-        lagret = await faktalager.tilfoey(tx, hendt.stroem, [_nytt(hendt, av, naa)])
-        nye += lagret
-        fakta += lagret
-        kjente.update(faktum.id for faktum in lagret)
+    for stroem, egne in _per_stroem(hendte).items():
+        nye += await faktalager.tilfoey(tx, stroem, [_nytt(hendt, av, naa) for hendt in egne])
+    register = brett_register((*foer, *nye), date.max)
+    for faktum in nye:
+        if grunner := registerinnvendinger(faktum, register, (*foer, *nye), dag):
+            raise Avvist(
+                Hendt(stroem=faktum.stroem, hendelse=faktum.hendelse, skjedde=faktum.skjedde, id=faktum.id), grunner
+            )
     return nye
 
 
 async def _til_avtalen(
     tx: Tx, stroem: str, hendte: Sequence[Hendt], stand: Registerstand, av: str, naa: datetime, grunnlag: Grunnlag
 ) -> list[Faktum]:
-    """The same for one agreement, each happening against the plan that those before it give."""
+    """Check and append one agreement's happenings, each against the plan that those before it give."""
     fakta = list(await faktalager.les_stroem(tx, stroem))
     kjente = {faktum.id for faktum in fakta}
     nye: list[Faktum] = []
@@ -199,6 +203,13 @@ async def _avtaleinnvendinger(
     if isinstance(hendelse, AvtaleOpprettet):
         return nyinnvendinger(hendelse, hendt.skjedde, stand.register, dag, grunnlag.livsloep)
     return [ukjent_avtale(hendt.stroem.removeprefix(AVTALEPREFIKS), await faktalager.avtaler(tx))]
+
+
+def _per_stroem(hendte: Sequence[Hendt]) -> dict[str, list[Hendt]]:
+    stroemmer: dict[str, list[Hendt]] = {}
+    for hendt in hendte:
+        stroemmer.setdefault(hendt.stroem, []).append(hendt)
+    return stroemmer
 
 
 def _nytt(hendt: Hendt, av: str, naa: datetime) -> NyttFaktum:

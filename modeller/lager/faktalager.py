@@ -101,7 +101,10 @@ async def avtaler(tx: Tx) -> tuple[str, ...]:
 
 
 async def laas(tx: Tx, hva: str) -> None:
-    """Hold `hva` alone until the transaction ends. On SQLite the writer is alone already."""
+    """Hold `hva` alone until the transaction ends: take it before reading what is to be written on.
+
+    On SQLite the writer is alone already.
+    """
     if tx.dialect.name == "postgresql":
         await tx.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:hva, 0))"), {"hva": hva})
 

@@ -39,6 +39,7 @@ from tests.rollebesetning import AVTALE, KALENDER, OPPRETTET, REGISTER
 DAG_1 = date(2024, 3, 1)
 OKTOBER = date(2024, 10, 16)
 UKE = timedelta(days=7)
+MOETER = REGISTER.organer["aamot-kommunestyre"].moeter[:1]
 
 
 def naa(dag: date) -> datetime:
@@ -171,11 +172,10 @@ async def test_det_som_ikke_kan_vaere_avvises_med_grunn_og_ingenting_lagres(
         (KontaktSluttet(kontakt="sekretariat.amot"), "Mente du «sekretariat.aamot»"),
         (MoeteAvlyst(organ="aamot-kommunestyre", moete="aamot-kommunestyre-20241108"), "20241107"),
         (MoeteAvlyst(organ="oslo-bystyre", moete="m"), "Finner ikke organet"),
-        (MoeteplanFastsatt(organ="aamot-kommunestyre", aar=2030, moeter=REGISTER.organer["aamot-kommunestyre"].moeter[:1]),
-         "er ikke i 2030"),
+        (MoeteplanFastsatt(organ="aamot-kommunestyre", aar=2030, moeter=MOETER), "er ikke i 2030"),
         (KontaktRegistrert(kontakt=Kontakt(id="k", part="amot", navn="K", epost="k@amot.example")), "Mente du «aamot»"),
     ],
-)  # fmt: skip
+)
 async def test_registeret_tar_ikke_imot_det_som_viser_til_noe_ukjent(
     fylt: Lager, hendelse: Hendelse, grunn: str
 ) -> None:

@@ -1,18 +1,27 @@
-"""The store as these tests ask for it: in memory and in a file, with the same answers."""
+"""The store as these tests ask for it: in memory, in a file and, where one is offered, in PostgreSQL."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from modeller.lager.lager import I_MINNET, Lager
 
+POSTGRES = os.environ.get("FRISTVAKT_TEST_POSTGRES")
+"""Address of an empty PostgreSQL database these tests may wipe (`postgresql+asyncpg://…`)."""
 
-@pytest.fixture(params=["minne", "fil"])
-async def lager(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Lager]:
-    adresse = I_MINNET if request.param == "minne" else f"sqlite+aiosqlite:///{tmp_path / 'fristvakt.db'}"
+
+@pytest.fixture(params=["minne", "fil", *(["postgres"] if POSTGRES else [])])
+async def lager(request: pytest.FixtureRequest, filadresse: str) -> AsyncIterator[Lager]:
+    """The same answers are asked of every kind of store."""
+    adresse = {"minne": I_MINNET, "fil": filadresse, "postgres": POSTGRES or ""}[request.param]
+    if request.param == "postgres":
+        await toem(adresse)
     async with await Lager.aapne(adresse) as apnet:
         yield apnet
 
@@ -20,3 +29,21 @@ async def lager(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
 @pytest.fixture
 def filadresse(tmp_path: Path) -> str:
     return f"sqlite+aiosqlite:///{tmp_path / 'fristvakt.db'}"
+
+
+@pytest.fixture(params=["fil", *(["postgres"] if POSTGRES else [])])
+async def delt_adresse(request: pytest.FixtureRequest, filadresse: str) -> str:
+    """A database that several may have open at once."""
+    if request.param == "fil":
+        return filadresse
+    assert POSTGRES is not None
+    await toem(POSTGRES)
+    return POSTGRES
+
+
+async def toem(adresse: str) -> None:
+    motor = create_async_engine(adresse)
+    async with motor.begin() as tx:
+        await tx.execute(text("DROP SCHEMA public CASCADE"))
+        await tx.execute(text("CREATE SCHEMA public"))
+    await motor.dispose()

@@ -14,6 +14,7 @@ from modeller.lager.faktalager import (
     SamtidigEndring,
     avhengige,
     avtaler,
+    laas,
     les_register,
     les_stroem,
     sett_avhengigheter,
@@ -76,10 +77,13 @@ async def test_tidspunkt_uten_sone_avvises(lager: Lager) -> None:
 
 
 async def test_det_som_feiler_underveis_etterlater_ingenting(lager: Lager) -> None:
-    with pytest.raises(ZeroDivisionError):
+    async def feil_underveis() -> None:
         async with lager.skriving() as tx:
             await tilfoey(tx, "avtale/a", [nytt("f1")])
-            _ = 1 / 0
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await feil_underveis()
     async with lager.lesing() as tx:
         assert await les_stroem(tx, "avtale/a") == ()
 
@@ -100,13 +104,14 @@ async def test_transaksjon_inni_transaksjon_avvises_i_stedet_for_aa_vente_paa_se
                 pass
 
 
-async def test_to_som_skriver_samtidig_mister_ingenting(filadresse: str) -> None:
+async def test_to_som_skriver_samtidig_mister_ingenting(delt_adresse: str) -> None:
     """Read, then write on what was read: without BEGIN IMMEDIATE one of the two would overwrite or fail."""
-    async with await Lager.aapne(filadresse) as en, await Lager.aapne(filadresse) as to:
+    async with await Lager.aapne(delt_adresse) as en, await Lager.aapne(delt_adresse) as to:
 
         async def skriv(lager: Lager, navn: str) -> None:
             for i in range(20):
                 async with lager.skriving() as tx:
+                    await laas(tx, "avtale/a")  # what BEGIN IMMEDIATE has done already on SQLite
                     siste = await siste_nr(tx, "avtale/a")
                     await asyncio.sleep(0)
                     await tilfoey(tx, "avtale/a", [nytt(f"{navn}{i}")], forventet_nr=siste)
@@ -116,8 +121,8 @@ async def test_to_som_skriver_samtidig_mister_ingenting(filadresse: str) -> None
             assert [f.nr for f in await les_stroem(tx, "avtale/a")] == list(range(1, 61))
 
 
-async def test_den_som_leser_ser_ett_oyeblikksbilde_mens_andre_skriver(filadresse: str) -> None:
-    async with await Lager.aapne(filadresse) as en, await Lager.aapne(filadresse) as to:
+async def test_den_som_leser_ser_ett_oyeblikksbilde_mens_andre_skriver(delt_adresse: str) -> None:
+    async with await Lager.aapne(delt_adresse) as en, await Lager.aapne(delt_adresse) as to:
         async with en.lesing() as leser:
             assert await siste_nr(leser, "avtale/a") == 0
             async with to.skriving() as tx:

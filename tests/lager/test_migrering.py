@@ -16,11 +16,11 @@ from modeller.lager.tabeller import METADATA
 from tests.lager.lagerbygg import nytt
 
 
-async def test_migrert_skjema_er_det_tabellene_sier(filadresse: str) -> None:
+async def test_migrert_skjema_er_det_tabellene_sier(delt_adresse: str) -> None:
     def forskjeller(tx: Connection) -> list[object]:
         return list(compare_metadata(MigrationContext.configure(tx, opts={"compare_type": True}), METADATA))
 
-    async with await Lager.aapne(filadresse) as lager, lager.lesing() as tx:
+    async with await Lager.aapne(delt_adresse) as lager, lager.lesing() as tx:
         assert await tx.run_sync(forskjeller) == []
 
 
@@ -34,10 +34,10 @@ async def test_lager_i_minnet_har_samme_tabeller_som_det_migrerte(filadresse: st
     assert await skjema(I_MINNET) == migrert
 
 
-async def test_aapnet_paa_nytt_staar_alt_der(filadresse: str) -> None:
-    async with await Lager.aapne(filadresse) as lager, lager.skriving() as tx:
+async def test_aapnet_paa_nytt_staar_alt_der(delt_adresse: str) -> None:
+    async with await Lager.aapne(delt_adresse) as lager, lager.skriving() as tx:
         await tilfoey(tx, "avtale/a", [nytt("f1")])
-    async with await Lager.aapne(filadresse) as lager, lager.lesing() as tx:
+    async with await Lager.aapne(delt_adresse) as lager, lager.lesing() as tx:
         assert len(await les_stroem(tx, "avtale/a")) == 1
         assert await tx.scalar(text("SELECT version_num FROM alembic_version")) == _hode()
 

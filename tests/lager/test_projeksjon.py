@@ -44,9 +44,7 @@ async def test_en_avtales_rader_erstattes_hele(lager: Lager) -> None:
 @pytest.mark.parametrize(
     ("dag", "forfalte"), [(DAG, ("a",)), (DAG + timedelta(days=3), ("a", "b")), (DAG - timedelta(days=1), ())]
 )
-async def test_bare_det_som_har_kommet_til_dagen_er_forfalt(
-    lager: Lager, dag: date, forfalte: tuple[str, ...]
-) -> None:
+async def test_bare_det_som_har_kommet_til_dagen_er_forfalt(lager: Lager, dag: date, forfalte: tuple[str, ...]) -> None:
     async with lager.skriving() as tx:
         await skriv_plan(tx, "a", [steg("a", "s1", skifte=0), steg("a", "s2", skifte=0, varsel=5)])
         await skriv_plan(tx, "b", [steg("b", "s1", varsel=3)])

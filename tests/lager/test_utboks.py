@@ -8,7 +8,18 @@ from datetime import timedelta
 from modeller.lager.hovedboker import SendtMelding, SendtPost, les_sendt
 from modeller.lager.lager import Lager, Tx
 from modeller.lager.tabeller import Utbokstilstand
-from modeller.lager.utboks import Koerad, bekreft, frigi, gi_opp, krev, legg_i, les_koe, neste_koedag, proev_igjen, trekk
+from modeller.lager.utboks import (
+    Koerad,
+    bekreft,
+    frigi,
+    gi_opp,
+    krev,
+    legg_i,
+    les_koe,
+    neste_koedag,
+    proev_igjen,
+    trekk,
+)
 from tests.lager.lagerbygg import DAG, NAA, rad
 
 LEIE = timedelta(minutes=10)
@@ -81,13 +92,13 @@ async def test_ny_rad_til_en_mottaker_under_sending_venter_til_sendingen_er_over
         assert [k.rad.noekkel for k in await krev_naa(tx, "y")] == ["n2"]
 
 
-async def test_to_som_krever_samtidig_faar_aldri_samme_rad(filadresse: str) -> None:
-    async with await Lager.aapne(filadresse) as en, await Lager.aapne(filadresse) as to:
+async def test_to_som_krever_samtidig_faar_aldri_samme_rad(delt_adresse: str) -> None:
+    async with await Lager.aapne(delt_adresse) as en, await Lager.aapne(delt_adresse) as to:
         async with en.skriving() as tx:
             await legg_i(tx, [rad(f"n{i}", f"post{i % 10}@aamot.example") for i in range(30)], NAA)
 
         async def krev_alt(lager: Lager, navn: str) -> list[tuple[str, ...]]:
-            krav = []
+            krav: list[tuple[str, ...]] = []
             while True:
                 async with lager.skriving() as tx:
                     if not (krevd := await krev_naa(tx, navn)):
@@ -95,7 +106,7 @@ async def test_to_som_krever_samtidig_faar_aldri_samme_rad(filadresse: str) -> N
                 krav.append(tuple(k.rad.noekkel for k in krevd))
                 await asyncio.sleep(0)
 
-        krav = sum(await asyncio.gather(krev_alt(en, "x"), krev_alt(to, "y")), [])
+        krav = [samlet for alle in await asyncio.gather(krev_alt(en, "x"), krev_alt(to, "y")) for samlet in alle]
     assert sorted(noekkel for samlet in krav for noekkel in samlet) == sorted(f"n{i}" for i in range(30))
     assert all(len(samlet) == 3 for samlet in krav)
 
