@@ -11,12 +11,12 @@ class RenKjerne(Contract):
     """The core imports the core and the standard library, less the modules that know the machine or the clock.
 
     `core` and `except_packages` are package names (with all below them), `forbidden_standard_library` top-level
-    modules. Imports under TYPE_CHECKING count like any other.
+    modules. Imports under TYPE_CHECKING count like any other. A field is a list of names once the contract is made.
     """
 
-    core = fields.ListField(subfield=fields.StringField())
-    except_packages = fields.ListField(subfield=fields.StringField())
-    forbidden_standard_library = fields.ListField(subfield=fields.StringField())
+    core: list[str] = fields.ListField(subfield=fields.StringField())  # type: ignore[assignment]
+    except_packages: list[str] = fields.ListField(subfield=fields.StringField())  # type: ignore[assignment]
+    forbidden_standard_library: list[str] = fields.ListField(subfield=fields.StringField())  # type: ignore[assignment]
 
     def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
         """Collect every import from the core to something it may not know."""
