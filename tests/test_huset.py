@@ -94,7 +94,7 @@ def test_alt_vi_importerer_er_en_avhengighet_vi_har_navngitt() -> None:
 
 def importerte(tre: ast.Module) -> set[str]:
     """Top-level names of the packages from outside that a module imports."""
-    navn = set()
+    navn: set[str] = set()
     for node in ast.walk(tre):
         if isinstance(node, ast.Import):
             navn.update(alias.name.split(".")[0] for alias in node.names)
