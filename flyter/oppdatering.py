@@ -13,12 +13,13 @@ from modeller.fakta import Faktum, Hendelse, KontaktRegistrert, OrganRegistrert,
 from modeller.lager import faktalager, hovedboker, projeksjon, utboks
 from modeller.lager.lager import Lager, Tx
 from modeller.lager.projeksjon import Planstegrad
-from modeller.lager.tabeller import Utbokstilstand
 from modeller.livsloep import Livsloep
 from modeller.minne import MINNE
 from modeller.plan import Plan
 from modeller.register import Register
 from modeller.varselrad import Varselsutsikt, Varsle
+
+UAKTUELT = "Ikke lenger aktuelt."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,7 @@ async def oppdater(
     plan = avled_plan(fakta, stand.register, dag, grunnlag)
     if plan is None:
         await projeksjon.skriv_plan(tx, avtale, ())
-        await _sett_i_koe(tx, avtale, Varselsutsikt(), naa)
+        await utboks.sett_skyldig(tx, avtale, (), naa, UAKTUELT)
         return None
     stroemmer = frozenset(_avhengigheter(plan, stand.register))
     utsikt = grunnlag.varsle(
@@ -113,7 +114,7 @@ async def oppdater(
     kommende += [stand.framtid[stroem] for stroem in stroemmer if stroem in stand.framtid]
     await projeksjon.skriv_plan(tx, avtale, _planstegrader(plan, utsikt, min(kommende, default=None)))
     await faktalager.sett_avhengigheter(tx, avtale, stroemmer)
-    await _sett_i_koe(tx, avtale, utsikt, naa)
+    await utboks.sett_skyldig(tx, avtale, utsikt.rader, naa, UAKTUELT)
     return plan
 
 
@@ -158,13 +159,3 @@ def _planstegrader(plan: Plan, utsikt: Varselsutsikt, senest: date | None) -> li
         )
         for steg in plan
     ]
-
-
-async def _sett_i_koe(tx: Tx, avtale: str, utsikt: Varselsutsikt, naa: datetime) -> None:
-    """Queue what is owed. What waits in the queue and is not owed any more is withdrawn."""
-    skyldig = {rad.noekkel for rad in utsikt.rader}
-    koe = await utboks.les_koe(tx, Utbokstilstand.VENTER, avtale=avtale)
-    utgaatt = [koerad.rad.noekkel for koerad in koe if koerad.rad.noekkel not in skyldig]
-    if utgaatt:
-        await utboks.trekk(tx, utgaatt, "Ikke lenger aktuelt.")
-    await utboks.legg_i(tx, utsikt.rader, naa)

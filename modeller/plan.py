@@ -168,3 +168,8 @@ class Venting:
     siden: date
     frist: date | None
     dager_over: int
+
+
+def stegnoekkel(steg_id: str) -> str:
+    """The lifecycle's key in a step's id."""
+    return steg_id.partition(".")[0]

@@ -1,0 +1,62 @@
+"""Files into the store: the difference shown and stored as facts, and the facts of fact files when their day comes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from fristvakt.filer import AV_FAKTAFIL, AV_FIL, Endring, Innlest, endringer, les_avtalefiler
+from fristvakt.installasjon import GRUNNLAG
+from flyter.oppdatering import oslodag
+from flyter.registrer import Hendt, registrer_alle
+from modeller.fakta import avtalestroem
+from modeller.lager import faktalager
+from modeller.lager.lager import Lager
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lastet:
+    """What loading changed: a line per change in the files, and how many facts of fact files were new."""
+
+    linjer: tuple[str, ...]
+    nye_fakta: int
+
+
+async def last_inn(lager: Lager, filer: Sequence[Path], naa: datetime, *, proev: bool = False) -> Lastet:
+    """Load agreement files: everything in one transaction, or nothing.
+
+    Facts of a fact file count when they have happened by `naa`; those still ahead are left for a later loading. With
+    `proev` the changes are found and told, but not stored. Raises `Filfeil` or `flyter.registrer.Avvist`.
+    """
+    innlest = les_avtalefiler(filer)
+    dag = oslodag(naa)
+    async with lager.skriving() as tx:
+        stroemmer = [*await faktalager.les_register(tx)]
+        for avtale in innlest.avtaler:
+            stroemmer += await faktalager.les_stroem(tx, avtalestroem(avtale))
+        nye = endringer(innlest, stroemmer, dag)
+        kjente = {f.id for f in stroemmer}
+        fakta = [h for h in faktahendelser(innlest, dag) if h.id not in kjente]
+        if not proev:
+            await registrer_alle(tx, [_som_hendt(e) for e in nye], av=AV_FIL, naa=naa, grunnlag=GRUNNLAG)
+            await registrer_alle(tx, fakta, av=AV_FAKTAFIL, naa=naa, grunnlag=GRUNNLAG)
+    return Lastet(linjer=tuple(e.linje for e in nye), nye_fakta=len(fakta))
+
+
+def faktahendelser(innlest: Innlest, til: date, fra: date | None = None) -> list[Hendt]:
+    """The happenings of the fact files from `fra` (the beginning) up to `til`, in the order they happened."""
+    hendte = [
+        Hendt(stroem=f.stroem, hendelse=f.hendelse, skjedde=f.skjedde, id=f.id, oppdiktet=f.oppdiktet)
+        for fil in innlest.avtaler.values()
+        for f in fil.fakta
+        if f.skjedde <= til and (fra is None or f.skjedde >= fra)
+    ]
+    return sorted(hendte, key=lambda h: h.skjedde)
+
+
+def _som_hendt(endring: Endring) -> Hendt:
+    return Hendt(
+        stroem=endring.stroem, hendelse=endring.hendelse, skjedde=endring.skjedde, oppdiktet=endring.oppdiktet
+    )

@@ -1,0 +1,124 @@
+"""One installation put together: store, clock, calendar, lifecycles, reminder rules, delivery. The composition root."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from fristvakt.filplaner import Planer
+from fristvakt.innstillinger import Innstillinger, les_innstillinger
+from fristvakt.kalender import arbeidskalender
+from fristvakt.klokke import Klokke
+from flyter.drift import Drift
+from flyter.livsloep import LIVSLOEP
+from flyter.motor.kjoering import Kjoeringslogg
+from flyter.oppdatering import Grunnlag, avled_plan
+from modeller.fakta import avtalestroem
+from modeller.lager import faktalager
+from modeller.lager.kjoeringer import Kjoeringsbok
+from modeller.lager.lager import Lager
+from modeller.minne import MINNE
+from varsler.bilde import bildetaker
+from varsler.levering import Kryptering, Levering, MaildirLevering, Passord, SmtpLevering
+from varsler.oppsett import Meldingsoppsett
+from varsler.utsending import Utsending
+from varsler.utsikt import varselsutsikt
+
+
+GRUNNLAG = Grunnlag(livsloep=LIVSLOEP, kalender=arbeidskalender(), varsle=varselsutsikt)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installasjon:
+    """An open installation. `klokke` is its only clock, `drift` what its flows work with."""
+
+    innstillinger: Innstillinger
+    lager: Lager
+    klokke: Klokke
+    drift: Drift
+
+
+async def _ingen_eksempler(_: datetime) -> int:
+    return 0
+
+
+@asynccontextmanager
+async def aapne(
+    innstillinger: Innstillinger,
+    klokke: Klokke | None = None,
+    *,
+    levering: Levering | None = None,
+    demo: Callable[[datetime], Awaitable[int]] = _ingen_eksempler,
+    demoklokke: bool = False,
+) -> AsyncIterator[Installasjon]:
+    """Open the store (bringing its schema up to date) and wire the rest around it; closed when the block ends."""
+    klokke = klokke or Klokke()
+    innstillinger.mappe.mkdir(parents=True, exist_ok=True)
+    async with await Lager.aapne(innstillinger.databaseadresse) as lager:
+        drift = sett_sammen(
+            lager,
+            klokke.naa,
+            levering=levering or levering_for(innstillinger),
+            oppsett=Meldingsoppsett(
+                avsender=innstillinger.avsender, nettadresse=innstillinger.tavleadresse, demo=demoklokke
+            ),
+            demo=demo,
+        )
+        yield Installasjon(innstillinger=innstillinger, lager=lager, klokke=klokke, drift=drift)
+
+
+def sett_sammen(
+    lager: Lager,
+    naa: Callable[[], datetime],
+    *,
+    levering: Levering,
+    oppsett: Meldingsoppsett,
+    demo: Callable[[datetime], Awaitable[int]] = _ingen_eksempler,
+    kjoeringslogg: Kjoeringslogg | None = None,
+) -> Drift:
+    """The operation context over a store and a clock; run history goes to the store unless told otherwise."""
+    utsending = Utsending(
+        lager=lager,
+        levering=levering,
+        ta_bilde=bildetaker(LIVSLOEP, GRUNNLAG.kalender, varselsutsikt),
+        kalender=GRUNNLAG.kalender,
+        oppsett=oppsett,
+    )
+    return Drift(
+        lager=lager,
+        kalender=GRUNNLAG.kalender,
+        naa=naa,
+        livsloep=LIVSLOEP,
+        varsle=varselsutsikt,
+        kjoeringslogg=kjoeringslogg or Kjoeringsbok(lager),
+        send=utsending.antall_sendt,
+        demo=demo,
+    )
+
+
+def levering_for(innstillinger: Innstillinger) -> Levering:
+    """SMTP when it is configured; else the Maildir in the data folder, which nothing leaves."""
+    if innstillinger.smtp_vert is None:
+        return MaildirLevering(innstillinger.maildir)
+    passord = innstillinger.smtp_passord
+    return SmtpLevering(
+        vert=innstillinger.smtp_vert,
+        port=innstillinger.smtp_port,
+        kryptering=Kryptering(innstillinger.smtp_kryptering.value),
+        bruker=innstillinger.smtp_bruker,
+        passord=Passord(passord.get_secret_value()) if passord else None,
+    )
+
+
+async def lagrede_planer(mappe: Path | None, dag: date) -> Planer:
+    """The plans of what is stored, as of `dag`; for commands that only look."""
+    async with aapne(les_innstillinger(mappe=mappe)) as installasjon, installasjon.lager.lesing() as tx:
+        register = MINNE.register(await faktalager.les_register(tx), dag)
+        planer, ikke_begynt = [], []
+        for avtale in await faktalager.avtaler(tx):
+            plan = avled_plan(await faktalager.les_stroem(tx, avtalestroem(avtale)), register, dag, GRUNNLAG)
+            planer.append(plan) if plan else ikke_begynt.append(avtale)
+    return Planer(tuple(p for p in planer if p), register, tuple(ikke_begynt))

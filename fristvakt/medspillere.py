@@ -1,0 +1,66 @@
+"""The parties in a simulation: what each would register on the day it is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from flyter.livsloep import LIVSLOEP
+from modeller.fakta import (
+    Avtalehendelse,
+    MilepaelNaadd,
+    MoeteInnkalt,
+    Rolle,
+    RolleEndret,
+    StegUtfoert,
+    TekstversjonLaget,
+    Utfall,
+    VedtakFattet,
+)
+from modeller.livsloep import Fullfoeres, Steg
+from modeller.plan import Plan, Plansteg, Status
+from modeller.register import Register
+
+
+def handlinger(plan: Plan, register: Register, dag: date) -> list[Avtalehendelse]:
+    """What everyone with the ball does on `dag` when each acts on the last day: open steps that are due, and the
+    saksframlegg of decisions to come. A step without a date is nobody's deadline and is left alone."""
+    livsloep = LIVSLOEP[plan.livsloep]
+    gjort: list[Avtalehendelse] = []
+    for steg in plan:
+        mal = livsloep.finn(steg.steg)
+        if mal is not None and steg.status is Status.AAPEN and not steg.hvilende:
+            gjort += _saksframlegg(steg, dag)
+            if steg.frist is not None and steg.frist <= dag:
+                gjort += _fullfoer(plan, steg, mal)
+    return gjort
+
+
+def _saksframlegg(steg: Plansteg, dag: date) -> Iterator[Avtalehendelse]:
+    foerste = steg.milepaeler[0] if steg.milepaeler else None
+    if foerste and foerste.naadd is None and foerste.dato == dag:
+        yield MilepaelNaadd(steg=steg.id, milepael=foerste.noekkel)
+
+
+def _fullfoer(plan: Plan, steg: Plansteg, mal: Steg) -> Iterator[Avtalehendelse]:
+    match mal.fullfoeres:
+        case Fullfoeres.UTFOERT:
+            yield StegUtfoert(steg=steg.id)
+        case Fullfoeres.VEDTAK:
+            versjon = plan.tekstversjon if mal.ny_tekst_aapner else None
+            yield VedtakFattet(steg=steg.id, utfall=Utfall.VEDTATT, tekstversjon=versjon)
+        case Fullfoeres.ROLLE:
+            yield RolleEndret(part=steg.parter[0], rolle=Rolle.HOVEDPART)
+        case Fullfoeres.TEKST:
+            yield TekstversjonLaget(nummer=(plan.tekstversjon or 0) + 1)
+        case Fullfoeres.INNKALLING:
+            yield from _kall_inn(plan, steg, mal)
+        case Fullfoeres.BEREGNET:
+            pass
+
+
+def _kall_inn(plan: Plan, steg: Plansteg, mal: Steg) -> Iterator[Avtalehendelse]:
+    """The meeting is called for the date it is expected on."""
+    moete = plan.finn(steg.id.replace(mal.noekkel, mal.setter or "", 1))
+    if moete is not None and moete.frist is not None:
+        yield MoeteInnkalt(steg=moete.id, dato=moete.frist)

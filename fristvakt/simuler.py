@@ -1,0 +1,229 @@
+"""`simuler`: the real flows under a moving clock, with a store in memory and a delivery that only takes note."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from email.message import EmailMessage
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from fristvakt.filer import AV_FAKTAFIL, AV_FIL, Innlest, endringer, les_avtalefiler
+from fristvakt.innlasting import faktahendelser
+from fristvakt.installasjon import GRUNNLAG, sett_sammen
+from fristvakt.klokke import OSLO
+from fristvakt.medspillere import handlinger
+from flyter.drift import med_drift
+from flyter.motor.kjoering import Minnelogg
+from flyter.motor.valg import LOKAL, med_motor
+from flyter.oppdatering import avled_plan
+from flyter.registrer import Hendt, registrer_alle
+from modeller.fakta import avtalestroem
+from modeller.lager import faktalager, hovedboker, projeksjon, utboks
+from modeller.lager.hovedboker import SendtMelding
+from modeller.lager.lager import I_MINNET, Lager
+from modeller.minne import MINNE
+from modeller.plan import FERDIG, Plan, stegnoekkel
+from modeller.register import Register
+from varsler.levering import Leveringssvar, Sendt
+from varsler.oppsett import Meldingsoppsett
+
+MORGEN, POST, MIDDAG, ETTERMIDDAG = time(5, 5), time(7, 0), time(12, 0), time(12, 10)
+"""When the flows derive, when mail goes, when people act, and when mail goes that follows from it (in Oslo)."""
+
+
+class Svar(StrEnum):
+    """How the parties behave."""
+
+    PAA_FRISTEN = "paa_fristen"
+    """Everyone does what is theirs on the day it is due."""
+    INGEN = "ingen"
+    """Nobody ever answers."""
+    FRA_FIL = "fra_fil"
+    """What the fact file says, and nothing else."""
+
+
+@dataclass(slots=True)
+class Simulertklokke:
+    """A clock that stands until it is moved."""
+
+    tid: datetime
+
+    def naa(self) -> datetime:
+        """The instant, aware UTC."""
+        return self.tid
+
+    def still(self, dag: date, klokkeslett: time) -> datetime:
+        """Move the clock."""
+        self.tid = datetime.combine(dag, klokkeslett, OSLO).astimezone(UTC)
+        return self.tid
+
+
+@dataclass(slots=True)
+class Notatlevering:
+    """A delivery that sends nothing: the ledger of what was sent is all that is wanted."""
+
+    antall: int = 0
+
+    async def lever(self, melding: EmailMessage) -> Leveringssvar:
+        """Take note that a message would have gone."""
+        self.antall += 1
+        return Sendt(svar=None)
+
+
+@dataclass(slots=True, kw_only=True)
+class Simulering:
+    """One simulation: the agreements of the files, from one day to another, with what the parties do meanwhile."""
+
+    innlest: Innlest
+    fra: date
+    til: date
+    svar: Svar
+    hendte: Sequence[Hendt] = ()
+    fremdrift: Callable[[date], None] = lambda _: None
+    _handledager: dict[str, set[date]] = field(default_factory=dict)
+
+    async def kjoer(self) -> list[SendtMelding]:
+        """Run it; returns every message that would have been sent, in order."""
+        klokke = Simulertklokke(datetime.combine(self.fra, MORGEN, OSLO).astimezone(UTC))
+        oppsett = Meldingsoppsett(avsender="fristvakt@simulering.example", nettadresse="http://127.0.0.1:8710")
+        async with await Lager.aapne(I_MINNET) as lager:
+            drift = sett_sammen(lager, klokke.naa, levering=Notatlevering(), oppsett=oppsett, kjoeringslogg=Minnelogg())
+            with med_drift(drift), med_motor(LOKAL):
+                await self._last_inn(lager, klokke)
+                dag: date | None = self.fra
+                while dag is not None and dag <= self.til:
+                    self.fremdrift(dag)
+                    await self._en_dag(lager, klokke, dag)
+                    dag = await self._neste_dag(lager, dag)
+            async with lager.lesing() as tx:
+                sendt = await hovedboker.les_sendt(tx, hoeyst=None)
+        return sorted(sendt, key=lambda m: (m.sendt_tid, m.mottaker))
+
+    async def _last_inn(self, lager: Lager, klokke: Simulertklokke) -> None:
+        """Everything the files say and that had happened by the first day, registered that morning."""
+        naa = klokke.still(self.fra, MORGEN)
+        nye = [
+            Hendt(stroem=e.stroem, hendelse=e.hendelse, skjedde=e.skjedde, oppdiktet=e.oppdiktet)
+            for e in endringer(self.innlest, (), self.fra)
+        ]
+        gamle = [h for h in self.hendte if h.skjedde < self.fra]
+        async with lager.skriving() as tx:
+            await registrer_alle(tx, nye, av=AV_FIL, naa=naa, grunnlag=GRUNNLAG)
+            registrert = await registrer_alle(tx, gamle, av=AV_FAKTAFIL, naa=naa, grunnlag=GRUNNLAG)
+        for plan in registrert.planer.values():
+            self._husk(plan)
+        for avtale in self.innlest.avtaler:
+            await self._se_paa(lager, avtale, self.fra)
+
+    async def _en_dag(self, lager: Lager, klokke: Simulertklokke, dag: date) -> None:
+        from flyter.flyter import FLYTER
+
+        klokke.still(dag, MORGEN)
+        for navn in dict.fromkeys(fil.avtale.livsloep for fil in self.innlest.avtaler.values()):
+            await FLYTER[navn](dag)
+        klokke.still(dag, POST)
+        await FLYTER["send"]()
+        if await self._folk_handler(lager, klokke, dag):
+            klokke.still(dag, ETTERMIDDAG)
+            await FLYTER["send"]()
+
+    async def _folk_handler(self, lager: Lager, klokke: Simulertklokke, dag: date) -> bool:
+        """Register what happens on the day; whether anything did."""
+        naa = klokke.still(dag, MIDDAG)
+        if self.svar is Svar.FRA_FIL:
+            return await self._registrer(lager, [h for h in self.hendte if h.skjedde == dag], naa, dag)
+        if self.svar is Svar.INGEN:
+            return False
+        handlet = False
+        for avtale in self.innlest.avtaler:
+            # One act may open the next: a council that decides lets the pilot submit the same day.
+            while any(d <= dag for d in self._handledager.get(avtale, ())):
+                plan, register = await self._se_paa(lager, avtale, dag)
+                gjort = handlinger(plan, register, dag) if plan else []
+                hendte = [Hendt(stroem=avtalestroem(avtale), hendelse=h, skjedde=dag) for h in gjort]
+                if not await self._registrer(lager, hendte, naa, dag):
+                    self._handledager[avtale] = {d for d in self._handledager.get(avtale, ()) if d > dag}
+                    break
+                handlet = True
+        return handlet
+
+    async def _registrer(self, lager: Lager, hendte: Sequence[Hendt], naa: datetime, dag: date) -> bool:
+        if not hendte:
+            return False
+        async with lager.skriving() as tx:
+            registrert = await registrer_alle(tx, hendte, av="simulering", naa=naa, grunnlag=GRUNNLAG)
+        for plan in registrert.planer.values():
+            self._husk(plan)
+        return True
+
+    async def _se_paa(self, lager: Lager, avtale: str, dag: date) -> tuple[Plan | None, Register]:
+        async with lager.lesing() as tx:
+            register = MINNE.register(await faktalager.les_register(tx), dag)
+            plan = avled_plan(await faktalager.les_stroem(tx, avtalestroem(avtale)), register, dag, GRUNNLAG)
+        if plan is not None:
+            self._husk(plan)
+        return plan, register
+
+    def _husk(self, plan: Plan) -> None:
+        """Note the days on which somebody may have something to do."""
+        dager = self._handledager.setdefault(plan.avtale, set())
+        dager.clear()
+        for steg in plan:
+            if steg.status not in FERDIG:
+                dager.update(d for d in (steg.frist, *(m.dato for m in steg.milepaeler)) if d)
+
+    async def _neste_dag(self, lager: Lager, dag: date) -> date | None:
+        """The next day anything can happen; the days between are passed over, as the flows would find nothing due."""
+        async with lager.lesing() as tx:
+            kandidater = [await projeksjon.neste_dag(tx), await utboks.neste_koedag(tx)]
+        kandidater += [h.skjedde for h in self.hendte if h.skjedde > dag]
+        if self.svar is Svar.PAA_FRISTEN:
+            kandidater += [d for dager in self._handledager.values() for d in dager if d > dag]
+        kommende = [max(d, dag + timedelta(days=1)) for d in kandidater if d is not None]
+        return min(kommende, default=None)
+
+
+def simulering(
+    filer: Sequence[Path], fra: date, til: date, *, fakta: Path | None, ingen_svarer: bool
+) -> Simulering:
+    """Set up a simulation of the agreements in the files. Raises `Filfeil` with every fault."""
+    innlest = les_avtalefiler(filer, faktafil=fakta)
+    svar = Svar.FRA_FIL if fakta else Svar.INGEN if ingen_svarer else Svar.PAA_FRISTEN
+    hendte = faktahendelser(innlest, til) if fakta else []
+    return Simulering(innlest=innlest, fra=fra, til=til, svar=svar, hendte=hendte)
+
+
+def meldingsrader(meldinger: Iterable[SendtMelding]) -> list[dict[str, Any]]:
+    """The contract of `simuler --json`: one object per message, in order.
+
+    `slag` and `steg` are those of the most urgent item, `saker` all items of the gathered message.
+    """
+    return [
+        {
+            "tid": m.sendt_tid.astimezone(OSLO).isoformat(),
+            "til": m.mottaker,
+            "part": m.part,
+            "slag": m.poster[0].slag,
+            "steg": stegnoekkel(m.poster[0].steg),
+            "emne": m.emne,
+            "saker": [
+                {"avtale": p.avtale, "steg": stegnoekkel(p.steg), "id": p.steg, "slag": p.slag} for p in m.poster
+            ],
+        }
+        for m in meldinger
+    ]
+
+
+def per_maaned(meldinger: Iterable[SendtMelding]) -> Mapping[str, Mapping[str, int]]:
+    """Messages per recipient per month (`2024-11`)."""
+    tabell: dict[str, dict[str, int]] = {}
+    for m in meldinger:
+        maaneder = tabell.setdefault(m.mottaker, {})
+        maaned = f"{m.dag:%Y-%m}"
+        maaneder[maaned] = maaneder.get(maaned, 0) + 1
+    return tabell
+
+

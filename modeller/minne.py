@@ -1,0 +1,67 @@
+"""Plans and registers remembered: a fact never changes, so the same facts on the same day give the same plan."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from datetime import date
+from threading import Lock
+from typing import Any, TypeVar
+
+from modeller.arbeidskalender import Arbeidskalender
+from modeller.avledning import avled
+from modeller.fakta import Faktum
+from modeller.livsloep import Livsloep
+from modeller.plan import Plan
+from modeller.register import Register
+from modeller.registerfold import brett_register
+
+HUSKER = 256
+"""So many results are kept: enough for a morning's batch of one register, and for the board's agreements."""
+
+T = TypeVar("T")
+
+
+class Minne:
+    """Remembers what was derived last.
+
+    Facts are known by their ids. Lifecycle, register and calendar are known as objects, which are kept with the
+    result so that no other can take their place.
+    """
+
+    def __init__(self, husker: int = HUSKER) -> None:
+        self._husker = husker
+        self._laas = Lock()  # the board derives in a thread of its own
+        self._kjente: OrderedDict[Hashable, tuple[Any, tuple[object, ...]]] = OrderedDict()
+
+    def register(self, fakta: Sequence[Faktum], dag: date) -> Register:
+        """`brett_register`, the same object again as long as no fact has come in between."""
+        hendt = tuple(f.id for f in fakta if f.skjedde <= dag)
+        return self._husk(("register", hendt), lambda: brett_register(fakta, dag), ())
+
+    def plan(
+        self, fakta: Sequence[Faktum], livsloep: Livsloep, register: Register, dag: date, kalender: Arbeidskalender
+    ) -> Plan:
+        """`avled`; raises what it raises."""
+        hendt = tuple(f.id for f in fakta if f.skjedde <= dag)
+        noekkel = ("plan", hendt, dag, id(livsloep), id(register), id(kalender))
+        return self._husk(
+            noekkel, lambda: avled(fakta, livsloep, register, dag, kalender), (livsloep, register, kalender)
+        )
+
+    def _husk(self, noekkel: Hashable, regn_ut: Callable[[], T], holdes: tuple[object, ...]) -> T:
+        with self._laas:
+            if noekkel in self._kjente:
+                self._kjente.move_to_end(noekkel)
+                kjent: T = self._kjente[noekkel][0]
+                return kjent
+        svar = regn_ut()
+        with self._laas:
+            self._kjente[noekkel] = (svar, holdes)
+            while len(self._kjente) > self._husker:
+                self._kjente.popitem(last=False)
+        return svar
+
+
+MINNE = Minne()
+"""The process's own."""
