@@ -114,10 +114,13 @@ async def laas(tx: Tx, hva: str) -> None:
 
 async def sett_avhengigheter(tx: Tx, avtale: str, stroemmer: Iterable[str]) -> None:
     """The register streams the agreement leans on, replacing those of before."""
-    await tx.execute(delete(AVHENGIGHET).where(AVHENGIGHET.c.avtale == avtale))
-    rader = [{"stroem": stroem, "avtale": avtale} for stroem in sorted(set(stroemmer))]
-    if rader:
-        await tx.execute(insert(AVHENGIGHET), rader)
+    foer = set(await tx.scalars(select(AVHENGIGHET.c.stroem).where(AVHENGIGHET.c.avtale == avtale)))
+    naa = set(stroemmer)
+    if foer - naa:
+        utgaar = AVHENGIGHET.c.stroem.in_(sorted(foer - naa))
+        await tx.execute(delete(AVHENGIGHET).where(AVHENGIGHET.c.avtale == avtale, utgaar))
+    if naa - foer:
+        await tx.execute(insert(AVHENGIGHET), [{"stroem": stroem, "avtale": avtale} for stroem in sorted(naa - foer)])
 
 
 async def avhengige(tx: Tx, stroemmer: Iterable[str]) -> tuple[str, ...]:

@@ -32,10 +32,14 @@ _FELTER = tuple(felt.name for felt in fields(Planstegrad))
 
 
 async def skriv_plan(tx: Tx, avtale: str, rader: Sequence[Planstegrad]) -> None:
-    """Replace all of an agreement's rows."""
-    await tx.execute(delete(PLANSTEG).where(PLANSTEG.c.avtale == avtale))
-    if rader:
-        await tx.execute(insert(PLANSTEG), [_som_verdier(rad) for rad in rader])
+    """Make these all of an agreement's rows; only those that differ are touched, few on an ordinary morning."""
+    foer = {rad.steg_id: rad for rad in await les_plan(tx, avtale)}
+    nye = [rad for rad in rader if foer.pop(rad.steg_id, None) != rad]
+    utgaar = [*foer, *(rad.steg_id for rad in nye)]
+    if utgaar:
+        await tx.execute(delete(PLANSTEG).where(PLANSTEG.c.avtale == avtale, PLANSTEG.c.steg_id.in_(utgaar)))
+    if nye:
+        await tx.execute(insert(PLANSTEG), [_som_verdier(rad) for rad in nye])
 
 
 async def les_plan(tx: Tx, avtale: str | None = None) -> tuple[Planstegrad, ...]:

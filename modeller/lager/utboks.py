@@ -65,6 +65,29 @@ async def legg_i(tx: Tx, rader: Collection[Utboksrad], naa: datetime) -> None:
     )
 
 
+async def sett_skyldig(tx: Tx, avtale: str, rader: Collection[Utboksrad], naa: datetime, merknad: str) -> None:
+    """Make these all that the agreement owes: queue what is new, withdraw (with `merknad`) what waits and is not here.
+
+    Whether the rows have been queued or sent before is looked up, so it costs nothing to name them again.
+    """
+    noekler = {rad.noekkel for rad in rader}
+    kjente = await tx.execute(
+        select(UTBOKS.c.noekkel, UTBOKS.c.tilstand).where(
+            or_(
+                UTBOKS.c.noekkel.in_(sorted(noekler)),
+                and_(UTBOKS.c.avtale == avtale, UTBOKS.c.tilstand == Utbokstilstand.VENTER),
+            )
+        )
+    )
+    tilstand = {rad.noekkel: Utbokstilstand(rad.tilstand) for rad in kjente}
+    utgaatt = [noekkel for noekkel in tilstand if noekkel not in noekler]
+    if utgaatt:
+        await trekk(tx, utgaatt, merknad)
+    await legg_i(
+        tx, [r for r in rader if tilstand.get(r.noekkel, Utbokstilstand.TRUKKET) is Utbokstilstand.TRUKKET], naa
+    )
+
+
 async def krev(tx: Tx, *, av: str, naa: datetime, dag: date, til: datetime) -> tuple[Koerad, ...]:
     """Claim all rows of one recipient that are due on `dag`, for `av`, until `til`; empty when there are none.
 
