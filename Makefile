@@ -27,8 +27,7 @@ start: oppsett
 	@exec $(BIN)/fristvakt start --demo $(if $(NAA),--naa $(NAA))
 
 test: oppsett
-	@$(BIN)/python deploy/testprogram.py
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python deploy/testkjoering.py $(BIN)/python -m pytest $(ARGS)
 
 sjekk: oppsett
 	$(BIN)/ruff check .
