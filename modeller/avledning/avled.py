@@ -103,8 +103,7 @@ def _plansteg(instans: Instans, rom: _Rom, naa: date) -> Plansteg:
     utfoert = rom.tilstand.utfoert(instans)
     tidligst = rom.framover.tidligst(instans)
     aapning = rom.tilstand.aapning(instans) if status is Status.AAPEN else None
-    uavgjort = rom.fullfoering.uavgjort(instans)
-    avslaatt = _utfall(uavgjort) is Utfall.AVSLAATT
+    avslaatt = _utfall(rom.fullfoering.uavgjort(instans)) is Utfall.AVSLAATT if fakta.vedtak else False
     deltar = rom.instanser.velg(steg.deltar, instans.delmaal) if steg.deltar else []
     return Plansteg(
         id=instans.id,
@@ -128,7 +127,7 @@ def _plansteg(instans: Instans, rom: _Rom, naa: date) -> Plansteg:
         aapnet=aapning.dag if aapning else None,
         aapnet_registrert=aapning.registrert if aapning else None,
         utfoert=utfoert,
-        forbehold=rom.fullfoering.forbehold(instans),
+        forbehold=rom.fullfoering.forbehold(instans) if utfoert else None,
         tidligst=tidligst,
         slakk=(frist.dato - tidligst).days if frist.dato and tidligst and utfoert is None else None,
         status=status,
@@ -156,7 +155,7 @@ def _ball(instans: Instans, status: Status, pauset: Faktum | None) -> tuple[str,
 def _venter_paa(instans: Instans, status: Status, rom: _Rom) -> tuple[str, ...]:
     if status is not Status.VENTER:
         return ()
-    return tuple(i for i in rom.instanser.alle if i in rom.tilstand.aapne_foran(instans))
+    return tuple(sorted(rom.tilstand.aapne_foran(instans), key=rom.instanser.plass))
 
 
 def _milepaeler(frist: Frist, naadde: dict[str, Faktum], utfoert: date | None) -> tuple[Milepael, ...]:

@@ -32,6 +32,7 @@ class Fullfoering:
             steg: brett_steg(fakta) for steg, fakta in avtale.stegfakta.items()
         }
         self._tekstrunder = _tekstrunder(avtale.tekster)
+        self._fullfoert: dict[str, Faktum | None] = {}
 
     def fakta(self, steg_id: str) -> Stegfakta:
         """The facts about one step, none for a step nothing has happened to."""
@@ -39,6 +40,11 @@ class Fullfoering:
 
     def faktum(self, instans: Instans) -> Faktum | None:
         """The fact that finished the step; None when it is unfinished or finishes by computation."""
+        if instans.id not in self._fullfoert:
+            self._fullfoert[instans.id] = self._finn_faktum(instans)
+        return self._fullfoert[instans.id]
+
+    def _finn_faktum(self, instans: Instans) -> Faktum | None:
         fakta = self.fakta(instans.id)
         match instans.steg.fullfoeres:
             case Fullfoeres.UTFOERT:

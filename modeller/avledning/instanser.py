@@ -36,6 +36,7 @@ class Instanser:
         self._aarlige_noekler = {steg.noekkel for fase, steg in livsloep if fase.hvert_aar}
         self._per_noekkel: dict[str, list[Instans]] = {}
         self._valg: dict[tuple[int, str | None], list[tuple[str, bool]]] = {}
+        self._plasser: dict[str, int] = {}
         self.alle: dict[str, Instans] = {}
         for fase in livsloep.faser:
             if not fase.hvert_aar:
@@ -47,6 +48,10 @@ class Instanser:
             if fase.hvert_aar:
                 for aar in range(foerste, siste + 1, fase.hvert_aar):
                     self._legg_til(fase, aar, siste_aar=slutten_er_kjent and aar == siste)
+
+    def plass(self, steg_id: str) -> int:
+        """The step's place in the order steps were made, the lifecycle's with the yearly phase last."""
+        return self._plasser[steg_id]
 
     def i_rekkefoelge(self) -> list[Instans]:
         """The steps in the lifecycle's order, then by year."""
@@ -87,6 +92,7 @@ class Instanser:
                     instans = Instans(
                         ".".join(d for d in ledd if d), steg, fase, aar, delmaal, parter, uavklart, siste_aar
                     )
+                    self._plasser[instans.id] = len(self._plasser)
                     self.alle[instans.id] = instans
                     self._per_noekkel.setdefault(steg.noekkel, []).append(instans)
 
