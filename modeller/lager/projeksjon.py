@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
+from operator import attrgetter
 
 from sqlalchemy import ColumnElement, Row, delete, func, insert, or_, select
 
@@ -29,17 +29,21 @@ class Planstegrad:
 
 
 _FELTER = tuple(felt.name for felt in fields(Planstegrad))
+_STEG_ID = _FELTER.index("steg_id")
+_verdier = attrgetter(*_FELTER)
 
 
 async def skriv_plan(tx: Tx, avtale: str, rader: Sequence[Planstegrad]) -> None:
     """Make these all of an agreement's rows; only those that differ are touched, few on an ordinary morning."""
-    foer = {rad.steg_id: rad for rad in await les_plan(tx, avtale)}
-    nye = [rad for rad in rader if foer.pop(rad.steg_id, None) != rad]
+    # Compared as plain tuples: hundreds of rows are read here each time an agreement is derived.
+    lagret = await tx.execute(select(*(PLANSTEG.c[navn] for navn in _FELTER)).where(PLANSTEG.c.avtale == avtale))
+    foer = {rad[_STEG_ID]: tuple(rad) for rad in lagret}
+    nye = [rad for rad in rader if foer.pop(rad.steg_id, None) != _verdier(rad)]
     utgaar = [*foer, *(rad.steg_id for rad in nye)]
     if utgaar:
         await tx.execute(delete(PLANSTEG).where(PLANSTEG.c.avtale == avtale, PLANSTEG.c.steg_id.in_(utgaar)))
     if nye:
-        await tx.execute(insert(PLANSTEG), [_som_verdier(rad) for rad in nye])
+        await tx.execute(insert(PLANSTEG), [dict(zip(_FELTER, _verdier(rad), strict=True)) for rad in nye])
 
 
 async def les_plan(tx: Tx, avtale: str | None = None) -> tuple[Planstegrad, ...]:
@@ -73,10 +77,6 @@ async def neste_dag(tx: Tx) -> date | None:
     skifte: date | None = await tx.scalar(select(func.min(PLANSTEG.c.neste_skifte)))
     varsel: date | None = await tx.scalar(select(func.min(PLANSTEG.c.neste_varsel)))
     return min((dag for dag in (skifte, varsel) if dag is not None), default=None)
-
-
-def _som_verdier(rad: Planstegrad) -> dict[str, Any]:
-    return {navn: getattr(rad, navn) for navn in _FELTER}
 
 
 def _som_rad(rad: Row[tuple[object, ...]]) -> Planstegrad:
