@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from modeller.arbeidskalender import Arbeidskalender
 from modeller.avledning import avled
 from modeller.avtalefold import UkjentAvtale, brett_avtale
-from modeller.fakta import avtalestroem
-from modeller.lager.faktalager import les_register, les_stroem
+from modeller.fakta import Faktum, avtalestroem
+from modeller.lager.faktalager import antall, les_register, les_stroem
 from modeller.lager.hovedboker import fortalt, les_publisert, uleverbare
 from modeller.lager.lager import Tx
 from modeller.livsloep import Livsloep
@@ -32,29 +32,69 @@ class Avtalebilde:
     publisert: Mapping[str, Publisert]
 
 
+HUSKER = 32
+"""Plans remembered at once: a few megabytes."""
+
+_Stempel = tuple[date, int]
+
 TaBilde = Callable[[Tx, str, datetime], Awaitable[Avtalebilde | None]]
 """Derives an agreement anew inside a transaction; None when there is no such agreement at that instant."""
 
 
 def bildetaker(livsloep: Mapping[str, Livsloep], kalender: Arbeidskalender, varsle: Varsle) -> TaBilde:
     """The ordinary `TaBilde`: facts and ledgers from the store, the lifecycles by name (KeyError for another)."""
+    return _Bildetaker(livsloep, kalender, varsle).ta
 
-    async def ta(tx: Tx, avtale: str, naa: datetime) -> Avtalebilde | None:
-        dag = naa.astimezone(OSLO).date()
-        fakta = await les_stroem(tx, avtalestroem(avtale))
-        register = brett_register(await les_register(tx), dag)
-        try:
-            navn = brett_avtale(fakta, dag).livsloep
-        except UkjentAvtale:
+
+class _Bildetaker:
+    """Remembers the last plans, since a morning's recipients share agreements.
+
+    Facts are append-only, so a plan stands as long as the day and the number of facts do. What is owed is asked anew
+    each time: the ledgers move with every message.
+    """
+
+    def __init__(self, livsloep: Mapping[str, Livsloep], kalender: Arbeidskalender, varsle: Varsle) -> None:
+        self._livsloep = livsloep
+        self._kalender = kalender
+        self._varsle = varsle
+        self._registre: dict[_Stempel, Register] = {}
+        self._planer: dict[tuple[str, _Stempel], Plan | None] = {}
+
+    async def ta(self, tx: Tx, avtale: str, naa: datetime) -> Avtalebilde | None:
+        """The agreement as of `naa`."""
+        stempel = (naa.astimezone(OSLO).date(), await antall(tx))
+        register = await self._register(tx, stempel)
+        plan = await self._plan(tx, avtale, register, stempel)
+        if plan is None:
             return None
-        plan = avled(fakta, livsloep[navn], register, dag, kalender)
-        utsikt = varsle(
+        utsikt = self._varsle(
             plan=plan,
             register=register,
-            kalender=kalender,
+            kalender=self._kalender,
             fortalt=await fortalt(tx, avtale),
             uleverbare=await uleverbare(tx),
         )
         return Avtalebilde(plan=plan, register=register, utsikt=utsikt, publisert=await les_publisert(tx, avtale))
 
-    return ta
+    async def _register(self, tx: Tx, stempel: _Stempel) -> Register:
+        if stempel not in self._registre:
+            register = brett_register(await les_register(tx), stempel[0])
+            self._registre.clear()
+            self._registre[stempel] = register
+        return self._registre[stempel]
+
+    async def _plan(self, tx: Tx, avtale: str, register: Register, stempel: _Stempel) -> Plan | None:
+        noekkel = (avtale, stempel)
+        if noekkel not in self._planer:
+            plan = self._avled(await les_stroem(tx, avtalestroem(avtale)), register, stempel[0])
+            while len(self._planer) >= HUSKER:
+                self._planer.pop(next(iter(self._planer)))
+            self._planer[noekkel] = plan
+        return self._planer[noekkel]
+
+    def _avled(self, fakta: Sequence[Faktum], register: Register, dag: date) -> Plan | None:
+        try:
+            livsloep = brett_avtale(fakta, dag).livsloep
+        except UkjentAvtale:
+            return None
+        return avled(fakta, self._livsloep[livsloep], register, dag, self._kalender)

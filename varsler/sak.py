@@ -111,8 +111,8 @@ class Sakord:
 
     @property
     def overskrift(self) -> str:
-        """The item's heading."""
-        return self.tittel
+        """The item's heading; a coordinator sees whose step it is."""
+        return f"{self.hvem}: {self.tittel}" if self.til_koordinator and self.hvem else self.tittel
 
 
 def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingsoppsett) -> Sakord:
@@ -124,7 +124,7 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
     dato = sak.dato
     maaned = steg.bare_maaned and punkt is None
     gammel = _tekst(data, "gammel_dato")
-    merknader = _som_setning(i_ord(steg.merknader, maalform))
+    merknader = _som_setninger(i_ord(steg.merknader, maalform))
     aapent = steg.status is Status.AAPEN
     return Sakord(
         slag=sak.slag,
@@ -224,7 +224,8 @@ def _ventende(plan: Plan, steg: Plansteg, register: Register, maalform: Maalform
 def _kilde(kilde: Kilde | None, maalform: Maalform) -> str:
     if kilde is None:
         return ""
-    return ", ".join(del_ for del_ in (kilde.tittel.paa(maalform), kilde.punkt) if del_)
+    tittel = kilde.tittel.paa(maalform)
+    return tittel if kilde.punkt in tittel else f"{tittel}, {kilde.punkt}"
 
 
 def _paa_oppdiktet_plan(steg: Plansteg, register: Register) -> bool:
@@ -244,5 +245,6 @@ def _stor(tekst: str) -> str:
     return tekst[:1].upper() + tekst[1:]
 
 
-def _som_setning(tekst: str) -> str:
-    return f"{_stor(tekst)}." if tekst else ""
+def _som_setninger(tekst: str) -> str:
+    """A remark's links as sentences: it is read as prose here."""
+    return " ".join(f"{_stor(ledd)}." for ledd in tekst.split("; ") if ledd)

@@ -12,7 +12,7 @@ from email.message import EmailMessage
 from email.policy import default
 from mailbox import Maildir
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -38,7 +38,7 @@ class Postkontor:
         self.rcpt, self.data, self.heng_opp = rcpt, data, heng_opp
         self.mottatt: list[Envelope] = []
 
-    async def handle_RCPT(  # noqa: N802, PLR0913 - aiosmtpd's own names
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd's own names
         self, server: SMTP, session: Session, envelope: Envelope, address: str, rcpt_options: list[Any]
     ) -> str:
         if self.rcpt:
@@ -46,8 +46,9 @@ class Postkontor:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - as above
         if self.heng_opp:
+            assert server.transport is not None
             server.transport.close()
             return "250 never heard"
         self.mottatt.append(envelope)
@@ -55,8 +56,8 @@ class Postkontor:
 
 
 @asynccontextmanager
-async def tjener(kontor: Postkontor, **valg: Any) -> AsyncIterator[SmtpLevering]:
-    server = await asyncio.get_running_loop().create_server(lambda: SMTP(kontor, **valg), "127.0.0.1", 0)
+async def tjener(kontor: Postkontor, **valg: object) -> AsyncIterator[SmtpLevering]:
+    server = await asyncio.get_running_loop().create_server(lambda: SMTP(kontor, **cast("Any", valg)), "127.0.0.1", 0)
     async with server:
         port = server.sockets[0].getsockname()[1]
         yield SmtpLevering(vert="127.0.0.1", port=port, kryptering=Kryptering.INGEN, timeout=5)
@@ -121,9 +122,7 @@ async def test_manglende_starttls_er_vaart_problem_og_sender_ikke_i_klartekst() 
 
 @pytest.mark.filterwarnings("ignore:Requiring AUTH")
 async def test_feil_passord_merker_ingen_mottaker() -> None:
-    async with tjener(
-        Postkontor(), auth_required=True, auth_require_tls=False, authenticator=lambda *_: False
-    ) as smtp:
+    async with tjener(Postkontor(), auth_required=True, auth_require_tls=False, authenticator=lambda *_: False) as smtp:
         utfall = await replace(smtp, bruker="b", passord=Passord("feil")).lever(melding())
     assert isinstance(utfall, Midlertidig)
     assert utfall.gjelder_alle

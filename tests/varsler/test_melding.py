@@ -83,10 +83,8 @@ def klokka(dag: date) -> datetime:
     return datetime(dag.year, dag.month, dag.day, 6, 0, tzinfo=UTC)
 
 
-def brev(alle: Sequence[Varselsak], til: str, dag: date, **oppsett: bool) -> Melding:
-    return skriv(
-        [s for s in alle if s.rad.mottaker == til], naa=klokka(dag), oppsett=replace(OPPSETT, **oppsett)
-    )
+def brev(alle: Sequence[Varselsak], til: str, dag: date, *, demo: bool = False) -> Melding:
+    return skriv([s for s in alle if s.rad.mottaker == til], naa=klokka(dag), oppsett=replace(OPPSETT, demo=demo))
 
 
 def eksempel(slag: Slag, maalform: Maalform) -> Melding:
@@ -137,7 +135,7 @@ def test_flere_saker_samles_i_en_melding_med_den_som_haster_mest_foerst() -> Non
     )
     assert [s.rad.steg for s in melding.saker] == ["innsending.vaaler", "respons.vaaler", "signering.vaaler"]
     assert melding.emne == (
-        "3 saker: Innsending av forslaget 29.11.2024 og 2 til – Bygdevekstavtale Engerdal–Trysil–Våler–Åmot"
+        "3 saker: Innsending av forslaget – frist 29.11.2024 og 2 til – Bygdevekstavtale Engerdal–Trysil–Våler–Åmot"
     )
     assert "Her er 3 saker til dere" in melding.tekst
 
@@ -224,7 +222,8 @@ def test_html_i_navn_blir_staaende_som_tekst() -> None:
 
 def test_domene_med_norske_bokstaver_skrives_om() -> None:
     dag = date(2024, 9, 2)
-    epost = brev(saker(dag, steg(), register=med_kontakt(epost="post@våler.example")), "post@våler.example", dag).epost()
+    adresse = "post@våler.example"
+    epost = brev(saker(dag, steg(), register=med_kontakt(epost=adresse)), adresse, dag).epost()
     assert epost["To"].addresses[0].addr_spec == "post@xn--vler-qoa.example"
 
 

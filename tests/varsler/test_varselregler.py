@@ -75,9 +75,7 @@ def test_seks_uker_faller_bort_naar_ballen_kom_faa_dager_foer() -> None:
     # Six weeks before 8.10 is 27.8, before the step opened; a step opened on 26.8 would be told on both days.
     aapnet = date(2024, 8, 26)
     ett = vedtak(aapnet=aapnet, aapnet_registrert=aapnet)
-    assert "seks_uker" not in [
-        rad.slag for rad in utsikt(date(2024, 8, 27), ett, registrert=date(2024, 8, 1)).rader
-    ]
+    assert "seks_uker" not in [rad.slag for rad in utsikt(date(2024, 8, 27), ett, registrert=date(2024, 8, 1)).rader]
 
 
 def test_loepet_utgaatt_meldes_arbeidsdagen_etter_og_koordinatoren_faar_vite_det() -> None:
@@ -126,9 +124,7 @@ def test_en_maaned_regnes_fra_sin_foerste_dag() -> None:
 
 @pytest.mark.parametrize("krav", [Krav.ANBEFALT, Krav.UTEN_KRAV])
 def test_det_som_ikke_er_paakrevd_gir_bare_ballen(krav: Krav) -> None:
-    assert forfallsdager(steg(krav=krav), fra=date(2024, 9, 2), til=date(2025, 1, 15)) == [
-        (date(2024, 9, 2), "ball")
-    ]
+    assert forfallsdager(steg(krav=krav), fra=date(2024, 9, 2), til=date(2025, 1, 15)) == [(date(2024, 9, 2), "ball")]
 
 
 @pytest.mark.parametrize(
@@ -150,7 +146,7 @@ def test_ingen_mases_paa_naar_ballen_ikke_ligger_der(stille: Plansteg) -> None:
 
 def test_varsel_paa_en_fridag_gaar_arbeidsdagen_foer() -> None:
     soendag = steg(frist=date(2025, 4, 20), aapnet=date(2025, 1, 2))
-    dager = dict((s, d) for d, s in forfallsdager(soendag, fra=date(2025, 1, 2), til=date(2025, 4, 20)))
+    dager = {s: d for d, s in forfallsdager(soendag, fra=date(2025, 1, 2), til=date(2025, 4, 20))}
     assert dager["to_uker"] == date(2025, 4, 4)  # Sunday 6.4
     assert dager["tre_arbeidsdager"] == date(2025, 4, 14)
     assert dager["paa_dagen"] == date(2025, 4, 16)  # the Wednesday before Easter

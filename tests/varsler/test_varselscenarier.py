@@ -1,0 +1,125 @@
+"""The issue's own stories, told through time: what each secretariat gets to read, and what it never gets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from modeller.fakta import Utfall
+from modeller.plan import FERDIG
+from modeller.register import Register
+from tests.rollebesetning import KOMMUNER, REGISTER, Historie, fram_til_signering
+from tests.varsler.tidsreise import Fortalt, reis
+from varsler.regler import Slag
+
+
+def til(meldinger: Sequence[Fortalt], part: str) -> list[Fortalt]:
+    return [m for m in meldinger if m.melding.mottaker == f"sekretariat@{part}.example"]
+
+
+def slag(meldinger: Sequence[Fortalt], steg: str) -> list[tuple[date, Slag]]:
+    return [(m.dag, s.slag) for m in meldinger for s in m.melding.saker if s.rad.steg == steg]
+
+
+@pytest.fixture(scope="module")
+def hele_historien() -> Sequence[Fortalt]:
+    return reis(fram_til_signering(), date(2024, 9, 1), date(2025, 6, 30))
+
+
+def test_vaaler_faar_vite_at_loepet_gikk_ut_med_neste_moete_og_hva_det_forsinker() -> None:
+    meldinger = til(reis(Historie(), date(2024, 9, 2), date(2024, 10, 16)), "vaaler")
+    siste = meldinger[-1]
+    assert siste.dag == date(2024, 10, 9)
+    assert siste.melding.emne.startswith("Ordinært løp gikk ut 8.10.2024")
+    assert "rdinært løp til 7.11.2024 gikk ut 8.10" in siste.melding.tekst
+    assert "este møte i Våler kommunestyre som kan nås, er 12.12" in siste.melding.tekst
+    assert "«Innsending av forslaget» kan tidligst skje" in siste.melding.tekst
+
+
+def test_aamot_som_utsetter_beholder_ballen_og_de_andre_faar_fred() -> None:
+    historie = Historie()
+    for kommune in KOMMUNER:
+        historie.naar(date(2024, 10, 8), f"forankring.{kommune}", "saksframlegg")
+    historie.vedtar(date(2024, 11, 7), "forankring", "engerdal", "trysil", "vaaler")
+    historie.vedtar(date(2024, 11, 7), "forankring", "aamot", utfall=Utfall.UTSATT)
+    meldinger = reis(historie, date(2024, 10, 9), date(2024, 11, 25))
+    etter = [m for m in meldinger if m.dag > date(2024, 11, 7)]
+    assert slag(etter, "forankring.aamot") == [
+        (date(2024, 11, 18), Slag.FORFALT),
+        (date(2024, 11, 18), Slag.KOORDINATOR_FORFALT),
+        (date(2024, 11, 25), Slag.FORFALT),
+        (date(2024, 11, 25), Slag.KOORDINATOR_FORFALT),
+    ]
+    assert "aken ble utsatt 7.11" in til(etter, "aamot")[0].melding.tekst
+    for kommune in ("engerdal", "vaaler"):
+        assert slag(etter, f"forankring.{kommune}") == []
+
+
+def test_godkjenninger_som_mangler_etter_paaske_er_senere_enn_ventet_og_aldri_forfalt() -> None:
+    historie = Historie().fylket_blir_hovedpart(date(2024, 9, 17))
+    historie.vedtar(date(2024, 11, 7), "forankring", *KOMMUNER).vedtar(
+        date(2024, 11, 16), "forankring_fylket", "innlandet"
+    )
+    historie.gjoer(date(2024, 11, 29), "innsending").gjoer(date(2025, 1, 10), "respons")
+    historie.kaller_inn(date(2025, 1, 10), "tekstdialog", date(2025, 1, 23)).gjoer(date(2025, 1, 23), "tekstdialog")
+    historie.enes(date(2025, 2, 3), 1)
+    meldinger = reis(historie, date(2025, 4, 12), date(2025, 6, 30))
+    om_vaaler = slag(meldinger, "godkjenning.vaaler")
+    assert (date(2025, 5, 5), Slag.SENERE_ENN_VENTET) in om_vaaler
+    assert not {Slag.FORFALT, Slag.KOORDINATOR_FORFALT} & {s for _, s in om_vaaler}
+    brev = next(m for m in til(meldinger, "vaaler") if m.dag == date(2025, 5, 5))
+    assert "enere enn ventet" in brev.melding.emne
+    assert "forfalt" not in brev.melding.tekst.lower()
+
+
+def test_ingen_faar_mer_enn_en_melding_om_dagen(hele_historien: Sequence[Fortalt]) -> None:
+    assert max(Counter((m.dag, m.melding.mottaker) for m in hele_historien).values()) == 1
+
+
+def test_ingen_faar_noe_om_det_som_er_gjort(hele_historien: Sequence[Fortalt]) -> None:
+    historie = fram_til_signering()
+    for fortalt in hele_historien:
+        plan = historie.plan(fortalt.dag)
+        for sak in fortalt.melding.saker:
+            steg = plan.finn(sak.rad.steg)
+            assert steg is not None
+            assert steg.status not in FERDIG
+
+
+def test_et_sekretariat_som_gjoer_sitt_faar_faa_meldinger() -> None:
+    historie = fram_til_signering()
+    historie.naar(date(2024, 10, 7), "forankring.engerdal", "saksframlegg")
+    historie.naar(date(2025, 2, 19), "godkjenning.engerdal", "saksframlegg")
+    egne = til(reis(historie, date(2024, 9, 1), date(2025, 6, 30)), "engerdal")
+    per_maaned = Counter((m.dag.year, m.dag.month) for m in egne)
+    assert max(per_maaned.values()) <= 3
+    assert len(egne) <= 12
+
+
+def test_ingen_varsles_om_steg_som_hviler_paa_en_uavklart_rolle() -> None:
+    meldinger = reis(Historie(), date(2024, 9, 2), date(2024, 11, 15))
+    assert {s.rad.steg for m in til(meldinger, "innlandet") for s in m.melding.saker if s.rad.part == "innlandet"} >= {
+        "fylkets_rolle.innlandet"
+    }
+    assert slag(meldinger, "forankring_fylket.innlandet") == []
+
+
+def test_parten_uten_kontakt_er_aldri_et_stille_hull() -> None:
+    historie = Historie()
+    historie.register = Register(
+        parter=REGISTER.parter,
+        kontakter={
+            k: replace(v, slutter=date(2024, 10, 1)) if v.part == "vaaler" else v for k, v in REGISTER.kontakter.items()
+        },
+        organer=REGISTER.organer,
+    )
+    meldinger = reis(historie, date(2024, 9, 2), date(2024, 10, 9))
+    etter = [m for m in meldinger if m.dag >= date(2024, 10, 1)]
+    assert not [m for m in etter if m.melding.mottaker == "sekretariat@vaaler.example"]
+    assert [m for m in etter if m.melding.mottaker == "postmottak@vaaler.example"]
+    huller = [s for m in til(etter, "innlandet") for s in m.melding.saker if s.slag is Slag.UTEN_KONTAKT]
+    assert [s.rad.data["om_part"] for s in huller] == ["vaaler"]
