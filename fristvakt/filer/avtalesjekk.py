@@ -102,6 +102,7 @@ def _rekkefoelge(fil: Tolket[Avtaleformat], livsloep: Mapping[str, Livsloep]) ->
             f"Avtalen slutter {dato_kort(siste)}, før den begynner {dato_kort(avtale.opprettet)}.",
             "«avtaleslutt» må være etter «opprettet».",
         )
+        return
     kjente = livsloep[avtale.livsloep].datoer if avtale.livsloep in livsloep else ()
     for navn, dato in avtale.datoer.items():
         if navn != _AVTALESLUTT and navn in kjente and dato.verdi().tidligst >= siste:

@@ -96,8 +96,9 @@ def _rammer(
 
 def _problemer(faktum: ff.Faktumfelt, rammer: Rammer) -> Iterator[_Problem]:
     yield from _om_dagen(faktum, rammer)
-    if isinstance(steg := getattr(faktum, "steg", None), str):
-        yield from _om_steget(steg, rammer)
+    if isinstance(steg := getattr(faktum, "steg", None), str) and (feil := list(_om_steget(steg, rammer))):
+        yield from feil
+        return  # whose step it is, and so whose body, cannot be told
     match faktum:
         case ff.RolleEndret(part=part):
             yield from _i_registeret("part", "Parten", part, rammer.lest.ukjent_part(part))

@@ -24,7 +24,7 @@ _DATOLIKT = re.compile(r"""(?<![\w"'.+-])(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}
 
 _BEGGE_SIDER = "Sett hermetegn på begge sider av teksten."
 _EN_AV_DEM = "Behold bare den ene."
-_PAR = 'Skriv nøkkel = verdi, for eksempel id = "trysil".'
+_PAR = 'Skriv nøkkel = verdi, for eksempel id = "trysil". En nøkkel har bare a–z, sifre, bindestrek og understrek.'
 _TOMLFEIL: tuple[tuple[str, str, str], ...] = (
     ("Expected '=' after a key", "Etter nøkkelen mangler «=».", _PAR),
     ("Invalid initial character for a key part", "Her ventes et nøkkelnavn.", _PAR),

@@ -97,9 +97,11 @@ def _i_filen(sti: Sti, indekser: _Indekser) -> Sti:
 
 
 def _uten_merker(loc: Sti, data: object) -> Sti:
-    """Pydantic's path without the kinds of fact and the `[key]` it puts in."""
+    """Pydantic's path as it is in the file: no kinds of fact, no `[key]`, nothing inside a short form."""
     sti: Sti = ()
     for del_ in loc:
+        if not isinstance(data, dict | list):
+            break
         if del_ == "[key]" or (isinstance(data, dict) and del_ not in data and del_ == data.get("type")):
             continue
         sti = (*sti, del_)

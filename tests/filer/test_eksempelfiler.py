@@ -1,0 +1,201 @@
+"""The real agreements: sound files, believable meeting plans, facts that can be, and a portfolio that lives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from flyter.livsloep import LIVSLOEP
+from fristvakt.filer import Innlest, les_avtalefiler, som_fakta
+from fristvakt.kalender import arbeidskalender
+from modeller.avledning import avled
+from modeller.fakta import Faktum, Rolle, avtalestroem
+from modeller.kontroll import innvendinger
+from modeller.plan import Plan, Status
+from modeller.register import Register
+from modeller.registerfold import brett_register
+
+MAPPE = Path(__file__).parents[2] / "eksempler"
+PULJE_2 = "engerdal-trysil-vaaler-aamot"
+AVTALER = (PULJE_2, "indre-namdal", "innlandet-distriktssenteret")
+FOERSTE_I_MAANEDEN = [date(aar, maaned, 1) for aar in range(2024, 2029) for maaned in range(1, 13)][9:-1]
+
+
+@cache
+def innlest() -> Innlest:
+    return les_avtalefiler(sorted(MAPPE.glob("*.toml")))
+
+
+@cache
+def fakta() -> Mapping[str, list[Faktum]]:
+    alle = som_fakta(innlest(), date(2024, 9, 2))
+    return {id_: [f for f in alle if f.stroem == avtalestroem(id_)] for id_ in AVTALER}
+
+
+@cache
+def register() -> Register:
+    alle = som_fakta(innlest(), date(2024, 9, 2))
+    return brett_register([f for f in alle if not f.stroem.startswith("avtale/")], date(2029, 12, 31))
+
+
+def plan(avtale: str, dag: date, av: list[Faktum] | None = None) -> Plan:
+    livsloep = LIVSLOEP[innlest().avtaler[avtale].avtale.livsloep]
+    return avled(fakta()[avtale] if av is None else av, livsloep, register(), dag, arbeidskalender())
+
+
+@cache
+def portefoelje(dag: date) -> tuple[Plan, ...]:
+    return tuple(plan(avtale, dag) for avtale in AVTALER if fakta()[avtale][0].skjedde <= dag)
+
+
+def test_eksemplene_leses_uten_feil_og_er_de_tre_avtalene() -> None:
+    assert tuple(innlest().avtaler) == AVTALER
+
+
+@pytest.mark.parametrize("avtale", AVTALER)
+def test_hvert_faktum_kan_registreres_i_den_rekkefoelgen_det_hendte(avtale: str) -> None:
+    livsloep = LIVSLOEP[innlest().avtaler[avtale].avtale.livsloep]
+    rekke = fakta()[avtale]
+    planer: dict[date, Plan] = {}
+    for nr, faktum in enumerate(rekke[1:], 1):
+        dag = faktum.skjedde
+        if dag not in planer:
+            planer[dag] = plan(avtale, dag, rekke[:nr])
+
+        def nei(foer: Plan, faktum: Faktum = faktum, dag: date = dag) -> list[str]:
+            return [n.nb for n in innvendinger(faktum.hendelse, dag, foer, register(), livsloep, dag)]  # type: ignore[arg-type]
+
+        # What the same day brought before it may be what it leans on.
+        assert not nei(planer[dag]) or not (svar := nei(plan(avtale, dag, rekke[:nr]))), (faktum, svar)
+
+
+@pytest.mark.parametrize("avtale", AVTALER)
+def test_ingen_fakta_er_loese_og_avtalen_blir_ferdig(avtale: str) -> None:
+    slutt = plan(avtale, date(2029, 1, 31))
+    assert slutt.loese_fakta == ()
+    assert [s.id for s in slutt if s.status in {Status.AAPEN, Status.VENTER}] == []
+
+
+@pytest.mark.parametrize("dag", FOERSTE_I_MAANEDEN, ids=str)
+def test_alltid_er_noe_aapent_og_noe_for_sent(dag: date) -> None:
+    steg = [s for p in portefoelje(dag) for s in p]
+    assert [s.id for s in steg if s.status is Status.AAPEN]
+    assert [s.id for s in steg if s.forfalt(dag)]
+
+
+def test_i_dag_staar_aamot_i_veien_for_den_politiske_dialogen() -> None:
+    dag = date(2026, 11, 21)
+    naa = plan(PULJE_2, dag)
+    status = naa.finn("status_politisk.2026.aamot")
+    dialog = naa.finn("politisk_dialog.2026")
+    soeknad = naa.finn("tilskudd_soeknad.2026")
+    assert status is not None
+    assert dialog is not None
+    assert soeknad is not None
+    assert (status.status, status.forfalt(dag), status.ball) == (Status.AAPEN, True, ("aamot",))
+    assert (dialog.status, dialog.venter_paa) == (Status.VENTER, ("status_politisk.2026.aamot",))
+    assert soeknad.venter_paa == ("samtykke.2026.d3.husbanken",)
+
+
+def test_forslaget_sendes_inn_med_forbehold_og_avtalen_gjelder_fra_siste_godkjenning() -> None:
+    etter = plan(PULJE_2, date(2025, 4, 25))
+    for steg_id, dag in {
+        "innsending": date(2024, 11, 29),
+        "forankring.aamot": date(2024, 12, 12),
+        "ikraft": date(2025, 3, 28),
+        "signering.kdd": date(2025, 4, 25),
+    }.items():
+        steg = etter.finn(steg_id)
+        assert steg is not None
+        assert steg.utfoert == dag
+    innsending = etter.finn("innsending")
+    assert innsending is not None
+    assert innsending.forbehold == "Kommunestyret i Åmot behandler forslaget 12. desember 2024."
+
+
+def test_fylkeskommunen_blir_hovedpart_17_september_2024() -> None:
+    assert plan(PULJE_2, date(2024, 9, 16)).parter["innlandet"] is Rolle.UAVKLART
+    assert plan(PULJE_2, date(2024, 9, 17)).parter["innlandet"] is Rolle.HOVEDPART
+
+
+def test_indre_namdal_har_ingen_sluttdato_foer_noen_setter_den() -> None:
+    assert plan("indre-namdal", date(2026, 11, 21)).slutt is None
+
+
+def test_moetene_er_paa_arbeidsdager_og_aldri_om_sommeren() -> None:
+    kalender = arbeidskalender()
+    for organ in innlest().register.organer.values():
+        assert organ.oppdiktet
+        assert {m.dato.year for m in organ.moeter} == set(range(2023, 2029))
+        for moete in organ.moeter:
+            assert kalender.er_arbeidsdag(moete.dato), (organ.id, moete.dato)
+            assert not date(moete.dato.year, 6, 20) <= moete.dato <= date(moete.dato.year, 8, 20), (organ.id, moete)
+            if organ.id.endswith("-kommunestyre"):
+                assert moete.dato.strftime("%a") == "Thu"
+            if organ.id.endswith("-formannskap"):
+                assert moete.dato.weekday() in {0, 1}
+
+
+def test_vaaler_har_ruten_fra_8_oktober_til_7_november() -> None:
+    steg = plan(PULJE_2, date(2024, 9, 20)).finn("forankring.vaaler")
+    assert steg is not None
+    assert [(m.noekkel, m.dato) for m in steg.milepaeler] == [
+        ("saksframlegg", date(2024, 10, 8)),
+        ("papirer:vaaler-formannskap", date(2024, 10, 15)),
+        ("behandling:vaaler-formannskap", date(2024, 10, 22)),
+        ("papirer:vaaler-kommunestyre", date(2024, 10, 28)),
+        ("vedtak:vaaler-kommunestyre", date(2024, 11, 7)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("organ", "datoer"),
+    [
+        ("vaaler-kommunestyre", ["2024-11-07", "2024-12-12"]),
+        ("vaaler-formannskap", ["2024-10-22"]),
+        ("aamot-kommunestyre", ["2024-11-07", "2027-10-14"]),
+        ("trysil-kommunestyre", ["2025-03-27", "2026-11-05", "2027-10-14"]),
+        ("trysil-formannskap", ["2026-10-20"]),
+        ("engerdal-kommunestyre", ["2025-02-27", "2027-10-14"]),
+        ("innlandet-fylkesutvalg", ["2024-09-17"]),
+    ],
+)
+def test_moetene_fortellingen_hviler_paa(organ: str, datoer: list[str]) -> None:
+    assert set(datoer) <= {m.id for m in innlest().register.organer[organ].moeter}
+
+
+def test_bare_adresser_under_example_og_ingen_telefonnumre() -> None:
+    for fil in MAPPE.rglob("*.toml"):
+        tekst = fil.read_text(encoding="utf-8")
+        assert all(a.endswith(".example") for a in re.findall(r"[\w.+-]+@([\w.-]+)", tekst)), fil
+        assert not re.search(r"\b(\d{8}|\d\d \d\d \d\d \d\d)\b", tekst), fil
+
+
+def test_kontaktene_er_roller_og_ikke_personer() -> None:
+    roller = (
+        "Prosjektleder",
+        "Saksbehandler",
+        "Politisk sekretariat",
+        "Koordinator",
+        "Regional koordinator",
+        "Kontaktperson",
+        "Fylkeskontakt",
+        "Daglig leder",
+    )
+    for kontakt in innlest().register.kontakter.values():
+        assert kontakt.navn.partition(" for ")[0] in roller, kontakt
+
+
+def test_alt_uten_kilde_er_merket_som_diktet_opp() -> None:
+    for avtale in innlest().avtaler.values():
+        for faktum in avtale.fakta:
+            assert faktum.oppdiktet or faktum.kilde, faktum
+
+
+def test_moeteplaner_er_merket_som_diktet_opp_ogsaa_etter_lagring() -> None:
+    assert all(organ.oppdiktet for organ in register().organer.values())

@@ -1,0 +1,182 @@
+"""A file read again: only what changed in it becomes facts, and what was done elsewhere stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from fristvakt.filer import AV_FIL, Endring, Innlest, endringer, les_avtalefiler
+from modeller.avtalefold import brett_avtale
+from modeller.fakta import (
+    AvtaleEndret,
+    AvtaleForlenget,
+    AvtaleOpprettet,
+    DatoSatt,
+    Datoverdi,
+    DelmaalEndret,
+    Faktum,
+    KontaktSluttet,
+    MoeteFlyttet,
+    MoeteplanFastsatt,
+    Rolle,
+    RolleEndret,
+)
+from modeller.registerfold import brett_register
+from tests.filer.filproeve import AVTALE, REGISTER
+
+FOERSTE, SENERE = date(2024, 3, 1), date(2026, 5, 4)
+
+
+class Lager:
+    """Stored facts, and the files that are loaded into them."""
+
+    def __init__(self, mappe: Path) -> None:
+        self.mappe = mappe
+        self.fakta: list[Faktum] = []
+        self.filer = {"register.toml": REGISTER, "avtale.toml": AVTALE}
+
+    def bytt(self, navn: str, fra: str, til: str) -> None:
+        assert fra in self.filer[navn]
+        self.filer[navn] = self.filer[navn].replace(fra, til, 1)
+
+    def innlest(self) -> Innlest:
+        for navn, tekst in self.filer.items():
+            (self.mappe / navn).write_text(tekst, encoding="utf-8")
+        return les_avtalefiler([self.mappe / "avtale.toml"])
+
+    def les(self, dag: date) -> list[Endring]:
+        nye = endringer(self.innlest(), self.fakta, dag)
+        for endring in nye:
+            self.registrer(endring.stroem, endring.skjedde, endring.hendelse, AV_FIL)
+        return nye
+
+    def registrer(self, stroem: str, dag: date, hendelse: object, av: str = "tavla") -> None:
+        nr = len(self.fakta) + 1
+        self.fakta.append(
+            Faktum(
+                id=f"f{nr}",
+                stroem=stroem,
+                nr=nr,
+                skjedde=dag,
+                av=av,
+                hendelse=hendelse,  # type: ignore[arg-type]
+                registrert=datetime(2026, 1, 1, tzinfo=UTC),
+            )
+        )
+
+
+@pytest.fixture
+def lager(tmp_path: Path) -> Lager:
+    lager = Lager(tmp_path)
+    lager.les(FOERSTE)
+    return lager
+
+
+def test_foerste_lesing_lagrer_registeret_og_avtalen_slik_de_staar(lager: Lager) -> None:
+    innlest = lager.innlest()
+    assert brett_register(lager.fakta, SENERE) == innlest.register
+    avtale = brett_avtale([f for f in lager.fakta if f.stroem == "avtale/proeve"], SENERE)
+    assert avtale.parter == {"trysil": Rolle.HOVEDPART, "kdd": Rolle.HOVEDPART}
+    assert isinstance(lager.fakta[-1].hendelse, AvtaleOpprettet)
+    assert {f.skjedde for f in lager.fakta} == {date(2024, 3, 1)}
+
+
+def test_en_uendret_fil_gir_ingen_fakta(lager: Lager) -> None:
+    assert lager.les(SENERE) == []
+
+
+def test_det_som_er_gjort_paa_tavla_staar_naar_en_uendret_fil_leses(lager: Lager) -> None:
+    lager.registrer("avtale/proeve", SENERE, RolleEndret(part="kdd", rolle=Rolle.SAMARBEIDSPART))
+    lager.registrer("avtale/proeve", SENERE, DatoSatt(navn="forslagsfrist", verdi=Datoverdi(date(2024, 12, 6))))
+    flyttet = MoeteFlyttet(organ="trysil-kommunestyre", moete="2024-11-07", til=date(2024, 11, 14))
+    lager.registrer("organ/trysil-kommunestyre", SENERE, flyttet)
+    lager.registrer("kontakt/kdd-koordinator", SENERE, KontaktSluttet(kontakt="kdd-koordinator"))
+    assert lager.les(SENERE) == []
+
+
+ENDRINGER = [
+    ('rolle = "hovedpart"', 'rolle = "samarbeidspart"', RolleEndret(part="trysil", rolle=Rolle.SAMARBEIDSPART),
+     "Prøveavtale: Trysil kommune er samarbeidspart, før hovedpart."),
+    ("2024-11-29", "2024-12-06", DatoSatt(navn="forslagsfrist", verdi=Datoverdi(date(2024, 12, 6))),
+     "Prøveavtale: Datoen «forslagsfrist» er 6.12.2024 (frist), før 29.11.2024 (frist)."),
+    ("forslagsfrist = 2024-11-29\n", "", DatoSatt(navn="forslagsfrist", verdi=None),
+     "Prøveavtale: Datoen «forslagsfrist» er tatt bort."),
+    ("2028-12-30", "2029-12-30", AvtaleForlenget(til=date(2029, 12, 30)),
+     "Prøveavtale: Avtalen er forlenget fra 30.12.2028 (frist) til 30.12.2029 (frist)."),
+    ("2028-12-30", "2027-12-30", DatoSatt(navn="avtaleslutt", verdi=Datoverdi(date(2027, 12, 30))),
+     "Prøveavtale: Datoen «avtaleslutt» er 30.12.2027 (frist), før 30.12.2028 (frist)."),
+    ('"Prøveavtale"', '"Prøven"', None, "Prøveavtale: Nytt navn: Prøven."),
+    ('pilot = "trysil"', 'pilot = "kdd"', AvtaleEndret(pilot="kdd"), "Prøveavtale: Ny pilot: kdd."),
+    ("[datoer]", '[saksnumre]\ntrysil = "24/7"\n[datoer]', AvtaleEndret(saksnumre={"trysil": "24/7"}),
+     "Prøveavtale: Saksnumrene er endret."),
+    ("[datoer]", '[[part]]\nid = "aamot"\nrolle = "hovedpart"\n[datoer]',
+     RolleEndret(part="aamot", rolle=Rolle.HOVEDPART),
+     "Prøveavtale: Åmot kommune er ny part, med rollen hovedpart."),
+    ('parter = ["trysil", "kdd"]', 'parter = ["trysil"]', None, "Prøveavtale: Delmålet «Rekruttering» er endret."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fra", "til", "hendelse", "linje"), ENDRINGER)
+def test_en_endring_i_avtalefilen_blir_ett_faktum(
+    lager: Lager, fra: str, til: str, hendelse: object, linje: str
+) -> None:
+    lager.bytt("avtale.toml", fra, til)
+    (endring,) = lager.les(SENERE)
+    assert endring.linje == linje
+    assert endring.skjedde == SENERE
+    if hendelse is not None:
+        assert endring.hendelse == hendelse
+    assert lager.les(SENERE) == []
+
+
+def test_en_part_som_tas_ut_av_filen_gaar_ut_av_avtalen(lager: Lager) -> None:
+    lager.bytt("avtale.toml", '[[part]]\nid = "kdd"\nrolle = "hovedpart"\n', "")
+    lager.bytt("avtale.toml", ', "kdd"]', "]")
+    foerste, andre = lager.les(SENERE)
+    assert foerste.hendelse == RolleEndret(part="kdd", rolle=None)
+    assert foerste.linje == "Prøveavtale: Kommunal- og distriktsdepartementet er ikke lenger part."
+    assert isinstance(andre.hendelse, DelmaalEndret)
+
+
+def test_en_ny_moeteplan_trekker_tilbake_moetet_som_er_borte(lager: Lager) -> None:
+    lager.bytt("register.toml", "2024-11-07", "2024-12-12")
+    (endring,) = lager.les(date(2024, 10, 1))
+    assert isinstance(endring.hendelse, MoeteplanFastsatt)
+    assert endring.linje == (
+        "Endret møteplan for 2024: kommunestyret i Trysil, Trysil kommune, "
+        "nye møter 12.12.2024 og trukket tilbake 7.11.2024."
+    )
+    moeter = brett_register(lager.fakta, SENERE).organer["trysil-kommunestyre"].moeter
+    assert [(m.id, m.avlyst) for m in moeter] == [("2024-09-19", False), ("2024-11-07", True), ("2024-12-12", False)]
+    assert lager.les(SENERE) == []
+
+
+def test_et_nytt_aar_i_moeteplanen_gjelder_fra_registeret_begynte(lager: Lager) -> None:
+    lager.bytt("register.toml", "moeter.2024", "moeter.2025 = [2025-02-13]\nmoeter.2024")
+    (endring,) = lager.les(SENERE)
+    assert endring.linje == "Ny møteplan for 2025: kommunestyret i Trysil, Trysil kommune, 1 møter."
+
+
+def test_en_kontakt_som_er_borte_fra_filen_har_sluttet(lager: Lager) -> None:
+    lager.bytt("register.toml", 'id = "kdd-koordinator"', 'id = "kdd-saksbehandler"')
+    lager.bytt("avtale.toml", "kdd-koordinator", "kdd-saksbehandler")
+    linjer = [e.linje for e in lager.les(SENERE)]
+    assert linjer == [
+        "Ny kontakt: Koordinator, Kommunal- og distriktsdepartementet.",
+        "Kontakten har sluttet: Koordinator, Kommunal- og distriktsdepartementet, fra 4.5.2026.",
+        "Prøveavtale: Ny koordinator: kdd-saksbehandler.",
+    ]
+    kontakter = brett_register(lager.fakta, SENERE).kontakter_for("kdd", "proeve", SENERE)
+    assert [k.id for k in kontakter] == ["kdd-saksbehandler"]
+
+
+def test_en_part_som_endrer_postmottak_registreres_paa_nytt(lager: Lager) -> None:
+    lager.bytt("register.toml", 'slag = "departement"', 'slag = "departement"\npostmottak = "post@kdd.example"')
+    (endring,) = lager.les(SENERE)
+    assert endring.linje == "Endret part: Kommunal- og distriktsdepartementet."
+    assert brett_register(lager.fakta, SENERE).parter["kdd"] == replace(
+        brett_register(lager.fakta, FOERSTE).parter["kdd"], postmottak="post@kdd.example"
+    )
