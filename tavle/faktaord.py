@@ -31,7 +31,7 @@ from modeller.fakta import (
 from modeller.faktaliste import angrede
 from modeller.plan import Plan
 from modeller.register import Register
-from modeller.tekst import Tekst, dato_kort, lik, maaned_ord
+from modeller.tekst import Maalform, Tekst, dato_kort, lik, maaned_ord
 from tavle.ord import ARTSORD, ROLLEORD
 
 UTFALLSORD: dict[Utfall, Tekst] = {
@@ -205,11 +205,17 @@ def _stegnavn(steg_id: str, plan: Plan, register: Register) -> Tekst:
     steg = plan.finn(steg_id)
     if steg is None:
         return lik(steg_id)
-    aar = f" {steg.aar}" if steg.aar else ""
+    delmaal = plan.delmaal.get(steg.delmaal or "")
+    etter = Tekst(
+        *(
+            (f" {steg.aar}" if steg.aar else "") + (f" ({delmaal.navn.paa(maalform)})" if delmaal else "")
+            for maalform in Maalform
+        )
+    )
     if len(steg.parter) != 1:
-        return Tekst(f"{steg.tittel.nb}{aar}", f"{steg.tittel.nn}{aar}")
+        return Tekst(f"{steg.tittel.nb}{etter.nb}", f"{steg.tittel.nn}{etter.nn}")
     part = register.navn(steg.parter[0])
-    return Tekst(f"{part.nb}, {_liten(steg.tittel.nb)}{aar}", f"{part.nn}, {_liten(steg.tittel.nn)}{aar}")
+    return Tekst(f"{part.nb}, {_liten(steg.tittel.nb)}{etter.nb}", f"{part.nn}, {_liten(steg.tittel.nn)}{etter.nn}")
 
 
 def _milepaelnavn(steg_id: str, noekkel: str, plan: Plan, register: Register) -> Tekst:

@@ -37,9 +37,8 @@ MELDINGSHODER: Final[Mapping[str, str]] = {
 
 def vertsnavn(vert: str) -> str:
     """The host of a Host header without its port; an IPv6 address keeps its brackets."""
-    if vert.startswith("["):
-        return vert[: vert.find("]") + 1].lower()
-    return vert.partition(":")[0].lower()
+    foran, kolon, port = vert.rpartition(":")
+    return (foran if kolon and (port.isdecimal() or not port) else vert).lower()
 
 
 def legg_til_hoder(hoder: MutableHeaders) -> None:

@@ -54,6 +54,8 @@ TEKSTER: dict[str, Tekst] = {
     "filter_bare_over": Tekst("Bare forfalt eller senere enn ventet", "Berre forfalle eller seinare enn venta"),
     "filter_vis": Tekst("Vis", "Vis"),
     "filter_nullstill": Tekst("Vis alt", "Vis alt"),
+    "raad_en": Tekst("valgfritt steg som ingen venter på", "valfritt steg som ingen ventar på"),
+    "raad_flere": Tekst("valgfrie steg som ingen venter på", "valfrie steg som ingen ventar på"),
     "kol_steg": Tekst("Steg", "Steg"),
     "kol_siden": Tekst("Siden", "Sidan"),
     "kol_dato": Tekst("Dato", "Dato"),
@@ -144,9 +146,11 @@ TEKSTER: dict[str, Tekst] = {
     "detalj_pauset": Tekst(
         "Ballen er hos {part} så lenge steget er på vent.", "Ballen er hos {part} så lenge steget er på vent."
     ),
+    "ikke_naadd": Tekst("ikke registrert", "ikkje registrert"),
     "naadd": Tekst("nådd {dato}", "nådd {dato}"),
     "logg_tittel": Tekst("Hva som har skjedd", "Kva som har skjedd"),
     "logg_caption": Tekst("Hendelser i avtalen, nyeste først", "Hendingar i avtalen, dei nyaste først"),
+    "logg_eldre": Tekst("Vis {antall} eldre hendelser", "Vis {antall} eldre hendingar"),
     "logg_tom": Tekst("Ingenting er registrert ennå.", "Ingenting er registrert enno."),
     "kol_skjedde": Tekst("Skjedde", "Skjedde"),
     "kol_hendelse": Tekst("Hendelse", "Hending"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -103,6 +104,7 @@ def har_oppdiktet_plan(steg: Plansteg, register: Register) -> bool:
     return any(oppdiktet_organ(m.noekkel, register) for m in steg.milepaeler)
 
 
+@cache
 def miljoe() -> Environment:
     """The template environment: everything escaped, an unknown name is an error and never an empty text."""
     env = Environment(

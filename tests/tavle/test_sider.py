@@ -1,0 +1,311 @@
+"""The board's pages as their readers meet them: words, dates, escaping and what happens when something is wrong."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from html import unescape
+from html.parser import HTMLParser
+
+import httpx
+import pytest
+from tavlebesetning import Proevekilde
+
+from modeller.fakta import Fristart, StegUtfoert
+from modeller.plan import Status
+from modeller.venting import hvem_venter
+from tavle.hvem import Avgrensing, ballrader, grupper
+from tavle.tekster import TEKSTER
+
+SIDER = (
+    "/", "/?bare=over", "/?avtale=pulje2&part=aamot", "/avtaler", "/avtale/pulje2", "/parter", "/part/vaaler",
+    "/part/kdd", "/post", "/post/m-1", "/om",
+)  # fmt: skip
+UTEN_SLUTT = frozenset({"meta", "link", "img", "input", "br", "hr", "circle", "path", "option"})
+
+
+class Sidesjekk(HTMLParser):
+    """Reads a page and notes tags left open, ids used twice and cells without scope."""
+
+    def __init__(self, side: str) -> None:
+        super().__init__()
+        self.aapne: list[str] = []
+        self.feil: list[str] = []
+        self.ider: list[str] = []
+        self.feed(side)
+        self.feil += [f"{merke} er ikke lukket" for merke in self.aapne]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        felt = dict(attrs)
+        self.ider += [felt["id"] or ""] if "id" in felt else []
+        if tag == "th" and "scope" not in felt:
+            self.feil.append("th uten scope")
+        if "style" in felt or any(navn.startswith("on") for navn in felt):
+            self.feil.append(f"{tag} med stil eller skript som CSP stopper")
+        if tag not in UTEN_SLUTT:
+            self.aapne.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in UTEN_SLUTT:
+            return
+        if not self.aapne or self.aapne.pop() != tag:
+            self.feil.append(f"</{tag}> lukker ikke det som er åpent")
+
+
+def ordene(side: str) -> str:
+    """The page's text without markup, in one line."""
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", " ", side)))
+
+
+@pytest.mark.parametrize("maal", ["nb", "nn"])
+@pytest.mark.parametrize("sti", SIDER)
+async def test_hver_side_vises_paa_begge_maalformer_med_gyldig_oppmerking(
+    tavla: httpx.AsyncClient, sti: str, maal: str
+) -> None:
+    svar = await tavla.get(sti, params={"maal": maal} if "?" not in sti else None)
+    if "?" in sti:
+        svar = await tavla.get(f"{sti}&maal={maal}")
+    assert svar.status_code == 200
+    assert f'<html lang="{maal}"' in svar.text
+    sjekk = Sidesjekk(svar.text)
+    assert sjekk.feil == []
+    assert len(sjekk.ider) == len(set(sjekk.ider))
+
+
+@pytest.mark.parametrize("sti", SIDER)
+async def test_ingen_side_viser_en_noekkel_eller_et_tomt_objekt_i_stedet_for_tekst(
+    tavla: httpx.AsyncClient, sti: str
+) -> None:
+    tekst = ordene((await tavla.get(sti)).text)
+    assert not [noekkel for noekkel in TEKSTER if "_" in noekkel and noekkel in tekst]
+    assert "None" not in tekst
+    assert "{" not in tekst
+
+
+async def test_nynorsk_foelger_med_i_lenkene(tavla: httpx.AsyncClient) -> None:
+    side = (await tavla.get("/?maal=nn")).text
+    assert 'href="/avtale/pulje2?maal=nn#forankring.vaaler"' in side
+    assert 'name="maal" value="nn"' in side
+    assert "Kven ventar på kven" in side
+
+
+async def test_bare_en_frist_kalles_forfalt(tavla: httpx.AsyncClient) -> None:
+    tekst = ordene((await tavla.get("/")).text)
+    assert "7.11.2024 frist Forfalt 1 dag" in tekst
+    assert "5.11.2024 ventet Senere enn ventet 3 dager" in tekst
+    assert tekst.count("Forfalt") == 1
+
+
+async def test_nynorsk_sier_forfalle_og_seinare_enn_venta(tavla: httpx.AsyncClient) -> None:
+    tekst = ordene((await tavla.get("/?maal=nn")).text)
+    assert "Forfalle 1 dag" in tekst
+    assert "Seinare enn venta 3 dagar" in tekst
+
+
+def test_det_som_haster_mest_staar_foerst(kilde: Proevekilde) -> None:
+    plan = kilde.planene[0]
+    alle = grupper(ballrader(hvem_venter([plan]), [plan]))
+    assert [gruppe.part for gruppe in alle] == ["vaaler", "kdd", "aamot", "skurk"]
+    assert alle[0].rader[0].venter == ("engerdal",)
+
+
+def test_avgrensing_paa_part_tar_med_baade_den_som_har_ballen_og_den_som_venter(kilde: Proevekilde) -> None:
+    plan = kilde.planene[0]
+    rader = ballrader(hvem_venter([plan]), [plan])
+    assert {rad.paa for rad in rader if Avgrensing(part="engerdal").slipper(rad)} == {"vaaler", "aamot"}
+    assert {rad.steg.id for rad in rader if Avgrensing(bare_over=True).slipper(rad)} == {
+        "forankring.vaaler",
+        "respons.kdd",
+    }
+
+
+async def test_en_ukjent_avgrensing_gir_en_tom_liste_og_ingen_feil(tavla: httpx.AsyncClient) -> None:
+    svar = await tavla.get("/?part=finnes-ikke")
+    assert svar.status_code == 200
+    assert "Ingen steg passer til avgrensingen." in svar.text
+
+
+async def test_raad_som_ingen_venter_paa_er_lagt_sammen(tavla: httpx.AsyncClient) -> None:
+    assert "1 valgfritt steg som ingen venter på" in ordene((await tavla.get("/")).text)
+
+
+async def test_tom_tavle_sier_hva_du_skal_gjoere(kilde: Proevekilde, tavla: httpx.AsyncClient) -> None:
+    kilde.planene = ()
+    side = (await tavla.get("/")).text
+    assert "fristvakt les" in side
+    assert Sidesjekk(side).feil == []
+
+
+async def test_naar_alt_er_rolig_vises_neste_dato(kilde: Proevekilde, tavla: httpx.AsyncClient) -> None:
+    plan = kilde.planene[0]
+    kommer = replace(
+        plan.steg[1], status=Status.KOMMENDE, ball=(), aapnet=None, frist=date(2024, 12, 1), art=Fristart.FRIST
+    )
+    kilde.planene = (replace(plan, steg=(kommer,)),)
+    tekst = ordene((await tavla.get("/")).text)
+    assert "Ingen har ballen akkurat nå." in tekst
+    assert "Neste dato er 1. desember 2024." in tekst
+
+
+async def test_manglende_sluttdato_vises_som_manglende(tavla: httpx.AsyncClient) -> None:
+    assert "Sluttdato mangler i kildene" in (await tavla.get("/avtale/pulje2")).text
+
+
+async def test_avtalesiden_viser_milepaeler_kilde_prognose_og_oppdiktet_plan(tavla: httpx.AsyncClient) -> None:
+    tekst = ordene((await tavla.get("/avtale/pulje2")).text)
+    for bit in (
+        "KDDs brev, «Tidsplan»",
+        "8.10.2024 Saksframlegget er klart",
+        "Oppdiktet møteplan",
+        "12. desember 2024 (35 dager etter datoen)",
+        "Kan gjøres med forbehold",
+        "januar 2025 foreløpig",
+        "Engerdal kommune hovedpart",
+        "24/1234",
+    ):
+        assert bit in tekst
+
+
+async def test_aaret_naermest_er_brettet_ut_og_de_andre_er_lukket(tavla: httpx.AsyncClient) -> None:
+    side = (await tavla.get("/avtale/pulje2")).text
+    faser = re.findall(r'<details class="ds-details fv-fase"[^>]*?( open)?>\s*<summary><h3[^>]*>([^<]*)', side)
+    assert {navn: bool(aapen) for aapen, navn in faser} == {
+        "Forslag": True,
+        "Dialog": True,
+        "Hvert år 2025": True,
+        "Hvert år 2026": False,
+    }
+
+
+async def test_hver_celle_i_matrisen_leder_til_et_steg_paa_siden(tavla: httpx.AsyncClient) -> None:
+    side = (await tavla.get("/avtale/pulje2")).text
+    maal = set(re.findall(r'class="fv-celle" href="#([^"]+)"', side))
+    assert maal
+    assert maal <= set(Sidesjekk(side).ider)
+
+
+async def test_loggen_stryker_ut_det_som_er_angret_og_merker_det_oppdiktede(tavla: httpx.AsyncClient) -> None:
+    side = (await tavla.get("/avtale/pulje2")).text
+    assert "<s>Engerdal kommune, tittel for innsending: datoen ble flyttet til 6.12.2024</s>" in side
+    assert re.search(r"vedtatt</a>\s*<span[^>]*fv-oppdiktet", side)
+    assert "Hendelser som ikke hører til noe steg" in side
+    assert "borte.vaaler: utført" in side
+
+
+async def test_loggen_viser_ikke_det_som_ennaa_ikke_har_skjedd(tavla: httpx.AsyncClient) -> None:
+    assert "24.12.2024" not in (await tavla.get("/avtale/pulje2")).text
+
+
+async def test_partsiden_viser_hva_parten_skylder_kontakter_og_moeteplan(tavla: httpx.AsyncClient) -> None:
+    tekst = ordene((await tavla.get("/part/vaaler")).text)
+    for bit in (
+        "Politisk forankring av forslaget",
+        "sekretariat@vaaler.example",
+        "sluttet 1.9.2024",
+        "12.12.2024",
+        "19.12.2024 avlyst",
+        "Oppdiktet møteplan",
+        "/kalender/part-vaaler.ics",
+    ):
+        assert bit in tekst
+    assert "Våler kommune venter ikke på noen." in tekst
+
+
+async def test_partsiden_viser_hvem_parten_venter_paa(tavla: httpx.AsyncClient) -> None:
+    tekst = ordene((await tavla.get("/part/engerdal")).text)
+    assert "Politisk forankring av forslaget Bygdevekstavtale for fire kommuner Våler kommune" in tekst
+
+
+async def test_navn_fra_registeret_kan_ikke_bli_til_oppmerking(tavla: httpx.AsyncClient) -> None:
+    for sti in ("/", "/avtale/pulje2", "/part/skurk", "/parter", "/post/m-1"):
+        side = (await tavla.get(sti)).text
+        assert "<script" not in side
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in (await tavla.get("/part/skurk")).text
+
+
+async def test_lenker_i_fakta_kan_ikke_kjoere_skript(kilde: Proevekilde, tavla: httpx.AsyncClient) -> None:
+    ond = replace(kilde.fakta_i_avtalen[1], hendelse=StegUtfoert(steg="mandat.aamot", lenke="javascript:alert(1)"))
+    kilde.fakta_i_avtalen = (ond,)
+    assert "javascript:" not in (await tavla.get("/avtale/pulje2")).text
+
+
+async def test_meldingens_html_vises_innelaast(tavla: httpx.AsyncClient) -> None:
+    side = (await tavla.get("/post/m-1")).text
+    assert 'sandbox="allow-popups"' in side
+    brev = await tavla.get("/post/m-1/html")
+    regler = brev.headers["content-security-policy"]
+    assert "sandbox" in regler
+    assert "default-src 'none'" in regler
+    assert "frame-ancestors 'self'" in regler
+    assert brev.headers["x-content-type-options"] == "nosniff"
+
+
+async def test_en_melding_som_gikk_ut_med_smtp_sier_at_teksten_ikke_er_her(
+    kilde: Proevekilde, tavla: httpx.AsyncClient
+) -> None:
+    kilde.meldinger = (replace(kilde.meldinger[0], tekst=None, html=None),)
+    side = (await tavla.get("/post/m-1")).text
+    assert "teksten er ikke tatt vare på her" in side
+    assert "<iframe" not in side
+
+
+async def test_lang_postliste_deles_i_sider(kilde: Proevekilde, tavla: httpx.AsyncClient) -> None:
+    kilde.meldinger = tuple(replace(kilde.meldinger[0], id=f"m-{nr}") for nr in range(120))
+    assert (await tavla.get("/post?side=3")).text.count('href="/post/m-') == 20
+    assert 'href="/post?side=2"' in (await tavla.get("/post")).text
+    assert (await tavla.get("/post?side=99")).status_code == 200
+
+
+async def test_demobanneret_staar_paa_hver_side_og_bare_i_demo(kilde: Proevekilde, tavla: httpx.AsyncClient) -> None:
+    for sti in (*SIDER, "/finnes-ikke"):
+        tekst = ordene((await tavla.get(sti)).text)
+        assert "Tavla viser situasjonen fredag 8. november 2024" in tekst
+        assert "Eksempeldata" in tekst
+    kilde.info = replace(kilde.info, demoklokke=False, eksempeldata=False)
+    assert "Demoklokke" not in (await tavla.get("/")).text
+
+
+@pytest.mark.parametrize(
+    ("sti", "tekst", "forslag"),
+    [
+        ("/avtale/pulje3", "Ingen avtale heter «pulje3».", 'href="/avtale/pulje2"'),
+        ("/part/våler", "Ingen part heter «våler».", 'href="/part/vaaler"'),
+        ("/post/finnes-ikke", "Ingen sendt melding heter «finnes-ikke».", 'href="/"'),
+        ("/finnes-ikke", "Det er ingenting på denne adressen.", 'href="/"'),
+    ],
+)
+async def test_ukjent_adresse_gir_404_paa_norsk_med_naermeste_forslag(
+    tavla: httpx.AsyncClient, sti: str, tekst: str, forslag: str
+) -> None:
+    svar = await tavla.get(sti)
+    assert svar.status_code == 404
+    assert tekst in ordene(svar.text)
+    assert forslag in svar.text
+
+
+async def test_ukjent_adresse_kan_ikke_smugle_inn_oppmerking(tavla: httpx.AsyncClient) -> None:
+    svar = await tavla.get("/avtale/<script>alert(1)")
+    assert svar.status_code == 404
+    assert "<script" not in svar.text
+
+
+async def test_en_uventet_feil_gir_norsk_side_uten_sporing(kilde: Proevekilde, tavla: httpx.AsyncClient) -> None:
+    kilde.feil = RuntimeError("hemmelig tilkoblingsstreng")
+    for sti in ("/", "/api/planer"):
+        svar = await tavla.get(sti)
+        assert svar.status_code == 500
+        assert "Noe gikk galt" in svar.text
+        assert "hemmelig" not in svar.text
+        assert "Traceback" not in svar.text
+        assert svar.headers["x-content-type-options"] == "nosniff"
+
+
+async def test_tavla_kan_bare_leses(tavla: httpx.AsyncClient) -> None:
+    svar = await tavla.post("/")
+    assert svar.status_code == 405
+    assert "Tavla kan bare leses." in svar.text
+
+
+async def test_feil_sidetall_gir_norsk_feilside(tavla: httpx.AsyncClient) -> None:
+    svar = await tavla.get("/post?side=tre")
+    assert svar.status_code == 400
+    assert "Forespørselen kunne ikke brukes" in svar.text
