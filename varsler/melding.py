@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from email.headerregistry import Address
@@ -16,6 +16,7 @@ from modeller.publisering import Publisert
 from modeller.register import PartsMaalform, Register
 from modeller.tekst import Maalform
 from modeller.varselrad import Utboksrad
+from varsler.adresse import UgyldigAdresse, en_linje, som_adresse
 from varsler.kalender.epostdel import METODE, lag_kalenderdel
 from varsler.kalender.lenker import tavlelenker
 from varsler.maler import mal
@@ -27,11 +28,6 @@ from varsler.utsikt import TIL_KOORDINATOR
 OSLO = ZoneInfo("Europe/Oslo")
 EMNE_MAKS = 180
 KALENDERFIL = "frister.ics"
-_STYRETEGN = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
-
-
-class UgyldigAdresse(ValueError):  # noqa: N818 - domain words are Norwegian
-    """The recipient's address cannot be written in a message: no server will ever take it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +55,11 @@ class Melding:
 
     def epost(self) -> EmailMessage:
         """The message as it is sent. Raises `UgyldigAdresse`."""
-        til = _adresse(self.mottaker, self.navn)
+        til = som_adresse(self.mottaker, self.navn)
         melding = EmailMessage(policy=(SMTP if til.username.isascii() else SMTPUTF8).clone(cte_type="7bit"))
-        melding["From"] = _adresse(self.oppsett.avsender, self.oppsett.avsendernavn)
+        melding["From"] = som_adresse(self.oppsett.avsender, self.oppsett.avsendernavn)
         melding["To"] = til
-        if svar_til := [_adresse(a) for a in self.svar_til if a.isascii()]:
+        if svar_til := list(_brukbare(self.svar_til)):
             melding["Reply-To"] = svar_til
         melding["Subject"] = self.emne
         melding["Date"] = self.tid.astimezone(OSLO)
@@ -182,7 +178,7 @@ def _emne(saker: Sequence[Varselsak], ord_: Sequence[Sakord], maalform: Maalform
     numre = dict.fromkeys(s.saksnummer for s in ord_ if s.saksnummer)
     if saker[0].rad.kontakt is None and numre:
         emne = f"{_forkort(emne)} (sak {', '.join(numre)})"
-    return _forkort(_en_linje(emne))
+    return _forkort(en_linje(emne))
 
 
 def _til_maler(s: Sakord, maalform: Maalform) -> dict[str, object]:
@@ -195,20 +191,12 @@ def _koordinatorer(saker: Sequence[Varselsak]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(k.epost for k in kontakter if k is not None))
 
 
-def _adresse(epost: str, navn: str = "") -> Address:
-    """A header address; the domain in its ASCII form, since far from all servers take any other."""
-    lokal, _, domene = epost.rpartition("@")
-    if not lokal or not domene or _STYRETEGN.search(epost):
-        raise UgyldigAdresse(f"not an e-mail address: {epost!r}")
-    try:
-        return Address(display_name=_en_linje(navn), username=lokal, domain=domene.encode("idna").decode("ascii"))
-    except (ValueError, IndexError) as feil:
-        raise UgyldigAdresse(f"not an e-mail address: {epost!r}") from feil
-
-
-def _en_linje(tekst: str) -> str:
-    """Without line breaks and control characters, which could begin a header of their own."""
-    return " ".join(_STYRETEGN.sub(" ", tekst).split())
+def _brukbare(adresser: Iterable[str]) -> Iterator[Address]:
+    """Those that can stand in a header: a coordinator's bad address must not stop a recipient's mail."""
+    for adresse in adresser:
+        if adresse.isascii():
+            with suppress(UgyldigAdresse):
+                yield som_adresse(adresse)
 
 
 def _forkort(tekst: str) -> str:

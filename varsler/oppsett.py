@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from modeller.tekst import Maalform
+from varsler.adresse import som_adresse
 from varsler.kalender.lenker import tavlelenker
 
 
@@ -12,13 +13,16 @@ from varsler.kalender.lenker import tavlelenker
 class Meldingsoppsett:
     """Settings of messages. `avsender` is a bare e-mail address, `nettadresse` the board's address.
 
-    `demo` labels every message as sent on a demonstration's clock.
+    `demo` labels every message as sent on a demonstration's clock. Raises `UgyldigAdresse` for a bad sender.
     """
 
     avsender: str
     nettadresse: str
     avsendernavn: str = "Fristvakt"
     demo: bool = False
+
+    def __post_init__(self) -> None:
+        som_adresse(self.avsender)  # raises: a bad sender must not look like every recipient's fault
 
     @property
     def domene(self) -> str:

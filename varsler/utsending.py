@@ -12,9 +12,10 @@ from modeller.lager.hovedboker import SendtMelding, SendtPost
 from modeller.lager.lager import Lager, Tx
 from modeller.lager.utboks import Koerad
 from modeller.publisering import Publisert
+from varsler.adresse import UgyldigAdresse
 from varsler.bilde import Avtalebilde, TaBilde
 from varsler.levering import Avvist, Levering, Leveringssvar, Midlertidig, Sendt
-from varsler.melding import OSLO, Melding, UgyldigAdresse, skriv
+from varsler.melding import OSLO, Melding, skriv
 from varsler.oppsett import Meldingsoppsett
 from varsler.sak import Varselsak
 

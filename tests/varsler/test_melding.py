@@ -29,8 +29,9 @@ from tests.varsler.varselbygg import (
     steg,
     vedtak,
 )
+from varsler.adresse import UgyldigAdresse
 from varsler.maler import MALER
-from varsler.melding import Melding, UgyldigAdresse, skriv
+from varsler.melding import Melding, skriv
 from varsler.regler import Slag
 from varsler.sak import Varselsak
 
@@ -241,3 +242,16 @@ def test_ingen_linje_i_meldingen_er_tom_for_verdi() -> None:
             assert not linje.endswith(": "), (slag, linje)
             assert "None" not in linje
         assert "\n\n\n" not in eksempel(slag, Maalform.NB).tekst, slag
+
+
+def test_koordinatorens_gale_adresse_stanser_ingen_andres_post() -> None:
+    dag = date(2024, 9, 2)
+    gal = replace(REGISTER.kontakter["koordinator"], epost="ingen adresse")
+    register = replace(REGISTER, kontakter={**REGISTER.kontakter, "koordinator": gal})
+    epost = brev(saker(dag, steg(), register=register), VAALER, dag).epost()
+    assert epost["Reply-To"] is None
+
+
+def test_en_gal_avsender_sees_naar_oppsettet_leses() -> None:
+    with pytest.raises(UgyldigAdresse):
+        replace(OPPSETT, avsender="ingen adresse")

@@ -56,7 +56,7 @@ class Postkasse:
         return [m["To"].addresses[0].addr_spec for m in self.sendt]
 
 
-class Drept(Exception):  # noqa: N818
+class Drept(Exception):
     """The process died here."""
 
 

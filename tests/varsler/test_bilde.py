@@ -1,0 +1,54 @@
+"""The agreement derived anew at the moment of sending, over the real store and the real lifecycle."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from flyter.livsloep import LIVSLOEP
+from modeller.fakta import Rolle, RolleEndret, avtalestroem
+from modeller.lager import utboks
+from modeller.lager.faktalager import NyttFaktum, tilfoey
+from modeller.lager.lager import I_MINNET, Lager
+from tests.flyter.avtaleverden import fyll
+from tests.rollebesetning import AVTALE, KALENDER
+from tests.varsler.varselbygg import OPPSETT
+from varsler.bilde import bildetaker
+from varsler.levering import MaildirLevering
+from varsler.utsending import Utsending
+from varsler.utsikt import varselsutsikt
+
+NAA = datetime(2024, 9, 17, 6, tzinfo=UTC)
+
+
+async def test_det_som_gjoeres_mellom_koe_og_sending_sees_av_neste_bilde(tmp_path: Path) -> None:
+    ta_bilde = bildetaker(LIVSLOEP, KALENDER, varselsutsikt)
+    async with await Lager.aapne(I_MINNET) as lager:
+        await fyll(lager)
+        async with lager.skriving() as tx:
+            foer = await ta_bilde(tx, AVTALE, NAA)
+            assert foer is not None
+            await utboks.legg_i(tx, foer.utsikt.rader, NAA)
+            fylket = "fylkets_rolle.innlandet"
+            assert fylket in {rad.steg for rad in foer.utsikt.rader}
+            avgjort = NyttFaktum(
+                id="avgjort",
+                skjedde=date(2024, 9, 17),
+                registrert=NAA,
+                av="test",
+                hendelse=RolleEndret(part="innlandet", rolle=Rolle.HOVEDPART),
+            )
+            await tilfoey(tx, avtalestroem(AVTALE), [avgjort])
+            etter = await ta_bilde(tx, AVTALE, NAA)
+            assert etter is not None
+            assert fylket not in {rad.steg for rad in etter.utsikt.rader}
+        levering = MaildirLevering(tmp_path)
+        utsending = Utsending(lager=lager, levering=levering, ta_bilde=ta_bilde, kalender=KALENDER, oppsett=OPPSETT)
+        resultat = await utsending.send(NAA)
+    assert resultat.trukket >= 1
+    assert resultat.sendt == len(list((tmp_path / "new").iterdir())) == 4
+
+
+async def test_en_avtale_som_ikke_finnes_har_intet_bilde() -> None:
+    async with await Lager.aapne(I_MINNET) as lager, lager.lesing() as tx:
+        assert await bildetaker(LIVSLOEP, KALENDER, varselsutsikt)(tx, "ukjent", NAA) is None
