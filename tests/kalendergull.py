@@ -19,12 +19,11 @@ GULL = Path(__file__).parent / "kalender" / "gull"
 if __name__ == "__main__":
     sys.path[:0] = [str(ROT), str(Path(__file__).parent)]
 
-from rollebesetning import REGISTER, Historie, fram_til_signering  # noqa: E402
-
 from fristvakt.filplaner import planer_fra_filer  # noqa: E402 - after the path is set when run as a script
 from modeller.plan import Plan  # noqa: E402
 from modeller.publisering import Publisert  # noqa: E402
 from modeller.tekst import Maalform  # noqa: E402
+from tests.rollebesetning import REGISTER, Historie, fram_til_signering  # noqa: E402
 from varsler.kalender.abonnent import Valg, poster  # noqa: E402
 from varsler.kalender.epostdel import lag_kalenderdel  # noqa: E402
 from varsler.kalender.ics import feed  # noqa: E402

@@ -8,8 +8,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from kalendergull import les
-from rollebesetning import AVTALE, KOMMUNER, REGISTER, Historie
 
 from modeller.fakta import FristUtsatt
 from modeller.lager.abonnementer import forny, les_abonnementer, opprett, trekk_tilbake
@@ -20,6 +18,8 @@ from modeller.register import PartsMaalform, Register
 from modeller.tekst import Maalform
 from tavle.abonnement import Abonnementsinnhold, Feedforesporsel
 from tavle.abonnementskilde import Lagerabonnement
+from tests.kalendergull import les
+from tests.rollebesetning import AVTALE, KOMMUNER, REGISTER, Historie
 from varsler.kalender.abonnent import Ferdige
 from varsler.kalender.oppfoering import uid_for
 

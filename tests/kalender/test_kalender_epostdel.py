@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from kalendergull import LENKE, PUBLISERT, for_part, les
-from rollebesetning import KOMMUNER, REGISTER, Historie
 
 from modeller.tekst import Maalform
+from tests.kalendergull import LENKE, PUBLISERT, for_part, les
+from tests.rollebesetning import KOMMUNER, REGISTER, Historie
 from varsler.kalender.epostdel import INNHOLDSTYPE, ics_for_steg, lag_kalenderdel
 from varsler.kalender.lenker import abonnementslenker, feedadresse
 from varsler.kalender.versjon import som_publiseres, versjoner

@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 import vobject
-from hypothesis import given
-from hypothesis import strategies as st
-from kalendergull import PUBLISERT, les
+from hypothesis import given, strategies as st
 
+from tests.kalendergull import PUBLISERT, les
 from varsler.kalender.ics import feed, hendelse
 from varsler.kalender.oppfoering import Kalenderpost, Tilstand
 

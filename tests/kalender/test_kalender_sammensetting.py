@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from kalendergull import LENKE, for_part, poster_av
-from rollebesetning import KOMMUNER, REGISTER, Historie, fram_til_signering
-
 from modeller.fakta import Fristart, StegIkkeAktuelt, StegPauset
 from modeller.plan import Plan
 from modeller.register import Register
 from modeller.tekst import Maalform
+from tests.kalendergull import LENKE, for_part, poster_av
+from tests.rollebesetning import KOMMUNER, REGISTER, Historie, fram_til_signering
 from varsler.kalender.abonnent import Ferdige, Valg
 from varsler.kalender.oppfoering import Kalenderpost, Oppfoering, Tilstand, uid_for
 from varsler.kalender.sammensetting import oppfoeringer

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from kalendergull import for_part
-from rollebesetning import Historie
 
 from modeller.publisering import neste_publisert
 from modeller.tekst import Tekst, lik
+from tests.kalendergull import for_part
+from tests.rollebesetning import Historie
 from varsler.kalender.oppfoering import Oppfoering, Tilstand
 from varsler.kalender.versjon import innholdshash, som_publiseres, versjoner
 

@@ -9,7 +9,8 @@ from datetime import date
 
 import pytest
 import vobject
-from kalendergull import GULL, gullfiler, les
+
+from tests.kalendergull import GULL, gullfiler, les
 
 NAVN = sorted(gullfiler())
 

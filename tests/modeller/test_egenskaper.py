@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from modeller.fakta import (
     Avtalehendelse,
@@ -24,7 +23,7 @@ from modeller.fakta import (
 from modeller.kontroll import innvendinger
 from modeller.plan import FERDIG, Plan, Status
 from modeller.venting import hvem_venter
-from rollebesetning import BYGDEVEKST, KOMMUNER, REGISTER, Historie, fram_til_signering
+from tests.rollebesetning import BYGDEVEKST, KOMMUNER, REGISTER, Historie, fram_til_signering
 
 DAGER = st.dates(date(2024, 9, 1), date(2028, 12, 31))
 STEG = sorted(s.id for s in fram_til_signering().plan(date(2025, 5, 1)))

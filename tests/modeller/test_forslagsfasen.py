@@ -9,7 +9,7 @@ from modeller.livsloep import Krav
 from modeller.plan import Status
 from modeller.setninger import i_ord
 from modeller.tekst import Maalform
-from rollebesetning import KOMMUNER, Historie
+from tests.rollebesetning import KOMMUNER, Historie
 
 
 def test_forankringen_maa_skje_i_siste_kommunestyremoete_foer_innsending() -> None:

@@ -11,7 +11,7 @@ from modeller.plan import Status
 from modeller.setninger import i_ord
 from modeller.tekst import Maalform
 from modeller.venting import hvem_venter
-from rollebesetning import KOMMUNER, Historie, fram_til_signering
+from tests.rollebesetning import KOMMUNER, Historie, fram_til_signering
 
 
 def til_enighet() -> Historie:
@@ -145,7 +145,7 @@ def test_siste_arbeidsdag_foer_paaskeuken_tidlig_og_sent(aar: int, siste: date) 
     from dataclasses import replace
 
     from modeller.fakta import Datoverdi
-    from rollebesetning import OPPRETTET
+    from tests.rollebesetning import OPPRETTET
 
     opprettet = replace(OPPRETTET, datoer={"forslagsfrist": Datoverdi(date(aar - 1, 11, 29))})
     historie = Historie(opprettet=opprettet)

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from modeller.fakta import (
-    Avtalehendelse,
     AvtaleForlenget,
+    Avtalehendelse,
     DatoSatt,
     Datoverdi,
     FristUtsatt,
@@ -24,7 +24,7 @@ from modeller.fakta import (
     VedtakFattet,
 )
 from modeller.kontroll import innvendinger
-from rollebesetning import BYGDEVEKST, KOMMUNER, REGISTER, Historie, fram_til_signering
+from tests.rollebesetning import BYGDEVEKST, KOMMUNER, REGISTER, Historie, fram_til_signering
 
 NAA = date(2024, 12, 1)
 
