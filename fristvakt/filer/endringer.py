@@ -26,6 +26,7 @@ from modeller.fakta import (
     DelmaalEndret,
     Faktum,
     Hendelse,
+    MoeteplanFastsatt,
     Rolle,
     RolleEndret,
     avtalestroem,
@@ -64,7 +65,13 @@ def endringer(innlest: Innlest, gjeldende: Iterable[Faktum], dag: date) -> list[
     fra_fil = [f for f in fakta if f.av == AV_FIL]
     begynte = _begynte(innlest, dag)
     ut = [
-        Endring(stroem=stroem, skjedde=begynte if ny else dag, hendelse=hendelse, linje=linje)
+        Endring(
+            stroem=stroem,
+            skjedde=begynte if ny else dag,
+            hendelse=hendelse,
+            linje=linje,
+            oppdiktet=isinstance(hendelse, MoeteplanFastsatt) and hendelse.oppdiktet,
+        )
         for stroem, hendelse, linje, ny in registerendringer(
             innlest.register, _register(fra_fil), _register(fakta), dag
         )

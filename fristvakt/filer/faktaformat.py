@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from fristvakt.filer.felter import Dato, Datovalg, Delmaalfelt, Format, Id, Ord
+from fristvakt.filer.felter import Dato, Datovalg, Delmaalfelt, Format, Id, Linje, Ord
 from modeller import fakta as f
 
 Stegid = Annotated[
@@ -105,8 +105,8 @@ class StegUtfoert(Faktumfelt):
     steg: Stegid
     forbehold: Ord | None = Field(None, description="Det steget er gjort med forbehold om.")
     vedtaksdato: Dato | None = Field(None, description="Dato for politisk vedtak, ved signering.")
-    saksnummer: Ord | None = Field(None, description="Saksnummeret hos parten.")
-    lenke: Ord | None = Field(None, description="Lenke til saken.")
+    saksnummer: Linje | None = Field(None, description="Saksnummeret hos parten.")
+    lenke: Linje | None = Field(None, description="Lenke til saken.")
     merknad: str = Field("", description="Noe leseren bør vite.")
 
 
@@ -131,8 +131,8 @@ class VedtakFattet(Faktumfelt):
     utfall: Annotated[f.Utfall, Field(strict=False)] = Field(description="Hva organet gjorde med saken.")
     organ: Id | None = Field(None, description="Id-en til organet. Uten denne: det siste i partens rute.")
     tekstversjon: int | None = Field(None, ge=1, description="Nummeret på avtaleteksten som ble godkjent.")
-    saksnummer: Ord | None = Field(None, description="Saksnummeret hos parten.")
-    lenke: Ord | None = Field(None, description="Lenke til vedtaket.")
+    saksnummer: Linje | None = Field(None, description="Saksnummeret hos parten.")
+    lenke: Linje | None = Field(None, description="Lenke til vedtaket.")
     merknad: str = Field("", description="Noe leseren bør vite, for eksempel hvorfor saken ble utsatt.")
 
 

@@ -21,6 +21,7 @@ ETTER_SLUTT = timedelta(days=366)
 UTEN_SLUTT = timedelta(days=15 * 366)
 """How long an agreement without a known end is believed to last."""
 
+_UTEN_ORGAN = "Parten har ingen organer i registeret; legg dem inn der først."
 _Problem = tuple[str, str, str]
 """The key it is about, what is wrong, what would be right."""
 
@@ -201,7 +202,7 @@ def _om_organet(noekkel: str, organ: str, steg_id: str, rammer: Rammer) -> Itera
         yield (
             noekkel,
             f"Organet «{organ}» hører ikke til parten i «{steg_id}».",
-            forslag("", egne, "Partens organer er"),
+            forslag("", egne, "Partens organer er") or _UTEN_ORGAN,
         )
 
 

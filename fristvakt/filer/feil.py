@@ -30,7 +30,7 @@ class Feil:
         return f"{sted}: {sti}{self.hva} {self.riktig}".rstrip()
 
 
-class Filfeil(ValueError):  # noqa: N818 - Norwegian names say it themselves
+class Filfeil(ValueError):
     """The files cannot be used. `feil` holds every fault found, in order of file and line; nothing was stored."""
 
     def __init__(self, feil: Iterable[Feil]) -> None:

@@ -41,7 +41,7 @@ def _id(verdi: str) -> str:
 
 
 def _epost(verdi: str) -> str:
-    if not re.fullmatch(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+", verdi):
+    if not verdi.isprintable() or not re.fullmatch(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+", verdi):
         raise avvis(f"«{verdi}» er ikke en e-postadresse.", "Skriv den som «navn@sted.no».")
     return verdi
 
@@ -69,11 +69,21 @@ def _rimelig(verdi: date) -> date:
 def _ikke_tom(verdi: str) -> str:
     if not verdi.strip():
         raise avvis("Teksten er tom.", "Skriv noe, eller ta bort linjen hvis den ikke trengs.")
+    if any(not tegn.isprintable() and tegn != "\n" for tegn in verdi):
+        raise avvis("Teksten har tegn som ikke kan vises.", "Skriv teksten på nytt uten dem.")
+    return verdi
+
+
+def _en_linje(verdi: str) -> str:
+    if "\n" in verdi:
+        raise avvis("Teksten går over flere linjer.", "Her må den stå på én linje.")
     return verdi
 
 
 Id = Annotated[str, AfterValidator(_id)]
 Ord = Annotated[str, AfterValidator(_ikke_tom)]
+Linje = Annotated[Ord, AfterValidator(_en_linje)]
+"""A text on one line: what ends up in e-mail headers, subjects and paths."""
 Epost = Annotated[str, AfterValidator(_epost)]
 Orgnr = Annotated[str, AfterValidator(_orgnr)]
 Dato = Annotated[date, AfterValidator(_rimelig)]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from fristvakt.filer.felter import Dato, Datovalg, Delmaalfelt, Epost, Format, Id, Ord, Orgnr, Tospraaklig, tekst
+from fristvakt.filer.felter import Dato, Datovalg, Delmaalfelt, Epost, Format, Id, Linje, Ord, Orgnr, Tospraaklig, tekst
 from modeller.fakta import AvtaleOpprettet, Avtalepart, Rolle
 from modeller.register import Kontakt, Moete, Organ, Part, PartsMaalform, Partsslag
 from modeller.tekst import Maalform
@@ -50,7 +50,7 @@ class Kontaktfelt(Format):
 
     id: Id = Field(description="Fast id, for eksempel «trysil-prosjektleder».")
     part: Id = Field(description="Id-en til parten kontakten hører til.")
-    navn: Ord = Field(description="Rollen eller navnet, for eksempel «Prosjektleder».")
+    navn: Linje = Field(description="Rollen eller navnet, for eksempel «Prosjektleder».")
     epost: Epost = Field(description="E-postadressen.")
     maalform: Annotated[Maalform, Field(strict=False)] | None = Field(
         None, description="Målformen kontakten vil ha. Uten denne følges parten."
@@ -135,14 +135,14 @@ class Avtaleformat(Format):
     opprettet: Dato | None = Field(
         None, description="Dagen avtalen begynte å gjelde som sak. Uten denne: dagen for det første som har hendt."
     )
-    registerfil: Ord = Field(alias="register", description="Registerfilen, regnet fra mappen denne filen ligger i.")
-    fakta: Ord | None = Field(None, description="Faktafilen, regnet fra mappen denne filen ligger i.")
+    registerfil: Linje = Field(alias="register", description="Registerfilen, regnet fra mappen denne filen ligger i.")
+    fakta: Linje | None = Field(None, description="Faktafilen, regnet fra mappen denne filen ligger i.")
     pilot: Id | None = Field(None, description="Parten som leder på lokal side og sender inn.")
     koordinator: Id | None = Field(None, description="Id-en til kontakten som koordinerer.")
     part: list[Avtalepartfelt] = Field(description="Partene, én [[part]] for hver.", min_length=1)
     delmaal: list[Delmaalfelt] = Field([], description="Delmålene, ett [[delmaal]] for hvert.")
     datoer: dict[str, Datovalg] = Field({}, description="Datoene avtalen gir, med navnene livsløpet kjenner.")
-    saksnumre: dict[str, Ord] = Field({}, description="Saksnummeret hos hver part.")
+    saksnumre: dict[str, Linje] = Field({}, description="Saksnummeret hos hver part.")
     merknad: Tospraaklig | None = Field(None, description="Noe leseren bør vite, for eksempel hva kildene ikke sier.")
     kilde: Ord | None = Field(None, description="Dokumentet avtalen er hentet fra.")
 

@@ -196,12 +196,22 @@ AVTALEFEIL = [
     (
         'pilot = "trysil"',
         'pilot "trysil"',
-        'avtale.toml:6: Etter nøkkelen mangler «=». Skriv nøkkel = verdi, for eksempel id = "trysil".',
+        (
+            "avtale.toml:6: Etter nøkkelen mangler «=». "
+            'Skriv nøkkel = verdi, for eksempel id = "trysil". '
+            "En nøkkel har bare a–z, sifre, bindestrek og understrek."
+        ),
+    ),
     ),
     (
         'pilot = "trysil"',
         "pilot = trysil",
         "avtale.toml:6: Verdien kan ikke leses. Tekst må stå i hermetegn; tall, datoer, true og false uten.",
+    ),
+    (
+        'register = "register.toml"',
+        'register = "register\\u0000.toml"',
+        "avtale.toml:5: register: Teksten har tegn som ikke kan vises. Skriv teksten på nytt uten dem.",
     ),
     (
         'pilot = "trysil"',
