@@ -14,7 +14,7 @@ from modeller.lager import faktalager, hovedboker, projeksjon, utboks
 from modeller.lager.lager import Lager, Tx
 from modeller.lager.projeksjon import Planstegrad
 from modeller.livsloep import Livsloep
-from modeller.minne import MINNE
+from modeller.lager.minne import MINNE
 from modeller.plan import Plan
 from modeller.register import Register
 from modeller.varselrad import Varselsutsikt, Varsle

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from fristvakt.filplaner import Planer
@@ -20,7 +21,7 @@ from modeller.fakta import avtalestroem
 from modeller.lager import faktalager
 from modeller.lager.kjoeringer import Kjoeringsbok
 from modeller.lager.lager import Lager
-from modeller.minne import MINNE
+from modeller.lager.minne import MINNE
 from varsler.bilde import bildetaker
 from varsler.levering import Kryptering, Levering, MaildirLevering, Passord, SmtpLevering
 from varsler.oppsett import Meldingsoppsett
@@ -51,10 +52,13 @@ async def aapne(
     klokke: Klokke | None = None,
     *,
     levering: Levering | None = None,
-    demo: Callable[[datetime], Awaitable[int]] = _ingen_eksempler,
+    demo: Callable[[Lager, datetime], Awaitable[int]] | None = None,
     demoklokke: bool = False,
 ) -> AsyncIterator[Installasjon]:
-    """Open the store (bringing its schema up to date) and wire the rest around it; closed when the block ends."""
+    """Open the store (bringing its schema up to date) and wire the rest around it; closed when the block ends.
+
+    `demo` registers example facts whose day has come, `demoklokke` labels mail as sent on a clock somebody set.
+    """
     klokke = klokke or Klokke()
     innstillinger.mappe.mkdir(parents=True, exist_ok=True)
     async with await Lager.aapne(innstillinger.databaseadresse) as lager:
@@ -65,7 +69,7 @@ async def aapne(
             oppsett=Meldingsoppsett(
                 avsender=innstillinger.avsender, nettadresse=innstillinger.tavleadresse, demo=demoklokke
             ),
-            demo=demo,
+            demo=partial(demo, lager) if demo else _ingen_eksempler,
         )
         yield Installasjon(innstillinger=innstillinger, lager=lager, klokke=klokke, drift=drift)
 

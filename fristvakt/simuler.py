@@ -24,7 +24,7 @@ from modeller.fakta import avtalestroem
 from modeller.lager import faktalager, hovedboker, projeksjon, utboks
 from modeller.lager.hovedboker import SendtMelding
 from modeller.lager.lager import I_MINNET, Lager
-from modeller.minne import MINNE
+from modeller.lager.minne import MINNE
 from modeller.plan import FERDIG, Plan, stegnoekkel
 from modeller.register import Register
 from varsler.levering import Leveringssvar, Sendt

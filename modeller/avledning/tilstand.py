@@ -147,9 +147,11 @@ class Tilstand:
         faller = self.bortfaller(instans)
         if faller is not None and faller <= self._dag:
             return Status.BORTFALT
-        aapner = self._frister.aapner(instans)
-        if aapner is not None and aapner > self._dag:
-            return Status.KOMMENDE
+        if instans.steg.aapner is not None:
+            aapner = self._frister.aapner(instans)
+            # A window counted from a date nobody has set cannot have opened.
+            if aapner is None or aapner > self._dag:
+                return Status.KOMMENDE
         if instans.uavklart:
             return Status.VENTER
         # Computed steps have nobody to act: they wait for others or for time.

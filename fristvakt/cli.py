@@ -1,0 +1,74 @@
+"""The command `fristvakt`: its subcommands, and how faults are told."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from fristvakt.kommandoer import filer, lager, simulering, start
+
+app = typer.Typer(
+    name="fristvakt",
+    help="Fristvakt følger avtaler mellom offentlige parter: hvem har ballen, hvilke frister gjelder, hvem venter.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command()(start.start)
+app.command()(lager.les)
+app.command()(filer.plan)
+app.command()(filer.hvem)
+app.command("frister")(filer.frister_)
+app.command()(lager.registrer)
+app.command()(simulering.simuler)
+app.command()(lager.post)
+app.command()(lager.feed)
+app.command()(filer.skjema)
+app.command("bygg-om")(lager.bygg_om)
+
+UGYLDIG = 2
+OPPTATT = 3
+
+
+def main() -> None:
+    """Run the command line. What the user got wrong is told in a line and ends with 2; what is taken already, 3."""
+    from fristvakt.utskrift import si_feil
+
+    try:
+        app()
+    except Exception as feil:
+        melding = _melding(feil)
+        if melding is None:
+            raise
+        si_feil(melding[0])
+        sys.exit(melding[1])
+
+
+def _melding(feil: Exception) -> tuple[list[str], int] | None:
+    """What to tell and the exit code, for the faults a user can do something about; None for our own."""
+    from fristvakt.faktaord import Faktafeil
+    from fristvakt.filer import Filfeil
+    from fristvakt.innstillinger import Innstillingsfeil
+    from fristvakt.kalenderadresser import UkjentMaal
+    from fristvakt.tjeneste import PortIBruk
+    from flyter.registrer import Avvist
+    from modeller.lager.laas import MappeIBruk
+    from modeller.tekst import Maalform
+
+    match feil:
+        case Filfeil():
+            return [str(f) for f in feil.feil], UGYLDIG
+        case Avvist():
+            return [tekst.paa(Maalform.NB) for tekst in feil.innvendinger], UGYLDIG
+        case Faktafeil() | Innstillingsfeil() | UkjentMaal():
+            return str(feil).splitlines(), UGYLDIG
+        case MappeIBruk() | PortIBruk():
+            return [str(feil)], OPPTATT
+        case _:
+            return None
+
+
+if __name__ == "__main__":
+    main()

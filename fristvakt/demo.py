@@ -1,0 +1,117 @@
+"""The demo: the example agreements in a data folder of their own, living on whatever day the clock shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+import structlog
+
+import eksempler
+from fristvakt.filer import AV_FAKTAFIL, Innlest, les_avtalefiler, som_fakta
+from fristvakt.innlasting import faktahendelser
+from fristvakt.innstillinger import Innstillinger
+from fristvakt.installasjon import GRUNNLAG
+from fristvakt.klokke import OSLO
+from flyter.drift import Drift, med_drift
+from flyter.oppdatering import bygg_om, oslodag
+from flyter.registrer import Avvist, registrer_alle
+from modeller.fakta import Faktum
+from modeller.lager import faktalager
+from modeller.lager.faktalager import NyttFaktum
+from modeller.lager.lager import Lager
+
+logg = structlog.get_logger(__name__)
+
+HISTORIE = timedelta(weeks=6)
+"""How far back the demo has been running, as its mail tells it."""
+MORGEN, POST = time(5, 5), time(7, 30)
+MAPPE = Path("demo")
+
+
+def eksempelfiler() -> list[Path]:
+    """The agreement files of the examples."""
+    mappe = Path(next(iter(eksempler.__path__)))
+    return sorted(fil for fil in mappe.glob("*.toml") if fil.name != "register.toml")
+
+
+def demoinnstillinger(innstillinger: Innstillinger, mappe: Path | None, naa: date | None) -> Innstillinger:
+    """Settings that cannot reach anybody: a folder of the demo's own, no database and no mail server of another's."""
+    mappe = (mappe or MAPPE) / (naa.isoformat() if naa else "i-dag")
+    ingen = dict.fromkeys(("database", "smtp_vert", "smtp_bruker", "smtp_passord"))
+    return innstillinger.model_copy(update={**ingen, "mappe": mappe, "avsender": "fristvakt@demo.example"})
+
+
+def toem(innstillinger: Innstillinger) -> None:
+    """The demo begins anew each time. Called under the folder's lock."""
+    for fil in sorted(innstillinger.mappe.glob("fristvakt.db*")):
+        fil.unlink()
+    for fil in sorted(innstillinger.maildir.rglob("*"), reverse=True):
+        fil.rmdir() if fil.is_dir() else fil.unlink()
+
+
+async def last_eksempler(lager: Lager, naa: datetime) -> Innlest:
+    """Store the examples as if they had been registered six weeks ago, and each thing since on its own day.
+
+    What the fact files say of days still ahead is left for `registrer_dagens`.
+    """
+    innlest = les_avtalefiler(eksempelfiler())
+    dag = oslodag(naa)
+    begynte = datetime.combine(dag - HISTORIE, MORGEN, OSLO).astimezone(UTC)
+    fakta = [replace(f, registrert=max(f.registrert, begynte)) for f in som_fakta(innlest, dag) if f.skjedde <= dag]
+    async with lager.skriving() as tx:
+        for stroem in dict.fromkeys(f.stroem for f in fakta):
+            await faktalager.tilfoey(tx, stroem, [_nytt(f) for f in fakta if f.stroem == stroem])
+    return innlest
+
+
+async def spill_av(drift: Drift, naa: datetime) -> None:
+    """Let the flows live through the last six weeks, so that the demo has the mail it would have had."""
+    from flyter.flyter import FLYTER
+
+    til = oslodag(naa)
+    for dag in _dager(til - HISTORIE, til):
+        tid = [datetime.combine(dag, MORGEN, OSLO).astimezone(UTC)]
+        den_gang = replace(drift, naa=lambda tid=tid: tid[0])
+        with med_drift(den_gang):
+            if dag == til - HISTORIE:
+                await bygg_om(drift.lager, naa=tid[0], grunnlag=GRUNNLAG)
+            for navn in GRUNNLAG.livsloep:
+                await FLYTER[navn](dag)
+            if GRUNNLAG.kalender.er_arbeidsdag(dag):
+                tid[0] = datetime.combine(dag, POST, OSLO).astimezone(UTC)
+                await FLYTER["send"]()
+
+
+async def registrer_dagens(lager: Lager, innlest: Innlest, naa: datetime) -> int:
+    """Register what the fact files say has happened by now and that is not registered; returns how many facts.
+
+    A fact that cannot be is logged and passed over: the demo goes on.
+    """
+    antall = 0
+    for hendt in faktahendelser(innlest, oslodag(naa)):
+        try:
+            async with lager.skriving() as tx:
+                registrert = await registrer_alle(tx, [hendt], av=AV_FAKTAFIL, naa=naa, grunnlag=GRUNNLAG)
+        except Avvist as avvist:
+            logg.warning("example fact refused", id=hendt.id, reason=str(avvist))
+        else:
+            antall += len(registrert.fakta)
+    return antall
+
+
+def _nytt(faktum: Faktum) -> NyttFaktum:
+    return NyttFaktum(
+        id=faktum.id,
+        skjedde=faktum.skjedde,
+        registrert=faktum.registrert,
+        av=faktum.av,
+        hendelse=faktum.hendelse,
+        oppdiktet=faktum.oppdiktet,
+    )
+
+
+def _dager(fra: date, til: date) -> Iterable[date]:
+    return (fra + timedelta(days=n) for n in range((til - fra).days))

@@ -1,0 +1,233 @@
+"""Commands that work on what is stored: `les`, `registrer`, `post`, `feed` and `bygg-om`."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from fristvakt.innstillinger import les_innstillinger
+from fristvakt.klokke import OSLO, Klokke
+from fristvakt.kommandoer.valg import Filer, Mappe, Naa, SomJson, les_dato
+from fristvakt.utskrift import UT, skriv_json
+from modeller.tekst import dato_kort
+
+
+def les(
+    filer: Filer,
+    mappe: Mappe = None,
+    naa: Naa = None,
+    proev: Annotated[bool, typer.Option("--proev", help="Vis forskjellen uten å lagre den.")] = False,
+    som_json: SomJson = False,
+) -> None:
+    """Les avtalefiler inn i datamappen. Leses de på nytt, lagres bare det som er endret."""
+    from fristvakt.innlasting import last_inn
+    from fristvakt.installasjon import aapne
+
+    async def kjoer() -> None:
+        async with aapne(les_innstillinger(mappe=mappe), Klokke.fra(naa)) as installasjon:
+            with UT.status("Leser og kontrollerer …") if not som_json else UT.capture():
+                lastet = await last_inn(installasjon.lager, filer, installasjon.klokke.naa(), proev=proev)
+        if som_json:
+            skriv_json({"endringer": list(lastet.linjer), "nye_fakta": lastet.nye_fakta, "lagret": not proev})
+            return
+        for linje in lastet.linjer:
+            UT.print(f"• {linje}", highlight=False, markup=False)
+        if not lastet.linjer and not lastet.nye_fakta:
+            UT.print("Ingenting er endret.")
+        elif proev:
+            UT.print(f"{lastet.nye_fakta} nye fakta. Ingenting er lagret.")
+        else:
+            UT.print(f"Lagret. {lastet.nye_fakta} nye fakta fra faktafilene.")
+
+    asyncio.run(kjoer())
+
+
+def registrer(
+    avtale: Annotated[str, typer.Argument(help="Id-en til avtalen.")],
+    slag: Annotated[str, typer.Argument(metavar="TYPE", help="Hva som har hendt, for eksempel steg_utfoert.")],
+    felt: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FELT=VERDI…]", help="For eksempel steg=innsending. Se «fristvakt skjema fakta»."),
+    ] = None,
+    skjedde: Annotated[
+        date | None, typer.Option("--skjedde", parser=les_dato, metavar="DATO", help="Dagen det hendte. Ellers i dag.")
+    ] = None,
+    av: Annotated[str, typer.Option("--av", help="Rollen til den som registrerer.")] = "kommandolinje",
+    mappe: Mappe = None,
+    naa: Naa = None,
+    som_json: SomJson = False,
+) -> None:
+    """Registrer noe som har hendt i en avtale."""
+    from fristvakt.faktaord import les_hendelse
+    from fristvakt.installasjon import GRUNNLAG, aapne
+    from flyter.registrer import registrer as registrer_fakta
+
+    klokke = Klokke.fra(naa)
+    dag = skjedde or klokke.dag()
+    hendelse = les_hendelse(slag, felt or [], dag)
+
+    async def kjoer() -> None:
+        async with aapne(les_innstillinger(mappe=mappe), klokke) as installasjon:
+            registrert = await registrer_fakta(
+                installasjon.lager,
+                [hendelse],
+                avtale=avtale,
+                skjedde=dag,
+                av=av,
+                naa=klokke.naa(),
+                grunnlag=GRUNNLAG,
+            )
+        if som_json:
+            skriv_json([{"id": f.id, "nr": f.nr, "skjedde": f.skjedde.isoformat()} for f in registrert.fakta])
+            return
+        for faktum in registrert.fakta:
+            UT.print(f"Registrert som nr. {faktum.nr} i {avtale}: {slag} {dato_kort(dag)}.", highlight=False)
+        for plan in registrert.planer.values():
+            apne = [s for s in plan if s.aapnet == dag and s.ball]
+            for steg in apne:
+                UT.print(f"  Ballen ligger nå hos {', '.join(steg.ball)}: {steg.tittel.nb}.", highlight=False)
+
+    asyncio.run(kjoer())
+
+
+def post(
+    melding: Annotated[str | None, typer.Argument(help="Id-en til en melding. Uten id vises listen.")] = None,
+    antall: Annotated[int, typer.Option("--antall", min=1, help="Hvor mange som vises.")] = 50,
+    mappe: Mappe = None,
+    som_json: SomJson = False,
+) -> None:
+    """Vis e-post som er sendt (eller, uten e-posttjener, lagt i datamappen)."""
+    from fristvakt.installasjon import aapne
+    from modeller.lager import hovedboker
+    from varsler.levering import MaildirLevering
+
+    innstillinger = les_innstillinger(mappe=mappe)
+
+    async def hent() -> list[hovedboker.SendtMelding]:
+        async with aapne(innstillinger) as installasjon, installasjon.lager.lesing() as tx:
+            soek = f"<{melding.strip('<>')}>" if melding else None
+            return list(await hovedboker.les_sendt(tx, message_id=soek, hoeyst=None if melding else antall))
+
+    meldinger = asyncio.run(hent())
+    if melding and not meldinger:
+        raise typer.BadParameter(f"Finner ingen melding med id «{melding}».")
+    if som_json:
+        skriv_json([_meldingsrad(m) for m in meldinger])
+    elif melding:
+        fil = meldinger[0].fil
+        epost = MaildirLevering(innstillinger.maildir).les(fil) if fil else None
+        kropp = epost.get_body(("plain",)) if epost else None
+        UT.print(kropp.get_content() if kropp else "Teksten ligger ikke i datamappen.", markup=False, highlight=False)
+    else:
+        for m in meldinger:
+            tid = m.sendt_tid.astimezone(OSLO)
+            UT.print(f"{tid:%d.%m.%Y %H:%M}  {m.mottaker}  {m.emne}", highlight=False, markup=False, soft_wrap=True)
+            UT.print(f"    {m.message_id.strip('<>')}", style="dim", highlight=False, markup=False, soft_wrap=True)
+
+
+def _meldingsrad(m: Any) -> dict[str, Any]:
+    return {
+        "id": m.message_id.strip("<>"),
+        "tid": m.sendt_tid.astimezone(OSLO).isoformat(),
+        "til": m.mottaker,
+        "part": m.part,
+        "emne": m.emne,
+        "fil": m.fil,
+        "svar": m.svar,
+        "saker": [{"avtale": p.avtale, "steg": p.steg, "slag": p.slag} for p in m.poster],
+    }
+
+
+class Feedslag(StrEnum):
+    """What a feed can be of."""
+
+    KONTAKT = "kontakt"
+    PART = "part"
+    AVTALE = "avtale"
+
+
+def feed(
+    slag: Annotated[Feedslag | None, typer.Argument(help="kontakt, part eller avtale.")] = None,
+    hvem: Annotated[str | None, typer.Argument(metavar="ID", help="Id-en til kontakten, parten eller avtalen.")] = None,
+    trekk: Annotated[str | None, typer.Option("--trekk", metavar="ID", help="Steng abonnementet med denne id-en.")] = None,
+    mappe: Mappe = None,
+    som_json: SomJson = False,
+) -> None:
+    """Lag en kalenderadresse, list abonnementene, eller steng ett. Adressen vises bare når den lages."""
+    from fristvakt.installasjon import aapne
+    from fristvakt.kalenderadresser import ny_adresse
+    from modeller.lager import abonnementer
+
+    innstillinger = les_innstillinger(mappe=mappe)
+
+    async def kjoer() -> object:
+        async with aapne(innstillinger) as installasjon:
+            naa = installasjon.klokke.naa()
+            if slag and hvem:
+                return await ny_adresse(installasjon.lager, slag.value, hvem, naa, innstillinger.tavleadresse)
+            async with installasjon.lager.skriving() as tx:
+                if trekk:
+                    return await abonnementer.trekk_tilbake(tx, trekk, naa)
+                return await abonnementer.les_abonnementer(tx)
+
+    if slag and not hvem:
+        raise typer.BadParameter(f"Oppgi også id-en til det {slag.value}en gjelder.")
+    svar = asyncio.run(kjoer())
+    if trekk:
+        if not svar:
+            raise typer.BadParameter(f"Finner ikke noe åpent abonnement med id «{trekk}».")
+        skriv_json({"trukket": trekk}) if som_json else UT.print("Adressen er stengt.")
+    elif isinstance(svar, str):
+        skriv_json({"adresse": svar}) if som_json else UT.print(svar, highlight=False, soft_wrap=True)
+    else:
+        _vis_abonnementer(svar, som_json=som_json)
+
+
+def _vis_abonnementer(abonnementer: Any, *, som_json: bool) -> None:
+    rader = [
+        {
+            "id": a.id,
+            "slag": str(a.slag.value),
+            "maal": a.maal,
+            "opprettet": a.opprettet.isoformat(),
+            "trukket": a.trukket.isoformat() if a.trukket else None,
+            "sist_hentet": a.sist_hentet.isoformat() if a.sist_hentet else None,
+        }
+        for a in abonnementer
+    ]
+    if som_json:
+        skriv_json(rader)
+    elif not rader:
+        UT.print("Ingen abonnerer ennå. Lag en adresse med «fristvakt feed part ID».")
+    for rad in [] if som_json else rader:
+        stengt = " (stengt)" if rad["trukket"] else ""
+        UT.print(f"{rad['id']}  {rad['slag']} {rad['maal']}{stengt}", highlight=False)
+
+
+def bygg_om(mappe: Mappe = None, naa: Naa = None, som_json: SomJson = False) -> None:
+    """Slett det avledede og regn det ut på nytt fra faktaene."""
+    from fristvakt.installasjon import GRUNNLAG, aapne
+    from flyter.oppdatering import bygg_om as bygg
+    from modeller.lager import projeksjon
+
+    async def kjoer() -> tuple[list[str], int]:
+        async with aapne(les_innstillinger(mappe=mappe), Klokke.fra(naa)) as installasjon:
+            async with installasjon.lager.lesing() as tx:
+                foer = set(await projeksjon.les_plan(tx))
+            with UT.status("Bygger om …") if not som_json else UT.capture():
+                avtaler = await bygg(installasjon.lager, naa=installasjon.klokke.naa(), grunnlag=GRUNNLAG)
+            async with installasjon.lager.lesing() as tx:
+                etter = set(await projeksjon.les_plan(tx))
+        return list(avtaler), len({(r.avtale, r.steg_id) for r in foer ^ etter})
+
+    avtaler, endret = asyncio.run(kjoer())
+    if som_json:
+        skriv_json({"avtaler": avtaler, "endrede_steg": endret})
+    else:
+        UT.print(f"{len(avtaler)} avtaler er regnet ut på nytt. {endret} steg ble endret.")
+
+

@@ -1,0 +1,58 @@
+"""`fristvakt simuler`: every message that would be sent over a stretch of time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import Progress
+from rich.table import Table
+
+from fristvakt.klokke import OSLO
+from fristvakt.kommandoer.valg import Filer, SomJson, les_dato
+from fristvakt.utskrift import FEIL, UT, skriv_json
+from modeller.lager.hovedboker import SendtMelding
+
+
+def simuler(
+    filer: Filer,
+    fra: Annotated[date, typer.Option("--fra", parser=les_dato, metavar="DATO", help="Første dag.")],
+    til: Annotated[date, typer.Option("--til", parser=les_dato, metavar="DATO", help="Siste dag.")],
+    fakta: Annotated[
+        Path | None, typer.Option("--fakta", metavar="FIL", help="Det som hender, står i denne faktafilen.")
+    ] = None,
+    ingen_svarer: Annotated[bool, typer.Option("--ingen-svarer", help="Ingen gjør noe.")] = False,
+    som_json: SomJson = False,
+) -> None:
+    """Vis hver melding som ville blitt sendt. Uten --fakta gjør alle sitt på fristen. Ingenting sendes."""
+    from fristvakt.simuler import meldingsrader, per_maaned, simulering
+
+    if til < fra:
+        raise typer.BadParameter("--til må være samme dag som --fra eller senere.")
+    if fakta and ingen_svarer:
+        raise typer.BadParameter("Velg enten --fakta eller --ingen-svarer.")
+    en = simulering(filer, fra, til, fakta=fakta, ingen_svarer=ingen_svarer)
+    with Progress(console=FEIL, transient=True, disable=som_json or not FEIL.is_terminal) as framdrift:
+        oppgave = framdrift.add_task("Simulerer", total=(til - fra).days + 1)
+        en.fremdrift = lambda dag: framdrift.update(oppgave, completed=(dag - fra).days)
+        meldinger = asyncio.run(en.kjoer())
+    if som_json:
+        skriv_json(meldingsrader(meldinger))
+        return
+    for m in meldinger:
+        tid = m.sendt_tid.astimezone(OSLO)
+        UT.print(f"{tid:%d.%m.%Y %H:%M}  {m.mottaker}  {m.emne}", highlight=False, markup=False, soft_wrap=True)
+    UT.print(_oppsummering(meldinger, per_maaned(meldinger)))
+
+
+def _oppsummering(meldinger: Sequence[SendtMelding], maaneder: dict[str, dict[str, int]]) -> Table:
+    tabell = Table(title=f"{len(meldinger)} meldinger", title_justify="left", header_style="bold")
+    for kolonne in ("Mottaker", "I alt", "Flest i én måned"):
+        tabell.add_column(kolonne)
+    for mottaker, antall in sorted(maaneder.items()):
+        tabell.add_row(mottaker, str(sum(antall.values())), str(max(antall.values())))
+    return tabell

@@ -1,0 +1,71 @@
+"""`fristvakt start`: serve the board and the feeds, and let the flows run on time."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from fristvakt.innstillinger import les_innstillinger
+from fristvakt.klokke import Klokke
+from fristvakt.kommandoer.valg import Mappe, Naa, SomJson
+from fristvakt.utskrift import UT, skriv_json
+from modeller.tekst import dato_lang
+
+
+def start(
+    mappe: Mappe = None,
+    adresse: Annotated[str | None, typer.Option("--adresse", help="Adressen tjenesten svarer på.")] = None,
+    port: Annotated[int | None, typer.Option("--port", help="Porten tjenesten svarer på. 0 velger en ledig.")] = None,
+    naa: Naa = None,
+    demo: Annotated[bool, typer.Option("--demo", help="Vis eksempelavtalene i en egen datamappe.")] = False,
+    som_json: SomJson = False,
+) -> None:
+    """Start tjenesten: tavle, kalenderfeeder og automatisk e-post."""
+    from fristvakt import tjeneste
+    from fristvakt.demo import demoinnstillinger, last_eksempler, registrer_dagens, spill_av, toem
+    from fristvakt.filer import Innlest
+    from fristvakt.installasjon import Installasjon
+    from modeller.lager.laas import laas_mappe
+    from modeller.lager.lager import Lager
+
+    innstillinger = les_innstillinger(mappe=mappe, adresse=adresse, port=port)
+    if demo:
+        innstillinger = demoinnstillinger(innstillinger, mappe, naa)
+    klokke = Klokke.fra(naa)
+    innlest: list[Innlest] = []
+
+    async def last(installasjon: Installasjon) -> None:
+        innlest.append(await last_eksempler(installasjon.lager, klokke.naa()))
+
+    async def opplev(installasjon: Installasjon) -> None:
+        await spill_av(installasjon.drift, klokke.naa())
+
+    async def dagens(lager: Lager, tid: datetime) -> int:
+        return await registrer_dagens(lager, innlest[0], tid) if innlest else 0
+
+    def si_fra(nettadresse: str) -> None:
+        if som_json:
+            skriv_json({"adresse": nettadresse, "mappe": str(innstillinger.mappe), "naa": klokke.naa().isoformat()})
+            return
+        UT.print(f"Fristvakt svarer på [bold]{nettadresse}[/bold]", highlight=False)
+        UT.print(f"Data ligger i {innstillinger.mappe}. Stopp med Ctrl+C.", highlight=False, soft_wrap=True)
+        if naa:
+            UT.print(f"Klokka er stilt til {dato_lang(naa)}.", highlight=False)
+
+    with laas_mappe(innstillinger.mappe):
+        if demo:
+            toem(innstillinger)
+        asyncio.run(
+            tjeneste.kjoer(
+                innstillinger,
+                klokke,
+                demoklokke=naa is not None,
+                eksempeldata=demo,
+                naar_klar=si_fra,
+                **({"foerst": last, "saa": opplev, "demo": dagens} if demo else {}),
+            )
+        )
+

@@ -1,0 +1,147 @@
+"""`fristvakt start`: one process that serves the board and the feeds, and lets the flows run on time."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime
+from importlib.metadata import version
+
+import structlog
+import uvicorn
+from fastapi import FastAPI
+
+from fristvakt.innstillinger import Innstillinger, Motorvalg
+from fristvakt.installasjon import GRUNNLAG, Installasjon, aapne
+from fristvakt.klokke import Klokke
+from flyter.klokke import Jobbklokke, last_flyter
+from flyter.motor import miljoe
+from modeller.lager import kjoeringer, utboks
+from modeller.lager.lager import Lager
+from tavle.abonnement import lag_abonnementsruter, skjul_token_i_logg
+from tavle.abonnementskilde import Lagerabonnement
+from tavle.app import lag_app
+from tavle.kilde import Tavleinfo
+from tavle.lagerkilde import Lagerkilde
+from varsler.levering import MaildirLevering
+
+logg = structlog.get_logger(__name__)
+
+Forarbeid = Callable[[Installasjon], Awaitable[None]]
+"""What must be done before the clock starts, while the first pages are served."""
+
+
+class PortIBruk(Exception):
+    """Something else listens on the port already."""
+
+
+async def _ingenting(_: Installasjon) -> None:
+    return None
+
+
+async def kjoer(
+    innstillinger: Innstillinger,
+    klokke: Klokke,
+    *,
+    demoklokke: bool = False,
+    eksempeldata: bool = False,
+    foerst: Forarbeid = _ingenting,
+    saa: Forarbeid = _ingenting,
+    demo: Callable[[Lager, datetime], Awaitable[int]] | None = None,
+    naar_klar: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Serve until told to stop. The caller holds the data folder's lock.
+
+    `foerst` is done before anything is served, `saa` after, before the clock; `naar_klar` gets the board's address.
+    Raises `PortIBruk`.
+    """
+    miljoe.klargjoer(innstillinger.mappe / "prefect")
+    skjul_token_i_logg()
+    lytter = _lytt(innstillinger)
+    innstillinger = innstillinger.model_copy(update={"port": lytter.getsockname()[1]})
+    async with aapne(innstillinger, klokke, demoklokke=demoklokke, demo=demo) as installasjon:
+        await _rydd_etter_forrige(installasjon)
+        await foerst(installasjon)
+        app = _tavle(installasjon, saa, demoklokke=demoklokke, eksempeldata=eksempeldata)
+        tjener = _Tjener(uvicorn.Config(app, log_level="warning", access_log=False), naar_klar, innstillinger)
+        await tjener.serve(sockets=[lytter])
+
+
+class _Tjener(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, naar_klar: Callable[[str], None], innstillinger: Innstillinger) -> None:
+        super().__init__(config)
+        self._naar_klar = naar_klar
+        self._innstillinger = innstillinger
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        # What is loaded by now lives as long as the process: the collector need not look at it again.
+        gc.freeze()
+        self._naar_klar(self._innstillinger.tavleadresse)
+
+
+def _lytt(innstillinger: Innstillinger) -> socket.socket:
+    familie = socket.AF_INET6 if ":" in innstillinger.adresse else socket.AF_INET
+    lytter = socket.socket(familie, socket.SOCK_STREAM)
+    lytter.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        lytter.bind((innstillinger.adresse, innstillinger.port))
+    except OSError:
+        lytter.close()
+        raise PortIBruk(
+            f"Noe annet bruker allerede port {innstillinger.port} på {innstillinger.adresse}. "
+            "Velg en annen med --port, eller stopp det som bruker den."
+        ) from None
+    return lytter
+
+
+async def _rydd_etter_forrige(installasjon: Installasjon) -> None:
+    """What a process that was killed left half done: nobody else holds the folder, so its claims are ours."""
+    async with installasjon.lager.skriving() as tx:
+        await kjoeringer.avbryt_uferdige(tx, installasjon.klokke.naa())
+        await utboks.frigi(tx)
+
+
+def _tavle(installasjon: Installasjon, saa: Forarbeid, *, demoklokke: bool, eksempeldata: bool) -> FastAPI:
+    innstillinger, klokke = installasjon.innstillinger, installasjon.klokke
+    kilde = Lagerkilde(
+        installasjon.lager,
+        GRUNNLAG,
+        naa=klokke.naa,
+        info=Tavleinfo(versjon=version("fristvakt"), demoklokke=demoklokke, eksempeldata=eksempeldata),
+        maildir=MaildirLevering(innstillinger.maildir) if innstillinger.smtp_vert is None else None,
+    )
+    abonnement = Lagerabonnement(installasjon.lager, kilde, innstillinger.tavleadresse, demo=demoklokke)
+
+    @asynccontextmanager
+    async def livstid(_: FastAPI) -> AsyncIterator[None]:
+        bakgrunn = asyncio.create_task(_hold_tiden(installasjon, saa))
+        try:
+            yield
+        finally:
+            bakgrunn.cancel()
+            with suppress(asyncio.CancelledError):
+                await bakgrunn
+
+    return lag_app(kilde, rutere=[lag_abonnementsruter(abonnement, klokke.naa)], livstid=livstid)
+
+
+async def _hold_tiden(installasjon: Installasjon, saa: Forarbeid) -> None:
+    """The engine behind the pages: load the flows, catch up, keep time until cancelled."""
+    try:
+        flyter = await last_flyter()
+        await saa(installasjon)
+    except Exception:
+        logg.exception("could not start the clock")
+        raise
+    if installasjon.innstillinger.motor is Motorvalg.PREFECT:
+        return  # Prefect's own schedules and workers run the flows
+    jobbklokke = Jobbklokke(installasjon.drift, flyter, forskyvning=installasjon.klokke.forskyvning)
+    try:
+        await jobbklokke.start()
+        await asyncio.Event().wait()
+    finally:
+        await jobbklokke.stopp()
