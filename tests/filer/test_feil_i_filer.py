@@ -202,7 +202,6 @@ AVTALEFEIL = [
             "En nøkkel har bare a–z, sifre, bindestrek og understrek."
         ),
     ),
-    ),
     (
         'pilot = "trysil"',
         "pilot = trysil",
