@@ -1,0 +1,200 @@
+"""Every kind of fault in a register file or a fact file, with the exact message it gives."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.filer.filproeve import FAKTA, Mappe
+
+REGISTERFEIL = [
+    (
+        'slag = "kommune"',
+        'slag = "komune"',
+        "register.toml:4: part[1].slag: «komune» er ikke en gyldig verdi for «slag». Mente du «kommune»?",
+    ),
+    (
+        'id = "aamot"',
+        'id = "kdd"',
+        "register.toml:13: part[3].id: Parten «kdd» står to ganger. Gi den en annen id, eller ta bort den ene.",
+    ),
+    (
+        'part = "kdd"',
+        'part = "kddd"',
+        "register.toml:19: kontakt[1].part: Parten «kddd» finnes ikke i registeret. Mente du «kdd»?",
+    ),
+    (
+        '["trysil-kommunestyre"]',
+        '["trysil-komunestyre"]',
+        (
+            "register.toml:5: part[1].rute[1]: Organet «trysil-komunestyre» finnes ikke i registeret. "
+            "Mente du «trysil-kommunestyre»?"
+        ),
+    ),
+    (
+        'part = "trysil"\n',
+        'part = "aamot"\n',
+        (
+            "register.toml:5: part[1].rute[1]: Organet «trysil-kommunestyre» hører til «aamot», ikke til «trysil». "
+            "En rute har bare partens egne organer."
+        ),
+    ),
+    (
+        "2024-11-07",
+        "2025-11-07",
+        (
+            "register.toml:27: organ[1].moeter.2024[2]: Møtet 2025-11-07 står under 2024. "
+            "Flytt det til 2025, eller rett datoen."
+        ),
+    ),
+    (
+        "2024-11-07",
+        "2024-09-19",
+        "register.toml:27: organ[1].moeter.2024[2]: Møtet 2024-09-19 står to ganger. Behold bare det ene.",
+    ),
+    (
+        "moeter.2024",
+        "moeter.24",
+        (
+            "register.toml:27: organ[1].moeter.24: «24» er ikke et årstall. "
+            "Skriv årstallet med fire sifre foran møtedatoene: 2025 = [2025-02-13]."
+        ),
+    ),
+    (
+        '"koordinator@kdd.example"',
+        '"koordinator"',
+        "register.toml:21: kontakt[1].epost: «koordinator» er ikke en e-postadresse. Skriv den som «navn@sted.no».",
+    ),
+    (
+        'slag = "kommune"',
+        'slag = "kommune"\norganisasjonsnummer = "972417859"',
+        (
+            "register.toml:5: part[1].organisasjonsnummer: «972417859» er ikke et gyldig organisasjonsnummer. "
+            "Et organisasjonsnummer har ni sifre, og det siste er et kontrollsiffer."
+        ),
+    ),
+    (
+        'slag = "kommune"',
+        'slag = "kommune"\nsaksframlegg_dager = "7"',
+        (
+            "register.toml:5: part[1].saksframlegg_dager: «saksframlegg_dager» skal være et helt tall, "
+            "men er tekst («7»). Skriv tallet uten hermetegn."
+        ),
+    ),
+    (
+        'slag = "kommune"',
+        'slag = "kommune"\nsaksframlegg_dager = -1',
+        (
+            "register.toml:5: part[1].saksframlegg_dager: -1 er ikke et gyldig tall for «saksframlegg_dager». "
+            "Tallet må være minst 0."
+        ),
+    ),
+    (
+        "[[organ]]",
+        "[organ]",
+        "register.toml:23: organ: «organ» skal være en liste, men er en tabell. Skriv [[organ]] med to hakeparenteser.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("fra", "til", "melding"), REGISTERFEIL)
+def test_en_feil_i_registeret_gir_en_melding(mappe: Mappe, fra: str, til: str, melding: str) -> None:
+    mappe.bytt("register.toml", fra, til)
+    assert melding in mappe.feil()
+
+
+FAKTAFEIL = [
+    (
+        '"steg_utfoert"',
+        '"steg_utført"',
+        "fakta.toml:8: faktum[2]: Faktumet kan ikke ha typen «steg_utført». Mente du «steg_utfoert»?",
+    ),
+    (
+        "forankring.trysil",
+        "forankrig.trysil",
+        "fakta.toml:4: faktum[1].steg: Steget «forankrig» finnes ikke. Mente du «forankring»?",
+    ),
+    (
+        "forankring.trysil",
+        "forankring",
+        "fakta.toml:4: faktum[1].steg: «forankring» har feil antall ledd. Skriv det slik: «forankring.<part>».",
+    ),
+    (
+        "forankring.trysil",
+        "forankring.aamot",
+        (
+            "fakta.toml:4: faktum[1].steg: «aamot» i «forankring.aamot» er ikke part i avtalen. "
+            "Partene er «kdd» og «trysil»."
+        ),
+    ),
+    (
+        '"innsending"',
+        '"samtykke.2025.d9.kdd"',
+        "fakta.toml:11: faktum[2].steg: Delmålet «d9» i «samtykke.2025.d9.kdd» finnes ikke. Delmålene er «d1».",
+    ),
+    (
+        '"vedtatt"',
+        '"vedtat"',
+        "fakta.toml:5: faktum[1].utfall: «vedtat» er ikke en gyldig verdi for «utfall». Mente du «vedtatt»?",
+    ),
+    (
+        '"trysil-kommunestyre"',
+        '"trysil-formannskap"',
+        (
+            "fakta.toml:6: faktum[1].organ: Organet «trysil-formannskap» finnes ikke i registeret. "
+            "Registeret har «trysil-kommunestyre»."
+        ),
+    ),
+    (
+        "2024-11-07",
+        "2023-11-07",
+        (
+            "fakta.toml:2: faktum[1].skjedde: 7.11.2023 er før avtalen begynte 1.3.2024. "
+            "Rett datoen, eller «opprettet» i avtalefilen."
+        ),
+    ),
+    (
+        "2024-11-29",
+        "2042-11-29",
+        (
+            "fakta.toml:9: faktum[2].skjedde: 29.11.2042 er lenge etter at avtalen er slutt. "
+            "Siste mulige dag er 31.12.2029."
+        ),
+    ),
+    (
+        "2024-11-29",
+        "2024-02-30",
+        "fakta.toml:9: faktum[2].skjedde: Datoen 2024-02-30 finnes ikke. Februar 2024 har 29 dager.",
+    ),
+    (
+        'type = "steg_utfoert"\n',
+        "",
+        'fakta.toml:8: faktum[2]: «type» mangler. Skriv hva slags faktum det er, for eksempel type = "steg_utfoert".',
+    ),
+    (
+        'type = "steg_utfoert"\nsteg = "innsending"',
+        'type = "faktum_angret"\nfaktum = "forste"',
+        (
+            "fakta.toml:11: faktum[2].faktum: Det står ikke noe faktum med id «forste» før dette. "
+            "Gi faktumet som angres en id."
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("fra", "til", "melding"), FAKTAFEIL)
+def test_en_feil_i_faktafilen_gir_en_melding(mappe: Mappe, fra: str, til: str, melding: str) -> None:
+    mappe.med_fakta()
+    mappe.bytt("fakta.toml", fra, til)
+    assert mappe.feil() == [melding]
+
+
+def test_det_samme_steget_kan_ikke_meldes_utfoert_to_ganger(mappe: Mappe) -> None:
+    siste = FAKTA[FAKTA.rindex("[[faktum]]") :]
+    mappe.med_fakta(f"{FAKTA}\n{siste.replace('11-29', '12-02')}\n{siste}")
+    assert mappe.feil() == [
+        (
+            "fakta.toml:16: faktum[3].steg: Steget «innsending» er allerede meldt utført 29.11.2024. "
+            "Behold bare det ene, eller angre det første med «faktum_angret»."
+        ),
+        "fakta.toml:18: faktum[4]: Det samme faktumet står to ganger. Behold bare det ene.",
+    ]
