@@ -123,7 +123,7 @@ class Simulering:
 
         klokke.still(dag, MORGEN)
         for navn in dict.fromkeys(fil.avtale.livsloep for fil in self.innlest.avtaler.values()):
-            await FLYTER[navn](dag)
+            await FLYTER[navn]()
         klokke.still(dag, POST)
         await FLYTER["send"]()
         if await self._folk_handler(lager, klokke, dag):

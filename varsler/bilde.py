@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from modeller.arbeidskalender import Arbeidskalender
-from modeller.avledning import avled
 from modeller.avtalefold import UkjentAvtale, brett_avtale
 from modeller.fakta import Faktum, avtalestroem
 from modeller.lager.faktalager import antall, les_register, les_stroem
 from modeller.lager.hovedboker import fortalt, les_publisert, uleverbare
 from modeller.lager.lager import Tx
+from modeller.lager.minne import MINNE
 from modeller.livsloep import Livsloep
 from modeller.plan import Plan
 from modeller.publisering import Publisert
 from modeller.register import Register
-from modeller.registerfold import brett_register
 from modeller.varselrad import Varselsutsikt, Varsle
 from varsler.melding import OSLO
 
@@ -78,7 +77,7 @@ class _Bildetaker:
 
     async def _register(self, tx: Tx, stempel: _Stempel) -> Register:
         if stempel not in self._registre:
-            register = brett_register(await les_register(tx), stempel[0])
+            register = MINNE.register(await les_register(tx), stempel[0])
             self._registre.clear()
             self._registre[stempel] = register
         return self._registre[stempel]
@@ -97,4 +96,4 @@ class _Bildetaker:
             livsloep = brett_avtale(fakta, dag).livsloep
         except UkjentAvtale:
             return None
-        return avled(fakta, self._livsloep[livsloep], register, dag, self._kalender)
+        return MINNE.plan(fakta, self._livsloep[livsloep], register, dag, self._kalender)

@@ -71,7 +71,9 @@ class Flyt(UtenOmveier, Flow[P, Coroutine[Any, Any, R]]):
         return til_prefect(*args, **kwargs)
 
     async def _lokalt(self, motor: Lokalmotor, args: tuple[Any, ...], kwargs: dict[str, Any]) -> R:
-        parametre = self.validate_parameters(get_call_parameters(self.fn, args, kwargs))
+        parametre = get_call_parameters(self.fn, args, kwargs)
+        if args or kwargs:  # defaults need no check, and Prefect's makes a model anew each time
+            parametre = self.validate_parameters(parametre)
         with med_motor(motor):
             kropp: Callable[..., Coroutine[Any, Any, R]] = self.fn
             return await kropp(**parametre)

@@ -14,6 +14,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
 
+from modeller.lager.iminnet import koble
 from modeller.lager.migrering import migrer
 from modeller.lager.tabeller import METADATA
 
@@ -104,7 +105,10 @@ class Lager:
 def _motor(adresse: URL, *, i_minnet: bool) -> AsyncEngine:
     if adresse.get_backend_name() != "sqlite":
         return create_async_engine(adresse, pool_pre_ping=True)
-    motor = create_async_engine(adresse, poolclass=StaticPool) if i_minnet else create_async_engine(adresse)
+    if i_minnet:
+        motor = create_async_engine(adresse, poolclass=StaticPool, connect_args={"async_creator_fn": koble})
+    else:
+        motor = create_async_engine(adresse)
     event.listen(motor.sync_engine, "connect", klargjoer_sqlite)
     event.listen(motor.sync_engine, "begin", begynn_sqlite)
     return motor
