@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from email.message import EmailMessage
@@ -23,7 +23,7 @@ from flyter.registrer import Hendt, registrer_alle
 from modeller.fakta import avtalestroem
 from modeller.lager import faktalager, hovedboker, projeksjon, utboks
 from modeller.lager.hovedboker import SendtMelding
-from modeller.lager.lager import I_MINNET, Lager
+from modeller.lager.lager import I_MINNET, Lager, Tx
 from modeller.lager.minne import MINNE
 from modeller.plan import FERDIG, Plan, stegnoekkel
 from modeller.register import Register
@@ -122,13 +122,21 @@ class Simulering:
         from flyter.flyter import FLYTER
 
         klokke.still(dag, MORGEN)
-        for navn in dict.fromkeys(fil.avtale.livsloep for fil in self.innlest.avtaler.values()):
-            await FLYTER[navn]()
+        if await self._er_kommet(lager, projeksjon.neste_dag, dag):
+            for navn in dict.fromkeys(fil.avtale.livsloep for fil in self.innlest.avtaler.values()):
+                await FLYTER[navn]()
         klokke.still(dag, POST)
-        await FLYTER["send"]()
-        if await self._folk_handler(lager, klokke, dag):
+        if await self._er_kommet(lager, utboks.neste_koedag, dag):
+            await FLYTER["send"]()
+        if await self._folk_handler(lager, klokke, dag) and await self._er_kommet(lager, utboks.neste_koedag, dag):
             klokke.still(dag, ETTERMIDDAG)
             await FLYTER["send"]()
+
+    async def _er_kommet(self, lager: Lager, neste: Callable[[Tx], Awaitable[date | None]], dag: date) -> bool:
+        """Whether a flow has anything to find on the day: one that has not is not worth a run."""
+        async with lager.lesing() as tx:
+            kommer = await neste(tx)
+        return kommer is not None and kommer <= dag
 
     async def _folk_handler(self, lager: Lager, klokke: Simulertklokke, dag: date) -> bool:
         """Register what happens on the day; whether anything did."""

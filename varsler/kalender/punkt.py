@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,11 +55,12 @@ class Punkt:
         return Tilstand.FAST if self.steg.art is Fristart.FRIST and not self.steg.uavklart else Tilstand.USIKKER
 
 
-def punkter(plan: Plan, register: Register) -> Iterator[Punkt]:
-    """The plan's points in its own order. Steps that have lapsed and steps without a date give none."""
+def punkter(plan: Plan, register: Register, bare: Collection[str] | None = None) -> Iterator[Punkt]:
+    """The plan's points in its own order, or those of the steps with these ids. Steps that have lapsed and steps
+    without a date give none."""
     flertall = Counter(_likt_steg(s) for s in plan)
     for steg in plan:
-        if steg.status is Status.BORTFALT:
+        if steg.status is Status.BORTFALT or (bare is not None and steg.id not in bare):
             continue
         flere = flertall[_likt_steg(steg)] > 1
         # Papers and saksframlegg hang on the meeting after them, so one made-up plan colours the whole route.

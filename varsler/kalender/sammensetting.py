@@ -39,8 +39,8 @@ def oppfoeringer(
     """
     return tuple(
         _oppfoering(punkt, lenke)
-        for punkt in punkter(plan, register)
-        if (steg is None or punkt.steg.id in steg) and (part is None or _gjelder(punkt.steg, part))
+        for punkt in punkter(plan, register, steg)
+        if part is None or _gjelder(punkt.steg, part)
     )
 
 
