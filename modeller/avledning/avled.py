@@ -181,15 +181,17 @@ def _med_vedtaket(milepael: Milepael, utfoert: date | None) -> date | None:
 
 
 def _neste_skifte(instans: Instans, frist: Frist, status: Status, rom: _Rom, naa: date) -> date | None:
-    """The next day on which time alone may change the step: its window, its deadline, its milestones, its lapse, or,
-    for the step the period hangs on, a new year."""
+    """The next day on which time alone may change the step: its window opens, its deadline or its route runs out, it
+    lapses, or, for the step the period hangs on, a new year begins."""
     if status in FERDIG:
         return None
-    dager = [rom.frister.aapner(instans), rom.tilstand.bortfaller(instans)]
-    if frist.dato is not None:
+    dager = [rom.tilstand.bortfaller(instans)]
+    if status is Status.KOMMENDE:
+        dager.append(rom.frister.aapner(instans))
+    elif frist.dato is not None:
         dager.append(frist.dato + EN_DAG)
-    if frist.rute is not None:
-        dager += [m.dato + EN_DAG for m in frist.rute.milepaeler]
+    if status is Status.AAPEN and frist.rute is not None:
+        dager += [frist.rute.foerste.dato + EN_DAG, frist.rute.moete.dato + EN_DAG]
     if instans.steg.noekkel == rom.livsloep.ikraft:
         dager.append(date(naa.year + 1, 1, 1))
     return min((dag for dag in dager if dag is not None and dag > naa), default=None)
