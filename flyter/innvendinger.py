@@ -79,7 +79,7 @@ def feil_stroem(stroem: str) -> Tekst:
     return Tekst("Dette hører til en avtale, ikke til registeret.", "Dette høyrer til ein avtale, ikkje registeret.")
 
 
-def _i_registeret(hendelse: Hendelse, register: Register) -> list[Tekst]:  # noqa: PLR0911 - one per kind of fact
+def _i_registeret(hendelse: Hendelse, register: Register) -> list[Tekst]:
     match hendelse:
         case PartRegistrert():
             return []

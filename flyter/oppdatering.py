@@ -12,9 +12,9 @@ from modeller.avtalefold import UkjentAvtale, brett_avtale
 from modeller.fakta import Faktum, Hendelse, KontaktRegistrert, OrganRegistrert, avtalestroem
 from modeller.lager import faktalager, hovedboker, projeksjon, utboks
 from modeller.lager.lager import Lager, Tx
+from modeller.lager.minne import MINNE
 from modeller.lager.projeksjon import Planstegrad
 from modeller.livsloep import Livsloep
-from modeller.lager.minne import MINNE
 from modeller.plan import Plan
 from modeller.register import Register
 from modeller.varselrad import Varselsutsikt, Varsle

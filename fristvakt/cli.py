@@ -48,12 +48,12 @@ def main() -> None:
 
 def _melding(feil: Exception) -> tuple[list[str], int] | None:
     """What to tell and the exit code, for the faults a user can do something about; None for our own."""
+    from flyter.registrer import Avvist
     from fristvakt.faktaord import Faktafeil
     from fristvakt.filer import Filfeil
     from fristvakt.innstillinger import Innstillingsfeil
     from fristvakt.kalenderadresser import UkjentMaal
     from fristvakt.tjeneste import PortIBruk
-    from flyter.registrer import Avvist
     from modeller.lager.laas import MappeIBruk
     from modeller.tekst import Maalform
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import structlog
 
 import eksempler
+from flyter.drift import Drift, med_drift
+from flyter.oppdatering import bygg_om, oslodag
+from flyter.registrer import Avvist, registrer_alle
 from fristvakt.filer import AV_FAKTAFIL, Innlest, les_avtalefiler, som_fakta
 from fristvakt.innlasting import faktahendelser
 from fristvakt.innstillinger import Innstillinger
 from fristvakt.installasjon import GRUNNLAG
-from fristvakt.klokke import OSLO
-from flyter.drift import Drift, med_drift
-from flyter.oppdatering import bygg_om, oslodag
-from flyter.registrer import Avvist, registrer_alle
+from fristvakt.klokke import Staaende, i_oslo
 from modeller.fakta import Faktum
 from modeller.lager import faktalager
 from modeller.lager.faktalager import NyttFaktum
@@ -59,7 +59,7 @@ async def last_eksempler(lager: Lager, naa: datetime) -> Innlest:
     """
     innlest = les_avtalefiler(eksempelfiler())
     dag = oslodag(naa)
-    begynte = datetime.combine(dag - HISTORIE, MORGEN, OSLO).astimezone(UTC)
+    begynte = i_oslo(dag - HISTORIE, MORGEN)
     fakta = [replace(f, registrert=max(f.registrert, begynte)) for f in som_fakta(innlest, dag) if f.skjedde <= dag]
     async with lager.skriving() as tx:
         for stroem in dict.fromkeys(f.stroem for f in fakta):
@@ -72,16 +72,16 @@ async def spill_av(drift: Drift, naa: datetime) -> None:
     from flyter.flyter import FLYTER
 
     til = oslodag(naa)
-    for dag in _dager(til - HISTORIE, til):
-        tid = [datetime.combine(dag, MORGEN, OSLO).astimezone(UTC)]
-        den_gang = replace(drift, naa=lambda tid=tid: tid[0])
-        with med_drift(den_gang):
+    klokke = Staaende(naa)
+    with med_drift(replace(drift, naa=klokke.naa)):
+        for dag in _dager(til - HISTORIE, til):
+            tid = klokke.still(dag, MORGEN)
             if dag == til - HISTORIE:
-                await bygg_om(drift.lager, naa=tid[0], grunnlag=GRUNNLAG)
+                await bygg_om(drift.lager, naa=tid, grunnlag=GRUNNLAG)
             for navn in GRUNNLAG.livsloep:
-                await FLYTER[navn](dag)
+                await FLYTER[navn]()
             if GRUNNLAG.kalender.er_arbeidsdag(dag):
-                tid[0] = datetime.combine(dag, POST, OSLO).astimezone(UTC)
+                klokke.still(dag, POST)
                 await FLYTER["send"]()
 
 

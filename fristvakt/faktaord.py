@@ -30,13 +30,13 @@ def les_hendelse(slag: str, felter: Sequence[str], skjedde: date) -> Hendelse:
             raise Faktafeil(f"«{ord_}» er ikke på formen felt=verdi, for eksempel steg=innsending.")
         data[navn] = _verdi(verdi)
     feil: list[Feil] = []
-    lest = tolk(Raa(KILDE, {"faktum": [data]}, {}), Faktafil, feil)
+    lest = tolk(Raa(KILDE, {"faktum": [data]}, ""), Faktafil, feil)
     if feil or lest is None or not lest.modell.faktum:
         raise Faktafeil("\n".join(f"{f.sti.removeprefix('faktum[1].')}: {f.hva} {f.riktig}".strip() for f in feil))
     return lest.modell.faktum[0].hendelse()
 
 
-def _verdi(tekst: str) -> Any:
+def _verdi(tekst: str) -> object:
     """A date, number, true/false, list or table when it reads as one in TOML; else the words themselves."""
     try:
         return tomllib.loads(f"v = {tekst}")["v"]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from flyter.livsloep import LIVSLOEP
 from fristvakt.filer import Innlest, les_avtalefiler, som_fakta
 from fristvakt.kalender import arbeidskalender
-from flyter.livsloep import LIVSLOEP
 from modeller.avledning import avled
 from modeller.avtalefold import UkjentAvtale
 from modeller.fakta import Faktum, avtalestroem

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from fristvakt.filer import AV_FAKTAFIL, AV_FIL, Endring, Innlest, endringer, les_avtalefiler
-from fristvakt.installasjon import GRUNNLAG
 from flyter.oppdatering import oslodag
 from flyter.registrer import Hendt, registrer_alle
+from fristvakt.filer import AV_FAKTAFIL, AV_FIL, Endring, Innlest, endringer, les_avtalefiler
+from fristvakt.installasjon import GRUNNLAG
 from modeller.fakta import avtalestroem
 from modeller.lager import faktalager
 from modeller.lager.lager import Lager
@@ -57,6 +57,4 @@ def faktahendelser(innlest: Innlest, til: date, fra: date | None = None) -> list
 
 
 def _som_hendt(endring: Endring) -> Hendt:
-    return Hendt(
-        stroem=endring.stroem, hendelse=endring.hendelse, skjedde=endring.skjedde, oppdiktet=endring.oppdiktet
-    )
+    return Hendt(stroem=endring.stroem, hendelse=endring.hendelse, skjedde=endring.skjedde, oppdiktet=endring.oppdiktet)

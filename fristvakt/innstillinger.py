@@ -102,7 +102,9 @@ def les_innstillinger(**valg: object) -> Innstillinger:
     try:
         return Innstillinger(**{navn: verdi for navn, verdi in valg.items() if verdi is not None})  # type: ignore[arg-type]  # checked by pydantic, which is the point
     except ValidationError as feil:
-        linjer = [f"{_navn(e['loc'])}{e['msg'].removeprefix('Value error, ')}" for e in feil.errors(include_input=False)]
+        linjer = [
+            f"{_navn(e['loc'])}{e['msg'].removeprefix('Value error, ')}" for e in feil.errors(include_input=False)
+        ]
         raise Innstillingsfeil("\n".join(linjer)) from None
 
 

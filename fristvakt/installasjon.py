@@ -9,25 +9,25 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from fristvakt.filplaner import Planer
-from fristvakt.innstillinger import Innstillinger, les_innstillinger
-from fristvakt.kalender import arbeidskalender
-from fristvakt.klokke import Klokke
 from flyter.drift import Drift
 from flyter.livsloep import LIVSLOEP
 from flyter.motor.kjoering import Kjoeringslogg
 from flyter.oppdatering import Grunnlag, avled_plan
+from fristvakt.filplaner import Planer
+from fristvakt.innstillinger import Innstillinger, les_innstillinger
+from fristvakt.kalender import arbeidskalender
+from fristvakt.klokke import Klokke
 from modeller.fakta import avtalestroem
 from modeller.lager import faktalager
 from modeller.lager.kjoeringer import Kjoeringsbok
 from modeller.lager.lager import Lager
 from modeller.lager.minne import MINNE
+from modeller.plan import Plan
 from varsler.bilde import bildetaker
 from varsler.levering import Kryptering, Levering, MaildirLevering, Passord, SmtpLevering
 from varsler.oppsett import Meldingsoppsett
 from varsler.utsending import Utsending
 from varsler.utsikt import varselsutsikt
-
 
 GRUNNLAG = Grunnlag(livsloep=LIVSLOEP, kalender=arbeidskalender(), varsle=varselsutsikt)
 
@@ -121,8 +121,12 @@ async def lagrede_planer(mappe: Path | None, dag: date) -> Planer:
     """The plans of what is stored, as of `dag`; for commands that only look."""
     async with aapne(les_innstillinger(mappe=mappe)) as installasjon, installasjon.lager.lesing() as tx:
         register = MINNE.register(await faktalager.les_register(tx), dag)
-        planer, ikke_begynt = [], []
+        planer: list[Plan] = []
+        ikke_begynt: list[str] = []
         for avtale in await faktalager.avtaler(tx):
             plan = avled_plan(await faktalager.les_stroem(tx, avtalestroem(avtale)), register, dag, GRUNNLAG)
-            planer.append(plan) if plan else ikke_begynt.append(avtale)
-    return Planer(tuple(p for p in planer if p), register, tuple(ikke_begynt))
+            if plan is None:
+                ikke_begynt.append(avtale)
+            else:
+                planer.append(plan)
+    return Planer(tuple(planer), register, tuple(ikke_begynt))

@@ -31,3 +31,24 @@ class Klokke:
     def dag(self) -> date:
         """The day it is in Oslo."""
         return self.naa().astimezone(OSLO).date()
+
+
+@dataclass(slots=True)
+class Staaende:
+    """A clock that stands until it is moved: a simulation's."""
+
+    tid: datetime
+
+    def naa(self) -> datetime:
+        """The instant, aware UTC."""
+        return self.tid
+
+    def still(self, dag: date, klokkeslett: time) -> datetime:
+        """Move the clock to a time of day in Oslo."""
+        self.tid = i_oslo(dag, klokkeslett)
+        return self.tid
+
+
+def i_oslo(dag: date, klokkeslett: time) -> datetime:
+    """The instant of a time of day in Oslo, aware UTC."""
+    return datetime.combine(dag, klokkeslett, OSLO).astimezone(UTC)

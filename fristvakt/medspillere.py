@@ -19,12 +19,12 @@ from modeller.fakta import (
 )
 from modeller.livsloep import Fullfoeres, Steg
 from modeller.plan import Plan, Plansteg, Status
-from modeller.register import Register
 
 
-def handlinger(plan: Plan, register: Register, dag: date) -> list[Avtalehendelse]:
+def handlinger(plan: Plan, dag: date) -> list[Avtalehendelse]:
     """What everyone with the ball does on `dag` when each acts on the last day: open steps that are due, and the
-    saksframlegg of decisions to come. A step without a date is nobody's deadline and is left alone."""
+    saksframlegg of decisions to come. A step without a date is nobody's deadline and is left alone.
+    """
     livsloep = LIVSLOEP[plan.livsloep]
     gjort: list[Avtalehendelse] = []
     for steg in plan:

@@ -4,29 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from email.message import EmailMessage
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from fristvakt.filer import AV_FAKTAFIL, AV_FIL, Innlest, endringer, les_avtalefiler
-from fristvakt.innlasting import faktahendelser
-from fristvakt.installasjon import GRUNNLAG, sett_sammen
-from fristvakt.klokke import OSLO
-from fristvakt.medspillere import handlinger
 from flyter.drift import med_drift
 from flyter.motor.kjoering import Minnelogg
 from flyter.motor.valg import LOKAL, med_motor
 from flyter.oppdatering import avled_plan
 from flyter.registrer import Hendt, registrer_alle
+from fristvakt.filer import AV_FAKTAFIL, AV_FIL, Innlest, endringer, les_avtalefiler
+from fristvakt.innlasting import faktahendelser
+from fristvakt.installasjon import GRUNNLAG, sett_sammen
+from fristvakt.klokke import OSLO, Staaende, i_oslo
+from fristvakt.medspillere import handlinger
 from modeller.fakta import avtalestroem
 from modeller.lager import faktalager, hovedboker, projeksjon, utboks
 from modeller.lager.hovedboker import SendtMelding
 from modeller.lager.lager import I_MINNET, Lager, Tx
 from modeller.lager.minne import MINNE
 from modeller.plan import FERDIG, Plan, stegnoekkel
-from modeller.register import Register
 from varsler.levering import Leveringssvar, Sendt
 from varsler.oppsett import Meldingsoppsett
 
@@ -46,28 +45,12 @@ class Svar(StrEnum):
 
 
 @dataclass(slots=True)
-class Simulertklokke:
-    """A clock that stands until it is moved."""
-
-    tid: datetime
-
-    def naa(self) -> datetime:
-        """The instant, aware UTC."""
-        return self.tid
-
-    def still(self, dag: date, klokkeslett: time) -> datetime:
-        """Move the clock."""
-        self.tid = datetime.combine(dag, klokkeslett, OSLO).astimezone(UTC)
-        return self.tid
-
-
-@dataclass(slots=True)
 class Notatlevering:
     """A delivery that sends nothing: the ledger of what was sent is all that is wanted."""
 
     antall: int = 0
 
-    async def lever(self, melding: EmailMessage) -> Leveringssvar:
+    async def lever(self, melding: EmailMessage) -> Leveringssvar:  # noqa: ARG002 - it goes nowhere
         """Take note that a message would have gone."""
         self.antall += 1
         return Sendt(svar=None)
@@ -87,7 +70,7 @@ class Simulering:
 
     async def kjoer(self) -> list[SendtMelding]:
         """Run it; returns every message that would have been sent, in order."""
-        klokke = Simulertklokke(datetime.combine(self.fra, MORGEN, OSLO).astimezone(UTC))
+        klokke = Staaende(i_oslo(self.fra, MORGEN))
         oppsett = Meldingsoppsett(avsender="fristvakt@simulering.example", nettadresse="http://127.0.0.1:8710")
         async with await Lager.aapne(I_MINNET) as lager:
             drift = sett_sammen(lager, klokke.naa, levering=Notatlevering(), oppsett=oppsett, kjoeringslogg=Minnelogg())
@@ -102,7 +85,7 @@ class Simulering:
                 sendt = await hovedboker.les_sendt(tx, hoeyst=None)
         return sorted(sendt, key=lambda m: (m.sendt_tid, m.mottaker))
 
-    async def _last_inn(self, lager: Lager, klokke: Simulertklokke) -> None:
+    async def _last_inn(self, lager: Lager, klokke: Staaende) -> None:
         """Everything the files say and that had happened by the first day, registered that morning."""
         naa = klokke.still(self.fra, MORGEN)
         nye = [
@@ -118,7 +101,7 @@ class Simulering:
         for avtale in self.innlest.avtaler:
             await self._se_paa(lager, avtale, self.fra)
 
-    async def _en_dag(self, lager: Lager, klokke: Simulertklokke, dag: date) -> None:
+    async def _en_dag(self, lager: Lager, klokke: Staaende, dag: date) -> None:
         from flyter.flyter import FLYTER
 
         klokke.still(dag, MORGEN)
@@ -138,27 +121,27 @@ class Simulering:
             kommer = await neste(tx)
         return kommer is not None and kommer <= dag
 
-    async def _folk_handler(self, lager: Lager, klokke: Simulertklokke, dag: date) -> bool:
+    async def _folk_handler(self, lager: Lager, klokke: Staaende, dag: date) -> bool:
         """Register what happens on the day; whether anything did."""
         naa = klokke.still(dag, MIDDAG)
         if self.svar is Svar.FRA_FIL:
-            return await self._registrer(lager, [h for h in self.hendte if h.skjedde == dag], naa, dag)
+            return await self._registrer(lager, [h for h in self.hendte if h.skjedde == dag], naa)
         if self.svar is Svar.INGEN:
             return False
         handlet = False
         for avtale in self.innlest.avtaler:
             # One act may open the next: a council that decides lets the pilot submit the same day.
             while any(d <= dag for d in self._handledager.get(avtale, ())):
-                plan, register = await self._se_paa(lager, avtale, dag)
-                gjort = handlinger(plan, register, dag) if plan else []
+                plan = await self._se_paa(lager, avtale, dag)
+                gjort = handlinger(plan, dag) if plan else []
                 hendte = [Hendt(stroem=avtalestroem(avtale), hendelse=h, skjedde=dag) for h in gjort]
-                if not await self._registrer(lager, hendte, naa, dag):
+                if not await self._registrer(lager, hendte, naa):
                     self._handledager[avtale] = {d for d in self._handledager.get(avtale, ()) if d > dag}
                     break
                 handlet = True
         return handlet
 
-    async def _registrer(self, lager: Lager, hendte: Sequence[Hendt], naa: datetime, dag: date) -> bool:
+    async def _registrer(self, lager: Lager, hendte: Sequence[Hendt], naa: datetime) -> bool:
         if not hendte:
             return False
         async with lager.skriving() as tx:
@@ -167,13 +150,13 @@ class Simulering:
             self._husk(plan)
         return True
 
-    async def _se_paa(self, lager: Lager, avtale: str, dag: date) -> tuple[Plan | None, Register]:
+    async def _se_paa(self, lager: Lager, avtale: str, dag: date) -> Plan | None:
         async with lager.lesing() as tx:
             register = MINNE.register(await faktalager.les_register(tx), dag)
             plan = avled_plan(await faktalager.les_stroem(tx, avtalestroem(avtale)), register, dag, GRUNNLAG)
         if plan is not None:
             self._husk(plan)
-        return plan, register
+        return plan
 
     def _husk(self, plan: Plan) -> None:
         """Note the days on which somebody may have something to do."""
@@ -194,9 +177,7 @@ class Simulering:
         return min(kommende, default=None)
 
 
-def simulering(
-    filer: Sequence[Path], fra: date, til: date, *, fakta: Path | None, ingen_svarer: bool
-) -> Simulering:
+def simulering(filer: Sequence[Path], fra: date, til: date, *, fakta: Path | None, ingen_svarer: bool) -> Simulering:
     """Set up a simulation of the agreements in the files. Raises `Filfeil` with every fault."""
     innlest = les_avtalefiler(filer, faktafil=fakta)
     svar = Svar.FRA_FIL if fakta else Svar.INGEN if ingen_svarer else Svar.PAA_FRISTEN
@@ -233,5 +214,3 @@ def per_maaned(meldinger: Iterable[SendtMelding]) -> Mapping[str, Mapping[str, i
         maaned = f"{m.dag:%Y-%m}"
         maaneder[maaned] = maaneder.get(maaned, 0) + 1
     return tabell
-
-

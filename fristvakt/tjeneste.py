@@ -14,11 +14,11 @@ import structlog
 import uvicorn
 from fastapi import FastAPI
 
+from flyter.klokke import Jobbklokke, last_flyter
+from flyter.motor import miljoe
 from fristvakt.innstillinger import Innstillinger, Motorvalg
 from fristvakt.installasjon import GRUNNLAG, Installasjon, aapne
 from fristvakt.klokke import Klokke
-from flyter.klokke import Jobbklokke, last_flyter
-from flyter.motor import miljoe
 from modeller.lager import kjoeringer, utboks
 from modeller.lager.lager import Lager
 from tavle.abonnement import lag_abonnementsruter, skjul_token_i_logg
@@ -38,8 +38,8 @@ class PortIBruk(Exception):
     """Something else listens on the port already."""
 
 
-async def _ingenting(_: Installasjon) -> None:
-    return None
+async def ingenting(_: Installasjon) -> None:
+    """Nothing to do beforehand."""
 
 
 async def kjoer(
@@ -48,8 +48,8 @@ async def kjoer(
     *,
     demoklokke: bool = False,
     eksempeldata: bool = False,
-    foerst: Forarbeid = _ingenting,
-    saa: Forarbeid = _ingenting,
+    foerst: Forarbeid = ingenting,
+    saa: Forarbeid = ingenting,
     demo: Callable[[Lager, datetime], Awaitable[int]] | None = None,
     naar_klar: Callable[[str], None] = lambda _: None,
 ) -> None:

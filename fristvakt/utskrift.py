@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -36,7 +35,7 @@ ARTSORD = {
 }
 
 
-def skriv_json(verdi: Any) -> None:
+def skriv_json(verdi: object) -> None:
     """One JSON document on standard output, UTF-8, nothing else."""
     print(json.dumps(verdi, ensure_ascii=False, indent=2))  # noqa: T201 - the product of the command
 
@@ -78,7 +77,9 @@ def plantabell(plan: Plan, register: Register) -> Table:
 def hvemtabell(ventinger: Sequence[Venting], planer: Iterable[Plan], register: Register) -> Table:
     """Who has the ball, on what, since when, and who waits: one line per open step and holder of the ball."""
     dager = {plan.avtale: plan.dag for plan in planer}
-    tabell = _tabell("Hvem venter på hvem", "Ballen er hos", "Steg", "Avtale", "Siden", "Dato", "Dager over", "Som venter")
+    tabell = _tabell(
+        "Hvem venter på hvem", "Ballen er hos", "Steg", "Avtale", "Siden", "Dato", "Dager over", "Som venter"
+    )
     samlet: dict[tuple[str, str, str], list[Venting]] = {}
     for venting in ventinger:
         samlet.setdefault((venting.paa, venting.avtale, venting.steg.id), []).append(venting)

@@ -185,5 +185,3 @@ def brett_steg(fakta: Iterable[Faktum]) -> Stegfakta:
             case _:
                 pass
     return steg
-
-

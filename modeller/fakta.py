@@ -326,7 +326,8 @@ Hendelse = Avtalehendelse | Registerhendelse
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Faktum:
     """A stored happening: unique `id`, its stream and running number there, when it happened (a date in Oslo),
-    when it was registered (aware UTC) and by whom. `oppdiktet` marks a fact made up for an example."""
+    when it was registered (aware UTC) and by whom. `oppdiktet` marks a fact made up for an example.
+    """
 
     id: str
     stroem: str

@@ -7,8 +7,8 @@ from datetime import date
 from difflib import get_close_matches
 
 from modeller.fakta import (
-    Avtalehendelse,
     AvtaleForlenget,
+    Avtalehendelse,
     AvtaleOpprettet,
     DatoSatt,
     FristUtsatt,
@@ -119,9 +119,7 @@ def _om_datoer(hendelse: Avtalehendelse, skjedde: date) -> Iterator[Tekst]:
             )
 
 
-def _om_steget(
-    hendelse: Avtalehendelse, steg: Plansteg, mal: Steg, plan: Plan, register: Register
-) -> Iterator[Tekst]:
+def _om_steget(hendelse: Avtalehendelse, steg: Plansteg, mal: Steg, plan: Plan, register: Register) -> Iterator[Tekst]:
     tittel_nb, tittel_nn = steg.tittel.nb, steg.tittel.nn
     match hendelse:
         case VedtakFattet(organ=organ, tekstversjon=versjon):
@@ -205,4 +203,3 @@ def _om_teksten(nummer: int, plan: Plan, *, mangler_grunn: bool) -> Iterator[Tek
             "En redaksjonell endring må ha en grunn, siden godkjenningene skal stå.",
             "Ei redaksjonell endring må ha ein grunn, sidan godkjenningane skal stå.",
         )
-

@@ -110,7 +110,5 @@ class Register:
         return tuple(
             k
             for _, k in sorted(self.kontakter.items())
-            if k.part == part
-            and (k.avtaler is None or avtale in k.avtaler)
-            and (k.slutter is None or dag < k.slutter)
+            if k.part == part and (k.avtaler is None or avtale in k.avtaler) and (k.slutter is None or dag < k.slutter)
         )

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from modeller.faktaliste import gjeldende
 from modeller.fakta import (
     Faktum,
     KontaktRegistrert,
@@ -17,6 +16,7 @@ from modeller.fakta import (
     OrganRegistrert,
     PartRegistrert,
 )
+from modeller.faktaliste import gjeldende
 from modeller.register import Kontakt, Moete, Organ, Part, Register
 
 

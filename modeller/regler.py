@@ -151,7 +151,7 @@ def felles(utvalg: Utvalg) -> Hvem:
     return Hvem(utvalg)
 
 
-# --- conditions and requirements ---------------------------------------------------------------------------------------
+# --- conditions and requirements -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

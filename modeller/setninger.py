@@ -15,7 +15,8 @@ SETNINGER = {
     "utsatt_med_grunn": Tekst("fristen er flyttet til {dato}: {grunn}", "fristen er flytta til {dato}: {grunn}"),
     "hvert_aar": Tekst("vår standard: rundt {dato} hvert år", "standarden vår: rundt {dato} kvart år"),
     "hvert_aar_maaned": Tekst(
-        "datoen er ikke satt; vi regner tentativt med {maaned}", "datoen er ikkje sett; vi reknar tentativt med {maaned}"
+        "datoen er ikke satt; vi regner tentativt med {maaned}",
+        "datoen er ikkje sett; vi reknar tentativt med {maaned}",
     ),
     "foer_paaske": Tekst(
         "siste arbeidsdag før påskeuken er {dato} (første påskedag er {paaskedag})",
@@ -46,9 +47,7 @@ SETNINGER = {
         "datoen for {hva} er ikke satt; vi regner tentativt med {maaned}",
         "datoen for {hva} er ikkje sett; vi reknar tentativt med {maaned}",
     ),
-    "oppdiktet_moeteplan": Tekst(
-        "møteplanen for {organ} er oppdiktet", "møteplanen for {organ} er oppdikta"
-    ),
+    "oppdiktet_moeteplan": Tekst("møteplanen for {organ} er oppdiktet", "møteplanen for {organ} er oppdikta"),
     # remarks
     "rolle_uavklart": Tekst(
         "gjelder bare hvis parten blir hovedpart; det er ikke avgjort",
@@ -59,9 +58,7 @@ SETNINGER = {
     "utsatt_i_moete": Tekst(
         "saken ble utsatt {dato} og er ikke avgjort", "saka vart utsett {dato} og er ikkje avgjort"
     ),
-    "loep_utgaatt": Tekst(
-        "ordinært løp til {moete} gikk ut {dato}", "ordinært løp til {moete} gjekk ut {dato}"
-    ),
+    "loep_utgaatt": Tekst("ordinært løp til {moete} gikk ut {dato}", "ordinært løp til {moete} gjekk ut {dato}"),
     "moetet_er_passert": Tekst(
         "møtet {moete} er passert uten at vedtak er registrert", "møtet {moete} er passert utan at vedtak er registrert"
     ),
@@ -75,9 +72,7 @@ SETNINGER = {
         "«{hva}» kan likevel skje innen {frist} med forbehold om vedtaket",
         "«{hva}» kan likevel skje innan {frist} med atterhald om vedtaket",
     ),
-    "ingen_flere_moeter": Tekst(
-        "møteplanen har ingen flere møter", "møteplanen har ingen fleire møte"
-    ),
+    "ingen_flere_moeter": Tekst("møteplanen har ingen flere møter", "møteplanen har ingen fleire møte"),
     "forsinker": Tekst(
         "«{hva}» kan tidligst skje {tidligst}, {dager} etter {frist}",
         "«{hva}» kan tidlegast skje {tidligst}, {dager} etter {frist}",

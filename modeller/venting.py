@@ -23,7 +23,7 @@ def _i_plan(plan: Plan) -> Iterator[Venting]:
     for steg in plan:
         for paa in steg.ball:
             andre = [v for v in ventende.get(steg.id, ()) if v not in steg.ball]
-            for venter in andre or [None]:
+            for venter in andre or (None,):
                 yield _venting(plan, steg, venter, paa)
 
 

@@ -144,7 +144,7 @@ def setning(hendelse: Hendelse, plan: Plan, register: Register) -> Tekst:  # noq
             return _om_steg(hendelse, plan, register)
 
 
-def _om_steg(  # noqa: C901, PLR0911, PLR0912 - one case per kind of fact
+def _om_steg(  # noqa: C901, PLR0911 - one case per kind of fact
     hendelse: Hendelse, plan: Plan, register: Register
 ) -> Tekst:
     navn = _stegnavn(getattr(hendelse, "steg", ""), plan, register)

@@ -10,8 +10,8 @@ from fristvakt.kalender import arbeidskalender
 from modeller.avledning import avled
 from modeller.fakta import (
     Avtalehendelse,
-    Avtalepart,
     AvtaleOpprettet,
+    Avtalepart,
     Datoverdi,
     Delmaal,
     Faktum,
@@ -222,4 +222,3 @@ def fram_til_signering() -> Historie:
     historie.vedtar(date(2025, 3, 20), "godkjenning", "kdd")
     historie.vedtar(date(2025, 3, 28), "godkjenning", "vaaler")
     return historie.gjoer(date(2025, 4, 25), *(f"signering.{p}" for p in (*KOMMUNER, "innlandet", "kdd")))
-

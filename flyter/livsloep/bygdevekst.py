@@ -354,8 +354,10 @@ AARLIG = Fase(
             frist=veiledende(HvertAar(10, 1)),
             kilde=AVTALE_7,
             forventet=Tekst(
-                "Revider handlingsplanen. Bli enige for hvert delmål om tiltak og om hvordan måloppnåelsen skal vurderes.",
-                "Revider handlingsplanen. Bli samde for kvart delmål om tiltak og om korleis måloppnåinga skal vurderast.",
+                "Revider handlingsplanen. Bli enige for hvert delmål om tiltak og om hvordan måloppnåelsen "
+                "skal vurderes.",
+                "Revider handlingsplanen. Bli samde for kvart delmål om tiltak og om korleis måloppnåinga "
+                "skal vurderast.",
             ),
         ),
         Steg(
@@ -404,7 +406,9 @@ AARLIG = Fase(
         ),
         Steg(
             noekkel="handlingsplan_godkjenning",
-            tittel=Tekst("Departementets godkjenning av handlingsplanen", "Godkjenning av handlingsplanen frå departementet"),
+            tittel=Tekst(
+                "Departementets godkjenning av handlingsplanen", "Godkjenning av handlingsplanen frå departementet"
+            ),
             omtale=Tekst("departementets godkjenning av handlingsplanen", "godkjenninga frå departementet"),
             hvem=felles(KDD),
             betinget=IkkeSisteAar(),
@@ -413,8 +417,10 @@ AARLIG = Fase(
             frist=veiledende(HvertAar(12, 15)),
             kilde=AVTALE_2,
             forventet=Tekst(
-                "Godkjenn handlingsplanen som grunnlag for neste års tilskudd, med forbehold om Stortingets budsjettvedtak.",
-                "Godkjenn handlingsplanen som grunnlag for tilskotet neste år, med atterhald om budsjettvedtaket i Stortinget.",
+                "Godkjenn handlingsplanen som grunnlag for neste års tilskudd, med forbehold om Stortingets "
+                "budsjettvedtak.",
+                "Godkjenn handlingsplanen som grunnlag for tilskotet neste år, med atterhald om budsjettvedtaket "
+                "i Stortinget.",
             ),
         ),
         Steg(

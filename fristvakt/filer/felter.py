@@ -42,7 +42,7 @@ def _id(verdi: str) -> str:
 
 def _epost(verdi: str) -> str:
     if not verdi.isprintable() or not re.fullmatch(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+", verdi):
-        raise avvis(f"«{verdi}» er ikke en e-postadresse.", "Skriv den som «navn@sted.no».")
+        raise avvis(f"«{verdi}» er ikke en e-postadresse.", "Skriv den som «navn@sted.example».")
     return verdi
 
 

@@ -12,7 +12,7 @@ import typer
 from fristvakt.filplaner import Planer, planer_fra_filer
 from fristvakt.klokke import Klokke
 from fristvakt.kommandoer.valg import Mappe, Naa, SomJson, UtenFakta, ValgfrieFiler
-from fristvakt.utskrift import UT, fristtabell, frister, hvemtabell, plantabell, si_feil, skriv_json
+from fristvakt.utskrift import UT, frister, fristtabell, hvemtabell, plantabell, si_feil, skriv_json
 from modeller.tekst import dato_kort
 from modeller.venting import hvem_venter
 from tavle.rader import planrader, ventingrader
@@ -78,7 +78,10 @@ def skjema(
 
     if hva not in SKJEMAER:
         raise typer.BadParameter(f"«{hva}» finnes ikke. Velg mellom {', '.join(SKJEMAER)}.")
-    skriv_json(hent(hva))
+    if som_json:
+        skriv_json(hent(hva))
+    else:
+        UT.print_json(data=hent(hva))
 
 
 def _planer(filer: list[Path] | None, naa: date | None, mappe: Path | None, *, uten_fakta: bool) -> Planer:

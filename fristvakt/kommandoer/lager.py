@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
@@ -13,6 +14,8 @@ from fristvakt.innstillinger import les_innstillinger
 from fristvakt.klokke import OSLO, Klokke
 from fristvakt.kommandoer.valg import Filer, Mappe, Naa, SomJson, les_dato
 from fristvakt.utskrift import UT, skriv_json
+from modeller.lager.abonnementer import Abonnement
+from modeller.lager.hovedboker import SendtMelding
 from modeller.tekst import dato_kort
 
 
@@ -62,9 +65,9 @@ def registrer(
     som_json: SomJson = False,
 ) -> None:
     """Registrer noe som har hendt i en avtale."""
+    from flyter.registrer import registrer as registrer_fakta
     from fristvakt.faktaord import les_hendelse
     from fristvakt.installasjon import GRUNNLAG, aapne
-    from flyter.registrer import registrer as registrer_fakta
 
     klokke = Klokke.fra(naa)
     dag = skjedde or klokke.dag()
@@ -129,7 +132,7 @@ def post(
             UT.print(f"    {m.message_id.strip('<>')}", style="dim", highlight=False, markup=False, soft_wrap=True)
 
 
-def _meldingsrad(m: Any) -> dict[str, Any]:
+def _meldingsrad(m: SendtMelding) -> dict[str, Any]:
     return {
         "id": m.message_id.strip("<>"),
         "tid": m.sendt_tid.astimezone(OSLO).isoformat(),
@@ -153,7 +156,9 @@ class Feedslag(StrEnum):
 def feed(
     slag: Annotated[Feedslag | None, typer.Argument(help="kontakt, part eller avtale.")] = None,
     hvem: Annotated[str | None, typer.Argument(metavar="ID", help="Id-en til kontakten, parten eller avtalen.")] = None,
-    trekk: Annotated[str | None, typer.Option("--trekk", metavar="ID", help="Steng abonnementet med denne id-en.")] = None,
+    trekk: Annotated[
+        str | None, typer.Option("--trekk", metavar="ID", help="Steng abonnementet med denne id-en.")
+    ] = None,
     mappe: Mappe = None,
     som_json: SomJson = False,
 ) -> None:
@@ -164,7 +169,7 @@ def feed(
 
     innstillinger = les_innstillinger(mappe=mappe)
 
-    async def kjoer() -> object:
+    async def kjoer() -> str | bool | tuple[Abonnement, ...]:
         async with aapne(innstillinger) as installasjon:
             naa = installasjon.klokke.naa()
             if slag and hvem:
@@ -187,7 +192,7 @@ def feed(
         _vis_abonnementer(svar, som_json=som_json)
 
 
-def _vis_abonnementer(abonnementer: Any, *, som_json: bool) -> None:
+def _vis_abonnementer(abonnementer: Iterable[Abonnement], *, som_json: bool) -> None:
     rader = [
         {
             "id": a.id,
@@ -210,8 +215,8 @@ def _vis_abonnementer(abonnementer: Any, *, som_json: bool) -> None:
 
 def bygg_om(mappe: Mappe = None, naa: Naa = None, som_json: SomJson = False) -> None:
     """Slett det avledede og regn det ut på nytt fra faktaene."""
-    from fristvakt.installasjon import GRUNNLAG, aapne
     from flyter.oppdatering import bygg_om as bygg
+    from fristvakt.installasjon import GRUNNLAG, aapne
     from modeller.lager import projeksjon
 
     async def kjoer() -> tuple[list[str], int]:
@@ -229,5 +234,3 @@ def bygg_om(mappe: Mappe = None, naa: Naa = None, som_json: SomJson = False) -> 
         skriv_json({"avtaler": avtaler, "endrede_steg": endret})
     else:
         UT.print(f"{len(avtaler)} avtaler er regnet ut på nytt. {endret} steg ble endret.")
-
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -53,7 +53,7 @@ def simuler(
     UT.print(_oppsummering(meldinger, per_maaned(meldinger)))
 
 
-def _oppsummering(meldinger: Sequence[SendtMelding], maaneder: dict[str, dict[str, int]]) -> Table:
+def _oppsummering(meldinger: Sequence[SendtMelding], maaneder: Mapping[str, Mapping[str, int]]) -> Table:
     tabell = Table(title=f"{len(meldinger)} meldinger", title_justify="left", header_style="bold")
     for kolonne in ("Mottaker", "I alt", "Flest i én måned"):
         tabell.add_column(kolonne)

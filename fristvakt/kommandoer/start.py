@@ -65,7 +65,8 @@ def start(
                 demoklokke=naa is not None,
                 eksempeldata=demo,
                 naar_klar=si_fra,
-                **({"foerst": last, "saa": opplev, "demo": dagens} if demo else {}),
+                foerst=last if demo else tjeneste.ingenting,
+                saa=opplev if demo else tjeneste.ingenting,
+                demo=dagens if demo else None,
             )
         )
-

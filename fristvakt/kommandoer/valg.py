@@ -36,5 +36,6 @@ Naa = Annotated[
 SomJson = Annotated[bool, typer.Option("--json", help="Skriv JSON i stedet for tabell.")]
 UtenFakta = Annotated[bool, typer.Option("--uten-fakta", help="Se bort fra faktafilen.")]
 Mappe = Annotated[
-    Path | None, typer.Option("--mappe", metavar="MAPPE", help="Datamappen. Ellers FRISTVAKT_MAPPE.", show_default=False)
+    Path | None,
+    typer.Option("--mappe", metavar="MAPPE", help="Datamappen. Ellers FRISTVAKT_MAPPE.", show_default=False),
 ]

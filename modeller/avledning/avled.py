@@ -182,7 +182,8 @@ def _med_vedtaket(milepael: Milepael, utfoert: date | None) -> date | None:
 
 def _neste_skifte(instans: Instans, frist: Frist, status: Status, rom: _Rom, naa: date) -> date | None:
     """The next day on which time alone may change the step: its window opens, its deadline or its route runs out, it
-    lapses, or, for the step the period hangs on, a new year begins."""
+    lapses, or, for the step the period hangs on, a new year begins.
+    """
     if status in FERDIG:
         return None
     dager = [rom.tilstand.bortfaller(instans)]

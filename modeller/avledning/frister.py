@@ -12,7 +12,7 @@ from modeller.arbeidskalender import EN_DAG, Arbeidskalender, Rull
 from modeller.avledning.instanser import Instans, Instanser
 from modeller.avledning.rute import Rute, Ruter
 from modeller.avtalefold import Avtale, Stegfakta
-from modeller.begrunnelse import Begrunnelse, Ledd
+from modeller.begrunnelse import Begrunnelse, Ledd, Verdi
 from modeller.fakta import Fristart, FristUtsatt, MoeteInnkalt
 from modeller.livsloep import Livsloep
 from modeller.register import Register
@@ -97,7 +97,7 @@ class Frister:
         if fakta.utsettelser:
             utsatt = fakta.utsettelser[-1].hendelse
             assert isinstance(utsatt, FristUtsatt)
-            grunn = Ledd("utsatt_med_grunn", {"dato": utsatt.til, "grunn": utsatt.grunn})
+            grunn = Ledd("utsatt_med_grunn", {"dato": utsatt.til, "grunn": utsatt.grunn.rstrip(" .")})
             ledd = grunn if utsatt.grunn else Ledd("utsatt", {"dato": utsatt.til})
             return Frist(utsatt.til, utsatt.art or instans.steg.frist.art, (ledd,))
         return None
@@ -142,7 +142,9 @@ class Frister:
         fra = self._anker(anker, instans, etter=True)
         if fra.dato is None:
             return Frist(None, svakeste(art, fra.art), (Ledd("venter_paa_dato", {"hva": self._ankernavn(anker)}),))
-        paaske = next(p for aar in (fra.dato.year, fra.dato.year + 1) if (p := self._kalender.paaskedag(aar)) > fra.dato)
+        paaske = next(
+            p for aar in (fra.dato.year, fra.dato.year + 1) if (p := self._kalender.paaskedag(aar)) > fra.dato
+        )
         dag = self._kalender.rull(paaske - PALMESOENDAG - EN_DAG, Rull.TILBAKE)
         return Frist(dag, svakeste(art, fra.art), (Ledd("foer_paaske", {"dato": dag, "paaskedag": paaske}),))
 
@@ -182,7 +184,7 @@ class Frister:
         if organ is None:
             ledd = Ledd("foer_uten_organ", {"hva": anker, "dato": grense}) if anker else None
         elif rute := self._ruter.siste_foer(part, organ, grense):
-            felt = {"organ": organ.navn, "dato": rute.moete.dato, "klart": rute.milepaeler[0].dato}
+            felt: dict[str, Verdi] = {"organ": organ.navn, "dato": rute.moete.dato, "klart": rute.milepaeler[0].dato}
             if anker:
                 ledd = Ledd("siste_moete", {**felt, "hva": anker, "foer": grense})
             else:
@@ -200,7 +202,8 @@ class Frister:
 
     def _anker(self, anker: str, fra: Instans, *, etter: bool) -> Frist:
         """The date another step or a name stands for. What comes after follows what really happened and the last of
-        several; what comes before follows the date that was set and the first."""
+        several; what comes before follows the date that was set and the first.
+        """
         if self._livsloep.finn(anker) is None:
             return self._gitt(anker)
         treff = [i for i in self._instanser.med_noekkel(anker, fra) if not i.uavklart]
@@ -227,7 +230,8 @@ class Frister:
 
 def svakeste(en: Fristart, annen: Fristart) -> Fristart:
     """What a date derived from another is: never harder than either. Only a set date is tentative, what hangs on it
-    is veiledende."""
+    is veiledende.
+    """
     svak = max(en, annen, key=SVAKEST.index)
     return Fristart.VEILEDENDE if svak is Fristart.TENTATIV and en is not Fristart.TENTATIV else svak
 

@@ -28,9 +28,7 @@ class Fullfoering:
     def __init__(self, avtale: Avtale, livsloep: Livsloep) -> None:
         self._avtale = avtale
         self._livsloep = livsloep
-        self._stegfakta: Mapping[str, Stegfakta] = {
-            steg: brett_steg(fakta) for steg, fakta in avtale.stegfakta.items()
-        }
+        self._stegfakta: Mapping[str, Stegfakta] = {steg: brett_steg(fakta) for steg, fakta in avtale.stegfakta.items()}
         self._tekstrunder = _tekstrunder(avtale.tekster)
         self._fullfoert: dict[str, Faktum | None] = {}
 

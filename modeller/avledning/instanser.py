@@ -60,7 +60,8 @@ class Instanser:
 
     def med_noekkel(self, noekkel: str, fra: Instans) -> Sequence[Instans]:
         """The instances of a key as one step means it: its own year's (outside the yearly phase the first year's)
-        and its own delmål's."""
+        and its own delmål's.
+        """
         treff = self._per_noekkel.get(noekkel, ())
         if not treff:
             return ()

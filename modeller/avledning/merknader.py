@@ -10,7 +10,7 @@ from modeller.avledning.frister import Frister
 from modeller.avledning.fullfoering import Fullfoering
 from modeller.avledning.instanser import Instans, Instanser
 from modeller.avledning.tilstand import Tilstand
-from modeller.begrunnelse import Begrunnelse, Ledd
+from modeller.begrunnelse import Begrunnelse, Ledd, Verdi
 from modeller.fakta import Fristart, Utfall, VedtakFattet
 from modeller.plan import FERDIG, Status
 from modeller.tekst import dager
@@ -70,7 +70,7 @@ class Merknader:
             return
         if rute := self._framover.neste_rute(instans):
             klart = rute.foerste
-            felt = {"organ": rute.organ.navn, "dato": rute.moete.dato}
+            felt: dict[str, Verdi] = {"organ": rute.organ.navn, "dato": rute.moete.dato}
             if not sist and not self._paa_vei(instans):
                 yield Ledd("neste_moete_med_milepael", {**felt, "milepael": klart.tittel, "klart": klart.dato})
             else:
@@ -105,7 +105,7 @@ class Merknader:
             if (frist := self._frister.frist(annen).dato) is not None and klar > frist
         ]
         for annen, frist in sene[:MANGE]:
-            felt = {"hva": annen.steg.tittel, "frist": frist}
+            felt: dict[str, Verdi] = {"hva": annen.steg.tittel, "frist": frist}
             yield Ledd("forsinker", {**felt, "tidligst": klar, "dager": dager((klar - frist).days)})
             if annen.steg.kan_ha_forbehold and frist >= self._dag:
                 yield Ledd("med_forbehold", felt)

@@ -51,7 +51,8 @@ class Ruter:
 
     def neste_fra(self, part: str, organ: Organ, start: date, *, paa_vei: bool) -> Rute | None:
         """The route to the body's first meeting that can still be reached from `start`: any, when the matter is under
-        way already (`paa_vei`), else one whose saksframlegg is still ahead."""
+        way already (`paa_vei`), else one whose saksframlegg is still ahead.
+        """
         datoer, moeter = self._plan(organ.id)
         for moete in moeter[bisect_left(datoer, start) :]:
             rute = self._rute(part, organ, moete)
@@ -113,7 +114,8 @@ _sist_brukte: list[tuple[Register, Arbeidskalender, Ruter]] = []
 
 def ruter_gjennom(register: Register, kalender: Arbeidskalender) -> Ruter:
     """The routes through a register. The last register's are kept, so that a batch works each out only once; what
-    they say follows from the two arguments alone."""
+    they say follows from the two arguments alone.
+    """
     for kjent, kjent_kalender, ruter in _sist_brukte:
         if kjent is register and kjent_kalender is kalender:
             return ruter

@@ -190,4 +190,3 @@ class Tilstand:
         for foran in self.foran(instans):
             if faktum := self._fullfoering.faktum(foran):
                 yield faktum.skjedde, registrert_dag(faktum)
-

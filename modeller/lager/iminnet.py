@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import aiosqlite
 
@@ -14,13 +14,15 @@ T = TypeVar("T")
 
 class Minnekobling(aiosqlite.Connection):
     """aiosqlite hands every call to a thread of its own, three or four times a statement. In memory a call is over
-    before the thread would have woken, so a simulation of years takes a fraction of the time without it."""
+    before the thread would have woken, so a simulation of years takes a fraction of the time without it.
+    """
 
-    async def _execute(self, fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+    async def _execute(self, fn: Callable[..., T], *args: object, **kwargs: object) -> T:
         return fn(*args, **kwargs)
 
 
-def koble(database: str, **valg: Any) -> Minnekobling:
+def koble(database: str, **valg: object) -> Minnekobling:
     """What SQLAlchemy asks for a new connection (`async_creator_fn`); `valg` are sqlite3's own."""
     valg["check_same_thread"] = False  # opened by aiosqlite's thread, used on the loop's
-    return Minnekobling(partial(sqlite3.connect, database, **valg), iter_chunk_size=64)
+    aapne = partial(sqlite3.connect, database, **valg)  # type: ignore[arg-type]  # SQLAlchemy knows what it asks for
+    return Minnekobling(aapne, iter_chunk_size=64)

@@ -62,7 +62,7 @@ REGISTERFEIL = [
     (
         '"koordinator@kdd.example"',
         '"koordinator"',
-        "register.toml:21: kontakt[1].epost: «koordinator» er ikke en e-postadresse. Skriv den som «navn@sted.no».",
+        "register.toml:21: kontakt[1].epost: «koordinator» er ikke en e-postadresse. Skriv den som «navn@sted.example».",
     ),
     (
         'slag = "kommune"',

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from hypothesis import given, settings, strategies as st
 
+from flyter.livsloep.bygdevekst import BYGDEVEKST
 from modeller.fakta import (
     Avtalehendelse,
     Fristart,
@@ -23,11 +24,13 @@ from modeller.fakta import (
 from modeller.kontroll import innvendinger
 from modeller.plan import FERDIG, Plan, Status
 from modeller.venting import hvem_venter
-from tests.rollebesetning import BYGDEVEKST, KOMMUNER, REGISTER, Historie, fram_til_signering
+from tests.rollebesetning import KOMMUNER, REGISTER, Historie, fram_til_signering
 
 DAGER = st.dates(date(2024, 9, 1), date(2028, 12, 31))
 STEG = sorted(s.id for s in fram_til_signering().plan(date(2025, 5, 1)))
-VEDTAKSSTEG = [s for s in STEG if s.split(".")[0] in {"forankring", "godkjenning", "status_politisk", "handlingsplan_vedtak"}]
+VEDTAKSSTEG = [
+    s for s in STEG if s.split(".")[0] in {"forankring", "godkjenning", "status_politisk", "handlingsplan_vedtak"}
+]
 MOETER = [s for s in STEG if s.split(".")[0] in {"politisk_dialog", "tekstdialog"}]
 
 HENDELSER: st.SearchStrategy[Avtalehendelse] = st.one_of(
@@ -38,7 +41,9 @@ HENDELSER: st.SearchStrategy[Avtalehendelse] = st.one_of(
     st.builds(FristUtsatt, steg=st.sampled_from(STEG), til=DAGER),
     st.builds(StegIkkeAktuelt, steg=st.sampled_from(STEG), grunn=st.just("prøve")),
     st.builds(
-        RolleEndret, part=st.sampled_from(["innlandet", *KOMMUNER]), rolle=st.sampled_from([Rolle.HOVEDPART, Rolle.SAMARBEIDSPART, None])
+        RolleEndret,
+        part=st.sampled_from(["innlandet", *KOMMUNER]),
+        rolle=st.sampled_from([Rolle.HOVEDPART, Rolle.SAMARBEIDSPART, None]),
     ),
     st.builds(TekstversjonLaget, nummer=st.integers(1, 3)),
 )
@@ -87,7 +92,9 @@ def test_en_plan_er_alltid_i_orden(hendelser: list[tuple[date, Avtalehendelse]],
 
 @given(HISTORIER, DAGER)
 @settings(max_examples=40)
-def test_intet_steg_er_aapent_foer_det_som_maa_vaere_gjort(hendelser: list[tuple[date, Avtalehendelse]], naa: date) -> None:
+def test_intet_steg_er_aapent_foer_det_som_maa_vaere_gjort(
+    hendelser: list[tuple[date, Avtalehendelse]], naa: date
+) -> None:
     plan = fortell(hendelser).plan(naa)
     for steg in plan:
         if steg.status is not Status.AAPEN:
@@ -96,7 +103,9 @@ def test_intet_steg_er_aapent_foer_det_som_maa_vaere_gjort(hendelser: list[tuple
         assert mal is not None
         for noekkel in {n for krav in mal.etter for n in krav.steg}:
             for foran in plan:
-                samme = foran.steg == noekkel and foran.aar in {None, steg.aar} and foran.delmaal in {None, steg.delmaal}
+                samme = (
+                    foran.steg == noekkel and foran.aar in {None, steg.aar} and foran.delmaal in {None, steg.delmaal}
+                )
                 if samme and foran.krav.value == "paakrevd" and not foran.uavklart:
                     assert foran.status in FERDIG, f"{steg.id} er åpent før {foran.id}"
 
@@ -129,7 +138,7 @@ def test_en_flyttet_dato_flytter_bare_det_som_henger_paa_den(
 ) -> None:
     foer = fortell(hendelser).plan(naa)
     etter = fortell([*hendelser, (date(2024, 9, 1), FristUtsatt(steg=flyttet, til=til))]).plan(naa)
-    mal = BYGDEVEKST.finn(flyttet.split(".")[0])
+    mal = BYGDEVEKST.finn(flyttet.split(".", maxsplit=1)[0])
     assert mal is not None
     henger_paa = {mal.noekkel} | _som_henger_paa(mal.noekkel)
     if "ikraft" in henger_paa:

@@ -42,7 +42,9 @@ def test_vaaler_uten_saksframlegg_16_oktober_faar_vite_at_loepet_gikk_ut_og_hvem
         historie.naar(date(2024, 10, 7), f"forankring.{part}", "saksframlegg")
     steg = historie.steg("forankring.vaaler", naa)
     merknad = i_ord(steg.merknader, Maalform.NB, naa.year)
-    assert merknad.startswith("ordinært løp til 7.11 gikk ut 8.10; neste møte i Våler kommunestyre som kan nås, er 12.12")
+    assert merknad.startswith(
+        "ordinært løp til 7.11 gikk ut 8.10; neste møte i Våler kommunestyre som kan nås, er 12.12"
+    )
     assert "«Innsending av forslaget» kan tidligst skje 17.12, 18 dager etter 29.11" in merknad
     assert steg.frist == date(2024, 11, 7), "et passert møte flytter ikke fristen"
     assert steg.tidligst == date(2024, 12, 12)
@@ -80,7 +82,9 @@ def test_innsending_med_forbehold_slipper_departementet_til() -> None:
 def test_saa_lenge_fylket_ikke_har_bestemt_seg_holder_det_ingen_tilbake() -> None:
     historie = Historie().vedtar(date(2024, 11, 7), "forankring", *KOMMUNER)
     plan = historie.plan(date(2024, 11, 8))
-    rolle, fylket, innsending = (plan.finn(s) for s in ("fylkets_rolle.innlandet", "forankring_fylket.innlandet", "innsending"))
+    rolle, fylket, innsending = (
+        plan.finn(s) for s in ("fylkets_rolle.innlandet", "forankring_fylket.innlandet", "innsending")
+    )
     assert rolle is not None and rolle.status is Status.AAPEN and not rolle.uavklart
     assert fylket is not None and fylket.uavklart and fylket.ball == ()
     assert innsending is not None and innsending.status is Status.AAPEN
@@ -99,7 +103,11 @@ def test_kommunen_kan_velge_formannskapet_som_forankringsorgan() -> None:
     historie = Historie().den(date(2024, 9, 3), OrganValgt(steg="forankring.trysil", organ="trysil-formannskap"))
     steg = historie.steg("forankring.trysil", date(2024, 9, 4))
     assert steg.frist == date(2024, 10, 22)
-    assert [m.noekkel for m in steg.milepaeler] == ["saksframlegg", "papirer:trysil-formannskap", "vedtak:trysil-formannskap"]
+    assert [m.noekkel for m in steg.milepaeler] == [
+        "saksframlegg",
+        "papirer:trysil-formannskap",
+        "vedtak:trysil-formannskap",
+    ]
 
 
 def test_frivillige_steg_bortfaller_ved_innsending_og_blokkerer_aldri() -> None:

@@ -25,7 +25,9 @@ def test_dialogen_er_tentativ_til_departementet_har_kalt_inn() -> None:
     historie = Historie()
     foer = historie.steg("tekstdialog", date(2024, 9, 2))
     assert (foer.art, foer.bare_maaned, foer.frist) == (Fristart.TENTATIV, True, date(2025, 1, 31))
-    etter = historie.kaller_inn(date(2025, 1, 10), "tekstdialog", date(2025, 1, 23)).steg("tekstdialog", date(2025, 1, 11))
+    etter = historie.kaller_inn(date(2025, 1, 10), "tekstdialog", date(2025, 1, 23)).steg(
+        "tekstdialog", date(2025, 1, 11)
+    )
     assert (etter.art, etter.bare_maaned, etter.frist) == (Fristart.FRIST, False, date(2025, 1, 23))
 
 
@@ -140,7 +142,9 @@ def test_ingen_venter_paa_seg_selv_og_den_med_ballen_har_aapent_steg() -> None:
             assert venting.siden <= dag
 
 
-@pytest.mark.parametrize(("aar", "siste"), [(2024, date(2024, 3, 22)), (2025, date(2025, 4, 11)), (2027, date(2027, 3, 19))])
+@pytest.mark.parametrize(
+    ("aar", "siste"), [(2024, date(2024, 3, 22)), (2025, date(2025, 4, 11)), (2027, date(2027, 3, 19))]
+)
 def test_siste_arbeidsdag_foer_paaskeuken_tidlig_og_sent(aar: int, siste: date) -> None:
     from dataclasses import replace
 

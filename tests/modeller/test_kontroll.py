@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from flyter.livsloep.bygdevekst import BYGDEVEKST
 from modeller.fakta import (
     AvtaleForlenget,
     Avtalehendelse,
@@ -24,7 +25,7 @@ from modeller.fakta import (
     VedtakFattet,
 )
 from modeller.kontroll import innvendinger
-from tests.rollebesetning import BYGDEVEKST, KOMMUNER, REGISTER, Historie, fram_til_signering
+from tests.rollebesetning import KOMMUNER, REGISTER, Historie, fram_til_signering
 
 NAA = date(2024, 12, 1)
 

@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
-from tavlebesetning import Proevekilde, klient_for, pulje2
+
+from tests.tavlebesetning import Proevekilde, klient_for, pulje2
 
 
 @pytest.fixture

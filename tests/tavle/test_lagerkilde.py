@@ -6,7 +6,6 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from rollebesetning import AVTALE, KALENDER, OPPRETTET, REGISTER
 
 from flyter.livsloep import LIVSLOEP
 from flyter.oppdatering import Grunnlag
@@ -23,6 +22,7 @@ from modeller.lager import faktalager, hovedboker
 from modeller.lager.lager import Lager
 from tavle.kilde import Tavleinfo, Tavlekilde
 from tavle.lagerkilde import Lagerkilde
+from tests.rollebesetning import AVTALE, KALENDER, OPPRETTET, REGISTER
 from varsler.levering import MaildirLevering, Sendt
 from varsler.utsikt import varselsutsikt
 

@@ -3,10 +3,10 @@
 from datetime import date
 
 import httpx
-from tavlebesetning import Proevekilde
 
 from modeller.venting import hvem_venter
 from tavle.rader import planrader, ventingrader
+from tests.tavlebesetning import Proevekilde
 
 PLANKONTRAKT = {
     "avtale", "steg", "fase", "aar", "part", "tittel", "frist", "frist_art", "tidligst", "slakk", "status", "forfalt",

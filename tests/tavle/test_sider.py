@@ -8,13 +8,13 @@ from html.parser import HTMLParser
 
 import httpx
 import pytest
-from tavlebesetning import Proevekilde
 
 from modeller.fakta import Fristart, StegUtfoert
 from modeller.plan import Status
 from modeller.venting import hvem_venter
 from tavle.hvem import Avgrensing, ballrader, grupper
 from tavle.tekster import TEKSTER
+from tests.tavlebesetning import Proevekilde
 
 SIDER = (
     "/", "/?bare=over", "/?avtale=pulje2&part=aamot", "/avtaler", "/avtale/pulje2", "/parter", "/part/vaaler",

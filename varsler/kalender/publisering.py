@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from modeller.lager.hovedboker import les_publisert
-from modeller.lager.hovedboker import publiser as bokfoer
+from modeller.lager.hovedboker import les_publisert, publiser as bokfoer
 from modeller.lager.lager import Lager, Tx
 from modeller.publisering import Publisert
 from varsler.kalender.oppfoering import Oppfoering

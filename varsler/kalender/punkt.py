@@ -57,7 +57,8 @@ class Punkt:
 
 def punkter(plan: Plan, register: Register, bare: Collection[str] | None = None) -> Iterator[Punkt]:
     """The plan's points in its own order, or those of the steps with these ids. Steps that have lapsed and steps
-    without a date give none."""
+    without a date give none.
+    """
     flertall = Counter(_likt_steg(s) for s in plan)
     for steg in plan:
         if steg.status is Status.BORTFALT or (bare is not None and steg.id not in bare):
