@@ -188,7 +188,7 @@ def feed(
         skriv_json({"trukket": trekk}) if som_json else UT.print("Adressen er stengt.")
     elif isinstance(svar, str):
         skriv_json({"adresse": svar}) if som_json else UT.print(svar, highlight=False, soft_wrap=True)
-    else:
+    elif isinstance(svar, tuple):
         _vis_abonnementer(svar, som_json=som_json)
 
 

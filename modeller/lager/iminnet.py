@@ -24,5 +24,5 @@ class Minnekobling(aiosqlite.Connection):
 def koble(database: str, **valg: object) -> Minnekobling:
     """What SQLAlchemy asks for a new connection (`async_creator_fn`); `valg` are sqlite3's own."""
     valg["check_same_thread"] = False  # opened by aiosqlite's thread, used on the loop's
-    aapne = partial(sqlite3.connect, database, **valg)  # type: ignore[arg-type]  # SQLAlchemy knows what it asks for
+    aapne = partial(sqlite3.connect, database, **valg)
     return Minnekobling(aapne, iter_chunk_size=64)
