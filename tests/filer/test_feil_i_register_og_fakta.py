@@ -62,8 +62,10 @@ REGISTERFEIL = [
     (
         '"koordinator@kdd.example"',
         '"koordinator"',
-        "register.toml:21: kontakt[1].epost: «koordinator» er ikke en e-postadresse. "
-        "Skriv den som «navn@sted.example».",
+        (
+            "register.toml:21: kontakt[1].epost: «koordinator» er ikke en e-postadresse. "
+            "Skriv den som «navn@sted.example»."
+        ),
     ),
     (
         'slag = "kommune"',

@@ -1,0 +1,67 @@
+"""The built-in lifecycles are sound, and each kind of fault is found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from flyter.livsloep import LIVSLOEP
+from flyter.livsloep.kilder import AVTALE_7
+from flyter.livsloep.parter import KDD
+from modeller.livsloep import Fase, Livsloep, Steg
+from modeller.livsloepsjekk import sjekk
+from modeller.regler import Etter, Foer, Fristregel, HvertAar, alle, felles, veiledende
+from modeller.tekst import Tekst, lik
+
+ORD = Tekst("ord", "ord")
+
+
+def steg(noekkel: str, **felt: object) -> Steg:
+    return Steg(noekkel=noekkel, tittel=lik(noekkel), hvem=felles(KDD), forventet=ORD, **felt)  # type: ignore[arg-type]
+
+
+def livsloep(*steg_: Steg, hvert_aar: int = 0) -> Livsloep:
+    return Livsloep(navn="proeve", tittel=ORD, faser=(Fase("fase", ORD, steg_, hvert_aar),), ikraft=steg_[0].noekkel)
+
+
+@pytest.mark.parametrize("navn", LIVSLOEP)
+def test_de_innebygde_livsloepene_er_i_orden(navn: str) -> None:
+    assert sjekk(LIVSLOEP[navn]) == []
+
+
+@pytest.mark.parametrize("navn", LIVSLOEP)
+def test_hver_tekst_finnes_paa_bokmaal_og_nynorsk(navn: str) -> None:
+    for fase, ett in LIVSLOEP[navn]:
+        for tekst in (fase.tittel, ett.tittel, ett.forventet, ett.omtalt):
+            assert tekst.nb.strip()
+            assert tekst.nn.strip()
+        assert ett.forventet.nb.endswith((".", "?"))
+        assert ett.forventet.nn.endswith((".", "?"))
+
+
+@pytest.mark.parametrize(
+    ("galt", "feil"),
+    [
+        (livsloep(steg("a", etter=(alle("b"),)), steg("b", etter=(alle("a"),))), "waits for itself"),
+        (
+            livsloep(steg("a", frist=veiledende(Foer("b"))), steg("b", frist=veiledende(Etter("a")))),
+            "counted from itself",
+        ),
+        (livsloep(steg("a", frist=veiledende(Foer("a")))), "counted from itself"),
+        (livsloep(steg("a"), steg("a")), "the key a is used twice"),
+        (livsloep(steg("a", etter=(alle("c"),))), "names the step c"),
+        (livsloep(steg("a", setter="c")), "names the step c"),
+        (livsloep(steg("a", frist=veiledende(Foer("tull")))), "counts from tull"),
+        (livsloep(steg("a", frist=Fristregel(HvertAar(1, 1)))), "no source that says so"),
+        (livsloep(steg("a"), hvert_aar=1), "never says when it opens"),
+        (replace(livsloep(steg("a")), ikraft="b"), "leans on the step b"),
+        (livsloep(replace(steg("a"), hvem=None)), "nobody to do it"),
+    ],
+)
+def test_hver_feil_blir_funnet(galt: Livsloep, feil: str) -> None:
+    assert any(feil in funnet for funnet in sjekk(galt)), sjekk(galt)
+
+
+def test_en_regel_med_kilde_kan_vaere_en_frist() -> None:
+    assert sjekk(livsloep(steg("a", frist=Fristregel(HvertAar(1, 1)), kilde=AVTALE_7))) == []
