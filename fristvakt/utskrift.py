@@ -13,6 +13,7 @@ from rich.text import Text
 from modeller.fakta import Fristart
 from modeller.plan import Plan, Plansteg, Status, Venting
 from modeller.register import Register
+from modeller.setninger import i_ord
 from modeller.tekst import Maalform, dato_kort, maaned_ord, oppramsing
 
 NB = Maalform.NB
@@ -72,6 +73,15 @@ def plantabell(plan: Plan, register: Register) -> Table:
             STATUSORD[steg.status],
         )
     return tabell
+
+
+def merknader(plan: Plan, register: Register) -> list[str]:
+    """What the reader should know beyond the dates, a line per step: a route that has run out and whom it delays."""
+    return [
+        f"{_navn(s.parter, register)}, {s.tittel.paa(NB)}: {i_ord(s.merknader, NB, plan.dag.year)}."
+        for s in plan
+        if s.merknader
+    ]
 
 
 def hvemtabell(ventinger: Sequence[Venting], planer: Iterable[Plan], register: Register) -> Table:

@@ -66,6 +66,7 @@ def _planrad(plan: Plan, steg: Plansteg, part: str | None, register: Register) -
         "milepaeler": [_milepael(m, register) for m in steg.milepaeler],
         "begrunnelse": {maalform.value: i_ord(steg.begrunnelse, maalform) for maalform in Maalform},
         "kilde": _kilde(steg.kilde),
+        "merknader": {maalform.value: i_ord(steg.merknader, maalform, plan.dag.year) for maalform in Maalform},
         "id": steg.id,
         "delmaal": steg.delmaal,
         "runde": steg.runde,

@@ -38,7 +38,7 @@ def les(
             skriv_json({"endringer": list(lastet.linjer), "nye_fakta": lastet.nye_fakta, "lagret": not proev})
             return
         for linje in lastet.linjer:
-            UT.print(f"• {linje}", highlight=False, markup=False)
+            UT.print(f"• {linje}", highlight=False, markup=False, soft_wrap=True)
         if not lastet.linjer and not lastet.nye_fakta:
             UT.print("Ingenting er endret.")
         elif proev:

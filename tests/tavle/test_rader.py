@@ -17,7 +17,7 @@ HVEMKONTRAKT = {"venter", "paa", "avtale", "steg", "siden", "frist", "dager_over
 
 def test_planrader_har_kontraktens_noekler_og_bare_avtalte_tillegg(kilde: Proevekilde) -> None:
     rader = planrader(kilde.planene[0], kilde.registeret)
-    assert {frozenset(rad) for rad in rader} == {frozenset(PLANKONTRAKT | {"id", "delmaal", "runde"})}
+    assert {frozenset(rad) for rad in rader} == {frozenset(PLANKONTRAKT | {"merknader", "id", "delmaal", "runde"})}
 
 
 def test_felles_steg_gir_en_rad_for_hver_part_og_beregnede_steg_en_uten(kilde: Proevekilde) -> None:
