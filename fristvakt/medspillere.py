@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from flyter.livsloep import LIVSLOEP
+from fristvakt.kalender import arbeidskalender
+from modeller.arbeidskalender import Rull
 from modeller.fakta import (
     Avtalehendelse,
     MilepaelNaadd,
@@ -60,7 +62,7 @@ def _fullfoer(plan: Plan, steg: Plansteg, mal: Steg) -> Iterator[Avtalehendelse]
 
 
 def _kall_inn(plan: Plan, steg: Plansteg, mal: Steg) -> Iterator[Avtalehendelse]:
-    """The meeting is called for the date it is expected on."""
+    """The meeting is called for the last working day it is expected on."""
     moete = plan.finn(steg.id.replace(mal.noekkel, mal.setter or "", 1))
     if moete is not None and moete.frist is not None:
-        yield MoeteInnkalt(steg=moete.id, dato=moete.frist)
+        yield MoeteInnkalt(steg=moete.id, dato=arbeidskalender().rull(moete.frist, Rull.TILBAKE))
