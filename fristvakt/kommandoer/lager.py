@@ -42,11 +42,15 @@ def les(
         if not lastet.linjer and not lastet.nye_fakta:
             UT.print("Ingenting er endret.")
         elif proev:
-            UT.print(f"{lastet.nye_fakta} nye fakta. Ingenting er lagret.")
+            UT.print(f"{_nye_fakta(lastet.nye_fakta)}. Ingenting er lagret.")
         else:
-            UT.print(f"Lagret. {lastet.nye_fakta} nye fakta fra faktafilene.")
+            UT.print(f"Lagret. {_nye_fakta(lastet.nye_fakta)} fra faktafilene.")
 
     asyncio.run(kjoer())
+
+
+def _nye_fakta(antall: int) -> str:
+    return "1 nytt faktum" if antall == 1 else f"{antall} nye fakta"
 
 
 def registrer(
@@ -233,4 +237,5 @@ def bygg_om(mappe: Mappe = None, naa: Naa = None, som_json: SomJson = False) -> 
     if som_json:
         skriv_json({"avtaler": avtaler, "endrede_steg": endret})
     else:
-        UT.print(f"{len(avtaler)} avtaler er regnet ut på nytt. {endret} steg ble endret.")
+        avtaleord = "avtale" if len(avtaler) == 1 else "avtaler"
+        UT.print(f"{len(avtaler)} {avtaleord} er regnet ut på nytt. {endret} steg ble endret.")

@@ -1,0 +1,92 @@
+"""`registrer`: a fact that can be is stored, one that cannot be is refused with the reason, and nothing stored."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.fristvakt.kommandoproeve import AVTALE, fristvakt, rad, rader
+
+NAA = ("--naa", "2024-10-16")
+
+
+def antall_fakta(data: Path) -> int:
+    with sqlite3.connect(data / "fristvakt.db") as kobling:
+        return int(kobling.execute("SELECT count(*) FROM faktum").fetchone()[0])
+
+
+def test_et_faktum_registreres_og_planen_foelger(data: Path) -> None:
+    foer = antall_fakta(data)
+    ord_ = ("milepael_naadd", "steg=forankring.vaaler", "milepael=saksframlegg")
+    svar = fristvakt("registrer", AVTALE, *ord_, "--skjedde", "15.10.2024", *NAA)
+    assert (svar.kode, svar.feil) == (0, "")
+    assert svar.ut == f"Registrert som nr. 8 i {AVTALE}: milepael_naadd 15.10.2024.\n"
+    assert antall_fakta(data) == foer + 1
+    vaaler = rad(fristvakt("plan", *NAA, "--json"), id="forankring.vaaler")
+    assert vaaler["milepaeler"][0]["naadd"] == "2024-10-15"
+    assert vaaler["merknader"]["nb"] == ""
+
+
+def test_svaret_som_json_har_id_nummer_og_dag(data: Path) -> None:
+    svar = fristvakt("registrer", AVTALE, "steg_utfoert", "steg=forpliktelser.d1", *NAA, "--json").json()
+    assert [(f["nr"], f["skjedde"], type(f["id"])) for f in svar] == [(8, "2024-10-16", str)]
+
+
+def test_hver_feil_har_sin_linje(data: Path) -> None:
+    svar = fristvakt("registrer", AVTALE, "steg_utfoert", "stegg=innsending", *NAA)
+    assert svar.kode == 2
+    assert [linje.partition(":")[0] for linje in svar.linjer] == ["steg", "stegg"]
+    assert svar.linjer[1].endswith("Mente du «steg»?")
+
+
+def test_et_faktum_kan_angres_med_id_en(data: Path) -> None:
+    steg = ("steg_utfoert", "steg=forpliktelser.d1")
+    [faktum] = fristvakt("registrer", AVTALE, *steg, *NAA, "--json").json()
+    angre = ("faktum_angret", f"faktum={faktum['id']}", "grunn=feil avtale")
+    assert fristvakt("registrer", AVTALE, *angre, *NAA).kode == 0
+    assert {r["status"] for r in rader(fristvakt("plan", *NAA, "--json"), id="forpliktelser.d1")} == {"aapen"}
+
+
+@pytest.mark.parametrize(
+    ("ord_", "grunn"),
+    [
+        ((AVTALE, "steg_utfoert", "steg=innsnding"), "Finner ikke steget «innsnding». Mente du «innsending»"),
+        (("engerdal-trysil-vaaler-amot", "steg_utfoert", "steg=innsending"), f"Mente du «{AVTALE}»?"),
+        ((AVTALE, "steg_utfort", "steg=innsending"), "Mente du «steg_utfoert»?"),
+        ((AVTALE, "steg_utfoert", "steg=innsending", "forbehol=Åmot"), "Mente du «forbehold»?"),
+        ((AVTALE, "steg_utfoert", "innsending"), "«innsending» er ikke på formen felt=verdi"),
+        ((AVTALE, "steg_utfoert", "steg=signering.vaaler"), "kan ikke registreres før «Formell godkjenning»"),
+        ((AVTALE, "vedtak_fattet", "steg=godkjenning.husbanken", "utfall=vedtatt"), "«godkjenning.husbanken»"),
+        ((AVTALE, "vedtak_fattet", "steg=forankring.vaaler", "utfall=vedtat"), "Mente du «vedtatt»?"),
+        ((AVTALE, "rolle_endret", "part=inlandet", "rolle=hovedpart"), "Mente du «innlandet»"),
+        ((AVTALE, "frist_utsatt", "steg=innsending", "til=2099-01-01"), "2099"),
+    ],
+)
+def test_det_som_ikke_kan_vaere_avvises_med_grunnen_og_lagrer_ingenting(
+    data: Path, ord_: tuple[str, ...], grunn: str
+) -> None:
+    foer = antall_fakta(data)
+    svar = fristvakt("registrer", *ord_, *NAA)
+    assert (svar.kode, svar.ut) == (2, "")
+    assert len(svar.linjer) == 1
+    assert grunn in svar.feil
+    assert antall_fakta(data) == foer
+
+
+@pytest.mark.parametrize(
+    ("skjedde", "grunn"),
+    [
+        ("2024-12-24", "24.12.2024 er fram i tid"),
+        ("2224-12-24", "2224"),
+        ("2020-01-01", "1.1.2020 er før avtalen begynte 29.2.2024"),
+        ("2024-02-30", "«2024-02-30» er ikke en dato"),
+    ],
+)
+def test_en_dag_det_ikke_kan_ha_hendt_avvises(data: Path, skjedde: str, grunn: str) -> None:
+    foer = antall_fakta(data)
+    svar = fristvakt("registrer", AVTALE, "steg_utfoert", "steg=innsending", "--skjedde", skjedde, *NAA)
+    assert (svar.kode, svar.ut) == (2, "")
+    assert grunn in svar.linjer[-1]
+    assert antall_fakta(data) == foer
