@@ -15,12 +15,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import StaticPool
 
 from modeller.lager.iminnet import koble
-from modeller.lager.migrering import migrer
+from modeller.lager.migrering import VENT_PAA_LAAS_MS, migrer
 from modeller.lager.tabeller import METADATA
 
 STANDARD = "sqlite+aiosqlite:///fristvakt.db"
 I_MINNET = "sqlite+aiosqlite:///:memory:"
-VENT_PAA_LAAS_MS = 10_000
 
 Tx = AsyncConnection
 """A transaction, as the functions beside this file take it."""
@@ -115,15 +114,15 @@ def _motor(adresse: URL, *, i_minnet: bool) -> AsyncEngine:
 
 
 def klargjoer_sqlite(tilkobling: DBAPIConnection, _: object) -> None:
-    """Per connection: SQLAlchemy, not the driver, begins transactions; readers do not block the writer.
+    """Per connection: SQLAlchemy, not the driver, begins transactions, and a taken lock is waited for.
 
+    That readers do not block the writer (WAL) is set once, when the file is migrated, and stays with the file.
     `synchronous=FULL`, because the ledger of what was sent must outlive a power cut, not only a killed process.
     """
     tilkobling.isolation_level = None
     peker = tilkobling.cursor()
     for pragma in (
         f"busy_timeout={VENT_PAA_LAAS_MS}",
-        "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
     ):

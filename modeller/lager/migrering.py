@@ -13,6 +13,8 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
 _MAPPE = Path(__file__).parent / "migreringer"
+VENT_PAA_LAAS_MS = 10_000
+"""How long a SQLite connection waits for another's lock."""
 _LAAS = 20240902
 """Any fixed number: two processes that open a PostgreSQL database at once migrate it one after the other."""
 
@@ -25,7 +27,7 @@ async def migrer(adresse: URL, til: str = "head") -> None:
     motor = create_async_engine(adresse, poolclass=NullPool)
     if sqlite:
         # No foreign keys here: batch mode rebuilds tables, and dropping the old one must not cascade.
-        event.listen(motor.sync_engine, "connect", _uten_driverens_begin)
+        event.listen(motor.sync_engine, "connect", _klargjoer)
         event.listen(motor.sync_engine, "begin", _begynn)
     try:
         async with motor.begin() as tx:
@@ -50,8 +52,17 @@ def _oppgrader(tx: Connection, til: str) -> None:
     command.upgrade(oppsett(tx), til)
 
 
-def _uten_driverens_begin(tilkobling: DBAPIConnection, _: object) -> None:
+def _klargjoer(tilkobling: DBAPIConnection, _: object) -> None:
+    """Readers must not block the writer (WAL). Set here and not per connection: while others are at work SQLite
+    refuses the change at once instead of waiting for it."""
     tilkobling.isolation_level = None
+    peker = tilkobling.cursor()
+    peker.execute(f"PRAGMA busy_timeout={VENT_PAA_LAAS_MS}")
+    peker.execute("PRAGMA journal_mode")
+    modus = peker.fetchone()
+    if modus is None or modus[0] != "wal":
+        peker.execute("PRAGMA journal_mode=WAL")
+    peker.close()
 
 
 def _begynn(tx: Connection) -> None:
