@@ -148,6 +148,8 @@ def _ta_inn(avtale: Avtale, faktum: Faktum) -> None:
 
 
 def _gi_rolle(avtale: Avtale, faktum: Faktum, part: str, rolle: Rolle | None) -> None:
+    if avtale.parter.get(part) is rolle:
+        return  # told again: the role is as old as it was
     if avtale.parter.get(part) is Rolle.UAVKLART and rolle is not Rolle.UAVKLART:
         avtale.rolleavgjoerelser[part] = faktum
     if rolle is Rolle.UAVKLART:

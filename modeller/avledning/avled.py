@@ -182,10 +182,12 @@ def _med_vedtaket(milepael: Milepael, utfoert: date | None) -> date | None:
 
 def _neste_skifte(instans: Instans, frist: Frist, status: Status, rom: _Rom, naa: date) -> date | None:
     """The next day on which time alone may change the step: its window opens, its deadline or its route runs out, it
-    lapses, or, for the step the period hangs on, a new year begins.
+    lapses, or, for the step the period hangs on, a new year begins and brings the next year's steps.
     """
+    nyttaar = date(naa.year + 1, 1, 1)
+    baerer_aarene = instans.steg.noekkel == rom.livsloep.ikraft
     if status in FERDIG:
-        return None
+        return nyttaar if baerer_aarene and _slutt(rom.avtale, rom.livsloep) is None else None
     dager = [rom.tilstand.bortfaller(instans)]
     if status is Status.KOMMENDE:
         dager.append(rom.frister.aapner(instans))
@@ -193,8 +195,8 @@ def _neste_skifte(instans: Instans, frist: Frist, status: Status, rom: _Rom, naa
         dager.append(frist.dato + EN_DAG)
     if status is Status.AAPEN and frist.rute is not None:
         dager += [frist.rute.foerste.dato + EN_DAG, frist.rute.moete.dato + EN_DAG]
-    if instans.steg.noekkel == rom.livsloep.ikraft:
-        dager.append(date(naa.year + 1, 1, 1))
+    if baerer_aarene:
+        dager.append(nyttaar)
     return min((dag for dag in dager if dag is not None and dag > naa), default=None)
 
 

@@ -131,11 +131,10 @@ class Frister:
 
     def _hvert_aar(self, regel: HvertAar, art: Fristart, instans: Instans) -> Frist:
         aar = (instans.aar or self._avtale.opprettet.skjedde.year) + regel.aar_etter
-        siste = calendar.monthrange(aar, regel.maaned)[1]
-        dag = date(aar, regel.maaned, min(regel.dag, siste))
         if regel.bare_maaned:
-            ledd = Ledd("hvert_aar_maaned", {"maaned": maaned_ord(dag)})
-            return Frist(dag.replace(day=siste), art, (ledd,), bare_maaned=True)
+            siste = date(aar, regel.maaned, calendar.monthrange(aar, regel.maaned)[1])
+            return Frist(siste, art, (Ledd("hvert_aar_maaned", {"maaned": maaned_ord(siste)}),), bare_maaned=True)
+        dag = _dag_i_maaned(aar, regel.maaned, regel.dag)
         return Frist(self._kalender.rull(dag, Rull.TILBAKE), art, (Ledd("hvert_aar", {"dato": dag}),))
 
     def _foer_paaske(self, anker: str, art: Fristart, instans: Instans) -> Frist:
@@ -258,8 +257,15 @@ def _flytt(kalender: Arbeidskalender, dag: date, avstand: Avstand, fortegn: int)
 
 
 def _flytt_maaneder(dag: date, maaneder: int) -> date:
+    if not maaneder:
+        return dag
     aar, maaned = divmod(dag.year * 12 + dag.month - 1 + maaneder, 12)
-    return date(aar, maaned + 1, min(dag.day, calendar.monthrange(aar, maaned + 1)[1]))
+    return _dag_i_maaned(aar, maaned + 1, dag.day)
+
+
+def _dag_i_maaned(aar: int, maaned: int, dag: int) -> date:
+    """The day of the month, or its last when the month is shorter."""
+    return date(aar, maaned, dag if dag <= 28 else min(dag, calendar.monthrange(aar, maaned)[1]))
 
 
 def _dato(frist: Frist) -> date:

@@ -59,10 +59,26 @@ class Fullfoering:
             case Fullfoeres.BEREGNET:
                 return None
 
+    @property
+    def antall_runder(self) -> int:
+        """How many rounds there have been of the steps that a new text opens again."""
+        return max(len(self._tekstrunder), 1)
+
     def runde(self, instans: Instans) -> Runde:
         """The step's present round."""
+        return self._runde(instans, self.antall_runder)
+
+    def faktum_i_runde(self, instans: Instans, nr: int) -> Faktum | None:
+        """The fact that finished the step in that round, whatever has happened since."""
+        if not instans.steg.ny_tekst_aapner or nr == self.antall_runder:
+            return self.faktum(instans)
+        runde, neste = self._runde(instans, nr), self._runde(instans, nr + 1)
+        vedtak = [v for v in self.fakta(instans.id).vedtak if _i_runden(runde, v) and not _i_runden(neste, v)]
+        return _vedtatt(vedtak)
+
+    def _runde(self, instans: Instans, nr: int) -> Runde:
         if instans.steg.ny_tekst_aapner and self._tekstrunder:
-            return Runde(len(self._tekstrunder), self._tekstrunder[-1])
+            return Runde(nr, self._tekstrunder[nr - 1])
         return Runde(1, None)
 
     def aldri_aktuell(self, instans: Instans) -> bool:
@@ -88,30 +104,36 @@ class Fullfoering:
 
     def uavgjort(self, instans: Instans) -> Faktum | None:
         """The latest decision of the present round when it did not approve: postponed or turned down."""
-        vedtak = [v for v in self.fakta(instans.id).vedtak if self._i_runden(instans, v)]
+        runde = self.runde(instans)
+        vedtak = [v for v in self.fakta(instans.id).vedtak if _i_runden(runde, v)]
         if not vedtak or self.faktum(instans) is not None:
             return None
         return vedtak[-1]
 
     def _vedtak(self, instans: Instans, fakta: Stegfakta) -> Faktum | None:
-        vedtak = [v for v in fakta.vedtak if self._i_runden(instans, v)]
-        if vedtak and isinstance(vedtak[-1].hendelse, VedtakFattet) and vedtak[-1].hendelse.utfall.avgjort:
-            return vedtak[-1]
-        return None if vedtak or instans.steg.ny_tekst_aapner else fakta.utfoert
-
-    def _i_runden(self, instans: Instans, faktum: Faktum) -> bool:
-        """Whether a decision counts in the present round: it had this round's text, or a later editorial one."""
-        begynte = self.runde(instans).fra
-        if begynte is None:
-            return True
-        assert isinstance(begynte.hendelse, TekstversjonLaget)
-        versjon = faktum.hendelse.tekstversjon if isinstance(faktum.hendelse, VedtakFattet) else None
-        if versjon is not None:
-            return versjon >= begynte.hendelse.nummer
-        return faktum.skjedde >= begynte.skjedde
+        runde = self.runde(instans)
+        vedtak = [v for v in fakta.vedtak if _i_runden(runde, v)]
+        return _vedtatt(vedtak) if vedtak or instans.steg.ny_tekst_aapner else fakta.utfoert
 
     def _moetesteg(self, instans: Instans) -> str:
         return instans.id.replace(instans.steg.noekkel, instans.steg.setter or "", 1)
+
+
+def _vedtatt(vedtak: list[Faktum]) -> Faktum | None:
+    """The latest decision, when it approves."""
+    siste = vedtak[-1].hendelse if vedtak else None
+    return vedtak[-1] if isinstance(siste, VedtakFattet) and siste.utfall.avgjort else None
+
+
+def _i_runden(runde: Runde, faktum: Faktum) -> bool:
+    """Whether a decision counts in the round: it had that round's text, or a later one."""
+    if runde.fra is None:
+        return True
+    assert isinstance(runde.fra.hendelse, TekstversjonLaget)
+    versjon = faktum.hendelse.tekstversjon if isinstance(faktum.hendelse, VedtakFattet) else None
+    if versjon is not None:
+        return versjon >= runde.fra.hendelse.nummer
+    return faktum.skjedde >= runde.fra.skjedde
 
 
 def _tekstrunder(tekster: list[Faktum]) -> list[Faktum]:

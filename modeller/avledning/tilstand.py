@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from modeller.arbeidskalender import EN_DAG
 from modeller.avledning.frister import Frister
 from modeller.avledning.fullfoering import Fullfoering, registrert_dag
 from modeller.avledning.instanser import Instans, Instanser
@@ -22,6 +23,15 @@ class Aapning:
 
     dag: date
     registrert: date
+
+
+@dataclass(frozen=True, slots=True)
+class _HelRunde:
+    """A round in which all of these steps were finished, and the day the last of them was."""
+
+    dag: date
+    steg: tuple[Instans, ...]
+    nr: int
 
 
 class Tilstand:
@@ -46,6 +56,7 @@ class Tilstand:
         self._statuser: dict[str, Status] = {}
         self._aapne_foran: dict[str, frozenset[str]] = {}
         self._bortfall: dict[str, date | None] = {}
+        self._hele_runder: dict[str, _HelRunde | None] = {}
 
     def kobl(self, frister: Frister) -> None:
         """Frister and Tilstand need each other: dates follow what is done, windows follow dates."""
@@ -116,7 +127,7 @@ class Tilstand:
             dager.append(neste)
         slutt = self._avtale.datoer.get(self._livsloep.slutt)
         if slutt and (instans.aar is not None or self.krav(instans) is not Krav.PAAKREVD):
-            dager.append(slutt.dato)
+            dager.append(slutt.dato + EN_DAG)
         return min(dager, default=None)
 
     def _neste_aar(self, instans: Instans) -> date | None:
@@ -130,14 +141,43 @@ class Tilstand:
         if instans.steg.fullfoeres is not Fullfoeres.BEREGNET:
             faktum = self._fullfoering.faktum(instans)
             return faktum.skjedde if faktum else None
-        foran = self.foran(instans)
-        if not foran:
+        runde = self._hel_runde(instans)
+        if runde is None:
             return None
-        dager = [self.utfoert(i) for i in foran]
-        if instans.steg.aapner is not None:
-            dager.append(self._frister.aapner(instans))
+        dager = [runde.dag, self._frister.aapner(instans) if instans.steg.aapner is not None else runde.dag]
         ferdige = [dag for dag in dager if dag is not None and dag <= self._dag]
         return max(ferdige) if len(ferdige) == len(dager) else None
+
+    def _hel_runde(self, instans: Instans) -> _HelRunde | None:
+        """The first round in which all that a computed step waits for was finished."""
+        if instans.id not in self._hele_runder:
+            foran = tuple(i for i in self.foran(instans) if not self._ikke_aktuell(i))
+            runder = (self._hel(foran, nr) for nr in range(1, self._fullfoering.antall_runder + 1))
+            self._hele_runder[instans.id] = next((r for r in runder if r is not None), None) if foran else None
+        return self._hele_runder[instans.id]
+
+    def _hel(self, foran: tuple[Instans, ...], nr: int) -> _HelRunde | None:
+        """What was finished stays so: a party that got its role only after that day is not waited for."""
+        fra = {i.id: self._rolle_fra(i) for i in foran}
+        grense = min(fra.values())
+        while True:
+            med = tuple(i for i in foran if fra[i.id] <= grense)
+            dager = [dag for i in med if (dag := self._utfoert_i_runde(i, nr)) is not None]
+            if len(dager) < len(med):
+                return None
+            if max(dager) <= grense or len(med) == len(foran):
+                return _HelRunde(max(dager), med, nr)
+            grense = max(dager)
+
+    def _rolle_fra(self, instans: Instans) -> date:
+        fakta = [f for part in instans.parter if (f := self._avtale.rollefakta.get(part)) is not None]
+        return max((f.skjedde for f in fakta), default=date.min)
+
+    def _utfoert_i_runde(self, instans: Instans, nr: int) -> date | None:
+        if not instans.steg.ny_tekst_aapner:
+            return self.utfoert(instans)
+        faktum = self._fullfoering.faktum_i_runde(instans, nr)
+        return faktum.skjedde if faktum else None
 
     def _finn_status(self, instans: Instans) -> Status:
         if self.utfoert(instans) is not None:
@@ -178,8 +218,7 @@ class Tilstand:
         ]
         for foran in self.foran(instans):
             if foran.steg.fullfoeres is Fullfoeres.BEREGNET:
-                if self.utfoert(foran) is not None:
-                    yield from self._aapningsgrunner_av_beregnet(foran)
+                yield from self._aapningsgrunner_av_beregnet(foran)
             else:
                 fakta.append(self._fullfoering.faktum(foran))
         yield from ((f.skjedde, registrert_dag(f)) for f in fakta if f is not None)
@@ -187,6 +226,9 @@ class Tilstand:
             yield aapner, aapner
 
     def _aapningsgrunner_av_beregnet(self, instans: Instans) -> Iterator[tuple[date, date]]:
-        for foran in self.foran(instans):
-            if faktum := self._fullfoering.faktum(foran):
+        runde = self._hel_runde(instans)
+        if runde is None:
+            return
+        for foran in runde.steg:
+            if faktum := self._fullfoering.faktum_i_runde(foran, runde.nr):
                 yield faktum.skjedde, registrert_dag(faktum)

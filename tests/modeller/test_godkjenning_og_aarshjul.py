@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from modeller.fakta import DatoSatt, Fristart, StegPauset, Utfall
+from modeller.fakta import DatoSatt, Fristart, Rolle, RolleEndret, StegIkkeAktuelt, StegPauset, Utfall
 from modeller.plan import Status
 from modeller.setninger import i_ord
 from modeller.tekst import Maalform
@@ -154,3 +154,43 @@ def test_siste_arbeidsdag_foer_paaskeuken_tidlig_og_sent(aar: int, siste: date) 
     opprettet = replace(OPPRETTET, datoer={"forslagsfrist": Datoverdi(date(aar - 1, 11, 29))})
     historie = Historie(opprettet=opprettet)
     assert historie.steg("godkjenning.kdd", date(max(aar, 2025) - 1, 12, 1)).frist == siste
+
+
+def test_ny_tekst_etter_ikrafttredelsen_tar_ikke_avtalen_ut_av_kraft() -> None:
+    """A running agreement that is amended runs on: its years, and since when its steps were open, stay."""
+    foer = fram_til_signering().steg("handlingsplan.2025", date(2025, 9, 10))
+    historie = fram_til_signering().enes(date(2025, 9, 1), 2)
+    plan = historie.plan(date(2025, 9, 10))
+    assert historie.steg("ikraft", date(2025, 9, 10)).utfoert == date(2025, 3, 28)
+    assert historie.steg("godkjenning.trysil", date(2025, 9, 10)).status is Status.AAPEN
+    assert historie.steg("handlingsplan.2025", date(2025, 9, 10)).aapnet == foer.aapnet
+    historie.vedtar(date(2026, 2, 26), "godkjenning", *KOMMUNER, "innlandet", "kdd")
+    assert historie.steg("ikraft", date(2026, 3, 1)).utfoert == date(2025, 3, 28)
+    assert {s.aar for s in plan} == {s.aar for s in historie.plan(date(2026, 3, 1))}
+
+
+def test_en_fylkeskommune_som_blir_hovedpart_senere_tar_ikke_avtalen_ut_av_kraft() -> None:
+    historie = til_enighet().den(date(2025, 2, 10), RolleEndret(part="innlandet", rolle=Rolle.UAVKLART))
+    historie.vedtar(date(2025, 3, 27), "godkjenning", *KOMMUNER, "kdd")
+    assert historie.steg("ikraft", date(2025, 3, 28)).utfoert == date(2025, 3, 27)
+    historie.fylket_blir_hovedpart(date(2026, 2, 1))
+    assert historie.steg("godkjenning.innlandet", date(2026, 2, 2)).status is Status.AAPEN
+    assert historie.steg("ikraft", date(2026, 2, 2)).utfoert == date(2025, 3, 27)
+
+
+def test_en_godkjenning_som_ikke_er_aktuell_holder_ikke_ikrafttredelsen_tilbake() -> None:
+    historie = til_enighet().vedtar(date(2025, 3, 27), "godkjenning", *KOMMUNER, "innlandet")
+    historie.den(date(2025, 4, 1), StegIkkeAktuelt(steg="godkjenning.kdd", grunn="regjeringen har godkjent samlet"))
+    assert historie.steg("ikraft", date(2025, 4, 2)).utfoert == date(2025, 3, 27)
+
+
+def test_avtalens_siste_dag_hoerer_med_til_avtalen() -> None:
+    historie = fram_til_signering()
+    assert historie.steg("viderefoering.trysil", date(2028, 12, 30)).status is Status.AAPEN
+    assert historie.steg("viderefoering.trysil", date(2028, 12, 31)).status is Status.BORTFALT
+
+
+def test_uten_avtaleslutt_sier_planen_selv_at_nyttaar_bringer_nye_aar() -> None:
+    historie = fram_til_signering().den(date(2025, 5, 1), DatoSatt(navn="avtaleslutt", verdi=None))
+    assert historie.steg("ikraft", date(2025, 6, 1)).neste_skifte == date(2026, 1, 1)
+    assert fram_til_signering().steg("ikraft", date(2025, 6, 1)).neste_skifte is None
