@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from modeller.begrunnelse import Begrunnelse
 from modeller.fakta import Delmaal, Faktum, Fristart, Rolle
@@ -43,9 +44,8 @@ class Milepael:
     """The id of the meeting it belongs to."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plansteg:
-    """One step of one agreement as it stands on the plan's day.
+class Plansteg(NamedTuple):
+    """One step of one agreement as it stands on the plan's day. A named tuple, since plans make them by the hundred.
 
     `id` is permanent: key, year, delmål and party joined by full stops as far as they apply. `parter` act; `ball` are
     those who have it when the step is open (another party while paused). All dates are days in Europe/Oslo.

@@ -137,8 +137,8 @@ async def test_tom_tavle_sier_hva_du_skal_gjoere(kilde: Proevekilde, tavla: http
 
 async def test_naar_alt_er_rolig_vises_neste_dato(kilde: Proevekilde, tavla: httpx.AsyncClient) -> None:
     plan = kilde.planene[0]
-    kommer = replace(
-        plan.steg[1], status=Status.KOMMENDE, ball=(), aapnet=None, frist=date(2024, 12, 1), art=Fristart.FRIST
+    kommer = plan.steg[1]._replace(
+        status=Status.KOMMENDE, ball=(), aapnet=None, frist=date(2024, 12, 1), art=Fristart.FRIST
     )
     kilde.planene = (replace(plan, steg=(kommer,)),)
     tekst = ordene((await tavla.get("/")).text)
