@@ -54,7 +54,8 @@ def _oppgrader(tx: Connection, til: str) -> None:
 
 def _klargjoer(tilkobling: DBAPIConnection, _: object) -> None:
     """Readers must not block the writer (WAL). Set here and not per connection: while others are at work SQLite
-    refuses the change at once instead of waiting for it."""
+    refuses the change at once instead of waiting for it.
+    """
     tilkobling.isolation_level = None
     peker = tilkobling.cursor()
     peker.execute(f"PRAGMA busy_timeout={VENT_PAA_LAAS_MS}")
