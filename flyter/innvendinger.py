@@ -19,7 +19,7 @@ from modeller.fakta import (
     PartRegistrert,
 )
 from modeller.faktaliste import angrede
-from modeller.kontroll import LENGST_FRAM_AAR, finnes_ikke, ukjent_part
+from modeller.kontroll import LENGST_FRAM_AAR, finnes_ikke, fram_i_tid, ukjent_part
 from modeller.lager.faktalager import AVTALEPREFIKS
 from modeller.register import Kontakt, Organ, Register
 from modeller.tekst import Tekst, dato_kort
@@ -33,7 +33,8 @@ def registerinnvendinger(faktum: Faktum, register: Register, fakta: Sequence[Fak
     """
     hendelse = faktum.hendelse
     if isinstance(hendelse, FaktumAngret):
-        return angreinnvendinger(hendelse, [f for f in fakta if f.stroem == faktum.stroem and f.nr < faktum.nr])
+        tidligere = [f for f in fakta if f.stroem == faktum.stroem and f.nr < faktum.nr]
+        return [*fram_i_tid(faktum.skjedde, dag), *angreinnvendinger(hendelse, tidligere)]
     return [*_i_registeret(hendelse, register), *_for_fjernt((faktum.skjedde, *_datoer(hendelse)), dag)]
 
 

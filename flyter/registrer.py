@@ -25,7 +25,7 @@ from modeller.fakta import (
     PartRegistrert,
     avtalestroem,
 )
-from modeller.kontroll import innvendinger
+from modeller.kontroll import fram_i_tid, innvendinger
 from modeller.lager import faktalager
 from modeller.lager.faktalager import AVTALEPREFIKS, NyttFaktum
 from modeller.lager.lager import Lager, Tx
@@ -195,7 +195,7 @@ async def _avtaleinnvendinger(
     if not isinstance(hendelse, get_args(Avtalehendelse)):
         return [feil_stroem(hendt.stroem)]
     if isinstance(hendelse, FaktumAngret):
-        return angreinnvendinger(hendelse, fakta)
+        return [*fram_i_tid(hendt.skjedde, dag), *angreinnvendinger(hendelse, fakta)]
     plan = avled_plan(fakta, stand.register, dag, grunnlag) if fakta else None
     if plan is not None:
         livsloep = grunnlag.livsloep[plan.livsloep]

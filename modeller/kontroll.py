@@ -11,6 +11,7 @@ from modeller.fakta import (
     Avtalehendelse,
     AvtaleOpprettet,
     DatoSatt,
+    Datoverdi,
     FristUtsatt,
     MilepaelNaadd,
     MoeteInnkalt,
@@ -41,7 +42,8 @@ def innvendinger(
 def _innvendinger(
     hendelse: Avtalehendelse, skjedde: date, plan: Plan, register: Register, livsloep: Livsloep, naa: date
 ) -> Iterator[Tekst]:
-    yield from _om_dagen(skjedde, plan, naa)
+    yield from fram_i_tid(skjedde, naa)
+    yield from _foer_avtalen(skjedde, plan)
     yield from _om_datoer(hendelse, skjedde)
     steg_id = getattr(hendelse, "steg", None)
     if isinstance(steg_id, str):
@@ -51,7 +53,7 @@ def _innvendinger(
             return
         mal = livsloep.finn(steg.steg)
         assert mal is not None, "a plan is made of its lifecycle's steps"
-        yield from _om_steget(hendelse, steg, mal, plan, register)
+        yield from _om_steget(hendelse, skjedde, steg, mal, plan, register)
     match hendelse:
         case AvtaleOpprettet():
             yield Tekst(f"Avtalen «{plan.avtale}» finnes fra før.", f"Avtalen «{plan.avtale}» finst frå før.")
@@ -70,6 +72,11 @@ def _innvendinger(
             yield Tekst(
                 f"Denne avtaletypen har ingen dato som heter «{navn}». Datoene er: {kjente}.",
                 f"Denne avtaletypen har ingen dato som heiter «{navn}». Datoane er: {kjente}.",
+            )
+        case DatoSatt(navn=navn, verdi=Datoverdi(dato=dato)) if navn == livsloep.slutt and dato < plan.opprettet:
+            yield Tekst(
+                f"Avtalen kan ikke slutte {dato_kort(dato)}: den begynte {dato_kort(plan.opprettet)}.",
+                f"Avtalen kan ikkje slutte {dato_kort(dato)}: han tok til {dato_kort(plan.opprettet)}.",
             )
         case _:
             pass
@@ -95,12 +102,16 @@ def finnes_ikke(hva: str, navn: str, kjente: Iterable[str]) -> Tekst:
     )
 
 
-def _om_dagen(skjedde: date, plan: Plan, naa: date) -> Iterator[Tekst]:
+def fram_i_tid(skjedde: date, naa: date) -> Iterator[Tekst]:
+    """The day it is said to have happened lies ahead."""
     if skjedde > naa:
         yield Tekst(
             f"{dato_kort(skjedde)} er fram i tid. Et faktum er noe som har skjedd.",
             f"{dato_kort(skjedde)} er fram i tid. Eit faktum er noko som har hendt.",
         )
+
+
+def _foer_avtalen(skjedde: date, plan: Plan) -> Iterator[Tekst]:
     if skjedde < plan.opprettet:
         yield Tekst(
             f"{dato_kort(skjedde)} er før avtalen begynte {dato_kort(plan.opprettet)}.",
@@ -119,13 +130,16 @@ def _om_datoer(hendelse: Avtalehendelse, skjedde: date) -> Iterator[Tekst]:
             )
 
 
-def _om_steget(hendelse: Avtalehendelse, steg: Plansteg, mal: Steg, plan: Plan, register: Register) -> Iterator[Tekst]:
+def _om_steget(
+    hendelse: Avtalehendelse, skjedde: date, steg: Plansteg, mal: Steg, plan: Plan, register: Register
+) -> Iterator[Tekst]:
     tittel_nb, tittel_nn = steg.tittel.nb, steg.tittel.nn
     match hendelse:
         case VedtakFattet(organ=organ, tekstversjon=versjon):
             if not mal.vedtak:
                 yield Tekst(f"«{tittel_nb}» avgjøres ikke ved vedtak.", f"«{tittel_nn}» blir ikkje avgjort ved vedtak.")
-            yield from _mangler(steg, mal, plan)
+            gammel_tekst = versjon is not None and plan.tekstversjon is not None and versjon < plan.tekstversjon
+            yield from _mangler(skjedde, steg, mal, plan, gammel_tekst=gammel_tekst)
             yield from _om_organ(organ, steg, register)
             if versjon is not None and (plan.tekstversjon is None or versjon > plan.tekstversjon):
                 yield Tekst(
@@ -138,19 +152,41 @@ def _om_steget(hendelse: Avtalehendelse, steg: Plansteg, mal: Steg, plan: Plan, 
             yield Tekst(f"«{tittel_nb}» er ikke et møte.", f"«{tittel_nn}» er ikkje eit møte.")
         case OrganValgt(organ=organ):
             yield from _om_organ(organ, steg, register)
-        case StegPauset(hos=hos) if hos not in register.parter:
-            yield ukjent_part(hos, register.parter)
-        case StegGjenopptatt() if not steg.hvilende:
+        case StegPauset(hos=hos):
+            yield from _om_pausen(hos, skjedde, steg, register)
+        # A step that has lapsed since may well have been paused then: a fact may be told late.
+        case StegGjenopptatt() if not steg.hvilende and steg.status is not Status.BORTFALT:
             yield Tekst(f"«{tittel_nb}» er ikke satt på vent.", f"«{tittel_nn}» er ikkje sett på vent.")
         case FristUtsatt() if steg.status is Status.UTFOERT:
             yield Tekst(f"«{tittel_nb}» er allerede utført.", f"«{tittel_nn}» er alt utført.")
-        case StegUtfoert():
-            yield from _om_utfoert(steg, mal, plan)
+        case StegUtfoert(vedtaksdato=vedtaksdato):
+            yield from _om_utfoert(skjedde, steg, mal, plan)
+            if vedtaksdato is not None and vedtaksdato > skjedde:
+                yield Tekst(
+                    f"Vedtaket {dato_kort(vedtaksdato)} kan ikke være senere enn {dato_kort(skjedde)}.",
+                    f"Vedtaket {dato_kort(vedtaksdato)} kan ikkje vere seinare enn {dato_kort(skjedde)}.",
+                )
         case _:
             pass
 
 
-def _om_utfoert(steg: Plansteg, mal: Steg, plan: Plan) -> Iterator[Tekst]:
+def _om_pausen(hos: str, skjedde: date, steg: Plansteg, register: Register) -> Iterator[Tekst]:
+    if hos not in register.parter:
+        yield ukjent_part(hos, register.parter)
+    elif steg.parter == (hos,):
+        navn = register.navn(hos)
+        yield Tekst(
+            f"{navn.nb} har steget selv. Skriv hvem det nå venter på.",
+            f"{navn.nn} har steget sjølv. Skriv kven det no ventar på.",
+        )
+    if steg.utfoert is not None and steg.utfoert <= skjedde:
+        yield Tekst(
+            f"«{steg.tittel.nb}» er utført og kan ikke settes på vent.",
+            f"«{steg.tittel.nn}» er utført og kan ikkje setjast på vent.",
+        )
+
+
+def _om_utfoert(skjedde: date, steg: Plansteg, mal: Steg, plan: Plan) -> Iterator[Tekst]:
     riktig = {
         Fullfoeres.BEREGNET: ("regnes ut og kan ikke registreres", "blir rekna ut og kan ikkje registrerast"),
         Fullfoeres.ROLLE: ("registreres ved at rollen endres", "blir registrert ved at rolla blir endra"),
@@ -167,12 +203,32 @@ def _om_utfoert(steg: Plansteg, mal: Steg, plan: Plan) -> Iterator[Tekst]:
         )
     if steg.status is Status.KOMMENDE and mal.moete and steg.frist is None:
         yield Tekst(f"«{steg.tittel.nb}» har ingen dato.", f"«{steg.tittel.nn}» har ingen dato.")
-    yield from _mangler(steg, mal, plan)
+    if steg.utfoert is not None and mal.fullfoeres not in riktig:
+        naar = dato_kort(steg.utfoert)
+        yield Tekst(
+            f"«{steg.tittel.nb}» er allerede registrert som utført {naar}. Angre det først hvis det er feil.",
+            f"«{steg.tittel.nn}» er alt registrert som utført {naar}. Angre det først dersom det er feil.",
+        )
+    yield from _mangler(skjedde, steg, mal, plan)
 
 
-def _mangler(steg: Plansteg, mal: Steg, plan: Plan) -> Iterator[Tekst]:
-    """The steps that must be done before this one can be registered at all: signing before approval cannot be."""
-    mangler = [s for s in plan if s.steg in mal.krever and not s.uavklart and s.status is not Status.UTFOERT]
+def _mangler(skjedde: date, steg: Plansteg, mal: Steg, plan: Plan, *, gammel_tekst: bool = False) -> Iterator[Tekst]:
+    """The steps that must be done before this one can be registered at all: signing before approval cannot be.
+
+    A decision on a text that another has replaced since (`gammel_tekst`) may be older than the text of today.
+    """
+    krevd = [s for s in plan if s.steg in mal.krever and not s.uavklart and s.status is not Status.IKKE_AKTUELL]
+    mangler = [s for s in krevd if s.utfoert is None]
+    for_tidlig = [s for s in krevd if s.utfoert is not None and s.utfoert > skjedde and not gammel_tekst]
+    if for_tidlig and not mangler:
+        sist = max(for_tidlig, key=lambda s: s.utfoert or skjedde)
+        naar = dato_kort(sist.utfoert or skjedde)
+        yield Tekst(
+            f"«{steg.tittel.nb}» kan ikke ha skjedd {dato_kort(skjedde)}: «{sist.tittel.nb}» var ikke på plass før "
+            f"{naar}.",
+            f"«{steg.tittel.nn}» kan ikkje ha hendt {dato_kort(skjedde)}: «{sist.tittel.nn}» var ikkje på plass før "
+            f"{naar}.",
+        )
     if mangler:
         parter = ", ".join(dict.fromkeys(p for s in mangler for p in s.parter))
         yield Tekst(

@@ -274,6 +274,19 @@ async def test_ombygd_uker_senere_er_projeksjonen_den_som_morgenene_har_holdt_ve
         assert await les_plan(tx) == foer
 
 
+async def test_en_angring_har_ogsaa_skjedd(fylt: Lager) -> None:
+    with pytest.raises(Avvist, match="er fram i tid"):
+        await registrer(
+            fylt,
+            [FaktumAngret(faktum="opprettet")],
+            avtale=AVTALE,
+            skjedde=date(2124, 1, 1),
+            av="test",
+            naa=naa(OKTOBER),
+            grunnlag=GRUNNLAG,
+        )
+
+
 async def test_angret_opprettelse_tar_avtalen_ut_av_plan_og_koe(fylt: Lager) -> None:
     planer = await skjer(fylt, FaktumAngret(faktum="opprettet"))
     assert planer == {}

@@ -12,6 +12,7 @@ from modeller.fakta import (
     Avtalehendelse,
     DatoSatt,
     Datoverdi,
+    FaktumAngret,
     FristUtsatt,
     MilepaelNaadd,
     MoeteInnkalt,
@@ -19,6 +20,8 @@ from modeller.fakta import (
     Rolle,
     RolleEndret,
     StegGjenopptatt,
+    StegIkkeAktuelt,
+    StegPauset,
     StegUtfoert,
     TekstversjonLaget,
     Utfall,
@@ -28,11 +31,19 @@ from modeller.kontroll import innvendinger
 from tests.rollebesetning import KOMMUNER, REGISTER, Historie, fram_til_signering
 
 NAA = date(2024, 12, 1)
+SIGNERING = "signering.trysil"
 
 
 def avslag(hendelse: Avtalehendelse, skjedde: date = NAA, historie: Historie | None = None, naa: date = NAA) -> str:
     historie = historie or Historie()
     return " ".join(t.nb for t in innvendinger(hendelse, skjedde, historie.plan(naa), REGISTER, BYGDEVEKST, naa))
+
+
+def uten_signatur() -> Historie:
+    """Everyone has approved and all but Trysil have signed."""
+    historie = fram_til_signering()
+    historie.fakta = [f for f in historie.fakta if f.hendelse != StegUtfoert(steg=SIGNERING)]
+    return historie
 
 
 @pytest.mark.parametrize(
@@ -56,6 +67,9 @@ def avslag(hendelse: Avtalehendelse, skjedde: date = NAA, historie: Historie | N
         (FristUtsatt(steg="innsending", til=date(3024, 1, 1)), "mer enn 30 år unna"),
         (TekstversjonLaget(nummer=1, redaksjonell=True), "må ha en grunn"),
         (StegGjenopptatt(steg="innsending"), "er ikke satt på vent"),
+        (StegPauset(steg="innsending", hos="trysil", grunn="venter"), "Trysil kommune har steget selv"),
+        (DatoSatt(navn="avtaleslutt", verdi=Datoverdi(date(2024, 1, 1))), "kan ikke slutte 1.1.2024: den begynte"),
+        (StegUtfoert(steg="innsending", vedtaksdato=date(2094, 11, 7)), "kan ikke være senere enn 1.12.2024"),
     ],
 )
 def test_et_faktum_som_ikke_kan_vaere_blir_avvist_med_grunnen(hendelse: Avtalehendelse, grunn: str) -> None:
@@ -81,5 +95,59 @@ def test_det_som_kan_vaere_blir_ikke_avvist() -> None:
     historie = Historie().vedtar(date(2024, 11, 7), "forankring", *KOMMUNER)
     assert avslag(StegUtfoert(steg="innsending"), date(2024, 11, 29), historie) == ""
     assert avslag(StegUtfoert(steg="innsending", forbehold="Åmot"), date(2024, 11, 29)) == "", "mulig med forbehold"
+    assert avslag(StegUtfoert(steg=SIGNERING), date(2025, 4, 25), uten_signatur(), date(2025, 5, 1)) == ""
+
+
+def test_det_som_registreres_sent_maa_ogsaa_ha_skjedd_i_riktig_rekkefoelge() -> None:
+    """Signing before approval is refused by its date too, not only while approvals are missing."""
     naa = date(2025, 5, 1)
-    assert avslag(StegUtfoert(steg="signering.trysil"), date(2025, 4, 25), fram_til_signering(), naa) == ""
+    historie = uten_signatur()
+    for_tidlig = avslag(StegUtfoert(steg=SIGNERING), date(2025, 3, 1), historie, naa)
+    assert (
+        "«Signering» kan ikke ha skjedd 1.3.2025: «Formell godkjenning» var ikke på plass før 28.3.2025" in for_tidlig
+    )
+    godkjent = VedtakFattet(steg="godkjenning.trysil", utfall=Utfall.VEDTATT, tekstversjon=1)
+    assert "«Enighet om avtaletekst» var ikke på plass før 3.2.2025" in avslag(
+        godkjent, date(2024, 12, 12), historie, naa
+    )
+
+
+def test_et_gammelt_vedtak_om_en_tekst_som_er_byttet_ut_kan_fortsatt_registreres() -> None:
+    historie = fram_til_signering().enes(date(2025, 4, 28), 2)
+    vedtak = VedtakFattet(steg="godkjenning.trysil", utfall=Utfall.VEDTATT, tekstversjon=1)
+    assert avslag(vedtak, date(2025, 2, 27), historie, date(2025, 5, 1)) == ""
+
+
+def test_en_godkjenning_som_ikke_er_aktuell_hindrer_ikke_signering() -> None:
+    historie = fram_til_signering()
+    historie.fakta = [
+        f for f in historie.fakta if getattr(f.hendelse, "steg", "") not in {"godkjenning.kdd", SIGNERING}
+    ]
+    assert "før «Formell godkjenning»" in avslag(
+        StegUtfoert(steg=SIGNERING), date(2025, 4, 25), historie, date(2025, 5, 1)
+    )
+    historie.den(date(2025, 3, 20), StegIkkeAktuelt(steg="godkjenning.kdd", grunn="samlet godkjenning"))
+    assert avslag(StegUtfoert(steg=SIGNERING), date(2025, 4, 25), historie, date(2025, 5, 1)) == ""
+
+
+def test_det_samme_blir_ikke_utfoert_to_ganger_uten_at_det_foerste_er_angret() -> None:
+    """A second one would quietly move the day the step was done."""
+    historie = fram_til_signering()
+    assert "allerede registrert som utført 29.11.2024" in avslag(
+        StegUtfoert(steg="innsending"), date(2025, 1, 5), historie, date(2025, 5, 1)
+    )
+    innsendt = next(f for f in historie.fakta if f.hendelse == StegUtfoert(steg="innsending"))
+    historie.den(date(2025, 1, 4), FaktumAngret(faktum=innsendt.id))
+    assert avslag(StegUtfoert(steg="innsending"), date(2025, 1, 5), historie, date(2025, 5, 1)) == ""
+
+
+def test_pause_og_gjenopptakelse_kan_registreres_lenge_etter_at_steget_bortfalt() -> None:
+    historie = fram_til_signering()
+    naa = date(2027, 3, 1)
+    pause = StegPauset(steg="handlingsplan.2025", hos="kdd", grunn="venter på avklaring")
+    assert avslag(pause, date(2025, 9, 1), historie, naa) == ""
+    historie.den(date(2025, 9, 1), pause)
+    assert avslag(StegGjenopptatt(steg="handlingsplan.2025"), date(2025, 10, 1), historie, naa) == ""
+    assert "er utført og kan ikke settes på vent" in avslag(
+        StegPauset(steg="innsending", hos="kdd", grunn="venter"), date(2025, 4, 1), historie, naa
+    )
