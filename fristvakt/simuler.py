@@ -20,8 +20,9 @@ from fristvakt.innlasting import faktahendelser
 from fristvakt.installasjon import GRUNNLAG, sett_sammen
 from fristvakt.klokke import OSLO, Staaende, i_oslo
 from fristvakt.medspillere import handlinger
-from modeller.fakta import avtalestroem
-from modeller.lager import faktalager, hovedboker, projeksjon, utboks
+from modeller.fakta import Faktum, avtalestroem
+from modeller.lager import hovedboker, projeksjon, utboks
+from modeller.lager.faktalager import AVTALEPREFIKS
 from modeller.lager.hovedboker import SendtMelding
 from modeller.lager.lager import I_MINNET, Lager, Tx
 from modeller.lager.minne import MINNE
@@ -67,6 +68,7 @@ class Simulering:
     hendte: Sequence[Hendt] = ()
     fremdrift: Callable[[date], None] = lambda _: None
     _handledager: dict[str, set[date]] = field(default_factory=dict)
+    _fakta: list[Faktum] = field(default_factory=list)
 
     async def kjoer(self) -> list[SendtMelding]:
         """Run it; returns every message that would have been sent, in order."""
@@ -94,12 +96,11 @@ class Simulering:
         ]
         gamle = [h for h in self.hendte if h.skjedde < self.fra]
         async with lager.skriving() as tx:
-            await registrer_alle(tx, nye, av=AV_FIL, naa=naa, grunnlag=GRUNNLAG)
-            registrert = await registrer_alle(tx, gamle, av=AV_FAKTAFIL, naa=naa, grunnlag=GRUNNLAG)
-        for plan in registrert.planer.values():
-            self._husk(plan)
+            lest = await registrer_alle(tx, nye, av=AV_FIL, naa=naa, grunnlag=GRUNNLAG)
+            hendt = await registrer_alle(tx, gamle, av=AV_FAKTAFIL, naa=naa, grunnlag=GRUNNLAG)
+        self._fakta += [*lest.fakta, *hendt.fakta]
         for avtale in self.innlest.avtaler:
-            await self._se_paa(lager, avtale, self.fra)
+            self._se_paa(avtale, self.fra)
 
     async def _en_dag(self, lager: Lager, klokke: Staaende, dag: date) -> None:
         from flyter.flyter import FLYTER
@@ -132,7 +133,7 @@ class Simulering:
         for avtale in self.innlest.avtaler:
             # One act may open the next: a council that decides lets the pilot submit the same day.
             while any(d <= dag for d in self._handledager.get(avtale, ())):
-                plan = await self._se_paa(lager, avtale, dag)
+                plan = self._se_paa(avtale, dag)
                 gjort = handlinger(plan, dag) if plan else []
                 hendte = [Hendt(stroem=avtalestroem(avtale), hendelse=h, skjedde=dag) for h in gjort]
                 if not await self._registrer(lager, hendte, naa):
@@ -146,14 +147,20 @@ class Simulering:
             return False
         async with lager.skriving() as tx:
             registrert = await registrer_alle(tx, hendte, av="simulering", naa=naa, grunnlag=GRUNNLAG)
+        self._fakta += registrert.fakta
         for plan in registrert.planer.values():
             self._husk(plan)
         return True
 
-    async def _se_paa(self, lager: Lager, avtale: str, dag: date) -> Plan | None:
-        async with lager.lesing() as tx:
-            register = MINNE.register(await faktalager.les_register(tx), dag)
-            plan = avled_plan(await faktalager.les_stroem(tx, avtalestroem(avtale)), register, dag, GRUNNLAG)
+    def _se_paa(self, avtale: str, dag: date) -> Plan | None:
+        """The agreement as the parties see it: from the same facts as in the store, which is not asked again."""
+        stroem = avtalestroem(avtale)
+        # In the store's order, so that what the flows have derived today is remembered here.
+        registerfakta = sorted(
+            (f for f in self._fakta if not f.stroem.startswith(AVTALEPREFIKS)), key=lambda f: (f.stroem, f.nr)
+        )
+        register = MINNE.register(registerfakta, dag)
+        plan = avled_plan([f for f in self._fakta if f.stroem == stroem], register, dag, GRUNNLAG)
         if plan is not None:
             self._husk(plan)
         return plan
