@@ -28,12 +28,15 @@ app.command()(lager.feed)
 app.command()(filer.skjema)
 app.command("bygg-om")(lager.bygg_om)
 
+UTILGJENGELIG = 1
 UGYLDIG = 2
 OPPTATT = 3
 
 
 def main() -> None:
-    """Run the command line. What the user got wrong is told in a line and ends with 2; what is taken already, 3."""
+    """Run the command line. A fault is told in a line: what the user got wrong ends with 2, what is taken already
+    with 3, and a folder or database that cannot be used with 1.
+    """
     from fristvakt.utskrift import si_feil
 
     try:
@@ -55,6 +58,7 @@ def _melding(feil: Exception) -> tuple[list[str], int] | None:
     from fristvakt.kalenderadresser import UkjentMaal
     from fristvakt.tjeneste import PortIBruk
     from modeller.lager.laas import MappeIBruk
+    from modeller.lager.lager import LagerUtilgjengelig
     from modeller.tekst import Maalform
 
     match feil:
@@ -66,6 +70,10 @@ def _melding(feil: Exception) -> tuple[list[str], int] | None:
             return str(feil).splitlines(), UGYLDIG
         case MappeIBruk() | PortIBruk():
             return [str(feil)], OPPTATT
+        case LagerUtilgjengelig():
+            return [str(feil)], UTILGJENGELIG
+        case OSError(filename=str(sted)):
+            return [f"Får ikke brukt {sted}: {feil.strerror}."], UTILGJENGELIG
         case _:
             return None
 

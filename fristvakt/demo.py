@@ -15,7 +15,7 @@ from flyter.oppdatering import bygg_om, oslodag
 from flyter.registrer import Avvist, registrer_alle
 from fristvakt.filer import AV_FAKTAFIL, Innlest, les_avtalefiler, som_fakta
 from fristvakt.innlasting import faktahendelser
-from fristvakt.innstillinger import Innstillinger
+from fristvakt.innstillinger import Innstillinger, Motorvalg
 from fristvakt.installasjon import GRUNNLAG
 from fristvakt.klokke import Staaende, i_oslo
 from modeller.fakta import Faktum
@@ -38,10 +38,13 @@ def eksempelfiler() -> list[Path]:
 
 
 def demoinnstillinger(innstillinger: Innstillinger, mappe: Path | None, naa: date | None) -> Innstillinger:
-    """Settings that cannot reach anybody: a folder of the demo's own, no database and no mail server of another's."""
+    """Settings that cannot reach anybody: a folder of the demo's own, and no database, mail server, engine or
+    address of another's.
+    """
     mappe = (mappe or MAPPE) / (naa.isoformat() if naa else "i-dag")
-    ingen = dict.fromkeys(("database", "smtp_vert", "smtp_bruker", "smtp_passord"))
-    return innstillinger.model_copy(update={**ingen, "mappe": mappe, "avsender": "fristvakt@demo.example"})
+    ingen = dict.fromkeys(("database", "nettadresse", "smtp_vert", "smtp_bruker", "smtp_passord"))
+    egne = {"mappe": mappe, "motor": Motorvalg.LOKAL, "avsender": "fristvakt@demo.example"}
+    return innstillinger.model_copy(update={**ingen, **egne})
 
 
 def toem(innstillinger: Innstillinger) -> None:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import ipaddress
+import os
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Self
+from urllib.parse import urlsplit
 
 import typer
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from modeller.tekst import oppramsing
 
 PROGRAM = "fristvakt"
 
@@ -47,6 +54,26 @@ def _bare_lokalt(adresse: str) -> str:
     return adresse
 
 
+def _nettadresse(adresse: str) -> str:
+    """Links in mails and feeds are put together from it, so it must be one people can follow."""
+    try:
+        deler = urlsplit(adresse)
+    except ValueError:
+        deler = None
+    if deler is None or deler.scheme not in {"http", "https"} or not deler.hostname or deler.query or deler.fragment:
+        raise ValueError(f"«{adresse}» er ikke en nettadresse. Skriv for eksempel https://fristvakt.kommunen.example.")
+    return adresse
+
+
+def _database(adresse: str) -> str:
+    if not adresse.startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://")):
+        # What was written is not repeated: it may hold a password.
+        raise ValueError(
+            "Databaseadressen må begynne med postgresql+asyncpg:// (eller sqlite+aiosqlite:/// og en filsti)."
+        )
+    return adresse
+
+
 class Innstillinger(BaseSettings):
     """All settings with their defaults. The defaults send nothing and listen to nobody but this machine."""
 
@@ -54,11 +81,11 @@ class Innstillinger(BaseSettings):
 
     mappe: Path = Field(default_factory=lambda: Path(typer.get_app_dir(PROGRAM)))
     """The data folder: database, Maildir, run-time files."""
-    database: str | None = None
+    database: Annotated[str, AfterValidator(_database)] | None = None
     """SQLAlchemy address; SQLite in the data folder when left out."""
     adresse: Annotated[str, AfterValidator(_bare_lokalt)] = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8710
-    nettadresse: str | None = None
+    nettadresse: Annotated[str, AfterValidator(_nettadresse)] | None = None
     """The address people reach the board on, for links in mails and feeds."""
     motor: Motorvalg = Motorvalg.LOKAL
     avsender: str = "fristvakt@localhost"
@@ -99,14 +126,40 @@ def les_innstillinger(**valg: object) -> Innstillinger:
 
     Raises `Innstillingsfeil` with one line per fault, naming the setting and never its secret value.
     """
+    if ukjente := list(_feilskrevne(os.environ)):
+        raise Innstillingsfeil("\n".join(ukjente))
     try:
         return Innstillinger(**{navn: verdi for navn, verdi in valg.items() if verdi is not None})  # type: ignore[arg-type]  # checked by pydantic, which is the point
     except ValidationError as feil:
-        linjer = [
-            f"{_navn(e['loc'])}{e['msg'].removeprefix('Value error, ')}" for e in feil.errors(include_input=False)
-        ]
-        raise Innstillingsfeil("\n".join(linjer)) from None
+        raise Innstillingsfeil("\n".join(_i_ord(e) for e in feil.errors())) from None
 
 
-def _navn(sted: tuple[int | str, ...]) -> str:
-    return f"FRISTVAKT_{str(sted[0]).upper()}: " if sted else ""
+SKAL_VAERE = {
+    "port": "et tall fra 0 til 65535",
+    "smtp_port": "et tall fra 1 til 65535",
+    "motor": oppramsing([valg.value for valg in Motorvalg], "eller"),
+    "smtp_kryptering": oppramsing([valg.value for valg in Kryptering], "eller"),
+}
+
+
+def _i_ord(feil: ErrorDetails) -> str:
+    if not feil["loc"]:
+        return feil["msg"].removeprefix("Value error, ")
+    navn = str(feil["loc"][0])
+    if navn in SKAL_VAERE:
+        return f"{_variabel(navn)}: «{feil['input']}» kan ikke brukes. Verdien skal være {SKAL_VAERE[navn]}."
+    return f"{_variabel(navn)}: {feil['msg'].removeprefix('Value error, ')}"
+
+
+def _feilskrevne(miljoe: Iterable[str]) -> Iterator[str]:
+    """A setting that is all but spelt right would else be passed over, and the service do something else."""
+    forledd = _variabel("")
+    for navn in sorted(n.removeprefix(forledd).lower() for n in miljoe if n.startswith(forledd)):
+        if navn in Innstillinger.model_fields:
+            continue
+        if naere := [_variabel(n) for n in get_close_matches(navn, Innstillinger.model_fields, cutoff=0.75)]:
+            yield f"Innstillingen {_variabel(navn)} finnes ikke. Mente du {oppramsing(naere, 'eller')}?"
+
+
+def _variabel(navn: str) -> str:
+    return f"FRISTVAKT_{navn.upper()}"

@@ -53,11 +53,11 @@ def maaned_ord(dag: date) -> str:
     return f"{MAANEDER[dag.month - 1]} {dag.year}"
 
 
-def oppramsing(ledd: Sequence[str]) -> str:
+def oppramsing(ledd: Sequence[str], bindeord: str = "og") -> str:
     """`a, b og c`; an empty sequence gives an empty string."""
     if len(ledd) < 2:
         return "".join(ledd)
-    return f"{', '.join(ledd[:-1])} og {ledd[-1]}"
+    return f"{', '.join(ledd[:-1])} {bindeord} {ledd[-1]}"
 
 
 def dager(antall: int) -> Tekst:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from typing import Self
 
+from alembic.util import CommandError
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
 
@@ -23,6 +25,16 @@ I_MINNET = "sqlite+aiosqlite:///:memory:"
 
 Tx = AsyncConnection
 """A transaction, as the functions beside this file take it."""
+
+
+class LagerUtilgjengelig(Exception):
+    """The database cannot be opened; the message is for the operator, in bokmål, and never has the password."""
+
+    def __init__(self, adresse: URL, grunn: str) -> None:
+        sqlite = adresse.get_backend_name() == "sqlite"
+        navn = adresse.database if sqlite else adresse.render_as_string(hide_password=True)
+        super().__init__(f"Får ikke åpnet databasen {navn}: {grunn}")
+
 
 _aapen: ContextVar[frozenset[int]] = ContextVar("aapne_lagre", default=frozenset())
 
@@ -43,12 +55,13 @@ class Lager:
         """Open the database and bring its schema up to date.
 
         `sqlite+aiosqlite:///<path>`, `sqlite+aiosqlite:///:memory:` (one shared connection, gone when closed) or
-        `postgresql+asyncpg://…`.
+        `postgresql+asyncpg://…`. Raises `LagerUtilgjengelig`.
         """
         adresse = make_url(url)
         i_minnet = adresse.get_backend_name() == "sqlite" and adresse.database in {None, "", ":memory:"}
         if not i_minnet:
-            await migrer(adresse)
+            with _feil_i_ord(adresse):
+                await migrer(adresse)
         motor = _motor(adresse, i_minnet=i_minnet)
         if i_minnet:  # nothing to migrate from; a test holds that this schema is the migrated one
             async with motor.begin() as tx:
@@ -99,6 +112,33 @@ class Lager:
                 yield tx
             finally:
                 _aapen.reset(merke)
+
+
+@contextmanager
+def _feil_i_ord(adresse: URL) -> Iterator[None]:
+    try:
+        yield
+    except CommandError as feil:  # Alembic does not know the revision the database is at
+        raise LagerUtilgjengelig(adresse, "den er laget av en nyere versjon av Fristvakt.") from feil
+    except (DBAPIError, OSError) as feil:
+        raise LagerUtilgjengelig(adresse, _grunn(str(getattr(feil, "orig", feil)))) from feil
+
+
+def _grunn(feil: str) -> str:
+    for tegn, grunn in _GRUNNER.items():
+        if tegn in feil:
+            return grunn
+    return f"{feil}."
+
+
+_GRUNNER = {
+    "not a database": "filen er ikke en database. Legg tilbake en sikkerhetskopi, eller velg en annen datamappe.",
+    "malformed": "filen er skadet. Legg tilbake en sikkerhetskopi, eller velg en annen datamappe.",
+    "readonly": "den kan ikke skrives til. Gi tilgang, eller velg en annen datamappe.",
+    "unable to open": "mangler tilgang til filen eller mappen. Gi tilgang, eller velg en annen datamappe.",
+    "is locked": "et annet program har låst den. Prøv igjen om litt.",
+}
+"""By what SQLite says, for the faults an operator can do something about."""
 
 
 def _motor(adresse: URL, *, i_minnet: bool) -> AsyncEngine:

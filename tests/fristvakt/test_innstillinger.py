@@ -1,0 +1,94 @@
+"""Settings that cannot be used, and a data folder that cannot, are told in a line of Norwegian."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from fristvakt.demo import demoinnstillinger
+from fristvakt.innstillinger import Innstillingsfeil, Motorvalg, les_innstillinger
+from tests.fristvakt.kommandoproeve import fristvakt
+
+
+@pytest.mark.parametrize(
+    ("navn", "verdi", "grunn"),
+    [
+        ("FRISTVAKT_PORT", "abc", "«abc» kan ikke brukes. Verdien skal være et tall fra 0 til 65535."),
+        ("FRISTVAKT_SMTP_PORT", "0", "skal være et tall fra 1 til 65535"),
+        ("FRISTVAKT_MOTOR", "tull", "skal være lokal eller prefect"),
+        ("FRISTVAKT_SMTP_KRYPTERING", "ssl", "skal være starttls, tls eller ingen"),
+        ("FRISTVAKT_NETTADRESSE", "fristvakt.example", "er ikke en nettadresse"),
+        ("FRISTVAKT_NETTADRESSE", "http://[::1", "er ikke en nettadresse"),
+        ("FRISTVAKT_DATABASE", "postgresql://u:hemmelig@db/x", "må begynne med postgresql+asyncpg://"),
+        ("FRISTVAKT_SMTP_HOST", "25", "finnes ikke. Mente du FRISTVAKT_SMTP_PORT"),
+        ("FRISTVAKT_ADRESE", "127.0.0.1", "finnes ikke. Mente du FRISTVAKT_ADRESSE"),
+    ],
+)
+def test_en_innstilling_som_ikke_gaar_an_sies_paa_norsk(
+    monkeypatch: pytest.MonkeyPatch, navn: str, verdi: str, grunn: str
+) -> None:
+    monkeypatch.setenv(navn, verdi)
+    with pytest.raises(Innstillingsfeil) as feil:
+        les_innstillinger()
+    (linje,) = str(feil.value).splitlines()
+    assert navn in linje
+    assert grunn in linje
+    assert "hemmelig" not in linje
+
+
+def test_innstillinger_for_andre_programmer_er_ikke_skrivefeil(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FRISTVAKT_TEST_POSTGRES", "et sted")
+    assert les_innstillinger().motor is Motorvalg.LOKAL
+
+
+def test_demoen_bruker_ingenting_av_det_en_ekte_installasjon_er_satt_opp_med(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for navn, verdi in {
+        "MOTOR": "prefect",
+        "DATABASE": "postgresql+asyncpg://db.example/ekte",
+        "NETTADRESSE": "https://fristvakt.fylke.example",
+        "SMTP_VERT": "smtp.fylke.example",
+        "AVSENDER": "fristvakt@fylke.example",
+    }.items():
+        monkeypatch.setenv(f"FRISTVAKT_{navn}", verdi)
+    demo = demoinnstillinger(les_innstillinger(), tmp_path, None)
+    assert (demo.smtp_vert, demo.database, demo.motor) == (None, None, Motorvalg.LOKAL)
+    assert demo.tavleadresse == "http://127.0.0.1:8710"
+
+
+def test_en_datamappe_som_ikke_er_en_mappe(tmp_path: Path) -> None:
+    fil = tmp_path / "fil"
+    fil.write_text("noe annet")
+    for ord_ in (("hvem", "--mappe", fil), ("start", "--mappe", fil), ("bygg-om", "--mappe", fil / "under")):
+        svar = fristvakt(*ord_)
+        assert (svar.kode, svar.ut, len(svar.linjer)) == (1, "", 1)
+        assert f"Får ikke brukt {fil}" in svar.feil
+
+
+def test_en_database_som_er_skadet_eller_fra_en_nyere_versjon(tmp_path: Path) -> None:
+    database = tmp_path / "fristvakt.db"
+    database.write_bytes(b"\x00tull" * 5000)
+    svar = fristvakt("hvem", "--mappe", tmp_path)
+    assert (svar.kode, svar.ut, len(svar.linjer)) == (1, "", 1)
+    assert f"Får ikke åpnet databasen {database}: filen er ikke en database." in svar.feil
+    assert database.read_bytes() == b"\x00tull" * 5000, "den skal kunne reddes"
+
+    database.unlink()
+    assert fristvakt("hvem", "--mappe", tmp_path).kode == 0
+    with sqlite3.connect(database) as tx:
+        tx.execute("UPDATE alembic_version SET version_num = '9999'")
+    tx.close()
+    svar = fristvakt("hvem", "--mappe", tmp_path)
+    assert (svar.kode, len(svar.linjer)) == (1, 1)
+    assert "laget av en nyere versjon av Fristvakt" in svar.feil
+
+
+def test_en_databasetjener_som_ikke_svarer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("FRISTVAKT_DATABASE", "postgresql+asyncpg://fristvakt:hemmelig@127.0.0.1:1/fristvakt")
+    svar = fristvakt("hvem", "--mappe", tmp_path)
+    assert (svar.kode, svar.ut, len(svar.linjer)) == (1, "", 1)
+    assert "127.0.0.1:1" in svar.feil
+    assert "hemmelig" not in svar.feil
