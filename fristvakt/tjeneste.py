@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import signal
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import datetime
 from importlib.metadata import version
 
@@ -58,6 +60,8 @@ async def kjoer(
     `foerst` is done before anything is served, `saa` after, before the clock; `naar_klar` gets the board's address.
     Raises `PortIBruk`.
     """
+    # Standard output is for what the command answers.
+    structlog.configure(logger_factory=structlog.WriteLoggerFactory(sys.stderr))
     miljoe.klargjoer(innstillinger.mappe / "prefect")
     skjul_token_i_logg()
     lytter = _lytt(innstillinger)
@@ -75,6 +79,16 @@ class _Tjener(uvicorn.Server):
         super().__init__(config)
         self._naar_klar = naar_klar
         self._innstillinger = innstillinger
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Stop when told to. Uvicorn's own raises the signal anew, which ends us before the store is closed."""
+        foer = {nr: signal.signal(nr, self.handle_exit) for nr in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for nr, behandler in foer.items():
+                signal.signal(nr, behandler)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)

@@ -38,7 +38,8 @@ ARTSORD = {
 
 def skriv_json(verdi: object) -> None:
     """One JSON document on standard output, UTF-8, nothing else."""
-    print(json.dumps(verdi, ensure_ascii=False, indent=2))  # noqa: T201 - the product of the command
+    # Flushed: who reads it through a pipe waits for it while a service goes on running.
+    print(json.dumps(verdi, ensure_ascii=False, indent=2), flush=True)  # noqa: T201 - the product of the command
 
 
 def si_feil(linjer: Iterable[str]) -> None:

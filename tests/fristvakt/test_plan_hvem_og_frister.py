@@ -65,7 +65,7 @@ def test_planen_har_bare_de_verdiene_kontrakten_nevner(planen: Svar) -> None:
     for en in svar:
         assert set(en["begrunnelse"]) == {"nb", "nn"}
         for dato in (en["frist"], en["tidligst"], *(m["dato"] for m in en["milepaeler"])):
-            assert dato is None or date.fromisoformat(dato)
+            assert dato is None or date.fromisoformat(dato).year >= 2023
 
 
 def test_planen_har_en_rad_for_hvert_steg_og_hver_part(planen: Svar) -> None:

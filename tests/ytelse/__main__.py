@@ -1,0 +1,49 @@
+"""`python -m tests.ytelse`: measure, and print beside the bars of the issue. A slow machine is never a failure."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.ytelse.maalinger import avledning, oppstart, simulering
+from tests.ytelse.referanse import referansesekunder
+
+
+def main() -> None:
+    """Run all of it; about a minute on two cores."""
+    ut, si_fra = Console(), Console(stderr=True)
+    with si_fra.status("Reference loop …") as status:
+        foer = referansesekunder()
+        status.update("Deriving plans …")
+        plan = avledning()
+        status.update("Starting the service …")
+        start = oppstart()
+        status.update("Simulating four years …")
+        sekunder, meldinger = simulering()
+        status.update("Reference loop …")
+        referanse = (foer + referansesekunder()) / 2
+    tabell = Table(
+        title="Fristvakt: benchmark",
+        caption=f"reference loop: {referanse:.4f} s ({foer:.4f} s at the beginning); × is how many of it",
+        caption_justify="left",
+        title_justify="left",
+    )
+    tabell.add_column("what")
+    for kolonne in ("measured", "×", "bar"):
+        tabell.add_column(kolonne, justify="right")
+    rader = (
+        ("start to first page, median of 5", start.sekunder, "3 s"),
+        (f"one bygdevekst plan ({plan.steg} steps), best", plan.beste, "5 ms"),
+        (f"one bygdevekst plan ({plan.steg} steps), median of 200", plan.median, "5 ms"),
+        (f"simuler 2024-09-01 to 2029-01-31 ({meldinger} messages)", sekunder, "10 s"),
+    )
+    for hva, tid, grense in rader:
+        tabell.add_row(
+            hva, f"{tid * 1000:.2f} ms" if "ms" in grense else f"{tid:.2f} s", f"{tid / referanse:.2f}", grense
+        )
+    tabell.add_row("peak memory at the first page", f"{start.megabyte:.0f} MB", "", "250 MB")
+    ut.print(tabell)
+
+
+if __name__ == "__main__":
+    main()
