@@ -41,8 +41,16 @@ ART_FORKLART = {
 }
 """What the reader should know about the kind of date; nothing where it is an ordinary deadline."""
 
+MOETE = lik("møte")
+MOETE_BESTEMT = lik("Møtedagen")
+MOETEDAG = lik("Møtedag")
+"""The same of a meeting whose date is set: its day is no deadline for anyone."""
+
 UKE = 7
 BARE_DAGER_UNDER = 14
+BARE_UKER_UNDER = 13 * UKE
+DAGER_I_MAANEDEN = 30.4
+MAANEDER_I_AARET = 12
 
 
 def dag_i_ord(dag: date, maalform: Maalform, *, bare_maaned: bool = False) -> str:
@@ -69,5 +77,10 @@ def naar_i_ord(dag: date, i_dag: date, maalform: Maalform) -> str:
 def _lengde(dager: int, *, nn: bool) -> str:
     if dager < BARE_DAGER_UNDER:
         return f"{dager} {'dagar' if nn else 'dager'}"
+    if dager >= BARE_UKER_UNDER:
+        maaneder = round(dager / DAGER_I_MAANEDEN)
+        if maaneder % MAANEDER_I_AARET == 0:
+            return f"omtrent {maaneder // MAANEDER_I_AARET} år"
+        return f"omtrent {maaneder} {'månader' if nn else 'måneder'}"
     uker, rest = divmod(dager, UKE)
     return f"{'vel ' if rest else ''}{uker} {'veker' if nn else 'uker'}"

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from modeller.fakta import Fristart
 from modeller.livsloep import Krav
+from modeller.plan import Status
 from modeller.regler import Avstand
 
 
@@ -66,8 +67,9 @@ class Varselregel:
     """One rule. A repeated reminder comes for the first time when `avstand` has gone since its anchor.
 
     `bare_unaadd` holds it to an anchor that has passed without being reached. `maa_fram` goes even when another
-    reminder about the same step went a few days before. `koordinator` is what the coordinator is told at the same
-    time. Every rule ends when the step is finished, resting or undecided.
+    reminder about the same step went a few days before. `ogsaa_ventende` holds for a step that waits for others as
+    well, if it can be done with a reservation. `koordinator` is what the coordinator is told at the same time. Every
+    rule ends when the step is finished, resting or undecided.
     """
 
     slag: Slag
@@ -79,7 +81,12 @@ class Varselregel:
     krav: frozenset[Krav] = frozenset({Krav.PAAKREVD})
     bare_vedtak: bool = False
     maa_fram: bool = False
+    ogsaa_ventende: bool = False
     koordinator: Slag | None = None
+
+    def gjelder_naa(self, status: Status) -> bool:
+        """Whether the rule holds for a step of this status."""
+        return status is not Status.VENTER or self.ogsaa_ventende
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +107,9 @@ STANDARDREGLER = Varselregler(
             anker=Anker.FOERSTE_MILEPAEL,
             avstand=Avstand(arbeidsdager=3),
             maa_fram=True,
+            ogsaa_ventende=True,
         ),
-        Varselregel(slag=Slag.PAA_DAGEN, anker=Anker.FOERSTE_MILEPAEL, maa_fram=True),
+        Varselregel(slag=Slag.PAA_DAGEN, anker=Anker.FOERSTE_MILEPAEL, maa_fram=True, ogsaa_ventende=True),
         Varselregel(
             slag=Slag.TRE_ARBEIDSDAGER,
             anker=Anker.VEDTAKSMOETE,
@@ -126,6 +134,7 @@ STANDARDREGLER = Varselregler(
             retning=Retning.ETTER,
             gjentas=Gjentas.HVER_MANDAG,
             arter=frozenset({Fristart.FRIST}),
+            ogsaa_ventende=True,
             koordinator=Slag.KOORDINATOR_FORFALT,
         ),
         Varselregel(

@@ -14,10 +14,19 @@ from modeller.regler import Kilde
 from modeller.setninger import i_ord
 from modeller.tekst import Maalform, dato_kort, maaned_ord, oppramsing
 from modeller.varselrad import Utboksrad
-from varsler.fraser import ART, ART_BESTEMT, ART_FORKLART, dag_i_ord, naar_i_ord
+from varsler.fraser import (
+    ART,
+    ART_BESTEMT,
+    ART_FORKLART,
+    MOETE,
+    MOETE_BESTEMT,
+    MOETEDAG,
+    dag_i_ord,
+    naar_i_ord,
+)
 from varsler.oppsett import Meldingsoppsett
 from varsler.regler import Slag
-from varsler.tidspunkter import loep_er_utgaatt
+from varsler.tidspunkter import kan_gjoeres, loep_er_utgaatt
 from varsler.utsikt import TIL_KOORDINATOR
 
 OM_LOEPET = frozenset({Slag.LOEP_UTGAATT, Slag.KOORDINATOR_LOEP_UTGAATT})
@@ -78,6 +87,7 @@ class Sakord:
     forventet: str
     hvem: str
     til_koordinator: bool
+    egen: bool
     aapent: bool
     art: str
     arten: str
@@ -87,7 +97,7 @@ class Sakord:
     kort: str
     naar: str
     naar_stor: str
-    frist_kort: str
+    vedtaksdag: str
     gammel_dato: str
     gammel_kort: str
     punkt: str
@@ -100,6 +110,7 @@ class Sakord:
     milepaeler: tuple[Milepaelord, ...]
     utregning: str
     venter: str
+    mangler: str
     kilde: str
     saksnummer: str
     oppdiktet: bool
@@ -125,16 +136,16 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
     maaned = steg.bare_maaned and punkt is None
     gammel = _tekst(data, "gammel_dato")
     merknader = _som_setninger(i_ord(steg.merknader, maalform))
-    aapent = steg.status is Status.AAPEN
     return Sakord(
         slag=sak.slag,
         avtale=plan.navn.paa(maalform),
-        tittel=TITTEL_FOR_REGISTERET[maalform].format(part=om_part) if om_registeret else _tittel(steg, maalform),
-        forventet=steg.forventet.paa(maalform) if aapent and sak.slag not in TIL_KOORDINATOR else "",
+        tittel=TITTEL_FOR_REGISTERET[maalform].format(part=om_part) if om_registeret else _tittel(plan, steg, maalform),
+        forventet=steg.forventet.paa(maalform) if kan_gjoeres(steg) and sak.slag not in TIL_KOORDINATOR else "",
         hvem="" if om_registeret else oppramsing([register.navn(p).paa(maalform) for p in steg.ball or steg.parter]),
         til_koordinator=sak.slag in TIL_KOORDINATOR,
-        aapent=aapent,
-        art=ART[steg.art].paa(maalform),
+        egen=sak.rad.kontakt is not None and sak.rad.kontakt == plan.koordinator,
+        aapent=kan_gjoeres(steg),
+        art=(MOETE if _fast_moete(steg) else ART[steg.art]).paa(maalform),
         arten=_arten(steg, maalform),
         er="var" if dato and dato < i_dag else "er",
         passert=dato is not None and dato < i_dag,
@@ -142,11 +153,11 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         kort=_kort(dato, bare_maaned=maaned) if dato else "",
         naar=naar_i_ord(dato, i_dag, maalform) if dato else "",
         naar_stor=_stor(naar_i_ord(dato, i_dag, maalform)) if dato else "",
-        frist_kort=dato_kort(steg.frist) if steg.frist else "",
+        vedtaksdag=dato_kort(vedtaksdag) if (vedtaksdag := _vedtaksdag(steg)) else "",
         gammel_dato=dag_i_ord(date.fromisoformat(gammel), maalform) if gammel else "",
         gammel_kort=dato_kort(date.fromisoformat(gammel)) if gammel else "",
         punkt=punkt.noekkel.partition(":")[0] if punkt else "",
-        hva=punkt.tittel.paa(maalform) if punkt else _tittel(steg, maalform),
+        hva=punkt.tittel.paa(maalform) if punkt else _tittel(plan, steg, maalform),
         moetedag=bool(punkt and punkt.noekkel.startswith("vedtak")) or steg.moete,
         foerste=_foerste(sak, maalform, i_dag),
         utloep=_utloep(sak, merknader, maalform) if sak.slag in OM_LOEPET else "",
@@ -155,6 +166,7 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         milepaeler=() if om_registeret else tuple(_milepael(m, maalform) for m in steg.milepaeler),
         utregning="" if om_registeret else _stor(i_ord(steg.begrunnelse, maalform)),
         venter="" if om_registeret else oppramsing(_ventende(plan, steg, register, maalform)),
+        mangler="" if om_registeret else oppramsing(_mangler(plan, steg, register, maalform)),
         kilde="" if om_registeret else _kilde(steg.kilde, maalform),
         saksnummer=plan.saksnumre.get(sak.rad.part, ""),
         oppdiktet=not om_registeret and _paa_oppdiktet_plan(steg, register),
@@ -166,12 +178,27 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
     )
 
 
-def _tittel(steg: Plansteg, maalform: Maalform) -> str:
+def _tittel(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:
     tittel = steg.tittel.paa(maalform)
-    return f"{tittel} {steg.aar}" if steg.aar and str(steg.aar) not in tittel else tittel
+    if steg.aar and str(steg.aar) not in tittel:
+        tittel = f"{tittel} {steg.aar}"
+    delmaal = plan.delmaal.get(steg.delmaal or "")
+    return f"{tittel}: {delmaal.navn.paa(maalform)}" if delmaal else tittel
+
+
+def _fast_moete(steg: Plansteg) -> bool:
+    """Whether the date is the day of a meeting, set by whoever called it."""
+    return steg.moete and steg.art is Fristart.FRIST
+
+
+def _vedtaksdag(steg: Plansteg) -> date | None:
+    """The day of the deciding meeting: a date somebody expects may lie after it."""
+    return steg.milepaeler[-1].dato if steg.milepaeler else steg.frist
 
 
 def _arten(steg: Plansteg, maalform: Maalform) -> str:
+    if _fast_moete(steg):
+        return MOETE_BESTEMT.paa(maalform)
     bestemt = ART_BESTEMT[steg.art].paa(maalform)
     return bestemt.replace("dato", "tidspunkt") if steg.bare_maaned else bestemt
 
@@ -185,6 +212,8 @@ def _fristlinje(steg: Plansteg, maalform: Maalform) -> Linje | None:
         return None
     forklart = ART_FORKLART[steg.art].paa(maalform)
     verdi = dag_i_ord(steg.frist, maalform, bare_maaned=steg.bare_maaned)
+    if _fast_moete(steg):
+        return Linje(navn=MOETEDAG.paa(maalform), verdi=verdi)
     navn = ART_BESTEMT[steg.art].paa(maalform) if steg.art is not Fristart.FRIST else "Frist"
     return Linje(navn=navn, verdi=f"{verdi} ({forklart})" if forklart else verdi)
 
@@ -206,7 +235,7 @@ def _milepael(milepael: Milepael, maalform: Maalform) -> Milepaelord:
 def _utloep(sak: Varselsak, merknader: str, maalform: Maalform) -> str:
     if merknader:
         return merknader
-    moete, dato = (dato_kort(dag) if dag else "" for dag in (sak.steg.frist, sak.dato))
+    moete, dato = (dato_kort(dag) if dag else "" for dag in (_vedtaksdag(sak.steg), sak.dato))
     mal = {
         Maalform.NB: "Ordinært løp til {moete} gikk ut {dato}.",
         Maalform.NN: "Ordinært løp til {moete} gjekk ut {dato}.",
@@ -219,6 +248,15 @@ def _ventende(plan: Plan, steg: Plansteg, register: Register, maalform: Maalform
     egne = set(steg.ball or steg.parter)
     ventende = dict.fromkeys(p for s in plan if steg.id in s.venter_paa for p in s.parter if p not in egne)
     return [register.navn(p).paa(maalform) for p in ventende]
+
+
+def _mangler(plan: Plan, steg: Plansteg, register: Register, maalform: Maalform) -> list[str]:
+    """The parties a step that can be done with a reservation still waits for."""
+    if steg.status is not Status.VENTER:
+        return []
+    foran = (plan.finn(steg_id) for steg_id in steg.venter_paa)
+    paa = dict.fromkeys(part for s in foran if s for part in s.ball)
+    return [register.navn(part).paa(maalform) for part in paa]
 
 
 def _kilde(kilde: Kilde | None, maalform: Maalform) -> str:

@@ -36,8 +36,13 @@ class Varselpunkt:
 
 
 def skal_varsles(steg: Plansteg) -> bool:
-    """Whether anybody may be reminded: the ball lies there, and neither rest nor an open question of role mutes it."""
-    return steg.status is Status.AAPEN and not steg.hvilende and not steg.uavklart
+    """Whether anybody may be reminded: somebody can act, and neither rest nor an open question of role mutes it."""
+    return kan_gjoeres(steg) and not steg.hvilende and not steg.uavklart
+
+
+def kan_gjoeres(steg: Plansteg) -> bool:
+    """Whether the step's parties can act: it is open, or it waits but can be done with a reservation."""
+    return steg.status is Status.AAPEN or (steg.status is Status.VENTER and steg.kan_ha_forbehold)
 
 
 def varselpunkter(
@@ -53,7 +58,7 @@ def varselpunkter(
         (
             punkt
             for regel in regler.regler
-            if steg.art in regel.arter and steg.krav in regel.krav
+            if steg.art in regel.arter and steg.krav in regel.krav and regel.gjelder_naa(steg.status)
             for punkt in _av_regel(regel, steg, kalender, fra=fra, innlest=innlest, til=til)
             if punkt.forfaller >= fra
         ),
@@ -141,7 +146,8 @@ def _anker(regel: Varselregel, steg: Plansteg, fra: date) -> tuple[str, date] | 
         case Anker.VEDTAKSMOETE:
             siste = steg.milepaeler[-1]
             gaar_sin_gang = any(m.naadd for m in steg.milepaeler) or steg.milepaeler[0].dato >= siste.dato
-            return (siste.noekkel, siste.dato) if len(steg.milepaeler) > 1 and gaar_sin_gang else None
+            ventes = len(steg.milepaeler) > 1 and gaar_sin_gang and not _utsatt(steg)
+            return (siste.noekkel, siste.dato) if ventes else None
         case Anker.FOERSTE_MILEPAEL if steg.milepaeler:
             foerste = _unaadd_foerste(steg)
             if foerste is None or (regel.retning is Retning.ETTER and foerste.dato < fra):
@@ -149,6 +155,11 @@ def _anker(regel: Varselregel, steg: Plansteg, fra: date) -> tuple[str, date] | 
             return foerste.noekkel, foerste.dato
         case _:
             return "", steg.frist
+
+
+def _utsatt(steg: Plansteg) -> bool:
+    """Whether the deciding body has met already and put the matter off."""
+    return any(ledd.setning == "utsatt_i_moete" for ledd in steg.merknader)
 
 
 def _foer(dag: date, avstand: Avstand, kalender: Arbeidskalender) -> date:

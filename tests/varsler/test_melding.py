@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from modeller.begrunnelse import Ledd
-from modeller.fakta import Fristart
+from modeller.fakta import Delmaal, Fristart
 from modeller.plan import Plansteg, Status
 from modeller.register import Kontakt, Part, Register
 from modeller.tekst import Maalform, Tekst, lik
@@ -255,3 +255,38 @@ def test_koordinatorens_gale_adresse_stanser_ingen_andres_post() -> None:
 def test_en_gal_avsender_sees_naar_oppsettet_leses() -> None:
     with pytest.raises(UgyldigAdresse):
         replace(OPPSETT, avsender="ingen adresse")
+
+
+def test_steg_for_hvert_delmaal_har_hvert_sitt_navn() -> None:
+    dag = date(2024, 9, 2)
+    ett, to = (steg(id=f"kartlegging.{d}", delmaal=d, aapnet=dag, aapnet_registrert=dag) for d in ("d1", "d2"))
+    alle = saker(dag, ett, to)
+    delmaal = {d: Delmaal(id=d, navn=lik(navn), parter=("vaaler",)) for d, navn in (("d1", "Bolig"), ("d2", "Arbeid"))}
+    melding = brev([replace(s, plan=replace(s.plan, delmaal=delmaal)) for s in alle], VAALER, dag)
+    assert "Innsending av forslaget: Bolig" in melding.tekst
+    assert "Innsending av forslaget: Arbeid" in melding.tekst
+
+
+def test_vedtaksmoetet_i_en_ventet_sak_er_moetet_og_ikke_den_ventede_datoen() -> None:
+    ventet = vedtak(art=Fristart.VENTET, frist=date(2024, 12, 20))
+    melding = brev(saker(date(2024, 9, 24), ventet), VAALER, date(2024, 9, 24))
+    assert "for å rekke vedtaksmøtet 7.11.2024" in melding.tekst
+
+
+def test_dagen_for_et_moete_er_ingen_frist() -> None:
+    moete = steg(moete=True, frist=date(2024, 11, 29), begrunnelse=())
+    foer = brev(saker(date(2024, 11, 26), moete), VAALER, date(2024, 11, 26))
+    etter = brev(saker(date(2024, 12, 9), moete), VAALER, date(2024, 12, 9))
+    assert foer.emne.startswith("Snart: Innsending av forslaget – møte 29.11.2024")
+    assert "Møtedagen for «Innsending av forslaget» er fredag 29. november 2024" in foer.tekst
+    assert etter.emne.startswith("Er møtet holdt? Innsending av forslaget – 29.11.2024")
+    assert "frist" not in etter.tekst.lower().replace("fristvakt", "")
+
+
+def test_den_som_kan_sende_med_forbehold_faar_vite_hvem_det_venter_paa() -> None:
+    dag = date(2024, 11, 26)
+    mangler = vedtak(id="forankring.trysil", parter=("trysil",), ball=("trysil",))
+    venter = steg(status=Status.VENTER, aapnet=None, ball=(), venter_paa=(mangler.id,), kan_ha_forbehold=True)
+    melding = brev(saker(dag, mangler, venter), VAALER, dag)
+    assert "Dere venter på: Trysil kommune" in melding.tekst
+    assert venter.forventet.nb in melding.tekst

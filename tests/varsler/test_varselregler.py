@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from modeller.begrunnelse import Ledd
 from modeller.fakta import Fristart
 from modeller.livsloep import Krav
 from modeller.plan import Milepael, Plansteg, Status
@@ -299,3 +300,23 @@ def test_ett_moete_uten_flere_milepaeler_minnes_det_om_en_gang() -> None:
     bare_moetet = (Milepael(noekkel="vedtak:o", tittel=lik("Vedtak"), dato=date(2024, 11, 7)),)
     dager = forfallsdager(vedtak(milepaeler=bare_moetet), fra=date(2024, 11, 1), til=date(2024, 11, 7))
     assert dager[1:] == [(date(2024, 11, 4), "tre_arbeidsdager"), (date(2024, 11, 7), "paa_dagen")]
+
+
+def test_innsendingen_minnes_det_om_selv_om_vedtak_mangler_naar_den_kan_ha_forbehold() -> None:
+    venter = steg(status=Status.VENTER, aapnet=None, ball=(), venter_paa=("forankring.aamot",), kan_ha_forbehold=True)
+    hele = {"fra": date(2024, 9, 1), "til": date(2024, 12, 9)}
+    assert forfallsdager(venter, **hele) == [
+        (date(2024, 11, 26), "tre_arbeidsdager"),
+        (date(2024, 11, 29), "paa_dagen"),
+        (date(2024, 12, 9), "forfalt"),
+        (date(2024, 12, 9), "koordinator_forfalt"),
+    ]
+    assert forfallsdager(venter._replace(kan_ha_forbehold=False), **hele) == []
+
+
+def test_et_vedtak_som_er_utsatt_i_moetet_minnes_det_ikke_om_at_skal_opp_i_dag() -> None:
+    paa_vei = (replace(RUTE[0], naadd=date(2024, 10, 7)), *RUTE[1:])
+    utsatt = vedtak(milepaeler=paa_vei, merknader=(Ledd("utsatt_i_moete", {"dato": date(2024, 11, 7)}),))
+    dagen = {"fra": date(2024, 11, 7), "til": date(2024, 11, 7)}
+    assert forfallsdager(vedtak(milepaeler=paa_vei), **dagen) == [(date(2024, 11, 7), "paa_dagen")]
+    assert (date(2024, 11, 7), "paa_dagen") not in forfallsdager(utsatt, **dagen)
