@@ -28,6 +28,8 @@ app.command()(lager.feed)
 app.command()(filer.skjema)
 app.command("bygg-om")(lager.bygg_om)
 
+AVBRUTT = 130
+KOMMANDOER = [k.name or getattr(k.callback, "__name__", "") for k in app.registered_commands]
 UTILGJENGELIG = 1
 UGYLDIG = 2
 OPPTATT = 3
@@ -40,7 +42,9 @@ def main() -> None:
     from fristvakt.utskrift import si_feil
 
     try:
-        app()
+        sys.exit(app(prog_name="fristvakt", standalone_mode=False) or 0)
+    except typer.Abort:
+        sys.exit(AVBRUTT)
     except Exception as feil:
         melding = _melding(feil)
         if melding is None:
@@ -52,6 +56,7 @@ def main() -> None:
 def _melding(feil: Exception) -> tuple[list[str], int] | None:
     """What to tell and the exit code, for the faults a user can do something about; None for our own."""
     from flyter.registrer import Avvist
+    from fristvakt.brukerfeil import Bruksfeil, i_ord
     from fristvakt.faktaord import Faktafeil
     from fristvakt.filer import Filfeil
     from fristvakt.innstillinger import Innstillingsfeil
@@ -62,6 +67,10 @@ def _melding(feil: Exception) -> tuple[list[str], int] | None:
     from modeller.tekst import Maalform
 
     match feil:
+        case Bruksfeil():
+            # Without any words the help itself is the answer.
+            ord_ = feil.format_message() if type(feil).__name__ == "NoArgsIsHelpError" else i_ord(feil, KOMMANDOER)
+            return [ord_], UGYLDIG
         case Filfeil():
             return [str(f) for f in feil.feil], UGYLDIG
         case Avvist():

@@ -1,0 +1,62 @@
+"""Words on the command line that cannot be used, told in Norwegian: Typer tells them in English."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import Any
+
+import typer
+
+Bruksfeil = typer.BadParameter.__mro__[1]
+"""Typer's base of all usage errors, which it does not export."""
+
+INNGANG = "Value error, "
+IKKE_BLANT = re.compile(r"'(.*)' is not one of (.*)\.")
+
+
+def i_ord(feil: Any, kommandoer: list[str]) -> str:  # noqa: ANN401 - Typer's error classes are private
+    """One line of bokmål about a usage error; `kommandoer` are the commands there are."""
+    match type(feil).__name__:
+        case "MissingParameter":
+            return f"{_navn(feil)} mangler. {_hjelp(feil)}"
+        case "NoSuchOption":
+            return f"Finner ikke valget {feil.option_name}.{_mente(feil.possibilities or ())} {_hjelp(feil)}"
+        case "BadParameter":
+            return f"{_navn(feil)}: {_grunn(feil)}" if _navn(feil) else _grunn(feil)
+        case "BadOptionUsage":
+            return f"Valget {feil.option_name} mangler en verdi. {_hjelp(feil)}"
+        case "UsageError" if feil.message.startswith("No such command"):
+            ord_ = feil.message.split("'")[1]
+            return f"Finner ikke kommandoen «{ord_}».{_mente(get_close_matches(ord_, kommandoer, n=1))} {_hjelp(feil)}"
+        case _:
+            return f"Kommandoen kan ikke forstås slik den er skrevet. {_hjelp(feil)}"
+
+
+def _grunn(feil: Any) -> str:  # noqa: ANN401 - as above
+    """Our own words as they are; the few checks Typer makes itself, in ours."""
+    grunn = str(feil.message).removeprefix(INNGANG)
+    if grunn.startswith("Input should be greater than or equal to "):
+        return f"må være minst {grunn.rsplit(' ', 1)[1]}."
+    if valg := IKKE_BLANT.match(grunn):
+        return f"«{valg[1]}» finnes ikke. Velg mellom {valg[2].replace(chr(39), '')}."
+    if grunn.startswith(("Input should be", "Value is not", "'")):
+        return f"verdien kan ikke brukes. {_hjelp(feil)}"
+    return grunn
+
+
+def _navn(feil: Any) -> str:  # noqa: ANN401 - as above
+    if feil.param is None:
+        return ""
+    valg = [v for v in feil.param.opts if v.startswith("-")]
+    return str(valg[0] if valg else (feil.param.metavar or feil.param.name).strip("[]").upper())
+
+
+def _mente(naere: Any) -> str:  # noqa: ANN401 - as above
+    mente = " eller ".join(f"«{n}»" for n in naere)
+    return f" Mente du {mente}?" if mente else ""
+
+
+def _hjelp(feil: Any) -> str:  # noqa: ANN401 - as above
+    sti = feil.ctx.command_path if feil.ctx else "fristvakt"
+    return f"Se «{sti} --help»."
