@@ -12,7 +12,7 @@ from modeller.livsloep import Krav
 from modeller.plan import Plan, Plansteg, Venting
 from modeller.tekst import Tekst
 
-HASTER_FORFALT, HASTER_SENERE, HASTER_DATO, HASTER_VEILEDENDE, HASTER_UTEN, HVILER = range(6)
+HASTER_FORFALT, HASTER_SENERE, HASTER_DATO, HASTER_VEILEDENDE, HASTER_UTEN, RAAD, HVILER = range(7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +53,8 @@ class Ballrad:
             grad = HASTER_FORFALT
         elif self.over:
             grad = HASTER_SENERE
+        elif self.bakgrunn:
+            grad = RAAD
         elif steg.frist is None:
             grad = HASTER_UTEN
         else:

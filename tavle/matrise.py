@@ -45,9 +45,14 @@ class Faseblokk:
         return tuple({s.id: s for rad in self.rader for s in rad.steg}.values())
 
     @property
+    def aktuelle(self) -> tuple[Plansteg, ...]:
+        """The phase's steps without those that never were relevant here."""
+        return tuple(steg for steg in self.steg if steg.status is not Status.IKKE_AKTUELL)
+
+    @property
     def ferdige(self) -> int:
-        """How many of the steps need nothing more."""
-        return sum(1 for steg in self.steg if steg.status in FERDIG)
+        """How many of the relevant steps need nothing more."""
+        return sum(1 for steg in self.aktuelle if steg.status in FERDIG)
 
 
 def faseblokker(plan: Plan) -> list[Faseblokk]:

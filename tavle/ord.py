@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from modeller.fakta import Fristart, Rolle
-from modeller.plan import Status
+from modeller.plan import Plansteg, Status
 from modeller.register import Partsslag
 from modeller.tekst import Maalform, Tekst, lik
 from tavle.tekster import TEKSTER
@@ -41,11 +41,19 @@ ARTSORD: dict[Fristart, Tekst] = {
     Fristart.VEILEDENDE: Tekst("veiledende", "rettleiande"),
 }
 
+MOETEORD = Tekst("møte", "møte")
+
+
+def artsord(steg: Plansteg) -> Tekst:
+    """The kind of a step's date in a word: the set day of a meeting is no deadline for anyone."""
+    return MOETEORD if steg.moete and steg.art is Fristart.FRIST else ARTSORD[steg.art]
+
+
 ARTSFORKLARING: dict[Fristart, Tekst] = {
     Fristart.FRIST: Tekst("Noen har satt en frist. Den kan forfalle.", "Nokon har sett ein frist. Han kan forfalle."),
     Fristart.VENTET: Tekst(
-        "En kilde regner med denne datoen. Går den, er steget senere enn ventet.",
-        "Ei kjelde reknar med denne datoen. Går han, er steget seinare enn venta.",
+        "En kilde regner med denne datoen. Er den passert, er steget senere enn ventet.",
+        "Ei kjelde reknar med denne datoen. Er han passert, er steget seinare enn venta.",
     ),
     Fristart.TENTATIV: Tekst("En foreløpig tid til datoen blir satt.", "Ei førebels tid til datoen blir sett."),
     Fristart.VEILEDENDE: Tekst(
@@ -82,7 +90,7 @@ KRAVORD: dict[str, Tekst] = {
 
 UKEDAGER = (
     Tekst("mandag", "måndag"), Tekst("tirsdag", "tysdag"), lik("onsdag"), lik("torsdag"), lik("fredag"),
-    Tekst("lørdag", "laurdag"), Tekst("søndag", "sundag"),
+    Tekst("lørdag", "laurdag"), lik("søndag"),
 )  # fmt: skip
 
 

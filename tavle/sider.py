@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
+from modeller.livsloep import Fullfoeres
 from modeller.plan import Plan, Plansteg, Status
 from modeller.venting import hvem_venter
 from tavle.faktaord import logg, logglinjer
@@ -68,13 +69,14 @@ def sideruter(visning: Sidevisning) -> APIRouter:
             planer = await kilde.planer(dag)
             forslag = [(f"/avtale/{p.avtale}", p.navn) for p in _naermeste(avtale_id, planer)]
             return visning.vis(request, "ukjent.html", status=404, slag="avtale", id=avtale_id, forslag=forslag)
-        register = await kilde.register(dag)
+        register, livsloep = await kilde.register(dag), kilde.livsloep(plan.livsloep)
         return visning.vis(
             request,
             "avtale.html",
             meny="avtaler",
             plan=plan,
-            livsloep=kilde.livsloep(plan.livsloep),
+            livsloep=livsloep,
+            har_tekst=livsloep is None or any(s.fullfoeres is Fullfoeres.TEKST for _, s in livsloep),
             ikraft=_ikraft(plan),
             register=register,
             koordinator=register.kontakter.get(plan.koordinator or ""),

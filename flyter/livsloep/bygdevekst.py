@@ -392,7 +392,7 @@ AARLIG = Fase(
         ),
         Steg(
             noekkel="tilskudd_soeknad",
-            tittel=Tekst("Søknad om tilskudd for neste år", "Søknad om tilskot for neste år"),
+            tittel=Tekst("Søknad om tilskudd for året etter", "Søknad om tilskot for året etter"),
             hvem=felles(KOMMUNER),
             betinget=IkkeSisteAar(),
             aapner=HvertAar(9, 1),
@@ -425,7 +425,7 @@ AARLIG = Fase(
         ),
         Steg(
             noekkel="tilskuddsbrev",
-            tittel=Tekst("Tilskuddsbrev for neste år", "Tilskotsbrev for neste år"),
+            tittel=Tekst("Tilskuddsbrev for året etter", "Tilskotsbrev for året etter"),
             hvem=felles(KDD),
             deltar=KOMMUNER,
             betinget=IkkeSisteAar(),
@@ -437,7 +437,7 @@ AARLIG = Fase(
         ),
         Steg(
             noekkel="tilskudd_fordeling",
-            tittel=Tekst("Fordeling av midler mellom delmålene", "Fordeling av midlar mellom delmåla"),
+            tittel=Tekst("Fordeling av midler for året etter", "Fordeling av midlar for året etter"),
             hvem=felles(KOMMUNER),
             betinget=IkkeSisteAar(),
             aapner=HvertAar(1, 2, aar_etter=1),
