@@ -8,7 +8,7 @@ from typing import Any
 
 import typer
 
-Bruksfeil = typer.BadParameter.__mro__[1]
+Bruksfeil: type[Exception] = typer.BadParameter.__mro__[1]
 """Typer's base of all usage errors, which it does not export."""
 
 INNGANG = "Value error, "
@@ -18,6 +18,8 @@ IKKE_BLANT = re.compile(r"'(.*)' is not one of (.*)\.")
 def i_ord(feil: Any, kommandoer: list[str]) -> str:  # noqa: ANN401 - Typer's error classes are private
     """One line of bokmål about a usage error; `kommandoer` are the commands there are."""
     match type(feil).__name__:
+        case "NoArgsIsHelpError":  # without any words the help itself is the answer
+            return str(feil.format_message())
         case "MissingParameter":
             return f"{_navn(feil)} mangler. {_hjelp(feil)}"
         case "NoSuchOption":

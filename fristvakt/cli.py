@@ -66,11 +66,9 @@ def _melding(feil: Exception) -> tuple[list[str], int] | None:
     from modeller.lager.lager import LagerUtilgjengelig
     from modeller.tekst import Maalform
 
+    if isinstance(feil, Bruksfeil):
+        return i_ord(feil, KOMMANDOER).splitlines(), UGYLDIG
     match feil:
-        case Bruksfeil():
-            # Without any words the help itself is the answer.
-            ord_ = feil.format_message() if type(feil).__name__ == "NoArgsIsHelpError" else i_ord(feil, KOMMANDOER)
-            return [ord_], UGYLDIG
         case Filfeil():
             return [str(f) for f in feil.feil], UGYLDIG
         case Avvist():

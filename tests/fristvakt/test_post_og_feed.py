@@ -16,7 +16,7 @@ from fristvakt.installasjon import aapne
 from fristvakt.klokke import Klokke
 from tests.fristvakt.kommandoproeve import AVTALE, PULJE_2, fristvakt
 
-POSTDAG = datetime(2024, 11, 7, 10, 0, tzinfo=UTC)
+POSTDAG = datetime(2024, 11, 18, 10, 0, tzinfo=UTC)
 
 
 class Stilt(Klokke):
@@ -28,8 +28,8 @@ class Stilt(Klokke):
 
 @pytest.fixture
 def sendt(data: Path) -> Path:
-    """The data folder after the mail of 7.11.2024 has gone, into its Maildir."""
-    assert fristvakt("les", PULJE_2, "--naa", "2024-11-07").kode == 0
+    """The data folder after the mail of 18.11.2024 has gone into its Maildir."""
+    assert fristvakt("les", PULJE_2, "--naa", "2024-11-18").kode == 0
 
     async def send() -> None:
         async with aapne(les_innstillinger(), Stilt()) as installasjon:
@@ -50,7 +50,7 @@ def test_posten_har_kontraktens_noekler_og_stemmer_med_maildir(sendt: Path) -> N
     }
     assert {frozenset(sak) for m in meldinger for sak in m["saker"]} == {frozenset({"avtale", "steg", "slag"})}
     assert {m["fil"] for m in meldinger} == {fil.name for fil in (sendt / "post" / "new").iterdir()}
-    assert {m["tid"] for m in meldinger} == {"2024-11-07T11:00:00+01:00"}
+    assert {m["tid"] for m in meldinger} == {"2024-11-18T11:00:00+01:00"}
     assert len(fristvakt("post", "--antall", 1, "--json").json()) == 1
 
 
