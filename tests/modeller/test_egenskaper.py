@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
 
@@ -66,7 +67,7 @@ HENDELSER: st.SearchStrategy[Avtalehendelse] = st.one_of(
 HISTORIER = st.lists(st.tuples(DAGER, HENDELSER), max_size=25)
 
 
-def fortell(hendelser: list[tuple[date, Avtalehendelse]]) -> Historie:
+def fortell(hendelser: Sequence[tuple[date, Avtalehendelse]]) -> Historie:
     historie = Historie()
     for dag, hendelse in hendelser:
         historie.den(dag, hendelse)
