@@ -171,19 +171,13 @@ Betingelse = IkkeSisteAar | BareSisteAar
 class Alle:
     """Steps that must be finished first. Recommended, irrelevant, lapsed and undecided ones are passed over.
 
-    With `samme_part`, only the acting party's own. Within a yearly phase a key means the same year's step, outside it
-    the first year's; in a step per delmål it means the same delmål's.
+    Within a yearly phase a key means the same year's step, outside it the first year's; in a step per delmål it means
+    the same delmål's.
     """
 
     steg: tuple[str, ...] = ()
-    samme_part: bool = False
 
 
 def alle(*steg: str) -> Alle:
     """Every required instance of these steps."""
     return Alle(steg)
-
-
-def egne(*steg: str) -> Alle:
-    """The acting party's own instances of these steps."""
-    return Alle(steg, samme_part=True)

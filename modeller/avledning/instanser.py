@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from modeller.avtalefold import Avtale
 from modeller.fakta import Rolle
 from modeller.livsloep import Fase, Livsloep, Steg
 from modeller.register import Partsslag, Register
-from modeller.regler import Alle, Utvalg
+from modeller.regler import Utvalg
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,13 +75,8 @@ class Instanser:
     def foran(self, instans: Instans) -> Iterator[Instans]:
         """The steps that must come first, required or not."""
         for krav in instans.steg.etter:
-            yield from self._trekk_inn(krav, instans)
-
-    def _trekk_inn(self, krav: Alle, instans: Instans) -> Iterable[Instans]:
-        for noekkel in krav.steg:
-            for foran in self.med_noekkel(noekkel, instans):
-                if not krav.samme_part or set(foran.parter) & set(instans.parter):
-                    yield foran
+            for noekkel in krav.steg:
+                yield from self.med_noekkel(noekkel, instans)
 
     def _legg_til(self, fase: Fase, aar: int | None, *, siste_aar: bool) -> None:
         for steg in fase:
