@@ -86,9 +86,7 @@ async def _flytt(her: Drift, avtale: str) -> None:
         await oppdater(tx, avtale, naa=her.naa(), grunnlag=grunnlag)
 
 
-def _jobbflyt(
-    navn: str, beskrivelse: str, arbeid: Callable[[Drift], Callable[[datetime], Awaitable[int]]]
-) -> Flyt[[], int]:
+def _jobbflyt(navn: str, beskrivelse: str, arbeid: Callable[[Drift], Arbeid]) -> Flyt[[], int]:
     """A flow of one task, whose work the composition root has put into the context."""
 
     @oppgave(navn=navn, forsoek_igjen=FORSOEK_IGJEN)

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from flyter.drift import Drift
+from flyter.drift import Drift, ingenting
 from flyter.livsloep import LIVSLOEP
 from flyter.motor.kjoering import Kjoeringslogg
+from flyter.motor.valg import LOKAL, PREFECT, velg_motor
 from flyter.oppdatering import Grunnlag, avled_plan
 from fristvakt.filplaner import Planer
-from fristvakt.innstillinger import Innstillinger, les_innstillinger
+from fristvakt.innstillinger import Innstillinger, Motorvalg, les_innstillinger
 from fristvakt.kalender import arbeidskalender
 from fristvakt.klokke import Klokke
 from modeller.fakta import avtalestroem
-from modeller.lager import faktalager
+from modeller.lager import faktalager, kjoeringer
 from modeller.lager.kjoeringer import Kjoeringsbok
 from modeller.lager.lager import Lager
 from modeller.lager.minne import MINNE
@@ -30,6 +31,8 @@ from varsler.utsending import Utsending
 from varsler.utsikt import varselsutsikt
 
 GRUNNLAG = Grunnlag(livsloep=LIVSLOEP, kalender=arbeidskalender(), varsle=varselsutsikt)
+HISTORIKK = timedelta(days=90)
+"""How long run history is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +43,6 @@ class Installasjon:
     lager: Lager
     klokke: Klokke
     drift: Drift
-
-
-async def _ingen_eksempler(_: datetime) -> int:
-    return 0
 
 
 @asynccontextmanager
@@ -60,6 +59,7 @@ async def aapne(
     `demo` registers example facts whose day has come, `demoklokke` labels mail as sent on a clock somebody set.
     """
     klokke = klokke or Klokke()
+    velg_motor(PREFECT if innstillinger.motor is Motorvalg.PREFECT else LOKAL)
     innstillinger.mappe.mkdir(parents=True, exist_ok=True)
     async with await Lager.aapne(innstillinger.databaseadresse) as lager:
         drift = sett_sammen(
@@ -69,7 +69,7 @@ async def aapne(
             oppsett=Meldingsoppsett(
                 avsender=innstillinger.avsender, nettadresse=innstillinger.tavleadresse, demo=demoklokke
             ),
-            demo=partial(demo, lager) if demo else _ingen_eksempler,
+            demo=partial(demo, lager) if demo else ingenting,
         )
         yield Installasjon(innstillinger=innstillinger, lager=lager, klokke=klokke, drift=drift)
 
@@ -80,7 +80,7 @@ def sett_sammen(
     *,
     levering: Levering,
     oppsett: Meldingsoppsett,
-    demo: Callable[[datetime], Awaitable[int]] = _ingen_eksempler,
+    demo: Callable[[datetime], Awaitable[int]] = ingenting,
     kjoeringslogg: Kjoeringslogg | None = None,
 ) -> Drift:
     """The operation context over a store and a clock; run history goes to the store unless told otherwise."""
@@ -100,7 +100,14 @@ def sett_sammen(
         kjoeringslogg=kjoeringslogg or Kjoeringsbok(lager),
         send=utsending.antall_sendt,
         demo=demo,
+        natt=partial(_rydd, lager),
     )
+
+
+async def _rydd(lager: Lager, naa: datetime) -> int:
+    """The night's housekeeping: run history is for finding out what went wrong lately, not for ever."""
+    async with lager.skriving() as tx:
+        return await kjoeringer.slett_eldre(tx, naa - HISTORIKK)
 
 
 def levering_for(innstillinger: Innstillinger) -> Levering:

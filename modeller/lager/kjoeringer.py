@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, delete, func, insert, select, update
 
 from modeller.lager.lager import Lager, Tx
 from modeller.lager.tabeller import KJOERING
@@ -89,6 +89,13 @@ async def avbryt_uferdige(tx: Tx, naa: datetime) -> int:
     resultat = await tx.execute(
         update(KJOERING).where(KJOERING.c.tilstand == KJOERER).values(tilstand=AVBRUTT, slutt=naa)
     )
+    return resultat.rowcount
+
+
+async def slett_eldre(tx: Tx, foer: datetime) -> int:
+    """Drop the runs that began before an instant, save each job's last completed one, which catching up leans on."""
+    siste = select(func.max(KJOERING.c.start)).where(KJOERING.c.tilstand == FULLFOERT).group_by(KJOERING.c.jobb)
+    resultat = await tx.execute(delete(KJOERING).where(KJOERING.c.start < foer, KJOERING.c.start.not_in(siste)))
     return resultat.rowcount
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from modeller.lager import hovedboker
 from modeller.lager.abonnementer import finn_abonnement, forny, les_abonnementer, merk_hentet, opprett, trekk_tilbake
 from modeller.lager.hovedboker import SendtMelding, SendtPost, bokfoer, fortalt, les_publisert, les_sendt, publiser
-from modeller.lager.kjoeringer import Kjoeringsbok, avbryt_uferdige, les_kjoeringer
+from modeller.lager.kjoeringer import Kjoeringsbok, avbryt_uferdige, les_kjoeringer, slett_eldre
 from modeller.lager.lager import Lager
 from modeller.lager.projeksjon import slett_alt
 from modeller.lager.tabeller import ABONNEMENT, Maalslag
@@ -142,6 +142,20 @@ async def test_kjoeringene_huskes(lager: Lager) -> None:
     assert (send.tilstand, send.slutt) == ("avbrutt", NAA + 5 * TIME)
     assert (andre.tilstand, andre.feil) == ("feilet", "ValueError")
     assert (en.forsoek, en.parametre, en.oppgaver) == (2, {"dag": "2024-09-02"}, [{"navn": "forslag", "forsoek": 2}])
+
+
+async def test_gamle_kjoeringer_slettes_men_aldri_den_siste_fullfoerte(lager: Lager) -> None:
+    bok = Kjoeringsbok(lager)
+    for nr, (jobb, tilstand) in enumerate(
+        [("send", "fullfoert"), ("send", "feilet"), ("natt", "fullfoert"), ("natt", "fullfoert"), ("send", "feilet")]
+    ):
+        kjoering = await bok.start(jobb, {}, NAA + nr * TIME)
+        await bok.slutt(kjoering, tilstand, None, [], NAA + nr * TIME)
+    async with lager.skriving() as tx:
+        assert await slett_eldre(tx, NAA + 4 * TIME) == 2
+        igjen = [(k.jobb, k.start) for k in await les_kjoeringer(tx)]
+    assert igjen == [("send", NAA + 4 * TIME), ("natt", NAA + 3 * TIME), ("send", NAA)]
+    assert await bok.siste_fullfoerte("send") == NAA, "etter den regnes det hva som er forsømt"
 
 
 @pytest.mark.parametrize("noekler", [[], ["u1"]])
