@@ -13,6 +13,8 @@ from modeller.lager.tabeller import Maalslag
 from modeller.tekst import Maalform
 from varsler.kalender.lenker import feedadresse
 
+BESTEMT = {Maalslag.KONTAKT.value: "kontakten", Maalslag.PART.value: "parten", Maalslag.AVTALE.value: "avtalen"}
+
 
 class UkjentMaal(ValueError):
     """There is nothing by this id to subscribe to; the message suggests the nearest."""
@@ -28,7 +30,13 @@ async def ny_adresse(lager: Lager, slag: str, maal: str, naa: datetime, grunnadr
             Maalslag.AVTALE: dict.fromkeys(await faktalager.avtaler(tx)),
         }[Maalslag(slag)]
         if maal not in kjente:
-            bestemt = {Maalslag.KONTAKT: "kontakten", Maalslag.PART: "parten", Maalslag.AVTALE: "avtalen"}
-            raise UkjentMaal(finnes_ikke(bestemt[Maalslag(slag)], maal, kjente).paa(Maalform.NB))
+            raise UkjentMaal(finnes_ikke(BESTEMT[slag], maal, kjente).paa(Maalform.NB))
         _, token = await abonnementer.opprett(tx, Maalslag(slag), maal, naa)
     return feedadresse(grunnadresse, token)
+
+
+async def fornyet_adresse(lager: Lager, abonnement: str, naa: datetime, grunnadresse: str) -> str | None:
+    """A new address of the same feed, the old one closed; None when no live subscription has the id."""
+    async with lager.skriving() as tx:
+        fornyet = await abonnementer.forny(tx, abonnement, naa)
+    return feedadresse(grunnadresse, fornyet[1]) if fornyet else None

@@ -163,12 +163,15 @@ def feed(
     trekk: Annotated[
         str | None, typer.Option("--trekk", metavar="ID", help="Steng abonnementet med denne id-en.")
     ] = None,
+    forny: Annotated[
+        str | None, typer.Option("--forny", metavar="ID", help="Gi abonnementet med denne id-en en ny adresse.")
+    ] = None,
     mappe: Mappe = None,
     som_json: SomJson = False,
 ) -> None:
-    """Lag en kalenderadresse, list abonnementene, eller steng ett. Adressen vises bare når den lages."""
+    """Lag en kalenderadresse, list abonnementene, eller forny eller steng ett. Adressen vises bare når den lages."""
     from fristvakt.installasjon import aapne
-    from fristvakt.kalenderadresser import ny_adresse
+    from fristvakt.kalenderadresser import BESTEMT, fornyet_adresse, ny_adresse
     from modeller.lager import abonnementer
 
     innstillinger = les_innstillinger(mappe=mappe)
@@ -176,6 +179,8 @@ def feed(
     async def kjoer() -> str | bool | tuple[Abonnement, ...]:
         async with aapne(innstillinger) as installasjon:
             naa = installasjon.klokke.naa()
+            if forny:
+                return await fornyet_adresse(installasjon.lager, forny, naa, innstillinger.tavleadresse) or False
             if slag and hvem:
                 return await ny_adresse(installasjon.lager, slag.value, hvem, naa, innstillinger.tavleadresse)
             async with installasjon.lager.skriving() as tx:
@@ -184,11 +189,13 @@ def feed(
                 return await abonnementer.les_abonnementer(tx)
 
     if slag and not hvem:
-        raise typer.BadParameter(f"Oppgi også id-en til det {slag.value}en gjelder.")
+        raise typer.BadParameter(f"Oppgi også id-en til {BESTEMT[slag.value]}.")
+    if bool(slag) + bool(trekk) + bool(forny) > 1:
+        raise typer.BadParameter("Lag en ny adresse, forny én eller steng én: ett om gangen.")
     svar = asyncio.run(kjoer())
+    if svar is False:
+        raise typer.BadParameter(f"Finner ikke noe åpent abonnement med id «{trekk or forny}».")
     if trekk:
-        if not svar:
-            raise typer.BadParameter(f"Finner ikke noe åpent abonnement med id «{trekk}».")
         skriv_json({"trukket": trekk}) if som_json else UT.print("Adressen er stengt.")
     elif isinstance(svar, str):
         skriv_json({"adresse": svar}) if som_json else UT.print(svar, highlight=False, soft_wrap=True)
