@@ -39,6 +39,8 @@ class Anker(StrEnum):
     """The first milestone of a decision (saksframlegg); for any other step its date."""
     VEDTAKSMOETE = "vedtaksmoete"
     """The deciding meeting of a decision, as long as its ordinary route has not run out."""
+    MOETET = "moetet"
+    """The deciding meeting of a decision, whether or not the matter was on its way there."""
     DATO = "dato"
     """The date of the whole step."""
 
@@ -123,6 +125,18 @@ STANDARDREGLER = Varselregler(
             anker=Anker.FOERSTE_MILEPAEL,
             avstand=Avstand(arbeidsdager=1),
             retning=Retning.ETTER,
+            bare_vedtak=True,
+            maa_fram=True,
+            koordinator=Slag.KOORDINATOR_LOEP_UTGAATT,
+        ),
+        # A deadline that passes is told every week; an expected date lies ahead still when the meeting before it has
+        # passed and nobody has said what it decided.
+        Varselregel(
+            slag=Slag.LOEP_UTGAATT,
+            anker=Anker.MOETET,
+            avstand=Avstand(arbeidsdager=1),
+            retning=Retning.ETTER,
+            arter=frozenset({Fristart.VENTET}),
             bare_vedtak=True,
             maa_fram=True,
             koordinator=Slag.KOORDINATOR_LOEP_UTGAATT,

@@ -148,6 +148,9 @@ def _anker(regel: Varselregel, steg: Plansteg, fra: date) -> tuple[str, date] | 
             gaar_sin_gang = any(m.naadd for m in steg.milepaeler) or steg.milepaeler[0].dato >= siste.dato
             ventes = len(steg.milepaeler) > 1 and gaar_sin_gang and not _utsatt(steg)
             return (siste.noekkel, siste.dato) if ventes else None
+        case Anker.MOETET:
+            moetet = steg.milepaeler[-1]
+            return None if moetet.dato < fra or _utsatt(steg) else (moetet.noekkel, moetet.dato)
         case Anker.FOERSTE_MILEPAEL if steg.milepaeler:
             foerste = _unaadd_foerste(steg)
             if foerste is None or (regel.retning is Retning.ETTER and foerste.dato < fra):

@@ -123,3 +123,15 @@ def test_parten_uten_kontakt_er_aldri_et_stille_hull() -> None:
     assert [m for m in etter if m.melding.mottaker == "postmottak@vaaler.example"]
     huller = [s for m in til(etter, "innlandet") for s in m.melding.saker if s.slag is Slag.UTEN_KONTAKT]
     assert [s.rad.data["om_part"] for s in huller] == ["vaaler"]
+
+
+def test_naar_moetet_gaar_uten_at_noen_sier_hva_det_vedtok_spoer_vi_dagen_etter() -> None:
+    """The approval is expected by 11.4, the last council before it is 27.3: silence until May would be too long."""
+    historie = Historie().vedtar(date(2024, 11, 7), "forankring", *KOMMUNER).gjoer(date(2024, 11, 29), "innsending")
+    historie.gjoer(date(2025, 1, 10), "respons").kaller_inn(date(2025, 1, 10), "tekstdialog", date(2025, 1, 23))
+    historie.gjoer(date(2025, 1, 23), "tekstdialog").enes(date(2025, 2, 3), 1)
+    historie.naar(date(2025, 2, 25), "godkjenning.trysil", "saksframlegg")
+    meldinger = til(reis(historie, date(2025, 3, 1), date(2025, 4, 4)), "trysil")
+    fra_moetet = [(dag, s) for dag, s in slag(meldinger, "godkjenning.trysil") if dag >= date(2025, 3, 27)]
+    assert fra_moetet == [(date(2025, 3, 27), Slag.PAA_DAGEN), (date(2025, 3, 28), Slag.LOEP_UTGAATT)]
+    assert "øtet 27.3.2025 er passert uten at vedtak er registrert" in meldinger[-1].melding.tekst
