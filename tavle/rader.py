@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -63,7 +63,7 @@ def _planrad(plan: Plan, steg: Plansteg, part: str | None, register: Register) -
         "forfalt": steg.forfalt(plan.dag),
         "venter_paa": venter_paa(plan, steg, part),
         "krav": steg.krav.value,
-        "milepaeler": [_milepael(m, register) for m in steg.milepaeler],
+        "milepaeler": list(_milepaeler(steg.milepaeler, register)),
         "begrunnelse": {maalform.value: i_ord(steg.begrunnelse, maalform) for maalform in Maalform},
         "kilde": _kilde(steg.kilde),
         "merknader": {maalform.value: i_ord(steg.merknader, maalform, plan.dag.year) for maalform in Maalform},
@@ -79,15 +79,17 @@ def venter_paa(plan: Plan, steg: Plansteg, part: str | None) -> list[str]:
     return sorted({b for aapent in aapne if aapent is not None for b in aapent.ball} - {part})
 
 
-def _milepael(milepael: Milepael, register: Register) -> Rad:
-    return {
-        "noekkel": milepael.noekkel,
-        "tittel": milepael.tittel.nb,
-        "dato": milepael.dato.isoformat(),
-        "naadd": _iso(milepael.naadd),
-        "moete": milepael.moete,
-        "oppdiktet": oppdiktet_organ(milepael.noekkel, register),
-    }
+def _milepaeler(milepaeler: Sequence[Milepael], register: Register) -> Iterator[Rad]:
+    for nr, milepael in enumerate(milepaeler):
+        yield {
+            "noekkel": milepael.noekkel,
+            "tittel": milepael.tittel.nb,
+            "dato": milepael.dato.isoformat(),
+            "naadd": _iso(milepael.naadd),
+            "moete": milepael.moete,
+            # A milestone is counted back from the meetings after it: one made-up plan there makes its day made up too.
+            "oppdiktet": any(oppdiktet_organ(m.noekkel, register) for m in milepaeler[nr:]),
+        }
 
 
 def _kilde(kilde: Kilde | None) -> str | None:
