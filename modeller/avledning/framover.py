@@ -68,8 +68,14 @@ class Framover:
             holdes = max(start, satt)
             return self._kalender.rull(holdes, Rull.FRAM) if self._frister.frist(instans).bare_maaned else holdes
         if instans.steg.hvem is None:
-            return start
+            return self._av_seg_selv(instans)
         return self._kalender.rull(self._kalender.flytt(start, instans.steg.varer_arbeidsdager), Rull.FRAM)
+
+    def _av_seg_selv(self, instans: Instans) -> date:
+        """A computed step is done with the last it waits for, on that very day: nobody needs a saksutskrift first."""
+        dager = [self._dag, self._frister.aapner(instans)]
+        dager += [self.tidligst(foran) for foran in self._tilstand.foran(instans)]
+        return max(dag for dag in dager if dag is not None)
 
     def _start(self, instans: Instans) -> date:
         """The first day work on the step can begin, or go on."""

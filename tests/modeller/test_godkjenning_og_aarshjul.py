@@ -194,3 +194,12 @@ def test_uten_avtaleslutt_sier_planen_selv_at_nyttaar_bringer_nye_aar() -> None:
     historie = fram_til_signering().den(date(2025, 5, 1), DatoSatt(navn="avtaleslutt", verdi=None))
     assert historie.steg("ikraft", date(2025, 6, 1)).neste_skifte == date(2026, 1, 1)
     assert fram_til_signering().steg("ikraft", date(2025, 6, 1)).neste_skifte is None
+
+
+def test_prognosen_for_ikrafttredelsen_er_dagen_for_siste_vedtak() -> None:
+    """In force counts from the decision, signing from when its saksutskrift is there."""
+    historie = til_enighet()
+    naa = date(2025, 2, 10)
+    siste = max(s.tidligst or naa for s in historie.plan(naa) if s.steg == "godkjenning")
+    assert historie.steg("ikraft", naa).tidligst == siste
+    assert (historie.steg("signering.trysil", naa).tidligst or naa) > siste
