@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gc
 import signal
 import socket
@@ -18,7 +19,7 @@ from fastapi import FastAPI
 
 from flyter.klokke import Jobbklokke, last_flyter
 from flyter.motor import miljoe
-from fristvakt.innstillinger import Innstillinger, Motorvalg
+from fristvakt.innstillinger import Innstillinger, Innstillingsfeil, Motorvalg
 from fristvakt.installasjon import GRUNNLAG, Installasjon, aapne
 from fristvakt.klokke import Klokke
 from modeller.lager import kjoeringer, utboks
@@ -58,7 +59,7 @@ async def kjoer(
     """Serve until told to stop. The caller holds the data folder's lock.
 
     `foerst` is done before anything is served, `saa` after, before the clock; `naar_klar` gets the board's address.
-    Raises `PortIBruk`.
+    Raises `PortIBruk`, or `Innstillingsfeil` for an address or port that cannot be used here.
     """
     # Standard output is for what the command answers.
     structlog.configure(logger_factory=structlog.WriteLoggerFactory(sys.stderr))
@@ -98,17 +99,22 @@ class _Tjener(uvicorn.Server):
 
 
 def _lytt(innstillinger: Innstillinger) -> socket.socket:
-    familie = socket.AF_INET6 if ":" in innstillinger.adresse else socket.AF_INET
+    adresse, port = innstillinger.adresse, innstillinger.port
+    familie = socket.AF_INET6 if ":" in adresse else socket.AF_INET
     lytter = socket.socket(familie, socket.SOCK_STREAM)
     lytter.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        lytter.bind((innstillinger.adresse, innstillinger.port))
-    except OSError:
+        lytter.bind((adresse, port))
+    except OSError as feil:
         lytter.close()
-        raise PortIBruk(
-            f"Noe annet bruker allerede port {innstillinger.port} på {innstillinger.adresse}. "
-            "Velg en annen med --port, eller stopp det som bruker den."
-        ) from None
+        if feil.errno == errno.EADDRINUSE:
+            raise PortIBruk(
+                f"Noe annet bruker allerede port {port} på {adresse}. "
+                "Velg en annen med --port, eller stopp det som bruker den."
+            ) from None
+        if feil.errno == errno.EACCES:
+            raise Innstillingsfeil(f"Fristvakt har ikke lov til å bruke port {port}. Velg en over 1023.") from None
+        raise Innstillingsfeil(f"Denne maskinen kan ikke svare på {adresse}. Bruk for eksempel 127.0.0.1.") from None
     return lytter
 
 

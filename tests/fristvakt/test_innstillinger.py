@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import socket
 import sqlite3
 from pathlib import Path
 
@@ -92,3 +94,24 @@ def test_en_databasetjener_som_ikke_svarer(monkeypatch: pytest.MonkeyPatch, tmp_
     assert (svar.kode, svar.ut, len(svar.linjer)) == (1, "", 1)
     assert "127.0.0.1:1" in svar.feil
     assert "hemmelig" not in svar.feil
+
+
+@pytest.mark.parametrize(
+    ("nummer", "kode", "grunn"),
+    [
+        (errno.EADDRINUSE, 3, "Noe annet bruker allerede port 8710 på 127.0.0.1"),
+        (errno.EACCES, 2, "ikke lov til å bruke port 8710"),
+        (errno.EADDRNOTAVAIL, 2, "kan ikke svare på 127.0.0.1"),
+    ],
+)
+def test_det_sies_hvorfor_tjenesten_ikke_faar_lytte(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, nummer: int, kode: int, grunn: str
+) -> None:
+    class Opptatt(socket.socket):
+        def bind(self, adresse: object) -> None:
+            raise OSError(nummer, "refused")
+
+    monkeypatch.setattr("fristvakt.tjeneste.socket.socket", Opptatt)
+    svar = fristvakt("start", "--mappe", tmp_path)
+    assert (svar.kode, svar.ut, len(svar.linjer)) == (kode, "", 1)
+    assert grunn in svar.feil
