@@ -34,6 +34,10 @@ def start(
     innstillinger = les_innstillinger(mappe=mappe, adresse=adresse, port=port)
     if demo:
         innstillinger = demoinnstillinger(innstillinger, mappe, naa)
+    if naa and innstillinger.smtp_vert:
+        raise typer.BadParameter(
+            "--naa kan ikke brukes når e-post går ut av huset. Bruk --demo, eller fjern FRISTVAKT_SMTP_VERT."
+        )
     klokke = Klokke.fra(naa)
     innlest: list[Innlest] = []
 

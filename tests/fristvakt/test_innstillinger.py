@@ -61,6 +61,16 @@ def test_demoen_bruker_ingenting_av_det_en_ekte_installasjon_er_satt_opp_med(
     assert demo.tavleadresse == "http://127.0.0.1:8710"
 
 
+def test_en_klokke_som_er_stilt_sender_aldri_ekte_post(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """On real data with a mail server, people would be told dates that are not."""
+    monkeypatch.setenv("FRISTVAKT_SMTP_VERT", "smtp.fylke.example")
+    monkeypatch.setenv("FRISTVAKT_AVSENDER", "fristvakt@fylke.example")
+    svar = fristvakt("start", "--mappe", tmp_path, "--naa", "2024-09-02")
+    assert (svar.kode, svar.ut, len(svar.linjer)) == (2, "", 1)
+    assert "--naa kan ikke brukes når e-post går ut av huset" in svar.feil
+    assert not list(tmp_path.iterdir())
+
+
 def test_en_datamappe_som_ikke_er_en_mappe(tmp_path: Path) -> None:
     fil = tmp_path / "fil"
     fil.write_text("noe annet")
