@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 from html.parser import HTMLParser
 
@@ -10,9 +10,12 @@ import httpx
 import pytest
 
 from modeller.fakta import Fristart, StegUtfoert
+from modeller.livsloep import Krav
 from modeller.plan import Status
 from modeller.venting import hvem_venter
 from tavle.hvem import Avgrensing, ballrader, grupper
+from tavle.matrise import faseblokker
+from tavle.ord import artsord
 from tavle.tekster import TEKSTER
 from tests.tavlebesetning import Proevekilde
 
@@ -20,7 +23,7 @@ SIDER = (
     "/", "/?bare=over", "/?avtale=pulje2&part=aamot", "/avtaler", "/avtale/pulje2", "/parter", "/part/vaaler",
     "/part/kdd", "/post", "/post/m-1", "/om",
 )  # fmt: skip
-UTEN_SLUTT = frozenset({"meta", "link", "img", "input", "br", "hr", "circle", "path", "option"})
+UTEN_SLUTT = frozenset({"meta", "link", "img", "input", "br", "wbr", "hr", "circle", "path", "option"})
 
 
 class Sidesjekk(HTMLParser):
@@ -53,7 +56,7 @@ class Sidesjekk(HTMLParser):
 
 def ordene(side: str) -> str:
     """The page's text without markup, in one line."""
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", " ", side)))
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", " ", side.replace("<wbr>", ""))))
 
 
 @pytest.mark.parametrize("maal", ["nb", "nn"])
@@ -309,3 +312,22 @@ async def test_feil_sidetall_gir_norsk_feilside(tavla: httpx.AsyncClient) -> Non
     svar = await tavla.get("/post?side=tre")
     assert svar.status_code == 400
     assert "Forespørselen kunne ikke brukes" in svar.text
+
+
+def test_dagen_for_et_moete_heter_moete_og_ikke_frist(kilde: Proevekilde) -> None:
+    steg = kilde.planene[0].steg[0]._replace(art=Fristart.FRIST)
+    assert artsord(steg._replace(moete=True)).nb == "møte"
+    assert artsord(steg._replace(moete=False)).nb == "frist"
+
+
+def test_framdriften_teller_bare_steg_som_er_aktuelle(kilde: Proevekilde) -> None:
+    plan = kilde.planene[0]
+    borte = replace(plan, steg=tuple(s._replace(status=Status.IKKE_AKTUELL) for s in plan))
+    assert [(fase.ferdige, fase.aktuelle) for fase in faseblokker(borte)] == [(0, ()) for _ in faseblokker(plan)]
+
+
+def test_raad_som_ingen_venter_paa_staar_etter_det_som_maa_gjoeres(kilde: Proevekilde) -> None:
+    rad = ballrader(hvem_venter([kilde.planene[0]]), [kilde.planene[0]])[0]
+    raad = replace(rad, venter=(), steg=rad.steg._replace(krav=Krav.ANBEFALT, frist=rad.dag))
+    maa = replace(rad, steg=rad.steg._replace(art=Fristart.VEILEDENDE, frist=rad.dag + timedelta(days=400)))
+    assert maa.haster < raad.haster
