@@ -135,3 +135,4 @@ def test_naar_moetet_gaar_uten_at_noen_sier_hva_det_vedtok_spoer_vi_dagen_etter(
     fra_moetet = [(dag, s) for dag, s in slag(meldinger, "godkjenning.trysil") if dag >= date(2025, 3, 27)]
     assert fra_moetet == [(date(2025, 3, 27), Slag.PAA_DAGEN), (date(2025, 3, 28), Slag.LOEP_UTGAATT)]
     assert "øtet 27.3.2025 er passert uten at vedtak er registrert" in meldinger[-1].melding.tekst
+    assert meldinger[-1].melding.emne.startswith("Hva ble vedtatt 27.3.2025? Formell godkjenning")
