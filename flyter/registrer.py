@@ -26,7 +26,7 @@ from modeller.fakta import (
     avtalestroem,
 )
 from modeller.kontroll import fram_i_tid, innvendinger
-from modeller.lager import faktalager
+from modeller.lager import faktalager, hovedboker
 from modeller.lager.faktalager import AVTALEPREFIKS, NyttFaktum
 from modeller.lager.lager import Lager, Tx
 from modeller.plan import Plan
@@ -166,7 +166,20 @@ async def _til_registeret(tx: Tx, hendte: Sequence[Hendt], dag: date, av: str, n
             raise Avvist(
                 Hendt(stroem=faktum.stroem, hendelse=faktum.hendelse, skjedde=faktum.skjedde, id=faktum.id), grunner
             )
+    await _proev_adressene_igjen(tx, nye)
     return nye
+
+
+async def _proev_adressene_igjen(tx: Tx, nye: Sequence[Faktum]) -> None:
+    """An address somebody has just registered is believed again, also where mail was turned away before."""
+    for faktum in nye:
+        match faktum.hendelse:
+            case KontaktRegistrert(kontakt=kontakt):
+                await hovedboker.merk_leverbar(tx, kontakt.epost)
+            case PartRegistrert(part=part) if part.postmottak:
+                await hovedboker.merk_leverbar(tx, part.postmottak)
+            case _:
+                pass
 
 
 async def _til_avtalen(

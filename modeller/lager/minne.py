@@ -36,14 +36,14 @@ class Minne:
 
     def register(self, fakta: Sequence[Faktum], dag: date) -> Register:
         """`brett_register`, the same object again as long as no fact has come in between."""
-        hendt = tuple(f.id for f in fakta if f.skjedde <= dag)
+        hendt = _kjennetegn(fakta, dag)
         return self._husk(("register", hendt), lambda: brett_register(fakta, dag), ())
 
     def plan(
         self, fakta: Sequence[Faktum], livsloep: Livsloep, register: Register, dag: date, kalender: Arbeidskalender
     ) -> Plan:
         """`avled`; raises what it raises."""
-        hendt = tuple(f.id for f in fakta if f.skjedde <= dag)
+        hendt = _kjennetegn(fakta, dag)
         noekkel = ("plan", hendt, dag, id(livsloep), id(register), id(kalender))
         return self._husk(
             noekkel, lambda: avled(fakta, livsloep, register, dag, kalender), (livsloep, register, kalender)
@@ -61,6 +61,11 @@ class Minne:
             while len(self._kjente) > self._husker:
                 self._kjente.popitem(last=False)
         return svar
+
+
+def _kjennetegn(fakta: Sequence[Faktum], dag: date) -> Hashable:
+    """Which facts count, and when each was registered: a simulation tells the same facts at other times."""
+    return tuple((f.id, f.registrert) for f in fakta if f.skjedde <= dag)
 
 
 MINNE = Minne()

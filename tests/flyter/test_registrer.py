@@ -26,7 +26,7 @@ from modeller.fakta import (
     VedtakFattet,
     avtalestroem,
 )
-from modeller.lager import utboks
+from modeller.lager import hovedboker, utboks
 from modeller.lager.faktalager import avtaler, les_register, les_stroem
 from modeller.lager.lager import I_MINNET, Lager
 from modeller.lager.projeksjon import les_plan, neste_dag
@@ -233,6 +233,16 @@ async def test_ny_kontakt_faar_ballen_fortalt_med_en_gang(fylt: Lager) -> None:
     await skjer(fylt, KontaktRegistrert(kontakt=ny), avtale=None)
     async with fylt.lesing() as tx:
         assert await utboks.les_koe(tx, mottaker="ny@aamot.example")
+
+
+async def test_en_adresse_som_registreres_paa_nytt_faar_en_ny_sjanse(fylt: Lager) -> None:
+    kontakt = next(iter(REGISTER.kontakter.values()))
+    async with fylt.skriving() as tx:
+        await hovedboker.merk_uleverbar(tx, kontakt.epost, date(2024, 9, 3), "550 ukjent")
+        assert kontakt.epost in await hovedboker.uleverbare(tx)
+    await skjer(fylt, KontaktRegistrert(kontakt=kontakt), avtale=None)
+    async with fylt.lesing() as tx:
+        assert kontakt.epost not in await hovedboker.uleverbare(tx)
 
 
 async def test_faktum_som_gjelder_fra_senere_vekker_avtalen_den_dagen(fylt: Lager) -> None:
