@@ -40,6 +40,8 @@ def _grunn(feil: Any) -> str:  # noqa: ANN401 - as above
     grunn = str(feil.message).removeprefix(INNGANG)
     if grunn.startswith("Input should be greater than or equal to "):
         return f"må være minst {grunn.rsplit(' ', 1)[1]}."
+    if grunn.startswith("Input should be less than or equal to "):
+        return f"kan ikke være mer enn {grunn.rsplit(' ', 1)[1]}."
     if valg := IKKE_BLANT.match(grunn):
         return f"«{valg[1]}» finnes ikke. Velg mellom {valg[2].replace(chr(39), '')}."
     if grunn.startswith(("Input should be", "Value is not", "'")):

@@ -33,7 +33,9 @@ def handlinger(plan: Plan, dag: date) -> list[Avtalehendelse]:
         mal = livsloep.finn(steg.steg)
         if mal is not None and steg.status is Status.AAPEN and not steg.hvilende:
             gjort += _saksframlegg(steg, dag)
-            if steg.frist is not None and steg.frist <= dag:
+            # A body decides in its meeting, which may come well before the date a decision is expected by.
+            siste_dag = steg.milepaeler[-1].dato if steg.milepaeler else steg.frist
+            if siste_dag is not None and siste_dag <= dag:
                 gjort += _fullfoer(plan, steg, mal)
     return gjort
 

@@ -55,7 +55,7 @@ def hvem(
 def frister_(
     filer: ValgfrieFiler = None,
     naa: Naa = None,
-    dager: Annotated[int, typer.Option("--dager", min=1, help="Hvor mange dager fram.")] = 90,
+    dager: Annotated[int, typer.Option("--dager", min=1, max=3650, help="Hvor mange dager fram.")] = 90,
     uten_fakta: UtenFakta = False,
     som_json: SomJson = False,
     mappe: Mappe = None,

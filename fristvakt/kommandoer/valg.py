@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from fristvakt.kalender import FOERSTE_AAR, SISTE_AAR
 from modeller.tekst import dato_kort
 
 
@@ -16,13 +17,18 @@ def les_dato(tekst: str) -> date:
     try:
         if "." in tekst:
             dag, maaned, aar = (int(del_) for del_ in tekst.split("."))
-            return date(aar, maaned, dag)
-        return date.fromisoformat(tekst)
+            lest = date(aar, maaned, dag)
+        else:
+            lest = date.fromisoformat(tekst)
     except ValueError:
         eksempel = date(2024, 9, 2)
         raise typer.BadParameter(
             f"«{tekst}» er ikke en dato. Skriv for eksempel {eksempel.isoformat()} eller {dato_kort(eksempel)}."
         ) from None
+    # Easter and the days off are known for these years only.
+    if not FOERSTE_AAR <= lest.year < SISTE_AAR:
+        raise typer.BadParameter(f"{dato_kort(lest)} er utenfor kalenderen, som går fra {FOERSTE_AAR} til {SISTE_AAR}.")
+    return lest
 
 
 Filer = Annotated[list[Path], typer.Argument(metavar="FIL…", help="Avtalefiler (TOML).", show_default=False)]

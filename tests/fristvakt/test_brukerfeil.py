@@ -14,6 +14,11 @@ from tests.fristvakt.kommandoproeve import fristvakt
         (("plann",), "Finner ikke kommandoen «plann». Mente du «plan»? Se «fristvakt --help»."),
         (("plan", "--nao", "1"), "Finner ikke valget --nao. Mente du «--naa»? Se «fristvakt plan --help»."),
         (("frister", "--dager", "0"), "--dager: må være minst 1."),
+        (("frister", "--dager", "99999999999"), "--dager: kan ikke være mer enn 3650."),
+        (
+            ("plan", "x.toml", "--naa", "9999-12-31"),
+            "--naa: 31.12.9999 er utenfor kalenderen, som går fra 2020 til 2045.",
+        ),
         (("skjema", "tull"), "«tull» finnes ikke. Velg mellom avtale, register, fakta."),
         (("registrer",), "AVTALE mangler. Se «fristvakt registrer --help»."),
         (("start", "--port", "abc"), "--port: verdien kan ikke brukes. Se «fristvakt start --help»."),
