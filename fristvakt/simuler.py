@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from email.message import EmailMessage
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -27,7 +26,9 @@ from modeller.lager.hovedboker import SendtMelding
 from modeller.lager.lager import I_MINNET, Lager, Tx
 from modeller.lager.minne import MINNE
 from modeller.plan import FERDIG, Plan, stegnoekkel
+from varsler.adresse import som_adresse
 from varsler.levering import Leveringssvar, Sendt
+from varsler.melding import Melding
 from varsler.oppsett import Meldingsoppsett
 
 MORGEN, POST, MIDDAG, ETTERMIDDAG = time(5, 5), time(7, 0), time(12, 0), time(12, 10)
@@ -47,12 +48,13 @@ class Svar(StrEnum):
 
 @dataclass(slots=True)
 class Notatlevering:
-    """A delivery that sends nothing: the ledger of what was sent is all that is wanted."""
+    """A delivery that sends nothing: the ledger of what was sent is all that is wanted, so nothing is composed."""
 
     antall: int = 0
 
-    async def lever(self, melding: EmailMessage) -> Leveringssvar:  # noqa: ARG002 - it goes nowhere
-        """Take note that a message would have gone."""
+    async def lever(self, melding: Melding) -> Leveringssvar:
+        """Take note that a message would have gone; raises `UgyldigAdresse` where none could."""
+        som_adresse(melding.mottaker, melding.navn)
         self.antall += 1
         return Sendt(svar=None)
 

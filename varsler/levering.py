@@ -16,6 +16,8 @@ from typing import Protocol
 
 import aiosmtplib
 
+from varsler.melding import Melding
+
 TIMEOUT_SEKUNDER = 30.0
 MIDLERTIDIG_TIL = 500
 
@@ -51,8 +53,11 @@ Leveringssvar = Sendt | Midlertidig | Avvist
 class Levering(Protocol):
     """A way to get a message to an address. It answers rather than raises, whatever the other side does."""
 
-    async def lever(self, melding: EmailMessage) -> Leveringssvar:
-        """Deliver to the address in `To`. Delivering the same Message-ID again must do no harm."""
+    async def lever(self, melding: Melding) -> Leveringssvar:
+        """Deliver to the recipient. Delivering the same Message-ID again must do no harm.
+
+        Raises `UgyldigAdresse` when the recipient's address is none.
+        """
         ...
 
 
@@ -85,13 +90,14 @@ class SmtpLevering:
     passord: Passord | None = None
     timeout: float = TIMEOUT_SEKUNDER
 
-    async def lever(self, melding: EmailMessage) -> Leveringssvar:
+    async def lever(self, melding: Melding) -> Leveringssvar:
         """Hand the message over. A refused recipient or content is final; anything about us or the server is not."""
+        epost = melding.epost()
         try:
             _, svar = await aiosmtplib.send(
-                melding,
-                sender=melding["From"].addresses[0].addr_spec,
-                recipients=[melding["To"].addresses[0].addr_spec],
+                epost,
+                sender=epost["From"].addresses[0].addr_spec,
+                recipients=[epost["To"].addresses[0].addr_spec],
                 hostname=self.vert,
                 port=self.port,
                 use_tls=self.kryptering is Kryptering.TLS,
@@ -117,9 +123,9 @@ class MaildirLevering:
 
     mappe: Path
 
-    async def lever(self, melding: EmailMessage) -> Leveringssvar:
+    async def lever(self, melding: Melding) -> Leveringssvar:
         """Write the message, durably; one with a Message-ID that is there already is left as it is."""
-        return Sendt(fil=await asyncio.to_thread(self._skriv, melding))
+        return Sendt(fil=await asyncio.to_thread(self._skriv, melding.epost()))
 
     def les(self, fil: str) -> EmailMessage | None:
         """The message with this file name, also if a mail reader has moved it; None when it is gone."""

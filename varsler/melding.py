@@ -10,6 +10,7 @@ from datetime import date, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from modeller.publisering import Publisert
@@ -30,11 +31,12 @@ EMNE_MAKS = 180
 KALENDERFIL = "frister.ics"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: what is composed on asking is kept on the object
 class Melding:
-    """One message to one recipient.
+    """One message to one recipient, whose text, HTML and calendar are composed when somebody asks for them.
 
-    `saker` are the items as told, `alle_saker` all it settles, also those told together with another.
+    `saker` are the items as told, `alle_saker` all it settles, also those told together with another. `ord_` are the
+    told items in words, `publisert` what feeds have said about the steps' UIDs.
     """
 
     mottaker: str
@@ -44,14 +46,48 @@ class Melding:
     maalform: Maalform
     message_id: str
     emne: str
-    tekst: str
-    html: str
-    kalender: str | None
-    svar_til: tuple[str, ...]
     tid: datetime
     saker: tuple[Varselsak, ...]
     alle_saker: tuple[Varselsak, ...]
+    ord_: tuple[Sakord, ...]
+    publisert: Mapping[str, Publisert]
     oppsett: Meldingsoppsett
+
+    @cached_property
+    def tekst(self) -> str:
+        """The plain text part."""
+        return mal(f"ramme/tekst.{self.maalform}.txt").render(self._felt)
+
+    @cached_property
+    def html(self) -> str:
+        """The HTML part."""
+        return mal(f"ramme/html.{self.maalform}.html").render(self._felt)
+
+    @cached_property
+    def kalender(self) -> str | None:
+        """The calendar part; None when no step that is the recipient's has a date still ahead of it."""
+        lag = lag_kalenderdel(
+            self.saker[0].register, tavlelenker(self.oppsett.nettadresse), self.oppsett.avsender, self.publisert
+        )
+        return lag([(s.plan, s.steg) for s in self.saker if s.slag not in TIL_KOORDINATOR], self.maalform, self.tid)
+
+    @property
+    def svar_til(self) -> tuple[str, ...]:
+        """Whom an answer goes to: the coordinators, the recipient left out."""
+        return tuple(a for a in _koordinatorer(self.saker) if a != self.mottaker)
+
+    @cached_property
+    def _felt(self) -> Mapping[str, object]:
+        dag = self.tid.astimezone(OSLO).date()
+        return {
+            "emne": self.emne,
+            "saker": [_til_maler(s, self.maalform) for s in self.ord_],
+            "dag": f"{dag.day}.{dag.month}.{dag.year}",
+            "demo": self.oppsett.demo,
+            "kan_gjoeres": any(s.slag not in TIL_KOORDINATOR for s in self.saker),
+            "kalender": self.kalender is not None,
+            "koordinator": bool(self.svar_til),
+        }
 
     def epost(self) -> EmailMessage:
         """The message as it is sent. Raises `UgyldigAdresse`."""
@@ -94,20 +130,7 @@ def skriv(
     utvalg = sorted(_en_per_steg(alle), key=_hast)
     foerste = utvalg[0]
     maalform = maalform_for(foerste.rad, foerste.register)
-    ord_ = [i_sakord(sak, maalform, i_dag, oppsett) for sak in utvalg]
-    emne = _emne(utvalg, ord_, maalform)
-    kalenderdel = lag_kalenderdel(foerste.register, tavlelenker(oppsett.nettadresse), oppsett.avsender, publisert or {})
-    kalender = kalenderdel([(s.plan, s.steg) for s in utvalg if s.slag not in TIL_KOORDINATOR], maalform, naa)
-    svar_til = tuple(a for a in _koordinatorer(utvalg) if a != foerste.rad.mottaker)
-    felt = {
-        "emne": emne,
-        "saker": [_til_maler(s, maalform) for s in ord_],
-        "dag": f"{i_dag.day}.{i_dag.month}.{i_dag.year}",
-        "demo": oppsett.demo,
-        "kan_gjoeres": any(s.slag not in TIL_KOORDINATOR for s in utvalg),
-        "kalender": kalender is not None,
-        "koordinator": bool(svar_til),
-    }
+    ord_ = tuple(i_sakord(sak, maalform, i_dag, oppsett) for sak in utvalg)
     kontakt = foerste.register.kontakter.get(foerste.rad.kontakt or "")
     return Melding(
         mottaker=foerste.rad.mottaker,
@@ -116,14 +139,12 @@ def skriv(
         part=foerste.rad.part,
         maalform=maalform,
         message_id=message_id(foerste.rad.mottaker, (s.rad.noekkel for s in alle), oppsett.domene),
-        emne=emne,
-        tekst=mal(f"ramme/tekst.{maalform}.txt").render(felt),
-        html=mal(f"ramme/html.{maalform}.html").render(felt),
-        kalender=kalender,
-        svar_til=svar_til,
+        emne=_emne(utvalg, ord_, maalform),
         tid=naa,
         saker=tuple(utvalg),
         alle_saker=alle,
+        ord_=ord_,
+        publisert=publisert or {},
         oppsett=oppsett,
     )
 

@@ -138,10 +138,9 @@ class Utsending:
 
     async def _lever(self, melding: Melding) -> Leveringssvar:
         try:
-            epost = melding.epost()
+            return await self.levering.lever(melding)
         except UgyldigAdresse as feil:
             return Avvist(svar=str(feil))
-        return await self.levering.lever(epost)
 
     async def _gi_opp(self, tx: Tx, saker: Sequence[Varselsak], svar: Avvist, naa: datetime, dag: date) -> None:
         """The address is dead: what it was to be told goes to the party's postmottak, and the coordinator hears of it.

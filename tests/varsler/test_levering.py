@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from email import message_from_bytes
-from email.message import EmailMessage
 from email.policy import default
 from mailbox import Maildir
 from pathlib import Path
@@ -19,7 +18,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from tests.varsler.varselbygg import OPPSETT, VAALER, saker, steg
 from varsler.levering import Avvist, Kryptering, MaildirLevering, Midlertidig, Passord, Sendt, SmtpLevering
-from varsler.melding import skriv
+from varsler.melding import Melding, skriv
 
 # Loopback only: the server under test is in this process.
 pytestmark = pytest.mark.enable_socket
@@ -27,8 +26,8 @@ pytestmark = pytest.mark.enable_socket
 NAA = datetime(2024, 9, 2, 6, 0, tzinfo=UTC)
 
 
-def melding() -> EmailMessage:
-    return skriv(saker(date(2024, 9, 2), steg()), naa=NAA, oppsett=OPPSETT).epost()
+def melding() -> Melding:
+    return skriv(saker(date(2024, 9, 2), steg()), naa=NAA, oppsett=OPPSETT)
 
 
 class Postkontor:
@@ -72,7 +71,7 @@ async def test_meldingen_kommer_hel_fram() -> None:
     assert (konvolutt.mail_from, konvolutt.rcpt_tos) == ("fristvakt@fristvakt.example", [VAALER])
     assert isinstance(konvolutt.content, bytes)
     lest = message_from_bytes(konvolutt.content, policy=default)
-    assert lest["Subject"] == melding()["Subject"]
+    assert lest["Subject"] == melding().emne
     assert [d.get_content_type() for d in lest.walk() if not d.is_multipart()] == [
         "text/plain",
         "text/html",
@@ -139,7 +138,7 @@ async def test_maildiren_kan_leses_av_python(tmp_path: Path) -> None:
     svar = await MaildirLevering(tmp_path / "post").lever(melding())
     assert isinstance(svar, Sendt)
     (lest,) = Maildir(tmp_path / "post", factory=None)
-    assert lest["Message-ID"] == melding()["Message-ID"]
+    assert lest["Message-ID"] == melding().message_id
     assert not list((tmp_path / "post" / "tmp").iterdir())
 
 

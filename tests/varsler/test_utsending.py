@@ -27,6 +27,7 @@ from tests.varsler.varselbygg import (
 )
 from varsler.bilde import Avtalebilde
 from varsler.levering import Avvist, Leveringssvar, MaildirLevering, Midlertidig, Sendt
+from varsler.melding import Melding
 from varsler.utsending import Utsending, Utsendingsresultat
 from varsler.utsikt import varselsutsikt
 
@@ -43,12 +44,13 @@ class Postkasse:
         self.sendt: list[EmailMessage] = []
         self.forsoek: list[str] = []
 
-    async def lever(self, melding: EmailMessage) -> Leveringssvar:
-        til = melding["To"].addresses[0].addr_spec
+    async def lever(self, melding: Melding) -> Leveringssvar:
+        epost = melding.epost()
+        til = epost["To"].addresses[0].addr_spec
         self.forsoek.append(til)
         svar = self.svar.get(til, Sendt(svar="250 OK"))
         if isinstance(svar, Sendt):
-            self.sendt.append(melding)
+            self.sendt.append(epost)
         return svar
 
     @property
@@ -226,7 +228,7 @@ async def test_drept_mellom_levering_og_bekreftelse_gir_samme_message_id(
     maildir = MaildirLevering(tmp_path)
 
     class DoerEtterpaa:
-        async def lever(self, melding: EmailMessage) -> Leveringssvar:
+        async def lever(self, melding: Melding) -> Leveringssvar:
             await maildir.lever(melding)
             raise Drept
 
