@@ -55,6 +55,7 @@ class Hendt:
     skjedde: date
     id: str | None = None
     oppdiktet: bool = False
+    kilde: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,4 +234,5 @@ def _nytt(hendt: Hendt, av: str, naa: datetime) -> NyttFaktum:
         av=av,
         hendelse=hendt.hendelse,
         oppdiktet=hendt.oppdiktet,
+        kilde=hendt.kilde,
     )

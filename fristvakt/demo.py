@@ -113,6 +113,7 @@ def _nytt(faktum: Faktum) -> NyttFaktum:
         av=faktum.av,
         hendelse=faktum.hendelse,
         oppdiktet=faktum.oppdiktet,
+        kilde=faktum.kilde,
     )
 
 

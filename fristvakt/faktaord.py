@@ -8,11 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from fristvakt.filer.faktaformat import Faktafil
+from fristvakt.filer.faktaformat import Faktafil, Faktumfelt
 from fristvakt.filer.feil import Feil
 from fristvakt.filer.lesing import Raa
 from fristvakt.filer.tolk import tolk
-from modeller.fakta import Hendelse
 
 KILDE = Path("registrer")
 
@@ -21,8 +20,8 @@ class Faktafeil(ValueError):
     """The words make no fact; the message has one line per fault."""
 
 
-def les_hendelse(slag: str, felter: Sequence[str], skjedde: date) -> Hendelse:
-    """The happening told by a fact type and `felt=verdi` words. Raises `Faktafeil`."""
+def les_faktum(slag: str, felter: Sequence[str], skjedde: date) -> Faktumfelt:
+    """The fact told by a fact type and `felt=verdi` words. Raises `Faktafeil`."""
     data: dict[str, Any] = {"type": slag, "skjedde": skjedde}
     for ord_ in felter:
         navn, skille, verdi = ord_.partition("=")
@@ -33,7 +32,7 @@ def les_hendelse(slag: str, felter: Sequence[str], skjedde: date) -> Hendelse:
     lest = tolk(Raa(KILDE, {"faktum": [data]}, ""), Faktafil, feil)
     if feil or lest is None or not lest.modell.faktum:
         raise Faktafeil("\n".join(f"{f.sti.removeprefix('faktum[1].')}: {f.hva} {f.riktig}".strip() for f in feil))
-    return lest.modell.faktum[0].hendelse()
+    return lest.modell.faktum[0]
 
 
 def _verdi(tekst: str) -> object:

@@ -40,7 +40,7 @@ async def last_inn(lager: Lager, filer: Sequence[Path], naa: datetime, *, proev:
         kjente = {f.id for f in stroemmer}
         fakta = [h for h in faktahendelser(innlest, dag) if h.id not in kjente]
         if not proev:
-            await registrer_alle(tx, [_som_hendt(e) for e in nye], av=AV_FIL, naa=naa, grunnlag=GRUNNLAG)
+            await registrer_alle(tx, [som_hendt(e) for e in nye], av=AV_FIL, naa=naa, grunnlag=GRUNNLAG)
             await registrer_alle(tx, fakta, av=AV_FAKTAFIL, naa=naa, grunnlag=GRUNNLAG)
     return Lastet(linjer=tuple(e.linje for e in nye), nye_fakta=len(fakta))
 
@@ -48,7 +48,7 @@ async def last_inn(lager: Lager, filer: Sequence[Path], naa: datetime, *, proev:
 def faktahendelser(innlest: Innlest, til: date, fra: date | None = None) -> list[Hendt]:
     """The happenings of the fact files from `fra` (the beginning) up to `til`, in the order they happened."""
     hendte = [
-        Hendt(stroem=f.stroem, hendelse=f.hendelse, skjedde=f.skjedde, id=f.id, oppdiktet=f.oppdiktet)
+        Hendt(stroem=f.stroem, hendelse=f.hendelse, skjedde=f.skjedde, id=f.id, oppdiktet=f.oppdiktet, kilde=f.kilde)
         for fil in innlest.avtaler.values()
         for f in fil.fakta
         if f.skjedde <= til and (fra is None or f.skjedde >= fra)
@@ -56,5 +56,12 @@ def faktahendelser(innlest: Innlest, til: date, fra: date | None = None) -> list
     return sorted(hendte, key=lambda h: h.skjedde)
 
 
-def _som_hendt(endring: Endring) -> Hendt:
-    return Hendt(stroem=endring.stroem, hendelse=endring.hendelse, skjedde=endring.skjedde, oppdiktet=endring.oppdiktet)
+def som_hendt(endring: Endring) -> Hendt:
+    """What a change in a file is when it is registered."""
+    return Hendt(
+        stroem=endring.stroem,
+        hendelse=endring.hendelse,
+        skjedde=endring.skjedde,
+        oppdiktet=endring.oppdiktet,
+        kilde=endring.kilde,
+    )

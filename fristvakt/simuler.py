@@ -15,7 +15,7 @@ from flyter.motor.valg import LOKAL, med_motor
 from flyter.oppdatering import avled_plan
 from flyter.registrer import Hendt, registrer_alle
 from fristvakt.filer import AV_FAKTAFIL, AV_FIL, Innlest, endringer, les_avtalefiler
-from fristvakt.innlasting import faktahendelser
+from fristvakt.innlasting import faktahendelser, som_hendt
 from fristvakt.installasjon import GRUNNLAG, sett_sammen
 from fristvakt.klokke import OSLO, Staaende, i_oslo
 from fristvakt.medspillere import handlinger
@@ -92,10 +92,7 @@ class Simulering:
     async def _last_inn(self, lager: Lager, klokke: Staaende) -> None:
         """Everything the files say and that had happened by the first day, registered that morning."""
         naa = klokke.still(self.fra, MORGEN)
-        nye = [
-            Hendt(stroem=e.stroem, hendelse=e.hendelse, skjedde=e.skjedde, oppdiktet=e.oppdiktet)
-            for e in endringer(self.innlest, (), self.fra)
-        ]
+        nye = [som_hendt(endring) for endring in endringer(self.innlest, (), self.fra)]
         gamle = [h for h in self.hendte if h.skjedde < self.fra]
         async with lager.skriving() as tx:
             lest = await registrer_alle(tx, nye, av=AV_FIL, naa=naa, grunnlag=GRUNNLAG)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from modeller.fakta import (
@@ -58,12 +58,17 @@ class Avtale:
     navn: Tekst
     livsloep: str
     parter: dict[str, Rolle]
+    partskilder: dict[str, str]
+    """Where it stands what role a party has, for those that somebody has given a source."""
     pilot: str | None
     koordinator: str | None
     delmaal: dict[str, Delmaal]
     datoer: dict[str, Datoverdi]
     saksnumre: dict[str, str]
     merknad: Tekst | None
+    kilder: tuple[str, ...] | None
+    """Ids of the documents that apply; None: every one of the lifecycle's."""
+    kilde: str | None
     rollefakta: dict[str, Faktum]
     """The fact that gave each party its present role, where it was not so from the start."""
     rolleavgjoerelser: dict[str, Faktum]
@@ -99,12 +104,15 @@ def _opprett(faktum: Faktum, ny: AvtaleOpprettet) -> Avtale:
         navn=ny.navn,
         livsloep=ny.livsloep,
         parter={p.part: p.rolle for p in ny.parter},
+        partskilder={p.part: p.kilde for p in ny.parter if p.kilde},
         pilot=ny.pilot,
         koordinator=ny.koordinator,
         delmaal={d.id: d for d in ny.delmaal},
         datoer=dict(ny.datoer),
         saksnumre=dict(ny.saksnumre),
         merknad=ny.merknad,
+        kilder=ny.kilder,
+        kilde=ny.kilde,
         rollefakta={},
         rolleavgjoerelser={},
         datofakta={},
@@ -117,17 +125,12 @@ def _ta_inn(avtale: Avtale, faktum: Faktum) -> None:
     hendelse = faktum.hendelse
     match hendelse:
         case AvtaleEndret():
-            avtale.navn = hendelse.navn or avtale.navn
-            avtale.pilot = hendelse.pilot or avtale.pilot
-            avtale.koordinator = hendelse.koordinator or avtale.koordinator
-            avtale.merknad = hendelse.merknad or avtale.merknad
-            if hendelse.saksnumre is not None:
-                avtale.saksnumre = dict(hendelse.saksnumre)
+            _endre(avtale, hendelse)
         case RolleEndret(part=part, rolle=rolle):
             _gi_rolle(avtale, faktum, part, rolle)
         case DelmaalEndret(delmaal=delmaal):
             if delmaal.parter:
-                avtale.delmaal[delmaal.id] = delmaal
+                avtale.delmaal[delmaal.id] = replace(delmaal, kilde=delmaal.kilde or faktum.kilde)
             else:
                 avtale.delmaal.pop(delmaal.id, None)
         case DatoSatt(navn=navn, verdi=verdi):
@@ -135,10 +138,10 @@ def _ta_inn(avtale: Avtale, faktum: Faktum) -> None:
             if verdi is None:
                 avtale.datoer.pop(navn, None)
             else:
-                avtale.datoer[navn] = verdi
+                avtale.datoer[navn] = replace(verdi, kilde=verdi.kilde or faktum.kilde)
         case AvtaleForlenget(til=til):
             avtale.datofakta[AVTALESLUTT] = faktum
-            avtale.datoer[AVTALESLUTT] = Datoverdi(til)
+            avtale.datoer[AVTALESLUTT] = Datoverdi(til, kilde=faktum.kilde)
         case TekstversjonLaget():
             avtale.tekster.append(faktum)
         case _:
@@ -147,7 +150,25 @@ def _ta_inn(avtale: Avtale, faktum: Faktum) -> None:
                 avtale.stegfakta.setdefault(steg, []).append(faktum)
 
 
+def _endre(avtale: Avtale, ny: AvtaleEndret) -> None:
+    avtale.navn = ny.navn or avtale.navn
+    avtale.pilot = ny.pilot or avtale.pilot
+    avtale.koordinator = ny.koordinator or avtale.koordinator
+    avtale.merknad = ny.merknad or avtale.merknad
+    avtale.kilde = ny.kilde or avtale.kilde
+    if ny.kilder is not None:
+        avtale.kilder = ny.kilder
+    if ny.saksnumre is not None:
+        avtale.saksnumre = dict(ny.saksnumre)
+    for navn in ny.tatt_bort:
+        setattr(avtale, navn, None)
+
+
 def _gi_rolle(avtale: Avtale, faktum: Faktum, part: str, rolle: Rolle | None) -> None:
+    if faktum.kilde and rolle is not None:
+        avtale.partskilder[part] = faktum.kilde
+    else:
+        avtale.partskilder.pop(part, None)  # what stood in the old source was the old role
     if avtale.parter.get(part) is rolle:
         return  # told again: the role is as old as it was
     if avtale.parter.get(part) is Rolle.UAVKLART and rolle is not Rolle.UAVKLART:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Literal
 
 from modeller.register import Kontakt, Moete, Organ, Part
 from modeller.tekst import Tekst
@@ -45,11 +46,15 @@ class Utfall(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Datoverdi:
-    """A date of an agreement that somebody gave. With month precision `dato` is the last day of the month."""
+    """A date of an agreement that somebody gave. With month precision `dato` is the last day of the month.
+
+    `kilde` says where it stands, here as elsewhere in the facts in the words of whoever gave it (`001 punkt 4`).
+    """
 
     dato: date
     art: Fristart = Fristart.FRIST
     bare_maaned: bool = False
+    kilde: str | None = None
 
     @property
     def tidligst(self) -> date:
@@ -59,10 +64,11 @@ class Datoverdi:
 
 @dataclass(frozen=True, slots=True)
 class Avtalepart:
-    """A party of an agreement with its role."""
+    """A party of an agreement with its role, and where that stands."""
 
     part: str
     rolle: Rolle
+    kilde: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +78,22 @@ class Delmaal:
     id: str
     navn: Tekst
     parter: tuple[str, ...] = ()
+    kilde: str | None = None
 
+
+Valgfritt = Literal["pilot", "koordinator", "merknad", "kilder", "kilde"]
+"""What an agreement can do without."""
 
 # --- what happens to an agreement (stream `avtale/<id>`) ---------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AvtaleOpprettet:
-    """The agreement was entered. `pilot` is the lead party of the local side, `koordinator` a contact id."""
+    """The agreement was entered. `pilot` is the lead party of the local side, `koordinator` a contact id.
+
+    `kilder` are ids of the documents of the lifecycle that apply to it (None: all of them), `kilde` says where the
+    agreement itself was taken from.
+    """
 
     navn: Tekst
     livsloep: str
@@ -90,17 +104,22 @@ class AvtaleOpprettet:
     datoer: dict[str, Datoverdi] = field(default_factory=dict)
     saksnumre: dict[str, str] = field(default_factory=dict)
     merknad: Tekst | None = None
+    kilder: tuple[str, ...] | None = None
+    kilde: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AvtaleEndret:
-    """Descriptive matters changed (a reloaded file); parts left None stay as they were."""
+    """Descriptive matters changed (a reloaded file); parts left None stay as they were, those in `tatt_bort` go."""
 
     navn: Tekst | None = None
     pilot: str | None = None
     koordinator: str | None = None
     saksnumre: dict[str, str] | None = None
     merknad: Tekst | None = None
+    kilder: tuple[str, ...] | None = None
+    kilde: str | None = None
+    tatt_bort: tuple[Valgfritt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,7 +345,8 @@ Hendelse = Avtalehendelse | Registerhendelse
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Faktum:
     """A stored happening: unique `id`, its stream and running number there, when it happened (a date in Oslo),
-    when it was registered (aware UTC) and by whom. `oppdiktet` marks a fact made up for an example.
+    when it was registered (aware UTC) and by whom. `oppdiktet` marks a fact made up for an example, `kilde` says where
+    it is told.
     """
 
     id: str
@@ -337,6 +357,7 @@ class Faktum:
     av: str
     hendelse: Hendelse
     oppdiktet: bool = False
+    kilde: str | None = None
 
 
 def avtalestroem(avtale: str) -> str:

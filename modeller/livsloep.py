@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from modeller.regler import INGEN_FRIST, Alle, Betingelse, Datoregel, Fristregel, Hvem, Kilde, Utvalg
+from modeller.regler import INGEN_FRIST, Alle, Betingelse, Datoregel, Dokument, Fristregel, Hvem, Kilde, Utvalg
 from modeller.tekst import Tekst
 
 
@@ -50,7 +50,8 @@ class Steg:
     from the start. `bortfaller` names steps whose completion makes this one lapse. `deltar` take part without having
     the ball. `setter` is the meeting step whose date this step sets. `ny_tekst_aapner` reopens an approval when the
     text changes. `krever` are steps that must be done before a fact about this one can be registered at all. A date
-    rule without `kilde` is ours and must be veiledende.
+    rule without `kilde` is ours and must be veiledende. `ellers` states the step, though not its date, where `kilde`
+    does not apply; `moenster`, set only by `modeller.kildevalg`, is the source whose pattern our own rule follows.
     """
 
     noekkel: str
@@ -62,6 +63,8 @@ class Steg:
     """What a sentence calls the step (`innsendingen`); the title in lower case when left out."""
     frist: Fristregel = INGEN_FRIST
     kilde: Kilde | None = None
+    ellers: Kilde | None = None
+    moenster: Kilde | None = None
     etter: tuple[Alle, ...] = ()
     aapner: Datoregel | None = None
     bortfaller: tuple[str, ...] = ()
@@ -102,9 +105,12 @@ class Fase:
         return iter(self.steg)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # known by identity, so that remembering by it is cheap
 class Livsloep:
-    """A lifecycle. `ikraft` is the step whose date puts the agreement in force, `slutt` the named date it ends."""
+    """A lifecycle. `ikraft` is the step whose date puts the agreement in force, `slutt` the named date it ends.
+
+    `dokumenter` are the sources its rules come from.
+    """
 
     navn: str
     tittel: Tekst
@@ -115,6 +121,7 @@ class Livsloep:
     slutt: str = "avtaleslutt"
     datoer: tuple[str, ...] = ("avtaleslutt",)
     """Named dates an agreement of this kind may give."""
+    dokumenter: tuple[Dokument, ...] = ()
     _indeks: Mapping[str, Steg] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -18,12 +18,18 @@ def sjekk(livsloep: Livsloep) -> list[str]:
 def _feil(livsloep: Livsloep) -> Iterator[str]:
     noekler = [steg.noekkel for _, steg in livsloep]
     yield from (f"the key {n} is used twice" for n in sorted({n for n in noekler if noekler.count(n) > 1}))
+    dokumenter = {dokument.id: dokument.for_alle for dokument in livsloep.dokumenter}
     yield from _ukjente_navn(livsloep, set(noekler))
     for fase, steg in livsloep:
         if fase.hvert_aar and steg.aapner is None and steg.hvem is not None:
             yield f"{steg.noekkel} comes every year but never says when it opens"
         if steg.kilde is None and steg.frist.art is not Fristart.VEILEDENDE:
             yield f"{steg.noekkel} has a date of kind {steg.frist.art} and no source that says so"
+        for kilde in (steg.kilde, steg.ellers):
+            if kilde and kilde.dokument not in dokumenter:
+                yield f"{steg.noekkel} leans on the document {kilde.dokument}, which is not among the lifecycle's"
+        if steg.kilde and dokumenter.get(steg.kilde.dokument) and steg.frist.art is not Fristart.VEILEDENDE:
+            yield f"{steg.noekkel} has a date of kind {steg.frist.art} from a document that asks nothing of anybody"
         if steg.hvem is None and steg.fullfoeres is not Fullfoeres.BEREGNET:
             yield f"{steg.noekkel} has nobody to do it"
     yield from _ring("waits for itself", {steg.noekkel: _foran(steg) for _, steg in livsloep})

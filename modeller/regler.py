@@ -11,8 +11,19 @@ from modeller.tekst import Tekst
 
 
 @dataclass(frozen=True, slots=True)
+class Dokument:
+    """A source document. `for_alle` describes how such agreements work and holds for every one of them; any other
+    binds only the agreements that name it among their sources.
+    """
+
+    id: str
+    tittel: Tekst
+    for_alle: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Kilde:
-    """The source that states a rule: document number in `kilder/`, place in it, and its title for readers."""
+    """Where something is stated: the document (empty for one no lifecycle knows), place in it, and both in words."""
 
     dokument: str
     punkt: str

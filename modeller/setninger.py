@@ -19,8 +19,8 @@ SETNINGER = {
         "datoen er ikkje sett; vi reknar tentativt med {maaned}",
     ),
     "foer_paaske": Tekst(
-        "ventet innen påske: siste arbeidsdag før påskeuken er {dato} (første påskedag er {paaskedag})",
-        "venta innan påske: siste arbeidsdag før påskeveka er {dato} (første påskedag er {paaskedag})",
+        "siste arbeidsdag før påskeuken er {dato} (første påskedag er {paaskedag})",
+        "siste arbeidsdag før påskeveka er {dato} (første påskedag er {paaskedag})",
     ),
     "foer": Tekst("{avstand} før {hva} {dato}", "{avstand} før {hva} {dato}"),
     "etter": Tekst("{avstand} etter {hva} {dato}", "{avstand} etter {hva} {dato}"),
@@ -42,11 +42,7 @@ SETNINGER = {
         "møteplanen for {organ} mangler; saken må være behandlet i tide før {hva} {foer}",
         "møteplanen for {organ} manglar; saka må vere behandla i tide før {hva} {foer}",
     ),
-    "foer_uten_organ": Tekst("må være avgjort før {hva} {dato}", "må vere avgjort før {hva} {dato}"),
-    "anker_ikke_satt": Tekst(
-        "datoen for {hva} er ikke satt; vi regner tentativt med {maaned}",
-        "datoen for {hva} er ikkje sett; vi reknar tentativt med {maaned}",
-    ),
+    "foer_uten_organ": Tekst("må være avgjort før {hva} {foer}", "må vere avgjort før {hva} {foer}"),
     "oppdiktet_moeteplan": Tekst("møteplanen for {organ} er oppdiktet", "møteplanen for {organ} er oppdikta"),
     # remarks
     "rolle_uavklart": Tekst(

@@ -7,12 +7,17 @@ from flyter.livsloep.kilder import (
     AVTALE_6,
     AVTALE_7,
     AVTALE_SIGNATUR,
+    AVTALEN,
     BREV_FYLKER,
     BREV_HANDLINGSPLAN,
     BREV_KOMMUNER,
     BREV_TIDSPLAN,
+    BREVET,
+    OXFORD,
     OXFORD_63,
-    SINTEF_13,
+    SINTEF,
+    SINTEF_11,
+    SINTEF_12,
     SINTEF_44,
 )
 from flyter.livsloep.parter import (
@@ -73,6 +78,7 @@ FORSLAG = Fase(
             fullfoeres=Fullfoeres.ROLLE,
             frist=veiledende(Foer("innsending", Avstand(maaneder=2))),
             kilde=BREV_FYLKER,
+            ellers=SINTEF_12,
             forventet=Tekst(
                 "Avgjør om fylkeskommunen skal være hovedpart eller samarbeidspart.",
                 "Avgjer om fylkeskommunen skal vere hovudpart eller samarbeidspart.",
@@ -131,8 +137,8 @@ FORSLAG = Fase(
             bortfaller=("innsending",),
             kilde=BREV_HANDLINGSPLAN,
             forventet=Tekst(
-                "Legg gjerne ved et utkast til handlingsplan. Departementet stiller ingen krav til innholdet.",
-                "Legg gjerne ved eit utkast til handlingsplan. Departementet stiller ingen krav til innhaldet.",
+                "Legg gjerne ved et utkast til handlingsplan. Det er ingen krav til innholdet.",
+                "Legg gjerne ved eit utkast til handlingsplan. Det er ingen krav til innhaldet.",
             ),
         ),
         Steg(
@@ -193,6 +199,7 @@ DIALOG = Fase(
             etter=(alle("respons", "tekstdialog_innkalling"),),
             frist=tentativ(Gitt("tekstdialog")),
             kilde=BREV_TIDSPLAN,
+            ellers=SINTEF_12,
             forventet=Tekst(
                 "Gjennomfør dialogen om endelig ordlyd i avtalen.",
                 "Gjennomfør dialogen om endeleg ordlyd i avtalen.",
@@ -229,6 +236,7 @@ GODKJENNING = Fase(
             etter=(alle("enighet"),),
             frist=ventet(FoerPaaske(etter="innsending"), av=DEPARTEMENTET),
             kilde=BREV_TIDSPLAN,
+            ellers=SINTEF_12,
             forventet=Tekst(
                 "Få den endelige avtaleteksten formelt godkjent.",
                 "Få den endelege avtaleteksten formelt godkjend.",
@@ -256,6 +264,7 @@ GODKJENNING = Fase(
             krever=("godkjenning",),
             frist=veiledende(Etter("ikraft", Avstand(uker=4))),
             kilde=AVTALE_SIGNATUR,
+            ellers=SINTEF_12,
             forventet=Tekst(
                 "Signer avtalen, og før opp datoen for det politiske vedtaket.",
                 "Signer avtalen, og før opp datoen for det politiske vedtaket.",
@@ -289,6 +298,7 @@ OPPFOELGING = Fase(
             etter=(alle("ikraft", "handlingsplan"),),
             frist=veiledende(Etter("handlingsplan", Avstand(maaneder=4))),
             kilde=AVTALE_7,
+            ellers=SINTEF_11,
             forventet=Tekst(
                 "Utarbeid et evalueringsdesign i lys av de konkrete tiltakene i handlingsplanen.",
                 "Utarbeid eit evalueringsdesign i lys av dei konkrete tiltaka i handlingsplanen.",
@@ -303,6 +313,7 @@ OPPFOELGING = Fase(
             etter=(alle("ikraft"),),
             frist=veiledende(Etter("ikraft", Avstand(maaneder=24))),
             kilde=AVTALE_5,
+            ellers=SINTEF_12,
             forventet=Tekst(
                 "Forankre innholdet i avtalen i arbeidet med ny samfunnsplan.",
                 "Forankre innhaldet i avtalen i arbeidet med ny samfunnsplan.",
@@ -353,6 +364,7 @@ AARLIG = Fase(
             etter=(alle("ikraft"),),
             frist=veiledende(HvertAar(10, 1)),
             kilde=AVTALE_7,
+            ellers=SINTEF_12,
             forventet=Tekst(
                 "Revider handlingsplanen. Bli enige for hvert delmål om tiltak og om hvordan måloppnåelsen "
                 "skal vurderes.",
@@ -369,6 +381,7 @@ AARLIG = Fase(
             etter=(alle("handlingsplan"),),
             frist=veiledende(HvertAar(10, 22)),
             kilde=AVTALE_2,
+            ellers=SINTEF_12,
             forventet=Tekst(
                 "Bekreft at dere er enige i handlingsplanen for delmålet, eller si hva som må endres.",
                 "Stadfest at de er samde i handlingsplanen for delmålet, eller sei kva som må endrast.",
@@ -398,7 +411,7 @@ AARLIG = Fase(
             aapner=HvertAar(9, 1),
             etter=(alle("handlingsplan", "samtykke"),),
             frist=veiledende(HvertAar(11, 20)),
-            kilde=SINTEF_13,
+            kilde=SINTEF_12,
             forventet=Tekst(
                 "Søk om tilskudd for neste år med handlingsplanen som grunnlag.",
                 "Søk om tilskot for neste år med handlingsplanen som grunnlag.",
@@ -416,6 +429,7 @@ AARLIG = Fase(
             etter=(alle("handlingsplan", "samtykke", "tilskudd_soeknad"),),
             frist=veiledende(HvertAar(12, 15)),
             kilde=AVTALE_2,
+            ellers=SINTEF_12,
             forventet=Tekst(
                 "Godkjenn handlingsplanen som grunnlag for neste års tilskudd, med forbehold om Stortingets "
                 "budsjettvedtak.",
@@ -432,7 +446,7 @@ AARLIG = Fase(
             aapner=HvertAar(12, 15),
             etter=(alle("handlingsplan_godkjenning"),),
             frist=veiledende(HvertAar(1, 15, aar_etter=1)),
-            kilde=SINTEF_13,
+            kilde=SINTEF_12,
             forventet=Tekst("Send tilskuddsbrevet.", "Send tilskotsbrevet."),
         ),
         Steg(
@@ -526,7 +540,7 @@ SLUTT = Fase(
             per_delmaal=True,
             aapner=Foer("avtaleslutt", Avstand(maaneder=6)),
             etter=(alle("ikraft"),),
-            frist=Fristregel(Gitt("avtaleslutt")),
+            frist=Fristregel(Foer("avtaleslutt")),
             kilde=AVTALE_6,
             forventet=Tekst(
                 "Rapporter på måloppnåelsen for delmålet sammen med samarbeidspartene.",
@@ -539,7 +553,7 @@ SLUTT = Fase(
             hvem=hver(HOVEDPARTER),
             aapner=Foer("avtaleslutt", Avstand(maaneder=4)),
             etter=(alle("ikraft"),),
-            frist=Fristregel(Gitt("avtaleslutt")),
+            frist=Fristregel(Foer("avtaleslutt")),
             kilde=AVTALE_4,
             forventet=Tekst(
                 "Vurder om, og i hvilken grad, partene har levert på forpliktelsene i avtalen.",
@@ -584,4 +598,5 @@ BYGDEVEKST = Livsloep(
     ikraft="ikraft",
     rolleavgjoerelse="fylkets_rolle",
     datoer=("forslagsfrist", "tekstdialog", "avtaleslutt"),
+    dokumenter=(AVTALEN, SINTEF, BREVET, OXFORD),
 )

@@ -1,83 +1,56 @@
 """The source documents that state the rules of the lifecycles."""
 
-from modeller.regler import Kilde
+from modeller.regler import Dokument, Kilde
 from modeller.tekst import Tekst
 
-
-def _avtale(punkt: str) -> Kilde:
-    return Kilde(
-        "001",
-        punkt,
-        Tekst(
-            f"Bygdevekstavtalen for Engerdal, Trysil, Våler og Åmot, {punkt}",
-            f"Bygdevekstavtalen for Engerdal, Trysil, Våler og Åmot, {punkt}",
-        ),
-    )
-
-
-def _brev(punkt: str) -> Kilde:
-    return Kilde(
-        "003",
-        punkt,
-        Tekst(
-            f"KDDs brev om veien videre for pulje 2, «{punkt}»",
-            f"Brevet frå KDD om vegen vidare for pulje 2, «{punkt}»",
-        ),
-    )
-
-
-def _sintef(punkt: str) -> Kilde:
-    return Kilde(
-        "002",
-        punkt,
-        Tekst(
-            f"Sintefs midtveisrapport om bygdevekstavtaler, {punkt}",
-            f"Midtvegsrapporten frå Sintef om bygdevekstavtalar, {punkt}",
-        ),
-    )
-
-
-BREV_TIDSPLAN = _brev("Tidsplan for avtalene")
-BREV_KOMMUNER = _brev("Politisk forankring i kommunene")
-BREV_FYLKER = _brev("Politisk forankring i fylkeskommunene")
-BREV_HANDLINGSPLAN = _brev("Arbeidet med handlingsplaner")
-AVTALE_2 = _avtale("punkt 2")
-AVTALE_4 = _avtale("punkt 4")
-AVTALE_5 = _avtale("punkt 5")
-AVTALE_6 = _avtale("punkt 6")
-AVTALE_7 = _avtale("punkt 7")
-AVTALE_SIGNATUR = _avtale("signatursiden")
-SINTEF_13 = _sintef("punkt 1.3")
-SINTEF_44 = _sintef("punkt 4.4")
-OXFORD_63 = Kilde(
+SAMARBEIDSAVTALEN = Dokument(
+    "000",
+    Tekst("Samarbeidsavtalen Innlandet–Distriktssenteret", "Samarbeidsavtalen Innlandet–Distriktssenteret"),
+)
+AVTALEN = Dokument(
+    "001",
+    Tekst(
+        "Bygdevekstavtalen for Engerdal, Trysil, Våler og Åmot",
+        "Bygdevekstavtalen for Engerdal, Trysil, Våler og Åmot",
+    ),
+)
+BREVET = Dokument(
+    "003",
+    Tekst("KDDs brev om veien videre for pulje 2", "Brevet frå KDD om vegen vidare for pulje 2"),
+)
+# The two research reports describe how such agreements work, and ask nothing of one of them in particular.
+SINTEF = Dokument(
+    "002",
+    Tekst("Sintefs midtveisrapport om bygdevekstavtaler", "Midtvegsrapporten frå Sintef om bygdevekstavtalar"),
+    for_alle=True,
+)
+OXFORD = Dokument(
     "004",
-    "punkt 6.3",
-    Tekst(
-        "Oxford Researchs sluttrapport om I LAG, punkt 6.3",
-        "Sluttrapporten frå Oxford Research om I LAG, punkt 6.3",
-    ),
+    Tekst("Oxford Researchs sluttrapport om I LAG", "Sluttrapporten frå Oxford Research om I LAG"),
+    for_alle=True,
 )
-SAMARBEID_MOETER = Kilde(
-    "000",
-    "Fremdrift, statusmøter og evaluering",
-    Tekst(
-        "Samarbeidsavtalen Innlandet–Distriktssenteret, «Fremdrift, statusmøter og evaluering»",
-        "Samarbeidsavtalen Innlandet–Distriktssenteret, «Fremdrift, statusmøter og evaluering»",
-    ),
-)
-SAMARBEID_KONTAKT = Kilde(
-    "000",
-    "Kontakt, møter og informasjon",
-    Tekst(
-        "Samarbeidsavtalen Innlandet–Distriktssenteret, «Kontakt, møter og informasjon»",
-        "Samarbeidsavtalen Innlandet–Distriktssenteret, «Kontakt, møter og informasjon»",
-    ),
-)
-SAMARBEID_PERIODE = Kilde(
-    "000",
-    "Avtaleperiode",
-    Tekst(
-        "Samarbeidsavtalen Innlandet–Distriktssenteret, «Avtaleperiode»",
-        "Samarbeidsavtalen Innlandet–Distriktssenteret, «Avtaleperiode»",
-    ),
-)
+
+
+def _i(dokument: Dokument, punkt: str, nn: str | None = None) -> Kilde:
+    """A place in a document; `nn` where nynorsk calls the place something else."""
+    tittel = dokument.tittel
+    return Kilde(dokument.id, punkt, Tekst(f"{tittel.nb}, {punkt}", f"{tittel.nn}, {nn or punkt}"))
+
+
+BREV_TIDSPLAN = _i(BREVET, "«Tidsplan for avtalene»")
+BREV_KOMMUNER = _i(BREVET, "«Politisk forankring i kommunene»")
+BREV_FYLKER = _i(BREVET, "«Politisk forankring i fylkeskommunene»")
+BREV_HANDLINGSPLAN = _i(BREVET, "«Arbeidet med handlingsplaner»")
+AVTALE_2 = _i(AVTALEN, "punkt 2")
+AVTALE_4 = _i(AVTALEN, "punkt 4")
+AVTALE_5 = _i(AVTALEN, "punkt 5")
+AVTALE_6 = _i(AVTALEN, "punkt 6")
+AVTALE_7 = _i(AVTALEN, "punkt 7")
+AVTALE_SIGNATUR = _i(AVTALEN, "signatursiden", "signatursida")
+SINTEF_11 = _i(SINTEF, "punkt 1.1")
+SINTEF_12 = _i(SINTEF, "punkt 1.2")
+SINTEF_44 = _i(SINTEF, "punkt 4.4")
+OXFORD_63 = _i(OXFORD, "punkt 6.3")
+SAMARBEID_MOETER = _i(SAMARBEIDSAVTALEN, "«Fremdrift, statusmøter og evaluering»")
+SAMARBEID_KONTAKT = _i(SAMARBEIDSAVTALEN, "«Kontakt, møter og informasjon»")
+SAMARBEID_PERIODE = _i(SAMARBEIDSAVTALEN, "«Avtaleperiode»")

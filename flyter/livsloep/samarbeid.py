@@ -1,6 +1,6 @@
 """Samarbeidsavtale between a county and Distriktssenteret (LIVSLOEP.md section 2)."""
 
-from flyter.livsloep.kilder import SAMARBEID_KONTAKT, SAMARBEID_MOETER, SAMARBEID_PERIODE
+from flyter.livsloep.kilder import SAMARBEID_KONTAKT, SAMARBEID_MOETER, SAMARBEID_PERIODE, SAMARBEIDSAVTALEN
 from flyter.livsloep.parter import DISTRIKTSSENTERET, PARTENE
 from modeller.livsloep import Fase, Fullfoeres, Krav, Livsloep, Steg
 from modeller.regler import (
@@ -204,4 +204,5 @@ SAMARBEID = Livsloep(
     tittel=Tekst("Samarbeidsavtale", "Samarbeidsavtale"),
     faser=(INNGAAELSE, AARLIG, SLUTT),
     ikraft="ikraft",
+    dokumenter=(SAMARBEIDSAVTALEN,),
 )

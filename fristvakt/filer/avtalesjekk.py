@@ -80,6 +80,14 @@ def _livsloep(fil: Tolket[Avtaleformat], livsloep: Mapping[str, Livsloep]) -> It
             forslag(avtale.livsloep, livsloep, "Livsløpene er"),
         )
         return
+    dokumenter = [dokument.id for dokument in kjent.dokumenter]
+    for nr, kilde in enumerate(avtale.kilder or ()):
+        if kilde not in dokumenter:
+            yield fil.feil(
+                ("kilder", nr),
+                f"Livsløpet «{kjent.navn}» bygger ikke på noe dokument «{kilde}».",
+                forslag("", dokumenter, "Dokumentene er"),
+            )
     for navn in avtale.datoer:
         if navn not in kjent.datoer:
             yield fil.feil(

@@ -155,10 +155,10 @@ class Datofelt(Format):
     def verdi(self) -> Datoverdi:
         """The core's date; a month is its last day."""
         if self.dato is not None:
-            return Datoverdi(self.dato, self.art or Fristart.FRIST)
+            return Datoverdi(self.dato, self.art or Fristart.FRIST, kilde=self.kilde)
         aar, maaned = (int(del_) for del_ in (self.maaned or "").split("-"))
         siste = date(aar, maaned, calendar.monthrange(aar, maaned)[1])
-        return Datoverdi(siste, self.art or Fristart.TENTATIV, bare_maaned=True)
+        return Datoverdi(siste, self.art or Fristart.TENTATIV, bare_maaned=True, kilde=self.kilde)
 
 
 def _bare_dato(verdi: object) -> object:
@@ -183,4 +183,4 @@ class Delmaalfelt(Format):
 
     def verdi(self) -> Delmaal:
         """The core's delmål."""
-        return Delmaal(self.id, tekst(self.navn), tuple(self.parter))
+        return Delmaal(self.id, tekst(self.navn), tuple(self.parter), self.kilde)

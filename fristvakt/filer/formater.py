@@ -123,7 +123,7 @@ class Avtalepartfelt(Format):
 
     def verdi(self) -> Avtalepart:
         """The core's party with its role."""
-        return Avtalepart(self.id, self.rolle)
+        return Avtalepart(self.id, self.rolle, self.kilde)
 
 
 class Avtaleformat(Format):
@@ -144,7 +144,12 @@ class Avtaleformat(Format):
     datoer: dict[str, Datovalg] = Field({}, description="Datoene avtalen gir, med navnene livsløpet kjenner.")
     saksnumre: dict[str, Linje] = Field({}, description="Saksnummeret hos hver part.")
     merknad: Tospraaklig | None = Field(None, description="Noe leseren bør vite, for eksempel hva kildene ikke sier.")
-    kilde: Ord | None = Field(None, description="Dokumentet avtalen er hentet fra.")
+    kilde: Ord | None = Field(None, description="Hvor avtalen er hentet fra.")
+    kilder: list[str] | None = Field(
+        None,
+        description="Id-ene til dokumentene som gjelder for avtalen. Regler fra andre dokumenter blir veiledende. "
+        "Uten denne gjelder alle dokumentene livsløpet bygger på.",
+    )
 
     def verdi(self) -> AvtaleOpprettet:
         """The core's fact that enters the agreement."""
@@ -158,4 +163,6 @@ class Avtaleformat(Format):
             datoer={navn: dato.verdi() for navn, dato in self.datoer.items()},
             saksnumre=dict(self.saksnumre),
             merknad=tekst(self.merknad) if self.merknad else None,
+            kilder=None if self.kilder is None else tuple(sorted(set(self.kilder))),
+            kilde=self.kilde,
         )

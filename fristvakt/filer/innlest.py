@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -25,17 +25,13 @@ class Filfaktum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Avtalefil:
-    """An agreement as its file tells it. `opprettet` is the day it began; facts are in order of when they happened.
-
-    `kilder` says where each named date, party and delmål is stated, by key path (`datoer.avtaleslutt`).
-    """
+    """An agreement as its file tells it. `opprettet` is the day it began; facts are in order of when they happened."""
 
     id: str
     fil: Path
     opprettet: date | None
     avtale: AvtaleOpprettet
     fakta: tuple[Filfaktum, ...] = ()
-    kilder: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

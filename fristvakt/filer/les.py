@@ -123,20 +123,7 @@ def _doble_avtaler(avtaler: Sequence[Tolket[Avtaleformat]]) -> Iterable[Feil]:
 
 
 def _avtalefil(fil: Path, avtale: Avtaleformat, fakta: tuple[Filfaktum, ...]) -> Avtalefil:
-    kilder = {
-        **{f"datoer.{navn}": dato.kilde for navn, dato in avtale.datoer.items()},
-        **{f"part.{part.id}": part.kilde for part in avtale.part},
-        **{f"delmaal.{delmaal.id}": delmaal.kilde for delmaal in avtale.delmaal},
-        "avtale": avtale.kilde,
-    }
-    return Avtalefil(
-        id=avtale.id,
-        fil=fil,
-        opprettet=avtale.opprettet,
-        avtale=avtale.verdi(),
-        fakta=fakta,
-        kilder={sti: kilde for sti, kilde in kilder.items() if kilde is not None},
-    )
+    return Avtalefil(id=avtale.id, fil=fil, opprettet=avtale.opprettet, avtale=avtale.verdi(), fakta=fakta)
 
 
 def _fakta(avtale: str, fil: Faktafil) -> tuple[Filfaktum, ...]:

@@ -69,25 +69,28 @@ def registrer(
     som_json: SomJson = False,
 ) -> None:
     """Registrer noe som har hendt i en avtale."""
-    from flyter.registrer import registrer as registrer_fakta
-    from fristvakt.faktaord import les_hendelse
+    from flyter.registrer import Hendt, registrer_alle
+    from fristvakt.faktaord import les_faktum
     from fristvakt.installasjon import GRUNNLAG, aapne
+    from modeller.fakta import avtalestroem
 
     klokke = Klokke.fra(naa)
     dag = skjedde or klokke.dag()
-    hendelse = les_hendelse(slag, felt or [], dag)
+    fortalt = les_faktum(slag, felt or [], dag)
+    hendt = Hendt(
+        stroem=avtalestroem(avtale),
+        hendelse=fortalt.hendelse(),
+        skjedde=dag,
+        oppdiktet=fortalt.oppdiktet,
+        kilde=fortalt.kilde,
+    )
 
     async def kjoer() -> None:
-        async with aapne(les_innstillinger(mappe=mappe), klokke) as installasjon:
-            registrert = await registrer_fakta(
-                installasjon.lager,
-                [hendelse],
-                avtale=avtale,
-                skjedde=dag,
-                av=av,
-                naa=klokke.naa(),
-                grunnlag=GRUNNLAG,
-            )
+        async with (
+            aapne(les_innstillinger(mappe=mappe), klokke) as installasjon,
+            installasjon.lager.skriving() as tx,
+        ):
+            registrert = await registrer_alle(tx, [hendt], av=av, naa=klokke.naa(), grunnlag=GRUNNLAG)
         if som_json:
             skriv_json([{"id": f.id, "nr": f.nr, "skjedde": f.skjedde.isoformat()} for f in registrert.fakta])
             return

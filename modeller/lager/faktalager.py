@@ -34,6 +34,7 @@ class NyttFaktum:
     av: str
     hendelse: Hendelse
     oppdiktet: bool = False
+    kilde: str | None = None
 
 
 async def tilfoey(
@@ -65,6 +66,7 @@ async def tilfoey(
                 av=ny.av,
                 hendelse=ny.hendelse,
                 oppdiktet=ny.oppdiktet,
+                kilde=ny.kilde,
             )
         )
     if lagret:
@@ -141,6 +143,7 @@ def _som_rad(faktum: Faktum) -> dict[str, Any]:
         "registrert": faktum.registrert,
         "av": faktum.av,
         "oppdiktet": faktum.oppdiktet,
+        "kilde": faktum.kilde,
         "data": data,
     }
 
@@ -157,6 +160,7 @@ async def _les(tx: Tx, vilkaar: ColumnElement[bool]) -> tuple[Faktum, ...]:
             av=rad.av,
             hendelse=fra_json(rad.type, rad.versjon, rad.data),
             oppdiktet=rad.oppdiktet,
+            kilde=rad.kilde,
         )
         for rad in rader
     )

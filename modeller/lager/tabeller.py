@@ -67,6 +67,7 @@ class FaktumRad(SQLModel, table=True):
     av: str
     oppdiktet: bool
     data: str = Field(sa_type=Text)
+    kilde: str | None = None
 
 
 class AvhengighetRad(SQLModel, table=True):

@@ -13,7 +13,7 @@ def test_uten_feil_leses_alt(mappe: Mappe) -> None:
     innlest = les_avtalefiler([mappe.sti / "avtale.toml"])
     assert list(innlest.avtaler) == ["proeve"]
     assert len(innlest.avtaler["proeve"].fakta) == 2
-    assert innlest.avtaler["proeve"].kilder == {"datoer.avtaleslutt": "avtalen"}
+    assert innlest.avtaler["proeve"].avtale.datoer["avtaleslutt"].kilde == "avtalen"
     assert [m.id for m in innlest.register.organer["trysil-kommunestyre"].moeter] == ["2024-09-19", "2024-11-07"]
 
 

@@ -50,10 +50,10 @@ class Lager:
     def les(self, dag: date) -> list[Endring]:
         nye = endringer(self.innlest(), self.fakta, dag)
         for endring in nye:
-            self.registrer(endring.stroem, endring.skjedde, endring.hendelse, AV_FIL)
+            self.registrer(endring.stroem, endring.skjedde, endring.hendelse, AV_FIL, endring.kilde)
         return nye
 
-    def registrer(self, stroem: str, dag: date, hendelse: object, av: str = "tavla") -> None:
+    def registrer(self, stroem: str, dag: date, hendelse: object, av: str = "tavla", kilde: str | None = None) -> None:
         nr = len(self.fakta) + 1
         self.fakta.append(
             Faktum(
@@ -64,6 +64,7 @@ class Lager:
                 av=av,
                 hendelse=hendelse,  # type: ignore[arg-type]
                 registrert=datetime(2026, 1, 1, tzinfo=UTC),
+                kilde=kilde,
             )
         )
 
@@ -106,7 +107,7 @@ ENDRINGER = [
      "Prøveavtale: Datoen «forslagsfrist» er tatt bort."),
     ("2028-12-30", "2029-12-30", AvtaleForlenget(til=date(2029, 12, 30)),
      "Prøveavtale: Avtalen er forlenget fra 30.12.2028 (frist) til 30.12.2029 (frist)."),
-    ("2028-12-30", "2027-12-30", DatoSatt(navn="avtaleslutt", verdi=Datoverdi(date(2027, 12, 30))),
+    ("2028-12-30", "2027-12-30", DatoSatt(navn="avtaleslutt", verdi=Datoverdi(date(2027, 12, 30), kilde="avtalen")),
      "Prøveavtale: Datoen «avtaleslutt» er 30.12.2027 (frist), før 30.12.2028 (frist)."),
     ('"Prøveavtale"', '"Prøven"', None, "Prøveavtale: Nytt navn: Prøven."),
     ('pilot = "trysil"', 'pilot = "kdd"', AvtaleEndret(pilot="kdd"), "Prøveavtale: Ny pilot: kdd."),
