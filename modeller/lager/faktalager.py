@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, text
+from sqlalchemy import ColumnElement, Engine, Row, String, delete, func, insert, select, text, type_coerce
 
 from modeller.fakta import Faktum, Hendelse
 from modeller.lager.kodek import fra_json, til_json
@@ -15,6 +16,15 @@ from modeller.lager.lager import Tx
 from modeller.lager.tabeller import AVHENGIGHET, FAKTUM
 
 AVTALEPREFIKS = "avtale/"
+HUSKER = 20_000
+"""So many facts of a store are kept in memory."""
+
+_leste: WeakKeyDictionary[Engine, dict[tuple[str, Any], Faktum]] = WeakKeyDictionary()
+_MERKE = (FAKTUM.c.id, type_coerce(FAKTUM.c.registrert, String).label("merke"))
+"""What tells a fact from all others: a registration that was rolled back may come again with the same id, but later.
+
+The instant is compared as it is stored, which spares reading it.
+"""
 
 
 class SamtidigEndring(Exception):
@@ -149,18 +159,30 @@ def _som_rad(faktum: Faktum) -> dict[str, Any]:
 
 
 async def _les(tx: Tx, vilkaar: ColumnElement[bool]) -> tuple[Faktum, ...]:
-    rader = await tx.execute(select(FAKTUM).where(vilkaar).order_by(FAKTUM.c.stroem, FAKTUM.c.nr))
-    return tuple(
-        Faktum(
-            id=rad.id,
-            stroem=rad.stroem,
-            nr=rad.nr,
-            skjedde=rad.skjedde,
-            registrert=rad.registrert,
-            av=rad.av,
-            hendelse=fra_json(rad.type, rad.versjon, rad.data),
-            oppdiktet=rad.oppdiktet,
-            kilde=rad.kilde,
-        )
-        for rad in rader
+    """The facts, by stream and number. Each is fetched and parsed once per store: later, that it is there is enough."""
+    leste = _leste.setdefault(tx.sync_engine, {})
+    svar = await tx.execute(select(*_MERKE).where(vilkaar).order_by(FAKTUM.c.stroem, FAKTUM.c.nr))
+    merker = [(id_, merke) for id_, merke in svar]
+    kjente = {merke: leste[merke] for merke in merker if merke in leste}
+    if len(kjente) < len(merker):
+        hvilke = FAKTUM.c.id.in_([merke[0] for merke in merker if merke not in kjente]) if kjente else vilkaar
+        nye = await tx.execute(select(FAKTUM, _MERKE[1]).where(hvilke))
+        kjente |= {(rad.id, rad.merke): _som_faktum(rad) for rad in nye}
+        leste |= kjente
+        for eldst in list(leste)[: max(len(leste) - HUSKER, 0)]:
+            del leste[eldst]
+    return tuple(kjente[merke] for merke in merker)
+
+
+def _som_faktum(rad: Row[tuple[object, ...]]) -> Faktum:
+    return Faktum(
+        id=rad.id,
+        stroem=rad.stroem,
+        nr=rad.nr,
+        skjedde=rad.skjedde,
+        registrert=rad.registrert,
+        av=rad.av,
+        hendelse=fra_json(rad.type, rad.versjon, rad.data),
+        oppdiktet=rad.oppdiktet,
+        kilde=rad.kilde,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -51,6 +52,18 @@ async def test_den_som_skriver_paa_gammelt_grunnlag_faar_vite_det(lager: Lager) 
     with pytest.raises(SamtidigEndring, match="avtale/a is at 1, expected 0"):
         async with lager.skriving() as tx:
             await tilfoey(tx, "avtale/a", [nytt("f2")], forventet_nr=0)
+
+
+async def test_det_som_ble_rullet_tilbake_leses_som_det_ble_da_det_kom_igjen(lager: Lager) -> None:
+    naa = replace(nytt("f1"), registrert=NAA + timedelta(minutes=1), oppdiktet=True)
+    with pytest.raises(LookupError):
+        async with lager.skriving() as tx:
+            await tilfoey(tx, "avtale/a", [nytt("f1")])
+            assert not (await les_stroem(tx, "avtale/a"))[0].oppdiktet
+            raise LookupError
+    async with lager.skriving() as tx:
+        await tilfoey(tx, "avtale/a", [naa, nytt("f2")])
+        assert [(f.id, f.oppdiktet) for f in await les_stroem(tx, "avtale/a")] == [("f1", True), ("f2", False)]
 
 
 async def test_registerets_stroemmer_leses_uten_avtalenes(lager: Lager) -> None:
