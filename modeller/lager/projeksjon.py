@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cache
 from operator import attrgetter
 
-from sqlalchemy import ColumnElement, Row, delete, func, insert, or_, select
+from sqlalchemy import Row, Select, bindparam, delete, func, insert, or_, select
 
 from modeller.lager.lager import Tx
 from modeller.lager.tabeller import AVHENGIGHET, PLANSTEG
@@ -28,7 +29,10 @@ class Planstegrad:
     neste_varsel: date | None
 
 
+# Statements asked all day are built once: building one costs more than SQLite's answer.
 _FELTER = tuple(felt.name for felt in fields(Planstegrad))
+_DATOENE = select(*(PLANSTEG.c[navn] for navn in _FELTER)).where(PLANSTEG.c.avtale == bindparam("avtale"))
+_NESTE = select(*(select(func.min(PLANSTEG.c[navn])).scalar_subquery() for navn in ("neste_skifte", "neste_varsel")))
 _STEG_ID = _FELTER.index("steg_id")
 _verdier = attrgetter(*_FELTER)
 
@@ -36,7 +40,7 @@ _verdier = attrgetter(*_FELTER)
 async def skriv_plan(tx: Tx, avtale: str, rader: Sequence[Planstegrad]) -> None:
     """Make these all of an agreement's rows; only those that differ are touched, few on an ordinary morning."""
     # Compared as plain tuples: hundreds of rows are read here each time an agreement is derived.
-    lagret = await tx.execute(select(*(PLANSTEG.c[navn] for navn in _FELTER)).where(PLANSTEG.c.avtale == avtale))
+    lagret = await tx.execute(_DATOENE, {"avtale": avtale})
     foer = {rad[_STEG_ID]: tuple(rad) for rad in lagret}
     nye = [rad for rad in rader if foer.pop(rad.steg_id, None) != _verdier(rad)]
     utgaar = [*foer, *(rad.steg_id for rad in nye)]
@@ -64,19 +68,21 @@ async def avtaler_som_er_forfalt(
     tx: Tx, dag: date, *, livsloep: str | None = None, fase: str | None = None
 ) -> tuple[str, ...]:
     """Ids of agreements with a step (of that lifecycle and phase) whose change or reminder has come by `dag`."""
-    vilkaar: list[ColumnElement[bool]] = [or_(PLANSTEG.c.neste_skifte <= dag, PLANSTEG.c.neste_varsel <= dag)]
-    if livsloep is not None:
-        vilkaar.append(PLANSTEG.c.livsloep == livsloep)
-    if fase is not None:
-        vilkaar.append(PLANSTEG.c.fase == fase)
-    return tuple(sorted(await tx.scalars(select(PLANSTEG.c.avtale).where(*vilkaar).distinct())))
+    hvor = {navn: verdi for navn, verdi in (("livsloep", livsloep), ("fase", fase)) if verdi is not None}
+    return tuple(sorted(await tx.scalars(_forfalte(*hvor), {"dag": dag, **hvor})))
 
 
 async def neste_dag(tx: Tx) -> date | None:
     """The earliest day anything changes or is reminded of, past or ahead; None when nothing ever will."""
-    skifte: date | None = await tx.scalar(select(func.min(PLANSTEG.c.neste_skifte)))
-    varsel: date | None = await tx.scalar(select(func.min(PLANSTEG.c.neste_varsel)))
-    return min((dag for dag in (skifte, varsel) if dag is not None), default=None)
+    skifte_og_varsel = (await tx.execute(_NESTE)).one()
+    return min((dag for dag in skifte_og_varsel if dag is not None), default=None)
+
+
+@cache
+def _forfalte(*felter: str) -> Select[tuple[str]]:
+    har_kommet = or_(PLANSTEG.c.neste_skifte <= bindparam("dag"), PLANSTEG.c.neste_varsel <= bindparam("dag"))
+    hvor = (PLANSTEG.c[navn] == bindparam(navn) for navn in felter)
+    return select(PLANSTEG.c.avtale).where(har_kommet, *hvor).distinct()
 
 
 def _som_rad(rad: Row[tuple[object, ...]]) -> Planstegrad:
