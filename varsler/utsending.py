@@ -90,7 +90,7 @@ class Utsending:
 
     async def _en_mottaker(self, krevde: Sequence[Koerad], naa: datetime, dag: date) -> Utsendingsresultat:
         async with self.lager.lesing() as tx:
-            har_faatt = bool(await hovedboker.les_sendt(tx, mottaker=krevde[0].rad.mottaker, dag=dag, hoeyst=1))
+            har_faatt = await hovedboker.har_faatt(tx, krevde[0].rad.mottaker, dag)
             saker, publisert = await self._fortsatt_skyldig(tx, krevde, naa)
         aktuelle = [sak.rad.noekkel for sak in saker]
         borte = {koerad.rad.noekkel for koerad in krevde} - set(aktuelle)

@@ -6,12 +6,27 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from modeller.lager.lager import Tx
 from modeller.lager.tabeller import PUBLISERT, SENDT, SENDT_POST, ULEVERBAR
 from modeller.publisering import Publisert, neste_publisert
+
+# Statements asked all day are built once: building one costs more than SQLite's answer.
+_HAR_FAATT = (
+    select(SENDT.c.message_id)
+    .where(SENDT.c.mottaker == bindparam("mottaker"), SENDT.c.dag == bindparam("dag"))
+    .limit(1)
+)
+_FORTALT = (
+    select(SENDT_POST.c.steg, SENDT_POST.c.mottaker, SENDT_POST.c.frist)
+    .where(SENDT_POST.c.avtale == bindparam("avtale"), SENDT_POST.c.frist.is_not(None))
+    .order_by(SENDT_POST.c.sendt_tid, SENDT_POST.c.message_id, SENDT_POST.c.noekkel)
+)
+_ULEVERBARE = select(ULEVERBAR.c.mottaker, ULEVERBAR.c.siden).order_by(ULEVERBAR.c.mottaker)
+_PUBLISERT = select(PUBLISERT).order_by(PUBLISERT.c.uid)
+_AVTALENS_PUBLISERTE = _PUBLISERT.where(PUBLISERT.c.avtale == bindparam("avtale"))
 
 # --- sent --------------------------------------------------------------------------------------------------------
 
@@ -45,21 +60,22 @@ class SendtMelding:
 
 async def bokfoer(tx: Tx, melding: SendtMelding) -> None:
     """Enter a message in the ledger; a message id entered before changes nothing."""
-    if await tx.scalar(select(SENDT.c.message_id).where(SENDT.c.message_id == melding.message_id)) is not None:
-        return
-    await tx.execute(
-        insert(SENDT).values(
-            message_id=melding.message_id,
-            mottaker=melding.mottaker,
-            kontakt=melding.kontakt,
-            part=melding.part,
-            sendt_tid=melding.sendt_tid,
-            dag=melding.dag,
-            emne=melding.emne,
-            fil=melding.fil,
-            svar=melding.svar,
-        )
+    ny = await tx.execute(
+        _sett_inn(tx, SENDT).on_conflict_do_nothing(index_elements=["message_id"]),
+        {
+            "message_id": melding.message_id,
+            "mottaker": melding.mottaker,
+            "kontakt": melding.kontakt,
+            "part": melding.part,
+            "sendt_tid": melding.sendt_tid,
+            "dag": melding.dag,
+            "emne": melding.emne,
+            "fil": melding.fil,
+            "svar": melding.svar,
+        },
     )
+    if ny.rowcount == 0:
+        return
     if melding.poster:
         await tx.execute(
             insert(SENDT_POST),
@@ -82,18 +98,12 @@ async def bokfoer(tx: Tx, melding: SendtMelding) -> None:
 async def les_sendt(
     tx: Tx,
     *,
-    mottaker: str | None = None,
-    dag: date | None = None,
     message_id: str | None = None,
     avtale: str | None = None,
     hoeyst: int | None = None,
 ) -> tuple[SendtMelding, ...]:
     """Sent messages in the order they went, narrowed by what is given; `hoeyst` keeps only the newest so many."""
     vilkaar: list[ColumnElement[bool]] = []
-    if mottaker is not None:
-        vilkaar.append(SENDT.c.mottaker == mottaker)
-    if dag is not None:
-        vilkaar.append(SENDT.c.dag == dag)
     if message_id is not None:
         vilkaar.append(SENDT.c.message_id == message_id)
     if avtale is not None:
@@ -126,21 +136,22 @@ async def les_sendt(
     )
 
 
+async def har_faatt(tx: Tx, mottaker: str, dag: date) -> bool:
+    """Whether the address has been sent a message on that day in Oslo."""
+    return await tx.scalar(_HAR_FAATT, {"mottaker": mottaker, "dag": dag}) is not None
+
+
 async def fortalt(tx: Tx, avtale: str) -> dict[tuple[str, str], date]:
     """By step id and e-mail address, the date that address was last told for the step."""
-    rader = await tx.execute(
-        select(SENDT_POST.c.steg, SENDT_POST.c.mottaker, SENDT_POST.c.frist)
-        .where(SENDT_POST.c.avtale == avtale, SENDT_POST.c.frist.is_not(None))
-        .order_by(SENDT_POST.c.sendt_tid, SENDT_POST.c.message_id, SENDT_POST.c.noekkel)
-    )
-    return {(rad.steg, rad.mottaker): rad.frist for rad in rader}
+    rader = await tx.execute(_FORTALT, {"avtale": avtale})
+    return {(steg, mottaker): frist for steg, mottaker, frist in rader}
 
 
 async def merk_uleverbar(tx: Tx, mottaker: str, dag: date, svar: str) -> None:
     """An SMTP server has refused the address for good, from `dag` on; the first refusal counts."""
-    sett_inn = (postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert)(ULEVERBAR)
     await tx.execute(
-        sett_inn.on_conflict_do_nothing(index_elements=["mottaker"]).values(mottaker=mottaker, siden=dag, svar=svar)
+        _sett_inn(tx, ULEVERBAR).on_conflict_do_nothing(index_elements=["mottaker"]),
+        {"mottaker": mottaker, "siden": dag, "svar": svar},
     )
 
 
@@ -151,8 +162,7 @@ async def merk_leverbar(tx: Tx, mottaker: str) -> None:
 
 async def uleverbare(tx: Tx) -> dict[str, date]:
     """The addresses that have turned mail away for good, and since when."""
-    rader = await tx.execute(select(ULEVERBAR.c.mottaker, ULEVERBAR.c.siden).order_by(ULEVERBAR.c.mottaker))
-    return {rad.mottaker: rad.siden for rad in rader}
+    return {rad.mottaker: rad.siden for rad in await tx.execute(_ULEVERBARE)}
 
 
 # --- published ---------------------------------------------------------------------------------------------------
@@ -173,7 +183,7 @@ async def publiser(tx: Tx, avtale: str, innhold: Mapping[str, str], naa: datetim
         if resultat[uid] != foer:
             endrede.append(resultat[uid])
     if endrede:
-        sett_inn = (postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert)(PUBLISERT)
+        sett_inn = _sett_inn(tx, PUBLISERT)
         await tx.execute(
             sett_inn.on_conflict_do_update(
                 index_elements=["uid"],
@@ -204,10 +214,12 @@ async def fjern(tx: Tx, uider: Collection[str], naa: datetime) -> None:
 
 async def les_publisert(tx: Tx, avtale: str | None = None) -> dict[str, Publisert]:
     """The ledger by UID, of one agreement or all, removed ones too."""
-    utvalg = select(PUBLISERT).order_by(PUBLISERT.c.uid)
-    if avtale is not None:
-        utvalg = utvalg.where(PUBLISERT.c.avtale == avtale)
-    return {p.uid: p for p in map(_som_publisert, await tx.execute(utvalg))}
+    rader = tx.execute(_PUBLISERT) if avtale is None else tx.execute(_AVTALENS_PUBLISERTE, {"avtale": avtale})
+    return {p.uid: p for p in map(_som_publisert, await rader)}
+
+
+def _sett_inn(tx: Tx, tabell: Table) -> sqlite.Insert | postgresql.Insert:
+    return (postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert)(tabell)
 
 
 async def _rader(tx: Tx, uider: Collection[str]) -> list[Row[tuple[object, ...]]]:
