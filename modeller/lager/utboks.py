@@ -6,13 +6,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Row, and_, or_, select, update
+from sqlalchemy import ColumnElement, Date, Row, and_, bindparam, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from modeller.lager.faktalager import laas
 from modeller.lager.hovedboker import SendtMelding, bokfoer
 from modeller.lager.lager import Tx
-from modeller.lager.tabeller import UTBOKS, Utbokstilstand
+from modeller.lager.tabeller import UTBOKS, Tidspunkt, Utbokstilstand
 from modeller.varselrad import Utboksrad
 
 
@@ -54,15 +55,7 @@ async def legg_i(tx: Tx, rader: Collection[Utboksrad], naa: datetime) -> None:
         }
         for rad in rader
     ]
-    insert = postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert
-    await tx.execute(
-        insert(UTBOKS).on_conflict_do_update(
-            index_elements=["noekkel"],
-            set_={"tilstand": Utbokstilstand.VENTER, "merknad": None},
-            where=UTBOKS.c.tilstand == Utbokstilstand.TRUKKET,
-        ),
-        verdier,
-    )
+    await tx.execute(_LEGG_I[tx.dialect.name], verdier)
 
 
 async def sett_skyldig(tx: Tx, avtale: str, rader: Collection[Utboksrad], naa: datetime, merknad: str) -> None:
@@ -71,14 +64,7 @@ async def sett_skyldig(tx: Tx, avtale: str, rader: Collection[Utboksrad], naa: d
     Whether the rows have been queued or sent before is looked up, so it costs nothing to name them again.
     """
     noekler = {rad.noekkel for rad in rader}
-    kjente = await tx.execute(
-        select(UTBOKS.c.noekkel, UTBOKS.c.tilstand).where(
-            or_(
-                UTBOKS.c.noekkel.in_(sorted(noekler)),
-                and_(UTBOKS.c.avtale == avtale, UTBOKS.c.tilstand == Utbokstilstand.VENTER),
-            )
-        )
-    )
+    kjente = await tx.execute(_NEVNT_ELLER_VENTER, {"noekler": sorted(noekler), "avtale": avtale})
     tilstand = {rad.noekkel: Utbokstilstand(rad.tilstand) for rad in kjente}
     utgaatt = [noekkel for noekkel in tilstand if noekkel not in noekler]
     if utgaatt:
@@ -94,31 +80,7 @@ async def krev(tx: Tx, *, av: str, naa: datetime, dag: date, til: datetime) -> t
     A recipient of whom somebody else holds a live claim is passed over, so that his message is not split in two.
     """
     await laas(tx, "utboks/krev")
-    krevbar = _krevbar(naa, dag)
-    andres = UTBOKS.alias("andres")
-    opptatt = (
-        select(andres.c.noekkel)
-        .where(
-            andres.c.mottaker == UTBOKS.c.mottaker,
-            andres.c.tilstand == Utbokstilstand.KREVD,
-            andres.c.krevd_til > naa,
-        )
-        .exists()
-    )
-    mottaker = (
-        select(UTBOKS.c.mottaker)
-        .where(krevbar, ~opptatt)
-        .order_by(UTBOKS.c.forfaller, UTBOKS.c.mottaker)
-        .limit(1)
-        .scalar_subquery()
-    )
-    utvalg = select(UTBOKS.c.noekkel).where(krevbar, UTBOKS.c.mottaker == mottaker).with_for_update(skip_locked=True)
-    rader = await tx.execute(
-        update(UTBOKS)
-        .where(UTBOKS.c.noekkel.in_(utvalg))
-        .values(tilstand=Utbokstilstand.KREVD, krevd_av=av, krevd_til=til, forsoek=UTBOKS.c.forsoek + 1)
-        .returning(UTBOKS)
-    )
+    rader = await tx.execute(_KREV, {"av": av, "naa": naa, "dag": dag, "til": til})
     return tuple(sorted(map(_som_koerad, rader), key=lambda koerad: (koerad.rad.forfaller, koerad.rad.noekkel)))
 
 
@@ -175,26 +137,8 @@ async def les_koe(
 
 async def neste_koedag(tx: Tx) -> date | None:
     """The earliest day any waiting row is due; None when nothing waits."""
-    dag: date | None = await tx.scalar(
-        select(UTBOKS.c.forfaller)
-        .where(UTBOKS.c.tilstand == Utbokstilstand.VENTER)
-        .order_by(UTBOKS.c.forfaller)
-        .limit(1)
-    )
+    dag: date | None = await tx.scalar(_NESTE_KOEDAG)
     return dag
-
-
-def _krevbar(naa: datetime, dag: date) -> ColumnElement[bool]:
-    return and_(
-        UTBOKS.c.forfaller <= dag,
-        or_(
-            and_(
-                UTBOKS.c.tilstand == Utbokstilstand.VENTER,
-                or_(UTBOKS.c.neste_forsoek.is_(None), UTBOKS.c.neste_forsoek <= naa),
-            ),
-            and_(UTBOKS.c.tilstand == Utbokstilstand.KREVD, UTBOKS.c.krevd_til <= naa),
-        ),
-    )
 
 
 async def _sett(
@@ -205,11 +149,8 @@ async def _sett(
     neste_forsoek: datetime | None = None,
     merknad: str | None = None,
 ) -> None:
-    await tx.execute(
-        update(UTBOKS)
-        .where(UTBOKS.c.noekkel.in_(sorted(noekler)), UTBOKS.c.tilstand != Utbokstilstand.SENDT)
-        .values(tilstand=tilstand, krevd_av=None, krevd_til=None, neste_forsoek=neste_forsoek, merknad=merknad)
-    )
+    verdier = {"ny_tilstand": tilstand, "ny_tid": neste_forsoek, "ny_merknad": merknad}
+    await tx.execute(_SETT, {"noekler": sorted(noekler), **verdier})
 
 
 def _som_koerad(rad: Row[tuple[object, ...]]) -> Koerad:
@@ -233,3 +174,76 @@ def _som_koerad(rad: Row[tuple[object, ...]]) -> Koerad:
         neste_forsoek=rad.neste_forsoek,
         merknad=rad.merknad,
     )
+
+
+# --- statements built once: building one costs more than SQLite's answer ------------------------------------------
+
+
+def _krev() -> ReturningUpdate[tuple[object, ...]]:
+    naa, dag = bindparam("naa", type_=Tidspunkt), bindparam("dag", type_=Date)
+    venter = and_(
+        UTBOKS.c.tilstand == Utbokstilstand.VENTER,
+        or_(UTBOKS.c.neste_forsoek.is_(None), UTBOKS.c.neste_forsoek <= naa),
+    )
+    sluppet = and_(UTBOKS.c.tilstand == Utbokstilstand.KREVD, UTBOKS.c.krevd_til <= naa)
+    krevbar = and_(UTBOKS.c.forfaller <= dag, or_(venter, sluppet))
+    andres = UTBOKS.alias("andres")
+    opptatt = (
+        select(andres.c.noekkel)
+        .where(
+            andres.c.mottaker == UTBOKS.c.mottaker,
+            andres.c.tilstand == Utbokstilstand.KREVD,
+            andres.c.krevd_til > naa,
+        )
+        .exists()
+    )
+    mottaker = (
+        select(UTBOKS.c.mottaker)
+        .where(krevbar, ~opptatt)
+        .order_by(UTBOKS.c.forfaller, UTBOKS.c.mottaker)
+        .limit(1)
+        .scalar_subquery()
+    )
+    utvalg = select(UTBOKS.c.noekkel).where(krevbar, UTBOKS.c.mottaker == mottaker).with_for_update(skip_locked=True)
+    return (
+        update(UTBOKS)
+        .where(UTBOKS.c.noekkel.in_(utvalg))
+        .values(
+            tilstand=Utbokstilstand.KREVD,
+            krevd_av=bindparam("av"),
+            krevd_til=bindparam("til"),
+            forsoek=UTBOKS.c.forsoek + 1,
+        )
+        .returning(UTBOKS)
+    )
+
+
+_KREV = _krev()
+_LEGG_I = {
+    dialekt.dialect.name: dialekt.insert(UTBOKS).on_conflict_do_update(
+        index_elements=["noekkel"],
+        set_={"tilstand": Utbokstilstand.VENTER, "merknad": None},
+        where=UTBOKS.c.tilstand == Utbokstilstand.TRUKKET,
+    )
+    for dialekt in (sqlite, postgresql)
+}
+_NEVNT_ELLER_VENTER = select(UTBOKS.c.noekkel, UTBOKS.c.tilstand).where(
+    or_(
+        UTBOKS.c.noekkel.in_(bindparam("noekler", expanding=True)),
+        and_(UTBOKS.c.avtale == bindparam("avtale"), UTBOKS.c.tilstand == Utbokstilstand.VENTER),
+    )
+)
+_NESTE_KOEDAG = (
+    select(UTBOKS.c.forfaller).where(UTBOKS.c.tilstand == Utbokstilstand.VENTER).order_by(UTBOKS.c.forfaller).limit(1)
+)
+_SETT = (
+    update(UTBOKS)
+    .where(UTBOKS.c.noekkel.in_(bindparam("noekler", expanding=True)), UTBOKS.c.tilstand != Utbokstilstand.SENDT)
+    .values(
+        tilstand=bindparam("ny_tilstand"),
+        krevd_av=None,
+        krevd_til=None,
+        neste_forsoek=bindparam("ny_tid"),
+        merknad=bindparam("ny_merknad"),
+    )
+)
