@@ -103,7 +103,8 @@ async def oppdater(
         await utboks.sett_skyldig(tx, avtale, (), naa, UAKTUELT)
         return None
     stroemmer = frozenset(_avhengigheter(plan, stand.register))
-    utsikt = grunnlag.varsle(
+    utsikt = MINNE.utsikt(
+        grunnlag.varsle,
         plan=plan,
         register=stand.register,
         kalender=grunnlag.kalender,

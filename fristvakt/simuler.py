@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -23,7 +23,7 @@ from modeller.fakta import Faktum, avtalestroem
 from modeller.lager import hovedboker, projeksjon, utboks
 from modeller.lager.faktalager import AVTALEPREFIKS
 from modeller.lager.hovedboker import SendtMelding
-from modeller.lager.lager import I_MINNET, Lager, Tx
+from modeller.lager.lager import I_MINNET, Lager
 from modeller.lager.minne import MINNE
 from modeller.plan import FERDIG, Plan, stegnoekkel
 from varsler.adresse import som_adresse
@@ -59,6 +59,14 @@ class Notatlevering:
         return Sendt(svar=None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ventende:
+    """The first days with something for the lifecycles' flows and something to send, past or ahead; None for never."""
+
+    flyter: date | None
+    post: date | None
+
+
 @dataclass(slots=True, kw_only=True)
 class Simulering:
     """One simulation: the agreements of the files, from one day to another, with what the parties do meanwhile."""
@@ -71,6 +79,8 @@ class Simulering:
     fremdrift: Callable[[date], None] = lambda _: None
     _handledager: dict[str, set[date]] = field(default_factory=dict)
     _fakta: list[Faktum] = field(default_factory=list)
+    _ventende: Ventende | None = None
+    """As last looked up; None when something has been done since."""
 
     async def kjoer(self) -> list[SendtMelding]:
         """Run it; returns every message that would have been sent, in order."""
@@ -105,21 +115,30 @@ class Simulering:
         from flyter.flyter import FLYTER
 
         klokke.still(dag, MORGEN)
-        if await self._er_kommet(lager, projeksjon.neste_dag, dag):
+        if _er_kommet((await self._venter(lager)).flyter, dag):
             for navn in dict.fromkeys(fil.avtale.livsloep for fil in self.innlest.avtaler.values()):
                 await FLYTER[navn]()
+            self._ventende = None
         klokke.still(dag, POST)
-        if await self._er_kommet(lager, utboks.neste_koedag, dag):
-            await FLYTER["send"]()
-        if await self._folk_handler(lager, klokke, dag) and await self._er_kommet(lager, utboks.neste_koedag, dag):
+        await self._send(lager, dag)
+        if await self._folk_handler(lager, klokke, dag):
             klokke.still(dag, ETTERMIDDAG)
-            await FLYTER["send"]()
+            await self._send(lager, dag)
 
-    async def _er_kommet(self, lager: Lager, neste: Callable[[Tx], Awaitable[date | None]], dag: date) -> bool:
-        """Whether a flow has anything to find on the day: one that has not is not worth a run."""
-        async with lager.lesing() as tx:
-            kommer = await neste(tx)
-        return kommer is not None and kommer <= dag
+    async def _send(self, lager: Lager, dag: date) -> None:
+        from flyter.flyter import FLYTER
+
+        if _er_kommet((await self._venter(lager)).post, dag):
+            await FLYTER["send"]()
+            self._ventende = None
+
+    async def _venter(self, lager: Lager) -> Ventende:
+        """What there is to find: a flow that would find nothing is not worth a run."""
+        if self._ventende is None:
+            async with lager.lesing() as tx:
+                flyter, post = await projeksjon.neste_dag(tx), await utboks.neste_koedag(tx)
+            self._ventende = Ventende(flyter=flyter, post=post)
+        return self._ventende
 
     async def _folk_handler(self, lager: Lager, klokke: Staaende, dag: date) -> bool:
         """Register what happens on the day; whether anything did."""
@@ -147,6 +166,7 @@ class Simulering:
         async with lager.skriving() as tx:
             registrert = await registrer_alle(tx, hendte, av="simulering", naa=naa, grunnlag=GRUNNLAG)
         self._fakta += registrert.fakta
+        self._ventende = None
         for plan in registrert.planer.values():
             self._husk(plan)
         return True
@@ -174,13 +194,17 @@ class Simulering:
 
     async def _neste_dag(self, lager: Lager, dag: date) -> date | None:
         """The next day anything can happen; the days between are passed over, as the flows would find nothing due."""
-        async with lager.lesing() as tx:
-            kandidater = [await projeksjon.neste_dag(tx), await utboks.neste_koedag(tx)]
+        ventende = await self._venter(lager)
+        kandidater = [ventende.flyter, ventende.post]
         kandidater += [h.skjedde for h in self.hendte if h.skjedde > dag]
         if self.svar is Svar.PAA_FRISTEN:
             kandidater += [d for dager in self._handledager.values() for d in dager if d > dag]
         kommende = [max(d, dag + timedelta(days=1)) for d in kandidater if d is not None]
         return min(kommende, default=None)
+
+
+def _er_kommet(kommer: date | None, dag: date) -> bool:
+    return kommer is not None and kommer <= dag
 
 
 def simulering(filer: Sequence[Path], fra: date, til: date, *, fakta: Path | None, ingen_svarer: bool) -> Simulering:

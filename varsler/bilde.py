@@ -66,7 +66,8 @@ class _Bildetaker:
         plan = await self._plan(tx, avtale, register, stempel)
         if plan is None:
             return None
-        utsikt = self._varsle(
+        utsikt = MINNE.utsikt(
+            self._varsle,
             plan=plan,
             register=register,
             kalender=self._kalender,

@@ -1,9 +1,9 @@
-"""Plans and registers remembered: a fact never changes, so the same facts on the same day give the same plan."""
+"""What was derived remembered: a fact never changes, so the same facts on the same day give the same plan."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 from threading import Lock
 from typing import Any, TypeVar
@@ -15,6 +15,7 @@ from modeller.livsloep import Livsloep
 from modeller.plan import Plan
 from modeller.register import Register
 from modeller.registerfold import brett_register
+from modeller.varselrad import Varselsutsikt, Varsle
 
 HUSKER = 256
 """So many results are kept: enough for a morning's batch of one register, and for the board's agreements."""
@@ -47,6 +48,24 @@ class Minne:
         noekkel = ("plan", hendt, dag, id(livsloep), id(register), id(kalender))
         return self._husk(
             noekkel, lambda: avled(fakta, livsloep, register, dag, kalender), (livsloep, register, kalender)
+        )
+
+    def utsikt(
+        self,
+        varsle: Varsle,
+        *,
+        plan: Plan,
+        register: Register,
+        kalender: Arbeidskalender,
+        fortalt: Mapping[tuple[str, str], date],
+        uleverbare: Mapping[str, date],
+    ) -> Varselsutsikt:
+        """What `varsle` answers: the morning's answer again at the sending, unless somebody has been told since."""
+        sagt = (frozenset(fortalt.items()), frozenset(uleverbare.items()))
+        return self._husk(
+            ("utsikt", id(varsle), id(plan), id(register), id(kalender), sagt),
+            lambda: varsle(plan=plan, register=register, kalender=kalender, fortalt=fortalt, uleverbare=uleverbare),
+            (varsle, plan, register, kalender),
         )
 
     def _husk(self, noekkel: Hashable, regn_ut: Callable[[], T], holdes: tuple[object, ...]) -> T:
