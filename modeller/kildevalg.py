@@ -70,8 +70,8 @@ def kilde_i_ord(kilde: Kilde | None, moenster: Kilde | None) -> Tekst | None:
     if moenster is None:
         return None
     return Tekst(
-        f"vårt eget forslag, etter mønster av {_i_setning(moenster.tittel.nb)}",
-        f"vårt eige framlegg, etter mønster av {_i_setning(moenster.tittel.nn)}",
+        f"ingen egen, men etter mønster av {_i_setning(moenster.tittel.nb)}",
+        f"inga eiga, men etter mønster av {_i_setning(moenster.tittel.nn)}",
     )
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from modeller.begrunnelse import Begrunnelse
-from modeller.fakta import Delmaal, Faktum, Fristart, Rolle
+from modeller.fakta import Datoverdi, Delmaal, Faktum, Fristart, Rolle
 from modeller.livsloep import Krav
 from modeller.regler import Kilde
 from modeller.tekst import Tekst
@@ -68,6 +68,9 @@ class Plansteg(NamedTuple):
     """Month precision: `frist` is the month's last day."""
     begrunnelse: Begrunnelse
     kilde: Kilde | None
+    """Where the step's own date is given, else where its rule is stated for this agreement."""
+    moenster: Kilde | None
+    """The source, of other agreements, whose pattern our own rule follows."""
     milepaeler: tuple[Milepael, ...]
     aapner: date | None
     """The day the window opens by the calendar; None when only other steps or nothing hold it back."""
@@ -142,6 +145,14 @@ class Plan:
     """The last day of the period; None when no source states one, which is shown as missing."""
     steg: tuple[Plansteg, ...]
     tekstversjon: int | None
+    datoer: Mapping[str, Datoverdi] = field(default_factory=dict)
+    """The named dates somebody has given."""
+    partskilder: Mapping[str, str] = field(default_factory=dict)
+    """Where it stands what role a party has."""
+    kilder: tuple[str, ...] | None = None
+    """Ids of the documents that apply to the agreement; None: every one of the lifecycle's."""
+    kilde: str | None = None
+    """Where the agreement itself was taken from."""
     loese_fakta: tuple[Faktum, ...] = ()
     """Facts about steps that do not exist (any more): shown, never fatal."""
     _indeks: Mapping[str, Plansteg] = field(default_factory=dict, repr=False, compare=False)

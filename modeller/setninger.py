@@ -19,8 +19,8 @@ SETNINGER = {
         "datoen er ikkje sett; vi reknar tentativt med {maaned}",
     ),
     "foer_paaske": Tekst(
-        "siste arbeidsdag før påskeuken er {dato} (første påskedag er {paaskedag})",
-        "siste arbeidsdag før påskeveka er {dato} (første påskedag er {paaskedag})",
+        "innen påske: siste arbeidsdag før påskeuken er {dato} (første påskedag er {paaskedag})",
+        "innan påske: siste arbeidsdag før påskeveka er {dato} (første påskedag er {paaskedag})",
     ),
     "foer": Tekst("{avstand} før {hva} {dato}", "{avstand} før {hva} {dato}"),
     "etter": Tekst("{avstand} etter {hva} {dato}", "{avstand} etter {hva} {dato}"),

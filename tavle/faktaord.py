@@ -29,10 +29,12 @@ from modeller.fakta import (
     VedtakFattet,
 )
 from modeller.faktaliste import angrede
+from modeller.kildevalg import les_kilde
+from modeller.livsloep import Livsloep
 from modeller.plan import Plan
 from modeller.register import Register
 from modeller.tekst import Maalform, Tekst, dato_kort, lik, maaned_ord
-from tavle.ord import ARTSORD, ROLLEORD
+from tavle.ord import ARTSORD, DATONAVN, ROLLEORD
 
 UTFALLSORD: dict[Utfall, Tekst] = {
     Utfall.VEDTATT: Tekst("vedtatt", "vedteke"),
@@ -40,12 +42,6 @@ UTFALLSORD: dict[Utfall, Tekst] = {
     Utfall.VEDTATT_MED_FORBEHOLD: Tekst("vedtatt med forbehold", "vedteke med atterhald"),
     Utfall.UTSATT: Tekst("utsatt, saken er ikke avgjort", "utsett, saka er ikkje avgjord"),
     Utfall.AVSLAATT: Tekst("avslått", "avslått"),
-}
-
-DATONAVN: dict[str, Tekst] = {
-    "forslagsfrist": Tekst("Fristen for forslaget", "Fristen for forslaget"),
-    "avtaleslutt": Tekst("Siste dag i avtalen", "Siste dag i avtalen"),
-    "tekstdialog": Tekst("Dialogen om teksten", "Dialogen om teksten"),
 }
 
 
@@ -61,28 +57,32 @@ class Logglinje:
     """The step it is about, when the plan has it."""
     saksnummer: str | None
     lenke: str | None
+    kilde: Tekst | None
+    """Where it is told."""
 
 
-def logg(fakta: Iterable[Faktum], plan: Plan, register: Register) -> list[Logglinje]:
+def logg(fakta: Iterable[Faktum], plan: Plan, register: Register, livsloep: Livsloep | None) -> list[Logglinje]:
     """What has happened by the plan's day, newest first, without the facts that hang loose."""
     loese = {faktum.id for faktum in plan.loese_fakta}
     kjente = [f for f in fakta if f.skjedde <= plan.dag and f.id not in loese]
-    return logglinjer(kjente, plan, register)
+    return logglinjer(kjente, plan, register, livsloep)
 
 
-def logglinjer(fakta: Sequence[Faktum], plan: Plan, register: Register) -> list[Logglinje]:
+def logglinjer(fakta: Sequence[Faktum], plan: Plan, register: Register, livsloep: Livsloep | None) -> list[Logglinje]:
     """Facts as lines, newest first; one that another of them undoes is marked, unless that one is undone itself."""
     angret = angrede(fakta)
     nyeste_foerst = sorted(fakta, key=lambda f: (f.skjedde, f.nr), reverse=True)
     etter_id = {f.id: f for f in fakta}
-    return [_linje(f, plan, register, etter_id.get(_angrer(f)), angret=f.id in angret) for f in nyeste_foerst]
+    return [_linje(f, plan, register, livsloep, etter_id.get(_angrer(f)), angret=f.id in angret) for f in nyeste_foerst]
 
 
 def _angrer(faktum: Faktum) -> str:
     return faktum.hendelse.faktum if isinstance(faktum.hendelse, FaktumAngret) else ""
 
 
-def _linje(faktum: Faktum, plan: Plan, register: Register, offer: Faktum | None, *, angret: bool) -> Logglinje:
+def _linje(
+    faktum: Faktum, plan: Plan, register: Register, livsloep: Livsloep | None, offer: Faktum | None, *, angret: bool
+) -> Logglinje:
     hendelse = faktum.hendelse
     steg_id = getattr(hendelse, "steg", None)
     lenke = getattr(hendelse, "lenke", None)
@@ -100,6 +100,7 @@ def _linje(faktum: Faktum, plan: Plan, register: Register, offer: Faktum | None,
         saksnummer=getattr(hendelse, "saksnummer", None),
         # Only addresses a browser opens as a page: a fact is input, and `javascript:` is an address too.
         lenke=lenke if lenke and lenke.startswith(("https://", "http://")) else None,
+        kilde=les_kilde(faktum.kilde, livsloep).tittel if faktum.kilde else None,
     )
 
 

@@ -82,6 +82,12 @@ SLAGSORD: dict[Partsslag, Tekst] = {
     Partsslag.ANNEN: Tekst("Annen virksomhet", "Anna verksemd"),
 }
 
+DATONAVN: dict[str, Tekst] = {
+    "forslagsfrist": Tekst("Fristen for forslaget", "Fristen for forslaget"),
+    "avtaleslutt": Tekst("Siste dag i avtalen", "Siste dag i avtalen"),
+    "tekstdialog": Tekst("Dialogen om teksten", "Dialogen om teksten"),
+}
+
 KRAVORD: dict[str, Tekst] = {
     "paakrevd": Tekst("Påkrevd", "Påkravd"),
     "anbefalt": Tekst("Anbefalt", "Tilrådd"),

@@ -66,6 +66,7 @@ def _planrad(plan: Plan, steg: Plansteg, part: str | None, register: Register) -
         "milepaeler": list(_milepaeler(steg.milepaeler, register)),
         "begrunnelse": {maalform.value: i_ord(steg.begrunnelse, maalform) for maalform in Maalform},
         "kilde": _kilde(steg.kilde),
+        "moenster": _kilde(steg.moenster),
         "merknader": {maalform.value: i_ord(steg.merknader, maalform, plan.dag.year) for maalform in Maalform},
         "id": steg.id,
         "delmaal": steg.delmaal,
@@ -93,7 +94,9 @@ def _milepaeler(milepaeler: Sequence[Milepael], register: Register) -> Iterator[
 
 
 def _kilde(kilde: Kilde | None) -> str | None:
-    return f"{kilde.dokument}: {kilde.tittel.nb}" if kilde else None
+    if kilde is None:
+        return None
+    return f"{kilde.dokument}: {kilde.tittel.nb}" if kilde.dokument else kilde.tittel.nb
 
 
 def _iso(dag: date | None) -> str | None:

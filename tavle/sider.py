@@ -14,6 +14,7 @@ from modeller.plan import Plan, Plansteg, Status
 from modeller.venting import hvem_venter
 from tavle.faktaord import logg, logglinjer
 from tavle.hvem import Avgrensing, ballrader, grupper, tell
+from tavle.kilder import dokumenter, har_moenster, kildelinjer
 from tavle.matrise import faseblokker
 from tavle.side import Sidevisning
 from tavle.visning import ikraft, neste_dato
@@ -82,8 +83,11 @@ def sideruter(visning: Sidevisning) -> APIRouter:
             koordinator=register.kontakter.get(plan.koordinator or ""),
             grupper=grupper(ballrader(hvem_venter([plan]), [plan])),
             faser=faseblokker(plan),
-            logg=logg(await kilde.fakta(avtale_id), plan, register),
-            loese=logglinjer(plan.loese_fakta, plan, register),
+            logg=logg(await kilde.fakta(avtale_id), plan, register, livsloep),
+            loese=logglinjer(plan.loese_fakta, plan, register, livsloep),
+            dokumenter=dokumenter(plan, livsloep),
+            kilder=kildelinjer(plan, register, livsloep),
+            har_moenster=har_moenster(plan),
             abonnement=await kilde.abonnement("avtale", avtale_id),
         )
 

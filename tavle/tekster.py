@@ -108,6 +108,21 @@ TEKSTER: dict[str, Tekst] = {
     "avtale_saksnumre": Tekst("Saksnumre", "Saksnummer"),
     "avtale_parter": Tekst("Partene", "Partane"),
     "avtale_delmaal": Tekst("Delmål", "Delmål"),
+    "avtale_kilder": Tekst("Kilder", "Kjelder"),
+    "avtale_kilder_regler": Tekst(
+        "Reglene i planen kommer fra disse kildene:", "Reglane i planen kjem frå desse kjeldene:"
+    ),
+    "avtale_kilder_praksis": Tekst(
+        "(forteller hvordan slike avtaler virker, og krever ikke noe)",
+        "(fortel korleis slike avtalar verkar, og krev ikkje noko)",
+    ),
+    "avtale_kilder_moenster": Tekst(
+        "Steg som ingen av kildene nevner, er våre egne forslag, etter mønster av andre avtaler. "
+        "Ingen av dem kan forfalle.",
+        "Steg som ingen av kjeldene nemner, er våre eigne framlegg, etter mønster av andre avtalar. "
+        "Ingen av dei kan forfalle.",
+    ),
+    "avtale_kilder_hvor": Tekst("Hvor det står", "Kvar det står"),
     "avtale_naa": Tekst("Å gjøre nå", "Å gjere no"),
     "avtale_faser": Tekst("Faser og parter", "Fasar og partar"),
     "avtale_faser_ingress": Tekst(
@@ -128,6 +143,10 @@ TEKSTER: dict[str, Tekst] = {
     "detalj_veiledende": Tekst(
         "Datoen er veiledende: vårt eget forslag, som koordinatoren kan endre.",
         "Datoen er rettleiande: vårt eige framlegg, som koordinatoren kan endre.",
+    ),
+    "detalj_uten_krav": Tekst(
+        "Ingen kilde krever dette i avtalen, men andre steg venter på det.",
+        "Inga kjelde krev dette i avtalen, men andre steg ventar på det.",
     ),
     "detalj_venter_paa": Tekst("Venter på", "Ventar på"),
     "detalj_aapner": Tekst("Åpner", "Opnar"),

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from modeller.fakta import Fristart
+from modeller.kildevalg import kilde_i_ord
 from modeller.plan import Plan, Plansteg, Status
 from modeller.register import Partsslag, Register
 from modeller.setninger import i_ord
@@ -139,6 +140,7 @@ def miljoe() -> Environment:
         ROLLEORD=ROLLEORD,
         SLAGSORD=SLAGSORD,
         KRAVORD=KRAVORD,
+        kilde_i_ord=kilde_i_ord,
     )
     return env
 

@@ -57,6 +57,7 @@ def steg(noekkel: str, *parter: str, **felt: object) -> Plansteg:
         "bare_maaned": False,
         "begrunnelse": (),
         "kilde": None,
+        "moenster": None,
         "milepaeler": (),
         "aapner": None,
         "aapnet": date(2024, 10, 1) if status is Status.AAPEN else None,

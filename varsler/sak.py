@@ -8,9 +8,9 @@ from datetime import date
 from typing import Literal
 
 from modeller.fakta import Fristart
+from modeller.kildevalg import kilde_i_ord
 from modeller.plan import Milepael, Plan, Plansteg, Status
 from modeller.register import Register
-from modeller.regler import Kilde
 from modeller.setninger import i_ord
 from modeller.tekst import Maalform, dato_kort, maaned_ord, oppramsing
 from modeller.varselrad import Utboksrad
@@ -167,7 +167,7 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         utregning="" if om_registeret else _stor(i_ord(steg.begrunnelse, maalform)),
         venter="" if om_registeret else oppramsing(_ventende(plan, steg, register, maalform)),
         mangler="" if om_registeret else oppramsing(_mangler(plan, steg, register, maalform)),
-        kilde="" if om_registeret else _kilde(steg.kilde, maalform),
+        kilde="" if om_registeret else _kilde(steg, maalform),
         saksnummer=plan.saksnumre.get(sak.rad.part, ""),
         oppdiktet=not om_registeret and _paa_oppdiktet_plan(steg, register),
         lenke=oppsett.lenke(plan.avtale, steg.id, maalform),
@@ -259,11 +259,9 @@ def _mangler(plan: Plan, steg: Plansteg, register: Register, maalform: Maalform)
     return [register.navn(part).paa(maalform) for part in paa]
 
 
-def _kilde(kilde: Kilde | None, maalform: Maalform) -> str:
-    if kilde is None:
-        return ""
-    tittel = kilde.tittel.paa(maalform)
-    return tittel if kilde.punkt in tittel else f"{tittel}, {kilde.punkt}"
+def _kilde(steg: Plansteg, maalform: Maalform) -> str:
+    kilde = kilde_i_ord(steg.kilde, steg.moenster)
+    return kilde.paa(maalform) if kilde else ""
 
 
 def _paa_oppdiktet_plan(steg: Plansteg, register: Register) -> bool:

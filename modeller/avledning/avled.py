@@ -16,6 +16,7 @@ from modeller.avledning.rute import ruter_gjennom
 from modeller.avledning.tilstand import Tilstand
 from modeller.avtalefold import Avtale, brett_avtale
 from modeller.fakta import Faktum, StegPauset, TekstversjonLaget, Utfall, VedtakFattet
+from modeller.kildevalg import kilde_for, slik_det_gjelder
 from modeller.livsloep import Livsloep
 from modeller.plan import FERDIG, Milepael, Plan, Plansteg, Status
 from modeller.register import Register
@@ -30,6 +31,7 @@ def avled(
     `modeller.avtalefold.UkjentAvtale` when the agreement had not been entered by then.
     """
     avtale = brett_avtale(fakta, naa)
+    livsloep = slik_det_gjelder(livsloep, avtale.kilder)
     rom = _innred(avtale, livsloep, register, naa, kalender)
     steg = tuple(_plansteg(instans, rom, naa) for instans in rom.instanser.i_rekkefoelge())
     return Plan(
@@ -48,6 +50,10 @@ def avled(
         slutt=_slutt(avtale, livsloep),
         steg=steg,
         tekstversjon=_tekstversjon(avtale),
+        datoer=avtale.datoer,
+        partskilder=avtale.partskilder,
+        kilder=avtale.kilder,
+        kilde=avtale.kilde,
         loese_fakta=tuple(
             faktum for steg_id, om in avtale.stegfakta.items() if steg_id not in rom.instanser.alle for faktum in om
         ),
@@ -121,7 +127,8 @@ def _plansteg(instans: Instans, rom: _Rom, naa: date) -> Plansteg:
         art=frist.art,
         bare_maaned=frist.bare_maaned,
         begrunnelse=frist.begrunnelse,
-        kilde=steg.kilde,
+        kilde=kilde_for(steg, frist.dato, rom.avtale.datoer, rom.livsloep),
+        moenster=steg.moenster,
         milepaeler=_milepaeler(frist, fakta.milepaeler, utfoert),
         aapner=rom.frister.aapner(instans),
         aapnet=aapning.dag if aapning else None,

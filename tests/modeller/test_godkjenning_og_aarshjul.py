@@ -86,7 +86,7 @@ def test_status_har_bare_en_veiledende_dato_til_dialogen_er_satt() -> None:
     historie = fram_til_signering()
     foer = historie.steg("status_politisk.2026.trysil", date(2026, 8, 20))
     assert foer.art is Fristart.VEILEDENDE
-    assert "datoen for den politiske dialogen er ikke satt" in i_ord(foer.begrunnelse, Maalform.NB)
+    assert "før den politiske dialogen (tentativt i november 2026) er" in i_ord(foer.begrunnelse, Maalform.NB)
     historie.kaller_inn(date(2026, 8, 25), "politisk_dialog.2026", date(2026, 11, 19))
     etter = historie.steg("status_politisk.2026.trysil", date(2026, 9, 1))
     assert (etter.art, etter.frist) == (Fristart.FRIST, date(2026, 11, 5))
@@ -121,7 +121,7 @@ def test_uten_avtaleslutt_vises_det_som_mangler_og_aarene_gaar_videre() -> None:
     assert max(s.aar for s in plan if s.aar) == 2027
     rapport = plan.finn("sluttrapport.d1")
     assert rapport is not None and rapport.frist is None
-    assert i_ord(rapport.begrunnelse, Maalform.NB) == "datoen for avtaleslutt er ikke satt"
+    assert i_ord(rapport.begrunnelse, Maalform.NB) == "har ingen dato før datoen for avtaleslutt er satt"
 
 
 def test_pause_flytter_ballen_men_ikke_fristen() -> None:

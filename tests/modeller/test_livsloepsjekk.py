@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from flyter.livsloep import LIVSLOEP
-from flyter.livsloep.kilder import AVTALE_7
+from flyter.livsloep.kilder import AVTALE_7, AVTALEN, BREV_TIDSPLAN, OXFORD, OXFORD_63
 from flyter.livsloep.parter import KDD
 from modeller.livsloep import Fase, Livsloep, Steg
 from modeller.livsloepsjekk import sjekk
@@ -22,7 +22,13 @@ def steg(noekkel: str, **felt: object) -> Steg:
 
 
 def livsloep(*steg_: Steg, hvert_aar: int = 0) -> Livsloep:
-    return Livsloep(navn="proeve", tittel=ORD, faser=(Fase("fase", ORD, steg_, hvert_aar),), ikraft=steg_[0].noekkel)
+    return Livsloep(
+        navn="proeve",
+        tittel=ORD,
+        faser=(Fase("fase", ORD, steg_, hvert_aar),),
+        ikraft=steg_[0].noekkel,
+        dokumenter=(AVTALEN, OXFORD),
+    )
 
 
 @pytest.mark.parametrize("navn", LIVSLOEP)
@@ -61,6 +67,17 @@ def test_hver_tekst_finnes_paa_bokmaal_og_nynorsk(navn: str) -> None:
 )
 def test_hver_feil_blir_funnet(galt: Livsloep, feil: str) -> None:
     assert any(feil in funnet for funnet in sjekk(galt)), sjekk(galt)
+
+
+def test_en_kilde_som_bare_beskriver_setter_ingen_frist() -> None:
+    feil = sjekk(livsloep(steg("a", frist=Fristregel(HvertAar(1, 1)), kilde=OXFORD_63)))
+    assert feil == ["a has a date of kind frist from a document that asks nothing of anybody"]
+
+
+@pytest.mark.parametrize("felt", ["kilde", "ellers"])
+def test_en_kilde_utenfor_livsloepets_dokumenter_blir_funnet(felt: str) -> None:
+    feil = sjekk(livsloep(steg("a", **{felt: BREV_TIDSPLAN})))
+    assert feil == ["a leans on the document 003, which is not among the lifecycle's"]
 
 
 def test_en_regel_med_kilde_kan_vaere_en_frist() -> None:

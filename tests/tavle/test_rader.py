@@ -17,7 +17,9 @@ HVEMKONTRAKT = {"venter", "paa", "avtale", "steg", "siden", "frist", "dager_over
 
 def test_planrader_har_kontraktens_noekler_og_bare_avtalte_tillegg(kilde: Proevekilde) -> None:
     rader = planrader(kilde.planene[0], kilde.registeret)
-    assert {frozenset(rad) for rad in rader} == {frozenset(PLANKONTRAKT | {"merknader", "id", "delmaal", "runde"})}
+    assert {frozenset(rad) for rad in rader} == {
+        frozenset(PLANKONTRAKT | {"merknader", "id", "delmaal", "runde", "moenster"})
+    }
 
 
 def test_felles_steg_gir_en_rad_for_hver_part_og_beregnede_steg_en_uten(kilde: Proevekilde) -> None:
@@ -34,6 +36,7 @@ def test_raden_sier_det_planen_sier(kilde: Proevekilde) -> None:
     assert rad["slakk"] == -35
     assert rad["status"] == "aapen"
     assert rad["kilde"] == "003: KDDs brev, «Tidsplan»"
+    assert rad["moenster"] is None
     assert set(rad["begrunnelse"]) == {"nb", "nn"}
     assert rad["milepaeler"][1] == {
         "noekkel": "vedtak:vaaler-kommunestyre",

@@ -88,7 +88,7 @@ RUTE = (
     Milepael(noekkel="vedtak:vaaler.kommunestyre", tittel=lik("Vedtak i kommunestyret"), dato=date(2024, 11, 7)),
 )
 
-BREVET = Kilde("003", "s. 2", lik("KDDs brev om bygdevekstavtaler"))
+BREVET = Kilde("003", "s. 2", lik("KDDs brev om bygdevekstavtaler, s. 2"))
 
 
 def steg(**felt: Any) -> Plansteg:
@@ -112,6 +112,7 @@ def steg(**felt: Any) -> Plansteg:
         "bare_maaned": False,
         "begrunnelse": (Ledd("satt", {"hva": lik("fristen for forslaget"), "dato": date(2024, 11, 29)}),),
         "kilde": BREVET,
+        "moenster": None,
         "milepaeler": (),
         "aapner": None,
         "aapnet": date(2024, 9, 2),

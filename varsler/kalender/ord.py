@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from modeller.fakta import Fristart
+from modeller.kildevalg import kilde_i_ord
 from modeller.plan import Status
 from modeller.setninger import i_ord
 from modeller.tekst import Maalform, Tekst, dato_kort, lik, maaned_ord, oppramsing
@@ -127,6 +128,7 @@ def _merker(punkt: Punkt) -> Iterator[Tekst]:
 def _linjer(punkt: Punkt, maal: Maalform) -> list[str]:
     steg, plan = punkt.steg, punkt.plan
     grunn = _grunn(punkt, maal)
+    kilde = kilde_i_ord(steg.kilde, steg.moenster)
     linjer = [
         _hvor_det_staar(punkt, maal),
         steg.forventet.paa(maal) if punkt.uferdig and steg.parter else "",
@@ -135,7 +137,7 @@ def _linjer(punkt: Punkt, maal: Maalform) -> list[str]:
         _forklaring(punkt).paa(maal) if punkt.uferdig else "",
         _MOETEPLANEN_ER_OPPDIKTET.paa(maal) if punkt.oppdiktet else "",
         _AARET.paa(maal).format(aar=steg.aar) if steg.aar else "",
-        _KILDE.paa(maal).format(kilde=steg.kilde.tittel.paa(maal)) if steg.kilde else "",
+        _KILDE.paa(maal).format(kilde=kilde.paa(maal)) if kilde else "",
         _AVTALE.paa(maal).format(avtale=plan.navn.paa(maal)),
         *(
             _SAKSNUMMER.paa(maal).format(part=punkt.register.navn(part).paa(maal), nummer=plan.saksnumre[part])
