@@ -20,7 +20,7 @@ class Rull(StrEnum):
     TILBAKE = "tilbake"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # known by identity, so that remembering by it is cheap
 class Arbeidskalender:
     """Working days: Monday to Friday, less the named days off.
 
@@ -29,6 +29,11 @@ class Arbeidskalender:
     """
 
     fridager: Mapping[date, str] = field(default_factory=dict)
+    _paaskedager: Mapping[int, date] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        paaskedager = {dag.year: dag for dag, navn in self.fridager.items() if navn == FOERSTE_PAASKEDAG}
+        object.__setattr__(self, "_paaskedager", paaskedager)
 
     def er_arbeidsdag(self, dag: date) -> bool:
         """Whether people can be expected at work on this day."""
@@ -64,10 +69,9 @@ class Arbeidskalender:
 
     def paaskedag(self, aar: int) -> date:
         """Easter Sunday of the year, as named in the calendar; ValueError when the calendar does not reach it."""
-        for dag, navn in self.fridager.items():
-            if dag.year == aar and navn == FOERSTE_PAASKEDAG:
-                return dag
-        raise ValueError(f"the working calendar names no Easter Sunday in {aar}")
+        if aar not in self._paaskedager:
+            raise ValueError(f"the working calendar names no Easter Sunday in {aar}")
+        return self._paaskedager[aar]
 
 
 def _dager(fra: date, til: date) -> Iterator[date]:

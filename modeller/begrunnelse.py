@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
 
 from modeller.tekst import Maalform, Tekst, dato_kort
 
 Verdi = str | int | date | Tekst
 
 
-@dataclass(frozen=True, slots=True)
-class Ledd:
-    """One link of a derivation: which sentence (a key of `setninger.SETNINGER`) and what fills it."""
+class Ledd(NamedTuple):
+    """One link of a derivation: which sentence (a key of `setninger.SETNINGER`) and what fills it.
+
+    A named tuple, as plans make them by the hundred.
+    """
 
     setning: str
-    felt: Mapping[str, Verdi] = field(default_factory=dict)
+    felt: Mapping[str, Verdi] = MappingProxyType({})
 
 
 Begrunnelse = tuple[Ledd, ...]

@@ -80,16 +80,16 @@ class Steg:
     krever: tuple[str, ...] = ()
     varer_arbeidsdager: int = 0
     """Lead time for the forward pass when the step is neither a decision nor a meeting."""
+    vedtak: bool = field(init=False, repr=False, compare=False)
+    """Whether the step is a political decision with a route of milestones."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "vedtak", self.fullfoeres is Fullfoeres.VEDTAK)
 
     @property
     def omtalt(self) -> Tekst:
         """The step as a sentence about dates speaks of it."""
         return self.omtale or Tekst(_med_liten(self.tittel.nb), _med_liten(self.tittel.nn))
-
-    @property
-    def vedtak(self) -> bool:
-        """Whether the step is a political decision with a route of milestones."""
-        return self.fullfoeres is Fullfoeres.VEDTAK
 
 
 @dataclass(frozen=True, slots=True)

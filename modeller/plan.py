@@ -29,8 +29,7 @@ class Status(StrEnum):
 FERDIG = frozenset({Status.UTFOERT, Status.IKKE_AKTUELL, Status.BORTFALT})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Milepael:
+class Milepael(NamedTuple):
     """A point on the way to a decision.
 
     `noekkel` is `saksframlegg`, `papirer:<organ>`, `behandling:<organ>` or, last, `vedtak:<organ>`.
@@ -62,6 +61,10 @@ class Plansteg(NamedTuple):
     tittel: Tekst
     forventet: Tekst
     krav: Krav
+    uavklart: bool
+    """Whether the step stands or falls with a role its party has still to decide."""
+    kan_ha_forbehold: bool
+    moete: bool
     frist: date | None
     art: Fristart
     bare_maaned: bool
@@ -89,17 +92,15 @@ class Plansteg(NamedTuple):
     venter_paa: tuple[str, ...]
     """Ids of the open steps this one waits for, directly or through others; never its own parties' alone."""
     runde: int
-    uavklart: bool
-    """Whether the step stands or falls with a role its party has still to decide."""
     avslaatt: bool
     hvilende: bool
     """Open, but nobody is to be reminded: paused, or turned down by a body."""
-    kan_ha_forbehold: bool
-    moete: bool
     merknader: Begrunnelse
     """What the reader should know beyond the date: a route that has run out and what it delays."""
     neste_skifte: date | None
     """The next day after the plan's day on which time alone changes anything about this step."""
+    foran: tuple[str, ...] = ()
+    """Ids of the steps that must come first, done or not."""
 
     def forfalt(self, dag: date) -> bool:
         """Overdue: a deadline of the kind `frist` that has passed on `dag` with the step still to be done."""

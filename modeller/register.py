@@ -92,7 +92,7 @@ class Organ:
     oppdiktet: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # known by identity, so that remembering by it is cheap
 class Register:
     """All parties, contacts and bodies by id, as of one day."""
 

@@ -12,7 +12,10 @@ SETNINGER = {
     "dato_mangler": Tekst("datoen for {hva} er ikke satt", "datoen for {hva} er ikkje sett"),
     "innkalt": Tekst("{hvem} har kalt inn til møte {dato}", "{hvem} har kalla inn til møte {dato}"),
     "utsatt": Tekst("datoen er satt til {dato}", "datoen er sett til {dato}"),
-    "utsatt_med_grunn": Tekst("datoen er satt til {dato}: {grunn}", "datoen er sett til {dato}: {grunn}"),
+    # What somebody wrote stands as a quotation: it is in their own written standard.
+    "utsatt_med_grunn": Tekst(
+        "datoen er satt til {dato} med begrunnelsen «{grunn}»", "datoen er sett til {dato} med grunngjevinga «{grunn}»"
+    ),
     "hvert_aar": Tekst("vår standard, til samme tid hvert år: {dato}", "standarden vår, til same tid kvart år: {dato}"),
     "hvert_aar_maaned": Tekst(
         "datoen er ikke satt; vi regner tentativt med {maaned}",

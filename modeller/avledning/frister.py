@@ -2,231 +2,198 @@
 
 from __future__ import annotations
 
-import calendar
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 
 from modeller.arbeidskalender import EN_DAG, Arbeidskalender, Rull
-from modeller.avledning.instanser import Instans, Instanser
-from modeller.avledning.rute import Rute, Ruter
-from modeller.avtalefold import Avtale, Stegfakta
+from modeller.avledning.fastdag import Frist, dag_i_maaned, fast_dag
 from modeller.begrunnelse import Begrunnelse, Ledd, Verdi
 from modeller.fakta import Fristart, FristUtsatt, MoeteInnkalt
-from modeller.livsloep import Livsloep
-from modeller.register import Register
 from modeller.regler import Avstand, Datoregel, Etter, Foer, FoerPaaske, Gitt, HvertAar, Ingen, SisteMoete
 from modeller.tekst import Tekst, lik, maaned_ord
+
+if TYPE_CHECKING:
+    from modeller.avledning.knute import Knute
 
 PALMESOENDAG = timedelta(days=7)
 """From Palm Sunday to Easter Sunday: the Easter week begins the day after Palm Sunday."""
 SVAKEST = (Fristart.FRIST, Fristart.VENTET, Fristart.TENTATIV, Fristart.VEILEDENDE)
 
 
-@dataclass(frozen=True, slots=True)
-class Frist:
-    """A step's date. With month precision `dato` is the month's last day; `tidligst` is then its first."""
-
-    dato: date | None
-    art: Fristart
-    begrunnelse: Begrunnelse = ()
-    bare_maaned: bool = False
-    rute: Rute | None = None
-
-    @property
-    def tidligst(self) -> date | None:
-        """The first day the date may mean."""
-        return self.dato.replace(day=1) if self.dato and self.bare_maaned else self.dato
+def frist(knute: Knute) -> Frist:
+    """The step's date with kind and derivation."""
+    steg = knute.steg
+    svar = _satt_av_fakta(knute) or _regn(steg.frist.regel, steg.frist.art, knute)
+    if steg.vedtak and svar.dato and svar.rute is None:
+        svar = _med_rute(knute, svar, svar.dato + EN_DAG)
+    return svar
 
 
-class Frister:
-    """Dates of an agreement's steps, each worked out once and only when asked for."""
+def aapner(knute: Knute) -> date | None:
+    """The day the step's window opens by the calendar; None when nothing but other steps holds it back."""
+    regel = knute.steg.aapner
+    return _regn(regel, Fristart.VEILEDENDE, knute).tidligst if regel else None
 
-    def __init__(
-        self,
-        avtale: Avtale,
-        livsloep: Livsloep,
-        instanser: Instanser,
-        ruter: Ruter,
-        register: Register,
-        kalender: Arbeidskalender,
-        stegfakta: Callable[[str], Stegfakta],
-        utfoert: Callable[[Instans], date | None],
-    ) -> None:
-        self._avtale = avtale
-        self._livsloep = livsloep
-        self._instanser = instanser
-        self._ruter = ruter
-        self._register = register
-        self._kalender = kalender
-        self._stegfakta = stegfakta
-        self._utfoert = utfoert
-        self._kjente: dict[str, Frist] = {}
-        self._vinduer: dict[str, date | None] = {}
 
-    def frist(self, instans: Instans) -> Frist:
-        """The step's date with kind and derivation."""
-        if instans.id not in self._kjente:
-            self._kjente[instans.id] = self._avled(instans)
-        return self._kjente[instans.id]
+def _satt_av_fakta(knute: Knute) -> Frist | None:
+    fakta = knute.fakta
+    if knute.steg.moete and fakta.innkallinger:
+        innkalt = fakta.innkallinger[-1].hendelse
+        assert isinstance(innkalt, MoeteInnkalt)
+        parter = knute.instans.parter
+        navn = knute.rom.register.navn(parter[0]) if parter else lik("")
+        return Frist(innkalt.dato, Fristart.FRIST, (Ledd("innkalt", {"dato": innkalt.dato, "hvem": navn}),))
+    if fakta.utsettelser:
+        utsatt = fakta.utsettelser[-1].hendelse
+        assert isinstance(utsatt, FristUtsatt)
+        grunn = Ledd("utsatt_med_grunn", {"dato": utsatt.til, "grunn": utsatt.grunn.rstrip(" .")})
+        ledd = grunn if utsatt.grunn else Ledd("utsatt", {"dato": utsatt.til})
+        return Frist(utsatt.til, utsatt.art or knute.steg.frist.art, (ledd,))
+    return None
 
-    def aapner(self, instans: Instans) -> date | None:
-        """The day the step's window opens by the calendar."""
-        regel = instans.steg.aapner
-        if regel is None:
-            return None
-        if instans.id not in self._vinduer:
-            self._vinduer[instans.id] = self._regn(regel, Fristart.VEILEDENDE, instans).tidligst
-        return self._vinduer[instans.id]
 
-    def _avled(self, instans: Instans) -> Frist:
-        satt = self._satt_av_fakta(instans)
-        frist = satt or self._regn(instans.steg.frist.regel, instans.steg.frist.art, instans)
-        if instans.steg.vedtak and frist.dato and frist.rute is None:
-            frist = self._med_rute(instans, frist, frist.dato + EN_DAG)
-        return frist
+def _regn(regel: Datoregel, art: Fristart, knute: Knute) -> Frist:
+    match regel:
+        case Foer() | Etter():
+            return _som_de_andre(regel, art, knute)
+        case SisteMoete():
+            return _siste_moete(regel.foer, art, knute)
+        case Gitt():
+            return _gitt(regel.dato, art, knute)
+        case FoerPaaske():
+            return _foer_paaske(regel.etter, art, knute)
+        case HvertAar() | Ingen():
+            aar = knute.instans.aar or knute.rom.avtale.opprettet.skjedde.year
+            return fast_dag(regel, art, aar, knute.rom.kalender)
 
-    def _satt_av_fakta(self, instans: Instans) -> Frist | None:
-        fakta = self._stegfakta(instans.id)
-        if instans.steg.moete and fakta.innkallinger:
-            innkalt = fakta.innkallinger[-1].hendelse
-            assert isinstance(innkalt, MoeteInnkalt)
-            ledd = Ledd("innkalt", {"dato": innkalt.dato, "hvem": self._navn(instans)})
-            return Frist(innkalt.dato, Fristart.FRIST, (ledd,))
-        if fakta.utsettelser:
-            utsatt = fakta.utsettelser[-1].hendelse
-            assert isinstance(utsatt, FristUtsatt)
-            grunn = Ledd("utsatt_med_grunn", {"dato": utsatt.til, "grunn": utsatt.grunn.rstrip(" .")})
-            ledd = grunn if utsatt.grunn else Ledd("utsatt", {"dato": utsatt.til})
-            return Frist(utsatt.til, utsatt.art or instans.steg.frist.art, (ledd,))
-        return None
 
-    def _regn(self, regel: Datoregel, art: Fristart, instans: Instans) -> Frist:
-        match regel:
-            case Gitt(dato=navn):
-                return self._gitt(navn, art)
-            case Foer(anker=anker, avstand=avstand, rull=rull):
-                return self._forskjoev(anker, avstand, rull, art, instans, -1)
-            case Etter(anker=anker, avstand=avstand, rull=rull):
-                return self._forskjoev(anker, avstand, rull, art, instans, 1)
-            case SisteMoete(foer=anker):
-                return self._siste_moete(anker, art, instans)
-            case FoerPaaske(etter=anker):
-                return self._foer_paaske(anker, art, instans)
-            case HvertAar():
-                return self._hvert_aar(regel, art, instans)
-            case Ingen():
-                return Frist(None, art)
+def _gitt(navn: str, art: Fristart, knute: Knute) -> Frist:
+    verdi = knute.rom.avtale.datoer.get(navn)
+    if verdi is None:
+        return Frist(None, art, (Ledd("dato_mangler", {"hva": _datonavn(navn)}),))
+    if verdi.bare_maaned:
+        ledd = Ledd("satt_maaned", {"hva": _datonavn(navn), "maaned": maaned_ord(verdi.dato)})
+    else:
+        ledd = Ledd("satt", {"hva": _datonavn(navn), "dato": verdi.dato})
+    return Frist(verdi.dato, verdi.art, (ledd,), bare_maaned=verdi.bare_maaned)
 
-    def _gitt(self, navn: str, art: Fristart = Fristart.FRIST) -> Frist:
-        verdi = self._avtale.datoer.get(navn)
-        if verdi is None:
-            return Frist(None, art, (Ledd("dato_mangler", {"hva": _datonavn(navn)}),))
-        if verdi.bare_maaned:
-            ledd = Ledd("satt_maaned", {"hva": _datonavn(navn), "maaned": maaned_ord(verdi.dato)})
-        else:
-            ledd = Ledd("satt", {"hva": _datonavn(navn), "dato": verdi.dato})
-        return Frist(verdi.dato, verdi.art, (ledd,), bare_maaned=verdi.bare_maaned)
 
-    def _hvert_aar(self, regel: HvertAar, art: Fristart, instans: Instans) -> Frist:
-        aar = (instans.aar or self._avtale.opprettet.skjedde.year) + regel.aar_etter
-        if regel.bare_maaned:
-            siste = date(aar, regel.maaned, calendar.monthrange(aar, regel.maaned)[1])
-            return Frist(siste, art, (Ledd("hvert_aar_maaned", {"maaned": maaned_ord(siste)}),), bare_maaned=True)
-        dag = _dag_i_maaned(aar, regel.maaned, regel.dag)
-        return Frist(self._kalender.rull(dag, Rull.TILBAKE), art, (Ledd("hvert_aar", {"dato": dag}),))
+def _foer_paaske(anker: str, art: Fristart, knute: Knute) -> Frist:
+    fra = _anker(anker, knute, etter=True)
+    art = svakeste(art, fra.art)
+    if fra.dato is None:
+        return Frist(None, art, (Ledd("venter_paa_dato", {"hva": _ankernavn(anker, knute)}),))
+    kalender = knute.rom.kalender
+    paaske = next(p for aar in (fra.dato.year, fra.dato.year + 1) if (p := kalender.paaskedag(aar)) > fra.dato)
+    dag = kalender.rull(paaske - PALMESOENDAG - EN_DAG, Rull.TILBAKE)
+    return Frist(dag, art, (Ledd("foer_paaske", {"dato": dag, "paaskedag": paaske}),))
 
-    def _foer_paaske(self, anker: str, art: Fristart, instans: Instans) -> Frist:
-        fra = self._anker(anker, instans, etter=True)
-        if fra.dato is None:
-            return Frist(None, svakeste(art, fra.art), (Ledd("venter_paa_dato", {"hva": self._ankernavn(anker)}),))
-        paaske = next(
-            p for aar in (fra.dato.year, fra.dato.year + 1) if (p := self._kalender.paaskedag(aar)) > fra.dato
-        )
-        dag = self._kalender.rull(paaske - PALMESOENDAG - EN_DAG, Rull.TILBAKE)
-        return Frist(dag, svakeste(art, fra.art), (Ledd("foer_paaske", {"dato": dag, "paaskedag": paaske}),))
 
-    def _forskjoev(
-        self, anker: str, avstand: Avstand, rull: Rull, art: Fristart, instans: Instans, fortegn: int
-    ) -> Frist:
-        fra = self._anker(anker, instans, etter=fortegn > 0)
-        art = svakeste(art, fra.art)
-        grunnlag = fra.dato if fortegn > 0 else fra.tidligst
-        navn = self._ankernavn(anker)
-        if grunnlag is None:
-            return Frist(None, art, (Ledd("venter_paa_dato", {"hva": navn}),))
-        dag = self._kalender.rull(_flytt(self._kalender, grunnlag, avstand, fortegn), rull)
-        ord_ = avstand_i_ord(avstand)
-        retning = "etter" if fortegn > 0 else "foer"
-        if ord_ is None:
-            # A date that stands on a day off because someone set it still stands when another only repeats it.
-            return Frist(grunnlag, art, (Ledd(f"samtidig_{retning}", {"hva": navn, "dato": grunnlag}),))
-        return Frist(dag, art, (Ledd(retning, {"hva": navn, "dato": grunnlag, "avstand": ord_}),))
+def _som_de_andre(regel: Foer | Etter, art: Fristart, knute: Knute) -> Frist:
+    """What the rule gives: the same for every step that has it and counts from the same steps."""
+    anker = knute.naboer.anker.get(regel.anker)
+    noekkel = (id(regel), art, anker.steg if anker else None)
+    kjente = knute.rom.forskjoevet
+    if noekkel not in kjente:
+        kjente[noekkel] = _forskjoev(regel, art, knute)
+    return kjente[noekkel]
 
-    def _siste_moete(self, anker: str, art: Fristart, instans: Instans) -> Frist:
-        mot = self._anker(anker, instans, etter=False)
-        art = svakeste(art, mot.art)
-        if mot.tidligst is None:
-            return Frist(None, art, (Ledd("venter_paa_dato", {"hva": self._ankernavn(anker)}),))
-        frist = self._med_rute(instans, Frist(None, art), mot.tidligst, self._ankernavn(anker))
-        if mot.art is not Fristart.FRIST and mot.bare_maaned and mot.dato:
-            ledd = Ledd("anker_ikke_satt", {"hva": self._ankernavn(anker), "maaned": maaned_ord(mot.dato)})
-            frist = Frist(frist.dato, art, (*frist.begrunnelse, ledd), rute=frist.rute)
-        return frist
 
-    def _med_rute(self, instans: Instans, frist: Frist, grense: date, anker: Tekst | None = None) -> Frist:
-        """Add the route to the last meeting before `grense`; the meeting is the date itself when none is set yet."""
-        part = instans.parter[0]
-        organ = self._ruter.organ(part, self._stegfakta(instans.id).organ)
+def _forskjoev(regel: Foer | Etter, art: Fristart, knute: Knute) -> Frist:
+    etter = isinstance(regel, Etter)
+    fra = _anker(regel.anker, knute, etter=etter)
+    grunnlag = fra.dato if etter else fra.tidligst
+    navn = _ankernavn(regel.anker, knute)
+    if grunnlag is None:
+        gitt = regel.anker not in knute.naboer.anker  # a named date says itself that it is missing
+        mangler = fra.begrunnelse if gitt else (Ledd("venter_paa_dato", {"hva": navn}),)
+        return Frist(None, svakeste(art, fra.art), mangler)
+    felt: dict[str, Verdi] = {"hva": navn, "dato": _ankerdag(fra, grunnlag)}
+    retning = "etter" if etter else "foer"
+    ord_ = avstand_i_ord(regel.avstand)
+    if ord_ is None:
+        # A date that stands on a day off because someone set it still stands when another only repeats it.
+        return Frist(grunnlag, svakeste(art, fra.art), (Ledd(f"samtidig_{retning}", felt),))
+    kalender = knute.rom.kalender
+    dag = kalender.rull(_flytt(kalender, grunnlag, regel.avstand, 1 if etter else -1), regel.rull)
+    return Frist(dag, svakeste(art, fra.art), (Ledd(retning, {**felt, "avstand": ord_}),))
+
+
+def _siste_moete(anker: str, art: Fristart, knute: Knute) -> Frist:
+    mot = _anker(anker, knute, etter=False)
+    art = svakeste(art, mot.art)
+    grense = mot.tidligst
+    if grense is None:
+        return Frist(None, art, (Ledd("venter_paa_dato", {"hva": _ankernavn(anker, knute)}),))
+    felt: dict[str, Verdi] = {"hva": _ankernavn(anker, knute), "foer": _ankerdag(mot, grense)}
+    return _med_rute(knute, Frist(None, art), grense, felt)
+
+
+def _ankerdag(anker: Frist, grunnlag: date) -> Verdi:
+    """The day a date is counted from; only the month when nobody has set more."""
+    if not anker.bare_maaned:
+        return grunnlag
+    return lik(f"({'' if anker.art is Fristart.FRIST else 'tentativt '}i {maaned_ord(grunnlag)})")
+
+
+def _med_rute(knute: Knute, frist: Frist, grense: date, mot: Mapping[str, Verdi] | None = None) -> Frist:
+    """Add the route to the last meeting before `grense`; the meeting is the date itself when none is set yet. `mot`
+    says what the meeting must come before, in the fields `hva` and `foer`.
+    """
+    ruter = knute.rom.ruter
+    part = knute.instans.parter[0]
+    organ = ruter.organ(part, knute.fakta.organ)
+    if organ is None:
         sist = grense - EN_DAG
-        if organ is None:
-            ledd = Ledd("foer_uten_organ", {"hva": anker, "dato": grense}) if anker else None
-        elif rute := self._ruter.siste_foer(part, organ, grense):
-            felt: dict[str, Verdi] = {"organ": organ.navn, "dato": rute.moete.dato, "klart": rute.milepaeler[0].dato}
-            if anker:
-                ledd = Ledd("siste_moete", {**felt, "hva": anker, "foer": grense})
-            else:
-                ledd = Ledd("moete_foer_dato", felt)
-            oppdiktet = (Ledd("oppdiktet_moeteplan", {"organ": organ.navn}),) if organ.oppdiktet else ()
-            dato = frist.dato or rute.moete.dato
-            return Frist(dato, frist.art, (*frist.begrunnelse, ledd, *oppdiktet), rute=rute)
+        ledd: Begrunnelse = (Ledd("foer_uten_organ", mot),) if mot else ()
+    elif rute := ruter.siste_foer(part, organ, grense):
+        dag = rute.moete.dato
+        felt: dict[str, Verdi] = {"organ": organ.navn, "dato": dag, "klart": rute.foerste.dato}
+        ledd = (Ledd("siste_moete", {**felt, **mot}) if mot else Ledd("moete_foer_dato", felt),)
+        if organ.oppdiktet:
+            ledd += (Ledd("oppdiktet_moeteplan", {"organ": organ.navn}),)
+        return Frist(frist.dato or dag, frist.art, frist.begrunnelse + ledd, rute=rute)
+    else:
+        sist = grense - ruter.saksutskrift(part)
+        if mot:
+            ledd = (Ledd("moeteplan_mangler_foer", {"organ": organ.navn, **mot}),)
         else:
-            sist = grense - self._ruter.saksutskrift(part)
-            ledd = Ledd("moeteplan_mangler", {"organ": organ.navn})
-            if anker:
-                ledd = Ledd("moeteplan_mangler_foer", {"organ": organ.navn, "hva": anker, "foer": grense})
-        dato = frist.dato or self._kalender.rull(sist, Rull.TILBAKE)
-        return Frist(dato, frist.art, (*frist.begrunnelse, ledd) if ledd else frist.begrunnelse)
-
-    def _anker(self, anker: str, fra: Instans, *, etter: bool) -> Frist:
-        """The date another step or a name stands for. What comes after follows what really happened and the last of
-        several; what comes before follows the date that was set and the first.
-        """
-        if self._livsloep.finn(anker) is None:
-            return self._gitt(anker)
-        treff = [i for i in self._instanser.med_noekkel(anker, fra) if not i.uavklart]
-        treff = [i for i in treff if i.parter and set(i.parter) == set(fra.parter)] or treff
-        svar = [self._ankerfrist(i, etter=etter) for i in treff]
-        satte = [f for f in svar if f.dato is not None]
-        if not satte or (etter and len(satte) < len(svar)):
-            return Frist(None, svar[0].art if svar else Fristart.VEILEDENDE)
-        return max(satte, key=_dato) if etter else min(satte, key=_dato)
-
-    def _ankerfrist(self, instans: Instans, *, etter: bool) -> Frist:
-        utfoert = self._utfoert(instans)
-        if utfoert is not None and (etter or self.frist(instans).dato is None):
-            return Frist(utfoert, Fristart.FRIST)
-        return self.frist(instans)
-
-    def _ankernavn(self, anker: str) -> Tekst:
-        steg = self._livsloep.finn(anker)
-        return steg.omtalt if steg else _datonavn(anker)
-
-    def _navn(self, instans: Instans) -> Tekst:
-        return self._register.navn(instans.parter[0]) if instans.parter else lik("")
+            ledd = (Ledd("moeteplan_mangler", {"organ": organ.navn}),)
+    return Frist(frist.dato or knute.rom.kalender.rull(sist, Rull.TILBAKE), frist.art, frist.begrunnelse + ledd)
 
 
+def _anker(anker: str, knute: Knute, *, etter: bool) -> Frist:
+    """The date another step or a name stands for. What comes after follows what really happened and the last of
+    several; what comes before follows the date that was set and the first.
+    """
+    steg = knute.naboer.anker.get(anker)
+    if steg is None:
+        return _gitt(anker, Fristart.FRIST, knute)
+    knuter = knute.rom.knuter
+    svar = [_ankerfrist(knuter[id_], etter=etter) for id_ in steg.steg]
+    if len(svar) == 1:
+        return svar[0]
+    satte = [f for f in svar if f.dato is not None]
+    if not satte or (etter and len(satte) < len(svar)):
+        return Frist(None, svar[0].art if svar else Fristart.VEILEDENDE)
+    return max(satte, key=_dato) if etter else min(satte, key=_dato)
+
+
+def _ankerfrist(knute: Knute, *, etter: bool) -> Frist:
+    utfoert = knute.utfoert
+    if utfoert is not None and (etter or knute.frist.dato is None):
+        return Frist(utfoert, Fristart.FRIST)
+    return knute.frist
+
+
+def _ankernavn(anker: str, knute: Knute) -> Tekst:
+    steg = knute.naboer.anker.get(anker)
+    return steg.navn if steg else _datonavn(anker)
+
+
+@cache
 def svakeste(en: Fristart, annen: Fristart) -> Fristart:
     """What a date derived from another is: never harder than either. Only a set date is tentative, what hangs on it
     is veiledende.
@@ -260,12 +227,7 @@ def _flytt_maaneder(dag: date, maaneder: int) -> date:
     if not maaneder:
         return dag
     aar, maaned = divmod(dag.year * 12 + dag.month - 1 + maaneder, 12)
-    return _dag_i_maaned(aar, maaned + 1, dag.day)
-
-
-def _dag_i_maaned(aar: int, maaned: int, dag: int) -> date:
-    """The day of the month, or its last when the month is shorter."""
-    return date(aar, maaned, dag if dag <= 28 else min(dag, calendar.monthrange(aar, maaned)[1]))
+    return dag_i_maaned(aar, maaned + 1, dag.day)
 
 
 def _dato(frist: Frist) -> date:

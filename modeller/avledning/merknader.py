@@ -3,131 +3,107 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from typing import TYPE_CHECKING
 
-from modeller.avledning.framover import Framover
-from modeller.avledning.frister import Frister
-from modeller.avledning.fullfoering import Fullfoering
-from modeller.avledning.instanser import Instans, Instanser
-from modeller.avledning.tilstand import Tilstand
 from modeller.begrunnelse import Begrunnelse, Ledd, Verdi
 from modeller.fakta import Fristart, Utfall, VedtakFattet
 from modeller.plan import FERDIG, Status
 from modeller.tekst import dager
 
+if TYPE_CHECKING:
+    from modeller.avledning.knute import Knute
+
 MANGE = 3
 """So many delayed steps are named; the rest are counted."""
 
 
-class Merknader:
-    """Remarks about unfinished steps on one day."""
+def merknader(knute: Knute) -> Begrunnelse:
+    """The remarks about one unfinished step."""
+    if knute.instans.uavklart:
+        return (Ledd("rolle_uavklart"),)
+    pauset = knute.fakta.pauset
+    ledd = [Ledd("pauset", {"dato": pauset.skjedde})] if pauset else []
+    if knute.steg.frist.ventet_av:
+        ledd += _senere_enn_ventet(knute)
+    if knute.steg.vedtak and knute.status is Status.AAPEN:
+        ledd += _om_vedtak(knute)
+    return tuple(ledd)
 
-    def __init__(
-        self,
-        instanser: Instanser,
-        frister: Frister,
-        tilstand: Tilstand,
-        fullfoering: Fullfoering,
-        framover: Framover,
-        dag: date,
-    ) -> None:
-        self._instanser = instanser
-        self._frister = frister
-        self._tilstand = tilstand
-        self._fullfoering = fullfoering
-        self._framover = framover
-        self._dag = dag
-        self._etter: dict[str, list[Instans]] | None = None
 
-    def om(self, instans: Instans) -> Begrunnelse:
-        """The remarks about one unfinished step."""
-        if instans.uavklart:
-            return (Ledd("rolle_uavklart"),)
-        pauset = self._fullfoering.fakta(instans.id).pauset
-        ledd = [Ledd("pauset", {"dato": pauset.skjedde})] if pauset else []
-        ledd += self._senere_enn_ventet(instans)
-        if instans.steg.vedtak and self._tilstand.status(instans) is Status.AAPEN:
-            ledd += self._om_vedtak(instans)
-        return tuple(ledd)
+def _senere_enn_ventet(knute: Knute) -> Iterator[Ledd]:
+    frist, ventet_av = knute.frist, knute.steg.frist.ventet_av
+    if ventet_av and frist.art is Fristart.VENTET and frist.dato and frist.dato < knute.rom.naa:
+        yield Ledd("senere_enn_ventet", {"hvem": ventet_av, "dato": frist.dato})
 
-    def _senere_enn_ventet(self, instans: Instans) -> Iterator[Ledd]:
-        frist = self._frister.frist(instans)
-        ventet_av = instans.steg.frist.ventet_av
-        if ventet_av and frist.art is Fristart.VENTET and frist.dato and frist.dato < self._dag:
-            yield Ledd("senere_enn_ventet", {"hvem": ventet_av, "dato": frist.dato})
 
-    def _om_vedtak(self, instans: Instans) -> Iterator[Ledd]:
-        sist = self._fullfoering.uavgjort(instans)
-        vedtak = sist.hendelse if sist else None
-        if sist and isinstance(vedtak, VedtakFattet) and vedtak.utfall is Utfall.AVSLAATT:
-            yield Ledd("avslaatt", {"dato": sist.skjedde})
-            return
-        if sist:
-            yield Ledd("utsatt_i_moete", {"dato": sist.skjedde})
-        elif (utgaatt := self._utgaatt(instans)) is not None:
-            yield utgaatt
+def _om_vedtak(knute: Knute) -> Iterator[Ledd]:
+    sist = knute.uavgjort
+    vedtak = sist.hendelse if sist else None
+    if sist and isinstance(vedtak, VedtakFattet) and vedtak.utfall is Utfall.AVSLAATT:
+        yield Ledd("avslaatt", {"dato": sist.skjedde})
+        return
+    if sist:
+        yield Ledd("utsatt_i_moete", {"dato": sist.skjedde})
+    elif (utgaatt := _utgaatt(knute)) is not None:
+        yield utgaatt
+    else:
+        return
+    if rute := knute.neste_rute:
+        klart = rute.foerste
+        felt: dict[str, Verdi] = {"organ": rute.organ.navn, "dato": rute.moete.dato}
+        if not sist and not _paa_vei(knute):
+            yield Ledd("neste_moete_med_milepael", {**felt, "milepael": klart.tittel, "klart": klart.dato})
         else:
-            return
-        if rute := self._framover.neste_rute(instans):
-            klart = rute.foerste
-            felt: dict[str, Verdi] = {"organ": rute.organ.navn, "dato": rute.moete.dato}
-            if not sist and not self._paa_vei(instans):
-                yield Ledd("neste_moete_med_milepael", {**felt, "milepael": klart.tittel, "klart": klart.dato})
-            else:
-                yield Ledd("neste_moete", felt)
-        else:
-            yield Ledd("ingen_flere_moeter")
-        yield from self._forsinker(instans)
+            yield Ledd("neste_moete", felt)
+    else:
+        yield Ledd("ingen_flere_moeter")
+    yield from _forsinker(knute)
 
-    def _utgaatt(self, instans: Instans) -> Ledd | None:
-        """The route to the meeting in the plan has run out: its saksframlegg is not in, or the meeting is past."""
-        rute = self._frister.frist(instans).rute
-        if rute is None:
-            return None
-        if rute.moete.dato < self._dag:
-            return Ledd("moetet_er_passert", {"moete": rute.moete.dato})
-        if self._paa_vei(instans) or rute.foerste.dato >= self._dag:
-            return None
-        return Ledd("loep_utgaatt", {"moete": rute.moete.dato, "dato": rute.foerste.dato})
 
-    def _paa_vei(self, instans: Instans) -> bool:
-        """Whether a milestone has been reached: the matter has been handed over."""
-        return bool(self._fullfoering.fakta(instans.id).milepaeler)
+def _utgaatt(knute: Knute) -> Ledd | None:
+    """The route to the meeting in the plan has run out: its saksframlegg is not in, or the meeting is past."""
+    rute, dag = knute.frist.rute, knute.rom.naa
+    if rute is None:
+        return None
+    if rute.moete.dato < dag:
+        return Ledd("moetet_er_passert", {"moete": rute.moete.dato})
+    if _paa_vei(knute) or rute.foerste.dato >= dag:
+        return None
+    return Ledd("loep_utgaatt", {"moete": rute.moete.dato, "dato": rute.foerste.dato})
 
-    def _forsinker(self, instans: Instans) -> Iterator[Ledd]:
-        """The later steps this one alone makes late, and by how much at the least."""
-        klar = self._framover.klar(instans)
-        if klar is None:
-            return
-        sene = [
-            (annen, frist)
-            for annen in self._som_venter(instans)
-            if (frist := self._frister.frist(annen).dato) is not None and klar > frist
-        ]
-        for annen, frist in sene[:MANGE]:
-            felt: dict[str, Verdi] = {"hva": annen.steg.tittel, "frist": frist}
-            yield Ledd("forsinker", {**felt, "tidligst": klar, "dager": dager((klar - frist).days)})
-            if annen.steg.kan_ha_forbehold and frist >= self._dag:
-                yield Ledd("med_forbehold", felt)
-        if len(sene) > MANGE:
-            yield Ledd("forsinker_flere", {"antall": len(sene) - MANGE})
 
-    def _som_venter(self, instans: Instans) -> list[Instans]:
-        """Unfinished steps behind this one, nearest first, each kind of step once."""
-        if self._etter is None:
-            self._etter = {}
-            for annen in self._instanser.alle.values():
-                for foran in self._tilstand.foran(annen):
-                    self._etter.setdefault(foran.id, []).append(annen)
-        funnet: dict[str, Instans] = {}
-        koe = list(self._etter.get(instans.id, ()))
-        sett = set()
-        while koe:
-            annen = koe.pop(0)
-            if annen.id in sett:
-                continue
-            sett.add(annen.id)
-            if self._tilstand.status(annen) not in FERDIG:
-                funnet.setdefault(annen.steg.noekkel, annen)
-            koe.extend(self._etter.get(annen.id, ()))
-        return list(funnet.values())
+def _paa_vei(knute: Knute) -> bool:
+    """Whether a milestone has been reached: the matter has been handed over."""
+    return bool(knute.fakta.milepaeler)
+
+
+def _forsinker(knute: Knute) -> Iterator[Ledd]:
+    """The later steps this one alone makes late, and by how much at the least."""
+    klar, dag = knute.klar, knute.rom.naa
+    if klar is None:
+        return
+    sene = [(annen, frist) for annen in _som_venter(knute) if (frist := annen.frist.dato) is not None and klar > frist]
+    for annen, frist in sene[:MANGE]:
+        felt: dict[str, Verdi] = {"hva": annen.steg.tittel, "frist": frist}
+        yield Ledd("forsinker", {**felt, "tidligst": klar, "dager": dager((klar - frist).days)})
+        if annen.steg.kan_ha_forbehold and frist >= dag:
+            yield Ledd("med_forbehold", felt)
+    if len(sene) > MANGE:
+        yield Ledd("forsinker_flere", {"antall": len(sene) - MANGE})
+
+
+def _som_venter(knute: Knute) -> list[Knute]:
+    """Unfinished steps behind this one, nearest first, each kind of step once."""
+    rom = knute.rom
+    funnet: dict[str, Knute] = {}
+    koe = list(rom.skjelett.bak.get(knute.id, ()))
+    sett = set()
+    while koe:
+        annen = rom.knuter[koe.pop(0)]
+        if annen.id in sett:
+            continue
+        sett.add(annen.id)
+        if annen.status not in FERDIG:
+            funnet.setdefault(annen.steg.noekkel, annen)
+        koe.extend(rom.skjelett.bak.get(annen.id, ()))
+    return list(funnet.values())

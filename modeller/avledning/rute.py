@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from modeller.arbeidskalender import Arbeidskalender, Rull
 from modeller.plan import Milepael
@@ -109,18 +110,12 @@ class Ruter:
         return self._kalender.rull(moete.dato - timedelta(days=organ.papirer_dager), Rull.TILBAKE)
 
 
-_sist_brukte: list[tuple[Register, Arbeidskalender, Ruter]] = []
-
-
+@lru_cache(maxsize=8)
 def ruter_gjennom(register: Register, kalender: Arbeidskalender) -> Ruter:
-    """The routes through a register. The last register's are kept, so that a batch works each out only once; what
-    they say follows from the two arguments alone.
+    """The routes through a register. The last registers' are kept, so that a batch works each out only once; what they
+    say follows from the two arguments alone.
     """
-    for kjent, kjent_kalender, ruter in _sist_brukte:
-        if kjent is register and kjent_kalender is kalender:
-            return ruter
-    _sist_brukte[:] = [(register, kalender, Ruter(register, kalender))]
-    return _sist_brukte[0][2]
+    return Ruter(register, kalender)
 
 
 def _moetepael(organ: Organ, moete: Moete, slag: str) -> Milepael:

@@ -25,6 +25,7 @@ from modeller.fakta import (
     RolleEndret,
 )
 from modeller.registerfold import brett_register
+from modeller.tekst import lik
 from tests.filer.filproeve import AVTALE, REGISTER
 
 FOERSTE, SENERE = date(2024, 3, 1), date(2026, 5, 4)
@@ -78,7 +79,8 @@ def lager(tmp_path: Path) -> Lager:
 
 def test_foerste_lesing_lagrer_registeret_og_avtalen_slik_de_staar(lager: Lager) -> None:
     innlest = lager.innlest()
-    assert brett_register(lager.fakta, SENERE) == innlest.register
+    lest, fil = brett_register(lager.fakta, SENERE), innlest.register
+    assert (lest.parter, lest.kontakter, lest.organer) == (fil.parter, fil.kontakter, fil.organer)
     avtale = brett_avtale([f for f in lager.fakta if f.stroem == "avtale/proeve"], SENERE)
     assert avtale.parter == {"trysil": Rolle.HOVEDPART, "kdd": Rolle.HOVEDPART}
     assert isinstance(lager.fakta[-1].hendelse, AvtaleOpprettet)
@@ -116,6 +118,25 @@ ENDRINGER = [
     ("[datoer]", '[[part]]\nid = "aamot"\nrolle = "hovedpart"\n[datoer]',
      RolleEndret(part="aamot", rolle=Rolle.HOVEDPART),
      "Prøveavtale: Åmot kommune er ny part, med rollen hovedpart."),
+    ('pilot = "trysil"\n', "", AvtaleEndret(tatt_bort=("pilot",)), "Prøveavtale: Avtalen har ikke lenger noen pilot."),
+    ('koordinator = "kdd-koordinator"\n', "", AvtaleEndret(tatt_bort=("koordinator",)),
+     "Prøveavtale: Avtalen har ikke lenger noen koordinator."),
+    ('pilot = "trysil"', 'pilot = "trysil"\nkilder = ["003", "001"]', AvtaleEndret(kilder=("001", "003")),
+     "Prøveavtale: Dokumentene som gjelder, er nå «001» og «003»."),
+    ('pilot = "trysil"', 'pilot = "trysil"\nkilder = []', AvtaleEndret(kilder=()),
+     "Prøveavtale: Ingen av dokumentene gjelder lenger."),
+    ('pilot = "trysil"', 'pilot = "trysil"\nkilde = "001"', AvtaleEndret(kilde="001"),
+     "Prøveavtale: Kilden for avtalen er «001»."),
+    ('rolle = "hovedpart"', 'rolle = "hovedpart"\nkilde = "001 punkt 2"',
+     RolleEndret(part="trysil", rolle=Rolle.HOVEDPART),
+     "Prøveavtale: Kilden for rollen til Trysil kommune er «001 punkt 2»."),
+    ('kilde = "avtalen"', 'kilde = "001 punkt 4"',
+     DatoSatt(navn="avtaleslutt", verdi=Datoverdi(date(2028, 12, 30), kilde="001 punkt 4")),
+     "Prøveavtale: Kilden for datoen «avtaleslutt» er «001 punkt 4»."),
+    (', kilde = "avtalen"', "", DatoSatt(navn="avtaleslutt", verdi=Datoverdi(date(2028, 12, 30))),
+     "Prøveavtale: Kilden for datoen «avtaleslutt» er tatt bort."),
+    ('parter = ["trysil", "kdd"]', 'parter = ["trysil", "kdd"]\nkilde = "001 punkt 6.1"', None,
+     "Prøveavtale: Kilden for delmålet «Rekruttering» er «001 punkt 6.1»."),
     ('parter = ["trysil", "kdd"]', 'parter = ["trysil"]', None, "Prøveavtale: Delmålet «Rekruttering» er endret."),
 ]  # fmt: skip
 
@@ -131,6 +152,41 @@ def test_en_endring_i_avtalefilen_blir_ett_faktum(
     if hendelse is not None:
         assert endring.hendelse == hendelse
     assert lager.les(SENERE) == []
+
+
+@pytest.mark.parametrize("noekkel", ['kilde = "001"\n', 'kilder = ["001"]\n', 'merknad = "Les dette."\n'])
+def test_det_filen_sa_og_ikke_lenger_sier_blir_borte(lager: Lager, noekkel: str) -> None:
+    lager.bytt("avtale.toml", 'pilot = "trysil"\n', f'pilot = "trysil"\n{noekkel}')
+    lager.les(SENERE)
+    lager.bytt("avtale.toml", noekkel, "")
+    (endring,) = lager.les(SENERE)
+    navn = noekkel.partition(" ")[0]
+    assert endring.hendelse == AvtaleEndret(tatt_bort=(navn,))  # type: ignore[arg-type]
+    avtale = brett_avtale([f for f in lager.fakta if f.stroem == "avtale/proeve"], SENERE)
+    assert getattr(avtale, navn) is None
+    assert lager.les(SENERE) == []
+
+
+def test_det_filen_aldri_har_sagt_staar_naar_det_er_sagt_et_annet_sted(lager: Lager) -> None:
+    merknad = AvtaleEndret(merknad=lik("Skrevet på tavla."))
+    lager.registrer("avtale/proeve", SENERE, merknad)
+    assert lager.les(SENERE) == []
+
+
+def test_en_ny_kilde_bringer_ikke_tilbake_det_som_er_endret_paa_tavla(lager: Lager) -> None:
+    lager.registrer("avtale/proeve", SENERE, RolleEndret(part="kdd", rolle=Rolle.SAMARBEIDSPART))
+    lager.registrer("avtale/proeve", SENERE, DatoSatt(navn="avtaleslutt", verdi=Datoverdi(date(2029, 6, 30))))
+    lager.bytt("avtale.toml", 'id = "kdd"\nrolle = "hovedpart"', 'id = "kdd"\nrolle = "hovedpart"\nkilde = "001"')
+    lager.bytt("avtale.toml", 'kilde = "avtalen"', 'kilde = "001 punkt 4"')
+    assert lager.les(SENERE) == []
+
+
+def test_et_nytt_sluttaar_med_kilde_er_en_forlengelse_som_har_kilden(lager: Lager) -> None:
+    lager.bytt("avtale.toml", '2028-12-30, kilde = "avtalen"', '2029-12-30, kilde = "tillegget"')
+    (endring,) = lager.les(SENERE)
+    assert (endring.hendelse, endring.kilde) == (AvtaleForlenget(til=date(2029, 12, 30)), "tillegget")
+    avtale = brett_avtale([f for f in lager.fakta if f.stroem == "avtale/proeve"], SENERE)
+    assert avtale.datoer["avtaleslutt"].kilde == "tillegget"
 
 
 def test_en_part_som_tas_ut_av_filen_gaar_ut_av_avtalen(lager: Lager) -> None:

@@ -1,0 +1,46 @@
+"""A step's date as the passes hand it on, and the rules that need nothing but the step's year."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+from typing import NamedTuple
+
+from modeller.arbeidskalender import Arbeidskalender, Rull
+from modeller.avledning.rute import Rute
+from modeller.begrunnelse import Begrunnelse, Ledd
+from modeller.fakta import Fristart
+from modeller.regler import HvertAar, Ingen
+from modeller.tekst import maaned_ord
+
+
+class Frist(NamedTuple):
+    """A step's date. With month precision `dato` is the month's last day; `tidligst` is then its first."""
+
+    dato: date | None
+    art: Fristart
+    begrunnelse: Begrunnelse = ()
+    bare_maaned: bool = False
+    rute: Rute | None = None
+
+    @property
+    def tidligst(self) -> date | None:
+        """The first day the date may mean."""
+        return self.dato.replace(day=1) if self.dato and self.bare_maaned else self.dato
+
+
+def fast_dag(regel: HvertAar | Ingen, art: Fristart, aar: int, kalender: Arbeidskalender) -> Frist:
+    """The date by a rule that only the step's year decides."""
+    if isinstance(regel, Ingen):
+        return Frist(None, art)
+    aar += regel.aar_etter
+    if regel.bare_maaned:
+        siste = date(aar, regel.maaned, calendar.monthrange(aar, regel.maaned)[1])
+        return Frist(siste, art, (Ledd("hvert_aar_maaned", {"maaned": maaned_ord(siste)}),), bare_maaned=True)
+    dag = dag_i_maaned(aar, regel.maaned, regel.dag)
+    return Frist(kalender.rull(dag, Rull.TILBAKE), art, (Ledd("hvert_aar", {"dato": dag}),))
+
+
+def dag_i_maaned(aar: int, maaned: int, dag: int) -> date:
+    """The day of the month, or its last when the month is shorter."""
+    return date(aar, maaned, dag if dag <= 28 else min(dag, calendar.monthrange(aar, maaned)[1]))

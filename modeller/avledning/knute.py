@@ -1,0 +1,128 @@
+"""One step while its agreement is derived: all that is to be known about it, each worked out when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Generic, TypeVar
+
+from modeller.arbeidskalender import EN_DAG, Arbeidskalender
+from modeller.avledning import framover, frister, fullfoering, tilstand
+from modeller.avledning.fastdag import Frist
+from modeller.avledning.rute import Rute, Ruter
+from modeller.avledning.skjelett import Instans, Naboer, Skjelett
+from modeller.avtalefold import Avtale, Stegfakta
+from modeller.fakta import Faktum, Fristart
+from modeller.livsloep import Livsloep
+from modeller.plan import FERDIG, Status
+from modeller.register import Register
+
+T = TypeVar("T")
+INGEN_FAKTA = Stegfakta()
+
+
+class lazily(Generic[T]):  # noqa: N801 - reads as the decorator-like thing it is
+    """An attribute that a function of the step works out the first time it is read.
+
+    What `functools.cached_property` is, less the lock it takes in Python 3.11, which costs more than most of what is
+    worked out here.
+    """
+
+    def __init__(self, work_out: Callable[[Knute], T]) -> None:
+        self._work_out = work_out
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, knute: Knute, owner: type) -> T:
+        value = self._work_out(knute)
+        setattr(knute, self._name, value)
+        return value
+
+
+class Knute:
+    """A step with its neighbours in the net. The passes ask it, and through it each other."""
+
+    def __init__(self, instans: Instans, naboer: Naboer, rom: Rom) -> None:
+        self.id = instans.id
+        self.instans = instans
+        self.steg = instans.steg
+        self.naboer = naboer
+        self.rom = rom
+        fakta = rom.stegfakta.get(instans.id)
+        if fakta is None:
+            self.__dict__.update(naboer.uroert)
+        self.fakta = fakta or INGEN_FAKTA
+
+    # The backward pass, on demand: what is finished, the dates and the windows.
+    foran = lazily(tilstand.foran)
+    runde = lazily(fullfoering.runde)
+    faktum = lazily(fullfoering.faktum)
+    uavgjort = lazily(fullfoering.uavgjort)
+    hel_runde = lazily(tilstand.hel_runde)
+    utfoert = lazily(tilstand.utfoert)
+    frist = lazily(frister.frist)
+    aapner = lazily(frister.aapner)
+    # The forward pass, in the order the steps follow each other: where it stands and when it can be done.
+    uferdige_foran: list[Knute]
+    aapne_foran: frozenset[str]
+    bortfaller: date | None
+    status: Status
+    neste_rute: Rute | None = None
+    tidligst: date | None
+    klar: date | None
+
+    def gaa_framover(self) -> None:
+        """Take the step in the forward pass; those that come before it must have been taken."""
+        self.uferdige_foran = [annen for annen in self.foran if annen.status not in FERDIG]
+        self.aapne_foran = tilstand.aapne_foran(self)
+        self.bortfaller = tilstand.bortfaller(self)
+        self.status = tilstand.status(self)
+        if self.status in FERDIG:
+            self.tidligst = self.klar = self.utfoert
+            return
+        start = framover.start(self)
+        if self.steg.vedtak:
+            self.neste_rute = framover.neste_rute(self, start)
+        self.tidligst = framover.tidligst(self, start)
+        self.klar = framover.klar(self)
+
+
+class Rom:
+    """All the steps of one agreement on one day, and what they are derived from.
+
+    `forskjoevet` are dates counted from other steps, found already by some step of the same rule. `tekstrunder` are the
+    text versions that each began a round. `slutt` is the last day of the period, if known.
+    """
+
+    def __init__(
+        self,
+        avtale: Avtale,
+        livsloep: Livsloep,
+        register: Register,
+        kalender: Arbeidskalender,
+        ruter: Ruter,
+        stegfakta: Mapping[str, Stegfakta],
+        skjelett: Skjelett,
+        naa: date,
+    ) -> None:
+        self.avtale = avtale
+        self.livsloep = livsloep
+        self.register = register
+        self.kalender = kalender
+        self.ruter = ruter
+        self.stegfakta = stegfakta
+        self.skjelett = skjelett
+        self.naa = naa
+        self.tekstrunder: list[Faktum] = fullfoering.tekstrunder(avtale.tekster)
+        self.forskjoevet: dict[tuple[int, Fristart, tuple[str, ...] | None], Frist] = {}
+        slutt = avtale.datoer.get(livsloep.slutt)
+        self.slutt: date | None = slutt.dato if slutt else None
+        self.dagen_etter_slutt: date | None = slutt.dato + EN_DAG if slutt else None
+        naboer = skjelett.naboer
+        self.knuter = {id_: Knute(instans, naboer[id_], self) for id_, instans in skjelett.instanser.items()}
+
+    def gaa_framover(self) -> None:
+        """Take every step in the forward pass."""
+        for id_ in self.skjelett.framover:
+            self.knuter[id_].gaa_framover()
