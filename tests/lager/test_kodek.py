@@ -3,18 +3,44 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
-from modeller.fakta import Fristart, FristUtsatt, Hendelse
+from modeller.fakta import (
+    AvtaleEndret,
+    AvtaleOpprettet,
+    Avtalepart,
+    Datoverdi,
+    Delmaal,
+    Fristart,
+    FristUtsatt,
+    Hendelse,
+    Rolle,
+)
 from modeller.lager import kodek
 from modeller.lager.kodek import Kodekfeil, fra_json, til_json
+from modeller.tekst import Tekst, lik
 from tests.lager.lagerbygg import ETT_AV_HVERT
 
 VERSJON_1 = Path(__file__).parent / "fakta_versjon_1.json"
 """One of each fact as version 1 wrote them. Never edit a line: a changed type must still read it."""
+MED_KILDER = Path(__file__).parent / "fakta_med_kilder.json"
+"""The same of what came to say where it stands."""
+MED_KILDER_LEST = (
+    AvtaleOpprettet(
+        navn=lik("Avtale for Åmot"),
+        livsloep="bygdevekst",
+        parter=(Avtalepart("aamot", Rolle.HOVEDPART, "001 punkt 2"),),
+        delmaal=(Delmaal("bolig", Tekst("Bolig", "Bustad"), ("aamot",), "001 punkt 6.3"),),
+        datoer={"avtaleslutt": Datoverdi(date(2028, 12, 30), kilde="001 punkt 4")},
+        kilder=("001", "003"),
+        kilde="001",
+    ),
+    AvtaleEndret(kilder=(), tatt_bort=("pilot", "kilde")),
+)
 
 
 @pytest.mark.parametrize("hendelse", ETT_AV_HVERT, ids=lambda h: type(h).__name__)
@@ -30,6 +56,21 @@ def test_alle_faktatyper_er_proevd() -> None:
 def test_foerste_versjon_av_hvert_faktum_kan_leses_for_alltid(lagret: dict[str, object]) -> None:
     hendelse = fra_json(str(lagret["type"]), 1, json.dumps(lagret["data"]))
     assert hendelse == next(h for h in ETT_AV_HVERT if type(h).__name__ == lagret["type"])
+
+
+@pytest.mark.parametrize("lagret", json.loads(MED_KILDER.read_text()), ids=lambda lagret: lagret["type"])
+def test_fakta_med_kilder_kan_leses_for_alltid_og_skrives_likt_igjen(lagret: dict[str, object]) -> None:
+    hendelse = fra_json(str(lagret["type"]), 1, json.dumps(lagret["data"]))
+    assert hendelse in MED_KILDER_LEST
+    assert json.loads(til_json(hendelse)[2]) == lagret["data"]
+
+
+def test_fakta_fra_foer_kildene_sier_ingenting_om_dem() -> None:
+    """What was stored before an agreement could name its sources: every source of the lifecycle applies, as then."""
+    opprettet, endret = (fra_json(r["type"], 1, json.dumps(r["data"])) for r in json.loads(VERSJON_1.read_text())[:2])
+    assert isinstance(opprettet, AvtaleOpprettet)
+    assert isinstance(endret, AvtaleEndret)
+    assert (opprettet.kilder, opprettet.kilde, endret.kilder, endret.tatt_bort) == (None, None, None, ())
 
 
 def test_gamle_versjoner_loeftes_trinn_for_trinn(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, inspect, make_url, text
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from modeller.lager.faktalager import les_stroem, tilfoey
 from modeller.lager.lager import I_MINNET, Lager
-from modeller.lager.migrering import oppsett
+from modeller.lager.migrering import migrer, oppsett
 from modeller.lager.tabeller import METADATA
 from tests.lager.lagerbygg import nytt
 
@@ -52,6 +54,25 @@ async def test_sqlite_kjoeres_trygt(filadresse: str) -> None:
         pragma = {navn: await tx.scalar(text(f"PRAGMA {navn}")) for navn in ("journal_mode", "synchronous")}
         assert pragma == {"journal_mode": "wal", "synchronous": 2}
         assert await tx.scalar(text("PRAGMA foreign_keys")) == 1
+
+
+async def test_fakta_fra_foerste_skjema_staar_etter_oppgraderingen(delt_adresse: str) -> None:
+    await migrer(make_url(delt_adresse), til="0001")
+    motor = create_async_engine(delt_adresse)
+    async with motor.begin() as tx:
+        await tx.execute(
+            text(
+                "INSERT INTO faktum (id, stroem, nr, type, versjon, skjedde, registrert, av, oppdiktet, data) VALUES "
+                "('f1', 'avtale/a', 1, 'StegUtfoert', 1, '2024-09-02', '2024-09-02 06:00:00', 'test', false, :data)"
+            ),
+            {"data": '{"steg": "innsending"}'},
+        )
+    await motor.dispose()
+    async with await Lager.aapne(delt_adresse) as lager:
+        async with lager.skriving() as tx:
+            await tilfoey(tx, "avtale/a", [replace(nytt("f2"), kilde="003 «Tidsplan for avtalene»")])
+        async with lager.lesing() as tx:
+            assert [f.kilde for f in await les_stroem(tx, "avtale/a")] == [None, "003 «Tidsplan for avtalene»"]
 
 
 def _hode() -> str | None:
