@@ -121,7 +121,7 @@ def test_uten_avtaleslutt_vises_det_som_mangler_og_aarene_gaar_videre() -> None:
     assert max(s.aar for s in plan if s.aar) == 2027
     rapport = plan.finn("sluttrapport.d1")
     assert rapport is not None and rapport.frist is None
-    assert i_ord(rapport.begrunnelse, Maalform.NB) == "har ingen dato før datoen for avtaleslutt er satt"
+    assert i_ord(rapport.begrunnelse, Maalform.NB) == "datoen for avtaleslutt er ikke satt"
 
 
 def test_pause_flytter_ballen_men_ikke_fristen() -> None:
