@@ -14,11 +14,13 @@ from flyter.livsloep import LIVSLOEP
 from fristvakt.filer import Innlest, les_avtalefiler, som_fakta
 from fristvakt.kalender import arbeidskalender
 from modeller.avledning import avled
-from modeller.fakta import Faktum, Rolle, avtalestroem
+from modeller.fakta import Faktum, Fristart, Rolle, avtalestroem
 from modeller.kontroll import innvendinger
 from modeller.plan import Plan, Status
 from modeller.register import Register
 from modeller.registerfold import brett_register
+from modeller.setninger import i_ord
+from modeller.tekst import Maalform
 
 MAPPE = Path(__file__).parents[2] / "eksempler"
 PULJE_2 = "engerdal-trysil-vaaler-aamot"
@@ -125,6 +127,47 @@ def test_fylkeskommunen_blir_hovedpart_17_september_2024() -> None:
 
 def test_indre_namdal_har_ingen_sluttdato_foer_noen_setter_den() -> None:
     assert plan("indre-namdal", date(2026, 11, 21)).slutt is None
+
+
+INDRE_NAMDALS_DAGER = [date(aar, maaned, 15) for aar in range(2023, 2029) for maaned in (2, 5, 9, 11, 12)]
+
+
+@pytest.mark.parametrize("dag", INDRE_NAMDALS_DAGER, ids=str)
+def test_indre_namdal_leaner_seg_bare_paa_det_kildene_sier_om_den(dag: date) -> None:
+    for steg in plan("indre-namdal", dag):
+        assert steg.kilde is None or steg.kilde.dokument in {"002", "004"}, steg.id
+        for maalform in Maalform:
+            sagt = i_ord((*steg.begrunnelse, *steg.merknader), maalform)
+            assert "KDD regnet med" not in sagt, steg.id
+            assert "KDD rekna med" not in sagt, steg.id
+            assert "pulje 2" not in sagt, steg.id
+        # Harder than advice is only a date that somebody has set for this very agreement.
+        if steg.art is not Fristart.VEILEDENDE:
+            assert steg.begrunnelse[0].setning in {"satt", "innkalt", "utsatt", "utsatt_med_grunn"}, steg.id
+
+
+def test_indre_namdals_frist_har_kilden_som_oppgir_den() -> None:
+    innsending = plan("indre-namdal", date(2023, 9, 1)).finn("innsending")
+    assert innsending is not None
+    assert innsending.art is Fristart.FRIST
+    assert innsending.kilde is not None
+    assert innsending.kilde.tittel.nb == (
+        "Sintefs midtveisrapport om bygdevekstavtaler, vedlegg 1, Prop. 1 S (2023–2024) side 145"
+    )
+
+
+@pytest.mark.parametrize("avtale", AVTALER)
+def test_alle_parter_delmaal_og_datoer_har_en_kilde(avtale: str) -> None:
+    vist = plan(avtale, date(2026, 11, 21))
+    assert vist.kilde
+    assert set(vist.partskilder) == set(vist.parter)
+    assert all(delmaal.kilde for delmaal in vist.delmaal.values())
+    assert all(verdi.kilde for verdi in vist.datoer.values())
+
+
+@pytest.mark.parametrize("avtale", [PULJE_2, "innlandet-distriktssenteret"])
+def test_avtalene_med_egen_tekst_har_kilde_for_hver_regel_som_ikke_er_vaar_egen(avtale: str) -> None:
+    assert not [steg.id for steg in plan(avtale, date(2026, 11, 21)) if steg.moenster]
 
 
 def test_moetene_er_paa_arbeidsdager_og_aldri_om_sommeren() -> None:

@@ -28,6 +28,14 @@ AVTALEFEIL = [
         "avtale.toml:6: pilot: Piloten «aamot» er ikke part i avtalen. Partene er «kdd» og «trysil».",
     ),
     (
+        'pilot = "trysil"',
+        'kilder = ["003", "5"]',
+        (
+            "avtale.toml:6: kilder[2]: Livsløpet «bygdevekst» bygger ikke på noe dokument «5». "
+            "Dokumentene er «001», «002», «003» og «004»."
+        ),
+    ),
+    (
         '"kdd-koordinator"',
         '"kdd-kordinator"',
         "avtale.toml:7: koordinator: Kontakten «kdd-kordinator» finnes ikke i registeret. Mente du «kdd-koordinator»?",
