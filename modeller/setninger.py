@@ -46,6 +46,10 @@ SETNINGER = {
         "møteplanen for {organ} manglar; saka må vere behandla i tide før {hva} {foer}",
     ),
     "foer_uten_organ": Tekst("må være avgjort før {hva} {foer}", "må vere avgjort før {hva} {foer}"),
+    "kalt_inn_for_sent": Tekst(
+        "det ble ikke kalt inn til {hva} før {dato}, så datoen er ingen frist",
+        "det vart ikkje kalla inn til {hva} før {dato}, så datoen er ingen frist",
+    ),
     "oppdiktet_moeteplan": Tekst("møteplanen for {organ} er oppdiktet", "møteplanen for {organ} er oppdikta"),
     # remarks
     "rolle_uavklart": Tekst(

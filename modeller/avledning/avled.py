@@ -178,6 +178,9 @@ def _neste_skifte(knute: Knute) -> date | None:
         dager.append(frist.dato + EN_DAG)
     if status is Status.AAPEN and frist.rute is not None:
         dager += [frist.rute.foerste.dato + EN_DAG, frist.rute.moete.dato + EN_DAG]
+    if status is Status.AAPEN and knute.uavgjort is not None and (neste := knute.neste_rute) is not None:
+        # A matter put off waits for the meeting after, and when that has passed for the one after that.
+        dager.append(neste.moete.dato + EN_DAG)
     return min([dag for dag in dager if dag is not None and dag > rom.naa], default=None)
 
 

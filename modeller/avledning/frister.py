@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 PALMESOENDAG = timedelta(days=7)
 """From Palm Sunday to Easter Sunday: the Easter week begins the day after Palm Sunday."""
+FORBEREDELSE = timedelta(weeks=6)
+"""The window of a decision opens no later than this before its saksframlegg must be ready; ours."""
 SVAKEST = (Fristart.FRIST, Fristart.VENTET, Fristart.TENTATIV, Fristart.VEILEDENDE)
 
 
@@ -33,8 +35,12 @@ def frist(knute: Knute) -> Frist:
 
 def aapner(knute: Knute) -> date | None:
     """The day the step's window opens by the calendar; None when nothing but other steps holds it back."""
-    regel = knute.steg.aapner
-    return _regn(regel, Fristart.VEILEDENDE, knute).tidligst if regel else None
+    steg = knute.steg
+    vindu = _regn(steg.aapner, Fristart.VEILEDENDE, knute).tidligst if steg.aapner else None
+    if vindu and steg.vedtak and (rute := knute.frist.rute):
+        # A body that meets early must be able to prepare its matter all the same.
+        return min(vindu, rute.foerste.dato - FORBEREDELSE)
+    return vindu
 
 
 def _satt_av_fakta(knute: Knute) -> Frist | None:
@@ -128,7 +134,24 @@ def _siste_moete(anker: str, art: Fristart, knute: Knute) -> Frist:
     if grense is None:
         return Frist(None, art, (Ledd("venter_paa_dato", {"hva": _ankernavn(anker, knute)}),))
     felt: dict[str, Verdi] = {"hva": _ankernavn(anker, knute), "foer": _ankerdag(mot, grense)}
-    return _med_rute(knute, Frist(None, art), grense, felt)
+    svar = _med_rute(knute, Frist(None, art), grense, felt)
+    if kalt := _kalt_inn_etter(svar.dato, anker, knute):
+        # Nobody is late for a meeting that was held before anybody knew what it should have treated.
+        for_sent = Ledd("kalt_inn_for_sent", {"hva": _ankernavn(anker, knute), "dato": kalt})
+        svar = svar._replace(art=Fristart.VEILEDENDE, begrunnelse=(*svar.begrunnelse, for_sent))
+    return svar
+
+
+def _kalt_inn_etter(dato: date | None, anker: str, knute: Knute) -> date | None:
+    """The day the meeting that stands for an anchor was called, when no call before `dato` asked for that day."""
+    steg = knute.naboer.anker.get(anker)
+    kalt = [faktum for id_ in (steg.steg if steg else ()) for faktum in knute.rom.knuter[id_].fakta.innkallinger]
+    for faktum in kalt:
+        assert isinstance(faktum.hendelse, MoeteInnkalt)
+        i_tide = dato is None or faktum.skjedde < dato
+        if i_tide and _med_rute(knute, Frist(None, Fristart.FRIST), faktum.hendelse.dato).dato == dato:
+            return None
+    return kalt[-1].skjedde if kalt else None
 
 
 def _ankerdag(anker: Frist, grunnlag: date) -> Verdi:

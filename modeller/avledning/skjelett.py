@@ -287,8 +287,9 @@ def _uroert(steg: Steg, aar: int, kalender: Arbeidskalender) -> Mapping[str, obj
     kjent: dict[str, object] = {}
     if steg.fullfoeres in {Fullfoeres.UTFOERT, Fullfoeres.VEDTAK}:
         kjent |= {"faktum": None, "uavgjort": None, "utfoert": None}
-    # A decision's date has the route to it besides, which hangs on the meeting plan.
-    if isinstance(steg.frist.regel, HvertAar | Ingen) and not steg.vedtak:
+    if steg.vedtak:  # its date and its window hang on the meeting plan besides
+        return kjent
+    if isinstance(steg.frist.regel, HvertAar | Ingen):
         kjent["frist"] = fast_dag(steg.frist.regel, steg.frist.art, aar, kalender)
     if steg.aapner is None:
         kjent["aapner"] = None

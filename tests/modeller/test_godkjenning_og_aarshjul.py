@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -91,6 +91,29 @@ def test_status_har_bare_en_veiledende_dato_til_dialogen_er_satt() -> None:
     etter = historie.steg("status_politisk.2026.trysil", date(2026, 9, 1))
     assert (etter.art, etter.frist) == (Fristart.FRIST, date(2026, 11, 5))
     assert etter.milepaeler[0].dato == date(2026, 10, 6)
+
+
+def test_ingen_er_for_sen_til_et_moete_som_var_holdt_foer_noen_kalte_inn_til_dialogen() -> None:
+    historie = fram_til_signering().kaller_inn(date(2026, 9, 30), "politisk_dialog.2026", date(2026, 10, 20))
+    trysil = historie.steg("status_politisk.2026.trysil", date(2026, 10, 1))
+    assert (trysil.frist, trysil.art) == (date(2026, 9, 24), Fristart.VEILEDENDE)
+    assert trysil.dager_over(date(2026, 10, 1)) == 0
+    assert "det ble ikke kalt inn til den politiske dialogen før 30.9" in i_ord(trysil.begrunnelse, Maalform.NB)
+
+
+def test_en_frist_som_var_kjent_staar_selv_om_dialogen_flyttes_etterpaa() -> None:
+    historie = fram_til_signering().kaller_inn(date(2026, 8, 25), "politisk_dialog.2026", date(2026, 11, 19))
+    historie.kaller_inn(date(2026, 11, 10), "politisk_dialog.2026", date(2026, 11, 26))
+    trysil = historie.steg("status_politisk.2026.trysil", date(2026, 11, 11))
+    assert (trysil.frist, trysil.art) == (date(2026, 11, 5), Fristart.FRIST)
+    assert trysil.dager_over(date(2026, 11, 11)) == 6
+
+
+def test_vinduet_aapner_i_tide_til_saksframlegget_ogsaa_naar_dialogen_er_tidlig() -> None:
+    historie = fram_til_signering().kaller_inn(date(2027, 3, 1), "politisk_dialog.2027", date(2027, 8, 26))
+    trysil = historie.steg("status_politisk.2027.trysil", date(2027, 4, 12))
+    assert (trysil.frist, trysil.status) == (date(2027, 6, 10), Status.AAPEN)
+    assert trysil.aapner is not None and trysil.aapner <= trysil.milepaeler[0].dato - timedelta(weeks=6)
 
 
 def test_fjoraarets_steg_bortfaller_naar_aarets_aapner() -> None:
