@@ -9,26 +9,33 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP, SMTPUTF8
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from modeller.livsloep import Krav
 from modeller.publisering import Publisert
 from modeller.register import PartsMaalform, Register
-from modeller.tekst import Maalform
+from modeller.tekst import Maalform, oppramsing
 from modeller.varselrad import Utboksrad
-from varsler.adresse import UgyldigAdresse, en_linje, som_adresse
+from varsler.adresse import HODEPOLICY, UgyldigAdresse, en_linje, som_adresse
 from varsler.kalender.epostdel import METODE, lag_kalenderdel
 from varsler.kalender.lenker import tavlelenker
 from varsler.maler import mal
 from varsler.oppsett import Meldingsoppsett
-from varsler.regler import Slag
-from varsler.sak import OM_REGISTERET, Sakord, Varselsak, i_sakord
+from varsler.regler import NAAR_DET_GJELDER, Slag
+from varsler.sak import OM_MOETET, OM_REGISTERET, Sakord, Varselsak, i_sakord
 from varsler.utsikt import TIL_KOORDINATOR
 
 OSLO = ZoneInfo("Europe/Oslo")
 EMNE_MAKS = 180
 KALENDERFIL = "frister.ics"
+ETT_OG_ETT_TIL = 2
+FLERE_SAKER = {
+    (Maalform.NB, True): "og én sak til",
+    (Maalform.NB, False): "og {} saker til",
+    (Maalform.NN, True): "og éi sak til",
+    (Maalform.NN, False): "og {} saker til",
+}
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: what is composed on asking is kept on the object
@@ -84,15 +91,21 @@ class Melding:
             "saker": [_til_maler(s, self.maalform) for s in self.ord_],
             "dag": f"{dag.day}.{dag.month}.{dag.year}",
             "demo": self.oppsett.demo,
-            "kan_gjoeres": any(s.slag not in TIL_KOORDINATOR for s in self.saker),
+            "kan_gjoeres": any(s.slag not in TIL_KOORDINATOR | OM_MOETET for s in self.saker),
+            "foerste_gang": self._foerste_gang(),
             "kalender": self.kalender is not None,
             "koordinator": bool(self.svar_til),
         }
 
+    def _foerste_gang(self) -> str:
+        """The agreements this is the first word about."""
+        nye = (o.avtale for o in self.ord_ if o.slag is Slag.LIGGER_HOS_DERE)
+        return oppramsing(list(dict.fromkeys(nye)))
+
     def epost(self) -> EmailMessage:
         """The message as it is sent. Raises `UgyldigAdresse`."""
         til = som_adresse(self.mottaker, self.navn)
-        melding = EmailMessage(policy=(SMTP if til.username.isascii() else SMTPUTF8).clone(cte_type="7bit"))
+        melding = EmailMessage(policy=HODEPOLICY.clone(utf8=not til.username.isascii()))
         melding["From"] = som_adresse(self.oppsett.avsender, self.oppsett.avsendernavn)
         melding["To"] = til
         if svar_til := list(_brukbare(self.svar_til)):
@@ -102,11 +115,13 @@ class Melding:
         melding["Message-ID"] = self.message_id
         melding["Auto-Submitted"] = "auto-generated"
         melding["X-Auto-Response-Suppress"] = "OOF, AutoReply"
-        melding["Content-Language"] = self.maalform.value
         melding.set_content(self.tekst)
         melding.add_alternative(self.html, subtype="html")
+        for del_ in melding.iter_parts():
+            del_["Content-Language"] = self.maalform.value
         if self.kalender is not None:
             melding.add_attachment(self.kalender, subtype="calendar", filename=KALENDERFIL, params={"method": METODE})
+        melding["Content-Language"] = self.maalform.value
         return melding
 
 
@@ -181,19 +196,22 @@ def _en_per_steg(saker: tuple[Varselsak, ...]) -> list[Varselsak]:
 
 
 def _vekt(sak: Varselsak) -> tuple[bool, date]:
-    return sak.slag is Slag.FRIST_FLYTTET, sak.rad.forfaller
+    return sak.slag in {Slag.FRIST_FLYTTET, Slag.MOETE_FLYTTET}, sak.rad.forfaller
 
 
-def _hast(sak: Varselsak) -> tuple[bool, date, str, str]:
-    """Order in a message: what the reader must do first, by date; then what a coordinator should know."""
-    return sak.slag in TIL_KOORDINATOR, sak.dato or date.max, sak.rad.avtale, sak.rad.steg
+def _hast(sak: Varselsak) -> tuple[bool, bool, date, str, str]:
+    """Order in a message: what the reader must do first, by date, dates that somebody counts on before advice; then
+    what a coordinator should know.
+    """
+    raad = sak.steg.art not in NAAR_DET_GJELDER or sak.steg.krav is not Krav.PAAKREVD
+    return sak.slag in TIL_KOORDINATOR, raad, sak.dato or date.max, sak.rad.avtale, sak.rad.steg
 
 
 def _emne(saker: Sequence[Varselsak], ord_: Sequence[Sakord], maalform: Maalform) -> str:
     foerste = ord_[0]
     emne = mal(f"{foerste.slag}/emne.{maalform}.txt").render(s=foerste).strip()
     if len(ord_) > 1:
-        emne = f"{len(ord_)} saker: {emne} og {len(ord_) - 1} til"
+        emne = f"{emne}, {FLERE_SAKER[maalform, len(ord_) == ETT_OG_ETT_TIL].format(len(ord_) - 1)}"
     if len({s.plan.avtale for s in saker}) == 1:
         emne = f"{emne} – {foerste.avtale}"
     numre = dict.fromkeys(s.saksnummer for s in ord_ if s.saksnummer)

@@ -14,16 +14,23 @@ from modeller.regler import Avstand
 class Slag(StrEnum):
     """What a message item is about; each has a folder of its own under `maler/epost`."""
 
+    LIGGER_HOS_DERE = "ligger_hos_dere"
     BALL = "ball"
     SEKS_UKER = "seks_uker"
     TO_UKER = "to_uker"
     TRE_ARBEIDSDAGER = "tre_arbeidsdager"
     PAA_DAGEN = "paa_dagen"
     FORFALT = "forfalt"
+    HOLDER_OPP = "holder_opp"
     SENERE_ENN_VENTET = "senere_enn_ventet"
     LOEP_UTGAATT = "loep_utgaatt"
     FRIST_FLYTTET = "frist_flyttet"
+    MOETE_INNKALT = "moete_innkalt"
+    MOETE_FLYTTET = "moete_flyttet"
+    MOETE_AVLYST = "moete_avlyst"
     KOORDINATOR_FORFALT = "koordinator_forfalt"
+    KOORDINATOR_HOLDER_OPP = "koordinator_holder_opp"
+    KOORDINATOR_OVERTAR = "koordinator_overtar"
     KOORDINATOR_LOEP_UTGAATT = "koordinator_loep_utgaatt"
     AVSLAG = "avslag"
     UTEN_KONTAKT = "uten_kontakt"
@@ -33,16 +40,22 @@ class Slag(StrEnum):
 class Anker(StrEnum):
     """What a reminder is counted from."""
 
+    INNLEST = "innlest"
+    """The day the agreement was registered here, for a step that was open by then."""
     AAPNET = "aapnet"
-    """The day the step opened, and no earlier than the day that became known."""
+    """The day the step opened, and no earlier than the day that became known; for what opens after that day."""
     FOERSTE_MILEPAEL = "foerste_milepael"
     """The first milestone of a decision (saksframlegg); for any other step its date."""
     VEDTAKSMOETE = "vedtaksmoete"
     """The deciding meeting of a decision, as long as its ordinary route has not run out."""
     MOETET = "moetet"
     """The deciding meeting of a decision, whether or not the matter was on its way there."""
+    NESTE_MOETE = "neste_moete"
+    """The next meeting of the body that put a decision off."""
     DATO = "dato"
     """The date of the whole step."""
+    DE_SOM_VENTER = "de_som_venter"
+    """The first deadline among the steps that wait for this one."""
 
 
 class Gjentas(StrEnum):
@@ -66,12 +79,14 @@ ALLE_ARTER = frozenset(Fristart)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Varselregel:
-    """One rule. A repeated reminder comes for the first time when `avstand` has gone since its anchor.
+    """One rule. A repeated reminder comes for the first time when `avstand` has gone since its anchor, so many times
+    as `ganger` (for ever when None), and after that at the pace `deretter`.
 
-    `bare_unaadd` holds it to an anchor that has passed without being reached. `maa_fram` goes even when another
-    reminder about the same step went a few days before. `ogsaa_ventende` holds for a step that waits for others as
-    well, if it can be done with a reservation. `koordinator` is what the coordinator is told at the same time. Every
-    rule ends when the step is finished, resting or undecided.
+    It is left out when another reminder about the same step went less than `pusterom_arbeidsdager` before, unless it
+    `maa_fram`. `ogsaa_ventende` holds for a step that waits for others as well, if it can be done with a reservation.
+    `koordinator` is what the coordinator is told at the same time, `koordinator_sist` instead of it the last of the
+    `ganger` times and nothing after that; `koordinator_utloept` is for a decision whose ordinary route had run out by
+    then. Every rule ends when the step is finished, resting or undecided, and with the agreement.
     """
 
     slag: Slag
@@ -79,12 +94,17 @@ class Varselregel:
     avstand: Avstand = Avstand()
     retning: Retning = Retning.FOER
     gjentas: Gjentas | None = None
+    ganger: int | None = None
+    deretter: Gjentas | None = None
     arter: frozenset[Fristart] = NAAR_DET_GJELDER
     krav: frozenset[Krav] = frozenset({Krav.PAAKREVD})
     bare_vedtak: bool = False
+    pusterom_arbeidsdager: int = 5
     maa_fram: bool = False
     ogsaa_ventende: bool = False
     koordinator: Slag | None = None
+    koordinator_sist: Slag | None = None
+    koordinator_utloept: Slag | None = None
 
     def gjelder_naa(self, status: Status) -> bool:
         """Whether the rule holds for a step of this status."""
@@ -93,17 +113,46 @@ class Varselregel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Varselregler:
-    """The rules of an installation, and how many working days must lie between two reminders about one step."""
+    """The rules of an installation.
+
+    `moeter` is what those who are called to a meeting between the parties are told of it. Nothing is told after the
+    end of the agreement, save that a step whose date is the end itself is reminded of for `hale` more.
+    """
 
     regler: tuple[Varselregel, ...]
-    pusterom_arbeidsdager: int = 5
+    moeter: frozenset[Slag] = frozenset({Slag.MOETE_INNKALT, Slag.MOETE_FLYTTET, Slag.MOETE_AVLYST})
+    hale: Avstand = Avstand(uker=7)
 
 
 STANDARDREGLER = Varselregler(
     regler=(
-        Varselregel(slag=Slag.BALL, anker=Anker.AAPNET, arter=ALLE_ARTER, krav=frozenset(Krav), maa_fram=True),
-        Varselregel(slag=Slag.SEKS_UKER, anker=Anker.FOERSTE_MILEPAEL, avstand=Avstand(uker=6)),
-        Varselregel(slag=Slag.TO_UKER, anker=Anker.FOERSTE_MILEPAEL, avstand=Avstand(uker=2), arter=ALLE_ARTER),
+        Varselregel(
+            slag=Slag.LIGGER_HOS_DERE,
+            anker=Anker.INNLEST,
+            arter=ALLE_ARTER,
+            krav=frozenset(Krav),
+            maa_fram=True,
+            koordinator_utloept=Slag.KOORDINATOR_LOEP_UTGAATT,
+        ),
+        Varselregel(
+            slag=Slag.BALL,
+            anker=Anker.AAPNET,
+            arter=ALLE_ARTER,
+            krav=frozenset(Krav),
+            maa_fram=True,
+            koordinator_utloept=Slag.KOORDINATOR_LOEP_UTGAATT,
+        ),
+        # Nobody needs a word in good time about what came a week ago.
+        Varselregel(
+            slag=Slag.SEKS_UKER, anker=Anker.FOERSTE_MILEPAEL, avstand=Avstand(uker=6), pusterom_arbeidsdager=7
+        ),
+        Varselregel(
+            slag=Slag.TO_UKER,
+            anker=Anker.FOERSTE_MILEPAEL,
+            avstand=Avstand(uker=2),
+            pusterom_arbeidsdager=7,
+            arter=ALLE_ARTER,
+        ),
         Varselregel(
             slag=Slag.TRE_ARBEIDSDAGER,
             anker=Anker.FOERSTE_MILEPAEL,
@@ -147,9 +196,26 @@ STANDARDREGLER = Varselregler(
             avstand=Avstand(uker=1),
             retning=Retning.ETTER,
             gjentas=Gjentas.HVER_MANDAG,
+            ganger=6,
+            deretter=Gjentas.FOERSTE_MANDAG_I_MAANEDEN,
             arter=frozenset({Fristart.FRIST}),
             ogsaa_ventende=True,
             koordinator=Slag.KOORDINATOR_FORFALT,
+            koordinator_sist=Slag.KOORDINATOR_OVERTAR,
+        ),
+        # A deadline comes and passes while its step waits: its own party can do nothing, those it waits for can.
+        Varselregel(slag=Slag.HOLDER_OPP, anker=Anker.DE_SOM_VENTER, avstand=Avstand(arbeidsdager=3), arter=ALLE_ARTER),
+        Varselregel(
+            slag=Slag.HOLDER_OPP,
+            anker=Anker.DE_SOM_VENTER,
+            avstand=Avstand(uker=1),
+            retning=Retning.ETTER,
+            gjentas=Gjentas.HVER_MANDAG,
+            ganger=6,
+            deretter=Gjentas.FOERSTE_MANDAG_I_MAANEDEN,
+            arter=ALLE_ARTER,
+            koordinator=Slag.KOORDINATOR_HOLDER_OPP,
+            koordinator_sist=Slag.KOORDINATOR_OVERTAR,
         ),
         Varselregel(
             slag=Slag.SENERE_ENN_VENTET,
@@ -159,6 +225,15 @@ STANDARDREGLER = Varselregler(
             gjentas=Gjentas.FOERSTE_MANDAG_I_MAANEDEN,
             arter=frozenset({Fristart.VENTET}),
         ),
+        # A matter put off is prepared already, so the next meeting itself is what there is to remind of.
+        Varselregel(
+            slag=Slag.TRE_ARBEIDSDAGER,
+            anker=Anker.NESTE_MOETE,
+            avstand=Avstand(arbeidsdager=3),
+            bare_vedtak=True,
+            maa_fram=True,
+        ),
+        Varselregel(slag=Slag.PAA_DAGEN, anker=Anker.NESTE_MOETE, bare_vedtak=True, maa_fram=True),
     )
 )
 """What a new installation starts with: few, gathered, none after a date that nobody has set."""

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from modeller.begrunnelse import Ledd
 from modeller.fakta import Fristart
 from modeller.kildevalg import kilde_i_ord
-from modeller.plan import Milepael, Plan, Plansteg, Status
+from modeller.plan import FERDIG, Milepael, Plan, Plansteg, Status
 from modeller.register import Register
 from modeller.setninger import i_ord
-from modeller.tekst import Maalform, dato_kort, maaned_ord, oppramsing
+from modeller.tekst import Maalform, Tekst, dato_kort, maaned_ord, oppramsing
 from modeller.varselrad import Utboksrad
 from varsler.fraser import (
     ART,
@@ -26,10 +27,12 @@ from varsler.fraser import (
 )
 from varsler.oppsett import Meldingsoppsett
 from varsler.regler import Slag
-from varsler.tidspunkter import kan_gjoeres, loep_er_utgaatt
-from varsler.utsikt import TIL_KOORDINATOR
+from varsler.tidspunkter import NESTE_MOETE, kan_gjoeres, loep_er_utgaatt, neste_moete
+from varsler.utsikt import TIL_KOORDINATOR, holdt_opp
 
 OM_LOEPET = frozenset({Slag.LOEP_UTGAATT, Slag.KOORDINATOR_LOEP_UTGAATT})
+OM_MOETET = frozenset({Slag.MOETE_INNKALT, Slag.MOETE_FLYTTET, Slag.MOETE_AVLYST})
+"""Kinds for those who take part in a meeting that others call: there is nothing for them to register."""
 OM_REGISTERET = frozenset({Slag.UTEN_KONTAKT, Slag.IKKE_LEVERT})
 TITTEL_FOR_REGISTERET = {Maalform.NB: "Kontakter hos {part}", Maalform.NN: "Kontaktar hos {part}"}
 
@@ -102,7 +105,12 @@ class Sakord:
     gammel_kort: str
     punkt: str
     hva: str
+    organ: str
     moetedag: bool
+    forfalt: bool
+    uaktuelt: bool
+    holder_opp: str
+    foer_moetet: str
     foerste: Milepaelord | None
     utloep: str
     merk: str
@@ -133,16 +141,19 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
     om_part = register.navn(_tekst(data, "om_part")).paa(maalform)
     punkt = next((m for m in steg.milepaeler if m.noekkel == data.get("milepael")), None)
     dato = sak.dato
-    maaned = steg.bare_maaned and punkt is None
+    til_andre = sak.slag in TIL_KOORDINATOR
+    nytt_moete = neste_moete(steg) if data.get("milepael") == NESTE_MOETE else None
+    om_moetet = sak.slag in OM_MOETET
+    maaned = steg.bare_maaned and dato == steg.frist
     gammel = _tekst(data, "gammel_dato")
     merknader = _som_setninger(i_ord(steg.merknader, maalform))
     return Sakord(
         slag=sak.slag,
         avtale=plan.navn.paa(maalform),
         tittel=TITTEL_FOR_REGISTERET[maalform].format(part=om_part) if om_registeret else _tittel(plan, steg, maalform),
-        forventet=steg.forventet.paa(maalform) if kan_gjoeres(steg) and sak.slag not in TIL_KOORDINATOR else "",
-        hvem="" if om_registeret else oppramsing([register.navn(p).paa(maalform) for p in steg.ball or steg.parter]),
-        til_koordinator=sak.slag in TIL_KOORDINATOR,
+        forventet=steg.forventet.paa(maalform) if kan_gjoeres(steg) and not (til_andre or om_moetet) else "",
+        hvem="" if om_registeret else _hvem(sak, maalform),
+        til_koordinator=til_andre,
         egen=sak.rad.kontakt is not None and sak.rad.kontakt == plan.koordinator,
         aapent=kan_gjoeres(steg),
         art=(MOETE if _fast_moete(steg) else ART[steg.art]).paa(maalform),
@@ -156,17 +167,22 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         vedtaksdag=dato_kort(vedtaksdag) if (vedtaksdag := _vedtaksdag(steg)) else "",
         gammel_dato=dag_i_ord(date.fromisoformat(gammel), maalform) if gammel else "",
         gammel_kort=dato_kort(date.fromisoformat(gammel)) if gammel else "",
-        punkt=punkt.noekkel.partition(":")[0] if punkt else "",
+        punkt=NESTE_MOETE if nytt_moete else punkt.noekkel.partition(":")[0] if punkt else "",
         hva=punkt.tittel.paa(maalform) if punkt else _tittel(plan, steg, maalform),
-        moetedag=bool(punkt and punkt.noekkel.startswith("vedtak")) or steg.moete,
+        organ=_organ(nytt_moete, maalform),
+        moetedag=bool(nytt_moete or (punkt and punkt.noekkel.startswith("vedtak"))) or steg.moete,
+        forfalt=steg.forfalt(i_dag),
+        uaktuelt=steg.status is Status.IKKE_AKTUELL,
+        holder_opp=oppramsing([_med_dato(plan, s, maalform) for s in holdt_opp(plan, steg, max(dato or i_dag, i_dag))]),
+        foer_moetet=oppramsing([_med_dato(plan, s, maalform) for s in _foer_moetet(sak)]) if om_moetet else "",
         foerste=_foerste(sak, maalform, i_dag),
         utloep=_utloep(sak, merknader, maalform) if sak.slag in OM_LOEPET else "",
-        merk="" if sak.slag in OM_LOEPET or om_registeret else merknader,
-        fristlinje=None if om_registeret else _fristlinje(steg, maalform),
+        merk="" if sak.slag in OM_LOEPET or om_registeret or om_moetet else merknader,
+        fristlinje=None if om_registeret or steg.status is Status.IKKE_AKTUELL else _fristlinje(steg, maalform),
         milepaeler=() if om_registeret else tuple(_milepael(m, maalform) for m in steg.milepaeler),
-        utregning="" if om_registeret else _stor(i_ord(steg.begrunnelse, maalform)),
-        venter="" if om_registeret else oppramsing(_ventende(plan, steg, register, maalform)),
-        mangler="" if om_registeret else oppramsing(_mangler(plan, steg, register, maalform)),
+        utregning="" if om_registeret or om_moetet else _stor(i_ord(steg.begrunnelse, maalform)),
+        venter="" if om_registeret or om_moetet else oppramsing(_ventende(plan, steg, register, maalform)),
+        mangler="" if om_registeret or om_moetet else oppramsing(_mangler(plan, steg, register, maalform)),
         kilde="" if om_registeret else _kilde(steg, maalform),
         saksnummer=plan.saksnumre.get(sak.rad.part, ""),
         oppdiktet=not om_registeret and _paa_oppdiktet_plan(steg, register),
@@ -184,6 +200,30 @@ def _tittel(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:
         tittel = f"{tittel} {steg.aar}"
     delmaal = plan.delmaal.get(steg.delmaal or "")
     return f"{tittel}: {delmaal.navn.paa(maalform)}" if delmaal else tittel
+
+
+def _hvem(sak: Varselsak, maalform: Maalform) -> str:
+    """Who has the ball; of a meeting, who called it, if somebody did."""
+    steg = sak.steg
+    if sak.slag in OM_MOETET and not any(ledd.setning == "innkalt" for ledd in steg.begrunnelse):
+        return ""
+    return oppramsing([sak.register.navn(part).paa(maalform) for part in steg.ball or steg.parter])
+
+
+def _organ(nytt_moete: Ledd | None, maalform: Maalform) -> str:
+    organ = nytt_moete.felt["organ"] if nytt_moete else ""
+    return organ.paa(maalform) if isinstance(organ, Tekst) else str(organ)
+
+
+def _foer_moetet(sak: Varselsak) -> list[Plansteg]:
+    """What the recipient's party must have done before the meeting."""
+    foran = (sak.plan.finn(steg_id) for steg_id in sak.steg.foran)
+    return [s for s in foran if s and sak.rad.part in s.parter and s.status not in FERDIG and not s.uavklart]
+
+
+def _med_dato(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:
+    dato = f" ({ART[steg.art].paa(maalform)} {_kort(steg.frist, bare_maaned=steg.bare_maaned)})" if steg.frist else ""
+    return f"«{_tittel(plan, steg, maalform)}»{dato}"
 
 
 def _fast_moete(steg: Plansteg) -> bool:

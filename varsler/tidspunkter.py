@@ -7,19 +7,24 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from modeller.arbeidskalender import Arbeidskalender, Rull
+from modeller.begrunnelse import Ledd
+from modeller.livsloep import Krav
 from modeller.plan import Milepael, Plansteg, Status
 from modeller.regler import Avstand
-from varsler.regler import Anker, Gjentas, Retning, Slag, Varselregel, Varselregler
+from varsler.regler import NAAR_DET_GJELDER, Anker, Gjentas, Retning, Slag, Varselregel, Varselregler
 
 EN_UKE = timedelta(weeks=1)
 DAGER_I_MAANEDENS_FOERSTE_UKE = 7
+NESTE_MOETE = "neste_moete"
+"""Stands where a milestone's key does, for the meeting that takes a decision up again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Varselpunkt:
     """One reminder about a step: the working day it falls due, what it counts from and which occurrence it is.
 
-    `dato` is the date the reader is reminded of and `utloeper` the last day it makes sense to send it.
+    `dato` is the date the reader is reminded of and `utloeper` the last day it makes sense to send it. `koordinator`
+    is what the coordinator is told at the same time.
     """
 
     forfaller: date
@@ -28,11 +33,17 @@ class Varselpunkt:
     dato: date | None = None
     forekomst: str = ""
     utloeper: date | None = None
+    koordinator: Slag | None = None
 
     @property
     def slag(self) -> Slag:
         """The kind of message."""
         return self.regel.slag
+
+    @property
+    def maa_fram(self) -> bool:
+        """Whether it goes even when another went a few days before; the one that hands over to the coordinator does."""
+        return self.regel.maa_fram or (self.koordinator is not None and self.koordinator is self.regel.koordinator_sist)
 
 
 def skal_varsles(steg: Plansteg) -> bool:
@@ -45,26 +56,40 @@ def kan_gjoeres(steg: Plansteg) -> bool:
     return steg.status is Status.AAPEN or (steg.status is Status.VENTER and steg.kan_ha_forbehold)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Omstendigheter:
+    """What an agreement says about the reminders of one of its steps.
+
+    `innlest` is the day the agreement was registered here, `slutt` its last day when that is known, and
+    `ventendes_frist` the first deadline among the steps that wait for this one.
+    """
+
+    innlest: date
+    slutt: date | None = None
+    ventendes_frist: date | None = None
+
+
 def varselpunkter(
-    steg: Plansteg, regler: Varselregler, kalender: Arbeidskalender, *, innlest: date, til: date
+    steg: Plansteg, regler: Varselregler, kalender: Arbeidskalender, om: Omstendigheter, *, til: date
 ) -> tuple[Varselpunkt, ...]:
     """The reminders about an open step, in order, up to and including the first that falls due after `til`.
 
-    Nothing due before the step opened, before that was registered or before `innlest` (the day the agreement was
-    registered here) is among them, nor what comes too soon after the one before.
+    Nothing due before the step opened, before that was registered, before the agreement was registered here or after
+    its end is among them, nor what comes too soon after the one before.
     """
-    fra = max(innlest, steg.aapnet or innlest, steg.aapnet_registrert or innlest)
+    fra = max(om.innlest, steg.aapnet or om.innlest, steg.aapnet_registrert or om.innlest)
+    siste = _siste_dag(steg, om, regler, kalender)
     punkter = sorted(
         (
             punkt
             for regel in regler.regler
             if steg.art in regel.arter and steg.krav in regel.krav and regel.gjelder_naa(steg.status)
-            for punkt in _av_regel(regel, steg, kalender, fra=fra, innlest=innlest, til=til)
-            if punkt.forfaller >= fra
+            for punkt in _av_regel(regel, steg, kalender, om, fra=fra, til=til)
+            if fra <= punkt.forfaller <= siste
         ),
         key=lambda p: p.forfaller,
     )
-    return tuple(_med_pusterom(punkter, regler.pusterom_arbeidsdager, kalender, til))
+    return tuple(_med_pusterom(punkter, kalender, til))
 
 
 def gjeldende(punkter: tuple[Varselpunkt, ...], dag: date) -> Varselpunkt | None:
@@ -81,6 +106,27 @@ def loep_er_utgaatt(steg: Plansteg, dag: date) -> bool:
     return foerste is not None and foerste.dato < dag
 
 
+def utloept_milepael(steg: Plansteg, dag: date) -> Milepael | None:
+    """The milestone that shows on `dag` that a decision's ordinary route has run out; the meeting once it is past."""
+    if not loep_er_utgaatt(steg, dag):
+        return None
+    return steg.milepaeler[-1] if steg.milepaeler[-1].dato < dag else steg.milepaeler[0]
+
+
+def neste_moete(steg: Plansteg) -> Ledd | None:
+    """The remark that names the next meeting (`organ`, `dato`) of the body that put the decision off."""
+    return next((ledd for ledd in steg.merknader if ledd.setning == "neste_moete"), None) if _utsatt(steg) else None
+
+
+def _siste_dag(steg: Plansteg, om: Omstendigheter, regler: Varselregler, kalender: Arbeidskalender) -> date:
+    """The last day anybody is told about the step: the agreement's, or a while after for what is due at its end."""
+    if om.slutt is None:
+        return date.max
+    if steg.frist is None or steg.frist < om.slutt:
+        return om.slutt
+    return _etter(steg.frist, regler.hale, kalender)
+
+
 def _unaadd_foerste(steg: Plansteg) -> Milepael | None:
     """The first milestone, unless it or any later one is reached: few register every point on the way."""
     if not steg.milepaeler or any(m.naadd for m in steg.milepaeler):
@@ -88,13 +134,12 @@ def _unaadd_foerste(steg: Plansteg) -> Milepael | None:
     return steg.milepaeler[0]
 
 
-def _med_pusterom(
-    punkter: list[Varselpunkt], arbeidsdager: int, kalender: Arbeidskalender, til: date
-) -> Iterator[Varselpunkt]:
+def _med_pusterom(punkter: list[Varselpunkt], kalender: Arbeidskalender, til: date) -> Iterator[Varselpunkt]:
     forrige: Varselpunkt | None = None
     for punkt in punkter:
-        for_tett = forrige is not None and kalender.antall(forrige.forfaller, punkt.forfaller) < arbeidsdager
-        if for_tett and not punkt.regel.maa_fram:
+        pusterom = punkt.regel.pusterom_arbeidsdager
+        for_tett = forrige is not None and kalender.antall(forrige.forfaller, punkt.forfaller) < pusterom
+        if for_tett and not punkt.maa_fram:
             continue
         yield punkt
         if punkt.forfaller > til:
@@ -103,14 +148,16 @@ def _med_pusterom(
 
 
 def _av_regel(
-    regel: Varselregel, steg: Plansteg, kalender: Arbeidskalender, *, fra: date, innlest: date, til: date
+    regel: Varselregel, steg: Plansteg, kalender: Arbeidskalender, om: Omstendigheter, *, fra: date, til: date
 ) -> Iterator[Varselpunkt]:
-    if regel.anker is Anker.AAPNET:
-        # What was open already when the agreement was read in is nobody's news.
-        if steg.aapnet is not None and steg.aapnet >= innlest:
-            yield Varselpunkt(forfaller=kalender.rull(fra, Rull.FRAM), regel=regel)
+    if regel.anker in {Anker.AAPNET, Anker.INNLEST}:
+        # What was open already when the agreement was registered is told as that, not as a turn that came now.
+        if steg.aapnet is not None and (regel.anker is Anker.AAPNET) is (fra > om.innlest or steg.aapnet == om.innlest):
+            dag = kalender.rull(fra, Rull.FRAM)
+            utloept = regel.koordinator_utloept if _koordinators_sak(steg, dag) else None
+            yield Varselpunkt(forfaller=dag, regel=regel, koordinator=utloept)
         return
-    anker = _anker(regel, steg, fra)
+    anker = _anker(regel, steg, om, fra)
     if anker is None:
         return
     milepael, dato = anker
@@ -126,23 +173,42 @@ def _av_regel(
         )
     elif regel.gjentas is None:
         dag = kalender.rull(_etter(dato, regel.avstand, kalender), Rull.FRAM)
-        yield Varselpunkt(forfaller=dag, regel=regel, milepael=milepael, dato=dato)
+        yield Varselpunkt(forfaller=dag, regel=regel, milepael=milepael, dato=dato, koordinator=regel.koordinator)
     else:
-        for mandag in _mandager(_etter(dato, regel.avstand, kalender), max(til, fra), regel.gjentas):
+        # Counted from the day somebody could know: what was late already when it came gets its weeks too.
+        foerste = max(_etter(dato, regel.avstand, kalender), fra)
+        for nr, mandag in enumerate(_mandager(regel, foerste, max(til, fra)), start=1):
             yield Varselpunkt(
                 forfaller=kalender.rull(mandag, Rull.TILBAKE),
                 regel=regel,
                 milepael=milepael,
                 dato=dato,
                 forekomst=mandag.isoformat(),
+                koordinator=_til_koordinator(regel, nr),
             )
 
 
-def _anker(regel: Varselregel, steg: Plansteg, fra: date) -> tuple[str, date] | None:
+def _koordinators_sak(steg: Plansteg, dag: date) -> bool:
+    """Whether a decision came to its party too late for its ordinary route, and somebody counts on its date."""
+    return loep_er_utgaatt(steg, dag) and steg.krav is Krav.PAAKREVD and steg.art in NAAR_DET_GJELDER
+
+
+def _til_koordinator(regel: Varselregel, nr: int) -> Slag | None:
+    if regel.ganger is None or nr < regel.ganger:
+        return regel.koordinator
+    return regel.koordinator_sist if nr == regel.ganger else None
+
+
+def _anker(regel: Varselregel, steg: Plansteg, om: Omstendigheter, fra: date) -> tuple[str, date] | None:
     """The milestone key ('' for the step as a whole) and the date the rule counts from, if it applies now."""
+    if regel.anker is Anker.DE_SOM_VENTER:
+        return ("", om.ventendes_frist) if om.ventendes_frist else None
     if steg.frist is None or (regel.bare_vedtak and not steg.milepaeler):
         return None
     match regel.anker:
+        case Anker.NESTE_MOETE:
+            dato = ledd.felt["dato"] if (ledd := neste_moete(steg)) else None
+            return (NESTE_MOETE, dato) if isinstance(dato, date) else None
         case Anker.VEDTAKSMOETE:
             siste = steg.milepaeler[-1]
             gaar_sin_gang = any(m.naadd for m in steg.milepaeler) or steg.milepaeler[0].dato >= siste.dato
@@ -152,7 +218,7 @@ def _anker(regel: Varselregel, steg: Plansteg, fra: date) -> tuple[str, date] | 
             moetet = steg.milepaeler[-1]
             return None if moetet.dato < fra or _utsatt(steg) else (moetet.noekkel, moetet.dato)
         case Anker.FOERSTE_MILEPAEL if steg.milepaeler:
-            foerste = _unaadd_foerste(steg)
+            foerste = None if _utsatt(steg) else _unaadd_foerste(steg)
             if foerste is None or (regel.retning is Retning.ETTER and foerste.dato < fra):
                 return None
             return foerste.noekkel, foerste.dato
@@ -179,10 +245,14 @@ def _dager(avstand: Avstand) -> timedelta:
     return timedelta(days=avstand.dager, weeks=avstand.uker)
 
 
-def _mandager(fra: date, til: date, gjentas: Gjentas) -> Iterator[date]:
-    """The Mondays from `fra`, up to some weeks past `til`, so that the next one is always among them."""
-    mandag = fra + timedelta(days=-fra.weekday() % 7)
+def _mandager(regel: Varselregel, fra: date, til: date) -> Iterator[date]:
+    """The Mondays the rule falls on from `fra`, up to some weeks past `til`, so that the next is always among them."""
+    mandag, nr, takt = fra + timedelta(days=-fra.weekday() % 7), 0, regel.gjentas
     while mandag <= til + 10 * EN_UKE:
-        if gjentas is Gjentas.HVER_MANDAG or mandag.day <= DAGER_I_MAANEDENS_FOERSTE_UKE:
+        if takt is Gjentas.HVER_MANDAG or mandag.day <= DAGER_I_MAANEDENS_FOERSTE_UKE:
             yield mandag
+            nr += 1
+            takt = regel.deretter if nr == regel.ganger else takt
+        if takt is None:
+            return
         mandag += EN_UKE

@@ -15,8 +15,15 @@ from modeller.plan import FERDIG, Plan, Plansteg, Status
 from modeller.register import Register
 from modeller.varselrad import Jsonverdi, Utboksrad, Varselsutsikt
 from varsler.mottakere import Dekning, Mottaker, dekning, koordinatoren
-from varsler.regler import STANDARDREGLER, Slag, Varselregler
-from varsler.tidspunkter import Varselpunkt, gjeldende, skal_varsles, varselpunkter
+from varsler.regler import NAAR_DET_GJELDER, STANDARDREGLER, Slag, Varselregler
+from varsler.tidspunkter import (
+    Omstendigheter,
+    Varselpunkt,
+    gjeldende,
+    skal_varsles,
+    utloept_milepael,
+    varselpunkter,
+)
 
 INGEN: Mapping[Any, date] = MappingProxyType({})
 """Nobody told, nobody unreachable."""
@@ -39,22 +46,28 @@ def varselsutsikt(
     """
     dekninger = _Dekninger(plan, register, plan.dag, uleverbare)
     dag = plan.dag
+    ventendes = _ventendes_frister(plan)
+    i_dag = kalender.rull(dag, Rull.FRAM)
     rader: dict[str, Utboksrad] = {}
     neste: dict[str, date] = {}
     for steg in plan:
+        om_moetet = [rad for rad in _om_moetet(plan, steg, dekninger, fortalt, i_dag) if rad.slag in regler.moeter]
         if steg.status in FERDIG:
+            rader |= {rad.noekkel: rad for rad in om_moetet}
             continue
-        punkter = varselpunkter(steg, regler, kalender, innlest=plan.registrert, til=dag) if skal_varsles(steg) else ()
+        om = Omstendigheter(innlest=plan.registrert, slutt=plan.slutt, ventendes_frist=ventendes.get(steg.id))
+        punkter = varselpunkter(steg, regler, kalender, om, til=dag) if skal_varsles(steg) else ()
         kommer = min((p.forfaller for p in punkter if p.forfaller > dag), default=None)
         if kommer is not None:
             neste[steg.id] = kommer
-        i_dag = kalender.rull(dag, Rull.FRAM)
         nye = [
+            *om_moetet,
             *_flyttet(plan, steg, dekninger, fortalt, i_dag),
             *_paaminnelser(plan, steg, dekninger, gjeldende(punkter, dag)),
             *_avslag(plan, steg, dekninger, i_dag),
         ]
-        nye += _til_koordinator_om_huller(plan, steg, dekninger, nye, i_dag)
+        beroerte = dekninger.for_deltakerne(steg) if om_moetet else []
+        nye += _til_koordinator_om_huller(plan, steg, dekninger, beroerte, nye, i_dag)
         for rad in nye:
             rader.setdefault(rad.noekkel, rad)
     return Varselsutsikt(rader=tuple(rader.values()), neste=neste)
@@ -63,12 +76,33 @@ def varselsutsikt(
 def skal_ha_flyttemelding(steg: Plansteg) -> bool:
     """Whether a moved date of this step is told to those who know the old one.
 
-    Also while the step waits or is to come, if the date is one that somebody set or expects: they plan by it. Our
-    own defaults move with every meeting plan, and are told only to whoever has the ball.
+    Also while the step waits or is to come, but only a date that somebody set or expects: they plan by it. Our own
+    defaults move with every meeting plan and are no deadline; the reminder that comes names the date as it is then.
     """
     if steg.uavklart or steg.hvilende or steg.status in FERDIG or steg.krav is not Krav.PAAKREVD:
         return False
-    return steg.status is Status.AAPEN or steg.art in {Fristart.FRIST, Fristart.VENTET}
+    return steg.art in NAAR_DET_GJELDER
+
+
+def holdt_opp(plan: Plan, steg: Plansteg, til: date) -> list[Plansteg]:
+    """The steps with a deadline by `til` that can do nothing before this one is done, nearest deadline first."""
+    ventende = (s for s in plan if steg.id in s.venter_paa and _har_frist_og_venter(s))
+    return sorted((s for s in ventende if s.frist is not None and s.frist <= til), key=lambda s: s.frist or til)
+
+
+def _har_frist_og_venter(steg: Plansteg) -> bool:
+    venter = steg.status is Status.VENTER and not steg.uavklart and not steg.kan_ha_forbehold
+    return venter and steg.krav is Krav.PAAKREVD and steg.art is Fristart.FRIST and steg.frist is not None
+
+
+def _ventendes_frister(plan: Plan) -> dict[str, date]:
+    """By the id of an open step, the first deadline among those that wait for it."""
+    frister: dict[str, date] = {}
+    for steg in plan:
+        if steg.frist is not None and _har_frist_og_venter(steg):
+            for paa in steg.venter_paa:
+                frister[paa] = min(frister.get(paa, steg.frist), steg.frist)
+    return frister
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +117,9 @@ class _Dekninger:
 
     def for_ballen(self, steg: Plansteg) -> list[Dekning]:
         return [self.for_part(part) for part in steg.ball or steg.parter]
+
+    def for_deltakerne(self, steg: Plansteg) -> list[Dekning]:
+        return [self.for_part(part) for part in steg.deltar if part not in steg.parter]
 
     def koordinator(self) -> tuple[Mottaker, ...]:
         return koordinatoren(self.plan, self.register, self.dag, self.uleverbare)
@@ -101,11 +138,15 @@ def _paaminnelser(plan: Plan, steg: Plansteg, dekninger: _Dekninger, punkt: Vars
     for mottaker in _alle(dekninger.for_ballen(steg)):
         sagt_til.add(mottaker.epost)
         yield _rad(plan, steg, punkt.slag, mottaker, punkt.forfaller, data, *del_av_noekkel, punkt.forekomst)
-    if punkt.regel.koordinator is None:
+    if punkt.koordinator is None:
         return
+    # With the ball goes no date of its own: the coordinator is told which point on the route was past.
+    if punkt.dato is None and (utloept := utloept_milepael(steg, punkt.forfaller)):
+        data = {"milepael": utloept.noekkel, "dato": utloept.dato.isoformat()}
+        del_av_noekkel = (utloept.noekkel, _iso(utloept.dato))
     for mottaker in dekninger.koordinator():
         if mottaker.epost not in sagt_til:
-            slag = punkt.regel.koordinator
+            slag = punkt.koordinator
             yield _rad(plan, steg, slag, mottaker, punkt.forfaller, data, *del_av_noekkel, punkt.forekomst)
 
 
@@ -126,6 +167,30 @@ def _flyttet(
         yield _rad(plan, steg, Slag.FRIST_FLYTTET, mottaker, i_dag, data, "", _iso(gammel), _iso(steg.frist))
 
 
+def _om_moetet(
+    plan: Plan, steg: Plansteg, dekninger: _Dekninger, fortalt: Mapping[tuple[str, str], date], i_dag: date
+) -> Iterator[Utboksrad]:
+    """What those who take part in a meeting without calling it are told: that it is called, moved or called off."""
+    if not steg.moete or steg.status in {Status.UTFOERT, Status.BORTFALT}:
+        return
+    innkalt = steg.frist if steg.art is Fristart.FRIST and steg.status is not Status.IKKE_AKTUELL else None
+    innkallere = {m.epost for part in steg.parter for m in dekninger.for_part(part).mottakere}
+    for mottaker in _alle(dekninger.for_deltakerne(steg)):
+        gammel = fortalt.get((steg.id, mottaker.epost))
+        data: dict[str, Jsonverdi] = {"dato": _iso(innkalt or gammel)}
+        if mottaker.epost in innkallere:
+            continue
+        if innkalt is None:
+            if gammel is not None and gammel >= plan.dag and (gammel != steg.frist or steg.art is Fristart.FRIST):
+                yield _rad(plan, steg, Slag.MOETE_AVLYST, mottaker, i_dag, data, _iso(gammel))
+        elif innkalt < plan.dag:
+            continue
+        elif gammel is None:
+            yield _rad(plan, steg, Slag.MOETE_INNKALT, mottaker, i_dag, data, "")
+        elif gammel != innkalt:
+            yield _rad(plan, steg, Slag.MOETE_FLYTTET, mottaker, i_dag, data, _iso(gammel), _iso(innkalt))
+
+
 def _avslag(plan: Plan, steg: Plansteg, dekninger: _Dekninger, i_dag: date) -> Iterator[Utboksrad]:
     if steg.avslaatt:
         for mottaker in dekninger.koordinator():
@@ -133,12 +198,17 @@ def _avslag(plan: Plan, steg: Plansteg, dekninger: _Dekninger, i_dag: date) -> I
 
 
 def _til_koordinator_om_huller(
-    plan: Plan, steg: Plansteg, dekninger: _Dekninger, rader: list[Utboksrad], i_dag: date
+    plan: Plan,
+    steg: Plansteg,
+    dekninger: _Dekninger,
+    ogsaa: list[Dekning],
+    rader: list[Utboksrad],
+    i_dag: date,
 ) -> Iterator[Utboksrad]:
     """A contact who has left or cannot be reached is never a silent hole: said once for each hole."""
     if not any(rad.slag not in TIL_KOORDINATOR for rad in rader) and not _ingen_naadd(steg, dekninger):
         return
-    for dekket in dekninger.for_ballen(steg):
+    for dekket in [*dekninger.for_ballen(steg), *ogsaa]:
         felles: dict[str, Jsonverdi] = {
             "om_part": dekket.part,
             "postmottak": dekket.mottakere[0].epost if dekket.mottakere and not dekket.mottakere[0].kontakt else None,
@@ -165,6 +235,8 @@ def _ingen_naadd(steg: Plansteg, dekninger: _Dekninger) -> bool:
 TIL_KOORDINATOR = frozenset(
     {
         Slag.KOORDINATOR_FORFALT,
+        Slag.KOORDINATOR_HOLDER_OPP,
+        Slag.KOORDINATOR_OVERTAR,
         Slag.KOORDINATOR_LOEP_UTGAATT,
         Slag.AVSLAG,
         Slag.UTEN_KONTAKT,

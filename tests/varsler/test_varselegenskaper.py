@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given, strategies as st
@@ -37,7 +36,7 @@ def tilfeldige_steg(tegn: st.DrawFn) -> tuple[Plansteg, ...]:
                 runde=tegn(st.integers(1, 3)),
                 hvilende=tegn(st.booleans()),
                 avslaatt=tegn(st.booleans()),
-                milepaeler=tegn(st.sampled_from([(), RUTE, (replace(RUTE[0], naadd=date(2024, 10, 1)), *RUTE[1:])])),
+                milepaeler=tegn(st.sampled_from([(), RUTE, (RUTE[0]._replace(naadd=date(2024, 10, 1)), *RUTE[1:])])),
             )
         )
     return tuple(ut)

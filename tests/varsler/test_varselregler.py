@@ -57,8 +57,48 @@ def test_et_steg_med_frist_gir_de_faste_varslene_og_ingen_flere() -> None:
     ]
 
 
+def test_etter_seks_uker_uten_svar_overtar_koordinatoren_og_parten_minnes_hver_maaned() -> None:
+    etter = forfallsdager(steg(), fra=date(2025, 1, 6), til=date(2025, 3, 31))
+    assert etter == [
+        (date(2025, 1, 6), "forfalt"),
+        (date(2025, 1, 6), "koordinator_forfalt"),
+        (date(2025, 1, 13), "forfalt"),
+        (date(2025, 1, 13), "koordinator_overtar"),
+        (date(2025, 2, 3), "forfalt"),
+        (date(2025, 3, 3), "forfalt"),
+    ]
+
+
+def test_overtakelsen_gaar_selv_om_en_paaminnelse_gikk_faa_dager_foer() -> None:
+    # The sixth Monday is 30.12.2024, three working days after the fifth.
+    assert slag(date(2024, 12, 30), steg(frist=date(2024, 11, 15))) == ["forfalt", "koordinator_overtar"]
+
+
+def test_det_som_var_lenge_forfalt_ved_innlesing_faar_ogsaa_sine_seks_uker() -> None:
+    gammelt = steg(frist=date(2023, 11, 29), aapnet=date(2023, 1, 15), aapnet_registrert=date(2024, 9, 2))
+    alle = forfallsdager(gammelt, fra=date(2024, 9, 2), til=date(2024, 12, 31))
+    assert [dag for dag, s in alle if s == "koordinator_overtar"] == [date(2024, 10, 7)]
+    assert [dag for dag, s in alle if s == "forfalt"][-2:] == [date(2024, 11, 4), date(2024, 12, 2)]
+
+
+def test_ingen_minnes_om_noe_etter_at_avtalen_er_slutt() -> None:
+    assert slag(date(2024, 12, 16), steg(), slutt=date(2024, 12, 13)) == ["forfalt", "koordinator_forfalt"]
+    assert [r.forfaller for r in utsikt(date(2024, 12, 16), steg(), slutt=date(2024, 12, 13)).rader] == [
+        date(2024, 12, 9)
+    ] * 2
+    assert utsikt(date(2024, 12, 16), steg(), slutt=date(2024, 12, 13)).neste == {}
+    nytt = steg(aapnet=date(2025, 1, 7), aapnet_registrert=date(2025, 1, 7), frist=None)
+    assert slag(date(2025, 1, 7), nytt, slutt=date(2024, 12, 31)) == []
+
+
+def test_det_som_skal_vaere_ferdig_naar_avtalen_slutter_minnes_det_om_noen_uker_til() -> None:
+    slutten = date(2024, 11, 29)
+    assert slag(date(2025, 1, 13), steg(), slutt=slutten) == ["forfalt", "koordinator_overtar"]
+    assert utsikt(date(2025, 1, 13), steg(), slutt=slutten).neste == {}
+
+
 def test_et_vedtak_teller_fra_saksframlegget_og_minner_om_vedtaksmoetet() -> None:
-    naadd = vedtak(milepaeler=(replace(RUTE[0], naadd=date(2024, 10, 7)), *RUTE[1:]))
+    naadd = vedtak(milepaeler=(RUTE[0]._replace(naadd=date(2024, 10, 7)), *RUTE[1:]))
     assert forfallsdager(vedtak(), fra=date(2024, 9, 2), til=date(2024, 10, 8)) == [
         (date(2024, 9, 2), "ball"),
         (date(2024, 9, 24), "to_uker"),
@@ -79,6 +119,18 @@ def test_seks_uker_faller_bort_naar_ballen_kom_faa_dager_foer() -> None:
     assert "seks_uker" not in [rad.slag for rad in utsikt(date(2024, 8, 27), ett, registrert=date(2024, 8, 1)).rader]
 
 
+def test_to_uker_foer_sies_ikke_om_det_som_kom_for_en_uke_siden() -> None:
+    """Consent is asked for on 1.10 and advised by 22.10: a second word on 8.10 is one too many."""
+    aapnet = date(2024, 10, 1)
+    samtykke = steg(art=Fristart.VEILEDENDE, frist=date(2024, 10, 22), aapnet=aapnet, aapnet_registrert=aapnet)
+    assert forfallsdager(samtykke, fra=aapnet, til=date(2024, 11, 1)) == [(aapnet, "ball")]
+    lengre = samtykke._replace(frist=date(2024, 10, 24))
+    assert forfallsdager(lengre, fra=aapnet, til=date(2024, 11, 1)) == [
+        (aapnet, "ball"),
+        (date(2024, 10, 10), "to_uker"),
+    ]
+
+
 def test_loepet_utgaatt_meldes_arbeidsdagen_etter_og_koordinatoren_faar_vite_det() -> None:
     assert varsler(date(2024, 10, 9), vedtak()) == [
         ("loep_utgaatt", VAALER),
@@ -87,13 +139,20 @@ def test_loepet_utgaatt_meldes_arbeidsdagen_etter_og_koordinatoren_faar_vite_det
 
 
 def test_loepet_er_ikke_utgaatt_naar_en_senere_milepael_er_naadd() -> None:
-    milepaeler = (*RUTE[:2], replace(RUTE[2], naadd=date(2024, 10, 22)), RUTE[3])
+    milepaeler = (*RUTE[:2], RUTE[2]._replace(naadd=date(2024, 10, 22)), RUTE[3])
     assert "loep_utgaatt" not in slag(date(2024, 10, 23), vedtak(milepaeler=milepaeler))
 
 
-def test_loepet_som_var_utgaatt_da_steget_aapnet_meldes_bare_med_ballen() -> None:
+def test_loepet_som_var_utgaatt_da_steget_aapnet_meldes_med_ballen_og_til_koordinatoren() -> None:
     aapnet = date(2024, 10, 14)
-    assert slag(date(2024, 10, 14), vedtak(aapnet=aapnet, aapnet_registrert=aapnet)) == ["ball"]
+    rader = utsikt(aapnet, vedtak(aapnet=aapnet, aapnet_registrert=aapnet)).rader
+    assert [(r.slag, r.mottaker, r.data["dato"]) for r in rader] == [
+        ("ball", VAALER, None),
+        ("koordinator_loep_utgaatt", KOORDINATOR, "2024-10-08"),
+    ]
+    raad = vedtak(aapnet=aapnet, aapnet_registrert=aapnet, art=Fristart.VEILEDENDE)
+    assert slag(aapnet, raad) == ["ball"]
+    assert slag(date(2024, 9, 2), vedtak()) == ["ball"]
 
 
 def test_et_utgaatt_loep_gir_ingen_paaminnelse_om_moetet_som_ikke_naas() -> None:
@@ -167,15 +226,29 @@ def test_ballen_varsles_foerst_den_dagen_det_ble_kjent() -> None:
     ]
 
 
-def test_det_som_var_aapent_da_avtalen_ble_lest_inn_gir_ingen_ball_og_intet_fra_foer() -> None:
+def test_det_som_var_aapent_da_avtalen_ble_lest_inn_fortelles_samlet_den_dagen_og_intet_fra_foer() -> None:
     gammelt = steg(aapnet=date(2024, 1, 15), aapnet_registrert=date(2024, 11, 20))
-    assert slag(date(2024, 11, 20), gammelt, registrert=date(2024, 11, 20)) == []
+    for krav in Krav:
+        (rad,) = utsikt(date(2024, 11, 20), gammelt._replace(krav=krav), registrert=date(2024, 11, 20)).rader
+        assert (rad.slag, rad.mottaker, rad.forfaller) == ("ligger_hos_dere", VAALER, date(2024, 11, 20))
     assert slag(date(2024, 11, 26), gammelt, registrert=date(2024, 11, 20)) == ["tre_arbeidsdager"]
 
 
-def test_et_forfalt_steg_som_leses_inn_varsles_neste_mandag() -> None:
+def test_det_som_lastes_inn_en_loerdag_fortelles_mandagen_etter() -> None:
+    loerdag = date(2024, 11, 23)
+    gammelt = steg(aapnet=date(2024, 1, 15), aapnet_registrert=loerdag)
+    assert slag(loerdag, gammelt, registrert=loerdag) == []
+    assert slag(date(2024, 11, 25), gammelt, registrert=loerdag) == ["ligger_hos_dere"]
+
+
+def test_det_som_aapnet_foer_innlesingen_men_ble_kjent_etter_er_deres_tur() -> None:
+    sent = steg(aapnet=date(2024, 8, 20), aapnet_registrert=date(2024, 10, 10))
+    assert slag(date(2024, 10, 10), sent) == ["ball"]
+
+
+def test_et_forfalt_steg_som_leses_inn_varsles_tidligst_en_uke_etter_foerste_melding() -> None:
     gammelt = steg(aapnet=date(2024, 1, 15), aapnet_registrert=date(2025, 2, 5))
-    assert utsikt(date(2025, 2, 5), gammelt, registrert=date(2025, 2, 5)).neste == {STEGET: date(2025, 2, 10)}
+    assert utsikt(date(2025, 2, 5), gammelt, registrert=date(2025, 2, 5)).neste == {STEGET: date(2025, 2, 17)}
 
 
 def test_etter_en_nedetid_skyldes_bare_det_siste_varselet() -> None:
@@ -208,6 +281,10 @@ def test_ingen_flyttemelding_naar_fristen_staar_eller_aldri_er_fortalt() -> None
     [
         (steg(status=Status.VENTER), True),
         (steg(status=Status.KOMMENDE), True),
+        (steg(), True),
+        (steg(art=Fristart.VENTET), True),
+        (steg(art=Fristart.VEILEDENDE), False),
+        (steg(art=Fristart.TENTATIV), False),
         (steg(status=Status.VENTER, art=Fristart.VEILEDENDE), False),
         (steg(status=Status.UTFOERT), False),
         (steg(hvilende=True), False),
@@ -315,8 +392,114 @@ def test_innsendingen_minnes_det_om_selv_om_vedtak_mangler_naar_den_kan_ha_forbe
 
 
 def test_et_vedtak_som_er_utsatt_i_moetet_minnes_det_ikke_om_at_skal_opp_i_dag() -> None:
-    paa_vei = (replace(RUTE[0], naadd=date(2024, 10, 7)), *RUTE[1:])
+    paa_vei = (RUTE[0]._replace(naadd=date(2024, 10, 7)), *RUTE[1:])
     utsatt = vedtak(milepaeler=paa_vei, merknader=(Ledd("utsatt_i_moete", {"dato": date(2024, 11, 7)}),))
     dagen = {"fra": date(2024, 11, 7), "til": date(2024, 11, 7)}
     assert forfallsdager(vedtak(milepaeler=paa_vei), **dagen) == [(date(2024, 11, 7), "paa_dagen")]
     assert (date(2024, 11, 7), "paa_dagen") not in forfallsdager(utsatt, **dagen)
+
+
+def test_et_utsatt_vedtak_minnes_det_om_naar_det_neste_moetet_naermer_seg_og_paa_dagen() -> None:
+    utsatt = vedtak(
+        art=Fristart.VENTET,
+        frist=date(2024, 12, 20),
+        merknader=(
+            Ledd("utsatt_i_moete", {"dato": date(2024, 11, 7)}),
+            Ledd("neste_moete", {"organ": lik("kommunestyret"), "dato": date(2024, 12, 12)}),
+        ),
+    )
+    assert forfallsdager(utsatt, fra=date(2024, 11, 8), til=date(2024, 12, 19))[1:] == [
+        (date(2024, 12, 9), "tre_arbeidsdager"),
+        (date(2024, 12, 12), "paa_dagen"),
+    ]
+    assert forfallsdager(utsatt._replace(art=Fristart.VEILEDENDE), fra=date(2024, 11, 8), til=date(2024, 12, 19)) == [
+        (date(2024, 9, 2), "ball")
+    ]
+
+
+# --- what holds others up --------------------------------------------------------------------------------------------
+
+SAMTYKKE = steg(part="trysil", steg="samtykke", art=Fristart.VEILEDENDE, frist=date(2024, 10, 22))
+SOEKNAD = steg(
+    steg="soeknad", status=Status.VENTER, aapnet=None, ball=(), frist=date(2024, 9, 16), venter_paa=(SAMTYKKE.id,)
+)
+
+
+def test_en_frist_som_gaar_ut_mens_steget_venter_fortelles_den_det_venter_paa_og_koordinatoren() -> None:
+    assert forfallsdager(SAMTYKKE, SOEKNAD, fra=date(2024, 9, 2), til=date(2024, 9, 30)) == [
+        (date(2024, 9, 2), "ball"),
+        (date(2024, 9, 11), "holder_opp"),
+        (date(2024, 9, 23), "holder_opp"),
+        (date(2024, 9, 23), "koordinator_holder_opp"),
+        (date(2024, 9, 30), "holder_opp"),
+        (date(2024, 9, 30), "koordinator_holder_opp"),
+    ]
+    assert varsler(date(2024, 9, 23), SAMTYKKE, SOEKNAD) == [
+        ("holder_opp", TRYSIL),
+        ("koordinator_holder_opp", KOORDINATOR),
+    ]
+
+
+def test_den_som_selv_er_over_fristen_faar_ikke_ogsaa_hoere_at_andre_venter() -> None:
+    forfalt = SAMTYKKE._replace(art=Fristart.FRIST, frist=date(2024, 9, 13))
+    assert varsler(date(2024, 9, 23), forfalt, SOEKNAD) == [("forfalt", TRYSIL), ("koordinator_forfalt", KOORDINATOR)]
+
+
+@pytest.mark.parametrize(
+    "ventende",
+    [
+        SOEKNAD._replace(art=Fristart.VEILEDENDE),
+        SOEKNAD._replace(krav=Krav.ANBEFALT),
+        SOEKNAD._replace(uavklart=True),
+        SOEKNAD._replace(status=Status.KOMMENDE),
+        SOEKNAD._replace(venter_paa=("noe.annet",)),
+        SOEKNAD._replace(kan_ha_forbehold=True),
+    ],
+)
+def test_bare_en_virkelig_frist_hos_noen_som_ikke_kommer_videre_gir_mas(ventende: Plansteg) -> None:
+    assert "holder_opp" not in slag(date(2024, 9, 23), SAMTYKKE, ventende)
+
+
+# --- meetings between the parties ------------------------------------------------------------------------------------
+
+MOETE = steg(
+    id="dialog",
+    parter=("kdd",),
+    deltar=("vaaler", "trysil", "kdd"),
+    ball=(),
+    moete=True,
+    status=Status.KOMMENDE,
+    aapnet=None,
+    frist=date(2024, 12, 5),
+)
+IKKE_INNKALT = MOETE._replace(art=Fristart.TENTATIV, frist=date(2024, 12, 31), bare_maaned=True)
+BEGGE = {("dialog", VAALER): date(2024, 12, 5), ("dialog", TRYSIL): date(2024, 12, 5)}
+
+
+def test_de_som_kalles_inn_til_et_moete_faar_vite_det_en_gang_og_innkalleren_ikke() -> None:
+    dag = date(2024, 9, 3)
+    assert varsler(dag, IKKE_INNKALT) == []
+    assert varsler(dag, MOETE) == [("moete_innkalt", VAALER), ("moete_innkalt", TRYSIL)]
+    assert varsler(dag, MOETE, fortalt=BEGGE) == []
+
+
+def test_et_moete_som_flyttes_eller_avlyses_faar_de_vite_om_som_visste_om_det() -> None:
+    dag, vaaler = date(2024, 9, 3), {("dialog", VAALER): date(2024, 11, 28)}
+    assert varsler(dag, MOETE, fortalt=vaaler) == [("moete_flyttet", VAALER), ("moete_innkalt", TRYSIL)]
+    assert varsler(dag, IKKE_INNKALT, fortalt=vaaler) == [("moete_avlyst", VAALER)]
+    assert varsler(dag, IKKE_INNKALT, fortalt={("dialog", VAALER): date(2024, 12, 31)}) == []
+    assert varsler(dag, MOETE._replace(status=Status.IKKE_AKTUELL), fortalt=BEGGE) == [
+        ("moete_avlyst", VAALER),
+        ("moete_avlyst", TRYSIL),
+    ]
+
+
+def test_ingen_faar_innkalling_til_et_moete_som_er_over() -> None:
+    assert varsler(date(2024, 12, 6), MOETE) == []
+    assert varsler(date(2024, 12, 6), IKKE_INNKALT, fortalt=BEGGE) == []
+    assert varsler(date(2024, 9, 3), MOETE._replace(status=Status.UTFOERT)) == []
+
+
+def test_en_deltaker_uten_kontakt_er_heller_ikke_et_stille_hull() -> None:
+    register = uten("vaaler.leder")
+    assert ("uten_kontakt", KOORDINATOR) in varsler(date(2024, 9, 3), MOETE, register=register)

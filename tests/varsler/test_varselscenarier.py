@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -136,3 +136,61 @@ def test_naar_moetet_gaar_uten_at_noen_sier_hva_det_vedtok_spoer_vi_dagen_etter(
     assert fra_moetet == [(date(2025, 3, 27), Slag.PAA_DAGEN), (date(2025, 3, 28), Slag.LOEP_UTGAATT)]
     assert "øtet 27.3.2025 er passert uten at vedtak er registrert" in meldinger[-1].melding.tekst
     assert meldinger[-1].melding.emne.startswith("Hva ble vedtatt 27.3.2025? Formell godkjenning")
+
+
+def fram_til_dialogen() -> Historie:
+    historie = Historie().vedtar(date(2024, 11, 7), "forankring", *KOMMUNER).gjoer(date(2024, 11, 29), "innsending")
+    return historie.gjoer(date(2025, 1, 8), "respons").kaller_inn(date(2025, 1, 8), "tekstdialog", date(2025, 1, 23))
+
+
+def test_de_som_kalles_inn_hoerer_en_gang_om_moetet_og_en_gang_om_at_det_flyttes() -> None:
+    historie = fram_til_dialogen().kaller_inn(date(2025, 1, 14), "tekstdialog", date(2025, 1, 30))
+    meldinger = reis(historie, date(2025, 1, 2), date(2025, 1, 30))
+    for part in KOMMUNER:
+        assert slag(til(meldinger, part), "tekstdialog") == [
+            (date(2025, 1, 8), Slag.MOETE_INNKALT),
+            (date(2025, 1, 14), Slag.MOETE_FLYTTET),
+        ]
+    assert not {Slag.MOETE_INNKALT, Slag.MOETE_FLYTTET} & {s for _, s in slag(til(meldinger, "kdd"), "tekstdialog")}
+    (foerste, neste) = (m.melding for m in til(meldinger, "vaaler") if slag([m], "tekstdialog"))
+    assert "har kalt inn til møtet" in foerste.tekst
+    assert "torsdag 30. januar 2025" in neste.tekst
+    assert foerste.kalender is not None
+    assert neste.kalender is not None
+    assert "20250123" in foerste.kalender
+    assert "20250130" in neste.kalender
+
+
+def test_statusbehandlingen_staar_som_noe_som_maa_gjoeres_foer_den_politiske_dialogen() -> None:
+    historie = fram_til_signering()
+    historie.kaller_inn(date(2025, 6, 2), "politisk_dialog.2025", date(2025, 11, 28))
+    egne = til(reis(historie, date(2025, 5, 30), date(2025, 6, 10)), "vaaler")
+    (innkalling,) = (m for m in egne if slag([m], "politisk_dialog.2025") == [(m.dag, Slag.MOETE_INNKALT)])
+    assert "Før møtet må dere ha gjort ferdig «Politisk behandling av status 2025» (frist" in innkalling.melding.tekst
+
+
+def test_en_godkjenning_som_blir_utsatt_minnes_det_om_foer_og_paa_det_neste_moetet() -> None:
+    historie = fram_til_dialogen().gjoer(date(2025, 1, 23), "tekstdialog").enes(date(2025, 2, 3), 1)
+    historie.naar(date(2025, 2, 25), "godkjenning.aamot", "saksframlegg")
+    historie.vedtar(date(2025, 3, 27), "godkjenning", "aamot", utfall=Utfall.UTSATT)
+    plan = historie.plan(date(2025, 3, 28))
+    steg = plan.finn("godkjenning.aamot")
+    assert steg is not None
+    neste = steg.tidligst
+    assert neste is not None
+    alle = slag(til(reis(historie, date(2025, 3, 1), neste), "aamot"), "godkjenning.aamot")
+    etter = [(dag, s) for dag, s in alle if dag > date(2025, 3, 27) and s is not Slag.SENERE_ENN_VENTET]
+    assert [s for _, s in etter] == [Slag.TRE_ARBEIDSDAGER, Slag.PAA_DAGEN]
+    assert etter[-1][0] == neste
+
+
+def test_gaar_ogsaa_det_neste_moetet_uten_avgjoerelse_vaakner_vi_og_ser_mot_det_etter() -> None:
+    historie = Historie().vedtar(date(2024, 11, 7), "forankring", "aamot", utfall=Utfall.UTSATT)
+    steg = historie.plan(date(2024, 11, 8)).finn("forankring.aamot")
+    assert steg is not None
+    assert steg.tidligst is not None
+    assert steg.neste_skifte == steg.tidligst + timedelta(days=1)
+    etter = historie.plan(steg.tidligst + timedelta(days=1)).finn("forankring.aamot")
+    assert etter is not None
+    assert etter.tidligst is not None
+    assert etter.neste_skifte == etter.tidligst + timedelta(days=1)

@@ -54,8 +54,8 @@ def lag_kalenderdel(
 
 
 def _ligger_foran(oppfoering: Oppfoering, dag: date) -> bool:
-    """Whether there is still a day to note; a month goes on till its end."""
-    if oppfoering.tilstand not in {Tilstand.FAST, Tilstand.USIKKER}:
+    """Whether there is still a day to note, or to strike out; a month goes on till its end."""
+    if oppfoering.tilstand is Tilstand.FERDIG:
         return False
     if oppfoering.bare_maaned:
         return (oppfoering.dag.year, oppfoering.dag.month) >= (dag.year, dag.month)
