@@ -106,7 +106,7 @@ async def test_avtalen_som_har_brevet_og_avtaleteksten_har_ingen_moenstre() -> N
     assert "KDDs brev om veien videre for pulje 2, «Politisk forankring i kommunene»" in side
 
 
-def test_radene_har_enten_kilde_eller_moenster() -> None:
+def test_radene_skiller_kilder_fra_moenstre() -> None:
     rader = {rad["id"]: rad for rad in planrader(plan(), REGISTER)}
     assert rader["innsending"]["kilde"] == "002: Sintefs midtveisrapport om bygdevekstavtaler, vedlegg 1"
     assert rader["tekstdialog"]["kilde"] == "møtereferatet"
