@@ -79,7 +79,7 @@ class Steg:
     kan_ha_forbehold: bool = False
     krever: tuple[str, ...] = ()
     varer_arbeidsdager: int = 0
-    """Lead time for the forward pass when the step is neither a decision nor a meeting."""
+    """Our estimate of the work, for the forward pass, when the step is neither a decision nor a meeting."""
     vedtak: bool = field(init=False, repr=False, compare=False)
     """Whether the step is a political decision with a route of milestones."""
 

@@ -136,6 +136,7 @@ FORSLAG = Fase(
             frist=veiledende(Foer("innsending")),
             bortfaller=("innsending",),
             kilde=BREV_HANDLINGSPLAN,
+            varer_arbeidsdager=20,
             forventet=Tekst(
                 "Legg gjerne ved et utkast til handlingsplan. Det er ingen krav til innholdet.",
                 "Legg gjerne ved eit utkast til handlingsplan. Det er ingen krav til innhaldet.",
@@ -170,6 +171,7 @@ DIALOG = Fase(
             etter=(alle("innsending"),),
             frist=veiledende(Foer("tekstdialog", Avstand(uker=2))),
             kilde=BREV_TIDSPLAN,
+            varer_arbeidsdager=20,
             forventet=Tekst(
                 "Gi skriftlig respons på forslaget, som grunnlag for dialogen.",
                 "Gi skriftleg respons på forslaget, som grunnlag for dialogen.",
@@ -265,6 +267,7 @@ GODKJENNING = Fase(
             frist=veiledende(Etter("ikraft", Avstand(uker=4))),
             kilde=AVTALE_SIGNATUR,
             ellers=SINTEF_12,
+            varer_arbeidsdager=10,
             forventet=Tekst(
                 "Signer avtalen, og før opp datoen for det politiske vedtaket.",
                 "Signer avtalen, og før opp datoen for det politiske vedtaket.",
@@ -285,6 +288,7 @@ OPPFOELGING = Fase(
             etter=(alle("ikraft"),),
             frist=veiledende(Etter("ikraft", Avstand(maaneder=6))),
             kilde=AVTALE_7,
+            varer_arbeidsdager=20,
             forventet=Tekst(
                 "Bli enige med partene om en felles evalueringsstrategi.",
                 "Bli samde med partane om ein felles evalueringsstrategi.",
@@ -299,6 +303,7 @@ OPPFOELGING = Fase(
             frist=veiledende(Etter("handlingsplan", Avstand(maaneder=4))),
             kilde=AVTALE_7,
             ellers=SINTEF_11,
+            varer_arbeidsdager=20,
             forventet=Tekst(
                 "Utarbeid et evalueringsdesign i lys av de konkrete tiltakene i handlingsplanen.",
                 "Utarbeid eit evalueringsdesign i lys av dei konkrete tiltaka i handlingsplanen.",
@@ -349,6 +354,7 @@ AARLIG = Fase(
             etter=(alle("ikraft"),),
             frist=veiledende(HvertAar(9, 10)),
             kilde=OXFORD_63,
+            varer_arbeidsdager=10,
             forventet=Tekst(
                 "Vurder året sammen: hva har virket, og hva bør endres i handlingsplanen?",
                 "Vurder året saman: kva har verka, og kva bør endrast i handlingsplanen?",
@@ -365,6 +371,7 @@ AARLIG = Fase(
             frist=veiledende(HvertAar(10, 1)),
             kilde=AVTALE_7,
             ellers=SINTEF_12,
+            varer_arbeidsdager=20,
             forventet=Tekst(
                 "Revider handlingsplanen. Bli enige for hvert delmål om tiltak og om hvordan måloppnåelsen "
                 "skal vurderes.",
@@ -382,6 +389,7 @@ AARLIG = Fase(
             frist=veiledende(HvertAar(10, 22)),
             kilde=AVTALE_2,
             ellers=SINTEF_12,
+            varer_arbeidsdager=10,
             forventet=Tekst(
                 "Bekreft at dere er enige i handlingsplanen for delmålet, eller si hva som må endres.",
                 "Stadfest at de er samde i handlingsplanen for delmålet, eller sei kva som må endrast.",
@@ -412,6 +420,7 @@ AARLIG = Fase(
             etter=(alle("handlingsplan", "samtykke"),),
             frist=veiledende(HvertAar(11, 20)),
             kilde=SINTEF_12,
+            varer_arbeidsdager=10,
             forventet=Tekst(
                 "Søk om tilskudd for neste år med handlingsplanen som grunnlag.",
                 "Søk om tilskot for neste år med handlingsplanen som grunnlag.",
@@ -430,6 +439,7 @@ AARLIG = Fase(
             frist=veiledende(HvertAar(12, 15)),
             kilde=AVTALE_2,
             ellers=SINTEF_12,
+            varer_arbeidsdager=20,
             forventet=Tekst(
                 "Godkjenn handlingsplanen som grunnlag for neste års tilskudd, med forbehold om Stortingets "
                 "budsjettvedtak.",
@@ -447,6 +457,7 @@ AARLIG = Fase(
             etter=(alle("handlingsplan_godkjenning"),),
             frist=veiledende(HvertAar(1, 15, aar_etter=1)),
             kilde=SINTEF_12,
+            varer_arbeidsdager=10,
             forventet=Tekst("Send tilskuddsbrevet.", "Send tilskotsbrevet."),
         ),
         Steg(
@@ -458,6 +469,7 @@ AARLIG = Fase(
             etter=(alle("tilskuddsbrev"),),
             frist=veiledende(HvertAar(2, 15, aar_etter=1)),
             kilde=AVTALE_2,
+            varer_arbeidsdager=20,
             forventet=Tekst(
                 "Fordel tilskuddet og egne midler mellom delmålene i handlingsplanen.",
                 "Fordel tilskotet og eigne midlar mellom delmåla i handlingsplanen.",
@@ -486,7 +498,7 @@ AARLIG = Fase(
             setter="politisk_dialog",
             aapner=HvertAar(4, 1),
             etter=(alle("ikraft"),),
-            frist=veiledende(Foer("politisk_dialog", Avstand(uker=14))),
+            frist=veiledende(Foer("politisk_dialog", Avstand(uker=20))),
             kilde=AVTALE_7,
             forventet=Tekst(
                 "Sett dato for årets politiske dialog, tidlig nok til at kommunestyrene rekker å behandle status.",
@@ -542,6 +554,7 @@ SLUTT = Fase(
             etter=(alle("ikraft"),),
             frist=Fristregel(Foer("avtaleslutt")),
             kilde=AVTALE_6,
+            varer_arbeidsdager=20,
             forventet=Tekst(
                 "Rapporter på måloppnåelsen for delmålet sammen med samarbeidspartene.",
                 "Rapporter på måloppnåinga for delmålet saman med samarbeidspartane.",
@@ -555,6 +568,7 @@ SLUTT = Fase(
             etter=(alle("ikraft"),),
             frist=Fristregel(Foer("avtaleslutt")),
             kilde=AVTALE_4,
+            varer_arbeidsdager=20,
             forventet=Tekst(
                 "Vurder om, og i hvilken grad, partene har levert på forpliktelsene i avtalen.",
                 "Vurder om, og i kva grad, partane har levert på forpliktingane i avtalen.",

@@ -11,7 +11,7 @@ from modeller.plan import Status
 from modeller.setninger import i_ord
 from modeller.tekst import Maalform
 from modeller.venting import hvem_venter
-from tests.rollebesetning import KOMMUNER, Historie, fram_til_signering
+from tests.rollebesetning import KALENDER, KOMMUNER, Historie, fram_til_signering
 
 
 def til_enighet() -> Historie:
@@ -226,3 +226,9 @@ def test_prognosen_for_ikrafttredelsen_er_dagen_for_siste_vedtak() -> None:
     siste = max(s.tidligst or naa for s in historie.plan(naa) if s.steg == "godkjenning")
     assert historie.steg("ikraft", naa).tidligst == siste
     assert (historie.steg("signering.trysil", naa).tidligst or naa) > siste
+
+
+def test_prognosen_regner_med_at_departementet_trenger_tid_til_svaret() -> None:
+    historie = Historie().vedtar(date(2024, 11, 7), "forankring", *KOMMUNER).gjoer(date(2024, 11, 29), "innsending")
+    respons = historie.steg("respons", date(2024, 12, 2))
+    assert respons.tidligst == KALENDER.flytt(date(2024, 12, 2), 20)
