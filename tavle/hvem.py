@@ -9,7 +9,7 @@ from itertools import groupby
 
 from modeller.fakta import Fristart
 from modeller.livsloep import Krav
-from modeller.plan import Plan, Plansteg, Venting
+from modeller.plan import Plan, Plansteg, Status, Venting
 from modeller.tekst import Tekst
 
 HASTER_FORFALT, HASTER_SENERE, HASTER_DATO, HASTER_VEILEDENDE, HASTER_UTEN, RAAD, HVILER = range(7)
@@ -17,7 +17,10 @@ HASTER_FORFALT, HASTER_SENERE, HASTER_DATO, HASTER_VEILEDENDE, HASTER_UTEN, RAAD
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ballrad:
-    """An open step, the party with the ball and all who wait for it."""
+    """An open step, the party with the ball and all who wait for it.
+
+    `holdt_opp` are the overdue steps that cannot be done before this one: nobody else can do anything about them.
+    """
 
     paa: str
     avtale: str
@@ -27,6 +30,7 @@ class Ballrad:
     siden: date
     venter: tuple[str, ...]
     dag: date
+    holdt_opp: tuple[Plansteg, ...] = ()
 
     @property
     def forfalt(self) -> bool:
@@ -49,7 +53,7 @@ class Ballrad:
         steg = self.steg
         if steg.hvilende:
             grad = HVILER
-        elif self.forfalt:
+        elif self.forfalt or self.holdt_opp:
             grad = HASTER_FORFALT
         elif self.over:
             grad = HASTER_SENERE
@@ -107,10 +111,15 @@ def ballrader(ventinger: Iterable[Venting], planer: Iterable[Plan]) -> list[Ball
             siden=de[0].siden,
             venter=tuple(sorted({v.venter for v in de if v.venter is not None})),
             dag=kjente[avtale].dag,
+            holdt_opp=_holdt_opp(kjente[avtale], de[0].steg),
         )
         for (paa, avtale, _), de in samlet.items()
     )
     return sorted(rader, key=lambda rad: (rad.haster, rad.paa))
+
+
+def _holdt_opp(plan: Plan, steg: Plansteg) -> tuple[Plansteg, ...]:
+    return tuple(s for s in plan if s.status is Status.VENTER and steg.id in s.venter_paa and s.forfalt(plan.dag))
 
 
 def _delmaal(plan: Plan, steg: Plansteg) -> Tekst | None:
@@ -128,13 +137,14 @@ def grupper(rader: Iterable[Ballrad]) -> list[Ballgruppe]:
 
 
 def tell(rader: Iterable[Ballrad], planer: Iterable[Plan]) -> Tall:
-    """The counts; a common step counts once however many share it."""
+    """The counts; a common step counts once however many share it. What is overdue counts also while it waits."""
     rader = tuple(rader)
     steg = {(rad.avtale, rad.steg.id): rad for rad in rader}
+    venter_forfalt = {(rad.avtale, holdt.id) for rad in rader for holdt in rad.holdt_opp}
     return Tall(
         avtaler=sum(1 for _ in planer),
         steg=len(steg),
-        forfalt=sum(1 for rad in steg.values() if rad.forfalt),
+        forfalt=sum(1 for rad in steg.values() if rad.forfalt) + len(venter_forfalt),
         senere=sum(1 for rad in steg.values() if rad.haster[0] == HASTER_SENERE),
         venter=len({part for rad in rader for part in rad.venter}),
     )
@@ -156,5 +166,5 @@ class Avgrensing:
         return (
             (not self.avtale or rad.avtale == self.avtale)
             and (not self.part or self.part == rad.paa or self.part in rad.venter)
-            and (not self.bare_over or rad.over)
+            and (not self.bare_over or rad.over or bool(rad.holdt_opp))
         )

@@ -62,6 +62,7 @@ TEKSTER: dict[str, Tekst] = {
     "kol_venter": Tekst("Hvem venter", "Kven ventar"),
     "kol_ballen": Tekst("Har ballen", "Har ballen"),
     "ingen_venter": Tekst("Ingen venter", "Ingen ventar"),
+    "holder_opp": Tekst("Holder opp", "Held opp"),
     "ingen_dato": Tekst("Ingen dato", "Ingen dato"),
     "hvem_caption": Tekst("Åpne steg etter hvem som har ballen", "Opne steg etter kven som har ballen"),
     "tomt_tittel": Tekst("Ingen avtaler er lest inn ennå", "Ingen avtalar er lesne inn enno"),
@@ -118,9 +119,9 @@ TEKSTER: dict[str, Tekst] = {
     ),
     "avtale_kilder_moenster": Tekst(
         "Steg som ingen av kildene nevner, er våre egne forslag, etter mønster av andre avtaler. "
-        "Ingen av dem kan forfalle.",
+        "De forfaller ikke uten at noen setter en frist.",
         "Steg som ingen av kjeldene nemner, er våre eigne framlegg, etter mønster av andre avtalar. "
-        "Ingen av dei kan forfalle.",
+        "Dei forfell ikkje utan at nokon set ein frist.",
     ),
     "avtale_kilder_hvor": Tekst("Hvor det står", "Kvar det står"),
     "avtale_naa": Tekst("Å gjøre nå", "Å gjere no"),

@@ -197,8 +197,8 @@ def kortnavn(part: str, register: Register) -> Tekst:
 
 
 def antall_forfalt(plan: Plan) -> int:
-    """How many open steps of the plan are overdue."""
-    return sum(1 for s in plan if s.status is Status.AAPEN and s.forfalt(plan.dag))
+    """How many steps of the plan are overdue, also those that wait for others."""
+    return sum(1 for s in plan if s.forfalt(plan.dag))
 
 
 def neste_dato(plan: Plan) -> Plansteg | None:

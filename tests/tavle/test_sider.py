@@ -17,7 +17,7 @@ from tavle.hvem import Avgrensing, ballrader, grupper
 from tavle.matrise import faseblokker
 from tavle.ord import artsord
 from tavle.tekster import TEKSTER
-from tests.tavlebesetning import Proevekilde
+from tests.tavlebesetning import Proevekilde, klient_for, pulje2
 
 SIDER = (
     "/", "/?bare=over", "/?avtale=pulje2&part=aamot", "/avtaler", "/avtale/pulje2", "/parter", "/part/vaaler",
@@ -331,3 +331,19 @@ def test_raad_som_ingen_venter_paa_staar_etter_det_som_maa_gjoeres(kilde: Proeve
     raad = replace(rad, venter=(), steg=rad.steg._replace(krav=Krav.ANBEFALT, frist=rad.dag))
     maa = replace(rad, steg=rad.steg._replace(art=Fristart.VEILEDENDE, frist=rad.dag + timedelta(days=400)))
     assert maa.haster < raad.haster
+
+
+async def test_en_forfalt_frist_som_venter_telles_og_staar_hos_den_som_holder_opp() -> None:
+    """Its own party can do nothing, so no line of its own would show it."""
+    forfalt = tuple(
+        s._replace(frist=date(2024, 11, 1)) if s.steg == "innsending" else s._replace(frist=date(2024, 12, 1))
+        for s in pulje2().steg
+    )
+    async with klient_for(Proevekilde(planene=(pulje2(steg=forfalt),))) as klient:
+        alle = ordene((await klient.get("/")).text)
+        bare_over = ordene((await klient.get("/?bare=over&maal=nn")).text)
+        avtaler = ordene((await klient.get("/avtaler")).text)
+    assert "forfalt 1 " in alle
+    assert "Holder opp Tittel for innsending (1.11.2024)" in alle
+    assert "Held opp" in bare_over
+    assert "1 forfalt" in avtaler
