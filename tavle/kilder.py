@@ -32,10 +32,15 @@ def kildelinjer(plan: Plan, register: Register, livsloep: Livsloep | None) -> li
 
 
 def dokumenter(plan: Plan, livsloep: Livsloep | None) -> tuple[Dokument, ...]:
-    """The documents that state rules for this agreement, those that hold for all last."""
+    """The documents that state rules for this agreement: its own, then those that only describe practice."""
     alle = livsloep.dokumenter if livsloep else ()
-    egne = (d for d in alle if not d.for_alle and (plan.kilder is None or d.id in plan.kilder))
-    return (*egne, *(d for d in alle if d.for_alle))
+    egne = [d for d in alle if er_egen(d, plan)]
+    return (*egne, *(d for d in alle if d.for_alle and d not in egne))
+
+
+def er_egen(dokument: Dokument, plan: Plan) -> bool:
+    """Whether the agreement names the document among its sources."""
+    return not dokument.for_alle if plan.kilder is None else dokument.id in plan.kilder
 
 
 def har_moenster(plan: Plan) -> bool:

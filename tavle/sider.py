@@ -14,7 +14,7 @@ from modeller.plan import Plan, Plansteg, Status
 from modeller.venting import hvem_venter
 from tavle.faktaord import logg, logglinjer
 from tavle.hvem import Avgrensing, ballrader, grupper, tell
-from tavle.kilder import dokumenter, har_moenster, kildelinjer
+from tavle.kilder import dokumenter, er_egen, har_moenster, kildelinjer
 from tavle.matrise import faseblokker
 from tavle.side import Sidevisning
 from tavle.visning import ikraft, neste_dato
@@ -87,6 +87,7 @@ def sideruter(visning: Sidevisning) -> APIRouter:
             loese=logglinjer(plan.loese_fakta, plan, register, livsloep),
             dokumenter=dokumenter(plan, livsloep),
             kilder=kildelinjer(plan, register, livsloep),
+            er_egen=er_egen,
             har_moenster=har_moenster(plan),
             abonnement=await kilde.abonnement("avtale", avtale_id),
         )
