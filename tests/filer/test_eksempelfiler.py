@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from flyter.livsloep import LIVSLOEP
-from fristvakt.filer import Innlest, les_avtalefiler, som_fakta
+from fristvakt.filer import AV_FIL, Endring, Innlest, endringer, les_avtalefiler, som_fakta
 from fristvakt.kalender import arbeidskalender
 from modeller.avledning import avled
-from modeller.fakta import Faktum, Fristart, Rolle, avtalestroem
+from modeller.fakta import AvtaleEndret, AvtaleOpprettet, Faktum, Fristart, Hendelse, Rolle, avtalestroem
 from modeller.kontroll import innvendinger
 from modeller.plan import Plan, Status
 from modeller.register import Register
@@ -242,3 +243,53 @@ def test_alt_uten_kilde_er_merket_som_diktet_opp() -> None:
 
 def test_moeteplaner_er_merket_som_diktet_opp_ogsaa_etter_lagring() -> None:
     assert all(organ.oppdiktet for organ in register().organer.values())
+
+
+@pytest.mark.parametrize("avtale", AVTALER)
+def test_en_avtale_lagret_foer_kildene_fikk_plass_faar_dem_naar_filen_leses_igjen(avtale: str) -> None:
+    """The store of an earlier version: the same facts without sources. What was decided since is left alone."""
+    alle = som_fakta(innlest(), date(2026, 11, 21))
+    gamle = [replace(f, kilde=None, hendelse=_uten_kilder(f.hendelse)) for f in alle if f.skjedde <= date(2026, 11, 21)]
+    nye = [e for e in endringer(innlest(), gamle, date(2026, 11, 21)) if e.stroem == avtalestroem(avtale)]
+    assert isinstance(nye[0].hendelse, AvtaleEndret)
+    assert nye[0].hendelse.kilder == innlest().avtaler[avtale].avtale.kilder
+    foer, etter = (
+        plan(avtale, date(2026, 11, 21), fakta_)
+        for fakta_ in (
+            [f for f in gamle if f.stroem == avtalestroem(avtale)],
+            [f for f in gamle if f.stroem == avtalestroem(avtale)] + _registrert(nye),
+        )
+    )
+    assert etter.parter == foer.parter
+    assert {n: v.dato for n, v in etter.datoer.items()} == {n: v.dato for n, v in foer.datoer.items()}
+    assert [s.status for s in etter] == [s.status for s in foer]
+    assert etter.kilder == innlest().avtaler[avtale].avtale.kilder
+
+
+def _uten_kilder(hendelse: Hendelse) -> Hendelse:
+    if not isinstance(hendelse, AvtaleOpprettet):
+        return hendelse
+    return replace(
+        hendelse,
+        kilder=None,
+        kilde=None,
+        parter=tuple(replace(p, kilde=None) for p in hendelse.parter),
+        delmaal=tuple(replace(d, kilde=None) for d in hendelse.delmaal),
+        datoer={navn: replace(verdi, kilde=None) for navn, verdi in hendelse.datoer.items()},
+    )
+
+
+def _registrert(endringer_: list[Endring]) -> list[Faktum]:
+    return [
+        Faktum(
+            id=f"ny-{nr}",
+            stroem=e.stroem,
+            nr=9000 + nr,
+            skjedde=e.skjedde,
+            registrert=datetime(2026, 11, 21, 8, tzinfo=UTC),
+            av=AV_FIL,
+            hendelse=e.hendelse,
+            kilde=e.kilde,
+        )
+        for nr, e in enumerate(endringer_)
+    ]

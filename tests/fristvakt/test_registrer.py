@@ -34,6 +34,14 @@ def test_svaret_som_json_har_id_nummer_og_dag(data: Path) -> None:
     assert [(f["nr"], f["skjedde"], type(f["id"])) for f in svar] == [(8, "2024-10-16", str)]
 
 
+def test_et_faktum_kan_si_hvor_det_staar_og_at_det_er_diktet_opp(data: Path) -> None:
+    ord_ = ("steg_utfoert", "steg=forpliktelser.d1", "kilde=001 punkt 6.1", "oppdiktet=true")
+    [faktum] = fristvakt("registrer", AVTALE, *ord_, *NAA, "--json").json()
+    with sqlite3.connect(data / "fristvakt.db") as kobling:
+        [lagret] = kobling.execute("SELECT kilde, oppdiktet FROM faktum WHERE id = ?", (faktum["id"],)).fetchall()
+    assert lagret == ("001 punkt 6.1", 1)
+
+
 def test_hver_feil_har_sin_linje(data: Path) -> None:
     svar = fristvakt("registrer", AVTALE, "steg_utfoert", "stegg=innsending", *NAA)
     assert svar.kode == 2
