@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from modeller.arbeidskalender import Arbeidskalender, Rull
 from modeller.begrunnelse import Ledd
+from modeller.fakta import Fristart
 from modeller.livsloep import Krav
 from modeller.plan import Milepael, Plansteg, Status
 from modeller.regler import Avstand
@@ -202,7 +203,9 @@ def _til_koordinator(regel: Varselregel, nr: int) -> Slag | None:
 def _anker(regel: Varselregel, steg: Plansteg, om: Omstendigheter, fra: date) -> tuple[str, date] | None:
     """The milestone key ('' for the step as a whole) and the date the rule counts from, if it applies now."""
     if regel.anker is Anker.DE_SOM_VENTER:
-        return ("", om.ventendes_frist) if om.ventendes_frist else None
+        if om.ventendes_frist is None or _egen_frist_foer(steg, om.ventendes_frist):
+            return None
+        return "", om.ventendes_frist
     if steg.frist is None or (regel.bare_vedtak and not steg.milepaeler):
         return None
     match regel.anker:
@@ -224,6 +227,11 @@ def _anker(regel: Varselregel, steg: Plansteg, om: Omstendigheter, fra: date) ->
             return foerste.noekkel, foerste.dato
         case _:
             return "", steg.frist
+
+
+def _egen_frist_foer(steg: Plansteg, dag: date) -> bool:
+    """Whether a deadline of its own comes first: then its own reminders say what there is to say."""
+    return steg.art is Fristart.FRIST and steg.frist is not None and steg.frist <= dag
 
 
 def _utsatt(steg: Plansteg) -> bool:

@@ -91,7 +91,7 @@ def holdt_opp(plan: Plan, steg: Plansteg, til: date) -> list[Plansteg]:
 
 
 def _har_frist_og_venter(steg: Plansteg) -> bool:
-    venter = steg.status is Status.VENTER and not steg.uavklart and not steg.kan_ha_forbehold
+    venter = bool(steg.parter) and steg.status is Status.VENTER and not steg.uavklart and not steg.kan_ha_forbehold
     return venter and steg.krav is Krav.PAAKREVD and steg.art is Fristart.FRIST and steg.frist is not None
 
 

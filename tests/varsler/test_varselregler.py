@@ -443,6 +443,8 @@ def test_en_frist_som_gaar_ut_mens_steget_venter_fortelles_den_det_venter_paa_og
 def test_den_som_selv_er_over_fristen_faar_ikke_ogsaa_hoere_at_andre_venter() -> None:
     forfalt = SAMTYKKE._replace(art=Fristart.FRIST, frist=date(2024, 9, 13))
     assert varsler(date(2024, 9, 23), forfalt, SOEKNAD) == [("forfalt", TRYSIL), ("koordinator_forfalt", KOORDINATOR)]
+    dager = forfallsdager(forfalt, SOEKNAD, fra=date(2024, 9, 2), til=date(2025, 2, 1))
+    assert "holder_opp" not in {s for _, s in dager}
 
 
 @pytest.mark.parametrize(
@@ -454,6 +456,7 @@ def test_den_som_selv_er_over_fristen_faar_ikke_ogsaa_hoere_at_andre_venter() ->
         SOEKNAD._replace(status=Status.KOMMENDE),
         SOEKNAD._replace(venter_paa=("noe.annet",)),
         SOEKNAD._replace(kan_ha_forbehold=True),
+        SOEKNAD._replace(parter=()),
     ],
 )
 def test_bare_en_virkelig_frist_hos_noen_som_ikke_kommer_videre_gir_mas(ventende: Plansteg) -> None:
