@@ -203,9 +203,8 @@ def _til_koordinator(regel: Varselregel, nr: int) -> Slag | None:
 def _anker(regel: Varselregel, steg: Plansteg, om: Omstendigheter, fra: date) -> tuple[str, date] | None:
     """The milestone key ('' for the step as a whole) and the date the rule counts from, if it applies now."""
     if regel.anker is Anker.DE_SOM_VENTER:
-        if om.ventendes_frist is None or _egen_frist_foer(steg, om.ventendes_frist):
-            return None
-        return "", om.ventendes_frist
+        frist = om.ventendes_frist
+        return ("", frist) if frist and not _egen_frist_foer(steg, frist) else None
     if steg.frist is None or (regel.bare_vedtak and not steg.milepaeler):
         return None
     match regel.anker:
