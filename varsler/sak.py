@@ -8,25 +8,33 @@ from datetime import date
 from typing import Literal
 
 from modeller.begrunnelse import Ledd
-from modeller.fakta import Fristart
-from modeller.kildevalg import kilde_i_ord
-from modeller.plan import FERDIG, Milepael, Plan, Plansteg, Status
+from modeller.plan import FERDIG, Plan, Plansteg, Status
 from modeller.register import Register
 from modeller.setninger import i_ord
-from modeller.tekst import Maalform, Tekst, dato_kort, maaned_ord, oppramsing
+from modeller.tekst import Maalform, Tekst, dato_kort, oppramsing
 from modeller.varselrad import Utboksrad
 from varsler.fraser import (
     ART,
-    ART_BESTEMT,
-    ART_FORKLART,
     MOETE,
-    MOETE_BESTEMT,
-    MOETEDAG,
     dag_i_ord,
     naar_i_ord,
 )
 from varsler.oppsett import Meldingsoppsett
 from varsler.regler import Slag
+from varsler.stegord import (
+    Linje,
+    Milepaelord,
+    art_i_ord,
+    fast_moete,
+    fristlinje,
+    kilden,
+    kort_dato,
+    milepael_i_ord,
+    paa_oppdiktet_plan,
+    tittel_i_ord,
+    tittel_med_dato,
+    vedtaksdag_for,
+)
 from varsler.tidspunkter import NESTE_MOETE, kan_gjoeres, loep_er_utgaatt, neste_moete
 from varsler.utsikt import TIL_KOORDINATOR, holdt_opp
 
@@ -61,23 +69,6 @@ class Varselsak:
     def frist_fortalt(self) -> date | None:
         """The step's date as this message tells it, for the ledger; None where the message is no word on it."""
         return None if self.slag in TIL_KOORDINATOR else self.steg.frist
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Linje:
-    """A labelled value."""
-
-    navn: str
-    verdi: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Milepaelord:
-    """A milestone in words."""
-
-    dato: str
-    tittel: str
-    naadd: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,56 +141,52 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
     return Sakord(
         slag=sak.slag,
         avtale=plan.navn.paa(maalform),
-        tittel=TITTEL_FOR_REGISTERET[maalform].format(part=om_part) if om_registeret else _tittel(plan, steg, maalform),
+        tittel=TITTEL_FOR_REGISTERET[maalform].format(part=om_part)
+        if om_registeret
+        else tittel_i_ord(plan, steg, maalform),
         forventet=steg.forventet.paa(maalform) if kan_gjoeres(steg) and not (til_andre or om_moetet) else "",
         hvem="" if om_registeret else _hvem(sak, maalform),
         til_koordinator=til_andre,
         egen=sak.rad.kontakt is not None and sak.rad.kontakt == plan.koordinator,
         aapent=kan_gjoeres(steg),
-        art=(MOETE if _fast_moete(steg) else ART[steg.art]).paa(maalform),
-        arten=_arten(steg, maalform),
+        art=(MOETE if fast_moete(steg) else ART[steg.art]).paa(maalform),
+        arten=art_i_ord(steg, maalform),
         er="var" if dato and dato < i_dag else "er",
         passert=dato is not None and dato < i_dag,
         dato=dag_i_ord(dato, maalform, bare_maaned=maaned) if dato else "",
-        kort=_kort(dato, bare_maaned=maaned) if dato else "",
+        kort=kort_dato(dato, bare_maaned=maaned) if dato else "",
         naar=naar_i_ord(dato, i_dag, maalform) if dato else "",
         naar_stor=_stor(naar_i_ord(dato, i_dag, maalform)) if dato else "",
-        vedtaksdag=dato_kort(vedtaksdag) if (vedtaksdag := _vedtaksdag(steg)) else "",
+        vedtaksdag=dato_kort(vedtaksdag) if (vedtaksdag := vedtaksdag_for(steg)) else "",
         gammel_dato=dag_i_ord(date.fromisoformat(gammel), maalform) if gammel else "",
         gammel_kort=dato_kort(date.fromisoformat(gammel)) if gammel else "",
         punkt=NESTE_MOETE if nytt_moete else punkt.noekkel.partition(":")[0] if punkt else "",
-        hva=punkt.tittel.paa(maalform) if punkt else _tittel(plan, steg, maalform),
+        hva=punkt.tittel.paa(maalform) if punkt else tittel_i_ord(plan, steg, maalform),
         organ=_organ(nytt_moete, maalform),
         moetedag=bool(nytt_moete or (punkt and punkt.noekkel.startswith("vedtak"))) or steg.moete,
         forfalt=steg.forfalt(i_dag),
         uaktuelt=steg.status is Status.IKKE_AKTUELL,
-        holder_opp=oppramsing([_med_dato(plan, s, maalform) for s in holdt_opp(plan, steg, max(dato or i_dag, i_dag))]),
-        foer_moetet=oppramsing([_med_dato(plan, s, maalform) for s in _foer_moetet(sak)]) if om_moetet else "",
+        holder_opp=oppramsing(
+            [tittel_med_dato(plan, s, maalform) for s in holdt_opp(plan, steg, max(dato or i_dag, i_dag))]
+        ),
+        foer_moetet=oppramsing([tittel_med_dato(plan, s, maalform) for s in _foer_moetet(sak)]) if om_moetet else "",
         foerste=_foerste(sak, maalform, i_dag),
         utloep=_utloep(sak, merknader, maalform) if sak.slag in OM_LOEPET else "",
         merk="" if sak.slag in OM_LOEPET or om_registeret or om_moetet else merknader,
-        fristlinje=None if om_registeret or steg.status is Status.IKKE_AKTUELL else _fristlinje(steg, maalform),
-        milepaeler=() if om_registeret else tuple(_milepael(m, maalform) for m in steg.milepaeler),
+        fristlinje=None if om_registeret or steg.status is Status.IKKE_AKTUELL else fristlinje(steg, maalform),
+        milepaeler=() if om_registeret else tuple(milepael_i_ord(m, maalform) for m in steg.milepaeler),
         utregning="" if om_registeret or om_moetet else _stor(i_ord(steg.begrunnelse, maalform)),
         venter="" if om_registeret or om_moetet else oppramsing(_ventende(plan, steg, register, maalform)),
         mangler="" if om_registeret or om_moetet else oppramsing(_mangler(plan, steg, register, maalform)),
-        kilde="" if om_registeret else _kilde(steg, maalform),
+        kilde="" if om_registeret else kilden(steg, maalform),
         saksnummer=plan.saksnumre.get(sak.rad.part, ""),
-        oppdiktet=not om_registeret and _paa_oppdiktet_plan(steg, register),
+        oppdiktet=not om_registeret and paa_oppdiktet_plan(steg, register),
         lenke=oppsett.lenke(plan.avtale, steg.id, maalform),
         om_part=om_part,
         postmottak=_tekst(data, "postmottak"),
         navn=_tekst(data, "navn"),
         adresse=_tekst(data, "adresse"),
     )
-
-
-def _tittel(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:
-    tittel = steg.tittel.paa(maalform)
-    if steg.aar and str(steg.aar) not in tittel:
-        tittel = f"{tittel} {steg.aar}"
-    delmaal = plan.delmaal.get(steg.delmaal or "")
-    return f"{tittel}: {delmaal.navn.paa(maalform)}" if delmaal else tittel
 
 
 def _hvem(sak: Varselsak, maalform: Maalform) -> str:
@@ -221,43 +208,6 @@ def _foer_moetet(sak: Varselsak) -> list[Plansteg]:
     return [s for s in foran if s and sak.rad.part in s.parter and s.status not in FERDIG and not s.uavklart]
 
 
-def _med_dato(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:
-    dato = f" ({ART[steg.art].paa(maalform)} {_kort(steg.frist, bare_maaned=steg.bare_maaned)})" if steg.frist else ""
-    return f"«{_tittel(plan, steg, maalform)}»{dato}"
-
-
-def _fast_moete(steg: Plansteg) -> bool:
-    """Whether the date is the day of a meeting, set by whoever called it."""
-    return steg.moete and steg.art is Fristart.FRIST
-
-
-def _vedtaksdag(steg: Plansteg) -> date | None:
-    """The day of the deciding meeting: a date somebody expects may lie after it."""
-    return steg.milepaeler[-1].dato if steg.milepaeler else steg.frist
-
-
-def _arten(steg: Plansteg, maalform: Maalform) -> str:
-    if _fast_moete(steg):
-        return MOETE_BESTEMT.paa(maalform)
-    bestemt = ART_BESTEMT[steg.art].paa(maalform)
-    return bestemt.replace("dato", "tidspunkt") if steg.bare_maaned else bestemt
-
-
-def _kort(dag: date, *, bare_maaned: bool) -> str:
-    return maaned_ord(dag) if bare_maaned else dato_kort(dag)
-
-
-def _fristlinje(steg: Plansteg, maalform: Maalform) -> Linje | None:
-    if steg.frist is None:
-        return None
-    forklart = ART_FORKLART[steg.art].paa(maalform)
-    verdi = dag_i_ord(steg.frist, maalform, bare_maaned=steg.bare_maaned)
-    if _fast_moete(steg):
-        return Linje(navn=MOETEDAG.paa(maalform), verdi=verdi)
-    navn = ART_BESTEMT[steg.art].paa(maalform) if steg.art is not Fristart.FRIST else "Frist"
-    return Linje(navn=navn, verdi=f"{verdi} ({forklart})" if forklart else verdi)
-
-
 def _foerste(sak: Varselsak, maalform: Maalform, i_dag: date) -> Milepaelord | None:
     """The first milestone ahead, for whoever just got the ball; none when the route has run out already."""
     foerste = sak.steg.foerste_milepael
@@ -266,16 +216,10 @@ def _foerste(sak: Varselsak, maalform: Maalform, i_dag: date) -> Milepaelord | N
     return Milepaelord(dato=dag_i_ord(foerste.dato, maalform), tittel=foerste.tittel.paa(maalform))
 
 
-def _milepael(milepael: Milepael, maalform: Maalform) -> Milepaelord:
-    return Milepaelord(
-        dato=dato_kort(milepael.dato), tittel=milepael.tittel.paa(maalform), naadd=milepael.naadd is not None
-    )
-
-
 def _utloep(sak: Varselsak, merknader: str, maalform: Maalform) -> str:
     if merknader:
         return merknader
-    moete, dato = (dato_kort(dag) if dag else "" for dag in (_vedtaksdag(sak.steg), sak.dato))
+    moete, dato = (dato_kort(dag) if dag else "" for dag in (vedtaksdag_for(sak.steg), sak.dato))
     mal = {
         Maalform.NB: "Ordinært løp til {moete} gikk ut {dato}.",
         Maalform.NN: "Ordinært løp til {moete} gjekk ut {dato}.",
@@ -297,19 +241,6 @@ def _mangler(plan: Plan, steg: Plansteg, register: Register, maalform: Maalform)
     foran = (plan.finn(steg_id) for steg_id in steg.venter_paa)
     paa = dict.fromkeys(part for s in foran if s for part in s.ball)
     return [register.navn(part).paa(maalform) for part in paa]
-
-
-def _kilde(steg: Plansteg, maalform: Maalform) -> str:
-    kilde = kilde_i_ord(steg.kilde, steg.moenster)
-    return kilde.paa(maalform) if kilde else ""
-
-
-def _paa_oppdiktet_plan(steg: Plansteg, register: Register) -> bool:
-    """Whether the milestones lean on a made-up meeting plan and the derivation does not say so itself."""
-    if any(ledd.setning == "oppdiktet_moeteplan" for ledd in steg.begrunnelse):
-        return False
-    organer = (m.noekkel.partition(":")[2] for m in steg.milepaeler)
-    return any(o in register.organer and register.organer[o].oppdiktet for o in organer)
 
 
 def _tekst(data: Mapping[str, object], felt: str) -> str:

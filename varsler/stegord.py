@@ -1,0 +1,103 @@
+"""A step in the words of a message: its title, its date and kind of date, its route and its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from modeller.fakta import Fristart
+from modeller.kildevalg import kilde_i_ord
+from modeller.plan import Milepael, Plan, Plansteg
+from modeller.register import Register
+from modeller.tekst import Maalform, dato_kort, maaned_ord
+from varsler.fraser import ART, ART_BESTEMT, ART_FORKLART, MOETE_BESTEMT, MOETEDAG, dag_i_ord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linje:
+    """A labelled value."""
+
+    navn: str
+    verdi: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milepaelord:
+    """A milestone in words."""
+
+    dato: str
+    tittel: str
+    naadd: bool = False
+
+
+def tittel_i_ord(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:
+    """The step's title, with its year and delmål where it has them."""
+    tittel = steg.tittel.paa(maalform)
+    if steg.aar and str(steg.aar) not in tittel:
+        tittel = f"{tittel} {steg.aar}"
+    delmaal = plan.delmaal.get(steg.delmaal or "")
+    return f"{tittel}: {delmaal.navn.paa(maalform)}" if delmaal else tittel
+
+
+def tittel_med_dato(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:
+    """The title in quotation marks with the date and its kind: `«Søknad om tilskudd 2024» (frist 16.9.2024)`."""
+    dato = (
+        f" ({ART[steg.art].paa(maalform)} {kort_dato(steg.frist, bare_maaned=steg.bare_maaned)})" if steg.frist else ""
+    )
+    return f"«{tittel_i_ord(plan, steg, maalform)}»{dato}"
+
+
+def fast_moete(steg: Plansteg) -> bool:
+    """Whether the date is the day of a meeting, set by whoever called it."""
+    return steg.moete and steg.art is Fristart.FRIST
+
+
+def vedtaksdag_for(steg: Plansteg) -> date | None:
+    """The day of the deciding meeting: a date somebody expects may lie after it."""
+    return steg.milepaeler[-1].dato if steg.milepaeler else steg.frist
+
+
+def art_i_ord(steg: Plansteg, maalform: Maalform) -> str:
+    """The kind of date as a sentence begins with it."""
+    if fast_moete(steg):
+        return MOETE_BESTEMT.paa(maalform)
+    bestemt = ART_BESTEMT[steg.art].paa(maalform)
+    return bestemt.replace("dato", "tidspunkt") if steg.bare_maaned else bestemt
+
+
+def kort_dato(dag: date, *, bare_maaned: bool) -> str:
+    """`7.11.2024`, or `januar 2025` where only the month is known."""
+    return maaned_ord(dag) if bare_maaned else dato_kort(dag)
+
+
+def fristlinje(steg: Plansteg, maalform: Maalform) -> Linje | None:
+    """The step's date as a labelled line; None without one."""
+    if steg.frist is None:
+        return None
+    forklart = ART_FORKLART[steg.art].paa(maalform)
+    verdi = dag_i_ord(steg.frist, maalform, bare_maaned=steg.bare_maaned)
+    if fast_moete(steg):
+        return Linje(navn=MOETEDAG.paa(maalform), verdi=verdi)
+    navn = ART_BESTEMT[steg.art].paa(maalform) if steg.art is not Fristart.FRIST else "Frist"
+    return Linje(navn=navn, verdi=f"{verdi} ({forklart})" if forklart else verdi)
+
+
+def milepael_i_ord(milepael: Milepael, maalform: Maalform) -> Milepaelord:
+    """A milestone as a line of the route."""
+    return Milepaelord(
+        dato=dato_kort(milepael.dato), tittel=milepael.tittel.paa(maalform), naadd=milepael.naadd is not None
+    )
+
+
+def kilden(steg: Plansteg, maalform: Maalform) -> str:
+    """Where the step is stated; empty when nowhere."""
+    kilde = kilde_i_ord(steg.kilde, steg.moenster)
+    return kilde.paa(maalform) if kilde else ""
+
+
+def paa_oppdiktet_plan(steg: Plansteg, register: Register) -> bool:
+    """Whether the milestones lean on a made-up meeting plan and the derivation does not say so itself."""
+    if any(ledd.setning == "oppdiktet_moeteplan" for ledd in steg.begrunnelse):
+        return False
+    organer = (m.noekkel.partition(":")[2] for m in steg.milepaeler)
+    return any(o in register.organer and register.organer[o].oppdiktet for o in organer)
