@@ -162,7 +162,7 @@ async def _les(tx: Tx, vilkaar: ColumnElement[bool]) -> tuple[Faktum, ...]:
     """The facts, by stream and number. Each is fetched and parsed once per store: later, that it is there is enough."""
     leste = _leste.setdefault(tx.sync_engine, {})
     svar = await tx.execute(select(*_MERKE).where(vilkaar).order_by(FAKTUM.c.stroem, FAKTUM.c.nr))
-    merker = [(id_, merke) for id_, merke in svar]
+    merker = [(id_, merke) for id_, merke in svar.all()]
     kjente = {merke: leste[merke] for merke in merker if merke in leste}
     if len(kjente) < len(merker):
         hvilke = FAKTUM.c.id.in_([merke[0] for merke in merker if merke not in kjente]) if kjente else vilkaar

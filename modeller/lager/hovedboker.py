@@ -143,7 +143,7 @@ async def har_faatt(tx: Tx, mottaker: str, dag: date) -> bool:
 
 async def fortalt(tx: Tx, avtale: str) -> dict[tuple[str, str], date]:
     """By step id and e-mail address, the date that address was last told for the step."""
-    rader = await tx.execute(_FORTALT, {"avtale": avtale})
+    rader = (await tx.execute(_FORTALT, {"avtale": avtale})).all()
     return {(steg, mottaker): frist for steg, mottaker, frist in rader}
 
 

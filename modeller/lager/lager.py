@@ -49,6 +49,7 @@ class Lager:
         self._motor = motor
         self._i_minnet = i_minnet
         self._skrivelaas = asyncio.Lock() if motor.dialect.name == "sqlite" else None
+        self._faste: AsyncConnection | None = None  # in memory there is but one, and asking the pool for it costs
 
     @classmethod
     async def aapne(cls, url: str = STANDARD) -> Self:
@@ -66,10 +67,15 @@ class Lager:
         if i_minnet:  # nothing to migrate from; a test holds that this schema is the migrated one
             async with motor.begin() as tx:
                 await tx.run_sync(METADATA.create_all)
-        return cls(motor, i_minnet=i_minnet)
+        lager = cls(motor, i_minnet=i_minnet)
+        if i_minnet:
+            lager._faste = await motor.connect()
+        return lager
 
     async def lukk(self) -> None:
         """Close all connections."""
+        if self._faste is not None:
+            await self._faste.close()
         await self._motor.dispose()
 
     async def __aenter__(self) -> Self:
@@ -100,7 +106,9 @@ class Lager:
         async with AsyncExitStack() as stabel:
             if self._skrivelaas and (skriver or self._i_minnet):
                 await stabel.enter_async_context(self._skrivelaas)
-            tx = await stabel.enter_async_context(self._motor.connect())
+            tx = self._faste
+            if tx is None:
+                tx = await stabel.enter_async_context(self._motor.connect())
             # On SQLite `_begynn` turns the mark into BEGIN IMMEDIATE; on PostgreSQL a read wants one snapshot.
             if self._motor.dialect.name == "sqlite":
                 await tx.execution_options(skriver=skriver)

@@ -40,7 +40,7 @@ _verdier = attrgetter(*_FELTER)
 async def skriv_plan(tx: Tx, avtale: str, rader: Sequence[Planstegrad]) -> None:
     """Make these all of an agreement's rows; only those that differ are touched, few on an ordinary morning."""
     # Compared as plain tuples: hundreds of rows are read here each time an agreement is derived.
-    lagret = await tx.execute(_DATOENE, {"avtale": avtale})
+    lagret = (await tx.execute(_DATOENE, {"avtale": avtale})).all()
     foer = {rad[_STEG_ID]: tuple(rad) for rad in lagret}
     nye = [rad for rad in rader if foer.pop(rad.steg_id, None) != _verdier(rad)]
     utgaar = [*foer, *(rad.steg_id for rad in nye)]
