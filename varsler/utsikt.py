@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -111,9 +111,12 @@ class _Dekninger:
     register: Register
     dag: date
     uleverbare: Mapping[str, date]
+    _kjente: dict[str, Dekning] = field(default_factory=dict)
 
     def for_part(self, part: str) -> Dekning:
-        return dekning(part, self.plan.avtale, self.register, self.dag, self.uleverbare)
+        if part not in self._kjente:  # a party has many steps, and the register many contacts
+            self._kjente[part] = dekning(part, self.plan.avtale, self.register, self.dag, self.uleverbare)
+        return self._kjente[part]
 
     def for_ballen(self, steg: Plansteg) -> list[Dekning]:
         return [self.for_part(part) for part in steg.ball or steg.parter]
