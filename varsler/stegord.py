@@ -10,7 +10,7 @@ from modeller.kildevalg import kilde_i_ord
 from modeller.plan import Milepael, Plan, Plansteg
 from modeller.register import Register
 from modeller.tekst import Maalform, dato_kort, maaned_ord
-from varsler.fraser import ART, ART_BESTEMT, ART_FORKLART, MOETE_BESTEMT, MOETEDAG, dag_i_ord
+from varsler.fraser import ART, ART_BESTEMT, ART_FORKLART, MOETE, MOETE_BESTEMT, MOETEDAG, dag_i_ord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +41,11 @@ def tittel_i_ord(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:
 
 def tittel_med_dato(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:
     """The title in quotation marks with the date and its kind: `«Søknad om tilskudd 2024» (frist 16.9.2024)`."""
-    dato = (
-        f" ({ART[steg.art].paa(maalform)} {kort_dato(steg.frist, bare_maaned=steg.bare_maaned)})" if steg.frist else ""
-    )
-    return f"«{tittel_i_ord(plan, steg, maalform)}»{dato}"
+    tittel = f"«{tittel_i_ord(plan, steg, maalform)}»"
+    if steg.frist is None:
+        return tittel
+    art = MOETE if fast_moete(steg) else ART[steg.art]
+    return f"{tittel} ({art.paa(maalform)} {kort_dato(steg.frist, bare_maaned=steg.bare_maaned)})"
 
 
 def fast_moete(steg: Plansteg) -> bool:

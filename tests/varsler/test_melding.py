@@ -269,6 +269,12 @@ def test_den_som_holder_opp_en_frist_faar_vite_det_foer_den_gaar_ut() -> None:
     assert "gjøre dette, som er over fristen: «Søknad om tilskudd 2024» (frist 16.9.2024)." in etter
 
 
+def test_et_moete_som_holdes_opp_kalles_et_moete() -> None:
+    dag = date(2024, 9, 11)
+    melding = brev(saker(dag, TILSLUTNING, SOEKNAD._replace(moete=True)), VAALER, dag)
+    assert "«Søknad om tilskudd 2024» (møte 16.9.2024)" in melding.tekst
+
+
 def test_innkallingen_har_moetet_i_kalenderen_med_samme_uid_som_feeden() -> None:
     melding = eksempel(Slag.MOETE_INNKALT, Maalform.NB)
     assert melding.kalender is not None
