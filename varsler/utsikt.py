@@ -189,7 +189,7 @@ def _om_moetet(
         elif innkalt < plan.dag:
             continue
         elif gammel is None:
-            yield _rad(plan, steg, Slag.MOETE_INNKALT, mottaker, i_dag, data, "")
+            yield _rad(plan, steg, Slag.MOETE_INNKALT, mottaker, i_dag, data, _iso(innkalt))
         elif gammel != innkalt:
             yield _rad(plan, steg, Slag.MOETE_FLYTTET, mottaker, i_dag, data, _iso(gammel), _iso(innkalt))
 
