@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from modeller.fakta import Utfall
+from modeller.fakta import FaktumAngret, Utfall
 from modeller.plan import FERDIG
 from modeller.register import Register
 from tests.rollebesetning import KOMMUNER, REGISTER, Historie, fram_til_signering
@@ -194,3 +194,19 @@ def test_gaar_ogsaa_det_neste_moetet_uten_avgjoerelse_vaakner_vi_og_ser_mot_det_
     assert etter is not None
     assert etter.tidligst is not None
     assert etter.neste_skifte == etter.tidligst + timedelta(days=1)
+
+
+def test_en_innkalling_som_angres_er_et_avlyst_moete_og_en_ny_til_samme_dag_fortelles() -> None:
+    historie = fram_til_dialogen()
+    innkalt = historie.fakta[-1]
+    historie.den(date(2025, 1, 9), FaktumAngret(faktum=innkalt.id))
+    historie.kaller_inn(date(2025, 1, 13), "tekstdialog", date(2025, 1, 23))
+    meldinger = til(reis(historie, date(2025, 1, 2), date(2025, 1, 23)), "vaaler")
+    assert slag(meldinger, "tekstdialog") == [
+        (date(2025, 1, 8), Slag.MOETE_INNKALT),
+        (date(2025, 1, 9), Slag.MOETE_AVLYST),
+        (date(2025, 1, 13), Slag.MOETE_FLYTTET),
+    ]
+    avlyst = next(m.melding for m in meldinger if m.dag == date(2025, 1, 9))
+    assert avlyst.emne.startswith("Avlyst 23.1.2025: Dialog om endelig ordlyd")
+    assert "Stryk torsdag 23. januar 2025 i kalenderen" in avlyst.tekst
