@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, Engine, Row, String, delete, func, insert, select, text, type_coerce
+from sqlalchemy import ColumnElement, Engine, Row, String, bindparam, delete, func, insert, select, text, type_coerce
 
 from modeller.fakta import Faktum, Hendelse
 from modeller.lager.kodek import fra_json, til_json
@@ -25,6 +25,27 @@ _MERKE = (FAKTUM.c.id, type_coerce(FAKTUM.c.registrert, String).label("merke"))
 
 The instant is compared as it is stored, which spares reading it.
 """
+
+
+class _Utvalg:
+    """Some facts: what tells which they are, and all of them in full."""
+
+    def __init__(self, vilkaar: ColumnElement[bool]) -> None:
+        self.merker = select(*_MERKE).where(vilkaar).order_by(FAKTUM.c.stroem, FAKTUM.c.nr)
+        self.rader = select(FAKTUM, _MERKE[1]).where(vilkaar)
+
+
+# Statements asked all day are built once: building one costs more than SQLite's answer.
+_I_STROEMMEN = _Utvalg(FAKTUM.c.stroem == bindparam("stroem"))
+_I_REGISTERET = _Utvalg(~FAKTUM.c.stroem.startswith(AVTALEPREFIKS))
+_MED_ID = select(FAKTUM, _MERKE[1]).where(FAKTUM.c.id.in_(bindparam("ider", expanding=True)))
+_KJENTE = select(FAKTUM.c.id).where(FAKTUM.c.id.in_(bindparam("ider", expanding=True)))
+_SISTE_NR = select(func.max(FAKTUM.c.nr)).where(FAKTUM.c.stroem == bindparam("stroem"))
+_ANTALL = select(func.count()).select_from(FAKTUM)
+_LENER_SEG_PAA = select(AVHENGIGHET.c.stroem).where(AVHENGIGHET.c.avtale == bindparam("avtale"))
+_AVHENGIGE = (
+    select(AVHENGIGHET.c.avtale).where(AVHENGIGHET.c.stroem.in_(bindparam("stroemmer", expanding=True))).distinct()
+)
 
 
 class SamtidigEndring(Exception):
@@ -60,7 +81,7 @@ async def tilfoey(
     if forventet_nr is not None and siste != forventet_nr:
         raise SamtidigEndring(f"stream {stroem} is at {siste}, expected {forventet_nr}")
     ider = [ny.id for ny in nye]
-    kjente = set(await tx.scalars(select(FAKTUM.c.id).where(FAKTUM.c.id.in_(ider)))) if ider else set()
+    kjente = set(await tx.scalars(_KJENTE, {"ider": ider})) if ider else set()
     lagret: list[Faktum] = []
     for ny in nye:
         if ny.id in kjente:
@@ -86,22 +107,22 @@ async def tilfoey(
 
 async def les_stroem(tx: Tx, stroem: str) -> tuple[Faktum, ...]:
     """All facts of one stream in order; empty when there are none."""
-    return await _les(tx, FAKTUM.c.stroem == stroem)
+    return await _les(tx, _I_STROEMMEN, {"stroem": stroem})
 
 
 async def les_register(tx: Tx) -> tuple[Faktum, ...]:
     """All facts of all register streams, by stream and number."""
-    return await _les(tx, ~FAKTUM.c.stroem.startswith(AVTALEPREFIKS))
+    return await _les(tx, _I_REGISTERET, {})
 
 
 async def siste_nr(tx: Tx, stroem: str) -> int:
     """The stream's last running number, 0 when it is empty."""
-    return await tx.scalar(select(func.coalesce(func.max(FAKTUM.c.nr), 0)).where(FAKTUM.c.stroem == stroem)) or 0
+    return await tx.scalar(_SISTE_NR, {"stroem": stroem}) or 0
 
 
 async def antall(tx: Tx) -> int:
     """How many facts are stored in all: facts are never taken away, so while it stands still nothing has changed."""
-    return await tx.scalar(select(func.count()).select_from(FAKTUM)) or 0
+    return await tx.scalar(_ANTALL) or 0
 
 
 async def avtaler(tx: Tx) -> tuple[str, ...]:
@@ -126,7 +147,7 @@ async def laas(tx: Tx, hva: str) -> None:
 
 async def sett_avhengigheter(tx: Tx, avtale: str, stroemmer: Iterable[str]) -> None:
     """The register streams the agreement leans on, replacing those of before."""
-    foer = set(await tx.scalars(select(AVHENGIGHET.c.stroem).where(AVHENGIGHET.c.avtale == avtale)))
+    foer = set(await tx.scalars(_LENER_SEG_PAA, {"avtale": avtale}))
     naa = set(stroemmer)
     if foer - naa:
         utgaar = AVHENGIGHET.c.stroem.in_(sorted(foer - naa))
@@ -137,8 +158,7 @@ async def sett_avhengigheter(tx: Tx, avtale: str, stroemmer: Iterable[str]) -> N
 
 async def avhengige(tx: Tx, stroemmer: Iterable[str]) -> tuple[str, ...]:
     """Ids of the agreements that lean on any of the streams, sorted."""
-    utvalg = select(AVHENGIGHET.c.avtale).where(AVHENGIGHET.c.stroem.in_(sorted(set(stroemmer)))).distinct()
-    return tuple(sorted(await tx.scalars(utvalg)))
+    return tuple(sorted(await tx.scalars(_AVHENGIGE, {"stroemmer": sorted(set(stroemmer))})))
 
 
 def _som_rad(faktum: Faktum) -> dict[str, Any]:
@@ -158,15 +178,14 @@ def _som_rad(faktum: Faktum) -> dict[str, Any]:
     }
 
 
-async def _les(tx: Tx, vilkaar: ColumnElement[bool]) -> tuple[Faktum, ...]:
+async def _les(tx: Tx, hvilke: _Utvalg, verdier: Mapping[str, str]) -> tuple[Faktum, ...]:
     """The facts, by stream and number. Each is fetched and parsed once per store: later, that it is there is enough."""
     leste = _leste.setdefault(tx.sync_engine, {})
-    svar = await tx.execute(select(*_MERKE).where(vilkaar).order_by(FAKTUM.c.stroem, FAKTUM.c.nr))
-    merker = [(id_, merke) for id_, merke in svar.all()]
+    merker = [(id_, merke) for id_, merke in (await tx.execute(hvilke.merker, verdier)).all()]
     kjente = {merke: leste[merke] for merke in merker if merke in leste}
     if len(kjente) < len(merker):
-        hvilke = FAKTUM.c.id.in_([merke[0] for merke in merker if merke not in kjente]) if kjente else vilkaar
-        nye = await tx.execute(select(FAKTUM, _MERKE[1]).where(hvilke))
+        ukjente = {"ider": [merke[0] for merke in merker if merke not in kjente]}
+        nye = await (tx.execute(_MED_ID, ukjente) if kjente else tx.execute(hvilke.rader, verdier))
         kjente |= {(rad.id, rad.merke): _som_faktum(rad) for rad in nye}
         leste |= kjente
         for eldst in list(leste)[: max(len(leste) - HUSKER, 0)]:
