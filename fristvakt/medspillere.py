@@ -31,13 +31,30 @@ def handlinger(plan: Plan, dag: date) -> list[Avtalehendelse]:
     gjort: list[Avtalehendelse] = []
     for steg in plan:
         mal = livsloep.finn(steg.steg)
-        if mal is not None and steg.status is Status.AAPEN and not steg.hvilende:
+        if mal is not None and _kan_handle(steg):
             gjort += _saksframlegg(steg, dag)
-            # A body decides in its meeting, which may come well before the date a decision is expected by.
-            siste_dag = steg.milepaeler[-1].dato if steg.milepaeler else steg.frist
+            siste_dag = _siste_dag(steg)
             if siste_dag is not None and siste_dag <= dag:
                 gjort += _fullfoer(plan, steg, mal)
     return gjort
+
+
+def handledager(plan: Plan) -> set[date]:
+    """The days on which `handlinger` may find something, as the plan stands: time alone may open a step on some."""
+    dager = {steg.neste_skifte for steg in plan}
+    for steg in plan:
+        if _kan_handle(steg):
+            dager |= {_siste_dag(steg), *(m.dato for m in steg.milepaeler[:1])}
+    return {dag for dag in dager if dag is not None}
+
+
+def _kan_handle(steg: Plansteg) -> bool:
+    return steg.status is Status.AAPEN and not steg.hvilende
+
+
+def _siste_dag(steg: Plansteg) -> date | None:
+    # A body decides in its meeting, which may come well before the date a decision is expected by.
+    return steg.milepaeler[-1].dato if steg.milepaeler else steg.frist
 
 
 def _saksframlegg(steg: Plansteg, dag: date) -> Iterator[Avtalehendelse]:

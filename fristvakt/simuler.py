@@ -18,14 +18,14 @@ from fristvakt.filer import AV_FAKTAFIL, AV_FIL, Innlest, endringer, les_avtalef
 from fristvakt.innlasting import faktahendelser, som_hendt
 from fristvakt.installasjon import GRUNNLAG, sett_sammen
 from fristvakt.klokke import OSLO, Staaende, i_oslo
-from fristvakt.medspillere import handlinger
+from fristvakt.medspillere import handledager, handlinger
 from modeller.fakta import Faktum, avtalestroem
 from modeller.lager import hovedboker, projeksjon, utboks
 from modeller.lager.faktalager import AVTALEPREFIKS
 from modeller.lager.hovedboker import SendtMelding
 from modeller.lager.lager import I_MINNET, Lager
 from modeller.lager.minne import MINNE
-from modeller.plan import FERDIG, Plan, stegnoekkel
+from modeller.plan import Plan, stegnoekkel
 from varsler.adresse import som_adresse
 from varsler.levering import Leveringssvar, Sendt
 from varsler.melding import Melding
@@ -186,11 +186,7 @@ class Simulering:
 
     def _husk(self, plan: Plan) -> None:
         """Note the days on which somebody may have something to do."""
-        dager = self._handledager.setdefault(plan.avtale, set())
-        dager.clear()
-        for steg in plan:
-            if steg.status not in FERDIG:
-                dager.update(d for d in (steg.frist, *(m.dato for m in steg.milepaeler)) if d)
+        self._handledager[plan.avtale] = handledager(plan)
 
     async def _neste_dag(self, lager: Lager, dag: date) -> date | None:
         """The next day anything can happen; the days between are passed over, as the flows would find nothing due."""
