@@ -30,6 +30,8 @@ class Arbeidskalender:
 
     fridager: Mapping[date, str] = field(default_factory=dict)
     _paaskedager: Mapping[int, date] = field(default_factory=dict, init=False, repr=False)
+    # Day after day the same plans count from the same few dates.
+    _flyttet: dict[tuple[date, int], date] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         paaskedager = {dag.year: dag for dag, navn in self.fridager.items() if navn == FOERSTE_PAASKEDAG}
@@ -53,6 +55,11 @@ class Arbeidskalender:
 
         The day counted from need not be a working day: one working day after a Saturday is the Monday.
         """
+        if (dag, arbeidsdager) not in self._flyttet:
+            self._flyttet[dag, arbeidsdager] = self._tell(dag, arbeidsdager)
+        return self._flyttet[dag, arbeidsdager]
+
+    def _tell(self, dag: date, arbeidsdager: int) -> date:
         steg = EN_DAG if arbeidsdager > 0 else -EN_DAG
         igjen = abs(arbeidsdager)
         while igjen:
