@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from flyter.livsloep import LIVSLOEP
 from fristvakt.kalender import arbeidskalender
@@ -19,13 +19,16 @@ from modeller.fakta import (
     Utfall,
     VedtakFattet,
 )
-from modeller.livsloep import Fullfoeres, Steg
+from modeller.livsloep import Fullfoeres, Krav, Steg
 from modeller.plan import Plan, Plansteg, Status
+
+UTEN_DATO = timedelta(weeks=4)
+"""How long the parties take over what nobody has set a date for."""
 
 
 def handlinger(plan: Plan, dag: date) -> list[Avtalehendelse]:
     """What everyone with the ball does on `dag` when each acts on the last day: open steps that are due, and the
-    saksframlegg of decisions to come. A step without a date is nobody's deadline and is left alone.
+    saksframlegg of decisions to come. What has no date is done after `UTEN_DATO` when it holds others back, else never.
     """
     livsloep = LIVSLOEP[plan.livsloep]
     gjort: list[Avtalehendelse] = []
@@ -35,7 +38,7 @@ def handlinger(plan: Plan, dag: date) -> list[Avtalehendelse]:
             gjort += _saksframlegg(steg, dag)
             siste_dag = _siste_dag(steg)
             if siste_dag is not None and siste_dag <= dag:
-                gjort += _fullfoer(plan, steg, mal)
+                gjort += _fullfoer(plan, steg, mal, dag)
     return gjort
 
 
@@ -54,7 +57,11 @@ def _kan_handle(steg: Plansteg) -> bool:
 
 def _siste_dag(steg: Plansteg) -> date | None:
     # A body decides in its meeting, which may come well before the date a decision is expected by.
-    return steg.milepaeler[-1].dato if steg.milepaeler else steg.frist
+    if steg.milepaeler:
+        return steg.milepaeler[-1].dato
+    if steg.frist is None and steg.aapnet is not None and steg.krav is Krav.PAAKREVD:
+        return steg.aapnet + UTEN_DATO
+    return steg.frist
 
 
 def _saksframlegg(steg: Plansteg, dag: date) -> Iterator[Avtalehendelse]:
@@ -63,7 +70,7 @@ def _saksframlegg(steg: Plansteg, dag: date) -> Iterator[Avtalehendelse]:
         yield MilepaelNaadd(steg=steg.id, milepael=foerste.noekkel)
 
 
-def _fullfoer(plan: Plan, steg: Plansteg, mal: Steg) -> Iterator[Avtalehendelse]:
+def _fullfoer(plan: Plan, steg: Plansteg, mal: Steg, dag: date) -> Iterator[Avtalehendelse]:
     match mal.fullfoeres:
         case Fullfoeres.UTFOERT:
             yield StegUtfoert(steg=steg.id)
@@ -75,13 +82,13 @@ def _fullfoer(plan: Plan, steg: Plansteg, mal: Steg) -> Iterator[Avtalehendelse]
         case Fullfoeres.TEKST:
             yield TekstversjonLaget(nummer=(plan.tekstversjon or 0) + 1)
         case Fullfoeres.INNKALLING:
-            yield from _kall_inn(plan, steg, mal)
+            yield from _kall_inn(plan, steg, mal, dag)
         case Fullfoeres.BEREGNET:
             pass
 
 
-def _kall_inn(plan: Plan, steg: Plansteg, mal: Steg) -> Iterator[Avtalehendelse]:
+def _kall_inn(plan: Plan, steg: Plansteg, mal: Steg, dag: date) -> Iterator[Avtalehendelse]:
     """The meeting is called for the last working day it is expected on."""
     moete = plan.finn(steg.id.replace(mal.noekkel, mal.setter or "", 1))
-    if moete is not None and moete.frist is not None:
-        yield MoeteInnkalt(steg=moete.id, dato=arbeidskalender().rull(moete.frist, Rull.TILBAKE))
+    if moete is not None:
+        yield MoeteInnkalt(steg=moete.id, dato=arbeidskalender().rull(moete.frist or dag + UTEN_DATO, Rull.TILBAKE))

@@ -92,7 +92,7 @@ class Oppgave(UtenOmveier, Task[P, Coroutine[Any, Any, R]]):
 
     async def _lokalt(self, motor: Lokalmotor, parametre: dict[str, Any]) -> R:
         kropp: Callable[..., Coroutine[Any, Any, R]] = self.fn
-        for ventetid in self.ventetider:
+        for ventetid in self.ventetider if motor.nye_forsoek else ():
             try:
                 return await kropp(**parametre)
             except Exception:  # noqa: BLE001 - any failure is tried again, as Prefect does

@@ -11,9 +11,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lokalmotor:
-    """Runs flows and tasks in this process, on this event loop. `vent` waits so many seconds between attempts."""
+    """Runs flows and tasks in this process, on this event loop. `vent` waits so many seconds between attempts; without
+    `nye_forsoek` the first failure is the last.
+    """
 
     vent: Callable[[float], Awaitable[object]] = asyncio.sleep
+    nye_forsoek: bool = True
 
 
 @dataclass(frozen=True, slots=True)

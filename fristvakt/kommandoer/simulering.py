@@ -37,9 +37,7 @@ def simuler(
     if fakta and ingen_svarer:
         raise typer.BadParameter("Velg enten --fakta eller --ingen-svarer.")
     en = simulering(filer, fra, til, fakta=fakta, ingen_svarer=ingen_svarer)
-    # Years of short-lived objects: let the collector leave alone what was loaded, and look more seldom at the rest.
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    gc.freeze()  # years of short-lived objects: let the collector leave alone what was loaded
     with Progress(console=FEIL, transient=True, disable=som_json or not FEIL.is_terminal) as framdrift:
         oppgave = framdrift.add_task("Simulerer", total=(til - fra).days + 1)
         en.fremdrift = lambda dag: framdrift.update(oppgave, completed=(dag - fra).days)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from modeller.arbeidskalender import Arbeidskalender, Rull
@@ -29,6 +30,7 @@ class Frist(NamedTuple):
         return self.dato.replace(day=1) if self.dato and self.bare_maaned else self.dato
 
 
+@lru_cache(maxsize=1024)  # many parties have the same day of the same year
 def fast_dag(regel: HvertAar | Ingen, art: Fristart, aar: int, kalender: Arbeidskalender) -> Frist:
     """The date by a rule that only the step's year decides."""
     if isinstance(regel, Ingen):

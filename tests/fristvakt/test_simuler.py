@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from fristvakt.simuler import Notatlevering
 from tests.fristvakt.kommandoproeve import AVTALE, EKSEMPLER, PULJE_2, Svar, fristvakt
 
 SPENN = ("--fra", "2024-10-01", "--til", "2024-10-18")
@@ -63,6 +64,21 @@ def test_naar_alle_handler_paa_fristen_gaar_ingen_loep_ut(tom_maskin: Path) -> N
     slag = {sak["slag"] for m in meldinger for sak in m["saker"]}
     assert not slag & {"loep_utgaatt", "forfalt", "koordinator_forfalt"}
     assert list(tom_maskin.iterdir()) == []
+
+
+def test_ogsaa_en_avtale_der_ingen_kilde_daterer_dialogen_kommer_i_kraft() -> None:
+    namdal = EKSEMPLER / "indre-namdal.toml"
+    meldinger = fristvakt("simuler", namdal, "--fra", "2023-08-15", "--til", "2024-08-30", "--json").json()
+    assert {"tekstdialog", "godkjenning", "signering"} <= {sak["steg"] for m in meldinger for sak in m["saker"]}
+
+
+def test_en_feil_hos_oss_stopper_simuleringen_i_stedet_for_aa_bli_borte(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def lever(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Notatlevering, "lever", lever)
+    with pytest.raises(ZeroDivisionError):
+        fristvakt("simuler", PULJE_2, *SPENN, "--ingen-svarer", "--json")
 
 
 def test_med_fakta_hender_bare_det_faktafila_sier() -> None:
