@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import cast, get_args
 
-from flyter.innvendinger import angreinnvendinger, feil_stroem, nyinnvendinger, registerinnvendinger, ukjent_avtale
-from flyter.oppdatering import Grunnlag, Registerstand, avled_plan, beroerte, bygg_om, hent_register, oppdater, oslodag
+from flyter.innfoering import Avvist, Hendt, Innfoering, som_nytt
+from flyter.innvendinger import registerinnvendinger
+from flyter.oppdatering import Grunnlag, Registerstand, beroerte, hent_register, oppdater, oslodag
 from modeller.fakta import (
-    Avtalehendelse,
-    AvtaleOpprettet,
     Faktum,
-    FaktumAngret,
     Hendelse,
     KontaktRegistrert,
     KontaktSluttet,
@@ -25,37 +21,20 @@ from modeller.fakta import (
     PartRegistrert,
     avtalestroem,
 )
-from modeller.kontroll import fram_i_tid, innvendinger
 from modeller.lager import faktalager, hovedboker
-from modeller.lager.faktalager import AVTALEPREFIKS, NyttFaktum
+from modeller.lager.faktalager import AVTALEPREFIKS
 from modeller.lager.lager import Lager, Tx
 from modeller.plan import Plan
 from modeller.registerfold import brett_register
-from modeller.tekst import Tekst
 
 __all__ = [
     "Avvist",
-    "Grunnlag",
     "Hendt",
     "Registrert",
-    "bygg_om",
-    "oppdater",
     "registerstroem",
     "registrer",
     "registrer_alle",
 ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hendt:
-    """A happening to register in a stream, on a day in Oslo. With an `id` of its own it is registered only once."""
-
-    stroem: str
-    hendelse: Hendelse
-    skjedde: date
-    id: str | None = None
-    oppdiktet: bool = False
-    kilde: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,15 +43,6 @@ class Registrert:
 
     fakta: tuple[Faktum, ...]
     planer: dict[str, Plan]
-
-
-class Avvist(Exception):
-    """The fact cannot be, for the reasons in `innvendinger` (nb and nn); nothing was stored."""
-
-    def __init__(self, hendt: Hendt, innvendinger: Sequence[Tekst]) -> None:
-        super().__init__(" ".join(tekst.nb for tekst in innvendinger))
-        self.hendt = hendt
-        self.innvendinger = tuple(innvendinger)
 
 
 def registerstroem(hendelse: Hendelse) -> str:
@@ -160,7 +130,7 @@ async def _til_registeret(tx: Tx, hendte: Sequence[Hendt], dag: date, av: str, n
     foer = await faktalager.les_register(tx)
     nye: list[Faktum] = []
     for stroem, egne in _per_stroem(hendte).items():
-        nye += await faktalager.tilfoey(tx, stroem, [_nytt(hendt, av, naa) for hendt in egne])
+        nye += await faktalager.tilfoey(tx, stroem, [som_nytt(hendt, av, naa) for hendt in egne])
     register = brett_register((*foer, *nye), date.max)
     for faktum in nye:
         if grunner := registerinnvendinger(faktum, register, (*foer, *nye), dag):
@@ -186,37 +156,11 @@ async def _proev_adressene_igjen(tx: Tx, nye: Sequence[Faktum]) -> None:
 async def _til_avtalen(
     tx: Tx, stroem: str, hendte: Sequence[Hendt], stand: Registerstand, av: str, naa: datetime, grunnlag: Grunnlag
 ) -> list[Faktum]:
-    """Check and append one agreement's happenings, each against the plan that those before it give."""
-    fakta = list(await faktalager.les_stroem(tx, stroem))
-    kjente = {faktum.id for faktum in fakta}
-    nye: list[Faktum] = []
+    innfoering = Innfoering(tx, await faktalager.les_stroem(tx, stroem), stand, av=av, naa=naa, grunnlag=grunnlag)
     for hendt in hendte:
-        if hendt.id in kjente:
-            continue
-        if grunner := await _avtaleinnvendinger(tx, hendt, fakta, stand, oslodag(naa), grunnlag):
-            raise Avvist(hendt, grunner)
-        lagret = await faktalager.tilfoey(tx, stroem, [_nytt(hendt, av, naa)], forventet_nr=len(fakta))
-        nye += lagret
-        fakta += lagret
-        kjente.update(faktum.id for faktum in lagret)
-    return nye
-
-
-async def _avtaleinnvendinger(
-    tx: Tx, hendt: Hendt, fakta: Sequence[Faktum], stand: Registerstand, dag: date, grunnlag: Grunnlag
-) -> list[Tekst]:
-    hendelse = hendt.hendelse
-    if not isinstance(hendelse, get_args(Avtalehendelse)):
-        return [feil_stroem(hendt.stroem)]
-    if isinstance(hendelse, FaktumAngret):
-        return [*fram_i_tid(hendt.skjedde, dag), *angreinnvendinger(hendelse, fakta)]
-    plan = avled_plan(fakta, stand.register, dag, grunnlag) if fakta else None
-    if plan is not None:
-        livsloep = grunnlag.livsloep[plan.livsloep]
-        return innvendinger(cast("Avtalehendelse", hendelse), hendt.skjedde, plan, stand.register, livsloep, dag)
-    if isinstance(hendelse, AvtaleOpprettet):
-        return nyinnvendinger(hendelse, hendt.skjedde, stand.register, dag, grunnlag.livsloep)
-    return [ukjent_avtale(hendt.stroem.removeprefix(AVTALEPREFIKS), await faktalager.avtaler(tx))]
+        await innfoering.ta(hendt)
+    await innfoering.lagre(stroem)
+    return innfoering.nye
 
 
 def _per_stroem(hendte: Sequence[Hendt]) -> dict[str, list[Hendt]]:
@@ -224,15 +168,3 @@ def _per_stroem(hendte: Sequence[Hendt]) -> dict[str, list[Hendt]]:
     for hendt in hendte:
         stroemmer.setdefault(hendt.stroem, []).append(hendt)
     return stroemmer
-
-
-def _nytt(hendt: Hendt, av: str, naa: datetime) -> NyttFaktum:
-    return NyttFaktum(
-        id=hendt.id or uuid.uuid4().hex,
-        skjedde=hendt.skjedde,
-        registrert=naa,
-        av=av,
-        hendelse=hendt.hendelse,
-        oppdiktet=hendt.oppdiktet,
-        kilde=hendt.kilde,
-    )

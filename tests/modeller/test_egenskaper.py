@@ -10,60 +10,18 @@ from hypothesis import given, settings, strategies as st
 
 from flyter.livsloep.bygdevekst import BYGDEVEKST
 from modeller.fakta import (
-    AvtaleForlenget,
     Avtalehendelse,
     DatoSatt,
-    Datoverdi,
     FaktumAngret,
     Fristart,
     FristUtsatt,
-    MilepaelNaadd,
-    MoeteInnkalt,
-    OrganValgt,
-    Rolle,
-    RolleEndret,
-    StegGjenopptatt,
-    StegIkkeAktuelt,
-    StegPauset,
-    StegUtfoert,
-    TekstversjonLaget,
-    Utfall,
-    VedtakFattet,
 )
 from modeller.kontroll import innvendinger
 from modeller.plan import FERDIG, Plan, Status
 from modeller.venting import hvem_venter
-from tests.rollebesetning import KOMMUNER, REGISTER, Historie, fram_til_signering
+from tests.modeller.hendelser import DAGER, HENDELSER, STEG
+from tests.rollebesetning import REGISTER, Historie, fram_til_signering
 
-DAGER = st.dates(date(2024, 9, 1), date(2028, 12, 31))
-STEG = sorted(s.id for s in fram_til_signering().plan(date(2025, 5, 1)))
-VEDTAKSSTEG = [
-    s for s in STEG if s.split(".")[0] in {"forankring", "godkjenning", "status_politisk", "handlingsplan_vedtak"}
-]
-ORGANER = [None, *sorted(REGISTER.organer)]
-MOETER = [s for s in STEG if s.split(".")[0] in {"politisk_dialog", "tekstdialog"}]
-
-HENDELSER: st.SearchStrategy[Avtalehendelse] = st.one_of(
-    st.builds(StegUtfoert, steg=st.sampled_from(STEG)),
-    st.builds(VedtakFattet, steg=st.sampled_from(VEDTAKSSTEG), utfall=st.sampled_from(Utfall)),
-    st.builds(MilepaelNaadd, steg=st.sampled_from(VEDTAKSSTEG), milepael=st.just("saksframlegg")),
-    st.builds(MoeteInnkalt, steg=st.sampled_from(MOETER), dato=DAGER),
-    st.builds(FristUtsatt, steg=st.sampled_from(STEG), til=DAGER),
-    st.builds(StegIkkeAktuelt, steg=st.sampled_from(STEG), grunn=st.just("prøve")),
-    st.builds(
-        RolleEndret,
-        part=st.sampled_from(["innlandet", *KOMMUNER]),
-        rolle=st.sampled_from([Rolle.HOVEDPART, Rolle.SAMARBEIDSPART, None]),
-    ),
-    st.builds(TekstversjonLaget, nummer=st.integers(1, 3)),
-    st.builds(TekstversjonLaget, nummer=st.integers(2, 3), redaksjonell=st.just(True), grunn=st.just("språkvask")),
-    st.builds(StegPauset, steg=st.sampled_from(STEG), hos=st.sampled_from(["kdd", "trysil"]), grunn=st.just("venter")),
-    st.builds(StegGjenopptatt, steg=st.sampled_from(STEG)),
-    st.builds(OrganValgt, steg=st.sampled_from(VEDTAKSSTEG), organ=st.sampled_from(ORGANER)),
-    st.builds(DatoSatt, navn=st.just("avtaleslutt"), verdi=st.builds(Datoverdi, DAGER)),
-    st.builds(AvtaleForlenget, til=DAGER),
-    st.builds(FaktumAngret, faktum=st.integers(2, 30).map("f{}".format)),
-)
 HISTORIER = st.lists(st.tuples(DAGER, HENDELSER), max_size=25)
 
 
