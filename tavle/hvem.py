@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from modeller.begrunnelse import Begrunnelse
 from modeller.fakta import Fristart
 from modeller.livsloep import Krav
 from modeller.plan import Plan, Plansteg, Status, Venting
 from modeller.tekst import Tekst
 
-HASTER_FORFALT, HASTER_SENERE, HASTER_DATO, HASTER_VEILEDENDE, HASTER_UTEN, RAAD, HVILER = range(7)
+HASTER_FORFALT, HASTER_SENERE, HASTER_LOEP, HASTER_DATO, HASTER_VEILEDENDE, HASTER_UTEN, RAAD, HVILER = range(8)
+OM_LOEPET = frozenset({"loep_utgaatt", "moetet_er_passert", "neste_moete_med_milepael", "ingen_flere_moeter"})
+"""The remarks of a plan that say a decision's route has run out and which meeting is next."""
+UTE = frozenset({"loep_utgaatt", "moetet_er_passert"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +47,11 @@ class Ballrad:
         return dager_etter(self.steg, self.dag) > 0
 
     @property
+    def utloep(self) -> Begrunnelse:
+        """That the ordinary route to the meeting has run out, and which meeting is next; empty while it has not."""
+        return loepet_er_ute(self.steg)
+
+    @property
     def bakgrunn(self) -> bool:
         """Advice that nobody waits for: shown, but in fewer words."""
         return self.steg.krav is not Krav.PAAKREVD and not self.venter and not self.over
@@ -57,6 +66,8 @@ class Ballrad:
             grad = HASTER_FORFALT
         elif self.over:
             grad = HASTER_SENERE
+        elif self.utloep:
+            grad = HASTER_LOEP
         elif self.bakgrunn:
             grad = RAAD
         elif steg.frist is None:
@@ -93,6 +104,16 @@ class Tall:
 def dager_etter(steg: Plansteg, dag: date) -> int:
     """Days overdue or later than expected; our own advice and tentative dates are never held against anyone."""
     return steg.dager_over(dag) or steg.dager_etter_ventet(dag)
+
+
+def loepet_er_ute(steg: Plansteg) -> Begrunnelse:
+    """The remarks on a decision that cannot reach its meeting any more; only where somebody counts on its date."""
+    if steg.status is not Status.AAPEN or steg.hvilende or steg.krav is not Krav.PAAKREVD:
+        return ()
+    if steg.art is Fristart.VEILEDENDE:
+        return ()
+    om_loepet = tuple(ledd for ledd in steg.merknader if ledd.setning in OM_LOEPET)
+    return om_loepet if any(ledd.setning in UTE for ledd in om_loepet) else ()
 
 
 def ballrader(ventinger: Iterable[Venting], planer: Iterable[Plan]) -> list[Ballrad]:

@@ -188,8 +188,8 @@ TEKSTER: dict[str, Tekst] = {
         "Legg adressa inn i kalenderprogrammet ditt. Ho er personleg: del ho ikkje vidare.",
     ),
     "abonner_lag": Tekst(
-        "Vil du følge datoene i din egen kalender? Lag en adresse med denne kommandoen:",
-        "Vil du følgje datoane i din eigen kalender? Lag ei adresse med denne kommandoen:",
+        "Vil du følge datoene i din egen kalender? Be sekretariatet om en adresse. De lager den slik:",
+        "Vil du følgje datoane i din eigen kalender? Be sekretariatet om ei adresse. Dei lagar ho slik:",
     ),
     "felles_med": Tekst("felles med {parter}", "felles med {parter}"),
     "abonner_aapne": Tekst("Åpne i kalenderprogrammet", "Opne i kalenderprogrammet"),

@@ -19,7 +19,7 @@ from modeller.plan import Plan, Plansteg, Status
 from modeller.register import Partsslag, Register
 from modeller.setninger import i_ord
 from modeller.tekst import Maalform, Tekst, dato_kort, dato_lang, lik, maaned_ord, oppramsing
-from tavle.hvem import dager_etter
+from tavle.hvem import dager_etter, loepet_er_ute
 from tavle.ord import (
     ARTSFORKLARING,
     ARTSORD,
@@ -64,7 +64,7 @@ STATUSMERKER: Mapping[Status, tuple[str, str]] = {
 
 
 def statusmerke(steg: Plansteg, dag: date) -> Merke:
-    """The tag of a step: overdue or late first, then the unusual states, then the plain status."""
+    """The tag of a step: overdue, late or past its route first, then the unusual states, then the plain status."""
     if steg.status is Status.AAPEN and steg.avslaatt:
         return Merke(Tekst("Avslått", "Avslått"), "warning", "kryss")
     if steg.status is Status.AAPEN and steg.hvilende:
@@ -75,6 +75,8 @@ def statusmerke(steg: Plansteg, dag: date) -> Merke:
             *(("danger", "varsel") if steg.art is Fristart.FRIST else ("warning", "klokke")),
             dager=dager_over,
         )
+    if loepet_er_ute(steg):
+        return Merke(Tekst("Løp gikk ut", "Løp gjekk ut"), "warning", "varsel")
     if steg.status is Status.UTFOERT and steg.forbehold:
         return Merke(Tekst("Med forbehold", "Med atterhald"), "success", "hake")
     if steg.uavklart and steg.status in {Status.KOMMENDE, Status.VENTER, Status.AAPEN}:
@@ -180,7 +182,7 @@ def spraakfunksjoner(maalform: Maalform) -> dict[str, Any]:
         "ukedag_dato": dag_lang,
         "klokke": klokke,
         "tidspunkt": tidspunkt,
-        "i_ord": lambda begrunnelse: i_ord(begrunnelse, maalform),
+        "i_ord": lambda begrunnelse, i_aar=None: i_ord(begrunnelse, maalform, i_aar),
         "partnavn": lambda ider, register: oppramsing([paa(register.navn(p)) for p in ider]),
         "kortnavnene": lambda ider, register: oppramsing([paa(kortnavn(p, register)) for p in ider]),
         "kortnavn": lambda part, register: paa(kortnavn(part, register)),

@@ -9,15 +9,16 @@ from html.parser import HTMLParser
 import httpx
 import pytest
 
+from modeller.begrunnelse import Ledd
 from modeller.fakta import Fristart, StegUtfoert
 from modeller.livsloep import Krav
-from modeller.plan import Status
+from modeller.plan import Plansteg, Status
 from modeller.venting import hvem_venter
 from tavle.hvem import Avgrensing, ballrader, grupper
 from tavle.matrise import faseblokker
 from tavle.ord import artsord
 from tavle.tekster import TEKSTER
-from tests.tavlebesetning import Proevekilde, klient_for, pulje2
+from tests.tavlebesetning import DAG, Proevekilde, klient_for, pulje2
 
 SIDER = (
     "/", "/?bare=over", "/?avtale=pulje2&part=aamot", "/avtaler", "/avtale/pulje2", "/parter", "/part/vaaler",
@@ -347,3 +348,52 @@ async def test_en_forfalt_frist_som_venter_telles_og_staar_hos_den_som_holder_op
     assert "Holder opp Tittel for innsending (1.11.2024)" in alle
     assert "Held opp" in bare_over
     assert "1 forfalt" in avtaler
+
+
+UTE_AV_LOEPET = (
+    Ledd("loep_utgaatt", {"moete": date(2024, 11, 21), "dato": date(2024, 10, 22)}),
+    Ledd(
+        "neste_moete_med_milepael",
+        {
+            "organ": "kommunestyret i Åmot",
+            "dato": date(2024, 12, 12),
+            "milepael": "Saksframlegg klart",
+            "klart": date(2024, 11, 19),
+        },
+    ),
+    Ledd("forsinker", {"hva": "innsending", "tidligst": date(2024, 12, 17), "dager": "18 dager", "frist": DAG}),
+)
+
+
+async def test_et_loep_som_gikk_ut_staar_paa_forsiden_med_neste_moete_foer_datoen_er_passert() -> None:
+    """The date lies ahead still, so nothing else on the page says that the meeting cannot be reached any more."""
+    plan = pulje2(steg=tuple(_loepet_ute(s) if s.id == "forankring.aamot" else s for s in pulje2()))
+    async with klient_for(Proevekilde(planene=(plan,))) as klient:
+        forside = ordene((await klient.get("/")).text)
+        avtale = ordene((await klient.get("/avtale/pulje2?maal=nn")).text)
+    assert "Ordinært løp til 21.11 gikk ut 22.10. Neste møte i kommunestyret i Åmot som kan nås, er 12.12" in forside
+    assert "kan tidligst skje 17.12" not in forside
+    assert "Løp gjekk ut 21.11.2024" in avtale
+
+
+def test_et_loep_som_gikk_ut_haster_mer_enn_en_naermere_dato() -> None:
+    rad = next(r for r in ballrader(hvem_venter([pulje2()]), [pulje2()]) if r.steg.id == "forankring.aamot")
+    naer = replace(rad, steg=rad.steg._replace(frist=rad.dag + timedelta(days=1)))
+    raad = replace(rad, steg=_loepet_ute(rad.steg)._replace(art=Fristart.VEILEDENDE))
+    assert replace(rad, steg=_loepet_ute(rad.steg)).haster < naer.haster < raad.haster
+    assert raad.utloep == ()
+
+
+async def test_kommandoen_for_en_kalenderadresse_kan_brukes_slik_den_staar(
+    kilde: Proevekilde, tavla: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def ingen(slag: str, noekkel: str) -> None:
+        pass
+
+    monkeypatch.setattr(kilde, "abonnement", ingen)
+    assert "fristvakt feed part kdd" in (await tavla.get("/part/kdd")).text
+    assert "fristvakt feed avtale pulje2" in (await tavla.get("/avtale/pulje2")).text
+
+
+def _loepet_ute(steg: Plansteg) -> Plansteg:
+    return steg._replace(merknader=UTE_AV_LOEPET)
