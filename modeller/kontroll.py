@@ -12,6 +12,7 @@ from modeller.fakta import (
     AvtaleOpprettet,
     DatoSatt,
     Datoverdi,
+    Fristart,
     FristUtsatt,
     MilepaelNaadd,
     MoeteInnkalt,
@@ -196,10 +197,16 @@ def _om_utfoert(skjedde: date, steg: Plansteg, mal: Steg, plan: Plan) -> Iterato
     if mal.fullfoeres in riktig:
         nb, nn = riktig[mal.fullfoeres]
         yield Tekst(f"«{steg.tittel.nb}» {nb}.", f"«{steg.tittel.nn}» {nn}.")
-    elif mal.fullfoeres is Fullfoeres.VEDTAK and mal.ny_tekst_aapner:
+    elif mal.vedtak:
         yield Tekst(
-            f"«{steg.tittel.nb}» registreres som et vedtak, så det går fram hvilken tekst det gjelder.",
-            f"«{steg.tittel.nn}» blir registrert som eit vedtak, så det går fram kva tekst det gjeld.",
+            f"«{steg.tittel.nb}» registreres som et vedtak, så det går fram hva møtet kom til.",
+            f"«{steg.tittel.nn}» blir registrert som eit vedtak, så det går fram kva møtet kom til.",
+        )
+    if mal.moete and steg.art is Fristart.FRIST and steg.frist is not None and steg.frist != skjedde:
+        innkalt = dato_kort(steg.frist)
+        yield Tekst(
+            f"«{steg.tittel.nb}» er kalt inn til {innkalt}. Ble det holdt en annen dag, må innkallingen rettes.",
+            f"«{steg.tittel.nn}» er kalla inn til {innkalt}. Vart det halde ein annan dag, må innkallinga rettast.",
         )
     if steg.status is Status.KOMMENDE and mal.moete and steg.frist is None:
         yield Tekst(f"«{steg.tittel.nb}» har ingen dato.", f"«{steg.tittel.nn}» har ingen dato.")

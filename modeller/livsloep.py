@@ -48,10 +48,11 @@ class Steg:
 
     `aapner` is the date its window opens, on top of `etter` (the steps before it); without either the step is open
     from the start. `bortfaller` names steps whose completion makes this one lapse. `deltar` take part without having
-    the ball. `setter` is the meeting step whose date this step sets. `ny_tekst_aapner` reopens an approval when the
-    text changes. `krever` are steps that must be done before a fact about this one can be registered at all. A date
-    rule without `kilde` is ours and must be veiledende. `ellers` states the step, though not its date, where `kilde`
-    does not apply; `moenster`, set only by `modeller.kildevalg`, is the source whose pattern our own rule follows.
+    the ball. `setter` is the meeting step whose date this step sets. `ny_tekst_aapner` reopens an approval or a
+    signature when the text changes. `krever` are steps that must be done before a fact about this one can be
+    registered at all. A date rule without `kilde` is ours and must be veiledende. `ellers` states the step, though not
+    its date, where `kilde` does not apply; `moenster`, set only by `modeller.kildevalg`, is the source whose pattern
+    our own rule follows.
     """
 
     noekkel: str

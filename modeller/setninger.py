@@ -61,6 +61,10 @@ SETNINGER = {
     "utsatt_i_moete": Tekst(
         "saken ble utsatt {dato} og er ikke avgjort", "saka vart utsett {dato} og er ikkje avgjort"
     ),
+    "vedtak_paa_eldre_tekst": Tekst(
+        "vedtaket {dato} gjaldt tekstversjon {versjon}; teksten ble endret, og versjon {ny} må vedtas",
+        "vedtaket {dato} gjaldt tekstversjon {versjon}; teksten vart endra, og versjon {ny} må vedtakast",
+    ),
     "loep_utgaatt": Tekst("ordinært løp til {moete} gikk ut {dato}", "ordinært løp til {moete} gjekk ut {dato}"),
     "moetet_er_passert": Tekst(
         "møtet {moete} er passert uten at vedtak er registrert", "møtet {moete} er passert utan at vedtak er registrert"

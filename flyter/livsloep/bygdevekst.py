@@ -79,6 +79,7 @@ FORSLAG = Fase(
             frist=veiledende(Foer("innsending", Avstand(maaneder=2))),
             kilde=BREV_FYLKER,
             ellers=SINTEF_12,
+            bortfaller=("ikraft",),
             forventet=Tekst(
                 "Avgjør om fylkeskommunen skal være hovedpart eller samarbeidspart.",
                 "Avgjer om fylkeskommunen skal vere hovudpart eller samarbeidspart.",
@@ -268,6 +269,7 @@ GODKJENNING = Fase(
             kilde=AVTALE_SIGNATUR,
             ellers=SINTEF_12,
             varer_arbeidsdager=10,
+            ny_tekst_aapner=True,
             forventet=Tekst(
                 "Signer avtalen, og før opp datoen for det politiske vedtaket.",
                 "Signer avtalen, og før opp datoen for det politiske vedtaket.",

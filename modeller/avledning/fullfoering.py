@@ -26,7 +26,8 @@ def faktum(knute: Knute) -> Faktum | None:
     """The fact that finished the step; None when it is unfinished or finishes by computation."""
     match knute.steg.fullfoeres:
         case Fullfoeres.UTFOERT:
-            return knute.fakta.utfoert
+            utfoert = knute.fakta.utfoert
+            return utfoert if utfoert and _i_runden(knute.runde, utfoert) else None
         case Fullfoeres.VEDTAK:
             return _vedtak(knute)
         case Fullfoeres.INNKALLING:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from modeller.begrunnelse import Begrunnelse, Ledd, Verdi
-from modeller.fakta import Fristart, Utfall, VedtakFattet
+from modeller.fakta import Fristart, TekstversjonLaget, Utfall, VedtakFattet
 from modeller.plan import FERDIG, Status
 from modeller.tekst import dager
 
@@ -37,6 +37,7 @@ def _senere_enn_ventet(knute: Knute) -> Iterator[Ledd]:
 
 
 def _om_vedtak(knute: Knute) -> Iterator[Ledd]:
+    yield from _paa_eldre_tekst(knute)
     sist = knute.uavgjort
     vedtak = sist.hendelse if sist else None
     if sist and isinstance(vedtak, VedtakFattet) and vedtak.utfall is Utfall.AVSLAATT:
@@ -58,6 +59,21 @@ def _om_vedtak(knute: Knute) -> Iterator[Ledd]:
     else:
         yield Ledd("ingen_flere_moeter")
     yield from _forsinker(knute)
+
+
+def _paa_eldre_tekst(knute: Knute) -> Iterator[Ledd]:
+    """A decision that was made on a text that has been replaced: it was made, but the step is not done."""
+    versjoner = [
+        (v.skjedde, v.hendelse.tekstversjon)
+        for v in knute.fakta.vedtak
+        if isinstance(v.hendelse, VedtakFattet) and v.hendelse.tekstversjon and v.hendelse.utfall.avgjort
+    ]
+    runde = knute.runde.fra
+    if runde is None or not isinstance(runde.hendelse, TekstversjonLaget) or not versjoner:
+        return
+    dag, versjon = versjoner[-1]
+    if versjon < runde.hendelse.nummer:
+        yield Ledd("vedtak_paa_eldre_tekst", {"dato": dag, "versjon": versjon, "ny": runde.hendelse.nummer})
 
 
 def _utgaatt(knute: Knute) -> Ledd | None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from modeller.fakta import DatoSatt, Fristart, Rolle, RolleEndret, StegIkkeAktuelt, StegPauset, Utfall
+from modeller.fakta import DatoSatt, Fristart, Rolle, RolleEndret, StegIkkeAktuelt, StegPauset, Utfall, VedtakFattet
 from modeller.plan import Status
 from modeller.setninger import i_ord
 from modeller.tekst import Maalform
@@ -52,6 +52,34 @@ def test_ny_tekst_etter_godkjenning_aapner_godkjenningen_paa_nytt() -> None:
     historie.enes(date(2025, 3, 10), 3)
     steg = historie.steg("godkjenning.engerdal", date(2025, 3, 11))
     assert (steg.status, steg.runde, steg.aapnet) == (Status.AAPEN, 3, date(2025, 3, 10))
+
+
+def test_en_godkjenning_av_en_eldre_tekst_sies_aa_vaere_nettopp_det() -> None:
+    historie = til_enighet().enes(date(2025, 2, 20), 2).enes(date(2025, 3, 10), 3)
+    historie.den(date(2025, 3, 12), VedtakFattet(steg="godkjenning.engerdal", utfall=Utfall.VEDTATT, tekstversjon=2))
+    steg = historie.steg("godkjenning.engerdal", date(2025, 3, 13))
+    assert steg.status is Status.AAPEN
+    assert "vedtaket 12.3 gjaldt tekstversjon 2; teksten ble endret, og versjon 3 må vedtas" in i_ord(
+        steg.merknader, Maalform.NB, 2025
+    )
+
+
+def test_ny_tekst_etter_signering_maa_godkjennes_og_signeres_paa_nytt_men_avtalen_er_fortsatt_i_kraft() -> None:
+    historie = fram_til_signering().enes(date(2026, 5, 4), 2)
+    plan = historie.plan(date(2026, 5, 5))
+    status = {s.id: s.status for s in plan}
+    assert status["godkjenning.trysil"] is Status.AAPEN
+    assert status["signering.trysil"] is Status.VENTER
+    assert status["ikraft"] is Status.UTFOERT
+
+
+def test_spoersmaalet_om_fylkets_rolle_bortfaller_naar_avtalen_er_i_kraft() -> None:
+    historie = til_enighet()
+    historie.fakta = [f for f in historie.fakta if not isinstance(f.hendelse, RolleEndret)]
+    foer = historie.steg("fylkets_rolle.innlandet", date(2025, 3, 1))
+    assert foer.status is Status.AAPEN
+    historie.vedtar(date(2025, 3, 28), "godkjenning", *KOMMUNER, "kdd")
+    assert historie.steg("fylkets_rolle.innlandet", date(2025, 3, 29)).status is Status.BORTFALT
 
 
 def test_en_redaksjonell_tekst_lar_godkjenningen_staa() -> None:

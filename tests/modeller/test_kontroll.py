@@ -53,6 +53,7 @@ def uten_signatur() -> Historie:
         (VedtakFattet(steg="godkjenning.oslo", utfall=Utfall.VEDTATT), "Finner ikke steget «godkjenning.oslo»."),
         (VedtakFattet(steg="innsending", utfall=Utfall.VEDTATT), "avgjøres ikke ved vedtak"),
         (StegUtfoert(steg="signering.trysil"), "kan ikke registreres før «Formell godkjenning» er på plass"),
+        (StegUtfoert(steg="forankring.trysil"), "registreres som et vedtak, så det går fram hva møtet kom til"),
         (StegUtfoert(steg="ikraft"), "regnes ut og kan ikke registreres"),
         (StegUtfoert(steg="fylkets_rolle.innlandet"), "registreres ved at rollen endres"),
         (StegUtfoert(steg="enighet"), "registreres som en tekstversjon"),
@@ -151,3 +152,11 @@ def test_pause_og_gjenopptakelse_kan_registreres_lenge_etter_at_steget_bortfalt(
     assert "er utført og kan ikke settes på vent" in avslag(
         StegPauset(steg="innsending", hos="kdd", grunn="venter"), date(2025, 4, 1), historie, naa
     )
+
+
+def test_et_moete_kan_ikke_vaere_holdt_en_annen_dag_enn_det_er_kalt_inn_til() -> None:
+    historie = fram_til_signering().kaller_inn(date(2026, 8, 25), "politisk_dialog.2026", date(2026, 11, 19))
+    holdt = StegUtfoert(steg="politisk_dialog.2026")
+    dag = date(2026, 11, 25)
+    assert "er kalt inn til 19.11.2026" in avslag(holdt, date(2026, 11, 24), historie, dag)
+    assert avslag(holdt, date(2026, 11, 19), historie, dag) == ""
