@@ -99,7 +99,7 @@ class Melding:
 
     def _foerste_gang(self) -> str:
         """The agreements this is the first word about."""
-        nye = (o.avtale for o in self.ord_ if o.slag is Slag.LIGGER_HOS_DERE)
+        nye = (f"«{o.avtale}»" for o in self.ord_ if o.slag is Slag.LIGGER_HOS_DERE)
         return oppramsing(list(dict.fromkeys(nye)))
 
     def epost(self) -> EmailMessage:

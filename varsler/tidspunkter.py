@@ -180,7 +180,8 @@ def _av_regel(
         foerste = max(_etter(dato, regel.avstand, kalender), fra)
         for nr, mandag in enumerate(_mandager(regel, foerste, max(til, fra)), start=1):
             yield Varselpunkt(
-                forfaller=kalender.rull(mandag, Rull.TILBAKE),
+                # Forward: back from Easter Monday would be the second in one week.
+                forfaller=kalender.rull(mandag, Rull.FRAM),
                 regel=regel,
                 milepael=milepael,
                 dato=dato,

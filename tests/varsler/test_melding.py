@@ -217,7 +217,7 @@ def test_foerste_melding_samler_det_som_ligger_der_og_sier_hva_som_er_over_frist
     )
     melding = brev(saker(dag, *stegene, registrert=dag), VAALER, dag)
     assert melding.emne.startswith("Dette ligger hos dere: Innsending av forslaget – frist 29.11.2024, og én sak til")
-    assert "Fristvakt følger nå opp Bygdevekstavtale Engerdal–Trysil–Våler–Åmot." in melding.tekst
+    assert "Fristvakt følger nå opp «Bygdevekstavtale Engerdal–Trysil–Våler–Åmot»." in melding.tekst
     assert "Fristen er passert. Den var fredag 29. november 2024, for 6 dager siden." in melding.tekst
     assert "Fristen er fredag 31. januar 2025" in melding.tekst
 

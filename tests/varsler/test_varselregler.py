@@ -74,6 +74,13 @@ def test_overtakelsen_gaar_selv_om_en_paaminnelse_gikk_faa_dager_foer() -> None:
     assert slag(date(2024, 12, 30), steg(frist=date(2024, 11, 15))) == ["forfalt", "koordinator_overtar"]
 
 
+def test_en_mandag_som_er_helligdag_gir_ikke_to_paaminnelser_paa_en_uke() -> None:
+    """The sixth Monday is Easter Monday, and that word must go: two days after the fifth would be nagging."""
+    alle = forfallsdager(steg(frist=date(2025, 3, 7)), fra=date(2025, 4, 14), til=date(2025, 4, 30))
+    assert [dag for dag, s in alle if s == "forfalt"] == [date(2025, 4, 14), date(2025, 4, 22)]
+    assert [dag for dag, s in alle if s == "koordinator_overtar"] == [date(2025, 4, 22)]
+
+
 def test_det_som_var_lenge_forfalt_ved_innlesing_faar_ogsaa_sine_seks_uker() -> None:
     gammelt = steg(frist=date(2023, 11, 29), aapnet=date(2023, 1, 15), aapnet_registrert=date(2024, 9, 2))
     alle = forfallsdager(gammelt, fra=date(2024, 9, 2), til=date(2024, 12, 31))
