@@ -23,7 +23,7 @@ def start(
     demo: Annotated[bool, typer.Option("--demo", help="Vis eksempelavtalene i en egen datamappe.")] = False,
     som_json: SomJson = False,
 ) -> None:
-    """Start tjenesten: tavle, kalenderfeeder og automatisk e-post."""
+    """Start tjenesten: tavle, kalenderfeeder og automatisk e-post. Med --naa alene: demoen på den dagen."""
     from fristvakt import tjeneste
     from fristvakt.demo import demoinnstillinger, last_eksempler, registrer_dagens, spill_av, toem
     from fristvakt.filer import Innlest
@@ -32,6 +32,8 @@ def start(
     from modeller.lager.lager import Lager
 
     innstillinger = les_innstillinger(mappe=mappe, adresse=adresse, port=port)
+    # Another day than today is shown with the examples, unless a folder is named to be seen on that day.
+    demo = demo or (naa is not None and mappe is None)
     if demo:
         innstillinger = demoinnstillinger(innstillinger, mappe, naa)
     if naa and innstillinger.smtp_vert:

@@ -110,6 +110,16 @@ def test_andre_adresser_enn_maskinens_egen_avvises_med_grunnen(tmp_path: Path, a
     assert not (tmp_path / "annen").exists()
 
 
+def test_stilt_klokke_uten_datamappe_er_demoen_paa_den_dagen(tmp_path: Path) -> None:
+    demo = start(tmp_path / "demo", "--naa", "2024-09-02", navngi=False)
+    try:
+        assert len({rad["avtale"] for rad in demo.hent("/api/planer").json()}) == 3
+        assert "2. september 2024" in demo.hent("/").text
+    finally:
+        demo.stopp()
+    assert (tmp_path / "demo" / "2024-09-02" / "fristvakt.db").exists()
+
+
 def test_tjenesten_stopper_rent(tjenesten: Tjeneste, mappe: Path) -> None:
     """The last test here: the store is closed (no journal is left behind) and the folder is free."""
     assert tjenesten.stopp() == 0

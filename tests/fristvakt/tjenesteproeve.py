@@ -63,19 +63,22 @@ class Tjeneste:
         return self.prosess.wait(timeout=30)
 
 
-def start(mappe: Path, *ord_: str, vent: bool = True) -> Tjeneste:
-    """Start on a free port, as a user's machine would: output buffered, compiled modules kept."""
+def start(mappe: Path, *ord_: str, vent: bool = True, navngi: bool = True) -> Tjeneste:
+    """Start on a free port, as a user's machine would: output buffered, compiled modules kept. Without `navngi` the
+    folder is not named, and the service chooses one where it is started, beside it.
+    """
     uten = ("FRISTVAKT_", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE")
     miljoe = {navn: verdi for navn, verdi in os.environ.items() if not navn.startswith(uten)}
     ut, feil = (mappe.parent / f"{mappe.name}.{navn}" for navn in ("ut", "feil"))
     ut.unlink(missing_ok=True)
+    hvor = ("--mappe", str(mappe)) if navngi else ()
 
     def aapne(fil: Path) -> IO[bytes]:
         return fil.open("ab")
 
     with aapne(ut) as til_ut, aapne(feil) as til_feil:
         prosess = subprocess.Popen(
-            [sys.executable, "-m", "fristvakt.cli", "start", "--mappe", str(mappe), "--port", "0", "--json", *ord_],
+            [sys.executable, "-m", "fristvakt.cli", "start", *hvor, "--port", "0", "--json", *ord_],
             cwd=mappe.parent,
             env=miljoe | {"PYTHONPATH": str(ROT)},
             stdin=subprocess.DEVNULL,
