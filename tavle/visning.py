@@ -134,6 +134,7 @@ def miljoe() -> Environment:
         oppdiktet_organ=oppdiktet_organ,
         har_oppdiktet_plan=har_oppdiktet_plan,
         ARTSORD=ARTSORD,
+        OVER_ORD=OVER_ORD,
         artsord=artsord,
         ARTSFORKLARING=ARTSFORKLARING,
         STATUSORD=STATUSORD,

@@ -345,7 +345,7 @@ async def test_en_forfalt_frist_som_venter_telles_og_staar_hos_den_som_holder_op
         bare_over = ordene((await klient.get("/?bare=over&maal=nn")).text)
         avtaler = ordene((await klient.get("/avtaler")).text)
     assert "forfalt 1 " in alle
-    assert "Holder opp Tittel for innsending (1.11.2024)" in alle
+    assert "Holder opp Tittel for innsending (forfalt 1.11.2024)" in alle
     assert "Held opp" in bare_over
     assert "1 forfalt" in avtaler
 
