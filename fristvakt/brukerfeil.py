@@ -1,8 +1,10 @@
-"""Words on the command line that cannot be used, told in Norwegian: Typer tells them in English."""
+"""What Typer and the operating system say in English, told in Norwegian: wrong words, and files out of reach."""
 
 from __future__ import annotations
 
+import errno
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -13,6 +15,30 @@ Bruksfeil: type[Exception] = typer.BadParameter.__mro__[1]
 
 INNGANG = "Value error, "
 IKKE_BLANT = re.compile(r"'(.*)' is not one of (.*)\.")
+
+
+SYSTEMET_SIER: Mapping[int, str] = {
+    errno.EACCES: "mangler tilgang",
+    errno.EPERM: "det er ikke tillatt her",
+    errno.EEXIST: "det ligger allerede noe annet der",
+    errno.ENOENT: "den finnes ikke, og kan ikke lages her",
+    errno.ENOTDIR: "en del av stien er en fil, ikke en mappe",
+    errno.EISDIR: "det er en mappe, ikke en fil",
+    errno.ENAMETOOLONG: "navnet er for langt",
+    errno.ELOOP: "snarveiene går i ring",
+    errno.EROFS: "disken kan bare leses",
+    errno.ENOSPC: "disken er full",
+    errno.EIO: "disken svarer med feil",
+    errno.EMFILE: "for mange filer er åpne",
+    errno.ENFILE: "for mange filer er åpne",
+}
+"""Why a file or folder cannot be used, for what an operator may meet."""
+
+
+def systemfeil_i_ord(sted: str, nummer: int | None) -> str:
+    """One line of bokmål about a file or folder the operating system will not let us use."""
+    grunn = SYSTEMET_SIER.get(nummer or 0, f"systemet sier nei (feil {nummer})")
+    return f"Får ikke brukt {sted}: {grunn}. Rett det, eller velg en annen mappe eller fil."
 
 
 def i_ord(feil: Any, kommandoer: list[str]) -> str:  # noqa: ANN401 - Typer's error classes are private

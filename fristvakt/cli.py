@@ -39,8 +39,9 @@ def main() -> None:
     """Run the command line. A fault is told in a line: what the user got wrong ends with 2, what is taken already
     with 3, and a folder or database that cannot be used with 1.
     """
-    from fristvakt.utskrift import si_feil
+    from fristvakt.utskrift import si_feil, tillat_alle_tegn
 
+    tillat_alle_tegn()
     try:
         sys.exit(app(prog_name="fristvakt", standalone_mode=False) or 0)
     except typer.Abort:
@@ -56,10 +57,10 @@ def main() -> None:
 def _melding(feil: Exception) -> tuple[list[str], int] | None:
     """What to tell and the exit code, for the faults a user can do something about; None for our own."""
     from flyter.registrer import Avvist
-    from fristvakt.brukerfeil import Bruksfeil, i_ord
+    from fristvakt.brukerfeil import Bruksfeil, i_ord, systemfeil_i_ord
     from fristvakt.faktaord import Faktafeil
     from fristvakt.filer import Filfeil
-    from fristvakt.innstillinger import Innstillingsfeil
+    from fristvakt.innstillinger import IngenInstallasjon, Innstillingsfeil
     from fristvakt.kalenderadresser import UkjentMaal
     from fristvakt.tjeneste import PortIBruk
     from modeller.lager.laas import MappeIBruk
@@ -77,10 +78,10 @@ def _melding(feil: Exception) -> tuple[list[str], int] | None:
             return str(feil).splitlines(), UGYLDIG
         case MappeIBruk() | PortIBruk():
             return [str(feil)], OPPTATT
-        case LagerUtilgjengelig():
+        case LagerUtilgjengelig() | IngenInstallasjon():
             return [str(feil)], UTILGJENGELIG
-        case OSError(filename=str(sted)):
-            return [f"Får ikke brukt {sted}: {feil.strerror}."], UTILGJENGELIG
+        case OSError(filename=str(sted), errno=nummer):
+            return [systemfeil_i_ord(sted, nummer)], UTILGJENGELIG
         case _:
             return None
 

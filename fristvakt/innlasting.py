@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 
 from flyter.oppdatering import oslodag
 from flyter.registrer import Hendt, registrer_alle
-from fristvakt.filer import AV_FAKTAFIL, AV_FIL, Endring, Innlest, endringer, les_avtalefiler
+from fristvakt.filer import AV_FAKTAFIL, AV_FIL, Endring, Innlest, endringer
 from fristvakt.installasjon import GRUNNLAG
 from modeller.fakta import avtalestroem
 from modeller.lager import faktalager
@@ -24,13 +22,12 @@ class Lastet:
     nye_fakta: int
 
 
-async def last_inn(lager: Lager, filer: Sequence[Path], naa: datetime, *, proev: bool = False) -> Lastet:
-    """Load agreement files: everything in one transaction, or nothing.
+async def last_inn(lager: Lager, innlest: Innlest, naa: datetime, *, proev: bool = False) -> Lastet:
+    """Load what agreement files say: everything in one transaction, or nothing.
 
     Facts of a fact file count when they have happened by `naa`; those still ahead are left for a later loading. With
-    `proev` the changes are found and told, but not stored. Raises `Filfeil` or `flyter.registrer.Avvist`.
+    `proev` the changes are found and told, but not stored. Raises `flyter.registrer.Avvist`.
     """
-    innlest = les_avtalefiler(filer)
     dag = oslodag(naa)
     async with lager.skriving() as tx:
         stroemmer = [*await faktalager.les_register(tx)]

@@ -12,13 +12,14 @@ from typing import Annotated, Self
 from urllib.parse import urlsplit
 
 import typer
-from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from modeller.tekst import oppramsing
 
 PROGRAM = "fristvakt"
+SQLITE = "sqlite+aiosqlite:///"
 
 
 class Motorvalg(StrEnum):
@@ -38,6 +39,16 @@ class Kryptering(StrEnum):
 
 class Innstillingsfeil(ValueError):
     """Settings that cannot be used; the message is for the operator, in bokmål."""
+
+
+class IngenInstallasjon(Exception):
+    """Nothing has been begun in the data folder; the message says how to begin, in bokmål."""
+
+    def __init__(self, mappe: Path) -> None:
+        super().__init__(
+            f"Det er ingen avtaler i datamappen {mappe} ennå. Legg inn en avtale med «fristvakt les FIL», start "
+            "tjenesten med «fristvakt start», eller velg en annen datamappe med --mappe."
+        )
 
 
 def _bare_lokalt(adresse: str) -> str:
@@ -65,8 +76,15 @@ def _nettadresse(adresse: str) -> str:
     return adresse
 
 
+def _navngitt(mappe: object) -> object:
+    """No name at all would be the working folder, whatever that happens to be."""
+    if isinstance(mappe, str) and not mappe.strip():
+        raise ValueError("Navnet på datamappen er tomt. Skriv hvilken mappe det er, eller fjern innstillingen.")
+    return mappe
+
+
 def _database(adresse: str) -> str:
-    if not adresse.startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://")):
+    if not adresse.startswith((SQLITE, "postgresql+asyncpg://")):
         # What was written is not repeated: it may hold a password.
         raise ValueError(
             "Databaseadressen må begynne med postgresql+asyncpg:// (eller sqlite+aiosqlite:/// og en filsti)."
@@ -79,7 +97,7 @@ class Innstillinger(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="FRISTVAKT_", env_file="fristvakt.env", extra="ignore")
 
-    mappe: Path = Field(default_factory=lambda: Path(typer.get_app_dir(PROGRAM)))
+    mappe: Annotated[Path, BeforeValidator(_navngitt)] = Field(default_factory=lambda: Path(typer.get_app_dir(PROGRAM)))
     """The data folder: database, Maildir, run-time files."""
     database: Annotated[str, AfterValidator(_database)] | None = None
     """SQLAlchemy address; SQLite in the data folder when left out."""
@@ -107,7 +125,21 @@ class Innstillinger(BaseSettings):
     @property
     def databaseadresse(self) -> str:
         """The database to open."""
-        return self.database or f"sqlite+aiosqlite:///{self.mappe / 'fristvakt.db'}"
+        return self.database or f"{SQLITE}{self.mappe / 'fristvakt.db'}"
+
+    @property
+    def er_begynt(self) -> bool:
+        """Whether there is an installation to look at. Raises `OSError` for a folder that cannot be looked into.
+
+        A database server is asked when it is opened.
+        """
+        if not self.databaseadresse.startswith(SQLITE):
+            return True
+        try:
+            Path(self.databaseadresse.removeprefix(SQLITE).partition("?")[0]).stat()
+        except FileNotFoundError:
+            return False
+        return True
 
     @property
     def maildir(self) -> Path:

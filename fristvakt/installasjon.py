@@ -15,7 +15,7 @@ from flyter.motor.kjoering import Kjoeringslogg
 from flyter.motor.valg import LOKAL, PREFECT, velg_motor
 from flyter.oppdatering import Grunnlag, avled_plan
 from fristvakt.filplaner import Planer
-from fristvakt.innstillinger import Innstillinger, Motorvalg, les_innstillinger
+from fristvakt.innstillinger import IngenInstallasjon, Innstillinger, Motorvalg, les_innstillinger
 from fristvakt.kalender import arbeidskalender
 from fristvakt.klokke import Klokke
 from modeller.fakta import avtalestroem
@@ -74,6 +74,15 @@ async def aapne(
         yield Installasjon(innstillinger=innstillinger, lager=lager, klokke=klokke, drift=drift)
 
 
+@asynccontextmanager
+async def aapne_begynt(innstillinger: Innstillinger, klokke: Klokke | None = None) -> AsyncIterator[Installasjon]:
+    """As `aapne`, for those who begin nothing themselves. Raises `IngenInstallasjon`, and then makes nothing."""
+    if not innstillinger.er_begynt:
+        raise IngenInstallasjon(innstillinger.mappe)
+    async with aapne(innstillinger, klokke) as installasjon:
+        yield installasjon
+
+
 def sett_sammen(
     lager: Lager,
     naa: Callable[[], datetime],
@@ -126,7 +135,7 @@ def levering_for(innstillinger: Innstillinger) -> Levering:
 
 async def lagrede_planer(mappe: Path | None, dag: date) -> Planer:
     """The plans of what is stored, as of `dag`; for commands that only look."""
-    async with aapne(les_innstillinger(mappe=mappe)) as installasjon, installasjon.lager.lesing() as tx:
+    async with aapne_begynt(les_innstillinger(mappe=mappe)) as installasjon, installasjon.lager.lesing() as tx:
         register = MINNE.register(await faktalager.les_register(tx), dag)
         planer: list[Plan] = []
         ikke_begynt: list[str] = []

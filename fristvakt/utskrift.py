@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
+from io import TextIOWrapper
 
 from rich.console import Console
 from rich.table import Table
@@ -36,10 +38,19 @@ ARTSORD = {
 }
 
 
+def tillat_alle_tegn() -> None:
+    """Let a terminal without Norwegian letters show a question mark for them, instead of the command ending there."""
+    for stroem in (sys.stdout, sys.stderr):
+        if isinstance(stroem, TextIOWrapper):
+            stroem.reconfigure(errors="replace")
+
+
 def skriv_json(verdi: object) -> None:
     """One JSON document on standard output, UTF-8, nothing else."""
     # Flushed: who reads it through a pipe waits for it while a service goes on running.
-    print(json.dumps(verdi, ensure_ascii=False, indent=2), flush=True)  # noqa: T201 - the product of the command
+    # Where the stream is not UTF-8 the letters are escaped: ASCII is UTF-8 wherever it is read.
+    i_utf8 = (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+    print(json.dumps(verdi, ensure_ascii=not i_utf8, indent=2), flush=True)  # noqa: T201 - the product of the command
 
 
 def si_feil(linjer: Iterable[str]) -> None:

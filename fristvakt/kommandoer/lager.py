@@ -27,13 +27,24 @@ def les(
     som_json: SomJson = False,
 ) -> None:
     """Les avtalefiler inn i datamappen. Leses de på nytt, lagres bare det som er endret."""
-    from fristvakt.innlasting import last_inn
+    from fristvakt.filer import les_avtalefiler
+    from fristvakt.innlasting import Lastet, last_inn
     from fristvakt.installasjon import aapne
+    from modeller.lager.lager import I_MINNET, Lager
+
+    innstillinger, klokke = les_innstillinger(mappe=mappe), Klokke.fra(naa)
+
+    async def last() -> Lastet:
+        innlest = les_avtalefiler(filer)
+        if proev and not innstillinger.er_begynt:  # held against nothing, and nothing left behind
+            async with await Lager.aapne(I_MINNET) as tomt:
+                return await last_inn(tomt, innlest, klokke.naa(), proev=True)
+        async with aapne(innstillinger, klokke) as installasjon:
+            return await last_inn(installasjon.lager, innlest, klokke.naa(), proev=proev)
 
     async def kjoer() -> None:
-        async with aapne(les_innstillinger(mappe=mappe), Klokke.fra(naa)) as installasjon:
-            with UT.status("Leser og kontrollerer …") if not som_json else UT.capture():
-                lastet = await last_inn(installasjon.lager, filer, installasjon.klokke.naa(), proev=proev)
+        with UT.status("Leser og kontrollerer …") if not som_json else UT.capture():
+            lastet = await last()
         if som_json:
             skriv_json({"endringer": list(lastet.linjer), "nye_fakta": lastet.nye_fakta, "lagret": not proev})
             return
@@ -71,7 +82,7 @@ def registrer(
     """Registrer noe som har hendt i en avtale."""
     from flyter.registrer import Hendt, registrer_alle
     from fristvakt.faktaord import les_faktum
-    from fristvakt.installasjon import GRUNNLAG, aapne
+    from fristvakt.installasjon import GRUNNLAG, aapne_begynt
     from modeller.fakta import avtalestroem
 
     klokke = Klokke.fra(naa)
@@ -87,7 +98,7 @@ def registrer(
 
     async def kjoer() -> None:
         async with (
-            aapne(les_innstillinger(mappe=mappe), klokke) as installasjon,
+            aapne_begynt(les_innstillinger(mappe=mappe), klokke) as installasjon,
             installasjon.lager.skriving() as tx,
         ):
             registrert = await registrer_alle(tx, [hendt], av=av, naa=klokke.naa(), grunnlag=GRUNNLAG)
@@ -111,14 +122,14 @@ def post(
     som_json: SomJson = False,
 ) -> None:
     """Vis e-post som er sendt (eller, uten e-posttjener, lagt i datamappen)."""
-    from fristvakt.installasjon import aapne
+    from fristvakt.installasjon import aapne_begynt
     from modeller.lager import hovedboker
     from varsler.levering import MaildirLevering
 
     innstillinger = les_innstillinger(mappe=mappe)
 
     async def hent() -> list[hovedboker.SendtMelding]:
-        async with aapne(innstillinger) as installasjon, installasjon.lager.lesing() as tx:
+        async with aapne_begynt(innstillinger) as installasjon, installasjon.lager.lesing() as tx:
             soek = f"<{melding.strip('<>')}>" if melding else None
             return list(await hovedboker.les_sendt(tx, message_id=soek, hoeyst=None if melding else antall))
 
@@ -173,14 +184,14 @@ def feed(
     som_json: SomJson = False,
 ) -> None:
     """Lag en kalenderadresse, list abonnementene, eller forny eller steng ett. Adressen vises bare når den lages."""
-    from fristvakt.installasjon import aapne
+    from fristvakt.installasjon import aapne_begynt
     from fristvakt.kalenderadresser import BESTEMT, fornyet_adresse, ny_adresse
     from modeller.lager import abonnementer
 
     innstillinger = les_innstillinger(mappe=mappe)
 
     async def kjoer() -> str | bool | tuple[Abonnement, ...]:
-        async with aapne(innstillinger) as installasjon:
+        async with aapne_begynt(innstillinger) as installasjon:
             naa = installasjon.klokke.naa()
             if forny:
                 return await fornyet_adresse(installasjon.lager, forny, naa, innstillinger.tavleadresse) or False
@@ -230,11 +241,11 @@ def _vis_abonnementer(abonnementer: Iterable[Abonnement], *, som_json: bool) -> 
 def bygg_om(mappe: Mappe = None, naa: Naa = None, som_json: SomJson = False) -> None:
     """Slett det avledede og regn det ut på nytt fra faktaene."""
     from flyter.oppdatering import bygg_om as bygg
-    from fristvakt.installasjon import GRUNNLAG, aapne
+    from fristvakt.installasjon import GRUNNLAG, aapne_begynt
     from modeller.lager import projeksjon
 
     async def kjoer() -> tuple[list[str], int]:
-        async with aapne(les_innstillinger(mappe=mappe), Klokke.fra(naa)) as installasjon:
+        async with aapne_begynt(les_innstillinger(mappe=mappe), Klokke.fra(naa)) as installasjon:
             async with installasjon.lager.lesing() as tx:
                 foer = set(await projeksjon.les_plan(tx))
             with UT.status("Bygger om …") if not som_json else UT.capture():

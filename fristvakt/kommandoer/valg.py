@@ -31,6 +31,13 @@ def les_dato(tekst: str) -> date:
     return lest
 
 
+def les_mappe(tekst: str) -> Path:
+    """A folder by name. No name at all would be the working folder, whatever that happens to be."""
+    if not tekst.strip():
+        raise typer.BadParameter("navnet på datamappen er tomt.")
+    return Path(tekst)
+
+
 Filer = Annotated[list[Path], typer.Argument(metavar="FIL…", help="Avtalefiler (TOML).", show_default=False)]
 ValgfrieFiler = Annotated[
     list[Path] | None,
@@ -43,5 +50,7 @@ SomJson = Annotated[bool, typer.Option("--json", help="Skriv JSON i stedet for t
 UtenFakta = Annotated[bool, typer.Option("--uten-fakta", help="Se bort fra faktafilen.")]
 Mappe = Annotated[
     Path | None,
-    typer.Option("--mappe", metavar="MAPPE", help="Datamappen. Ellers FRISTVAKT_MAPPE.", show_default=False),
+    typer.Option(
+        "--mappe", parser=les_mappe, metavar="MAPPE", help="Datamappen. Ellers FRISTVAKT_MAPPE.", show_default=False
+    ),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from contextvars import ContextVar
@@ -128,7 +129,7 @@ def _feil_i_ord(adresse: URL) -> Iterator[None]:
         yield
     except CommandError as feil:  # Alembic does not know the revision the database is at
         raise LagerUtilgjengelig(adresse, "den er laget av en nyere versjon av Fristvakt.") from feil
-    except (DBAPIError, OSError) as feil:
+    except (DBAPIError, sqlite3.Error, OSError) as feil:
         raise LagerUtilgjengelig(adresse, _grunn(str(getattr(feil, "orig", feil)))) from feil
 
 
@@ -144,6 +145,7 @@ _GRUNNER = {
     "malformed": "filen er skadet. Legg tilbake en sikkerhetskopi, eller velg en annen datamappe.",
     "readonly": "den kan ikke skrives til. Gi tilgang, eller velg en annen datamappe.",
     "unable to open": "mangler tilgang til filen eller mappen. Gi tilgang, eller velg en annen datamappe.",
+    "Connect call failed": "databasetjeneren svarer ikke. Start den, eller rett adressen.",
     "is locked": "et annet program har låst den. Prøv igjen om litt.",
 }
 """By what SQLite says, for the faults an operator can do something about."""

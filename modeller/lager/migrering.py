@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from alembic import command
@@ -24,6 +25,9 @@ async def migrer(adresse: URL, til: str = "head") -> None:
     sqlite = adresse.get_backend_name() == "sqlite"
     if sqlite and adresse.database:
         Path(adresse.database).parent.mkdir(parents=True, exist_ok=True)
+        # A file that cannot be opened is found here: the asynchronous driver leaves a thread behind that then talks
+        # to an event loop that has closed.
+        sqlite3.connect(adresse.database).close()
     motor = create_async_engine(adresse, poolclass=NullPool)
     if sqlite:
         # No foreign keys here: batch mode rebuilds tables, and dropping the old one must not cascade.

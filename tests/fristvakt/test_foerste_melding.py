@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from fristvakt.filer import les_avtalefiler
 from fristvakt.innlasting import last_inn
 from fristvakt.installasjon import GRUNNLAG
 from fristvakt.kalender import arbeidskalender
@@ -22,6 +23,7 @@ NAA = datetime(2024, 9, 2, 6, tzinfo=UTC)
 
 
 async def test_tre_avtaler_lest_inn_samtidig_gir_en_melding_til_hver_og_en_gang_til_gir_ingen(tmp_path: Path) -> None:
+    innlest = les_avtalefiler(ALLE_TRE)
     async with await Lager.aapne(I_MINNET) as lager:
         utsending = Utsending(
             lager=lager,
@@ -30,11 +32,11 @@ async def test_tre_avtaler_lest_inn_samtidig_gir_en_melding_til_hver_og_en_gang_
             kalender=arbeidskalender(),
             oppsett=OPPSETT,
         )
-        await last_inn(lager, ALLE_TRE, NAA)
+        await last_inn(lager, innlest, NAA)
         assert (await utsending.send(NAA)).sendt > 10
-        await last_inn(lager, ALLE_TRE, NAA + timedelta(hours=1))
+        await last_inn(lager, innlest, NAA + timedelta(hours=1))
         assert (await utsending.send(NAA + timedelta(hours=1))).sendt == 0
-        await last_inn(lager, ALLE_TRE, NAA + timedelta(days=1))
+        await last_inn(lager, innlest, NAA + timedelta(days=1))
         assert (await utsending.send(NAA + timedelta(days=1))).sendt == 0
         async with lager.lesing() as tx:
             sendt = await hovedboker.les_sendt(tx)
