@@ -397,3 +397,10 @@ async def test_kommandoen_for_en_kalenderadresse_kan_brukes_slik_den_staar(
 
 def _loepet_ute(steg: Plansteg) -> Plansteg:
     return steg._replace(merknader=UTE_AV_LOEPET)
+
+
+async def test_et_steg_som_ikke_er_aktuelt_har_ingen_dato_i_matrisen() -> None:
+    """A date there would be read as a deadline."""
+    uaktuelt = tuple(s._replace(status=Status.IKKE_AKTUELL) if s.id == "forankring.aamot" else s for s in pulje2())
+    async with klient_for(Proevekilde(planene=(pulje2(steg=uaktuelt),))) as klient:
+        assert "Ikke aktuelt 21.11.2024" not in ordene((await klient.get("/avtale/pulje2")).text).split("begrunnet")[0]
