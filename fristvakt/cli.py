@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from fristvakt.kommandoer import filer, lager, simulering, start
+from fristvakt.kommandoer import filer, kjoeringer, lager, simulering, start
 
 app = typer.Typer(
     name="fristvakt",
@@ -25,6 +25,7 @@ app.command()(lager.registrer)
 app.command()(simulering.simuler)
 app.command()(lager.post)
 app.command()(lager.feed)
+app.command()(kjoeringer.kjoeringer)
 app.command()(filer.skjema)
 app.command("bygg-om")(lager.bygg_om)
 

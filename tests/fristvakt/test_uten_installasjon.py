@@ -21,6 +21,7 @@ from tests.fristvakt.kommandoproeve import AVTALE, PULJE_2, ROT, fristvakt
         ("frister",),
         ("post",),
         ("feed",),
+        ("kjoeringer",),
         ("feed", "part", "aamot"),
         ("bygg-om",),
         ("registrer", AVTALE, "steg_utfoert", "steg=innsending"),
