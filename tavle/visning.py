@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -63,24 +63,54 @@ STATUSMERKER: Mapping[Status, tuple[str, str]] = {
 }
 
 
+AVSLAATT = Merke(Tekst("Avslått", "Avslått"), "warning", "kryss")
+PAUSE = Merke(Tekst("På pause", "På pause"), "neutral", "pause")
+FORFALT = Merke(OVER_ORD[Fristart.FRIST], "danger", "varsel")
+SENERE = Merke(OVER_ORD[Fristart.VENTET], "warning", "klokke")
+LOEP_UTE = Merke(Tekst("Løp gikk ut", "Løp gjekk ut"), "warning", "varsel")
+FORBEHOLD = Merke(Tekst("Med forbehold", "Med atterhald"), "success", "hake")
+UAVKLART = Merke(Tekst("Uavklart", "Uavklart"), "neutral", "spoersmaal")
+
+SAERMERKER: Mapping[Merke, Tekst] = {
+    FORFALT: Tekst("Fristen er passert, og steget er ikke gjort.", "Fristen er passert, og steget er ikkje gjort."),
+    SENERE: Tekst(
+        "Datoen kilden regnet med, er passert. Det er ingen frist.",
+        "Datoen kjelda rekna med, er passert. Det er ingen frist.",
+    ),
+    LOEP_UTE: Tekst(
+        "Saken rekker ikke møtet på vanlig måte. Neste mulige møte står ved saken.",
+        "Saka rekk ikkje møtet på vanleg måte. Neste moglege møte står ved saka.",
+    ),
+    FORBEHOLD: Tekst("Steget er gjort med forbehold.", "Steget er gjort med atterhald."),
+    AVSLAATT: Tekst(
+        "Organet sa nei. Påminnelsene hviler til noen tar saken opp igjen.",
+        "Organet sa nei. Påminningane kviler til nokon tek saka opp att.",
+    ),
+    PAUSE: Tekst(
+        "Satt på vent. Datoen står, men ingen blir minnet om den.",
+        "Sett på vent. Datoen står, men ingen blir mint om han.",
+    ),
+    UAVKLART: Tekst(
+        "Det er ikke avgjort om steget gjelder for parten.", "Det er ikkje avgjort om steget gjeld for parten."
+    ),
+}
+"""What is shown instead of the plain status, and what it means."""
+
+
 def statusmerke(steg: Plansteg, dag: date) -> Merke:
     """The tag of a step: overdue, late or past its route first, then the unusual states, then the plain status."""
     if steg.status is Status.AAPEN and steg.avslaatt:
-        return Merke(Tekst("Avslått", "Avslått"), "warning", "kryss")
+        return AVSLAATT
     if steg.status is Status.AAPEN and steg.hvilende:
-        return Merke(Tekst("På pause", "På pause"), "neutral", "pause")
+        return PAUSE
     if steg.status is Status.AAPEN and (dager_over := dager_etter(steg, dag)):
-        return Merke(
-            OVER_ORD[steg.art],
-            *(("danger", "varsel") if steg.art is Fristart.FRIST else ("warning", "klokke")),
-            dager=dager_over,
-        )
+        return replace(FORFALT if steg.art is Fristart.FRIST else SENERE, dager=dager_over)
     if loepet_er_ute(steg):
-        return Merke(Tekst("Løp gikk ut", "Løp gjekk ut"), "warning", "varsel")
+        return LOEP_UTE
     if steg.status is Status.UTFOERT and steg.forbehold:
-        return Merke(Tekst("Med forbehold", "Med atterhald"), "success", "hake")
+        return FORBEHOLD
     if steg.uavklart and steg.status in {Status.KOMMENDE, Status.VENTER, Status.AAPEN}:
-        return Merke(Tekst("Uavklart", "Uavklart"), "neutral", "spoersmaal")
+        return UAVKLART
     return Merke(STATUSORD[steg.status], *STATUSMERKER[steg.status])
 
 
@@ -140,6 +170,7 @@ def miljoe() -> Environment:
         STATUSORD=STATUSORD,
         STATUSMERKER=STATUSMERKER,
         STATUSFORKLARING=STATUSFORKLARING,
+        SAERMERKER=SAERMERKER,
         ROLLEORD=ROLLEORD,
         SLAGSORD=SLAGSORD,
         KRAVORD=KRAVORD,

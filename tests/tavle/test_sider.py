@@ -13,11 +13,13 @@ from modeller.begrunnelse import Ledd
 from modeller.fakta import Fristart, StegUtfoert
 from modeller.livsloep import Krav
 from modeller.plan import Plansteg, Status
+from modeller.tekst import Maalform
 from modeller.venting import hvem_venter
 from tavle.hvem import Avgrensing, ballrader, grupper
 from tavle.matrise import faseblokker
 from tavle.ord import artsord
 from tavle.tekster import TEKSTER
+from tavle.visning import SAERMERKER, Merke
 from tests.tavlebesetning import DAG, Proevekilde, klient_for, pulje2
 
 SIDER = (
@@ -404,3 +406,12 @@ async def test_et_steg_som_ikke_er_aktuelt_har_ingen_dato_i_matrisen() -> None:
     uaktuelt = tuple(s._replace(status=Status.IKKE_AKTUELL) if s.id == "forankring.aamot" else s for s in pulje2())
     async with klient_for(Proevekilde(planene=(pulje2(steg=uaktuelt),))) as klient:
         assert "Ikke aktuelt 21.11.2024" not in ordene((await klient.get("/avtale/pulje2")).text).split("begrunnet")[0]
+
+
+@pytest.mark.parametrize("merke", SAERMERKER)
+async def test_hvert_merke_som_kan_staa_i_stedet_for_statusen_er_forklart(
+    tavla: httpx.AsyncClient, merke: Merke
+) -> None:
+    for maalform, adresse in ((Maalform.NB, "/om"), (Maalform.NN, "/om?maal=nn")):
+        tekst = ordene((await tavla.get(adresse)).text)
+        assert f"{merke.ord.paa(maalform)} {SAERMERKER[merke].paa(maalform)}" in tekst
