@@ -48,8 +48,8 @@ def bildetaker(livsloep: Mapping[str, Livsloep], kalender: Arbeidskalender, vars
 class _Bildetaker:
     """Remembers the last plans, since a morning's recipients share agreements.
 
-    Facts are append-only, so a plan stands as long as the day and the number of facts do. What is owed is asked anew
-    each time: the ledgers move with every message.
+    Facts are append-only, so a plan stands as long as the day and the number of facts do. What had been told is asked
+    once an instant: what a run tells its other recipients is nothing to the next.
     """
 
     def __init__(self, livsloep: Mapping[str, Livsloep], kalender: Arbeidskalender, varsle: Varsle) -> None:
@@ -58,6 +58,7 @@ class _Bildetaker:
         self._varsle = varsle
         self._registre: dict[_Stempel, Register] = {}
         self._planer: dict[tuple[str, _Stempel], Plan | None] = {}
+        self._fortalt: dict[tuple[str, datetime], Mapping[tuple[str, str], date]] = {}
 
     async def ta(self, tx: Tx, avtale: str, naa: datetime) -> Avtalebilde | None:
         """The agreement as of `naa`."""
@@ -71,7 +72,7 @@ class _Bildetaker:
             plan=plan,
             register=register,
             kalender=self._kalender,
-            fortalt=await fortalt(tx, avtale),
+            fortalt=await self._fortalt_foer(tx, avtale, naa),
             uleverbare=await uleverbare(tx),
         )
         return Avtalebilde(plan=plan, register=register, utsikt=utsikt, publisert=await les_publisert(tx, avtale))
@@ -91,6 +92,14 @@ class _Bildetaker:
                 self._planer.pop(next(iter(self._planer)))
             self._planer[noekkel] = plan
         return self._planer[noekkel]
+
+    async def _fortalt_foer(self, tx: Tx, avtale: str, naa: datetime) -> Mapping[tuple[str, str], date]:
+        noekkel = (avtale, naa)
+        if noekkel not in self._fortalt:
+            for gammel in [n for n in self._fortalt if n[1] != naa]:
+                del self._fortalt[gammel]
+            self._fortalt[noekkel] = await fortalt(tx, avtale)
+        return self._fortalt[noekkel]
 
     def _avled(self, fakta: Sequence[Faktum], register: Register, dag: date) -> Plan | None:
         try:
