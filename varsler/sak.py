@@ -20,7 +20,7 @@ from varsler.fraser import (
     naar_i_ord,
 )
 from varsler.oppsett import Meldingsoppsett
-from varsler.regler import Slag
+from varsler.regler import NAAR_DET_GJELDER, Slag
 from varsler.stegord import (
     Linje,
     Milepaelord,
@@ -102,6 +102,7 @@ class Sakord:
     uaktuelt: bool
     holder_opp: str
     foer_moetet: str
+    maa_foer_moetet: bool
     foerste: Milepaelord | None
     utloep: str
     merk: str
@@ -170,6 +171,7 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
             [tittel_med_dato(plan, s, maalform) for s in holdt_opp(plan, steg, max(dato or i_dag, i_dag))]
         ),
         foer_moetet=oppramsing([tittel_med_dato(plan, s, maalform) for s in _foer_moetet(sak)]) if om_moetet else "",
+        maa_foer_moetet=any(s.art in NAAR_DET_GJELDER for s in _foer_moetet(sak)),
         foerste=_foerste(sak, maalform, i_dag),
         utloep=_utloep(sak, merknader, maalform) if sak.slag in OM_LOEPET else "",
         merk="" if sak.slag in OM_LOEPET or om_registeret or om_moetet else merknader,

@@ -283,6 +283,13 @@ def test_innkallingen_har_moetet_i_kalenderen_med_samme_uid_som_feeden() -> None
     assert "Registrer" not in melding.tekst
 
 
+@pytest.mark.parametrize(("art", "ord_"), [(Fristart.FRIST, "må"), (Fristart.VEILEDENDE, "bør")])
+def test_det_ingen_har_krevd_foer_et_moete_er_noe_dere_boer_gjoere(art: Fristart, ord_: str) -> None:
+    dag = date(2024, 9, 2)
+    melding = brev(saker(dag, MOETE, STATUS._replace(art=art)), VAALER, dag)
+    assert f"Før møtet {ord_} dere ha gjort ferdig" in melding.tekst
+
+
 def test_et_moete_som_ikke_lenger_er_aktuelt_staar_som_avlyst_ogsaa_i_kalenderfilen() -> None:
     dag, kjent = date(2024, 9, 2), {("politisk_dialog", VAALER): date(2024, 12, 5)}
     uid = uid_for("hedmark", "politisk_dialog")
