@@ -21,7 +21,7 @@ from modeller.fakta import (
 from modeller.faktaliste import angrede
 from modeller.kontroll import LENGST_FRAM_AAR, finnes_ikke, fram_i_tid, ukjent_part
 from modeller.lager.faktalager import AVTALEPREFIKS
-from modeller.register import Kontakt, Organ, Register
+from modeller.register import Kontakt, Organ, Part, Register
 from modeller.tekst import Tekst, dato_kort
 
 
@@ -82,8 +82,8 @@ def feil_stroem(stroem: str) -> Tekst:
 
 def _i_registeret(hendelse: Hendelse, register: Register) -> list[Tekst]:
     match hendelse:
-        case PartRegistrert():
-            return []
+        case PartRegistrert(part=Part(rute=rute)):
+            return [grunn for organ in rute for grunn in _mangler("organet", organ, register.organer)]
         case KontaktRegistrert(kontakt=Kontakt(part=part)) | OrganRegistrert(organ=Organ(part=part)):
             return _mangler("parten", part, register.parter)
         case KontaktSluttet(kontakt=kontakt):

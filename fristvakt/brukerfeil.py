@@ -79,7 +79,7 @@ def _navn(feil: Any) -> str:  # noqa: ANN401 - as above
     if feil.param is None:
         return ""
     valg = [v for v in feil.param.opts if v.startswith("-")]
-    return str(valg[0] if valg else (feil.param.metavar or feil.param.name).strip("[]").upper())
+    return str(valg[0] if valg else (feil.param.metavar or feil.param.name).split()[-1].strip("[]").upper())
 
 
 def _mente(naere: Any) -> str:  # noqa: ANN401 - as above

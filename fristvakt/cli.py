@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from fristvakt.kommandoer import filer, kjoeringer, lager, simulering, start
+from fristvakt.kommandoer import filer, kjoeringer, lager, registrering, simulering, start
 
 app = typer.Typer(
     name="fristvakt",
@@ -21,7 +21,7 @@ app.command()(lager.les)
 app.command()(filer.plan)
 app.command()(filer.hvem)
 app.command("frister")(filer.frister_)
-app.command()(lager.registrer)
+app.command()(registrering.registrer)
 app.command()(simulering.simuler)
 app.command()(lager.post)
 app.command()(lager.feed)

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
-from fristvakt.filer.faktaformat import Faktafil, Faktumfelt
+from fristvakt.filer.faktaformat import Faktafil, Faktumfelt, Faktumvalg
 from fristvakt.filer.feil import Feil
+from fristvakt.filer.felter import Format
 from fristvakt.filer.lesing import Raa
+from fristvakt.filer.registerfakta import Registerfakta, Registervalg
 from fristvakt.filer.tolk import tolk
 
 KILDE = Path("registrer")
+
+
+def _etter_type(valg: object) -> Mapping[str, type[Format]]:
+    return {get_args(modell.model_fields["type"].annotation)[0]: modell for modell in get_args(valg)}
+
+
+REGISTERFAKTA = _etter_type(Registervalg)
+AVTALEFAKTA = {
+    navn: modell
+    for navn, modell in _etter_type(get_args(Faktumvalg)[0]).items()
+    if navn not in REGISTERFAKTA or navn == "faktum_angret"
+}
+"""The kinds of fact by name: about the register, and about an agreement. Both may be undone."""
 
 
 class Faktafeil(ValueError):
@@ -21,23 +37,69 @@ class Faktafeil(ValueError):
 
 
 def les_faktum(slag: str, felter: Sequence[str], skjedde: date) -> Faktumfelt:
-    """The fact told by a fact type and `felt=verdi` words. Raises `Faktafeil`."""
+    """The fact about an agreement told by a fact type and `felt=verdi` words. Raises `Faktafeil`."""
+    if slag in REGISTERFAKTA and slag not in AVTALEFAKTA:
+        raise Faktafeil(
+            f"«{slag}» gjelder registeret, ikke én avtale. Skriv «fristvakt registrer {slag}» uten avtalen."
+        )
+    data = _data(AVTALEFAKTA, slag, felter, skjedde)
+    feil: list[Feil] = []
+    lest = tolk(Raa(KILDE, {"faktum": [data]}, ""), Faktafil, feil)
+    if feil or lest is None or not lest.modell.faktum:
+        raise _faktafeil(feil)
+    return lest.modell.faktum[0]
+
+
+def les_registerfaktum(slag: str, felter: Sequence[str], skjedde: date) -> Registervalg:
+    """The same about the register; a record has the fields it has in the register file."""
+    if slag in AVTALEFAKTA and slag not in REGISTERFAKTA:
+        raise Faktafeil(f"«{slag}» gjelder en avtale. Skriv id-en til avtalen foran.")
+    data = _data(REGISTERFAKTA, slag, felter, skjedde)
+    feil: list[Feil] = []
+    lest = tolk(Raa(KILDE, {"faktum": [data]}, ""), Registerfakta, feil)
+    if feil or lest is None or not lest.modell.faktum:
+        raise _faktafeil(feil)
+    return lest.modell.faktum[0]
+
+
+def _faktafeil(feil: Sequence[Feil]) -> Faktafeil:
+    stier = (f.sti.removeprefix("faktum[1]").removeprefix(".") or "type" for f in feil)
+    return Faktafeil("\n".join(f"{sti}: {f.hva} {f.riktig}".strip() for sti, f in zip(stier, feil, strict=True)))
+
+
+def _data(typer: Mapping[str, type[Format]], slag: str, felter: Sequence[str], skjedde: date) -> dict[str, Any]:
     data: dict[str, Any] = {"type": slag, "skjedde": skjedde}
     for ord_ in felter:
         navn, skille, verdi = ord_.partition("=")
         if not skille or not navn:
             raise Faktafeil(f"«{ord_}» er ikke på formen felt=verdi, for eksempel steg=innsending.")
-        data[navn] = _verdi(verdi)
-    feil: list[Feil] = []
-    lest = tolk(Raa(KILDE, {"faktum": [data]}, ""), Faktafil, feil)
-    if feil or lest is None or not lest.modell.faktum:
-        raise Faktafeil("\n".join(f"{f.sti.removeprefix('faktum[1].')}: {f.hva} {f.riktig}".strip() for f in feil))
-    return lest.modell.faktum[0]
+        if navn in {"type", "skjedde"}:
+            raise Faktafeil(f"«{navn}» kan ikke skrives som et felt. Typen står først, og dagen står i --skjedde.")
+        if navn in data:
+            raise Faktafeil(f"«{navn}» står to ganger. Behold bare det ene.")
+        modell = typer.get(slag)
+        felt = modell.model_fields.get(navn) if modell else None
+        data[navn] = _verdi(verdi, tekst=felt is not None and _er_tekst(felt.annotation))
+    return data
 
 
-def _verdi(tekst: str) -> object:
-    """A date, number, true/false, list or table when it reads as one in TOML; else the words themselves."""
+def _verdi(ord_: str, *, tekst: bool) -> object:
+    """A date, number, true/false, list or table when it reads as one in TOML; else the words themselves.
+
+    A field of text takes the words themselves also when they look like a number or a date.
+    """
     try:
-        return tomllib.loads(f"v = {tekst}")["v"]
+        lest: object = tomllib.loads(f"v = {ord_}")["v"]
     except tomllib.TOMLDecodeError:
-        return tekst
+        return ord_
+    return ord_ if tekst and not isinstance(lest, str) else lest
+
+
+def _er_tekst(annotasjon: object) -> bool:
+    match get_origin(annotasjon):
+        case origin if origin is Annotated:
+            return _er_tekst(get_args(annotasjon)[0])
+        case origin if origin in {Union, UnionType}:
+            return all(_er_tekst(del_) for del_ in get_args(annotasjon) if del_ is not NoneType)
+        case _:
+            return annotasjon is str

@@ -56,7 +56,9 @@ def skriv_json(verdi: object) -> None:
 def si_feil(linjer: Iterable[str]) -> None:
     """Faults, one a line, unwrapped so that a path stays whole."""
     for linje in linjer:
-        FEIL.print(Text(linje), soft_wrap=True)
+        # What was written may be told again in the fault: it must not steer the terminal.
+        synlig = "".join(tegn if tegn.isprintable() else "\N{REPLACEMENT CHARACTER}" for tegn in linje)
+        FEIL.print(Text(synlig), soft_wrap=True)
 
 
 def fristord(steg: Plansteg, dag: date) -> str:
@@ -71,15 +73,19 @@ def fristord(steg: Plansteg, dag: date) -> str:
     return naar if steg.art is Fristart.FRIST else f"{naar} ({ARTSORD[steg.art]})"
 
 
+def stegtittel(plan: Plan, steg: Plansteg) -> str:
+    """The step's name, with its delmål where it has one."""
+    return steg.tittel.paa(NB) + (f" ({plan.delmaal[steg.delmaal].navn.paa(NB)})" if steg.delmaal else "")
+
+
 def plantabell(plan: Plan, register: Register) -> Table:
     """The steps of one agreement."""
     tabell = _tabell(f"{plan.navn.paa(NB)} – per {dato_kort(plan.dag)}", "Fase", "Steg", "Hvem", "Dato", "Status")
     for steg in plan:
         aar = f" {steg.aar}" if steg.aar else ""
-        delmaal = f" ({plan.delmaal[steg.delmaal].navn.paa(NB)})" if steg.delmaal else ""
         tabell.add_row(
             steg.fasetittel.paa(NB) + aar,
-            steg.tittel.paa(NB) + delmaal,
+            stegtittel(plan, steg),
             _navn(steg.parter, register),
             fristord(steg, plan.dag),
             STATUSORD[steg.status],

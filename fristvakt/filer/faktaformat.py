@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from fristvakt.filer.felter import Dato, Datovalg, Delmaalfelt, Format, Id, Linje, Ord
+from fristvakt.filer.felter import Dato, Datovalg, Delmaalfelt, Format, Fritekst, Id, Linje, Ord
 from modeller import fakta as f
 
 Stegid = Annotated[
@@ -26,9 +26,9 @@ class Faktumfelt(Format):
     hendelsestype: ClassVar[type[f.Hendelse]]
 
     skjedde: Dato = Field(description="Dagen det hendte, uten hermetegn: 2024-11-07.")
-    id: Ord | None = Field(None, description="Trengs bare når et annet faktum skal angre dette.")
+    id: Linje | None = Field(None, description="Trengs bare når et annet faktum skal angre dette.")
     oppdiktet: bool = Field(default=False, description="Om faktumet er diktet opp for et eksempel.")
-    kilde: Ord | None = Field(None, description="Hvor det står.")
+    kilde: Linje | None = Field(None, description="Hvor det står.")
 
     def hendelse(self) -> f.Hendelse:
         """The core's fact: the fields have the same names there."""
@@ -91,7 +91,7 @@ class FristUtsatt(Faktumfelt):
     type: Literal["frist_utsatt"]
     steg: Stegid
     til: Dato = Field(description="Ny dato.")
-    grunn: str = Field("", description="Hvorfor.")
+    grunn: Fritekst = Field("", description="Hvorfor.")
     art: Annotated[f.Fristart, Field(strict=False)] | None = Field(
         None, description="Hva slags dato det nå er. Uten denne som før."
     )
@@ -107,7 +107,7 @@ class StegUtfoert(Faktumfelt):
     vedtaksdato: Dato | None = Field(None, description="Dato for politisk vedtak, ved signering.")
     saksnummer: Linje | None = Field(None, description="Saksnummeret hos parten.")
     lenke: Linje | None = Field(None, description="Lenke til saken.")
-    merknad: str = Field("", description="Noe leseren bør vite.")
+    merknad: Fritekst = Field("", description="Noe leseren bør vite.")
 
 
 class MilepaelNaadd(Faktumfelt):
@@ -133,7 +133,7 @@ class VedtakFattet(Faktumfelt):
     tekstversjon: int | None = Field(None, ge=1, description="Nummeret på avtaleteksten som ble godkjent.")
     saksnummer: Linje | None = Field(None, description="Saksnummeret hos parten.")
     lenke: Linje | None = Field(None, description="Lenke til vedtaket.")
-    merknad: str = Field("", description="Noe leseren bør vite, for eksempel hvorfor saken ble utsatt.")
+    merknad: Fritekst = Field("", description="Noe leseren bør vite, for eksempel hvorfor saken ble utsatt.")
 
 
 class MoeteInnkalt(Faktumfelt):
@@ -152,7 +152,7 @@ class TekstversjonLaget(Faktumfelt):
     type: Literal["tekstversjon_laget"]
     nummer: int = Field(ge=1, description="Nummeret på teksten, fra 1.")
     redaksjonell: bool = Field(default=False, description="Om endringen bare er redaksjonell, så godkjenninger står.")
-    grunn: str = Field("", description="Hvorfor endringen er redaksjonell.")
+    grunn: Fritekst = Field("", description="Hvorfor endringen er redaksjonell.")
 
 
 class OrganValgt(Faktumfelt):
@@ -197,7 +197,7 @@ class FaktumAngret(Faktumfelt):
     hendelsestype = f.FaktumAngret
     type: Literal["faktum_angret"]
     faktum: str = Field(description="Id-en til faktumet som angres.")
-    grunn: str = Field("", description="Hvorfor.")
+    grunn: Fritekst = Field("", description="Hvorfor.")
 
 
 class KontaktSluttet(Faktumfelt):

@@ -66,12 +66,16 @@ def _rimelig(verdi: date) -> date:
     return verdi
 
 
-def _ikke_tom(verdi: str) -> str:
-    if not verdi.strip():
-        raise avvis("Teksten er tom.", "Skriv noe, eller ta bort linjen hvis den ikke trengs.")
+def _lesbar(verdi: str) -> str:
     if any(not tegn.isprintable() and tegn != "\n" for tegn in verdi):
         raise avvis("Teksten har tegn som ikke kan vises.", "Skriv teksten på nytt uten dem.")
     return verdi
+
+
+def _ikke_tom(verdi: str) -> str:
+    if not verdi.strip():
+        raise avvis("Teksten er tom.", "Skriv noe, eller ta bort linjen hvis den ikke trengs.")
+    return _lesbar(verdi)
 
 
 def _en_linje(verdi: str) -> str:
@@ -81,6 +85,8 @@ def _en_linje(verdi: str) -> str:
 
 
 Id = Annotated[str, AfterValidator(_id)]
+Fritekst = Annotated[str, AfterValidator(_lesbar)]
+"""A text that may be empty and go over several lines."""
 Ord = Annotated[str, AfterValidator(_ikke_tom)]
 Linje = Annotated[Ord, AfterValidator(_en_linje)]
 """A text on one line: what ends up in e-mail headers, subjects and paths."""
@@ -90,6 +96,11 @@ Dato = Annotated[date, AfterValidator(_rimelig)]
 
 
 class _Tospraaklig(Format):
+    nb: Linje = Field(description="Teksten på bokmål.")
+    nn: Linje = Field(description="Teksten på nynorsk.")
+
+
+class _Tospraakligprosa(Format):
     nb: Ord = Field(description="Teksten på bokmål.")
     nn: Ord = Field(description="Teksten på nynorsk.")
 
@@ -98,30 +109,29 @@ def _begge(verdi: object) -> object:
     return {"nb": verdi, "nn": verdi} if isinstance(verdi, str) else verdi
 
 
-Tospraaklig = Annotated[
-    _Tospraaklig,
-    BeforeValidator(_begge),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "minLength": 1},
-                {
-                    "type": "object",
-                    "properties": {
-                        "nb": {"type": "string", "description": "Teksten på bokmål."},
-                        "nn": {"type": "string", "description": "Teksten på nynorsk."},
-                    },
-                    "required": ["nb", "nn"],
-                    "additionalProperties": False,
+_TOSPRAAKLIG_SKJEMA = WithJsonSchema(
+    {
+        "anyOf": [
+            {"type": "string", "minLength": 1},
+            {
+                "type": "object",
+                "properties": {
+                    "nb": {"type": "string", "description": "Teksten på bokmål."},
+                    "nn": {"type": "string", "description": "Teksten på nynorsk."},
                 },
-            ]
-        }
-    ),
-]
-"""Either one text for both written standards, or `{ nb = "…", nn = "…" }`."""
+                "required": ["nb", "nn"],
+                "additionalProperties": False,
+            },
+        ]
+    }
+)
+Tospraaklig = Annotated[_Tospraaklig, BeforeValidator(_begge), _TOSPRAAKLIG_SKJEMA]
+"""Either one text for both written standards, or `{ nb = "…", nn = "…" }`. A name: on one line."""
+Tospraakligprosa = Annotated[_Tospraakligprosa, BeforeValidator(_begge), _TOSPRAAKLIG_SKJEMA]
+"""The same, over as many lines as it takes."""
 
 
-def tekst(verdi: _Tospraaklig) -> Tekst:
+def tekst(verdi: _Tospraaklig | _Tospraakligprosa) -> Tekst:
     """The core's text."""
     return Tekst(verdi.nb, verdi.nn)
 
@@ -137,7 +147,7 @@ class Datofelt(Format):
         None,
         description="Hva slags dato det er. Uten denne er en dato «frist» og en måned «tentativ».",
     )
-    kilde: Ord | None = Field(None, description="Hvor datoen står.")
+    kilde: Linje | None = Field(None, description="Hvor datoen står.")
 
     @model_validator(mode="after")
     def _en_av_to(self) -> Datofelt:
@@ -179,7 +189,7 @@ class Delmaalfelt(Format):
     id: Id = Field(description="Kort, fast id, for eksempel «d1». Den inngår i steg-id-er og må aldri endres.")
     navn: Tospraaklig = Field(description="Navnet på delmålet.")
     parter: list[Id] = Field(description="Id-ene til partene under delmålet.", min_length=1)
-    kilde: Ord | None = Field(None, description="Hvor delmålet står.")
+    kilde: Linje | None = Field(None, description="Hvor delmålet står.")
 
     def verdi(self) -> Delmaal:
         """The core's delmål."""

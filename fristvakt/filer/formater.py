@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import Field
 
-from fristvakt.filer.felter import Dato, Datovalg, Delmaalfelt, Epost, Format, Id, Linje, Ord, Orgnr, Tospraaklig, tekst
+from fristvakt.filer.felter import (
+    Dato,
+    Datovalg,
+    Delmaalfelt,
+    Epost,
+    Format,
+    Id,
+    Linje,
+    Orgnr,
+    Tospraaklig,
+    Tospraakligprosa,
+    tekst,
+)
 from modeller.fakta import AvtaleOpprettet, Avtalepart, Rolle
 from modeller.register import Kontakt, Moete, Organ, Part, PartsMaalform, Partsslag
 from modeller.tekst import Maalform
@@ -71,8 +84,8 @@ class Kontaktfelt(Format):
         )
 
 
-class Organfelt(Format):
-    """Et organ som behandler saker, med møteplanen år for år."""
+class Organopplysninger(Format):
+    """Et organ som behandler saker."""
 
     id: Id = Field(description="Fast id, for eksempel «trysil-kommunestyre».")
     part: Id = Field(description="Id-en til parten organet hører til.")
@@ -81,19 +94,27 @@ class Organfelt(Format):
     oppdiktet: bool = Field(
         default=False, description="Om møteplanen er diktet opp. Det vises overalt der datoene brukes."
     )
-    moeter: dict[Aarstall, list[Dato]] = Field({}, description="Møtedatoene, ett år per linje.")
 
     def verdi(self) -> Organ:
-        """The core's body, with its meetings in order."""
-        moeter = [moete for aar in self.moeter for moete in self.moeteplan(aar)]
+        """The core's body, without meetings."""
         return Organ(
             id=self.id,
             part=self.part,
             navn=tekst(self.navn),
             papirer_dager=self.papirer_dager,
-            moeter=tuple(sorted(moeter, key=lambda m: m.dato)),
             oppdiktet=self.oppdiktet,
         )
+
+
+class Organfelt(Organopplysninger):
+    """Et organ som behandler saker, med møteplanen år for år."""
+
+    moeter: dict[Aarstall, list[Dato]] = Field({}, description="Møtedatoene, ett år per linje.")
+
+    def verdi(self) -> Organ:
+        """The core's body, with its meetings in order."""
+        moeter = [moete for aar in self.moeter for moete in self.moeteplan(aar)]
+        return replace(Organopplysninger.verdi(self), moeter=tuple(sorted(moeter, key=lambda m: m.dato)))
 
     def moeteplan(self, aar: str) -> tuple[Moete, ...]:
         """One year's meetings. A meeting's id is the date it was first set to."""
@@ -119,7 +140,7 @@ class Avtalepartfelt(Format):
     rolle: Annotated[Rolle, Field(strict=False)] = Field(
         description="Rollen i avtalen. «uavklart» betyr at parten selv ikke har avgjort det ennå."
     )
-    kilde: Ord | None = Field(None, description="Hvor det står.")
+    kilde: Linje | None = Field(None, description="Hvor det står.")
 
     def verdi(self) -> Avtalepart:
         """The core's party with its role."""
@@ -143,8 +164,10 @@ class Avtaleformat(Format):
     delmaal: list[Delmaalfelt] = Field([], description="Delmålene, ett [[delmaal]] for hvert.")
     datoer: dict[str, Datovalg] = Field({}, description="Datoene avtalen gir, med navnene livsløpet kjenner.")
     saksnumre: dict[str, Linje] = Field({}, description="Saksnummeret hos hver part.")
-    merknad: Tospraaklig | None = Field(None, description="Noe leseren bør vite, for eksempel hva kildene ikke sier.")
-    kilde: Ord | None = Field(None, description="Hvor avtalen er hentet fra.")
+    merknad: Tospraakligprosa | None = Field(
+        None, description="Noe leseren bør vite, for eksempel hva kildene ikke sier."
+    )
+    kilde: Linje | None = Field(None, description="Hvor avtalen er hentet fra.")
     kilder: list[str] | None = Field(
         None,
         description="Id-ene til dokumentene som gjelder for avtalen. Regler fra andre dokumenter blir veiledende. "

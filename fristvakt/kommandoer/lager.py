@@ -1,10 +1,9 @@
-"""Commands that work on what is stored: `les`, `registrer`, `post`, `feed` and `bygg-om`."""
+"""Commands that work on what is stored: `les`, `post`, `feed` and `bygg-om`."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -12,11 +11,10 @@ import typer
 
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.klokke import OSLO, Klokke
-from fristvakt.kommandoer.valg import Filer, Mappe, Naa, SomJson, les_dato
+from fristvakt.kommandoer.valg import Filer, Mappe, Naa, SomJson
 from fristvakt.utskrift import UT, skriv_json
 from modeller.lager.abonnementer import Abonnement
 from modeller.lager.hovedboker import SendtMelding
-from modeller.tekst import dato_kort
 
 
 def les(
@@ -62,57 +60,6 @@ def les(
 
 def _nye_fakta(antall: int) -> str:
     return "1 nytt faktum" if antall == 1 else f"{antall} nye fakta"
-
-
-def registrer(
-    avtale: Annotated[str, typer.Argument(help="Id-en til avtalen.")],
-    slag: Annotated[str, typer.Argument(metavar="TYPE", help="Hva som har hendt, for eksempel steg_utfoert.")],
-    felt: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[FELT=VERDI…]", help="For eksempel steg=innsending. Se «fristvakt skjema fakta»."),
-    ] = None,
-    skjedde: Annotated[
-        date | None, typer.Option("--skjedde", parser=les_dato, metavar="DATO", help="Dagen det hendte. Ellers i dag.")
-    ] = None,
-    av: Annotated[str, typer.Option("--av", help="Rollen til den som registrerer.")] = "kommandolinje",
-    mappe: Mappe = None,
-    naa: Naa = None,
-    som_json: SomJson = False,
-) -> None:
-    """Registrer noe som har hendt i en avtale."""
-    from flyter.registrer import Hendt, registrer_alle
-    from fristvakt.faktaord import les_faktum
-    from fristvakt.installasjon import GRUNNLAG, aapne_begynt
-    from modeller.fakta import avtalestroem
-
-    klokke = Klokke.fra(naa)
-    dag = skjedde or klokke.dag()
-    fortalt = les_faktum(slag, felt or [], dag)
-    hendt = Hendt(
-        stroem=avtalestroem(avtale),
-        hendelse=fortalt.hendelse(),
-        skjedde=dag,
-        oppdiktet=fortalt.oppdiktet,
-        kilde=fortalt.kilde,
-    )
-
-    async def kjoer() -> None:
-        async with (
-            aapne_begynt(les_innstillinger(mappe=mappe), klokke) as installasjon,
-            installasjon.lager.skriving() as tx,
-        ):
-            registrert = await registrer_alle(tx, [hendt], av=av, naa=klokke.naa(), grunnlag=GRUNNLAG)
-        if som_json:
-            skriv_json([{"id": f.id, "nr": f.nr, "skjedde": f.skjedde.isoformat()} for f in registrert.fakta])
-            return
-        for faktum in registrert.fakta:
-            UT.print(f"Registrert som nr. {faktum.nr} i {avtale}: {slag} {dato_kort(dag)}.", highlight=False)
-        for plan in registrert.planer.values():
-            apne = [s for s in plan if s.aapnet == dag and s.ball]
-            for steg in apne:
-                UT.print(f"  Ballen ligger nå hos {', '.join(steg.ball)}: {steg.tittel.nb}.", highlight=False)
-
-    asyncio.run(kjoer())
 
 
 def post(

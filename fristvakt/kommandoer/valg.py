@@ -38,6 +38,13 @@ def les_mappe(tekst: str) -> Path:
     return Path(tekst)
 
 
+def les_linje(tekst: str) -> str:
+    """A few words that are shown to others later."""
+    if not tekst.strip() or not tekst.isprintable():
+        raise typer.BadParameter("skriv noen ord på én linje, uten tegn som ikke kan vises.")
+    return tekst.strip()
+
+
 Filer = Annotated[list[Path], typer.Argument(metavar="FIL…", help="Avtalefiler (TOML).", show_default=False)]
 ValgfrieFiler = Annotated[
     list[Path] | None,

@@ -42,6 +42,15 @@ def test_et_faktum_kan_si_hvor_det_staar_og_at_det_er_diktet_opp(data: Path) -> 
     assert lagret == ("001 punkt 6.1", 1)
 
 
+def test_en_tekst_som_ser_ut_som_et_tall_er_en_tekst(data: Path) -> None:
+    ord_ = ("steg_utfoert", "steg=forpliktelser.d1", "saksnummer=2024", 'merknad="med hermetegn"')
+    [faktum] = fristvakt("registrer", AVTALE, *ord_, *NAA, "--json").json()
+    with sqlite3.connect(data / "fristvakt.db") as kobling:
+        [(lagret,)] = kobling.execute("SELECT data FROM faktum WHERE id = ?", (faktum["id"],)).fetchall()
+    assert '"2024"' in lagret
+    assert '"med hermetegn"' in lagret
+
+
 def test_hver_feil_har_sin_linje(data: Path) -> None:
     svar = fristvakt("registrer", AVTALE, "steg_utfoert", "stegg=innsending", *NAA)
     assert svar.kode == 2
@@ -70,6 +79,19 @@ def test_et_faktum_kan_angres_med_id_en(data: Path) -> None:
         ((AVTALE, "vedtak_fattet", "steg=forankring.vaaler", "utfall=vedtat"), "Mente du «vedtatt»?"),
         ((AVTALE, "rolle_endret", "part=inlandet", "rolle=hovedpart"), "Mente du «innlandet»"),
         ((AVTALE, "frist_utsatt", "steg=innsending", "til=2099-01-01"), "2099"),
+        ((AVTALE, "steg_utfoert", "steg=innsending", "steg=forpliktelser.d1"), "«steg» står to ganger."),
+        ((AVTALE, "steg_utfoert", "steg=innsending", "skjedde=2024-10-01"), "dagen står i --skjedde"),
+        ((AVTALE, "steg_utfoert", "steg=innsending", "kilde=en\nto"), "kilde: Teksten går over flere linjer."),
+        (
+            (AVTALE, "steg_utfoert", "steg=innsending", "forbehold=\x1b[31mÅmot"),
+            "forbehold: Teksten har tegn som ikke kan",
+        ),
+        (
+            (AVTALE, "steg_utfoert", "steg=innsending", 'merknad="a\\u0000b"'),
+            "merknad: Teksten har tegn som ikke kan vises",
+        ),
+        ((AVTALE, "steg_utfoert", "steg=\x1b[31m"), "steg: «\N{REPLACEMENT CHARACTER}[31m» kan ikke være en steg-id."),
+        ((AVTALE, "steg_utfoert", "steg=innsending", "--av", "a\nb"), "--av: skriv noen ord på én linje"),
     ],
 )
 def test_det_som_ikke_kan_vaere_avvises_med_grunnen_og_lagrer_ingenting(
@@ -94,7 +116,7 @@ def test_det_som_ikke_kan_vaere_avvises_med_grunnen_og_lagrer_ingenting(
 )
 def test_en_dag_det_ikke_kan_ha_hendt_avvises(data: Path, skjedde: str, grunn: str) -> None:
     foer = antall_fakta(data)
-    svar = fristvakt("registrer", AVTALE, "steg_utfoert", "steg=innsending", "--skjedde", skjedde, *NAA)
+    svar = fristvakt("registrer", AVTALE, "steg_utfoert", "steg=forpliktelser.d1", "--skjedde", skjedde, *NAA)
     assert (svar.kode, svar.ut) == (2, "")
-    assert grunn in svar.linjer[-1]
+    assert grunn in svar.feil
     assert antall_fakta(data) == foer

@@ -108,6 +108,22 @@ def test_skrap_avvises_uten_spor(tom_maskin: Path, innhold: bytes, grunn: str) -
     assert len(svar.feil) < 5000
 
 
+@pytest.mark.parametrize(
+    ("rad", "grunn"),
+    [
+        ('navn = "En\\nto"', "navn: Teksten går over flere linjer."),
+        ('kilde = "001\\u001b[31m"', "kilde: Teksten har tegn som ikke kan vises."),
+        ('[saksnumre]\ntrysil = "24/1\\u00002"', "saksnumre.trysil: Teksten har tegn som ikke kan vises."),
+    ],
+)
+def test_tegn_som_ikke_kan_vises_avvises_der_de_staar(tom_maskin: Path, rad: str, grunn: str) -> None:
+    fil = tom_maskin / "avtale.toml"
+    fil.write_text(rad, encoding="utf-8")
+    svar = fristvakt("plan", fil)
+    assert (svar.kode, svar.ut) == (2, "")
+    assert grunn in svar.feil
+
+
 def test_to_avtaler_med_samme_id_avvises(kopi: Path, tom_maskin: Path) -> None:
     tvilling = kopi.with_name("tvilling.toml")
     shutil.copy(kopi, tvilling)
