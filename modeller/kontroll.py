@@ -160,8 +160,8 @@ def _om_steget(
             yield Tekst(f"«{tittel_nb}» er ikke satt på vent.", f"«{tittel_nn}» er ikkje sett på vent.")
         case FristUtsatt() if steg.status is Status.UTFOERT:
             yield Tekst(f"«{tittel_nb}» er allerede utført.", f"«{tittel_nn}» er alt utført.")
-        case StegUtfoert(vedtaksdato=vedtaksdato):
-            yield from _om_utfoert(skjedde, steg, mal, plan)
+        case StegUtfoert(vedtaksdato=vedtaksdato, forbehold=forbehold):
+            yield from _om_utfoert(skjedde, steg, mal, plan, forbehold=forbehold)
             if vedtaksdato is not None and vedtaksdato > skjedde:
                 yield Tekst(
                     f"Vedtaket {dato_kort(vedtaksdato)} kan ikke være senere enn {dato_kort(skjedde)}.",
@@ -187,7 +187,7 @@ def _om_pausen(hos: str, skjedde: date, steg: Plansteg, register: Register) -> I
         )
 
 
-def _om_utfoert(skjedde: date, steg: Plansteg, mal: Steg, plan: Plan) -> Iterator[Tekst]:
+def _om_utfoert(skjedde: date, steg: Plansteg, mal: Steg, plan: Plan, *, forbehold: str | None) -> Iterator[Tekst]:
     riktig = {
         Fullfoeres.BEREGNET: ("regnes ut og kan ikke registreres", "blir rekna ut og kan ikkje registrerast"),
         Fullfoeres.ROLLE: ("registreres ved at rollen endres", "blir registrert ved at rolla blir endra"),
@@ -207,6 +207,16 @@ def _om_utfoert(skjedde: date, steg: Plansteg, mal: Steg, plan: Plan) -> Iterato
         yield Tekst(
             f"«{steg.tittel.nb}» er kalt inn til {innkalt}. Ble det holdt en annen dag, må innkallingen rettes.",
             f"«{steg.tittel.nn}» er kalla inn til {innkalt}. Vart det halde ein annan dag, må innkallinga rettast.",
+        )
+    if mal.kan_ha_forbehold and steg.status is Status.VENTER and not forbehold:
+        mangler = [s for id_ in steg.venter_paa if (s := plan.finn(id_)) is not None]
+        hva = mangler[0].tittel if mangler else steg.tittel
+        parter = ", ".join(dict.fromkeys(p for s in mangler for p in s.parter))
+        yield Tekst(
+            f"«{hva.nb}» er ikke avgjort hos: {parter}. Skjer «{steg.tittel.nb}» likevel, må forbeholdet føres opp "
+            "(forbehold=…).",
+            f"«{hva.nn}» er ikkje avgjord hos: {parter}. Skjer «{steg.tittel.nn}» likevel, må atterhaldet førast opp "
+            "(forbehold=…).",
         )
     if steg.status is Status.KOMMENDE and mal.moete and steg.frist is None:
         yield Tekst(f"«{steg.tittel.nb}» har ingen dato.", f"«{steg.tittel.nn}» har ingen dato.")

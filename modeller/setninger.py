@@ -50,6 +50,7 @@ SETNINGER = {
         "det ble ikke kalt inn til {hva} før {dato}, så datoen er ingen frist",
         "det vart ikkje kalla inn til {hva} før {dato}, så datoen er ingen frist",
     ),
+    "oppdiktet_dato": Tekst("datoen er oppdiktet", "datoen er oppdikta"),
     "oppdiktet_moeteplan": Tekst("møteplanen for {organ} er oppdiktet", "møteplanen for {organ} er oppdikta"),
     # remarks
     "rolle_uavklart": Tekst(

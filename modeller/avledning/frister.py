@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from modeller.arbeidskalender import EN_DAG, Arbeidskalender, Rull
 from modeller.avledning.fastdag import Frist, dag_i_maaned, fast_dag
 from modeller.begrunnelse import Begrunnelse, Ledd, Verdi
-from modeller.fakta import Fristart, FristUtsatt, MoeteInnkalt
+from modeller.fakta import Faktum, Fristart, FristUtsatt, MoeteInnkalt
 from modeller.regler import Avstand, Datoregel, Etter, Foer, FoerPaaske, Gitt, HvertAar, Ingen, SisteMoete
 from modeller.tekst import Tekst, lik, maaned_ord
 
@@ -50,14 +50,19 @@ def _satt_av_fakta(knute: Knute) -> Frist | None:
         assert isinstance(innkalt, MoeteInnkalt)
         parter = knute.instans.parter
         navn = knute.rom.register.navn(parter[0]) if parter else lik("")
-        return Frist(innkalt.dato, Fristart.FRIST, (Ledd("innkalt", {"dato": innkalt.dato, "hvem": navn}),))
+        ledd = Ledd("innkalt", {"dato": innkalt.dato, "hvem": navn})
+        return Frist(innkalt.dato, Fristart.FRIST, (ledd, *_oppdiktet(fakta.innkallinger[-1])))
     if fakta.utsettelser:
         utsatt = fakta.utsettelser[-1].hendelse
         assert isinstance(utsatt, FristUtsatt)
         grunn = Ledd("utsatt_med_grunn", {"dato": utsatt.til, "grunn": utsatt.grunn.rstrip(" .")})
         ledd = grunn if utsatt.grunn else Ledd("utsatt", {"dato": utsatt.til})
-        return Frist(utsatt.til, utsatt.art or knute.steg.frist.art, (ledd,))
+        return Frist(utsatt.til, utsatt.art or knute.steg.frist.art, (ledd, *_oppdiktet(fakta.utsettelser[-1])))
     return None
+
+
+def _oppdiktet(faktum: Faktum) -> Begrunnelse:
+    return (Ledd("oppdiktet_dato"),) if faktum.oppdiktet else ()
 
 
 def _regn(regel: Datoregel, art: Fristart, knute: Knute) -> Frist:

@@ -119,7 +119,7 @@ def _som_venter(knute: Knute) -> list[Knute]:
         if annen.id in sett:
             continue
         sett.add(annen.id)
-        if annen.status not in FERDIG:
+        if annen.status not in FERDIG:  # what is finished, with a reservation perhaps, holds nothing back any more
             funnet.setdefault(annen.steg.noekkel, annen)
-        koe.extend(rom.skjelett.bak.get(annen.id, ()))
+            koe.extend(rom.skjelett.bak.get(annen.id, ()))
     return list(funnet.values())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from modeller.fakta import Fristart, OrganValgt, Rolle, RolleEndret, StegUtfoert, Utfall
+from modeller.fakta import Fristart, FristUtsatt, OrganValgt, Rolle, RolleEndret, StegUtfoert, Utfall
 from modeller.livsloep import Krav
 from modeller.plan import Status
 from modeller.setninger import i_ord
@@ -129,3 +130,20 @@ def test_en_frist_som_staar_paa_en_soendag_staar() -> None:
     soendag = date(2024, 12, 1)
     historie = Historie(opprettet=replace(opprettet, datoer={"forslagsfrist": Datoverdi(soendag)}))
     assert historie.steg("innsending", date(2024, 9, 2)).frist == soendag
+
+
+def test_den_som_er_sen_forsinker_ikke_det_som_kommer_etter_en_innsending_med_forbehold() -> None:
+    historie = Historie().vedtar(date(2024, 11, 7), "forankring", "engerdal", "trysil", "vaaler")
+    historie.vedtar(date(2024, 11, 7), "forankring", "aamot", utfall=Utfall.UTSATT)
+    foer = historie.steg("forankring.aamot", date(2024, 11, 28))
+    assert "forsinker" in {ledd.setning for ledd in foer.merknader}
+    historie.den(date(2024, 11, 29), StegUtfoert(steg="innsending", forbehold="vedtak i Åmot"))
+    etter = historie.steg("forankring.aamot", date(2024, 11, 30))
+    assert {ledd.setning for ledd in etter.merknader} == {"utsatt_i_moete", "neste_moete"}
+
+
+def test_en_oppdiktet_dato_sier_at_den_er_det() -> None:
+    historie = Historie().den(date(2024, 9, 2), FristUtsatt(steg="innsending", til=date(2024, 12, 6), grunn=""))
+    historie.fakta[-1] = replace(historie.fakta[-1], oppdiktet=True)
+    steg = historie.steg("innsending", date(2024, 9, 3))
+    assert i_ord(steg.begrunnelse, Maalform.NN) == "datoen er sett til 6.12.2024; datoen er oppdikta"

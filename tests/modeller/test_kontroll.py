@@ -160,3 +160,12 @@ def test_et_moete_kan_ikke_vaere_holdt_en_annen_dag_enn_det_er_kalt_inn_til() ->
     dag = date(2026, 11, 25)
     assert "er kalt inn til 19.11.2026" in avslag(holdt, date(2026, 11, 24), historie, dag)
     assert avslag(holdt, date(2026, 11, 19), historie, dag) == ""
+
+
+def test_innsending_foer_alle_har_avgjort_krever_at_forbeholdet_foeres_opp() -> None:
+    historie = Historie().vedtar(date(2024, 11, 7), "forankring", "engerdal", "trysil", "vaaler")
+    historie.vedtar(date(2024, 11, 7), "forankring", "aamot", utfall=Utfall.UTSATT)
+    uten, med = StegUtfoert(steg="innsending"), StegUtfoert(steg="innsending", forbehold="vedtak i Åmot 12.12")
+    dag = date(2024, 11, 29)
+    assert "er ikke avgjort hos: aamot" in avslag(uten, dag, historie, dag)
+    assert avslag(med, dag, historie, dag) == ""
