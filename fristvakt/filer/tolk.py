@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -49,6 +49,9 @@ def tolk(raa: Raa, modell: type[M], feil: list[Feil]) -> Tolket[M] | None:
             for en in avvist.errors(include_url=False):
                 sti = _uten_merker(tuple(en["loc"]), data)
                 ekte = _i_filen(sti, indekser)
+                if en["type"] == "egen" and _uten_sitt(ekte, borte, kjente_felt(modell, en["loc"])):
+                    borte.add(ekte)  # what it lacks was wrong, and has been told
+                    continue
                 if en["type"] != "missing":
                     ut = ekte
                 elif ekte in borte:  # already told: here it only takes the item it belonged to with it
@@ -67,6 +70,11 @@ def tolk(raa: Raa, modell: type[M], feil: list[Feil]) -> Tolket[M] | None:
                 return None
         else:
             return Tolket(raa, ferdig, indekser, _id_er(raa.data, borte))
+
+
+def _uten_sitt(sti: Sti, borte: set[Sti], felt: Iterable[str]) -> bool:
+    """Whether something that belongs at the path was taken out."""
+    return any((*sti, navn) in borte for navn in felt)
 
 
 def _noekkel(sti: Sti) -> str:

@@ -13,10 +13,12 @@ import typer
 from rich.progress import Progress
 from rich.table import Table
 
+from fristvakt.filer import Innlest
 from fristvakt.klokke import OSLO
 from fristvakt.kommandoer.valg import Filer, SomJson, les_dato
 from fristvakt.utskrift import FEIL, UT, skriv_json
 from modeller.lager.hovedboker import SendtMelding
+from modeller.tekst import dato_kort
 
 
 def simuler(
@@ -37,6 +39,7 @@ def simuler(
     if fakta and ingen_svarer:
         raise typer.BadParameter("Velg enten --fakta eller --ingen-svarer.")
     en = simulering(filer, fra, til, fakta=fakta, ingen_svarer=ingen_svarer)
+    _krev_begynt(en.innlest, fra)
     gc.freeze()  # years of short-lived objects: let the collector leave alone what was loaded
     with Progress(console=FEIL, transient=True, disable=som_json or not FEIL.is_terminal) as framdrift:
         oppgave = framdrift.add_task("Simulerer", total=(til - fra).days + 1)
@@ -49,6 +52,16 @@ def simuler(
         tid = m.sendt_tid.astimezone(OSLO)
         UT.print(f"{tid:%d.%m.%Y %H:%M}  {m.mottaker}  {m.emne}", highlight=False, markup=False, soft_wrap=True)
     UT.print(_oppsummering(meldinger, per_maaned(meldinger)))
+
+
+def _krev_begynt(innlest: Innlest, fra: date) -> None:
+    """Nothing can be asked about the days before there was an agreement, or a register to look its parties up in."""
+    begynner = {f"{fil.avtale.navn.nb} er opprettet": fil.opprettet for fil in innlest.avtaler.values()}
+    begynner["Registeret gjelder fra"] = innlest.gjelder_fra
+    senere = {hva: dag for hva, dag in begynner.items() if dag and dag > fra}
+    if senere:
+        grunner = [f"{hva} {dato_kort(dag)}." for hva, dag in senere.items()]
+        raise typer.BadParameter(f"{' '.join(grunner)} Velg --fra {max(senere.values()).isoformat()} eller senere.")
 
 
 def _oppsummering(meldinger: Sequence[SendtMelding], maaneder: Mapping[str, Mapping[str, int]]) -> Table:

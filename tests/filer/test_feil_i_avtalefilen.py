@@ -8,6 +8,14 @@ from tests.filer.filproeve import Mappe
 
 AVTALEFEIL = [
     (
+        "forslagsfrist = 2024-11-29",
+        'forslagsfrist = { dato = "29.11.2024" }',
+        (
+            "avtale.toml:23: datoer.forslagsfrist.dato: Datoen «29.11.2024» er skrevet på feil måte. "
+            "Skriv den slik, uten hermetegn: 2024-11-29."
+        ),
+    ),
+    (
         'rolle = "hovedpart"',
         'rolle = "hovudpart"',
         "avtale.toml:11: part[1].rolle: «hovudpart» er ikke en gyldig verdi for «rolle». Mente du «hovedpart»?",

@@ -103,6 +103,11 @@ def test_uten_json_vises_meldingene_og_en_oppsummering() -> None:
         (("--fra", "2024-10-02", "--til", "2024-10-01"), "--til"),
         ((*SPENN, "--ingen-svarer", "--fakta", FAKTA), "--ingen-svarer"),
         (("--fra", "2024-02-30", "--til", "2024-10-01"), "2024-02-30"),
+        (
+            ("--fra", "2024-02-28", "--til", "2024-10-01"),
+            "Engerdal, Trysil, Våler og Åmot er opprettet 29.2.2024. Velg --fra 2024-02-29 eller senere.",
+        ),
+        (("--fra", "2021-01-01", "--til", "2024-10-01"), "Registeret gjelder fra 1.1.2023. Velg --fra 2024-02-29"),
     ],
 )
 def test_et_spenn_som_ikke_gaar_an_avvises(ord_: tuple[str, ...], grunn: str) -> None:
