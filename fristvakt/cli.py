@@ -6,28 +6,30 @@ import sys
 
 import typer
 
+from fristvakt.hjelp import Kommando, Kommandogruppe
 from fristvakt.kommandoer import filer, kjoeringer, lager, registrering, simulering, start
 
 app = typer.Typer(
     name="fristvakt",
+    cls=Kommandogruppe,
     help="Fristvakt følger avtaler mellom offentlige parter: hvem har ballen, hvilke frister gjelder, hvem venter.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command()(start.start)
-app.command()(lager.les)
-app.command()(filer.plan)
-app.command()(filer.hvem)
-app.command("frister")(filer.frister_)
-app.command()(registrering.registrer)
-app.command()(simulering.simuler)
-app.command()(lager.post)
-app.command()(lager.feed)
-app.command()(kjoeringer.kjoeringer)
-app.command()(filer.skjema)
-app.command("bygg-om")(lager.bygg_om)
+app.command(cls=Kommando)(start.start)
+app.command(cls=Kommando)(lager.les)
+app.command(cls=Kommando)(filer.plan)
+app.command(cls=Kommando)(filer.hvem)
+app.command("frister", cls=Kommando)(filer.frister_)
+app.command(cls=Kommando)(registrering.registrer)
+app.command(cls=Kommando)(simulering.simuler)
+app.command(cls=Kommando)(lager.post)
+app.command(cls=Kommando)(lager.feed)
+app.command(cls=Kommando)(kjoeringer.kjoeringer)
+app.command(cls=Kommando)(filer.skjema)
+app.command("bygg-om", cls=Kommando)(lager.bygg_om)
 
 AVBRUTT = 130
 KOMMANDOER = [k.name or getattr(k.callback, "__name__", "") for k in app.registered_commands]

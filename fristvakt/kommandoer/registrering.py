@@ -60,7 +60,7 @@ def registrer(
     naa: Naa = None,
     som_json: SomJson = False,
 ) -> None:
-    """Registrer noe som har hendt i en avtale, eller med kontakter, møter, organer og parter i registeret."""
+    """Registrer noe som har hendt i en avtale eller i registeret."""
     from flyter.registrer import registrer_alle
     from fristvakt.faktaord import les_faktum, les_registerfaktum
     from fristvakt.installasjon import GRUNNLAG, aapne_begynt
