@@ -32,8 +32,14 @@ def _feil(livsloep: Livsloep) -> Iterator[str]:
             yield f"{steg.noekkel} has a date of kind {steg.frist.art} from a document that asks nothing of anybody"
         if steg.hvem is None and steg.fullfoeres is not Fullfoeres.BEREGNET:
             yield f"{steg.noekkel} has nobody to do it"
+        if (steg.vedtak or isinstance(steg.frist.regel, SisteMoete)) and not (steg.hvem and steg.hvem.hver):
+            yield f"{steg.noekkel} hangs on a body's meetings, but is not one party's"
+        if steg.noekkel == livsloep.ikraft and (steg.hvem is not None or steg.per_delmaal or fase.hvert_aar):
+            yield f"{steg.noekkel} puts the agreement in force, so there must be exactly one of it, of nobody's"
     yield from _ring("waits for itself", {steg.noekkel: _foran(steg) for _, steg in livsloep})
-    yield from _ring("has a date counted from itself", {steg.noekkel: _anker(steg.frist.regel) for _, steg in livsloep})
+    yield from _ring(
+        "has a date counted from itself", {steg.noekkel: _datogrunnlag(steg, livsloep) for _, steg in livsloep}
+    )
 
 
 def _ukjente_navn(livsloep: Livsloep, noekler: set[str]) -> Iterator[str]:
@@ -52,6 +58,16 @@ def _ukjente_navn(livsloep: Livsloep, noekler: set[str]) -> Iterator[str]:
 
 def _foran(steg: Steg) -> set[str]:
     return {noekkel for krav in steg.etter for noekkel in krav.steg}
+
+
+def _datogrunnlag(steg: Steg, livsloep: Livsloep) -> set[str]:
+    """The steps whose dates a step's own follow from. A computed one stands for the day it is done, which also follows
+    from its window and from the computed ones before it.
+    """
+    if steg.fullfoeres is not Fullfoeres.BEREGNET:
+        return _anker(steg.frist.regel)
+    foran = {n for n in _foran(steg) if (annet := livsloep.finn(n)) and annet.fullfoeres is Fullfoeres.BEREGNET}
+    return _anker(steg.frist.regel) | _anker(steg.aapner) | foran
 
 
 def _anker(regel: Datoregel | None) -> set[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from modeller.arbeidskalender import Arbeidskalender, Rull
+from modeller.arbeidskalender import EN_DAG, Arbeidskalender, Rull
 from modeller.plan import Milepael
 from modeller.register import Moete, Organ, Part, Register
 from modeller.tekst import Tekst
@@ -30,7 +30,10 @@ class Rute:
 
 
 class Ruter:
-    """Routes through one register, each worked out once: a batch of agreements shares them (`ruter_gjennom`)."""
+    """Routes through one register, each worked out once: a batch of agreements shares them (`ruter_gjennom`).
+
+    `organ` is asked first: the others are for the party and a body it gave.
+    """
 
     def __init__(self, register: Register, kalender: Arbeidskalender) -> None:
         self._register = register
@@ -39,15 +42,18 @@ class Ruter:
         self._ruter: dict[tuple[str, str, str], Rute] = {}
 
     def organ(self, part: str, valgt: str | None) -> Organ | None:
-        """The body that decides for a party: the chosen one, else the last of its route; None when it has none."""
+        """The body that decides for a party: the chosen one, else the last of its route; None when it has none, or the
+        register does not know the party (its registration may have been undone).
+        """
         kjent = self._register.parter.get(part)
-        organ = valgt or (kjent.rute[-1] if kjent and kjent.rute else None)
+        if kjent is None:
+            return None
+        organ = valgt or (kjent.rute[-1] if kjent.rute else None)
         return self._register.organer.get(organ) if organ else None
 
     def siste_foer(self, part: str, organ: Organ, grense: date) -> Rute | None:
         """The route to the body's last meeting strictly before `grense` that leaves time for saksutskrift."""
-        saksutskrift = timedelta(days=self._register.parter[part].saksutskrift_dager)
-        moete = self._siste(organ.id, min(grense, grense - saksutskrift + timedelta(days=1)))
+        moete = self._siste(organ.id, min(grense, grense - self.saksutskrift(part) + EN_DAG))
         return self._rute(part, organ, moete) if moete else None
 
     def neste_fra(self, part: str, organ: Organ, start: date, *, paa_vei: bool) -> Rute | None:
@@ -63,8 +69,7 @@ class Ruter:
 
     def saksutskrift(self, part: str) -> timedelta:
         """How long after the meeting the decision can be sent on."""
-        kjent = self._register.parter.get(part)
-        return timedelta(days=kjent.saksutskrift_dager if kjent else 0)
+        return timedelta(days=self._register.parter[part].saksutskrift_dager)
 
     def _plan(self, organ: str) -> tuple[list[date], list[Moete]]:
         if organ not in self._moeter:

@@ -9,9 +9,9 @@ import pytest
 from flyter.livsloep import LIVSLOEP
 from flyter.livsloep.kilder import AVTALE_7, AVTALEN, BREV_TIDSPLAN, OXFORD, OXFORD_63
 from flyter.livsloep.parter import KDD
-from modeller.livsloep import Fase, Livsloep, Steg
+from modeller.livsloep import Fase, Fullfoeres, Livsloep, Steg
 from modeller.livsloepsjekk import sjekk
-from modeller.regler import Etter, Foer, Fristregel, HvertAar, alle, felles, veiledende
+from modeller.regler import Etter, Foer, Fristregel, HvertAar, SisteMoete, alle, felles, veiledende
 from modeller.tekst import Tekst, lik
 
 ORD = Tekst("ord", "ord")
@@ -21,12 +21,15 @@ def steg(noekkel: str, **felt: object) -> Steg:
     return Steg(noekkel=noekkel, tittel=lik(noekkel), hvem=felles(KDD), forventet=ORD, **felt)  # type: ignore[arg-type]
 
 
+IKRAFT = Steg(noekkel="ikraft", tittel=ORD, hvem=None, forventet=ORD, fullfoeres=Fullfoeres.BEREGNET)
+
+
 def livsloep(*steg_: Steg, hvert_aar: int = 0) -> Livsloep:
     return Livsloep(
         navn="proeve",
         tittel=ORD,
-        faser=(Fase("fase", ORD, steg_, hvert_aar),),
-        ikraft=steg_[0].noekkel,
+        faser=(Fase("fase", ORD, steg_, hvert_aar), Fase("oppstart", ORD, (IKRAFT,))),
+        ikraft=IKRAFT.noekkel,
         dokumenter=(AVTALEN, OXFORD),
     )
 
@@ -63,6 +66,17 @@ def test_hver_tekst_finnes_paa_bokmaal_og_nynorsk(navn: str) -> None:
         (livsloep(steg("a"), hvert_aar=1), "never says when it opens"),
         (replace(livsloep(steg("a")), ikraft="b"), "leans on the step b"),
         (livsloep(replace(steg("a"), hvem=None)), "nobody to do it"),
+        (livsloep(steg("a", fullfoeres=Fullfoeres.VEDTAK)), "not one party's"),
+        (livsloep(steg("a", frist=veiledende(SisteMoete("ikraft")))), "not one party's"),
+        (replace(livsloep(steg("a")), ikraft="a"), "exactly one of it"),
+        (
+            livsloep(
+                steg("a", frist=veiledende(Foer("b"))),
+                replace(IKRAFT, noekkel="b", aapner=Etter("c")),
+                steg("c", frist=veiledende(Etter("a"))),
+            ),
+            "counted from itself",
+        ),
     ],
 )
 def test_hver_feil_blir_funnet(galt: Livsloep, feil: str) -> None:
