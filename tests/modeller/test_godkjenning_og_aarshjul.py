@@ -6,8 +6,19 @@ from datetime import date, timedelta
 
 import pytest
 
-from modeller.fakta import DatoSatt, Fristart, Rolle, RolleEndret, StegIkkeAktuelt, StegPauset, Utfall, VedtakFattet
+from modeller.fakta import (
+    DatoSatt,
+    Fristart,
+    OrganValgt,
+    Rolle,
+    RolleEndret,
+    StegIkkeAktuelt,
+    StegPauset,
+    Utfall,
+    VedtakFattet,
+)
 from modeller.plan import Status
+from modeller.register import Register
 from modeller.setninger import i_ord
 from modeller.tekst import Maalform
 from modeller.venting import hvem_venter
@@ -29,6 +40,16 @@ def test_dialogen_er_tentativ_til_departementet_har_kalt_inn() -> None:
         "tekstdialog", date(2025, 1, 11)
     )
     assert (etter.art, etter.bare_maaned, etter.frist) == (Fristart.FRIST, False, date(2025, 1, 23))
+
+
+def test_en_part_som_er_angret_ut_av_registeret_har_ingen_moeter_selv_om_organet_er_valgt() -> None:
+    historie = til_enighet().den(date(2025, 2, 4), OrganValgt(steg="godkjenning.trysil", organ="trysil-formannskap"))
+    register = historie.register
+    historie.register = Register(
+        parter={id_: part for id_, part in register.parter.items() if id_ != "trysil"}, organer=register.organer
+    )
+    steg = historie.steg("godkjenning.trysil", date(2025, 2, 5))
+    assert (steg.frist, steg.milepaeler, steg.status) == (date(2025, 4, 11), (), Status.AAPEN)
 
 
 def test_godkjenning_er_ventet_foer_paaskeuken_og_blir_aldri_forfalt() -> None:
