@@ -7,18 +7,20 @@ import gc
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import Progress
 from rich.table import Table
 
-from fristvakt.filer import Innlest
 from fristvakt.klokke import OSLO
 from fristvakt.kommandoer.valg import Filer, SomJson, les_dato
 from fristvakt.utskrift import FEIL, UT, skriv_json
 from modeller.lager.hovedboker import SendtMelding
 from modeller.tekst import dato_kort
+
+if TYPE_CHECKING:  # reading files is loaded when there are files to read
+    from fristvakt.filer import Innlest
 
 
 def simuler(
