@@ -111,15 +111,6 @@ def test_kommunen_kan_velge_formannskapet_som_forankringsorgan() -> None:
     ]
 
 
-def test_en_part_som_er_angret_ut_av_registeret_faar_en_frist_uten_moete_selv_om_organet_er_valgt() -> None:
-    historie = Historie().den(date(2024, 9, 3), OrganValgt(steg="forankring.trysil", organ="trysil-formannskap"))
-    parter = {id_: part for id_, part in historie.register.parter.items() if id_ != "trysil"}
-    historie.register = replace(historie.register, parter=parter)
-    steg = historie.steg("forankring.trysil", date(2024, 9, 4))
-    assert steg.frist == date(2024, 11, 28)
-    assert steg.milepaeler == ()
-
-
 def test_frivillige_steg_bortfaller_ved_innsending_og_blokkerer_aldri() -> None:
     historie = Historie().vedtar(date(2024, 11, 7), "forankring", *KOMMUNER).gjoer(date(2024, 11, 29), "innsending")
     plan = historie.plan(date(2024, 11, 30))
