@@ -105,22 +105,20 @@ def merknader(plan: Plan, register: Register) -> list[str]:
 def hvemtabell(ventinger: Sequence[Venting], planer: Iterable[Plan], register: Register) -> Table:
     """Who has the ball, on what, since when, and who waits: one line per open step and holder of the ball."""
     dager = {plan.avtale: plan.dag for plan in planer}
-    tabell = _tabell(
-        "Hvem venter på hvem", "Ballen er hos", "Steg", "Avtale", "Siden", "Dato", "Dager over", "Som venter"
-    )
+    flere_avtaler = len({venting.avtale for venting in ventinger}) > 1
+    tabell = _tabell("Hvem venter på hvem", "Ballen er hos", "Steg", "Siden", "Dato", "Som venter")
     samlet: dict[tuple[str, str, str], list[Venting]] = {}
     for venting in ventinger:
         samlet.setdefault((venting.paa, venting.avtale, venting.steg.id), []).append(venting)
     for (paa, avtale, _), rader in samlet.items():
-        steg = rader[0].steg
+        steg, over = rader[0].steg, rader[0].dager_over
+        tittel = steg.tittel.paa(NB) + (f" {steg.aar}" if steg.aar else "")
         tabell.add_row(
-            register.navn(paa).paa(NB),
-            steg.tittel.paa(NB) + (f" {steg.aar}" if steg.aar else ""),
-            avtale,
+            register.kortnavn(paa).paa(NB),
+            tittel + (f" ({avtale})" if flere_avtaler else ""),
             dato_kort(rader[0].siden),
-            fristord(steg, dager[avtale]),
-            str(rader[0].dager_over or ""),
-            _navn([v.venter for v in rader if v.venter], register) or "ingen",
+            fristord(steg, dager[avtale]) + (f" {over} {'dag' if over == 1 else 'dager'}" if over else ""),
+            oppramsing([register.kortnavn(v.venter).paa(NB) for v in rader if v.venter]) or "ingen",
         )
     return tabell
 
@@ -150,8 +148,12 @@ def _navn(parter: Iterable[str], register: Register) -> str:
     return oppramsing([register.navn(p).paa(NB) for p in parter])
 
 
+BREDDE = {"Siden": 10, "Dato": 12}
+"""A date is never broken over two lines, whatever the width of the terminal."""
+
+
 def _tabell(tittel: str, *kolonner: str) -> Table:
     tabell = Table(title=tittel, title_justify="left", header_style="bold")
     for kolonne in kolonner:
-        tabell.add_column(kolonne)
+        tabell.add_column(kolonne, overflow="fold", min_width=BREDDE.get(kolonne))
     return tabell

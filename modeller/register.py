@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from modeller.tekst import Maalform, Tekst
+from modeller.tekst import Maalform, Tekst, lik
 
 
 class Partsslag(StrEnum):
@@ -92,6 +92,9 @@ class Organ:
     oppdiktet: bool = False
 
 
+LENGSTE_FORKORTELSE = 4
+
+
 @dataclass(frozen=True, slots=True, eq=False)  # known by identity, so that remembering by it is cheap
 class Register:
     """All parties, contacts and bodies by id, as of one day."""
@@ -104,6 +107,14 @@ class Register:
         """The party's name, or its id when the register does not know it (a fact may outlive a party)."""
         kjent = self.parter.get(part)
         return kjent.navn if kjent else Tekst(part, part)
+
+    def kortnavn(self, part: str) -> Tekst:
+        """The name where there is little room: without what kind of body it is, a ministry by its abbreviation."""
+        kjent = self.parter.get(part)
+        if kjent and kjent.slag is Partsslag.DEPARTEMENT and len(part) <= LENGSTE_FORKORTELSE:
+            return lik(part.upper())
+        navn = self.navn(part)
+        return Tekst(*(n.removesuffix(" kommune").removesuffix(" fylkeskommune") for n in (navn.nb, navn.nn)))
 
     def kontakter_for(self, part: str, avtale: str, dag: date) -> tuple[Kontakt, ...]:
         """The party's contacts for one agreement who have not left by `dag`, in order of id."""

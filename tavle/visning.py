@@ -16,9 +16,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from modeller.fakta import Fristart
 from modeller.kildevalg import kilde_i_ord
 from modeller.plan import Plan, Plansteg, Status
-from modeller.register import Partsslag, Register
+from modeller.register import Register
 from modeller.setninger import i_ord
-from modeller.tekst import Maalform, Tekst, dato_kort, dato_lang, lik, maaned_ord, oppramsing
+from modeller.tekst import Maalform, Tekst, dato_kort, dato_lang, maaned_ord, oppramsing
 from tavle.hvem import dager_etter, loepet_er_ute
 from tavle.ord import (
     ARTSFORKLARING,
@@ -39,7 +39,6 @@ from tavle.rader import oppdiktet_organ, venter_paa
 
 MALER = Path(__file__).parent.parent / "maler" / "tavle"
 OSLO = ZoneInfo("Europe/Oslo")
-LENGSTE_FORKORTELSE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,18 +215,9 @@ def spraakfunksjoner(maalform: Maalform) -> dict[str, Any]:
         "tidspunkt": tidspunkt,
         "i_ord": lambda begrunnelse, i_aar=None: i_ord(begrunnelse, maalform, i_aar),
         "partnavn": lambda ider, register: oppramsing([paa(register.navn(p)) for p in ider]),
-        "kortnavnene": lambda ider, register: oppramsing([paa(kortnavn(p, register)) for p in ider]),
-        "kortnavn": lambda part, register: paa(kortnavn(part, register)),
+        "kortnavnene": lambda ider, register: oppramsing([paa(register.kortnavn(p)) for p in ider]),
+        "kortnavn": lambda part, register: paa(register.kortnavn(part)),
     }
-
-
-def kortnavn(part: str, register: Register) -> Tekst:
-    """A party's name where there is little room: without what kind of body it is, a ministry by its abbreviation."""
-    kjent = register.parter.get(part)
-    if kjent and kjent.slag is Partsslag.DEPARTEMENT and len(part) <= LENGSTE_FORKORTELSE:
-        return lik(part.upper())
-    navn = register.navn(part)
-    return Tekst(*(n.removesuffix(" kommune").removesuffix(" fylkeskommune") for n in (navn.nb, navn.nn)))
 
 
 def antall_forfalt(plan: Plan) -> int:

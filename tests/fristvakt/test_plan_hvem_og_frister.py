@@ -159,6 +159,6 @@ def test_tabellene_er_paa_norsk() -> None:
     assert "7.11.2024, forfalt" in plan
     hvem = fristvakt("hvem", PULJE_2, "--naa", "2024-11-08").ut
     assert "Hvem venter på hvem" in hvem
-    assert "Åmot kommune" in hvem
+    assert "Åmot" in hvem
     frister = fristvakt("frister", PULJE_2, "--naa", "2024-11-08").ut
     assert "Datoer fram til 6.2.2025" in frister
