@@ -92,10 +92,10 @@ def registrer(
     for faktum in registrert.fakta:
         sted = f"som nr. {faktum.nr} i {avtale}" if avtale else "i registeret"
         UT.print(f"Registrert {sted}: {slag} {dato_kort(dag)}.", highlight=False, markup=False)
-        if avtale is None:
-            UT.print(f"Det angres med «fristvakt registrer faktum_angret faktum={faktum.id}».", soft_wrap=True)
-            if not registrert.planer:
-                UT.print("Ingen avtaler bygger på dette ennå.")
+        angre = " ".join(("fristvakt registrer", *([avtale] if avtale else []), f"faktum_angret faktum={faktum.id}"))
+        UT.print(f"Det angres med «{angre}».", highlight=False, markup=False, soft_wrap=True)
+    if avtale is None and not registrert.planer:
+        UT.print("Ingen avtaler bygger på dette ennå.")
     for plan in registrert.planer.values():
         _fortell(plan, [f for f in flyttet if f.avtale == plan.avtale], dag, navngitt=avtale is None)
 

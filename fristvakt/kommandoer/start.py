@@ -57,7 +57,7 @@ def start(
             skriv_json({"adresse": nettadresse, "mappe": str(innstillinger.mappe), "naa": klokke.naa().isoformat()})
             return
         UT.print(f"Fristvakt svarer på [bold]{nettadresse}[/bold]", highlight=False)
-        UT.print(f"Data ligger i {innstillinger.mappe}. Stopp med Ctrl+C.", highlight=False, soft_wrap=True)
+        UT.print(f"Data ligger i {innstillinger.mappe.resolve()}. Stopp med Ctrl+C.", highlight=False, soft_wrap=True)
         if naa:
             UT.print(f"Klokka er stilt til {dato_lang(naa)}.", highlight=False)
 

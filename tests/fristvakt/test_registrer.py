@@ -22,11 +22,15 @@ def test_et_faktum_registreres_og_planen_foelger(data: Path) -> None:
     ord_ = ("milepael_naadd", "steg=forankring.vaaler", "milepael=saksframlegg")
     svar = fristvakt("registrer", AVTALE, *ord_, "--skjedde", "15.10.2024", *NAA)
     assert (svar.kode, svar.feil) == (0, "")
-    assert svar.ut == f"Registrert som nr. 8 i {AVTALE}: milepael_naadd 15.10.2024.\n"
+    registrert, angre = svar.ut.splitlines()
+    assert registrert == f"Registrert som nr. 8 i {AVTALE}: milepael_naadd 15.10.2024."
     assert antall_fakta(data) == foer + 1
     vaaler = rad(fristvakt("plan", *NAA, "--json"), id="forankring.vaaler")
     assert vaaler["milepaeler"][0]["naadd"] == "2024-10-15"
     assert vaaler["merknader"]["nb"] == ""
+    slik = angre.removeprefix("Det angres med «fristvakt ").removesuffix("».").split()
+    assert fristvakt(*slik, *NAA).kode == 0
+    assert rad(fristvakt("plan", *NAA, "--json"), id="forankring.vaaler")["milepaeler"][0]["naadd"] is None
 
 
 def test_svaret_som_json_har_id_nummer_og_dag(data: Path) -> None:
