@@ -19,11 +19,12 @@ AVTALEPREFIKS = "avtale/"
 HUSKER = 20_000
 """So many facts of a store are kept in memory."""
 
-_leste: WeakKeyDictionary[Engine, dict[tuple[str, Any], Faktum]] = WeakKeyDictionary()
+_leste: WeakKeyDictionary[Engine, dict[str, tuple[str, Faktum]]] = WeakKeyDictionary()
+"""By store and id: the facts read, each with its mark."""
 _MERKE = (FAKTUM.c.id, type_coerce(FAKTUM.c.registrert, String).label("merke"))
-"""What tells a fact from all others: a registration that was rolled back may come again with the same id, but later.
-
-The instant is compared as it is stored, which spares reading it.
+"""What tells a fact from all others: a registration that was rolled back may come again with the same id, but later
+(`tilfoey` forgets one that comes again in the same instant). The instant is compared as it is stored, which spares
+reading it.
 """
 
 
@@ -101,6 +102,9 @@ async def tilfoey(
             )
         )
     if lagret:
+        leste = _leste.get(tx.sync_engine, {})
+        for faktum in lagret:
+            leste.pop(faktum.id, None)  # read while it was being told before, and rolled back
         await tx.execute(insert(FAKTUM), [_som_rad(faktum) for faktum in lagret])
     return tuple(lagret)
 
@@ -182,15 +186,15 @@ async def _les(tx: Tx, hvilke: _Utvalg, verdier: Mapping[str, str]) -> tuple[Fak
     """The facts, by stream and number. Each is fetched and parsed once per store: later, that it is there is enough."""
     leste = _leste.setdefault(tx.sync_engine, {})
     merker = [(id_, merke) for id_, merke in (await tx.execute(hvilke.merker, verdier)).all()]
-    kjente = {merke: leste[merke] for merke in merker if merke in leste}
+    kjente = {id_: lest for id_, merke in merker if (lest := leste.get(id_)) and lest[0] == merke}
     if len(kjente) < len(merker):
-        ukjente = {"ider": [merke[0] for merke in merker if merke not in kjente]}
+        ukjente = {"ider": [id_ for id_, _ in merker if id_ not in kjente]}
         nye = await (tx.execute(_MED_ID, ukjente) if kjente else tx.execute(hvilke.rader, verdier))
-        kjente |= {(rad.id, rad.merke): _som_faktum(rad) for rad in nye}
+        kjente |= {rad.id: (rad.merke, _som_faktum(rad)) for rad in nye}
         leste |= kjente
         for eldst in list(leste)[: max(len(leste) - HUSKER, 0)]:
             del leste[eldst]
-    return tuple(kjente[merke] for merke in merker)
+    return tuple(kjente[id_][1] for id_, _ in merker)
 
 
 def _som_faktum(rad: Row[tuple[object, ...]]) -> Faktum:

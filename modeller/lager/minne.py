@@ -26,28 +26,29 @@ T = TypeVar("T")
 class Minne:
     """Remembers what was derived last.
 
-    Facts are known by their ids. Lifecycle, register and calendar are known as objects, which are kept with the
-    result so that no other can take their place.
+    Facts are found by their ids and compared: two stores may have been told different things by the same id.
+    Lifecycle, register and calendar are known as objects, which are kept with the result so that no other can take
+    their place.
     """
 
     def __init__(self, husker: int = HUSKER) -> None:
         self._husker = husker
         self._laas = Lock()  # the board derives in a thread of its own
-        self._kjente: OrderedDict[Hashable, tuple[Any, tuple[object, ...]]] = OrderedDict()
+        self._kjente: OrderedDict[Hashable, tuple[Any, tuple[Faktum, ...], tuple[object, ...]]] = OrderedDict()
 
     def register(self, fakta: Sequence[Faktum], dag: date) -> Register:
         """`brett_register`, the same object again as long as no fact has come in between."""
-        hendt = _kjennetegn(fakta, dag)
-        return self._husk(("register", hendt), lambda: brett_register(fakta, dag), ())
+        hendt = _hendt(fakta, dag)
+        return self._husk(("register", _ider(hendt)), lambda: brett_register(hendt, dag), hendt, ())
 
     def plan(
         self, fakta: Sequence[Faktum], livsloep: Livsloep, register: Register, dag: date, kalender: Arbeidskalender
     ) -> Plan:
         """`avled`; raises what it raises."""
-        hendt = _kjennetegn(fakta, dag)
-        noekkel = ("plan", hendt, dag, id(livsloep), id(register), id(kalender))
+        hendt = _hendt(fakta, dag)
+        noekkel = ("plan", _ider(hendt), dag, id(livsloep), id(register), id(kalender))
         return self._husk(
-            noekkel, lambda: avled(fakta, livsloep, register, dag, kalender), (livsloep, register, kalender)
+            noekkel, lambda: avled(hendt, livsloep, register, dag, kalender), hendt, (livsloep, register, kalender)
         )
 
     def utsikt(
@@ -65,26 +66,34 @@ class Minne:
         return self._husk(
             ("utsikt", id(varsle), id(plan), id(register), id(kalender), sagt),
             lambda: varsle(plan=plan, register=register, kalender=kalender, fortalt=fortalt, uleverbare=uleverbare),
+            (),
             (varsle, plan, register, kalender),
         )
 
-    def _husk(self, noekkel: Hashable, regn_ut: Callable[[], T], holdes: tuple[object, ...]) -> T:
+    def _husk(
+        self, noekkel: Hashable, regn_ut: Callable[[], T], fakta: tuple[Faktum, ...], holdes: tuple[object, ...]
+    ) -> T:
         with self._laas:
-            if noekkel in self._kjente:
+            kjent = self._kjente.get(noekkel)
+            if kjent is not None and kjent[1] == fakta:
                 self._kjente.move_to_end(noekkel)
-                kjent: T = self._kjente[noekkel][0]
-                return kjent
+                husket: T = kjent[0]
+                return husket
         svar = regn_ut()
         with self._laas:
-            self._kjente[noekkel] = (svar, holdes)
+            self._kjente[noekkel] = (svar, fakta, holdes)
+            self._kjente.move_to_end(noekkel)
             while len(self._kjente) > self._husker:
                 self._kjente.popitem(last=False)
         return svar
 
 
-def _kjennetegn(fakta: Sequence[Faktum], dag: date) -> Hashable:
-    """Which facts count, and when each was registered: a simulation tells the same facts at other times."""
-    return tuple((f.id, f.registrert) for f in fakta if f.skjedde <= dag)
+def _hendt(fakta: Sequence[Faktum], dag: date) -> tuple[Faktum, ...]:
+    return tuple(f for f in fakta if f.skjedde <= dag)
+
+
+def _ider(fakta: tuple[Faktum, ...]) -> Hashable:
+    return tuple(f.id for f in fakta)
 
 
 MINNE = Minne()
