@@ -74,12 +74,15 @@ class Knute:
 
     def gaa_framover(self) -> None:
         """Take the step in the forward pass; those that come before it must have been taken."""
+        self.tidligst = self.klar = self.utfoert
+        if self.utfoert is not None:
+            self.status = Status.UTFOERT
+            return
         self.uferdige_foran = [annen for annen in self.foran if annen.status not in FERDIG]
         self.aapne_foran = tilstand.aapne_foran(self)
         self.bortfaller = tilstand.bortfaller(self)
         self.status = tilstand.status(self)
         if self.status in FERDIG:
-            self.tidligst = self.klar = self.utfoert
             return
         start = framover.start(self)
         if self.steg.vedtak:

@@ -53,9 +53,7 @@ def utfoert(knute: Knute) -> date | None:
 
 
 def status(knute: Knute) -> Status:
-    """Where the step stands (DESIGN.md section 3)."""
-    if knute.utfoert is not None:
-        return Status.UTFOERT
+    """Where a step that is not done stands (DESIGN.md section 3)."""
     if _ikke_aktuell(knute):
         return Status.IKKE_AKTUELL
     dag = knute.rom.naa
