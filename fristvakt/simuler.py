@@ -12,19 +12,17 @@ from typing import Any
 from flyter.drift import med_drift
 from flyter.motor.kjoering import Minnelogg
 from flyter.motor.valg import Lokalmotor, med_motor
-from flyter.oppdatering import avled_plan
+from flyter.oppdatering import avled_plan, hent_register
 from flyter.registrer import Hendt, registrer_alle
 from fristvakt.filer import AV_FAKTAFIL, AV_FIL, Innlest, endringer, les_avtalefiler
 from fristvakt.innlasting import faktahendelser, som_hendt
 from fristvakt.installasjon import GRUNNLAG, sett_sammen
 from fristvakt.klokke import OSLO, Staaende, i_oslo
 from fristvakt.medspillere import handledager, handlinger
-from modeller.fakta import Faktum, avtalestroem
-from modeller.lager import hovedboker, projeksjon, utboks
-from modeller.lager.faktalager import AVTALEPREFIKS
+from modeller.fakta import avtalestroem
+from modeller.lager import faktalager, hovedboker, projeksjon, utboks
 from modeller.lager.hovedboker import SendtMelding
 from modeller.lager.lager import I_MINNET, Lager
-from modeller.lager.minne import MINNE
 from modeller.plan import Plan, stegnoekkel
 from varsler.adresse import som_adresse
 from varsler.levering import Leveringssvar, Sendt
@@ -81,7 +79,6 @@ class Simulering:
     hendte: Sequence[Hendt] = ()
     fremdrift: Callable[[date], None] = lambda _: None
     _handledager: dict[str, set[date]] = field(default_factory=dict)
-    _fakta: list[Faktum] = field(default_factory=list)
     _ventende: Ventende | None = None
     """As last looked up; None when something has been done since."""
 
@@ -108,11 +105,10 @@ class Simulering:
         nye = [som_hendt(endring) for endring in endringer(self.innlest, (), self.fra)]
         gamle = [h for h in self.hendte if h.skjedde < self.fra]
         async with lager.skriving() as tx:
-            lest = await registrer_alle(tx, nye, av=AV_FIL, naa=naa, grunnlag=GRUNNLAG)
-            hendt = await registrer_alle(tx, gamle, av=AV_FAKTAFIL, naa=naa, grunnlag=GRUNNLAG)
-        self._fakta += [*lest.fakta, *hendt.fakta]
+            await registrer_alle(tx, nye, av=AV_FIL, naa=naa, grunnlag=GRUNNLAG)
+            await registrer_alle(tx, gamle, av=AV_FAKTAFIL, naa=naa, grunnlag=GRUNNLAG)
         for avtale in self.innlest.avtaler:
-            self._se_paa(avtale, self.fra)
+            await self._se_paa(lager, avtale, self.fra)
 
     async def _en_dag(self, lager: Lager, klokke: Staaende, dag: date) -> None:
         from flyter.flyter import FLYTER
@@ -154,7 +150,7 @@ class Simulering:
         for avtale in self.innlest.avtaler:
             # One act may open the next: a council that decides lets the pilot submit the same day.
             while any(d <= dag for d in self._handledager.get(avtale, ())):
-                plan = self._se_paa(avtale, dag)
+                plan = await self._se_paa(lager, avtale, dag)
                 gjort = handlinger(plan, dag) if plan else []
                 hendte = [Hendt(stroem=avtalestroem(avtale), hendelse=h, skjedde=dag) for h in gjort]
                 if not await self._registrer(lager, hendte, naa):
@@ -168,21 +164,17 @@ class Simulering:
             return False
         async with lager.skriving() as tx:
             registrert = await registrer_alle(tx, hendte, av="simulering", naa=naa, grunnlag=GRUNNLAG)
-        self._fakta += registrert.fakta
         self._ventende = None
         for plan in registrert.planer.values():
             self._husk(plan)
         return True
 
-    def _se_paa(self, avtale: str, dag: date) -> Plan | None:
-        """The agreement as the parties see it: from the same facts as in the store, which is not asked again."""
-        stroem = avtalestroem(avtale)
-        # In the store's order, so that what the flows have derived today is remembered here.
-        registerfakta = sorted(
-            (f for f in self._fakta if not f.stroem.startswith(AVTALEPREFIKS)), key=lambda f: (f.stroem, f.nr)
-        )
-        register = MINNE.register(registerfakta, dag)
-        plan = avled_plan([f for f in self._fakta if f.stroem == stroem], register, dag, GRUNNLAG)
+    async def _se_paa(self, lager: Lager, avtale: str, dag: date) -> Plan | None:
+        """The agreement as the parties see it; what the flows have derived today is remembered."""
+        async with lager.lesing() as tx:
+            stand = await hent_register(tx, dag)
+            fakta = await faktalager.les_stroem(tx, avtalestroem(avtale))
+        plan = avled_plan(fakta, stand.register, dag, GRUNNLAG)
         if plan is not None:
             self._husk(plan)
         return plan
