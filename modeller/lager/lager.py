@@ -9,7 +9,6 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from typing import Self
 
-from alembic.util import CommandError
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -18,11 +17,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import StaticPool
 
 from modeller.lager.iminnet import koble
-from modeller.lager.migrering import VENT_PAA_LAAS_MS, migrer
 from modeller.lager.tabeller import METADATA
 
 STANDARD = "sqlite+aiosqlite:///fristvakt.db"
 I_MINNET = "sqlite+aiosqlite:///:memory:"
+
+VENT_PAA_LAAS_MS = 10_000
+"""How long a SQLite connection waits for another's lock."""
 
 Tx = AsyncConnection
 """A transaction, as the functions beside this file take it."""
@@ -35,6 +36,10 @@ class LagerUtilgjengelig(Exception):
         sqlite = adresse.get_backend_name() == "sqlite"
         navn = adresse.database if sqlite else adresse.render_as_string(hide_password=True)
         super().__init__(f"Får ikke åpnet databasen {navn}: {grunn}")
+
+
+class UkjentRevisjon(Exception):
+    """The database is at a revision of the schema that these migrations do not know: a newer version made it."""
 
 
 _aapen: ContextVar[frozenset[int]] = ContextVar("aapne_lagre", default=frozenset())
@@ -62,6 +67,8 @@ class Lager:
         adresse = make_url(url)
         i_minnet = adresse.get_backend_name() == "sqlite" and adresse.database in {None, "", ":memory:"}
         if not i_minnet:
+            from modeller.lager.migrering import migrer  # noqa: PLC0415 - slow to load, and of no use in memory
+
             with _feil_i_ord(adresse):
                 await migrer(adresse)
         motor = _motor(adresse, i_minnet=i_minnet)
@@ -127,7 +134,7 @@ class Lager:
 def _feil_i_ord(adresse: URL) -> Iterator[None]:
     try:
         yield
-    except CommandError as feil:  # Alembic does not know the revision the database is at
+    except UkjentRevisjon as feil:
         raise LagerUtilgjengelig(adresse, "den er laget av en nyere versjon av Fristvakt.") from feil
     except (DBAPIError, sqlite3.Error, OSError) as feil:
         raise LagerUtilgjengelig(adresse, _grunn(str(getattr(feil, "orig", feil)))) from feil

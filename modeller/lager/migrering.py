@@ -7,21 +7,25 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
+from modeller.lager.lager import VENT_PAA_LAAS_MS, UkjentRevisjon
+
 _MAPPE = Path(__file__).parent / "migreringer"
-VENT_PAA_LAAS_MS = 10_000
-"""How long a SQLite connection waits for another's lock."""
 _LAAS = 20240902
 """Any fixed number: two processes that open a PostgreSQL database at once migrate it one after the other."""
 
 
 async def migrer(adresse: URL, til: str = "head") -> None:
-    """Run the migrations up to revision `til`, in one transaction; the folder of a SQLite file is made."""
+    """Run the migrations up to revision `til`, in one transaction; the folder of a SQLite file is made.
+
+    Raises `UkjentRevisjon`.
+    """
     sqlite = adresse.get_backend_name() == "sqlite"
     if sqlite and adresse.database:
         Path(adresse.database).parent.mkdir(parents=True, exist_ok=True)
@@ -38,6 +42,8 @@ async def migrer(adresse: URL, til: str = "head") -> None:
             if not sqlite:
                 await tx.execute(text("SELECT pg_advisory_xact_lock(:laas)"), {"laas": _LAAS})
             await tx.run_sync(_oppgrader, til)
+    except CommandError as feil:
+        raise UkjentRevisjon(str(feil)) from feil
     finally:
         await motor.dispose()
 
