@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from modeller.fakta import (
@@ -36,6 +36,31 @@ def registerinnvendinger(faktum: Faktum, register: Register, fakta: Sequence[Fak
         tidligere = [f for f in fakta if f.stroem == faktum.stroem and f.nr < faktum.nr]
         return [*fram_i_tid(faktum.skjedde, dag), *angreinnvendinger(hendelse, tidligere)]
     return [*_i_registeret(hendelse, register), *_for_fjernt((faktum.skjedde, *_datoer(hendelse)), dag)]
+
+
+def uttaksinnvendinger(foer: Register, etter: Register, avtaler: Mapping[str, Sequence[str]]) -> Iterator[Tekst]:
+    """Why parties and bodies cannot be taken out of the register by an undo: somebody leans on them still.
+
+    `avtaler` are, by party, the agreements that name it.
+    """
+    for part in sorted(foer.parter.keys() - etter.parter.keys()):
+        brukes_av = [
+            *avtaler.get(part, ()),
+            *(organ.id for organ in etter.organer.values() if organ.part == part),
+            *(kontakt.id for kontakt in etter.kontakter.values() if kontakt.part == part),
+        ]
+        yield from _brukes(foer.navn(part), brukes_av)
+    for organ in sorted(foer.organer.keys() - etter.organer.keys()):
+        ruter = [part.id for part in etter.parter.values() if organ in part.rute]
+        yield from _brukes(foer.organer[organ].navn, ruter)
+
+
+def _brukes(navn: Tekst, av: Sequence[str]) -> Iterator[Tekst]:
+    if av:
+        yield Tekst(
+            f"{navn.nb} kan ikke tas ut av registeret. Dette bygger på det: {', '.join(av)}.",
+            f"{navn.nn} kan ikkje takast ut av registeret. Dette byggjer på det: {', '.join(av)}.",
+        )
 
 
 def nyinnvendinger(

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flyter.innfoering import Avvist, Hendt, Innfoering, som_nytt
-from flyter.innvendinger import registerinnvendinger
+from flyter.innvendinger import registerinnvendinger, uttaksinnvendinger
 from flyter.oppdatering import Grunnlag, Registerstand, beroerte, hent_register, oppdater, oslodag
 from modeller.fakta import (
     Faktum,
+    FaktumAngret,
     Hendelse,
     KontaktRegistrert,
     KontaktSluttet,
@@ -26,6 +27,7 @@ from modeller.lager.faktalager import AVTALEPREFIKS
 from modeller.lager.lager import Lager, Tx
 from modeller.plan import Plan
 from modeller.registerfold import brett_register
+from modeller.tekst import Tekst
 
 __all__ = [
     "Avvist",
@@ -134,11 +136,20 @@ async def _til_registeret(tx: Tx, hendte: Sequence[Hendt], dag: date, av: str, n
     register = brett_register((*foer, *nye), date.max)
     for faktum in nye:
         if grunner := registerinnvendinger(faktum, register, (*foer, *nye), dag):
-            raise Avvist(
-                Hendt(stroem=faktum.stroem, hendelse=faktum.hendelse, skjedde=faktum.skjedde, id=faktum.id), grunner
-            )
+            raise _avvist(faktum, grunner)
+        if isinstance(faktum.hendelse, FaktumAngret):
+            uten = brett_register(foer, date.max)
+            borte = sorted(uten.parter.keys() - register.parter.keys())
+            avtaler = {part: await faktalager.avhengige(tx, [f"part/{part}"]) for part in borte}
+            if grunner := list(uttaksinnvendinger(uten, register, avtaler)):
+                raise _avvist(faktum, grunner)
     await _proev_adressene_igjen(tx, nye)
     return nye
+
+
+def _avvist(faktum: Faktum, grunner: Sequence[Tekst]) -> Avvist:
+    hendt = Hendt(stroem=faktum.stroem, hendelse=faktum.hendelse, skjedde=faktum.skjedde, id=faktum.id)
+    return Avvist(hendt, grunner)
 
 
 async def _proev_adressene_igjen(tx: Tx, nye: Sequence[Faktum]) -> None:

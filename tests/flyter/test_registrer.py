@@ -307,6 +307,18 @@ async def test_angret_opprettelse_tar_avtalen_ut_av_plan_og_koe(fylt: Lager) -> 
     assert AVTALE in await skjer(fylt, FaktumAngret(faktum=angring))
 
 
+async def test_en_part_noen_bygger_paa_kan_ikke_tas_ut_av_registeret(fylt: Lager) -> None:
+    async with fylt.lesing() as tx:
+        [opprettet] = [f.id for f in await les_register(tx) if f.stroem == "part/trysil"]
+    angring = Hendt(stroem="part/trysil", hendelse=FaktumAngret(faktum=opprettet), skjedde=OKTOBER)
+    with pytest.raises(Avvist) as avvist:
+        async with fylt.skriving() as tx:
+            await registrer_alle(tx, [angring], av="test", naa=naa(OKTOBER), grunnlag=GRUNNLAG)
+    grunn = avvist.value.innvendinger[0].nb
+    assert grunn.startswith("Trysil kommune kan ikke tas ut av registeret.")
+    assert AVTALE in grunn
+
+
 async def test_lastes_alt_i_en_transaksjon_er_ingenting_lagret_naar_noe_er_galt(lager: Lager) -> None:
     hendte: Sequence[Hendt] = [
         *(Hendt(stroem=registerstroem(h), hendelse=h, skjedde=DAG_1) for h in registeret()),
