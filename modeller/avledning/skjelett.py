@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from modeller.arbeidskalender import Arbeidskalender
 from modeller.avledning.fastdag import fast_dag
+from modeller.avledning.partsvalg import Deltaker, Partsvalg, partsslag
 from modeller.avtalefold import Avtale
-from modeller.fakta import Fristart, Rolle
+from modeller.fakta import Fristart
 from modeller.livsloep import Fase, Fullfoeres, Krav, KravEtterRolle, Livsloep, Steg
-from modeller.register import Partsslag, Register
+from modeller.register import Register
 from modeller.regler import (
     BareSisteAar,
     Datoregel,
@@ -24,7 +25,6 @@ from modeller.regler import (
     IkkeSisteAar,
     Ingen,
     SisteMoete,
-    Utvalg,
 )
 from modeller.tekst import Tekst
 
@@ -102,14 +102,6 @@ class Skjelett(NamedTuple):
     """Each step's place among them, with the yearly phases last."""
 
 
-class Deltaker(NamedTuple):
-    """A party as far as the steps depend on it."""
-
-    part: str
-    rolle: Rolle
-    slag: Partsslag
-
-
 def skjelett(
     livsloep: Livsloep, avtale: Avtale, register: Register, kalender: Arbeidskalender, aarene: Aarene | None
 ) -> Skjelett:
@@ -118,7 +110,7 @@ def skjelett(
     They change only with parties, delmål, pilot and years, so the last ones made are kept: deriving an agreement again
     for another day, or with a fact more, finds them ready.
     """
-    deltakere = tuple(Deltaker(part, rolle, _slag(register, part)) for part, rolle in avtale.parter.items())
+    deltakere = tuple(Deltaker(part, rolle, partsslag(register, part)) for part, rolle in avtale.parter.items())
     delmaal = tuple((d.id, d.parter) for d in avtale.delmaal.values())
     return _bygg(livsloep, deltakere, delmaal, avtale.pilot, avtale.opprettet.skjedde.year, kalender, aarene)
 
@@ -133,7 +125,7 @@ def _bygg(
     kalender: Arbeidskalender,
     aarene: Aarene | None,
 ) -> Skjelett:
-    valg = _Valg(deltakere, delmaal, pilot)
+    valg = Partsvalg(deltakere, delmaal, pilot)
     laget = list(_instanser(livsloep, valg, aarene))
     kart = _Kart(livsloep, laget)
     faser = {fase.noekkel: nr for nr, fase in enumerate(livsloep.faser)}
@@ -147,41 +139,7 @@ def _bygg(
     return Skjelett({i.id: i for i in i_orden}, naboer, bak, framover, {i.id: nr for nr, i in enumerate(laget)})
 
 
-class _Valg:
-    """Which parties a choice of the lifecycle means in one agreement."""
-
-    def __init__(
-        self, deltakere: tuple[Deltaker, ...], delmaal: tuple[tuple[str, tuple[str, ...]], ...], pilot: str | None
-    ) -> None:
-        self._deltakere = deltakere
-        self._delmaal = delmaal
-        self._pilot = pilot
-
-    @property
-    def delmaal(self) -> tuple[str, ...]:
-        return tuple(id_ for id_, _ in self._delmaal)
-
-    def parter(self, utvalg: Utvalg, delmaal: str | None) -> list[tuple[str, bool]]:
-        """The chosen parties in the agreement's order, each with whether its role is still undecided."""
-        if utvalg.leder:
-            return [(leder, False)] if (leder := self._leder()) else []
-        if utvalg.under_delmaal:
-            navngitte = {part for id_, parter in self._delmaal if delmaal in {None, id_} for part in parter}
-        else:
-            navngitte = {d.part for d in self._deltakere}
-        return [
-            (d.part, d.rolle is Rolle.UAVKLART and d.rolle not in utvalg.roller)
-            for d in self._deltakere
-            if d.part in navngitte and (d.rolle in utvalg.roller or d.rolle is Rolle.UAVKLART) and d.slag in utvalg.slag
-        ]
-
-    def _leder(self) -> str | None:
-        if any(d.part == self._pilot for d in self._deltakere):
-            return self._pilot
-        return next((d.part for d in self._deltakere if d.slag is Partsslag.KOMMUNE), None)
-
-
-def _instanser(livsloep: Livsloep, valg: _Valg, aarene: Aarene | None) -> Iterator[Instans]:
+def _instanser(livsloep: Livsloep, valg: Partsvalg, aarene: Aarene | None) -> Iterator[Instans]:
     for fase in livsloep.faser:
         if not fase.hvert_aar:
             yield from _av_fasen(fase, livsloep, valg, None, siste_aar=False)
@@ -194,7 +152,9 @@ def _instanser(livsloep: Livsloep, valg: _Valg, aarene: Aarene | None) -> Iterat
                 yield from _av_fasen(fase, livsloep, valg, aar, siste_aar=siste)
 
 
-def _av_fasen(fase: Fase, livsloep: Livsloep, valg: _Valg, aar: int | None, *, siste_aar: bool) -> Iterator[Instans]:
+def _av_fasen(
+    fase: Fase, livsloep: Livsloep, valg: Partsvalg, aar: int | None, *, siste_aar: bool
+) -> Iterator[Instans]:
     for steg in fase:
         for delmaal in valg.delmaal if steg.per_delmaal else (None,):
             for parter, uavklart in _hvem(steg, delmaal, livsloep, valg):
@@ -205,7 +165,9 @@ def _av_fasen(fase: Fase, livsloep: Livsloep, valg: _Valg, aar: int | None, *, s
                 yield Instans(id_, steg, fase, aar, delmaal, parter, uavklart, siste_aar)
 
 
-def _hvem(steg: Steg, delmaal: str | None, livsloep: Livsloep, valg: _Valg) -> Iterator[tuple[tuple[str, ...], bool]]:
+def _hvem(
+    steg: Steg, delmaal: str | None, livsloep: Livsloep, valg: Partsvalg
+) -> Iterator[tuple[tuple[str, ...], bool]]:
     if steg.hvem is None:
         yield (), False
         return
@@ -259,7 +221,7 @@ def _samme_hvem(en: Instans, annen: Instans) -> bool:
 
 
 def _naboer(
-    instans: Instans, livsloep: Livsloep, valg: _Valg, kart: _Kart, kalender: Arbeidskalender, opprettet: int
+    instans: Instans, livsloep: Livsloep, valg: Partsvalg, kart: _Kart, kalender: Arbeidskalender, opprettet: int
 ) -> Naboer:
     steg = instans.steg
     deltar = valg.parter(steg.deltar, instans.delmaal) if steg.deltar else []
@@ -298,7 +260,7 @@ def _uroert(steg: Steg, aar: int, kalender: Arbeidskalender) -> Mapping[str, obj
     return kjent
 
 
-def _krav(instans: Instans, valg: _Valg) -> Krav:
+def _krav(instans: Instans, valg: Partsvalg) -> Krav:
     krav = instans.steg.krav
     if isinstance(krav, KravEtterRolle):
         egne = {part for part, uavklart in valg.parter(krav.utvalg, None) if not uavklart}
@@ -314,8 +276,3 @@ def _ankernoekkel(regel: Datoregel | None) -> str | None:
             return anker
         case _:
             return None
-
-
-def _slag(register: Register, part: str) -> Partsslag:
-    kjent = register.parter.get(part)
-    return kjent.slag if kjent else Partsslag.ANNEN
