@@ -155,7 +155,7 @@ def _planstegrader(plan: Plan, utsikt: Varselsutsikt, senest: date | None) -> li
             aapner=steg.aapner,
             frist=steg.frist,
             utfoert=steg.utfoert,
-            neste_skifte=min((dag for dag in (steg.neste_skifte, senest) if dag is not None), default=None),
+            neste_skifte=min(steg.neste_skifte or senest, senest) if senest else steg.neste_skifte,
             neste_varsel=utsikt.neste.get(steg.id),
         )
         for steg in plan

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -50,7 +50,10 @@ def varselsutsikt(
     i_dag = kalender.rull(dag, Rull.FRAM)
     rader: dict[str, Utboksrad] = {}
     neste: dict[str, date] = {}
+    nevnte = {steg_id for steg_id, _ in fortalt}
     for steg in plan:
+        if not steg.moete and _uten_mottaker(steg, nevnte):
+            continue
         om_moetet = [rad for rad in _om_moetet(plan, steg, dekninger, fortalt, i_dag) if rad.slag in regler.moeter]
         if steg.status in FERDIG:
             rader |= {rad.noekkel: rad for rad in om_moetet}
@@ -71,6 +74,11 @@ def varselsutsikt(
         for rad in nye:
             rader.setdefault(rad.noekkel, rad)
     return Varselsutsikt(rader=tuple(rader.values()), neste=neste)
+
+
+def _uten_mottaker(steg: Plansteg, nevnte: Collection[str]) -> bool:
+    """Most steps of most plans: done, or to come and never spoken of, so that nobody has anything to be told."""
+    return steg.status in FERDIG or (steg.status is Status.KOMMENDE and steg.id not in nevnte)
 
 
 def skal_ha_flyttemelding(steg: Plansteg) -> bool:

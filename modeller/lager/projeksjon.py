@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
-from operator import attrgetter
+from typing import NamedTuple
 
 from sqlalchemy import Row, Select, bindparam, delete, func, insert, or_, select
 
@@ -14,9 +13,10 @@ from modeller.lager.lager import Tx
 from modeller.lager.tabeller import AVHENGIGHET, PLANSTEG
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Planstegrad:
-    """The dates of one step. `neste_skifte` is the next day time alone changes it, `neste_varsel` its next reminder."""
+class Planstegrad(NamedTuple):
+    """The dates of one step, a tuple so that hundreds are compared with what is stored each time one is derived.
+    `neste_skifte` is the next day time alone changes it, `neste_varsel` its next reminder.
+    """
 
     avtale: str
     steg_id: str
@@ -30,24 +30,22 @@ class Planstegrad:
 
 
 # Statements asked all day are built once: building one costs more than SQLite's answer.
-_FELTER = tuple(felt.name for felt in fields(Planstegrad))
+_FELTER = Planstegrad._fields
 _DATOENE = select(*(PLANSTEG.c[navn] for navn in _FELTER)).where(PLANSTEG.c.avtale == bindparam("avtale"))
 _NESTE = select(*(select(func.min(PLANSTEG.c[navn])).scalar_subquery() for navn in ("neste_skifte", "neste_varsel")))
 _STEG_ID = _FELTER.index("steg_id")
-_verdier = attrgetter(*_FELTER)
 
 
 async def skriv_plan(tx: Tx, avtale: str, rader: Sequence[Planstegrad]) -> None:
     """Make these all of an agreement's rows; only those that differ are touched, few on an ordinary morning."""
-    # Compared as plain tuples: hundreds of rows are read here each time an agreement is derived.
     lagret = (await tx.execute(_DATOENE, {"avtale": avtale})).all()
     foer = {rad[_STEG_ID]: tuple(rad) for rad in lagret}
-    nye = [rad for rad in rader if foer.pop(rad.steg_id, None) != _verdier(rad)]
+    nye = [rad for rad in rader if foer.pop(rad.steg_id, None) != rad]
     utgaar = [*foer, *(rad.steg_id for rad in nye)]
     if utgaar:
         await tx.execute(delete(PLANSTEG).where(PLANSTEG.c.avtale == avtale, PLANSTEG.c.steg_id.in_(utgaar)))
     if nye:
-        await tx.execute(insert(PLANSTEG), [dict(zip(_FELTER, _verdier(rad), strict=True)) for rad in nye])
+        await tx.execute(insert(PLANSTEG), [rad._asdict() for rad in nye])
 
 
 async def les_plan(tx: Tx, avtale: str | None = None) -> tuple[Planstegrad, ...]:
