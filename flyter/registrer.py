@@ -137,12 +137,12 @@ async def _til_registeret(tx: Tx, hendte: Sequence[Hendt], dag: date, av: str, n
     for faktum in nye:
         if grunner := registerinnvendinger(faktum, register, (*foer, *nye), dag):
             raise _avvist(faktum, grunner)
-        if isinstance(faktum.hendelse, FaktumAngret):
-            uten = brett_register(foer, date.max)
-            borte = sorted(uten.parter.keys() - register.parter.keys())
-            avtaler = {part: await faktalager.avhengige(tx, [f"part/{part}"]) for part in borte}
-            if grunner := list(uttaksinnvendinger(uten, register, avtaler)):
-                raise _avvist(faktum, grunner)
+    if angringer := [faktum for faktum in nye if isinstance(faktum.hendelse, FaktumAngret)]:
+        foer_angringene = brett_register(foer, date.max)
+        borte = sorted(foer_angringene.parter.keys() - register.parter.keys())
+        avtaler = {part: await faktalager.avhengige(tx, [f"part/{part}"]) for part in borte}
+        if grunner := list(uttaksinnvendinger(foer_angringene, register, avtaler)):
+            raise _avvist(angringer[0], grunner)
     await _proev_adressene_igjen(tx, nye)
     return nye
 

@@ -36,9 +36,9 @@ AVTALESLUTT = "avtaleslutt"
 
 @dataclass(slots=True, kw_only=True)
 class Stegfakta:
-    """What the facts say of one step: the latest of each kind, and every decision in order."""
+    """What the facts say of one step: every completion, decision, call and postponement in order, else the latest."""
 
-    utfoert: Faktum | None = None
+    utfoerte: list[Faktum] = field(default_factory=list)
     vedtak: list[Faktum] = field(default_factory=list)
     milepaeler: dict[str, Faktum] = field(default_factory=dict)
     innkallinger: list[Faktum] = field(default_factory=list)
@@ -47,6 +47,11 @@ class Stegfakta:
     ikke_aktuelt: Faktum | None = None
     pauset: Faktum | None = None
     gjenopptatt: Faktum | None = None
+
+    @property
+    def utfoert(self) -> Faktum | None:
+        """The latest completion."""
+        return self.utfoerte[-1] if self.utfoerte else None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -188,7 +193,7 @@ def brett_steg(fakta: Iterable[Faktum]) -> Stegfakta:
     for faktum in fakta:
         match faktum.hendelse:
             case StegUtfoert():
-                steg.utfoert = faktum
+                steg.utfoerte.append(faktum)
             case VedtakFattet():
                 steg.vedtak.append(faktum)
             case MilepaelNaadd(milepael=milepael):

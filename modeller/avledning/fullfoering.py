@@ -57,7 +57,9 @@ def faktum_i_runde(knute: Knute, nr: int) -> Faktum | None:
     if not knute.steg.ny_tekst_aapner or nr == antall_runder(knute.rom):
         return knute.faktum
     denne, neste = _runde(knute, nr), _runde(knute, nr + 1)
-    return _vedtatt([v for v in knute.fakta.vedtak if _i_runden(denne, v) and not _i_runden(neste, v)])
+    alle = knute.fakta.vedtak if knute.steg.vedtak else knute.fakta.utfoerte
+    i_runden = [faktum for faktum in alle if _i_runden(denne, faktum) and not _i_runden(neste, faktum)]
+    return _vedtatt(i_runden) if knute.steg.vedtak else next(reversed(i_runden), None)
 
 
 def aldri_aktuell(knute: Knute) -> bool:

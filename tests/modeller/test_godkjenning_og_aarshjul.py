@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from flyter.livsloep import BYGDEVEKST
 from modeller.fakta import (
     DatoSatt,
     Fristart,
@@ -19,6 +21,7 @@ from modeller.fakta import (
 )
 from modeller.plan import Status
 from modeller.register import Register
+from modeller.regler import alle
 from modeller.setninger import i_ord
 from modeller.tekst import Maalform
 from modeller.venting import hvem_venter
@@ -92,6 +95,26 @@ def test_ny_tekst_etter_signering_maa_godkjennes_og_signeres_paa_nytt_men_avtale
     assert status["godkjenning.trysil"] is Status.AAPEN
     assert status["signering.trysil"] is Status.VENTER
     assert status["ikraft"] is Status.UTFOERT
+
+
+def test_det_som_regnes_ut_av_signaturer_staar_selv_om_en_ny_tekst_maa_signeres() -> None:
+    """Both what was signed before the new text and what is signed after it is remembered."""
+    ikraft = BYGDEVEKST.finn("ikraft")
+    assert ikraft is not None
+    ved_signering = replace(
+        BYGDEVEKST,
+        faser=tuple(
+            replace(f, steg=tuple(replace(s, etter=(alle("signering"),)) if s is ikraft else s for s in f))
+            for f in BYGDEVEKST.faser
+        ),
+    )
+    historie = fram_til_signering().enes(date(2026, 5, 4), 2)
+    historie.livsloep = ved_signering
+    assert historie.steg("ikraft", date(2026, 5, 5)).utfoert == date(2025, 4, 25)
+    historie.vedtar(date(2026, 6, 11), "godkjenning", *KOMMUNER, "innlandet", "kdd")
+    historie.gjoer(date(2026, 6, 20), *(f"signering.{p}" for p in (*KOMMUNER, "innlandet", "kdd")))
+    assert historie.steg("ikraft", date(2026, 6, 21)).utfoert == date(2025, 4, 25)
+    assert historie.steg("signering.trysil", date(2026, 6, 21)).utfoert == date(2026, 6, 20)
 
 
 def test_spoersmaalet_om_fylkets_rolle_bortfaller_naar_avtalen_er_i_kraft() -> None:
