@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from modeller.arbeidskalender import Arbeidskalender
@@ -31,11 +31,6 @@ class Avtalebilde:
     publisert: Mapping[str, Publisert]
 
 
-HUSKER = 32
-"""Plans remembered at once: a few megabytes."""
-
-_Stempel = tuple[date, int]
-
 TaBilde = Callable[[Tx, str, datetime], Awaitable[Avtalebilde | None]]
 """Derives an agreement anew inside a transaction; None when there is no such agreement at that instant."""
 
@@ -45,61 +40,57 @@ def bildetaker(livsloep: Mapping[str, Livsloep], kalender: Arbeidskalender, vars
     return _Bildetaker(livsloep, kalender, varsle).ta
 
 
-class _Bildetaker:
-    """Remembers the last plans, since a morning's recipients share agreements.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Oeyeblikk:
+    """What is known at an instant, with so many facts stored; by agreement, as far as somebody has asked."""
 
-    Facts are append-only, so a plan stands as long as the day and the number of facts do. What had been told is asked
-    once an instant: what a run tells its other recipients is nothing to the next.
+    naa: datetime
+    fakta: int
+    register: Register
+    planer: dict[str, Plan | None] = field(default_factory=dict)
+    fortalt: dict[str, Mapping[tuple[str, str], date]] = field(default_factory=dict)
+
+
+class _Bildetaker:
+    """Reads facts once an instant, since a morning's recipients share agreements, and again when a fact has come.
+
+    So too what had been told: what a run tells its other recipients is nothing to the next.
     """
 
     def __init__(self, livsloep: Mapping[str, Livsloep], kalender: Arbeidskalender, varsle: Varsle) -> None:
         self._livsloep = livsloep
         self._kalender = kalender
         self._varsle = varsle
-        self._registre: dict[_Stempel, Register] = {}
-        self._planer: dict[tuple[str, _Stempel], Plan | None] = {}
-        self._fortalt: dict[tuple[str, datetime], Mapping[tuple[str, str], date]] = {}
+        self._sist: _Oeyeblikk | None = None
 
     async def ta(self, tx: Tx, avtale: str, naa: datetime) -> Avtalebilde | None:
         """The agreement as of `naa`."""
-        stempel = (naa.astimezone(OSLO).date(), await antall(tx))
-        register = await self._register(tx, stempel)
-        plan = await self._plan(tx, avtale, register, stempel)
+        dag = naa.astimezone(OSLO).date()
+        kjent = await self._oeyeblikk(tx, naa, dag)
+        if avtale not in kjent.planer:
+            fakta = await les_stroem(tx, avtalestroem(avtale))
+            kjent.planer[avtale] = self._avled(fakta, kjent.register, dag)
+            kjent.fortalt[avtale] = await fortalt(tx, avtale)
+        plan = kjent.planer[avtale]
         if plan is None:
             return None
         utsikt = MINNE.utsikt(
             self._varsle,
             plan=plan,
-            register=register,
+            register=kjent.register,
             kalender=self._kalender,
-            fortalt=await self._fortalt_foer(tx, avtale, naa),
+            fortalt=kjent.fortalt[avtale],
             uleverbare=await uleverbare(tx),
         )
-        return Avtalebilde(plan=plan, register=register, utsikt=utsikt, publisert=await les_publisert(tx, avtale))
+        publisert = await les_publisert(tx, avtale)
+        return Avtalebilde(plan=plan, register=kjent.register, utsikt=utsikt, publisert=publisert)
 
-    async def _register(self, tx: Tx, stempel: _Stempel) -> Register:
-        if stempel not in self._registre:
-            register = MINNE.register(await les_register(tx), stempel[0])
-            self._registre.clear()
-            self._registre[stempel] = register
-        return self._registre[stempel]
-
-    async def _plan(self, tx: Tx, avtale: str, register: Register, stempel: _Stempel) -> Plan | None:
-        noekkel = (avtale, stempel)
-        if noekkel not in self._planer:
-            plan = self._avled(await les_stroem(tx, avtalestroem(avtale)), register, stempel[0])
-            while len(self._planer) >= HUSKER:
-                self._planer.pop(next(iter(self._planer)))
-            self._planer[noekkel] = plan
-        return self._planer[noekkel]
-
-    async def _fortalt_foer(self, tx: Tx, avtale: str, naa: datetime) -> Mapping[tuple[str, str], date]:
-        noekkel = (avtale, naa)
-        if noekkel not in self._fortalt:
-            for gammel in [n for n in self._fortalt if n[1] != naa]:
-                del self._fortalt[gammel]
-            self._fortalt[noekkel] = await fortalt(tx, avtale)
-        return self._fortalt[noekkel]
+    async def _oeyeblikk(self, tx: Tx, naa: datetime, dag: date) -> _Oeyeblikk:
+        lagret = await antall(tx)
+        if self._sist is None or (self._sist.naa, self._sist.fakta) != (naa, lagret):
+            register = MINNE.register(await les_register(tx), dag)
+            self._sist = _Oeyeblikk(naa=naa, fakta=lagret, register=register)
+        return self._sist
 
     def _avled(self, fakta: Sequence[Faktum], register: Register, dag: date) -> Plan | None:
         try:
