@@ -79,14 +79,13 @@ ALLE_ARTER = frozenset(Fristart)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Varselregel:
-    """One rule. A repeated reminder comes for the first time when `avstand` has gone since its anchor, so many times
-    as `ganger` (for ever when None), and after that at the pace `deretter`.
+    """One rule. A repeated reminder comes for the first time when `avstand` has gone since its anchor.
 
     It is left out when another reminder about the same step went less than `pusterom_arbeidsdager` before, unless it
     `maa_fram`. `ogsaa_ventende` holds for a step that waits for others as well, if it can be done with a reservation.
-    `koordinator` is what the coordinator is told at the same time, `koordinator_sist` instead of it the last of the
-    `ganger` times and nothing after that; `koordinator_utloept` is for a decision whose ordinary route had run out by
-    then. Every rule ends when the step is finished, resting or undecided, and with the agreement.
+    `koordinator` is what the coordinator is told at the same time, so many times as `koordinator_ganger` (each time
+    when None), the last of them as `koordinator_sist`; `koordinator_utloept` is for a decision whose ordinary route
+    had run out by then. Every rule ends when the step is finished, resting or undecided, and with the agreement.
     """
 
     slag: Slag
@@ -94,8 +93,6 @@ class Varselregel:
     avstand: Avstand = Avstand()
     retning: Retning = Retning.FOER
     gjentas: Gjentas | None = None
-    ganger: int | None = None
-    deretter: Gjentas | None = None
     arter: frozenset[Fristart] = NAAR_DET_GJELDER
     krav: frozenset[Krav] = frozenset({Krav.PAAKREVD})
     bare_vedtak: bool = False
@@ -103,6 +100,7 @@ class Varselregel:
     maa_fram: bool = False
     ogsaa_ventende: bool = False
     koordinator: Slag | None = None
+    koordinator_ganger: int | None = None
     koordinator_sist: Slag | None = None
     koordinator_utloept: Slag | None = None
 
@@ -196,11 +194,10 @@ STANDARDREGLER = Varselregler(
             avstand=Avstand(uker=1),
             retning=Retning.ETTER,
             gjentas=Gjentas.HVER_MANDAG,
-            ganger=6,
-            deretter=Gjentas.FOERSTE_MANDAG_I_MAANEDEN,
             arter=frozenset({Fristart.FRIST}),
             ogsaa_ventende=True,
             koordinator=Slag.KOORDINATOR_FORFALT,
+            koordinator_ganger=6,
             koordinator_sist=Slag.KOORDINATOR_OVERTAR,
         ),
         # A deadline comes and passes while its step waits: its own party can do nothing, those it waits for can.
@@ -211,10 +208,9 @@ STANDARDREGLER = Varselregler(
             avstand=Avstand(uker=1),
             retning=Retning.ETTER,
             gjentas=Gjentas.HVER_MANDAG,
-            ganger=6,
-            deretter=Gjentas.FOERSTE_MANDAG_I_MAANEDEN,
             arter=ALLE_ARTER,
             koordinator=Slag.KOORDINATOR_HOLDER_OPP,
+            koordinator_ganger=6,
             koordinator_sist=Slag.KOORDINATOR_OVERTAR,
         ),
         Varselregel(

@@ -196,9 +196,9 @@ def _koordinators_sak(steg: Plansteg, dag: date) -> bool:
 
 
 def _til_koordinator(regel: Varselregel, nr: int) -> Slag | None:
-    if regel.ganger is None or nr < regel.ganger:
+    if regel.koordinator_ganger is None or nr < regel.koordinator_ganger:
         return regel.koordinator
-    return regel.koordinator_sist if nr == regel.ganger else None
+    return regel.koordinator_sist if nr == regel.koordinator_ganger else None
 
 
 def _anker(regel: Varselregel, steg: Plansteg, om: Omstendigheter, fra: date) -> tuple[str, date] | None:
@@ -255,12 +255,8 @@ def _dager(avstand: Avstand) -> timedelta:
 
 def _mandager(regel: Varselregel, fra: date, til: date) -> Iterator[date]:
     """The Mondays the rule falls on from `fra`, up to some weeks past `til`, so that the next is always among them."""
-    mandag, nr, takt = fra + timedelta(days=-fra.weekday() % 7), 0, regel.gjentas
+    mandag = fra + timedelta(days=-fra.weekday() % 7)
     while mandag <= til + 10 * EN_UKE:
-        if takt is Gjentas.HVER_MANDAG or mandag.day <= DAGER_I_MAANEDENS_FOERSTE_UKE:
+        if regel.gjentas is Gjentas.HVER_MANDAG or mandag.day <= DAGER_I_MAANEDENS_FOERSTE_UKE:
             yield mandag
-            nr += 1
-            takt = regel.deretter if nr == regel.ganger else takt
-        if takt is None:
-            return
         mandag += EN_UKE
