@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
-from pathlib import Path
 
 from flyter.drift import Drift, ingenting
 from flyter.livsloep import LIVSLOEP
@@ -15,12 +14,13 @@ from flyter.motor.kjoering import Kjoeringslogg
 from flyter.motor.valg import LOKAL, PREFECT, velg_motor
 from flyter.oppdatering import Grunnlag, avled_plan
 from fristvakt.filplaner import Planer
-from fristvakt.innstillinger import IngenInstallasjon, Innstillinger, Motorvalg, les_innstillinger
+from fristvakt.innstillinger import IngenInstallasjon, Innstillinger, Motorvalg
 from fristvakt.kalender import arbeidskalender
 from fristvakt.klokke import Klokke
 from modeller.fakta import avtalestroem
 from modeller.lager import faktalager, kjoeringer
 from modeller.lager.kjoeringer import Kjoeringsbok
+from modeller.lager.laas import tjeneste_i
 from modeller.lager.lager import Lager
 from modeller.lager.minne import MINNE
 from modeller.plan import Plan
@@ -83,6 +83,21 @@ async def aapne_begynt(innstillinger: Innstillinger, klokke: Klokke | None = Non
         yield installasjon
 
 
+def klokke_i(innstillinger: Innstillinger, naa: date | None = None) -> Klokke:
+    """The clock of a command: at `naa` if given, else as the service on the folder shows it, else the machine's.
+
+    So what is registered beside a demo happens on the demo's day.
+    """
+    tjeneste = None if naa else tjeneste_i(innstillinger.mappe)
+    return Klokke(tjeneste.forskyvning) if tjeneste else Klokke.fra(naa)
+
+
+def tavleadresse(innstillinger: Innstillinger) -> str:
+    """Where the board of the folder is, without a closing slash: what is set, else where its service answers now."""
+    tjeneste = None if innstillinger.nettadresse else tjeneste_i(innstillinger.mappe)
+    return tjeneste.adresse if tjeneste else innstillinger.tavleadresse
+
+
 def sett_sammen(
     lager: Lager,
     naa: Callable[[], datetime],
@@ -133,9 +148,9 @@ def levering_for(innstillinger: Innstillinger) -> Levering:
     )
 
 
-async def lagrede_planer(mappe: Path | None, dag: date) -> Planer:
+async def lagrede_planer(innstillinger: Innstillinger, dag: date) -> Planer:
     """The plans of what is stored, as of `dag`; for commands that only look."""
-    async with aapne_begynt(les_innstillinger(mappe=mappe)) as installasjon, installasjon.lager.lesing() as tx:
+    async with aapne_begynt(innstillinger) as installasjon, installasjon.lager.lesing() as tx:
         register = MINNE.register(await faktalager.les_register(tx), dag)
         planer: list[Plan] = []
         ikke_begynt: list[str] = []

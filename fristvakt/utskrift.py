@@ -73,9 +73,13 @@ def fristord(steg: Plansteg, dag: date) -> str:
     return naar if steg.art is Fristart.FRIST else f"{naar} ({ARTSORD[steg.art]})"
 
 
-def stegtittel(plan: Plan, steg: Plansteg) -> str:
-    """The step's name, with its delmål where it has one."""
-    return steg.tittel.paa(NB) + (f" ({plan.delmaal[steg.delmaal].navn.paa(NB)})" if steg.delmaal else "")
+def stegnavn(plan: Plan, steg: Plansteg) -> str:
+    """The step's name, with its year and its delmål where it has one."""
+    return f"{steg.navn.nb}{_delmaal(plan, steg)}"
+
+
+def _delmaal(plan: Plan, steg: Plansteg) -> str:
+    return f" ({plan.delmaal[steg.delmaal].navn.nb})" if steg.delmaal else ""
 
 
 def plantabell(plan: Plan, register: Register) -> Table:
@@ -85,7 +89,7 @@ def plantabell(plan: Plan, register: Register) -> Table:
         aar = f" {steg.aar}" if steg.aar else ""
         tabell.add_row(
             steg.fasetittel.paa(NB) + aar,
-            stegtittel(plan, steg),
+            f"{steg.tittel.nb}{_delmaal(plan, steg)}",
             _navn(steg.parter, register),
             fristord(steg, plan.dag),
             STATUSORD[steg.status],
@@ -96,7 +100,7 @@ def plantabell(plan: Plan, register: Register) -> Table:
 def merknader(plan: Plan, register: Register) -> list[str]:
     """What the reader should know beyond the dates, a line per step: a route that has run out and whom it delays."""
     return [
-        f"{_navn(s.parter, register)}, {s.tittel.paa(NB)}: {i_ord(s.merknader, NB, plan.dag.year)}."
+        f"{_navn(s.parter, register)}, {s.navn.paa(NB)}: {i_ord(s.merknader, NB, plan.dag.year)}."
         for s in plan
         if s.merknader
     ]
@@ -112,10 +116,9 @@ def hvemtabell(ventinger: Sequence[Venting], planer: Iterable[Plan], register: R
         samlet.setdefault((venting.paa, venting.avtale, venting.steg.id), []).append(venting)
     for (paa, avtale, _), rader in samlet.items():
         steg, over = rader[0].steg, rader[0].dager_over
-        tittel = steg.tittel.paa(NB) + (f" {steg.aar}" if steg.aar else "")
         tabell.add_row(
             register.kortnavn(paa).paa(NB),
-            tittel + (f" ({avtale})" if flere_avtaler else ""),
+            steg.navn.nb + (f" ({avtale})" if flere_avtaler else ""),
             dato_kort(rader[0].siden),
             fristord(steg, dager[avtale]) + (f" {over} {'dag' if over == 1 else 'dager'}" if over else ""),
             oppramsing([register.kortnavn(v.venter).paa(NB) for v in rader if v.venter]) or "ingen",
@@ -129,7 +132,7 @@ def fristtabell(planer: Sequence[Plan], register: Register, til: date) -> Table:
     for plan, steg in frister(planer, til):
         tabell.add_row(
             fristord(steg, plan.dag),
-            steg.tittel.paa(NB) + (f" {steg.aar}" if steg.aar else ""),
+            steg.navn.nb,
             plan.avtale,
             _navn(steg.parter, register),
             STATUSORD[steg.status],

@@ -52,7 +52,7 @@ class Steg:
     signature when the text changes. `krever` are steps that must be done before a fact about this one can be
     registered at all. A date rule without `kilde` is ours and must be veiledende. `ellers` states the step, though not
     its date, where `kilde` does not apply; `moenster`, set only by `modeller.kildevalg`, is the source whose pattern
-    our own rule follows.
+    our own rule follows. The title of a step of a yearly phase may speak of the year after its own as `{neste_aar}`.
     """
 
     noekkel: str

@@ -120,6 +120,14 @@ class Plansteg(NamedTuple):
         return max((dag - self.frist).days, 0)
 
     @property
+    def navn(self) -> Tekst:
+        """The title with the step's year, unless the title names a year itself."""
+        aar, tittel = self.aar, self.tittel
+        if aar is None or any(str(nevnt) in tittel.nb for nevnt in (aar, aar + 1)):
+            return tittel
+        return Tekst(f"{tittel.nb} {aar}", f"{tittel.nn} {aar}")
+
+    @property
     def foerste_milepael(self) -> Milepael | None:
         """The first milestone not reached yet."""
         return next((m for m in self.milepaeler if m.naadd is None), None)

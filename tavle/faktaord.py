@@ -33,7 +33,7 @@ from modeller.kildevalg import les_kilde
 from modeller.livsloep import Livsloep
 from modeller.plan import Plan
 from modeller.register import Register
-from modeller.tekst import Maalform, Tekst, dato_kort, lik, maaned_ord
+from modeller.tekst import Tekst, dato_kort, lik, maaned_ord
 from tavle.ord import ARTSORD, DATONAVN, ROLLEORD
 
 UTFALLSORD: dict[Utfall, Tekst] = {
@@ -207,16 +207,13 @@ def _stegnavn(steg_id: str, plan: Plan, register: Register) -> Tekst:
     if steg is None:
         return lik(steg_id)
     delmaal = plan.delmaal.get(steg.delmaal or "")
-    etter = Tekst(
-        *(
-            (f" {steg.aar}" if steg.aar else "") + (f" ({delmaal.navn.paa(maalform)})" if delmaal else "")
-            for maalform in Maalform
-        )
-    )
+    navn = steg.navn
+    if delmaal:
+        navn = Tekst(f"{navn.nb} ({delmaal.navn.nb})", f"{navn.nn} ({delmaal.navn.nn})")
     if len(steg.parter) != 1:
-        return Tekst(f"{steg.tittel.nb}{etter.nb}", f"{steg.tittel.nn}{etter.nn}")
+        return navn
     part = register.navn(steg.parter[0])
-    return Tekst(f"{part.nb}, {_liten(steg.tittel.nb)}{etter.nb}", f"{part.nn}, {_liten(steg.tittel.nn)}{etter.nn}")
+    return Tekst(f"{part.nb}, {_liten(navn.nb)}", f"{part.nn}, {_liten(navn.nn)}")
 
 
 def _milepaelnavn(steg_id: str, noekkel: str, plan: Plan, register: Register) -> Tekst:

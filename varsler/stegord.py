@@ -32,9 +32,7 @@ class Milepaelord:
 
 def tittel_i_ord(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:
     """The step's title, with its year and delmål where it has them."""
-    tittel = steg.tittel.paa(maalform)
-    if steg.aar and str(steg.aar) not in tittel:
-        tittel = f"{tittel} {steg.aar}"
+    tittel = steg.navn.paa(maalform)
     delmaal = plan.delmaal.get(steg.delmaal or "")
     return f"{tittel}: {delmaal.navn.paa(maalform)}" if delmaal else tittel
 

@@ -415,7 +415,8 @@ AARLIG = Fase(
         ),
         Steg(
             noekkel="tilskudd_soeknad",
-            tittel=Tekst("Søknad om tilskudd for året etter", "Søknad om tilskot for året etter"),
+            tittel=Tekst("Søknad om tilskudd for {neste_aar}", "Søknad om tilskot for {neste_aar}"),
+            omtale=Tekst("søknaden om tilskudd", "søknaden om tilskot"),
             hvem=felles(KOMMUNER),
             betinget=IkkeSisteAar(),
             aapner=HvertAar(9, 1),
@@ -451,7 +452,8 @@ AARLIG = Fase(
         ),
         Steg(
             noekkel="tilskuddsbrev",
-            tittel=Tekst("Tilskuddsbrev for året etter", "Tilskotsbrev for året etter"),
+            tittel=Tekst("Tilskuddsbrev for {neste_aar}", "Tilskotsbrev for {neste_aar}"),
+            omtale=Tekst("tilskuddsbrevet", "tilskotsbrevet"),
             hvem=felles(KDD),
             deltar=KOMMUNER,
             betinget=IkkeSisteAar(),
@@ -464,7 +466,8 @@ AARLIG = Fase(
         ),
         Steg(
             noekkel="tilskudd_fordeling",
-            tittel=Tekst("Fordeling av midler for året etter", "Fordeling av midlar for året etter"),
+            tittel=Tekst("Fordeling av midler for {neste_aar}", "Fordeling av midlar for {neste_aar}"),
+            omtale=Tekst("fordelingen av midler", "fordelinga av midlar"),
             hvem=felles(KOMMUNER),
             betinget=IkkeSisteAar(),
             aapner=HvertAar(1, 2, aar_etter=1),

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from fristvakt.filplaner import Planer, planer_fra_filer
+from fristvakt.innstillinger import les_innstillinger
 from fristvakt.klokke import Klokke
 from fristvakt.kommandoer.valg import Mappe, Naa, SomJson, UtenFakta, ValgfrieFiler
 from fristvakt.utskrift import UT, frister, fristtabell, hvemtabell, merknader, plantabell, si_feil, skriv_json
@@ -26,7 +27,7 @@ def plan(
     mappe: Mappe = None,
 ) -> None:
     """Vis planen: hvert steg med part, dato, begrunnelse og status."""
-    planer = _planer(filer, naa, mappe, uten_fakta=uten_fakta)
+    planer, _ = _planer(filer, naa, mappe, uten_fakta=uten_fakta)
     if som_json:
         skriv_json([rad for p in planer.planer for rad in planrader(p, planer.register)])
         return
@@ -44,7 +45,7 @@ def hvem(
     mappe: Mappe = None,
 ) -> None:
     """Vis hvem som har ballen, og hvem som venter på dem."""
-    planer = _planer(filer, naa, mappe, uten_fakta=uten_fakta)
+    planer, _ = _planer(filer, naa, mappe, uten_fakta=uten_fakta)
     ventinger = hvem_venter(planer.planer)
     if som_json:
         skriv_json(ventingrader(ventinger))
@@ -61,8 +62,8 @@ def frister_(
     mappe: Mappe = None,
 ) -> None:
     """Vis datoene som kommer, på tvers av avtaler."""
-    planer = _planer(filer, naa, mappe, uten_fakta=uten_fakta)
-    til = (naa or Klokke().dag()) + timedelta(days=dager)
+    planer, dag = _planer(filer, naa, mappe, uten_fakta=uten_fakta)
+    til = dag + timedelta(days=dager)
     if som_json:
         ider = {(p.avtale, s.id) for p, s in frister(planer.planer, til)}
         rader = [rad for p in planer.planer for rad in planrader(p, planer.register)]
@@ -86,14 +87,17 @@ def skjema(
         UT.print_json(data=hent(hva))
 
 
-def _planer(filer: list[Path] | None, naa: date | None, mappe: Path | None, *, uten_fakta: bool) -> Planer:
-    dag = naa or Klokke().dag()
+def _planer(filer: list[Path] | None, naa: date | None, mappe: Path | None, *, uten_fakta: bool) -> tuple[Planer, date]:
+    """The plans of the files, or of what is stored, and the day they are as of."""
     if filer:
+        dag = naa or Klokke().dag()
         planer = planer_fra_filer(filer, dag, med_fakta=not uten_fakta)
     else:
-        from fristvakt.installasjon import lagrede_planer
+        from fristvakt.installasjon import klokke_i, lagrede_planer
 
-        planer = asyncio.run(lagrede_planer(mappe, dag))
+        innstillinger = les_innstillinger(mappe=mappe)
+        dag = klokke_i(innstillinger, naa).dag()
+        planer = asyncio.run(lagrede_planer(innstillinger, dag))
     if planer.ikke_begynt:
         si_feil(f"{avtale}: avtalen er ikke opprettet per {dato_kort(dag)}." for avtale in planer.ikke_begynt)
-    return planer
+    return planer, dag

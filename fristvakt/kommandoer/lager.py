@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from fristvakt.innstillinger import les_innstillinger
-from fristvakt.klokke import OSLO, Klokke
+from fristvakt.klokke import OSLO
 from fristvakt.kommandoer.valg import Filer, Mappe, Naa, SomJson
 from fristvakt.utskrift import UT, skriv_json
 from modeller.lager.abonnementer import Abonnement
@@ -27,10 +27,11 @@ def les(
     """Les avtalefiler inn i datamappen. Leses de på nytt, lagres bare det som er endret."""
     from fristvakt.filer import les_avtalefiler
     from fristvakt.innlasting import Lastet, last_inn
-    from fristvakt.installasjon import aapne
+    from fristvakt.installasjon import aapne, klokke_i
     from modeller.lager.lager import I_MINNET, Lager
 
-    innstillinger, klokke = les_innstillinger(mappe=mappe), Klokke.fra(naa)
+    innstillinger = les_innstillinger(mappe=mappe)
+    klokke = klokke_i(innstillinger, naa)
 
     async def last() -> Lastet:
         innlest = les_avtalefiler(filer)
@@ -131,19 +132,19 @@ def feed(
     som_json: SomJson = False,
 ) -> None:
     """Lag en kalenderadresse, list abonnementene, eller forny eller steng ett. Adressen vises bare når den lages."""
-    from fristvakt.installasjon import aapne_begynt
+    from fristvakt.installasjon import aapne_begynt, klokke_i, tavleadresse
     from fristvakt.kalenderadresser import BESTEMT, fornyet_adresse, ny_adresse
     from modeller.lager import abonnementer
 
     innstillinger = les_innstillinger(mappe=mappe)
 
     async def kjoer() -> str | bool | tuple[Abonnement, ...]:
-        async with aapne_begynt(innstillinger) as installasjon:
-            naa = installasjon.klokke.naa()
+        async with aapne_begynt(innstillinger, klokke_i(innstillinger)) as installasjon:
+            naa, adresse = installasjon.klokke.naa(), tavleadresse(innstillinger)
             if forny:
-                return await fornyet_adresse(installasjon.lager, forny, naa, innstillinger.tavleadresse) or False
+                return await fornyet_adresse(installasjon.lager, forny, naa, adresse) or False
             if slag and hvem:
-                return await ny_adresse(installasjon.lager, slag.value, hvem, naa, innstillinger.tavleadresse)
+                return await ny_adresse(installasjon.lager, slag.value, hvem, naa, adresse)
             async with installasjon.lager.skriving() as tx:
                 if trekk:
                     return await abonnementer.trekk_tilbake(tx, trekk, naa)
@@ -188,11 +189,13 @@ def _vis_abonnementer(abonnementer: Iterable[Abonnement], *, som_json: bool) -> 
 def bygg_om(mappe: Mappe = None, naa: Naa = None, som_json: SomJson = False) -> None:
     """Slett det avledede og regn det ut på nytt fra faktaene."""
     from flyter.oppdatering import bygg_om as bygg
-    from fristvakt.installasjon import GRUNNLAG, aapne_begynt
+    from fristvakt.installasjon import GRUNNLAG, aapne_begynt, klokke_i
     from modeller.lager import projeksjon
 
+    innstillinger = les_innstillinger(mappe=mappe)
+
     async def kjoer() -> tuple[list[str], int]:
-        async with aapne_begynt(les_innstillinger(mappe=mappe), Klokke.fra(naa)) as installasjon:
+        async with aapne_begynt(innstillinger, klokke_i(innstillinger, naa)) as installasjon:
             async with installasjon.lager.lesing() as tx:
                 foer = set(await projeksjon.les_plan(tx))
             with UT.status("Bygger om …") if not som_json else UT.capture():

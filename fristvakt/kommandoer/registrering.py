@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from fristvakt.innstillinger import les_innstillinger
-from fristvakt.klokke import Klokke
 from fristvakt.kommandoer.valg import Mappe, Naa, SomJson, les_dato, les_linje
-from fristvakt.utskrift import UT, skriv_json, stegtittel
+from fristvakt.utskrift import UT, skriv_json, stegnavn
 from modeller.fakta import FaktumAngret, avtalestroem
 from modeller.lager import faktalager
 from modeller.lager.lager import Tx
@@ -63,16 +62,17 @@ def registrer(
     """Registrer noe som har hendt i en avtale eller i registeret."""
     from flyter.registrer import registrer_alle
     from fristvakt.faktaord import les_faktum, les_registerfaktum
-    from fristvakt.installasjon import GRUNNLAG, aapne_begynt
+    from fristvakt.installasjon import GRUNNLAG, aapne_begynt, klokke_i
 
-    klokke = Klokke.fra(naa)
+    innstillinger = les_innstillinger(mappe=mappe)
+    klokke = klokke_i(innstillinger, naa)
     dag = skjedde or klokke.dag()
     avtale, slag, felter = _delt(hvor, ord_ or [])
     fortalt = les_faktum(slag, felter, dag) if avtale else les_registerfaktum(slag, felter, dag)
 
     async def kjoer() -> tuple[Registrert, list[Flyttet]]:
         async with (
-            aapne_begynt(les_innstillinger(mappe=mappe), klokke) as installasjon,
+            aapne_begynt(innstillinger, klokke) as installasjon,
             installasjon.lager.skriving() as tx,
         ):
             foer = await _datoer(tx)
@@ -148,14 +148,13 @@ def _fortell(plan: Plan, flyttet: Sequence[Flyttet], dag: date, *, navngitt: boo
     stegene = {steg.id: steg for steg in plan}
     for en in flyttet:
         if steg := stegene.get(en.steg):
-            tittel = stegtittel(plan, steg) + (f" {steg.aar}" if steg.aar else "")
-            linje = f"  {', '.join([tittel, *steg.parter])}: {_i_ord(en)}."
+            linje = f"  {', '.join([stegnavn(plan, steg), *steg.parter])}: {_i_ord(en)}."
             UT.print(linje, highlight=False, markup=False, soft_wrap=True)
     if navngitt and not flyttet:
         UT.print("  Ingen datoer er flyttet.")
     for steg in plan:
         if steg.aapnet == dag and steg.ball:
-            linje = f"  Ballen ligger nå hos {', '.join(steg.ball)}: {steg.tittel.nb}."
+            linje = f"  Ballen ligger nå hos {', '.join(steg.ball)}: {stegnavn(plan, steg)}."
             UT.print(linje, highlight=False, markup=False, soft_wrap=True)
 
 

@@ -28,7 +28,7 @@ def start(
     from fristvakt.demo import demoinnstillinger, last_eksempler, registrer_dagens, spill_av, toem
     from fristvakt.filer import Innlest
     from fristvakt.installasjon import Installasjon
-    from modeller.lager.laas import laas_mappe
+    from modeller.lager.laas import Tjeneste, laas_mappe
     from modeller.lager.lager import Lager
 
     innstillinger = les_innstillinger(mappe=mappe, adresse=adresse, port=port)
@@ -53,6 +53,7 @@ def start(
         return await registrer_dagens(lager, innlest[0], tid) if innlest else 0
 
     def si_fra(nettadresse: str) -> None:
+        laas.fortell(Tjeneste(adresse=nettadresse, forskyvning=klokke.forskyvning))
         if som_json:
             skriv_json({"adresse": nettadresse, "mappe": str(innstillinger.mappe), "naa": klokke.naa().isoformat()})
             return
@@ -61,7 +62,7 @@ def start(
         if naa:
             UT.print(f"Klokka er stilt til {dato_lang(naa)}.", highlight=False)
 
-    with laas_mappe(innstillinger.mappe):
+    with laas_mappe(innstillinger.mappe) as laas:
         if demo:
             toem(innstillinger)
         asyncio.run(

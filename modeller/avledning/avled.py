@@ -103,7 +103,7 @@ def _plansteg(knute: Knute) -> Plansteg:
         instans.delmaal,
         instans.parter,
         naboer.deltar,
-        steg.tittel,
+        instans.tittel,
         steg.forventet,
         naboer.krav,
         instans.uavklart,

@@ -100,7 +100,7 @@ def _forsinker(knute: Knute) -> Iterator[Ledd]:
         return
     sene = [(annen, frist) for annen in _som_venter(knute) if (frist := annen.frist.dato) is not None and klar > frist]
     for annen, frist in sene[:MANGE]:
-        felt: dict[str, Verdi] = {"hva": annen.steg.tittel, "frist": frist}
+        felt: dict[str, Verdi] = {"hva": annen.instans.tittel, "frist": frist}
         yield Ledd("forsinker", {**felt, "tidligst": klar, "dager": dager((klar - frist).days)})
         if annen.steg.kan_ha_forbehold and frist >= dag:
             yield Ledd("med_forbehold", felt)

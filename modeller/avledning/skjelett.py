@@ -26,7 +26,7 @@ from modeller.regler import (
     Ingen,
     SisteMoete,
 )
-from modeller.tekst import Tekst
+from modeller.tekst import Maalform, Tekst
 
 
 class Aarene(NamedTuple):
@@ -49,6 +49,14 @@ class Instans:
     parter: tuple[str, ...]
     uavklart: bool = False
     siste_aar: bool = False
+
+    @property
+    def tittel(self) -> Tekst:
+        """The step's title, with the year after its own where it speaks of that."""
+        tittel = self.steg.tittel
+        if self.aar is None or "{" not in tittel.nb:
+            return tittel
+        return Tekst(*(tittel.paa(maalform).format(neste_aar=self.aar + 1) for maalform in Maalform))
 
     @property
     def utenfor_aaret(self) -> bool:

@@ -54,6 +54,15 @@ def test_api_gir_det_samme_som_kommandoen(tjenesten: Tjeneste, mappe: Path) -> N
         )
 
 
+def test_kommandoer_ved_siden_av_bruker_klokka_og_adressen_til_tjenesten(tjenesten: Tjeneste, mappe: Path) -> None:
+    uten_dag, med_dag = (
+        fristvakt("hvem", "--mappe", mappe, "--json", *naa).json() for naa in ((), ("--naa", "2024-10-16"))
+    )
+    assert uten_dag == med_dag != fristvakt("hvem", "--mappe", mappe, "--json", "--naa", "2026-10-16").json()
+    adresse: str = fristvakt("feed", "part", "engerdal", "--mappe", mappe, "--json").json()["adresse"]
+    assert adresse.startswith(f"{tjenesten.adresse}/kalender/")
+
+
 def test_feeden_gaar_over_http(tjenesten: Tjeneste, feedadresse: str) -> None:
     svar = tjenesten.hent(feedadresse)
     assert svar.status_code == 200

@@ -80,9 +80,7 @@ def beskrivelse(punkt: Punkt, url: Tekst) -> Tekst:
 
 def _tittel(punkt: Punkt, maal: Maalform) -> str:
     steg, plan = punkt.steg, punkt.plan
-    navn = steg.tittel.paa(maal)
-    if steg.aar and str(steg.aar) not in navn:
-        navn = f"{navn} {steg.aar}"
+    navn = steg.navn.paa(maal)
     if punkt.milepael:
         navn = f"{punkt.milepael.tittel.paa(maal)}: {navn}"
     hva_hvem = [plan.delmaal[steg.delmaal].navn] if steg.delmaal and steg.delmaal in plan.delmaal else []
