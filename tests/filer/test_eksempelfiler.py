@@ -1,59 +1,22 @@
-"""The real agreements: sound files, believable meeting plans, facts that can be, and a portfolio that lives."""
+"""The real agreements: sound files, believable meeting plans, and facts that can be."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import cache
-from pathlib import Path
 
 import pytest
 
 from flyter.livsloep import LIVSLOEP
-from fristvakt.filer import AV_FIL, Endring, Innlest, endringer, les_avtalefiler, som_fakta
+from fristvakt.filer import AV_FIL, Endring, endringer, som_fakta
 from fristvakt.kalender import arbeidskalender
-from modeller.avledning import avled
 from modeller.fakta import AvtaleEndret, AvtaleOpprettet, Faktum, Fristart, Hendelse, Rolle, avtalestroem
 from modeller.kontroll import innvendinger
 from modeller.plan import Plan, Status
-from modeller.register import Register
-from modeller.registerfold import brett_register
 from modeller.setninger import i_ord
 from modeller.tekst import Maalform
-
-MAPPE = Path(__file__).parents[2] / "eksempler"
-PULJE_2 = "engerdal-trysil-vaaler-aamot"
-AVTALER = (PULJE_2, "indre-namdal", "innlandet-distriktssenteret")
-FOERSTE_I_MAANEDEN = [date(aar, maaned, 1) for aar in range(2024, 2029) for maaned in range(1, 13)][9:-1]
-
-
-@cache
-def innlest() -> Innlest:
-    return les_avtalefiler(sorted(MAPPE.glob("*.toml")))
-
-
-@cache
-def fakta() -> Mapping[str, list[Faktum]]:
-    alle = som_fakta(innlest(), date(2024, 9, 2))
-    return {id_: [f for f in alle if f.stroem == avtalestroem(id_)] for id_ in AVTALER}
-
-
-@cache
-def register() -> Register:
-    alle = som_fakta(innlest(), date(2024, 9, 2))
-    return brett_register([f for f in alle if not f.stroem.startswith("avtale/")], date(2029, 12, 31))
-
-
-def plan(avtale: str, dag: date, av: list[Faktum] | None = None) -> Plan:
-    livsloep = LIVSLOEP[innlest().avtaler[avtale].avtale.livsloep]
-    return avled(fakta()[avtale] if av is None else av, livsloep, register(), dag, arbeidskalender())
-
-
-@cache
-def portefoelje(dag: date) -> tuple[Plan, ...]:
-    return tuple(plan(avtale, dag) for avtale in AVTALER if fakta()[avtale][0].skjedde <= dag)
+from tests.filer.eksemplene import AVTALER, MAPPE, PULJE_2, fakta, innlest, plan, register
 
 
 def test_eksemplene_leses_uten_feil_og_er_de_tre_avtalene() -> None:
@@ -82,13 +45,6 @@ def test_ingen_fakta_er_loese_og_avtalen_blir_ferdig(avtale: str) -> None:
     slutt = plan(avtale, date(2029, 1, 31))
     assert slutt.loese_fakta == ()
     assert [s.id for s in slutt if s.status in {Status.AAPEN, Status.VENTER}] == []
-
-
-@pytest.mark.parametrize("dag", FOERSTE_I_MAANEDEN, ids=str)
-def test_alltid_er_noe_aapent_og_noe_for_sent(dag: date) -> None:
-    steg = [s for p in portefoelje(dag) for s in p]
-    assert [s.id for s in steg if s.status is Status.AAPEN]
-    assert [s.id for s in steg if s.forfalt(dag)]
 
 
 def test_i_dag_staar_aamot_i_veien_for_den_politiske_dialogen() -> None:
