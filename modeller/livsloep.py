@@ -106,6 +106,17 @@ class Fase:
         return iter(self.steg)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hull:
+    """Something agreements of this kind ought to say and the sources do not: shown as a gap, never filled by us."""
+
+    noekkel: str
+    tekst: Tekst
+    """What is missing, as one sentence: `Avtalen sier ikke hvordan den følges opp.`"""
+    kilde: Kilde
+    """Where it would have stood, or who has noted that it does not."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # known by identity, so that remembering by it is cheap
 class Livsloep:
     """A lifecycle. `ikraft` is the step whose date puts the agreement in force, `slutt` the named date it ends.
@@ -123,6 +134,7 @@ class Livsloep:
     datoer: tuple[str, ...] = ("avtaleslutt",)
     """Named dates an agreement of this kind may give."""
     dokumenter: tuple[Dokument, ...] = ()
+    hull: tuple[Hull, ...] = ()
     _indeks: Mapping[str, Steg] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:

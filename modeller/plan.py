@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from modeller.begrunnelse import Begrunnelse
 from modeller.fakta import Datoverdi, Delmaal, Faktum, Fristart, Rolle
-from modeller.livsloep import Krav
+from modeller.livsloep import Hull, Krav
 from modeller.regler import Kilde
 from modeller.tekst import Tekst
 
@@ -162,6 +162,8 @@ class Plan:
     """Ids of the documents that apply to the agreement; None: every one of the lifecycle's."""
     kilde: str | None = None
     """Where the agreement itself was taken from."""
+    hull: tuple[Hull, ...] = ()
+    """What the sources leave unsaid about an agreement of this kind."""
     loese_fakta: tuple[Faktum, ...] = ()
     """Facts about steps that do not exist (any more): shown, never fatal."""
     _indeks: Mapping[str, Plansteg] = field(default_factory=dict, repr=False, compare=False)

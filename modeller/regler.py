@@ -175,7 +175,20 @@ class BareSisteAar:
     """Holds in the last year of the period only."""
 
 
-Betingelse = IkkeSisteAar | BareSisteAar
+@dataclass(frozen=True, slots=True)
+class BareValgaar:
+    """Holds in the years in which new councils are elected: 2023, 2027 and every fourth year."""
+
+
+Betingelse = IkkeSisteAar | BareSisteAar | BareValgaar
+
+VALGPERIODE_AAR = 4
+ET_VALGAAR = 2023
+
+
+def er_valgaar(aar: int) -> bool:
+    """Whether municipal and county councils are elected that year."""
+    return (aar - ET_VALGAAR) % VALGPERIODE_AAR == 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ def avled(
         partskilder=avtale.partskilder,
         kilder=avtale.kilder,
         kilde=avtale.kilde,
+        hull=livsloep.hull,
         loese_fakta=loese,
     )
 

@@ -17,6 +17,7 @@ from modeller.livsloep import Fase, Fullfoeres, Krav, KravEtterRolle, Livsloep, 
 from modeller.register import Register
 from modeller.regler import (
     BareSisteAar,
+    BareValgaar,
     Datoregel,
     Etter,
     Foer,
@@ -25,6 +26,7 @@ from modeller.regler import (
     IkkeSisteAar,
     Ingen,
     SisteMoete,
+    er_valgaar,
 )
 from modeller.tekst import Maalform, Tekst
 
@@ -66,6 +68,8 @@ class Instans:
                 return self.siste_aar
             case BareSisteAar():
                 return not self.siste_aar
+            case BareValgaar():
+                return self.aar is None or not er_valgaar(self.aar)
             case None:
                 return False
 
