@@ -9,41 +9,48 @@ from functools import cache
 import pytest
 
 from modeller.plan import Plan, Status
+from modeller.venting import hvem_venter
 from tests.filer.eksemplene import AVTALER, FOERSTE_DAG, fakta, plan
 
-DEMODAGER = [FOERSTE_DAG + timedelta(days=n) for n in range((date(2029, 1, 1) - FOERSTE_DAG).days)]
+ETTER_SISTE = date(2029, 1, 1)
+DEMODAGER = [FOERSTE_DAG + timedelta(days=n) for n in range((ETTER_SISTE - FOERSTE_DAG).days)]
+SLIK = ("åpent", "for sent", "må vente", "en part venter på en annen")
 
 
-def dag_for_dag(avtale: str) -> Iterator[tuple[date, Plan]]:
-    """The plan on each day, derived anew only where a fact falls or time alone changes something.
+def spenn(avtale: str) -> Iterator[tuple[Plan, list[date]]]:
+    """Each plan of the agreement, and the days it stands: until a fact falls or time alone changes something.
 
-    In between it is the same; that `neste_skifte` can be trusted is shown in tests/modeller/test_egenskaper.py.
+    That `neste_skifte` can be trusted for this is shown in tests/modeller/test_egenskaper.py.
     """
     faktadager = {f.skjedde for f in fakta()[avtale]}
-    gjeldende = plan(avtale, FOERSTE_DAG)
-    for dag in DEMODAGER:
-        if dag in faktadager or any(s.neste_skifte == dag for s in gjeldende):
-            gjeldende = plan(avtale, dag)
-        yield dag, gjeldende
+    dag = FOERSTE_DAG
+    while dag < ETTER_SISTE:
+        gjeldende = plan(avtale, dag)
+        skifter = [s.neste_skifte for s in gjeldende if s.neste_skifte] + [d for d in faktadager if d > dag]
+        neste = min([*skifter, ETTER_SISTE])
+        yield gjeldende, [d for d in DEMODAGER if dag <= d < neste]
+        dag = neste
 
 
 @cache
 def portefoelje() -> Mapping[str, set[date]]:
-    """The days on which some step of some agreement stands so."""
-    dager: dict[str, set[date]] = {"åpent": set(), "for sent": set(), "venter": set()}
+    """The days on which some agreement stands so."""
+    dager: dict[str, set[date]] = {slik: set() for slik in SLIK}
     for avtale in AVTALER:
-        for dag, gjeldende in dag_for_dag(avtale):
-            for steg in gjeldende:
-                if steg.status is Status.AAPEN:
-                    dager["åpent"].add(dag)
-                if steg.status is Status.VENTER:
-                    dager["venter"].add(dag)
-                # A computed step that is late is nobody's to do.
-                if steg.parter and steg.forfalt(dag):
-                    dager["for sent"].add(dag)
+        for gjeldende, dagene in spenn(avtale):
+            statuser = {steg.status for steg in gjeldende}
+            if Status.AAPEN in statuser:
+                dager["åpent"].update(dagene)
+            if Status.VENTER in statuser:
+                dager["må vente"].update(dagene)
+            if any(venting.venter for venting in hvem_venter([gjeldende])):
+                dager["en part venter på en annen"].update(dagene)
+            # A computed step that is late is nobody's to do.
+            noens = [steg for steg in gjeldende if steg.parter]
+            dager["for sent"].update(dag for dag in dagene if any(steg.forfalt(dag) for steg in noens))
     return dager
 
 
-@pytest.mark.parametrize("slik", ["åpent", "for sent", "venter"])
+@pytest.mark.parametrize("slik", SLIK)
 def test_alltid_er_noe_aapent_noe_for_sent_og_noe_som_venter(slik: str) -> None:
     assert [str(dag) for dag in DEMODAGER if dag not in portefoelje()[slik]] == []
