@@ -101,6 +101,10 @@ class Plansteg(NamedTuple):
     """The next day after the plan's day on which time alone changes anything about this step."""
     foran: tuple[str, ...] = ()
     """Ids of the steps that must come first, done or not."""
+    klar: date | None = None
+    """The day others can build on an unfinished step by the prognosis: for a decision after its saksutskrift."""
+    avgjoeres_i: str | None = None
+    """The body whose meeting on `tidligst` the prognosis counts on; None when no meeting decides."""
 
     def forfalt(self, dag: date) -> bool:
         """Overdue: a deadline of the kind `frist` that has passed on `dag` with the step still to be done."""

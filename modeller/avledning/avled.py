@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from modeller.arbeidskalender import EN_DAG, Arbeidskalender
 from modeller.avledning.fullfoering import forbehold, registrert_dag
 from modeller.avledning.knute import Knute, Rom
 from modeller.avledning.merknader import merknader
-from modeller.avledning.rute import ruter_gjennom
 from modeller.avledning.skjelett import Aarene, skjelett
 from modeller.avledning.tilstand import aapning
 from modeller.avtalefold import Avtale, brett_avtale, brett_steg
@@ -19,18 +19,27 @@ from modeller.livsloep import Livsloep
 from modeller.plan import FERDIG, Milepael, Plan, Plansteg, Status
 from modeller.register import Register
 
+INGEN_GRENSER: Mapping[str, date] = MappingProxyType({})
+
 
 def avled(
-    fakta: Iterable[Faktum], livsloep: Livsloep, register: Register, naa: date, kalender: Arbeidskalender
+    fakta: Iterable[Faktum],
+    livsloep: Livsloep,
+    register: Register,
+    naa: date,
+    kalender: Arbeidskalender,
+    *,
+    ikke_foer: Mapping[str, date] = INGEN_GRENSER,
 ) -> Plan:
     """Derive the plan of one agreement for the day `naa` (in Oslo).
 
-    `fakta` are the facts of the agreement's stream, in any order; those dated after `naa` are ignored. Raises
+    `fakta` are the facts of the agreement's stream, in any order; those dated after `naa` are ignored. `ikke_foer`
+    keeps decisions, by step id, from being expected before a day, to see what that would make late. Raises
     `modeller.avtalefold.UkjentAvtale` when the agreement had not been entered by then.
     """
     avtale = brett_avtale(fakta, naa)
     livsloep = slik_det_gjelder(livsloep, avtale.kilder)
-    rom = _innred(avtale, livsloep, register, naa, kalender)
+    rom = _innred(avtale, livsloep, register, naa, kalender, ikke_foer)
     rom.gaa_framover()
     steg = tuple(map(_plansteg, rom.knuter.values()))
     loese = tuple(f for steg_id, om in avtale.stegfakta.items() if steg_id not in rom.knuter for f in om)
@@ -60,14 +69,20 @@ def avled(
     )
 
 
-def _innred(avtale: Avtale, livsloep: Livsloep, register: Register, naa: date, kalender: Arbeidskalender) -> Rom:
+def _innred(
+    avtale: Avtale,
+    livsloep: Livsloep,
+    register: Register,
+    naa: date,
+    kalender: Arbeidskalender,
+    ikke_foer: Mapping[str, date],
+) -> Rom:
     """The steps of the agreement, first without the years, since the date it comes into force tells which they are."""
-    ruter = ruter_gjennom(register, kalender)
     stegfakta = {steg: brett_steg(fakta) for steg, fakta in avtale.stegfakta.items()}
 
     def rom(aarene: Aarene | None) -> Rom:
         omriss = skjelett(livsloep, avtale, register, kalender, aarene)
-        return Rom(avtale, livsloep, register, kalender, ruter, stegfakta, omriss, naa)
+        return Rom(avtale, livsloep, register, kalender, stegfakta, omriss, naa, ikke_foer)
 
     uten_aar = rom(None)
     aarene = _aarene(uten_aar)
@@ -133,6 +148,8 @@ def _plansteg(knute: Knute) -> Plansteg:
         merknader(knute) if status not in FERDIG else (),
         _neste_skifte(knute),
         naboer.foran,
+        knute.klar if utfoert is None else None,
+        knute.neste_rute.organ.id if knute.neste_rute else None,
     )
 
 

@@ -32,7 +32,7 @@ def neste_rute(knute: Knute, start: date) -> Rute | None:
         start = max(start, utsatt.skjedde + EN_DAG)
     # A matter the body has had before is prepared: any later meeting can take it up again.
     paa_vei = utsatt is not None or bool(knute.fakta.milepaeler)
-    return ruter.neste_fra(part, organ, start, paa_vei=paa_vei)
+    return ruter.neste_fra(part, organ, start, paa_vei=paa_vei, moete_fra=knute.rom.ikke_foer.get(knute.id))
 
 
 def tidligst(knute: Knute, start: date) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from modeller.fakta import Faktum, Rolle, StegUtfoert, TekstversjonLaget, Utfall, VedtakFattet
@@ -75,7 +76,8 @@ def aldri_aktuell(knute: Knute) -> bool:
 
 def forbehold(knute: Knute) -> str | None:
     """What the step was done subject to."""
-    match knute.faktum.hendelse if knute.faktum else None:
+    siste = next((v for v in reversed(knute.fakta.vedtak) if _i_runden(knute.runde, v)), knute.faktum)
+    match siste.hendelse if siste else None:
         case StegUtfoert(forbehold=forbehold):
             return forbehold
         case VedtakFattet(utfall=Utfall.VEDTATT_MED_FORBEHOLD, merknad=merknad):
@@ -119,9 +121,15 @@ def _vedtak(knute: Knute) -> Faktum | None:
 
 
 def _vedtatt(vedtak: list[Faktum]) -> Faktum | None:
-    """The latest decision, when it approves."""
-    siste = vedtak[-1].hendelse if vedtak else None
-    return vedtak[-1] if isinstance(siste, VedtakFattet) and siste.utfall.avgjort else None
+    """The decision that approved, when the latest does: one that only confirms it, or lifts its reservation, moves no
+    date.
+    """
+    godkjente = list(takewhile(_godkjenner, reversed(vedtak)))
+    return godkjente[-1] if godkjente else None
+
+
+def _godkjenner(vedtak: Faktum) -> bool:
+    return isinstance(vedtak.hendelse, VedtakFattet) and vedtak.hendelse.utfall.avgjort
 
 
 def _i_runden(runde: Runde, faktum: Faktum) -> bool:

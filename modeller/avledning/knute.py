@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from modeller.arbeidskalender import EN_DAG, Arbeidskalender
 from modeller.avledning import framover, frister, fullfoering, tilstand
 from modeller.avledning.fastdag import Frist
-from modeller.avledning.rute import Rute, Ruter
+from modeller.avledning.rute import Rute, Ruter, ruter_gjennom
 from modeller.avledning.skjelett import Instans, Naboer, Skjelett
 from modeller.avtalefold import Avtale, Stegfakta
 from modeller.fakta import Faktum, Fristart
@@ -95,7 +95,8 @@ class Rom:
     """All the steps of one agreement on one day, and what they are derived from.
 
     `forskjoevet` are dates counted from other steps, found already by some step of the same rule. `tekstrunder` are the
-    text versions that each began a round. `slutt` is the last day of the period, if known.
+    text versions that each began a round. `slutt` is the last day of the period, if known. `ikke_foer` are the first
+    days that decisions are thought to be made, by step id, for asking what would follow.
     """
 
     def __init__(
@@ -104,19 +105,20 @@ class Rom:
         livsloep: Livsloep,
         register: Register,
         kalender: Arbeidskalender,
-        ruter: Ruter,
         stegfakta: Mapping[str, Stegfakta],
         skjelett: Skjelett,
         naa: date,
+        ikke_foer: Mapping[str, date],
     ) -> None:
         self.avtale = avtale
         self.livsloep = livsloep
         self.register = register
         self.kalender = kalender
-        self.ruter = ruter
+        self.ruter: Ruter = ruter_gjennom(register, kalender)
         self.stegfakta = stegfakta
         self.skjelett = skjelett
         self.naa = naa
+        self.ikke_foer = ikke_foer
         self.tekstrunder: list[Faktum] = fullfoering.tekstrunder(avtale.tekster)
         self.forskjoevet: dict[tuple[int, Fristart, tuple[str, ...] | None], Frist] = {}
         slutt = avtale.datoer.get(livsloep.slutt)

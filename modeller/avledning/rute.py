@@ -56,16 +56,23 @@ class Ruter:
         moete = self._siste(organ.id, min(grense, grense - self.saksutskrift(part) + EN_DAG))
         return self._rute(part, organ, moete) if moete else None
 
-    def neste_fra(self, part: str, organ: Organ, start: date, *, paa_vei: bool) -> Rute | None:
+    def neste_fra(
+        self, part: str, organ: Organ, start: date, *, paa_vei: bool, moete_fra: date | None = None
+    ) -> Rute | None:
         """The route to the body's first meeting that can still be reached from `start`: any, when the matter is under
-        way already (`paa_vei`), else one whose saksframlegg is still ahead.
+        way already (`paa_vei`), else one whose saksframlegg is still ahead. None before `moete_fra` is asked about.
         """
         datoer, moeter = self._plan(organ.id)
-        for moete in moeter[bisect_left(datoer, start) :]:
+        for moete in moeter[bisect_left(datoer, max(start, moete_fra) if moete_fra else start) :]:
             rute = self._rute(part, organ, moete)
             if paa_vei or rute.foerste.dato >= start:
                 return rute
         return None
+
+    def moeter_fra(self, organ: str, dag: date) -> list[date]:
+        """The days the body meets, from `dag` on."""
+        datoer, _ = self._plan(organ)
+        return datoer[bisect_left(datoer, dag) :]
 
     def saksutskrift(self, part: str) -> timedelta:
         """How long after the meeting the decision can be sent on."""

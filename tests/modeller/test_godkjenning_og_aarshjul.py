@@ -70,6 +70,21 @@ def test_avtalen_gjelder_fra_siste_godkjenning_selv_om_den_signeres_senere() -> 
     assert historie.steg("signering.trysil", date(2025, 5, 1)).utfoert == date(2025, 4, 25)
 
 
+def test_et_vedtak_som_bare_stadfester_det_forrige_flytter_ingen_dato() -> None:
+    historie = fram_til_signering().vedtar(date(2026, 10, 1), "godkjenning", "aamot")
+    plan = historie.plan(date(2026, 10, 2))
+    assert plan.finn("ikraft").utfoert == date(2025, 3, 28)  # type: ignore[union-attr]
+    assert plan.finn("aarsvurdering.2025") is not None
+
+
+def test_et_forbehold_er_borte_naar_et_nytt_vedtak_er_uten() -> None:
+    historie = til_enighet()
+    historie.vedtar(date(2025, 2, 27), "godkjenning", "trysil", utfall=Utfall.VEDTATT_MED_FORBEHOLD)
+    assert historie.steg("godkjenning.trysil", date(2025, 2, 28)).forbehold
+    steg = historie.vedtar(date(2025, 3, 27), "godkjenning", "trysil").steg("godkjenning.trysil", date(2025, 3, 28))
+    assert (steg.forbehold, steg.utfoert) == (None, date(2025, 2, 27))
+
+
 def test_ny_tekst_etter_godkjenning_aapner_godkjenningen_paa_nytt() -> None:
     historie = til_enighet().enes(date(2025, 2, 20), 2).vedtar(date(2025, 2, 27), "godkjenning", "engerdal")
     assert historie.steg("godkjenning.engerdal", date(2025, 2, 28)).status is Status.UTFOERT
