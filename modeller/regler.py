@@ -132,12 +132,12 @@ INGEN_FRIST = Fristregel(Ingen(), Fristart.VEILEDENDE)
 
 @dataclass(frozen=True, slots=True)
 class Utvalg:
-    """The parties of an agreement of certain kinds and roles.
+    """The parties of an agreement of certain kinds and roles; `navn` as a sentence speaks of them.
 
     `leder` means only the pilot's lead party; `under_delmaal` those named under the step's delmål.
     """
 
-    navn: str
+    navn: Tekst
     slag: frozenset[Partsslag] = frozenset(Partsslag)
     roller: frozenset[Rolle] = frozenset({Rolle.HOVEDPART})
     leder: bool = False

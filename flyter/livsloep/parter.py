@@ -3,29 +3,30 @@
 from modeller.fakta import Rolle
 from modeller.register import Partsslag
 from modeller.regler import Utvalg
+from modeller.tekst import Tekst, lik
 
 ALLE_ROLLER = frozenset(Rolle)
 
-HOVEDPARTER = Utvalg("hovedpartene")
-PARTENE = Utvalg("partene")
-KOMMUNER = Utvalg("kommunene", slag=frozenset({Partsslag.KOMMUNE}))
-PILOTEN = Utvalg("piloten", leder=True)
-KDD = Utvalg("departementet", slag=frozenset({Partsslag.DEPARTEMENT}))
-FYLKET = Utvalg("fylkeskommunen", slag=frozenset({Partsslag.FYLKESKOMMUNE}))
+HOVEDPARTER = Utvalg(Tekst("hovedpartene", "hovudpartane"))
+PARTENE = Utvalg(Tekst("partene", "partane"))
+KOMMUNER = Utvalg(Tekst("kommunene", "kommunane"), slag=frozenset({Partsslag.KOMMUNE}))
+PILOTEN = Utvalg(lik("piloten"), leder=True)
+KDD = Utvalg(lik("departementet"), slag=frozenset({Partsslag.DEPARTEMENT}))
+FYLKET = Utvalg(lik("fylkeskommunen"), slag=frozenset({Partsslag.FYLKESKOMMUNE}))
 FYLKET_UANSETT_ROLLE = Utvalg(
-    "fylkeskommunen",
+    lik("fylkeskommunen"),
     slag=frozenset({Partsslag.FYLKESKOMMUNE}),
     roller=frozenset({Rolle.HOVEDPART, Rolle.SAMARBEIDSPART, Rolle.UAVKLART}),
 )
 DELMAALSPARTER = Utvalg(
-    "samarbeidspartene under delmålet",
+    Tekst("samarbeidspartene under delmålet", "samarbeidspartane under delmålet"),
     slag=frozenset(Partsslag) - {Partsslag.KOMMUNE},
     roller=ALLE_ROLLER,
     under_delmaal=True,
 )
-DISTRIKTSSENTERET = Utvalg("Distriktssenteret", slag=frozenset({Partsslag.STATLIG}))
+DISTRIKTSSENTERET = Utvalg(lik("Distriktssenteret"), slag=frozenset({Partsslag.STATLIG}))
 FYLKET_SOM_FORANKRER = Utvalg(
-    "fylkeskommunen",
+    lik("fylkeskommunen"),
     slag=frozenset({Partsslag.FYLKESKOMMUNE}),
     roller=frozenset({Rolle.HOVEDPART, Rolle.SAMARBEIDSPART}),
 )
