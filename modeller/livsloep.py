@@ -130,9 +130,13 @@ class Livsloep:
     ikraft: str
     rolleavgjoerelse: str | None = None
     """The step in which a party with an undecided role decides it."""
+    signering: str | None = None
+    """The step in which the parties sign."""
     slutt: str = "avtaleslutt"
     datoer: tuple[str, ...] = ("avtaleslutt",)
     """Named dates an agreement of this kind may give."""
+    datonavn: Mapping[str, Tekst] = field(default_factory=dict)
+    """What a sentence calls those of them that have no name in the product's own words."""
     dokumenter: tuple[Dokument, ...] = ()
     hull: tuple[Hull, ...] = ()
     _indeks: Mapping[str, Steg] = field(default_factory=dict, repr=False, compare=False)

@@ -26,7 +26,7 @@ class Kildelinje:
 def kildelinjer(plan: Plan, register: Register, livsloep: Livsloep | None) -> list[Kildelinje]:
     """The sources given for the agreement, its dates, parties and delmål, each once, in the order they come."""
     samlet: dict[Tekst, list[Tekst]] = {}
-    for henvisning, hva in _oppgitt(plan, register):
+    for henvisning, hva in _oppgitt(plan, register, livsloep):
         samlet.setdefault(les_kilde(henvisning, livsloep).tittel, []).append(hva)
     return [Kildelinje(kilde=kilde, hva=tuple(hva)) for kilde, hva in samlet.items()]
 
@@ -48,12 +48,12 @@ def har_moenster(plan: Plan) -> bool:
     return any(steg.moenster for steg in plan)
 
 
-def _oppgitt(plan: Plan, register: Register) -> Iterator[tuple[str, Tekst]]:
+def _oppgitt(plan: Plan, register: Register, livsloep: Livsloep | None) -> Iterator[tuple[str, Tekst]]:
     if plan.kilde:
         yield plan.kilde, Tekst("avtalen", "avtalen")
     for navn, verdi in plan.datoer.items():
         if verdi.kilde:
-            yield verdi.kilde, _dato(navn, verdi)
+            yield verdi.kilde, _dato(navn, verdi, livsloep)
     for part, rolle in plan.parter.items():
         if kilde := plan.partskilder.get(part):
             navn_, som = register.navn(part), ROLLEORD[rolle]
@@ -63,7 +63,8 @@ def _oppgitt(plan: Plan, register: Register) -> Iterator[tuple[str, Tekst]]:
             yield delmaal.kilde, Tekst(f"delmålet «{delmaal.navn.nb}»", f"delmålet «{delmaal.navn.nn}»")
 
 
-def _dato(navn: str, verdi: Datoverdi) -> Tekst:
-    kjent, art = DATONAVN.get(navn, Tekst(navn, navn)), ARTSORD[verdi.art]
+def _dato(navn: str, verdi: Datoverdi, livsloep: Livsloep | None) -> Tekst:
+    egne = livsloep.datonavn if livsloep else {}
+    kjent, art = egne.get(navn) or DATONAVN.get(navn, Tekst(navn, navn)), ARTSORD[verdi.art]
     dag = maaned_ord(verdi.dato) if verdi.bare_maaned else dato_kort(verdi.dato)
     return Tekst(*(f"{o[:1].lower()}{o[1:]} {dag} ({a})" for o, a in ((kjent.nb, art.nb), (kjent.nn, art.nn))))

@@ -83,11 +83,11 @@ def _regn(regel: Datoregel, art: Fristart, knute: Knute) -> Frist:
 def _gitt(navn: str, art: Fristart, knute: Knute) -> Frist:
     verdi = knute.rom.avtale.datoer.get(navn)
     if verdi is None:
-        return Frist(None, art, (Ledd("dato_mangler", {"hva": _datonavn(navn)}),))
+        return Frist(None, art, (Ledd("dato_mangler", {"hva": _datonavn(navn, knute)}),))
     if verdi.bare_maaned:
-        ledd = Ledd("satt_maaned", {"hva": _datonavn(navn), "maaned": maaned_ord(verdi.dato)})
+        ledd = Ledd("satt_maaned", {"hva": _datonavn(navn, knute), "maaned": maaned_ord(verdi.dato)})
     else:
-        ledd = Ledd("satt", {"hva": _datonavn(navn), "dato": verdi.dato})
+        ledd = Ledd("satt", {"hva": _datonavn(navn, knute), "dato": verdi.dato})
     return Frist(verdi.dato, verdi.art, (ledd,), bare_maaned=verdi.bare_maaned)
 
 
@@ -218,7 +218,7 @@ def _ankerfrist(knute: Knute, *, etter: bool) -> Frist:
 
 def _ankernavn(anker: str, knute: Knute) -> Tekst:
     steg = knute.naboer.anker.get(anker)
-    return steg.navn if steg else _datonavn(anker)
+    return steg.navn if steg else _datonavn(anker, knute)
 
 
 @cache
@@ -262,8 +262,8 @@ def _dato(frist: Frist) -> date:
     return frist.tidligst or date.max
 
 
-def _datonavn(navn: str) -> Tekst:
-    return DATONAVN.get(navn) or lik(navn)
+def _datonavn(navn: str, knute: Knute) -> Tekst:
+    return knute.rom.livsloep.datonavn.get(navn) or DATONAVN.get(navn) or lik(navn)
 
 
 DATONAVN = {
