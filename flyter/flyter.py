@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from flyter.drift import Drift, drift
-from flyter.livsloep import BYGDEVEKST, SAMARBEID
+from flyter.livsloep import BYGDEVEKST, LIVSLOEP, SAMARBEID
 from flyter.motor.artefakt import vis_flyttede
 from flyter.motor.flyt import Flyt, flyt
 from flyter.motor.oppgave import Oppgave, oppgave
@@ -29,26 +29,29 @@ def livsloepflyt(livsloep: Livsloep) -> Flyt[..., int]:
 
     A phase that fails does not stop those after it; the run fails when all have had their turn.
     """
-    faser = tuple(_faseoppgave(livsloep, fase) for fase in livsloep.faser)
+    faser = tuple(_faseoppgave(livsloep, fase, fase.noekkel) for fase in livsloep.faser)
 
     @flyt(navn=livsloep.navn, beskrivelse=livsloep.tittel.nb, tidsgrense=TIDSGRENSE)
     async def livsloepets_dag(dag: date | None = None) -> int:
-        naa_dag = dag or drift().dag()
-        flyttet, feil = 0, []
-        for fase in faser:
-            try:
-                flyttet += await fase(naa_dag)
-            except Exception as e:  # noqa: BLE001 - gathered and raised below
-                feil.append(e)
-        if feil:
-            raise ExceptionGroup(f"{len(feil)} of {len(faser)} phases failed", feil)
-        return flyttet
+        return await _gjennom(faser, dag or drift().dag())
 
     return livsloepets_dag
 
 
-def _faseoppgave(livsloep: Livsloep, fase: Fase) -> Oppgave[[date], int]:
-    @oppgave(navn=fase.noekkel, forsoek_igjen=FORSOEK_IGJEN)
+async def _gjennom(faser: Sequence[Oppgave[[date], int]], dag: date) -> int:
+    flyttet, feil = 0, []
+    for fase in faser:
+        try:
+            flyttet += await fase(dag)
+        except Exception as e:  # noqa: BLE001 - gathered and raised below
+            feil.append(e)
+    if feil:
+        raise ExceptionGroup(f"{len(feil)} of {len(faser)} phases failed", feil)
+    return flyttet
+
+
+def _faseoppgave(livsloep: Livsloep, fase: Fase, navn: str) -> Oppgave[[date], int]:
+    @oppgave(navn=navn, forsoek_igjen=FORSOEK_IGJEN)
     async def flytt_fase(dag: date) -> int:
         flyttet = await flytt_forfalte(dag, livsloep=livsloep.navn, fase=fase.noekkel)
         await vis_flyttede(f"{livsloep.navn}-{fase.noekkel}", flyttet, f"{livsloep.tittel.nb}: {fase.tittel.nb}")
@@ -120,10 +123,26 @@ async def natt() -> int:
     return await etterslep(drift().dag()) + await opprydding()
 
 
+@flyt(navn="egne", beskrivelse="Livsløpene virksomheten har laget selv.", tidsgrense=TIDSGRENSE)
+async def egne(dag: date | None = None) -> int:
+    """The lifecycles of this installation that are not built in; their phases are its tasks.
+
+    One flow for all of them: a worker finds flows by name in this module, which no file can add to.
+    """
+    livsloepene = [livsloep for navn, livsloep in drift().livsloep.items() if navn not in LIVSLOEP]
+    faser = [_faseoppgave(en, fase, f"{en.navn}-{fase.noekkel}") for en in livsloepene for fase in en.faser]
+    return await _gjennom(faser, dag or drift().dag())
+
+
 bygdevekst = livsloepflyt(BYGDEVEKST)
 samarbeid = livsloepflyt(SAMARBEID)
 send = _jobbflyt("send", "Sender det som ligger i utboksen.", lambda d: d.send)
 demo = _jobbflyt("demo", "Registrerer eksempelhendelser når dagen deres er kommet.", lambda d: d.demo)
 
-FLYTER: Mapping[str, Flyt[..., Any]] = {f.name: f for f in (bygdevekst, samarbeid, send, demo, natt)}
+FLYTER: Mapping[str, Flyt[..., Any]] = {f.name: f for f in (bygdevekst, samarbeid, egne, send, demo, natt)}
 """Every flow by name. Each is also an attribute of this module under that name, where Prefect's workers look."""
+
+
+def flyt_for(livsloep: str) -> Flyt[..., int]:
+    """The flow that moves the agreements of a lifecycle."""
+    return FLYTER[livsloep] if livsloep in LIVSLOEP else egne

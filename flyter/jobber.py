@@ -29,6 +29,7 @@ JOBBER: tuple[Jobb, ...] = (
     Jobb(navn="demo", cron="45 4 * * *", flyt="demo"),
     Jobb(navn="bygdevekst", cron="5 5 * * *", flyt="bygdevekst"),
     Jobb(navn="samarbeid", cron="20 5 * * *", flyt="samarbeid"),
+    Jobb(navn="egne", cron="50 5 * * *", flyt="egne"),
     # A ten-minute job that is late has been overtaken by the next one.
     Jobb(navn="send", cron="*/10 7-15 * * mon-fri", flyt="send", frist_sekunder=300),
     # Last: when a stopped service has much to catch up with, the lifecycles' own flows do it, phase by phase.

@@ -8,11 +8,11 @@ from contextlib import asynccontextmanager
 from flyter.motor import miljoe  # isort: skip - must come before Prefect
 
 from flyter.drift import Drift, ved_foerste_bruk
-from flyter.flyter import bygdevekst, demo, natt, samarbeid, send
+from flyter.flyter import bygdevekst, demo, egne, natt, samarbeid, send
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.installasjon import aapne
 
-__all__ = ["bygdevekst", "demo", "natt", "samarbeid", "send"]
+__all__ = ["bygdevekst", "demo", "egne", "natt", "samarbeid", "send"]
 
 miljoe.klargjoer()  # once more: it now checks what Prefect has made of it
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import update
 
 from flyter import flyter
 from flyter.drift import Drift, med_drift
@@ -17,6 +18,7 @@ from flyter.motor.valg import Lokalmotor, med_motor
 from modeller.lager.kjoeringer import Kjoeringsbok, les_kjoeringer
 from modeller.lager.lager import I_MINNET, Lager
 from modeller.lager.projeksjon import avtaler_som_er_forfalt, les_plan
+from modeller.lager.tabeller import PLANSTEG
 from modeller.livsloep import Fase
 from tests.flyter.avtaleverden import drift_over, fyll
 from tests.flyter.kulisser import Stilleklokke
@@ -131,3 +133,14 @@ def test_fasene_i_et_livsloep_har_hver_sin_noekkel() -> None:
     for livsloep in LIVSLOEP.values():
         faser: list[Fase] = list(livsloep.faser)
         assert len({fase.noekkel for fase in faser}) == len(faser)
+
+
+async def test_livsloep_som_ikke_er_innebygd_flyttes_i_en_felles_flyt(verden: Drift, loggbok: Minnelogg) -> None:
+    eget = replace(LIVSLOEP["bygdevekst"], navn="eget")
+    async with verden.lager.skriving() as tx:
+        await tx.execute(update(PLANSTEG).values(livsloep="eget"))
+    with med_drift(replace(verden, livsloep={**LIVSLOEP, "eget": eget})):
+        assert await flyter.flyt_for("bygdevekst")() == 0
+        assert flyter.flyt_for("eget") is flyter.egne
+        assert await flyter.egne() == 1
+    assert [o["navn"] for o in loggbok.rader[1]["oppgaver"]] == [f"eget-{fase}" for fase in FASER]
