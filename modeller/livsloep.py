@@ -115,6 +115,8 @@ class Hull:
     """What is missing, as one sentence: `Avtalen sier ikke hvordan den følges opp.`"""
     kilde: Kilde
     """Where it would have stood, or who has noted that it does not."""
+    dato: str | None = None
+    """The named date that fills it, when the agreement has been given one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # known by identity, so that remembering by it is cheap

@@ -84,6 +84,10 @@ SLAGSORD: dict[Partsslag, Tekst] = {
 
 DATONAVN: dict[str, Tekst] = {
     "forslagsfrist": Tekst("Fristen for forslaget", "Fristen for forslaget"),
+    "oppstart": Tekst("Oppstarten", "Oppstarten"),
+    "midtveis": Tekst("Midtveisvurderingen", "Midtvegsvurderinga"),
+    "midtveisrapport": Tekst("Midtveisrapporten", "Midtvegsrapporten"),
+    "sluttrapport": Tekst("Sluttrapporten", "Sluttrapporten"),
     "avtaleslutt": Tekst("Siste dag i avtalen", "Siste dag i avtalen"),
     "tekstdialog": Tekst("Dialogen om teksten", "Dialogen om teksten"),
 }

@@ -64,7 +64,7 @@ def avled(
         partskilder=avtale.partskilder,
         kilder=avtale.kilder,
         kilde=avtale.kilde,
-        hull=livsloep.hull,
+        hull=tuple(hull for hull in livsloep.hull if hull.dato not in avtale.datoer),
         loese_fakta=loese,
     )
 

@@ -269,6 +269,10 @@ def _datonavn(navn: str, knute: Knute) -> Tekst:
 DATONAVN = {
     "forslagsfrist": Tekst("fristen for forslaget", "fristen for forslaget"),
     "tekstdialog": Tekst("dialogen om endelig ordlyd", "dialogen om endeleg ordlyd"),
+    "oppstart": Tekst("oppstarten", "oppstarten"),
+    "midtveis": Tekst("midtveisvurderingen", "midtvegsvurderinga"),
+    "midtveisrapport": Tekst("midtveisrapporten", "midtvegsrapporten"),
+    "sluttrapport": Tekst("sluttrapporten", "sluttrapporten"),
     "avtaleslutt": Tekst("avtaleslutt", "avtaleslutt"),
 }
 """How the named dates are spoken of in a derivation."""

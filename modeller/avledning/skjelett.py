@@ -68,9 +68,7 @@ class Instans:
                 return self.siste_aar
             case BareSisteAar():
                 return not self.siste_aar
-            case BareValgaar():
-                return self.aar is None or not er_valgaar(self.aar)
-            case None:
+            case BareValgaar() | None:  # in other years than those of an election the step is not made at all
                 return False
 
 
@@ -168,6 +166,8 @@ def _av_fasen(
     fase: Fase, livsloep: Livsloep, valg: Partsvalg, aar: int | None, *, siste_aar: bool
 ) -> Iterator[Instans]:
     for steg in fase:
+        if isinstance(steg.betinget, BareValgaar) and not (aar and er_valgaar(aar)):
+            continue
         for delmaal in valg.delmaal if steg.per_delmaal else (None,):
             for parter, uavklart in _hvem(steg, delmaal, livsloep, valg):
                 ledd = [steg.noekkel, str(aar) if aar else None, delmaal]

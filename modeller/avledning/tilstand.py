@@ -42,14 +42,13 @@ def utfoert(knute: Knute) -> date | None:
     """The day the step was finished."""
     if knute.steg.fullfoeres is not Fullfoeres.BEREGNET:
         return knute.faktum.skjedde if knute.faktum else None
-    if knute.hel_runde is None:
+    steg, runde = knute.steg, knute.hel_runde
+    if (steg.etter and runde is None) or (steg.aapner is not None and knute.aapner is None):
         return None
-    dag = knute.hel_runde.dag
-    if knute.steg.aapner is not None:
-        if knute.aapner is None:
-            return None
-        dag = max(dag, knute.aapner)
-    return dag if dag <= knute.rom.naa else None
+    # One that waits for no step is done the day its window opens.
+    dager = [dag for dag in (runde.dag if runde else None, knute.aapner) if dag is not None]
+    dag = max(dager, default=None)
+    return dag if dag is not None and dag <= knute.rom.naa else None
 
 
 def status(knute: Knute) -> Status:
@@ -156,6 +155,8 @@ def _aapningsgrunner(knute: Knute) -> Iterator[tuple[date, date]]:
 def _aapningsgrunner_av_beregnet(knute: Knute) -> Iterator[tuple[date, date]]:
     runde = knute.hel_runde
     if runde is None:
+        if knute.utfoert is not None:
+            yield knute.utfoert, knute.utfoert
         return
     for annen in runde.steg:
         if faktum := faktum_i_runde(annen, runde.nr):
