@@ -616,6 +616,7 @@ BYGDEVEKST = Livsloep(
     faser=(FORSLAG, DIALOG, GODKJENNING, OPPFOELGING, AARLIG, SLUTT),
     ikraft="ikraft",
     rolleavgjoerelse="fylkets_rolle",
+    signering="signering",
     datoer=("forslagsfrist", "tekstdialog", "avtaleslutt"),
     dokumenter=(AVTALEN, SINTEF, BREVET, OXFORD),
 )

@@ -204,5 +204,6 @@ SAMARBEID = Livsloep(
     tittel=Tekst("Samarbeidsavtale", "Samarbeidsavtale"),
     faser=(INNGAAELSE, AARLIG, SLUTT),
     ikraft="ikraft",
+    signering="signering",
     dokumenter=(SAMARBEIDSAVTALEN,),
 )

@@ -69,11 +69,6 @@ class Ruter:
                 return rute
         return None
 
-    def moeter_fra(self, organ: str, dag: date) -> list[date]:
-        """The days the body meets, from `dag` on."""
-        datoer, _ = self._plan(organ)
-        return datoer[bisect_left(datoer, dag) :]
-
     def saksutskrift(self, part: str) -> timedelta:
         """How long after the meeting the decision can be sent on."""
         return timedelta(days=self._register.parter[part].saksutskrift_dager)

@@ -102,6 +102,15 @@ class Lager:
             yield tx
 
     @asynccontextmanager
+    async def proeving(self) -> AsyncIterator[Tx]:
+        """As `skriving`, but rolled back whole when the block ends: for asking what something would lead to."""
+        async with self._transaksjon(skriver=True) as tx:
+            try:
+                yield tx
+            finally:
+                await tx.rollback()
+
+    @asynccontextmanager
     async def lesing(self) -> AsyncIterator[Tx]:
         """A read transaction: one consistent snapshot."""
         async with self._transaksjon(skriver=False) as tx:

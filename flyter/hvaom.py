@@ -1,0 +1,123 @@
+"""What if: facts that have not happened, registered as any other in a transaction that is rolled back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from flyter.drift import OSLO
+from flyter.innfoering import Hendt
+from flyter.oppdatering import Grunnlag, avled_plan, hent_register, oslodag
+from flyter.registrer import registrer_alle
+from modeller.avledning import avled
+from modeller.fakta import Faktum, avtalestroem
+from modeller.forskjell import Endring, Varselendring, forskjell, nylig_sene, varselforskjell
+from modeller.kritisk import Sistefrist, kritisk_vei, maalet, siste_vedtak
+from modeller.lager import faktalager, hovedboker
+from modeller.lager.lager import Lager, Tx
+from modeller.plan import Plan, Plansteg
+from modeller.register import Register
+from modeller.varselrad import Varselsutsikt
+
+MIDT_PAA_DAGEN = time(12)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Konsekvens:
+    """What some facts would lead to in one agreement.
+
+    Both plans are of one day, so that what time alone does is no difference; `foer` is None for an agreement the facts
+    would enter. `maal` is the step that the critical path leads to and that later decisions must not delay.
+    """
+
+    foer: Plan | None
+    etter: Plan
+    register: Register
+    endringer: tuple[Endring, ...]
+    nylig_sene: tuple[Plansteg, ...]
+    varsler: tuple[Varselendring, ...]
+    maal: Plansteg | None
+    kritisk_vei: tuple[Plansteg, ...]
+    siste_vedtak: tuple[Sistefrist, ...]
+
+
+class UkjentMaal(LookupError):
+    """No agreement concerned has the step that was asked about; `maal` is its id, `kjente` those there are."""
+
+    def __init__(self, maal: str, kjente: Sequence[str]) -> None:
+        super().__init__(maal)
+        self.maal = maal
+        self.kjente = kjente
+
+
+async def hva_om(
+    lager: Lager, hendte: Sequence[Hendt], *, naa: datetime, grunnlag: Grunnlag, maal: str | None = None
+) -> tuple[Konsekvens, ...]:
+    """What the happenings would lead to, one answer for each agreement they concern; nothing is stored.
+
+    They may lie ahead: then the answer is as of the last of them. `naa` is aware UTC, `maal` the id of a step. Raises
+    `Avvist` for a fact that cannot be, as registering it would, and `UkjentMaal`.
+    """
+    async with lager.proeving() as tx:
+        return await _i_transaksjonen(tx, hendte, naa, grunnlag, maal)
+
+
+async def _i_transaksjonen(
+    tx: Tx, hendte: Sequence[Hendt], naa: datetime, grunnlag: Grunnlag, maal: str | None
+) -> tuple[Konsekvens, ...]:
+    dag = max(oslodag(naa), *(hendt.skjedde for hendt in hendte))
+    if dag > oslodag(naa):
+        naa = datetime.combine(dag, MIDT_PAA_DAGEN, OSLO)
+    foer = await hent_register(tx, dag)
+    registrert = await registrer_alle(tx, hendte, av="hva-om", naa=naa, grunnlag=grunnlag)
+    etter = await hent_register(tx, dag)
+    nye = {faktum.id for faktum in registrert.fakta}
+    svar = []
+    for avtale, plan in registrert.planer.items():
+        fakta = await faktalager.les_stroem(tx, avtalestroem(avtale))
+        gamle = [faktum for faktum in fakta if faktum.id not in nye]
+        gammel = avled_plan(gamle, foer.register, dag, grunnlag)
+        utsikter = [
+            await _utsikt(tx, en, register, grunnlag)
+            for en, register in ((gammel, foer.register), (plan, etter.register))
+        ]
+        maalsteg = plan.finn(maal) if maal else maalet(plan, grunnlag.livsloep[plan.livsloep])
+        svar.append(
+            Konsekvens(
+                foer=gammel,
+                etter=plan,
+                register=etter.register,
+                endringer=forskjell(gammel, plan) if gammel else (),
+                nylig_sene=nylig_sene(gammel, plan) if gammel else (),
+                varsler=varselforskjell(*utsikter),
+                maal=maalsteg,
+                kritisk_vei=kritisk_vei(plan, maalsteg) if maalsteg else (),
+                siste_vedtak=_siste_vedtak(plan, maalsteg, fakta, etter.register, grunnlag) if maalsteg else (),
+            )
+        )
+    if maal is not None and all(en.maal is None for en in svar):
+        raise UkjentMaal(maal, [steg.id for plan in registrert.planer.values() for steg in plan])
+    return tuple(svar)
+
+
+async def _utsikt(tx: Tx, plan: Plan | None, register: Register, grunnlag: Grunnlag) -> Varselsutsikt:
+    if plan is None:
+        return Varselsutsikt()
+    return grunnlag.varsle(
+        plan=plan,
+        register=register,
+        kalender=grunnlag.kalender,
+        fortalt=await hovedboker.fortalt(tx, plan.avtale),
+        uleverbare=await hovedboker.uleverbare(tx),
+    )
+
+
+def _siste_vedtak(
+    plan: Plan, maal: Plansteg, fakta: Sequence[Faktum], register: Register, grunnlag: Grunnlag
+) -> tuple[Sistefrist, ...]:
+    def med_grenser(ikke_foer: Mapping[str, date]) -> Plan:
+        livsloep = grunnlag.livsloep[plan.livsloep]
+        return avled(fakta, livsloep, register, plan.dag, grunnlag.kalender, ikke_foer=ikke_foer)
+
+    return siste_vedtak(plan, maal, register, med_grenser)

@@ -1,0 +1,116 @@
+"""What a fact changes: one plan held against another of the same agreement and day, told before anything is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from modeller.plan import FERDIG, Plan, Plansteg, Status
+from modeller.varselrad import Varselsutsikt
+
+
+class Endringsslag(StrEnum):
+    """What has become of a step."""
+
+    NYTT = "nytt"
+    """The step is there now, or is relevant again."""
+    BORTE = "borte"
+    """The step is not there any more, or nobody is to do it."""
+    UTFOERT = "utfoert"
+    GJENAAPNET = "gjenaapnet"
+    """The step was done and must be done again."""
+    DATO = "dato"
+    """Its date moved, came or went."""
+    ART = "art"
+    """The same day is another kind of date."""
+    BALL = "ball"
+    """Others have the ball."""
+    PROGNOSE = "prognose"
+    """It can be done on another day than before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endring:
+    """One change of one step; `foer` is None for a step that came, `etter` for one that went."""
+
+    slag: Endringsslag
+    foer: Plansteg | None
+    etter: Plansteg | None
+
+    @property
+    def steg(self) -> Plansteg:
+        """The step as it is now, or as it was."""
+        steg = self.etter or self.foer
+        assert steg is not None, "a change is of a step"
+        return steg
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Varselendring:
+    """The next reminder of a step on either side; None where there is none."""
+
+    steg: str
+    foer: date | None
+    etter: date | None
+
+
+def forskjell(foer: Plan, etter: Plan) -> tuple[Endring, ...]:
+    """Every change of every step, in the order of the plan; what went comes last."""
+    return tuple(_endringer(foer, etter))
+
+
+def nylig_sene(foer: Plan, etter: Plan) -> tuple[Plansteg, ...]:
+    """The unfinished steps that cannot keep their date any more, by the prognosis, and could before."""
+    return tuple(steg for steg in etter if _er_sen(steg) and not ((gammelt := foer.finn(steg.id)) and _er_sen(gammelt)))
+
+
+def varselforskjell(foer: Varselsutsikt, etter: Varselsutsikt) -> tuple[Varselendring, ...]:
+    """The steps whose next reminder comes on another day, comes anew or falls away, by the day it was to come."""
+    endret = (
+        Varselendring(steg=steg, foer=foer.neste.get(steg), etter=etter.neste.get(steg))
+        for steg in {**foer.neste, **etter.neste}
+        if foer.neste.get(steg) != etter.neste.get(steg)
+    )
+    return tuple(sorted(endret, key=lambda e: (e.foer or e.etter or date.max, e.steg)))
+
+
+def _endringer(foer: Plan, etter: Plan) -> Iterator[Endring]:
+    for steg in etter:
+        gammelt = foer.finn(steg.id)
+        yield from (Endring(slag=slag, foer=gammelt, etter=steg) for slag in _slag(gammelt, steg))
+    for gammelt in foer:
+        if etter.finn(gammelt.id) is None and gammelt.status not in _UTE_AV_BILDET:
+            yield Endring(slag=Endringsslag.BORTE, foer=gammelt, etter=None)
+
+
+_UTE_AV_BILDET = frozenset({Status.IKKE_AKTUELL, Status.BORTFALT})
+
+
+def _slag(foer: Plansteg | None, etter: Plansteg) -> Iterable[Endringsslag]:
+    var_ute, er_ute = foer is None or foer.status in _UTE_AV_BILDET, etter.status in _UTE_AV_BILDET
+    if foer is None or var_ute:
+        return () if er_ute else (Endringsslag.NYTT,)
+    if er_ute:
+        return (Endringsslag.BORTE,)
+    if etter.status is Status.UTFOERT:
+        return () if foer.status is Status.UTFOERT else (Endringsslag.UTFOERT,)
+    return tuple(_av_uferdig(foer, etter))
+
+
+def _av_uferdig(foer: Plansteg, etter: Plansteg) -> Iterator[Endringsslag]:
+    if foer.status is Status.UTFOERT:
+        yield Endringsslag.GJENAAPNET
+    if (foer.frist, foer.bare_maaned) != (etter.frist, etter.bare_maaned):
+        yield Endringsslag.DATO
+    elif foer.art is not etter.art:
+        yield Endringsslag.ART
+    if foer.ball != etter.ball:
+        yield Endringsslag.BALL
+    if foer.tidligst != etter.tidligst and foer.status is not Status.UTFOERT:
+        yield Endringsslag.PROGNOSE
+
+
+def _er_sen(steg: Plansteg) -> bool:
+    return steg.slakk is not None and steg.slakk < 0 and steg.status not in FERDIG
