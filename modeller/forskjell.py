@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from modeller.fakta import Fristart
 from modeller.plan import FERDIG, Plan, Plansteg, Status
 from modeller.varselrad import Varselsutsikt
 
@@ -62,7 +63,10 @@ def forskjell(foer: Plan, etter: Plan) -> tuple[Endring, ...]:
 
 
 def nylig_sene(foer: Plan, etter: Plan) -> tuple[Plansteg, ...]:
-    """The unfinished steps that cannot keep their date any more, by the prognosis, and could before."""
+    """The unfinished steps that cannot keep their date any more, by the prognosis, and could before.
+
+    Only a date that somebody set or counts on can be missed: our own advice moves by itself.
+    """
     return tuple(steg for steg in etter if _er_sen(steg) and not ((gammelt := foer.finn(steg.id)) and _er_sen(gammelt)))
 
 
@@ -113,4 +117,5 @@ def _av_uferdig(foer: Plansteg, etter: Plansteg) -> Iterator[Endringsslag]:
 
 
 def _er_sen(steg: Plansteg) -> bool:
-    return steg.slakk is not None and steg.slakk < 0 and steg.status not in FERDIG
+    kan_brytes = steg.art in {Fristart.FRIST, Fristart.VENTET} and steg.status not in FERDIG
+    return kan_brytes and steg.slakk is not None and steg.slakk < 0
