@@ -7,7 +7,17 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from flyter.drift import Drift, drift
-from flyter.livsloep import BYGDEVEKST, LIVSLOEP, SAMARBEID
+from flyter.livsloep import (
+    BYGDEVEKST,
+    DISTRIKTSSATSING,
+    GENERELL,
+    LIVSLOEP,
+    OMSTILLING,
+    PERIODE,
+    PORTEFOELJE,
+    SAMARBEID,
+    UTVIKLINGSAVTALE,
+)
 from flyter.motor.artefakt import vis_flyttede
 from flyter.motor.flyt import Flyt, flyt
 from flyter.motor.oppgave import Oppgave, oppgave
@@ -136,10 +146,32 @@ async def egne(dag: date | None = None) -> int:
 
 bygdevekst = livsloepflyt(BYGDEVEKST)
 samarbeid = livsloepflyt(SAMARBEID)
+distriktssatsing = livsloepflyt(DISTRIKTSSATSING)
+portefoelje = livsloepflyt(PORTEFOELJE)
+utviklingsavtale = livsloepflyt(UTVIKLINGSAVTALE)
+omstilling = livsloepflyt(OMSTILLING)
+periode = livsloepflyt(PERIODE)
+generell = livsloepflyt(GENERELL)
 send = _jobbflyt("send", "Sender det som ligger i utboksen.", lambda d: d.send)
 demo = _jobbflyt("demo", "Registrerer eksempelhendelser når dagen deres er kommet.", lambda d: d.demo)
 
-FLYTER: Mapping[str, Flyt[..., Any]] = {f.name: f for f in (bygdevekst, samarbeid, egne, send, demo, natt)}
+FLYTER: Mapping[str, Flyt[..., Any]] = {
+    f.name: f
+    for f in (
+        bygdevekst,
+        samarbeid,
+        distriktssatsing,
+        portefoelje,
+        utviklingsavtale,
+        omstilling,
+        periode,
+        generell,
+        egne,
+        send,
+        demo,
+        natt,
+    )
+}
 """Every flow by name. Each is also an attribute of this module under that name, where Prefect's workers look."""
 
 

@@ -29,6 +29,12 @@ JOBBER: tuple[Jobb, ...] = (
     Jobb(navn="demo", cron="45 4 * * *", flyt="demo"),
     Jobb(navn="bygdevekst", cron="5 5 * * *", flyt="bygdevekst"),
     Jobb(navn="samarbeid", cron="20 5 * * *", flyt="samarbeid"),
+    Jobb(navn="distriktssatsing", cron="25 5 * * *", flyt="distriktssatsing"),
+    Jobb(navn="portefoelje", cron="28 5 * * *", flyt="portefoelje"),
+    Jobb(navn="utviklingsavtale", cron="31 5 * * *", flyt="utviklingsavtale"),
+    Jobb(navn="omstilling", cron="34 5 * * *", flyt="omstilling"),
+    Jobb(navn="periode", cron="37 5 * * *", flyt="periode"),
+    Jobb(navn="generell", cron="40 5 * * *", flyt="generell"),
     Jobb(navn="egne", cron="50 5 * * *", flyt="egne"),
     # A ten-minute job that is late has been overtaken by the next one.
     Jobb(navn="send", cron="*/10 7-15 * * mon-fri", flyt="send", frist_sekunder=300),

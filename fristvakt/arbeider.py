@@ -8,11 +8,37 @@ from contextlib import asynccontextmanager
 from flyter.motor import miljoe  # isort: skip - must come before Prefect
 
 from flyter.drift import Drift, ved_foerste_bruk
-from flyter.flyter import bygdevekst, demo, egne, natt, samarbeid, send
+from flyter.flyter import (
+    bygdevekst,
+    demo,
+    distriktssatsing,
+    egne,
+    generell,
+    natt,
+    omstilling,
+    periode,
+    portefoelje,
+    samarbeid,
+    send,
+    utviklingsavtale,
+)
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.installasjon import aapne
 
-__all__ = ["bygdevekst", "demo", "egne", "natt", "samarbeid", "send"]
+__all__ = [
+    "bygdevekst",
+    "demo",
+    "distriktssatsing",
+    "egne",
+    "generell",
+    "natt",
+    "omstilling",
+    "periode",
+    "portefoelje",
+    "samarbeid",
+    "send",
+    "utviklingsavtale",
+]
 
 miljoe.klargjoer()  # once more: it now checks what Prefect has made of it
 

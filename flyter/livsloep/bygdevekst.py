@@ -30,6 +30,7 @@ from flyter.livsloep.parter import (
     KOMMUNER,
     PILOTEN,
 )
+from flyter.livsloep.valg import MANDAT_ETTER_VALGET
 from modeller.livsloep import Fase, Fullfoeres, Krav, KravEtterRolle, Livsloep, Steg
 from modeller.regler import (
     Avstand,
@@ -541,6 +542,7 @@ AARLIG = Fase(
                 "Gjennomfør politisk dialog med hovudpartane om framdrift og status.",
             ),
         ),
+        MANDAT_ETTER_VALGET,
     ),
     hvert_aar=1,
 )

@@ -29,6 +29,9 @@ OXFORD = Dokument(
     Tekst("Oxford Researchs sluttrapport om I LAG", "Sluttrapporten frå Oxford Research om I LAG"),
     for_alle=True,
 )
+# What the same report retells of agreements and schemes themselves (I LAG, Agder, Regional omstilling) binds those that
+# name it.
+OXFORD_OM_AVTALENE = Dokument(OXFORD.id, OXFORD.tittel)
 
 
 def _i(dokument: Dokument, punkt: str, nn: str | None = None) -> Kilde:
@@ -50,7 +53,18 @@ AVTALE_SIGNATUR = _i(AVTALEN, "signatursiden", "signatursida")
 SINTEF_11 = _i(SINTEF, "punkt 1.1")
 SINTEF_12 = _i(SINTEF, "punkt 1.2")
 SINTEF_44 = _i(SINTEF, "punkt 4.4")
+OXFORD_11 = _i(OXFORD, "punkt 1.1")
+OXFORD_41 = _i(OXFORD, "punkt 4.1")
+OXFORD_43 = _i(OXFORD, "punkt 4.3")
+OXFORD_45 = _i(OXFORD, "punkt 4.5")
+OXFORD_52 = _i(OXFORD, "punkt 5.2")
+OXFORD_58 = _i(OXFORD, "punkt 5.8")
+OXFORD_61 = _i(OXFORD, "punkt 6.1")
 OXFORD_63 = _i(OXFORD, "punkt 6.3")
+OXFORD_64 = _i(OXFORD, "punkt 6.4")
+OXFORD_68 = _i(OXFORD, "punkt 6.8")
+OXFORD_71 = _i(OXFORD, "punkt 7.1")
+OXFORD_SAMMENDRAG = _i(OXFORD, "sammendraget", "samandraget")
 SAMARBEID_MOETER = _i(SAMARBEIDSAVTALEN, "«Fremdrift, statusmøter og evaluering»")
 SAMARBEID_KONTAKT = _i(SAMARBEIDSAVTALEN, "«Kontakt, møter og informasjon»")
 SAMARBEID_PERIODE = _i(SAMARBEIDSAVTALEN, "«Avtaleperiode»")

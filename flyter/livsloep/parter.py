@@ -30,3 +30,11 @@ FYLKET_SOM_FORANKRER = Utvalg(
     slag=frozenset({Partsslag.FYLKESKOMMUNE}),
     roller=frozenset({Rolle.HOVEDPART, Rolle.SAMARBEIDSPART}),
 )
+ALLE_PARTER = Utvalg(Tekst("alle partene", "alle partane"), roller=ALLE_ROLLER)
+FOLKEVALGTE = Utvalg(
+    Tekst("kommunene og fylkeskommunen", "kommunane og fylkeskommunen"),
+    slag=frozenset({Partsslag.KOMMUNE, Partsslag.FYLKESKOMMUNE}),
+    roller=ALLE_ROLLER,
+)
+OMSTILLINGSSTYRET = Utvalg(lik("omstillingsstyret"), slag=frozenset({Partsslag.ANNEN}))
+VEILEDERNE = Utvalg(Tekst("veilederne", "rettleiarane"), slag=frozenset(Partsslag) - {Partsslag.KOMMUNE})

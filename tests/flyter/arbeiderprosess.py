@@ -8,12 +8,38 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from flyter.drift import Drift, ved_foerste_bruk
-from flyter.flyter import bygdevekst, demo, egne, natt, samarbeid, send
+from flyter.flyter import (
+    bygdevekst,
+    demo,
+    distriktssatsing,
+    egne,
+    generell,
+    natt,
+    omstilling,
+    periode,
+    portefoelje,
+    samarbeid,
+    send,
+    utviklingsavtale,
+)
 from modeller.lager.kjoeringer import Kjoeringsbok
 from modeller.lager.lager import Lager
 from tests.flyter.avtaleverden import drift_over
 
-__all__ = ["bygdevekst", "demo", "egne", "natt", "samarbeid", "send"]
+__all__ = [
+    "bygdevekst",
+    "demo",
+    "distriktssatsing",
+    "egne",
+    "generell",
+    "natt",
+    "omstilling",
+    "periode",
+    "portefoelje",
+    "samarbeid",
+    "send",
+    "utviklingsavtale",
+]
 
 LAGER = "FRISTVAKT_PROEVELAGER"
 NAA = datetime(2025, 3, 3, 4, 5, tzinfo=UTC)
