@@ -1,59 +1,241 @@
-"""What can be wrong with a lifecycle before any agreement follows it: loops, unknown names, rules without a source."""
+"""What can be wrong with a lifecycle before any agreement follows it, as data: which step, which kind of fault, what
+names it is about. Worded for people by those who show it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 from graphlib import CycleError, TopologicalSorter
 
 from modeller.fakta import Fristart
-from modeller.livsloep import Fullfoeres, Livsloep, Steg
-from modeller.regler import Datoregel, Etter, Foer, FoerPaaske, Gitt, SisteMoete
+from modeller.livsloep import Fase, Fullfoeres, Livsloep, Steg
+from modeller.livsloeptid import FOER_FORGJENGER, umulige_frister
+from modeller.regler import BareSisteAar, BareValgaar, Datoregel, Etter, Foer, FoerPaaske, Gitt, SisteMoete, Utvalg
 
 
-def sjekk(livsloep: Livsloep) -> list[str]:
-    """Every fault, in English, one sentence each; empty for a lifecycle that agreements can follow."""
-    return list(_feil(livsloep))
+class Feilslag(StrEnum):
+    """The kinds of fault. What is written after each is what `Livsloepsfeil.navn` holds."""
+
+    LIK_NOEKKEL = "lik_noekkel"
+    UKJENT_STEG = "ukjent_steg"
+    """The name that is no step."""
+    UKJENT_DATO = "ukjent_dato"
+    """The name that is neither a step nor a named date."""
+    UKJENT_DOKUMENT = "ukjent_dokument"
+    """The document."""
+    RING = "ring"
+    """The steps that wait for each other, the first again at the end."""
+    DATORING = "datoring"
+    """The steps whose dates are counted from each other, likewise."""
+    UTEN_KILDE = "uten_kilde"
+    """The kind of date."""
+    KILDEN_KREVER_IKKE = "kilden_krever_ikke"
+    """The kind of date, and the document."""
+    INGEN_GJOER_DET = "ingen_gjoer_det"
+    TOMT_UTVALG = "tomt_utvalg"
+    """The choice of parties, as a sentence speaks of it."""
+    IKKE_EN_PARTS = "ikke_en_parts"
+    IKRAFT_ER_FLERE = "ikraft_er_flere"
+    AARLIG_UTEN_AAPNING = "aarlig_uten_aapning"
+    ALDRI_AKTUELT = "aldri_aktuelt"
+    BORTFALLER_FOERST = "bortfaller_foerst"
+    """The step that makes it lapse, which is done before it can begin."""
+    FRIST_FOER_AAPNING = "frist_foer_aapning"
+    """The step before it that opens too late, when it is not its own window."""
+    FRIST_FOER_FORGJENGER = "frist_foer_forgjenger"
+    """The step that must be done first, and has the later date."""
+    INGEN_MOETE = "ingen_moete"
+    """The step that was to be the meeting, when one is named."""
+    IKKE_ROLLE = "ikke_rolle"
+    NESTE_AAR_UTENFOR = "neste_aar_utenfor"
+    NESTE_AAR_UTEN_OMTALE = "neste_aar_uten_omtale"
+    KROELLPARENTES = "kroellparentes"
 
 
-def _feil(livsloep: Livsloep) -> Iterator[str]:
-    noekler = [steg.noekkel for _, steg in livsloep]
-    yield from (f"the key {n} is used twice" for n in sorted({n for n in noekler if noekler.count(n) > 1}))
-    dokumenter = {dokument.id: dokument.for_alle for dokument in livsloep.dokumenter}
-    yield from _ukjente_navn(livsloep, set(noekler))
-    for fase, steg in livsloep:
-        if fase.hvert_aar and steg.aapner is None and steg.hvem is not None:
-            yield f"{steg.noekkel} comes every year but never says when it opens"
-        if steg.kilde is None and steg.frist.art is not Fristart.VEILEDENDE:
-            yield f"{steg.noekkel} has a date of kind {steg.frist.art} and no source that says so"
-        for kilde in (steg.kilde, steg.ellers):
-            if kilde and kilde.dokument not in dokumenter:
-                yield f"{steg.noekkel} leans on the document {kilde.dokument}, which is not among the lifecycle's"
-        if steg.kilde and dokumenter.get(steg.kilde.dokument) and steg.frist.art is not Fristart.VEILEDENDE:
-            yield f"{steg.noekkel} has a date of kind {steg.frist.art} from a document that asks nothing of anybody"
-        if steg.hvem is None and steg.fullfoeres is not Fullfoeres.BEREGNET:
-            yield f"{steg.noekkel} has nobody to do it"
-        if (steg.vedtak or isinstance(steg.frist.regel, SisteMoete)) and not (steg.hvem and steg.hvem.hver):
-            yield f"{steg.noekkel} hangs on a body's meetings, but is not one party's"
-        if steg.noekkel == livsloep.ikraft and (steg.hvem is not None or steg.per_delmaal or fase.hvert_aar):
-            yield f"{steg.noekkel} puts the agreement in force, so there must be exactly one of it, of nobody's"
-    yield from _ring("waits for itself", {steg.noekkel: _foran(steg) for _, steg in livsloep})
-    yield from _ring(
-        "has a date counted from itself", {steg.noekkel: _datogrunnlag(steg, livsloep) for _, steg in livsloep}
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Livsloepsfeil:
+    """One fault. `plass` is the place of the phase and of the step in it, from 0; None for the lifecycle itself.
+    `felt` is the attribute of step or lifecycle that is wrong.
+    """
+
+    slag: Feilslag
+    felt: str
+    plass: tuple[int, int] | None = None
+    steg: str | None = None
+    navn: tuple[str, ...] = ()
 
 
-def _ukjente_navn(livsloep: Livsloep, noekler: set[str]) -> Iterator[str]:
-    kjente_anker = noekler | set(livsloep.datoer)
+def sjekk(livsloep: Livsloep) -> list[Livsloepsfeil]:
+    """Every fault, in the order of the steps; empty for a lifecycle that agreements can follow."""
+    ringer = list(_ringer(livsloep))
+    feil = [*_hele(livsloep), *_steg_for_steg(livsloep), *ringer]
+    if not ringer:  # what comes before what has no meaning in a loop
+        feil += _rekkefoelgen(livsloep)
+    return sorted(feil, key=lambda f: f.plass or (-1, -1))
+
+
+def _hele(livsloep: Livsloep) -> Iterator[Livsloepsfeil]:
+    for felt in ("ikraft", "rolleavgjoerelse"):
+        navn = getattr(livsloep, felt)
+        if navn is None:
+            continue
+        steg = livsloep.finn(navn)
+        if steg is None:
+            yield Livsloepsfeil(slag=Feilslag.UKJENT_STEG, felt=felt, navn=(navn,))
+        elif felt == "rolleavgjoerelse" and steg.fullfoeres is not Fullfoeres.ROLLE:
+            yield Livsloepsfeil(slag=Feilslag.IKKE_ROLLE, felt=felt, navn=(navn,))
+    if livsloep.slutt not in livsloep.datoer:
+        yield Livsloepsfeil(slag=Feilslag.UKJENT_DATO, felt="slutt", navn=(livsloep.slutt,))
+    noekler = [fase.noekkel for fase in livsloep.faser]
+    for nr, noekkel in enumerate(noekler):
+        if noekkel in noekler[:nr]:
+            yield Livsloepsfeil(slag=Feilslag.LIK_NOEKKEL, felt="noekkel", plass=(nr, -1), navn=(noekkel,))
+    for hull in livsloep.hull:
+        if not _kjent_dokument(hull.kilde.dokument, livsloep):
+            yield Livsloepsfeil(slag=Feilslag.UKJENT_DOKUMENT, felt="hull", navn=(hull.kilde.dokument,))
+
+
+def _steg_for_steg(livsloep: Livsloep) -> Iterator[Livsloepsfeil]:
+    sett: set[str] = set()
+    for fasenr, fase in enumerate(livsloep.faser):
+        for stegnr, steg in enumerate(fase):
+            funn = [(Feilslag.LIK_NOEKKEL, "noekkel", (steg.noekkel,))] if steg.noekkel in sett else []
+            sett.add(steg.noekkel)
+            for slag, felt, navn in [*funn, *_i_steget(steg, fase, livsloep)]:
+                yield Livsloepsfeil(slag=slag, felt=felt, plass=(fasenr, stegnr), steg=steg.noekkel, navn=navn)
+
+
+_Funn = tuple[Feilslag, str, tuple[str, ...]]
+"""Kind, field and names of a fault in one step."""
+
+
+def _i_steget(steg: Steg, fase: Fase, livsloep: Livsloep) -> Iterator[_Funn]:
+    yield from _ukjente_navn(steg, livsloep)
+    yield from _kilder(steg, livsloep)
+    yield from _hvem(steg, fase, livsloep)
+    yield from _naar(steg, fase)
+    yield from _tittel(steg, fase)
+    if steg.fullfoeres is Fullfoeres.INNKALLING:
+        maal = livsloep.finn(steg.setter) if steg.setter else None
+        if steg.setter is None or (maal is not None and not maal.moete):
+            yield Feilslag.INGEN_MOETE, "setter", (steg.setter,) if steg.setter else ()
+
+
+def _ukjente_navn(steg: Steg, livsloep: Livsloep) -> Iterator[_Funn]:
+    nevnt = {
+        "etter": _foran(steg),
+        "bortfaller": steg.bortfaller,
+        "krever": steg.krever,
+        "setter": (steg.setter,) if steg.setter else (),
+    }
+    for felt, navnene in nevnt.items():
+        yield from ((Feilslag.UKJENT_STEG, felt, (n,)) for n in navnene if livsloep.finn(n) is None)
+    for felt, regel in (("frist", steg.frist.regel), ("aapner", steg.aapner)):
+        if isinstance(regel, Gitt):
+            if regel.dato not in livsloep.datoer:
+                yield Feilslag.UKJENT_DATO, felt, (regel.dato,)
+        elif (anker := ankeret(regel)) and livsloep.finn(anker) is None and anker not in livsloep.datoer:
+            yield Feilslag.UKJENT_DATO, felt, (anker,)
+
+
+def _kilder(steg: Steg, livsloep: Livsloep) -> Iterator[_Funn]:
+    for felt, kilde in (("kilde", steg.kilde), ("ellers", steg.ellers)):
+        if kilde and not _kjent_dokument(kilde.dokument, livsloep):
+            yield Feilslag.UKJENT_DOKUMENT, felt, (kilde.dokument,)
+    if steg.frist.art is Fristart.VEILEDENDE:
+        return
+    if steg.kilde is None:
+        yield Feilslag.UTEN_KILDE, "frist", (steg.frist.art,)
+    elif any(d.for_alle for d in livsloep.dokumenter if d.id == steg.kilde.dokument):
+        yield Feilslag.KILDEN_KREVER_IKKE, "frist", (steg.frist.art, steg.kilde.dokument)
+
+
+def _kjent_dokument(id_: str, livsloep: Livsloep) -> bool:
+    return any(dokument.id == id_ for dokument in livsloep.dokumenter)
+
+
+def _hvem(steg: Steg, fase: Fase, livsloep: Livsloep) -> Iterator[_Funn]:
+    if steg.hvem is None and steg.fullfoeres is not Fullfoeres.BEREGNET:
+        yield Feilslag.INGEN_GJOER_DET, "hvem", ()
+    for felt, utvalg in (("hvem", steg.hvem.utvalg if steg.hvem else None), ("deltar", steg.deltar)):
+        if utvalg and _er_tomt(utvalg):
+            yield Feilslag.TOMT_UTVALG, felt, (utvalg.navn.nb,)
+    if (steg.vedtak or isinstance(steg.frist.regel, SisteMoete)) and not (steg.hvem and steg.hvem.hver):
+        yield Feilslag.IKKE_EN_PARTS, "hvem", ()
+    if steg.noekkel == livsloep.ikraft and (steg.hvem is not None or steg.per_delmaal or fase.hvert_aar):
+        yield Feilslag.IKRAFT_ER_FLERE, "hvem", ()
+
+
+def _er_tomt(utvalg: Utvalg) -> bool:
+    return not utvalg.leder and not (utvalg.slag and utvalg.roller)
+
+
+def _naar(steg: Steg, fase: Fase) -> Iterator[_Funn]:
+    if fase.hvert_aar and steg.aapner is None and steg.hvem is not None:
+        yield Feilslag.AARLIG_UTEN_AAPNING, "aapner", ()
+    if not fase.hvert_aar and isinstance(steg.betinget, BareSisteAar | BareValgaar):
+        yield Feilslag.ALDRI_AKTUELT, "betinget", ()
+
+
+def _tittel(steg: Steg, fase: Fase) -> Iterator[_Funn]:
+    titler = (steg.tittel.nb, steg.tittel.nn)
+    if any(tegn in tittel.replace("{neste_aar}", "") for tittel in titler for tegn in "{}"):
+        yield Feilslag.KROELLPARENTES, "tittel", ()
+    elif any("{neste_aar}" in tittel for tittel in titler):
+        if not fase.hvert_aar:
+            yield Feilslag.NESTE_AAR_UTENFOR, "tittel", ()
+        elif steg.omtale is None:
+            yield Feilslag.NESTE_AAR_UTEN_OMTALE, "tittel", ()
+
+
+def _ringer(livsloep: Livsloep) -> Iterator[Livsloepsfeil]:
+    graf = {steg.noekkel: _foran(steg) for _, steg in livsloep}
+    yield from _ring(Feilslag.RING, "etter", graf, livsloep)
+    datoer = {steg.noekkel: _datogrunnlag(steg, livsloep) for _, steg in livsloep}
+    yield from _ring(Feilslag.DATORING, "frist", datoer, livsloep)
+
+
+def _ring(slag: Feilslag, felt: str, graf: Mapping[str, set[str]], livsloep: Livsloep) -> Iterator[Livsloepsfeil]:
+    try:
+        TopologicalSorter({node: fra & graf.keys() for node, fra in graf.items()}).prepare()
+    except CycleError as feil:
+        # graphlib tells the loop from what comes first to what waits for it.
+        ring = tuple(reversed(feil.args[1]))
+        plass = plassene(livsloep)[ring[0]]
+        yield Livsloepsfeil(slag=slag, felt=felt, plass=plass, steg=ring[0], navn=ring)
+
+
+def _rekkefoelgen(livsloep: Livsloep) -> Iterator[Livsloepsfeil]:
+    """What the steps' order makes impossible: a step that lapses before it can begin, a date it can never meet."""
+    plass = plassene(livsloep)
     for _, steg in livsloep:
-        nevnt = {*_foran(steg), *steg.bortfaller, *steg.krever, *({steg.setter} if steg.setter else ())}
-        yield from (f"{steg.noekkel} names the step {n}, which there is not" for n in sorted(nevnt - noekler))
-        regler = (steg.frist.regel, steg.aapner)
-        datoer = {regel.dato for regel in regler if isinstance(regel, Gitt)}
-        anker = {a for regel in regler for a in _anker(regel)} - kjente_anker | datoer - set(livsloep.datoer)
-        yield from (f"{steg.noekkel} counts from {a}, which there is not" for a in sorted(anker))
-    for navn in (livsloep.ikraft, livsloep.rolleavgjoerelse):
-        if navn is not None and navn not in noekler:
-            yield f"the lifecycle leans on the step {navn}, which there is not"
+        foran = alle_foran(steg, livsloep)
+        for annen in steg.bortfaller:
+            if annen in foran or annen == steg.noekkel:
+                yield Livsloepsfeil(
+                    slag=Feilslag.BORTFALLER_FOERST,
+                    felt="bortfaller",
+                    plass=plass[steg.noekkel],
+                    steg=steg.noekkel,
+                    navn=(annen,),
+                )
+    for noekkel, hva, annen_ in umulige_frister(livsloep):
+        slag = Feilslag.FRIST_FOER_FORGJENGER if hva == FOER_FORGJENGER else Feilslag.FRIST_FOER_AAPNING
+        navn = (annen_,) if annen_ else ()
+        yield Livsloepsfeil(slag=slag, felt="frist", plass=plass[noekkel], steg=noekkel, navn=navn)
+
+
+def plassene(livsloep: Livsloep) -> dict[str, tuple[int, int]]:
+    """Where each step stands: the place of its phase and its own in that, from 0."""
+    return {s.noekkel: (i, j) for i, fase in enumerate(livsloep.faser) for j, s in enumerate(fase)}
+
+
+def alle_foran(steg: Steg, livsloep: Livsloep) -> set[str]:
+    """Every step that must be done before this one, directly or through others. The lifecycle must have no loop."""
+    naermest = {n for n in _foran(steg) if livsloep.finn(n)}
+    return naermest.union(*(alle_foran(annet, livsloep) for n in naermest if (annet := livsloep.finn(n))))
 
 
 def _foran(steg: Steg) -> set[str]:
@@ -64,24 +246,19 @@ def _datogrunnlag(steg: Steg, livsloep: Livsloep) -> set[str]:
     """The steps whose dates a step's own follow from. A computed one stands for the day it is done, which also follows
     from its window and from the computed ones before it.
     """
+    ankre = {anker for anker in (ankeret(steg.frist.regel),) if anker}
     if steg.fullfoeres is not Fullfoeres.BEREGNET:
-        return _anker(steg.frist.regel)
+        return ankre
     foran = {n for n in _foran(steg) if (annet := livsloep.finn(n)) and annet.fullfoeres is Fullfoeres.BEREGNET}
-    return _anker(steg.frist.regel) | _anker(steg.aapner) | foran
+    return ankre | foran | {anker for anker in (ankeret(steg.aapner),) if anker}
 
 
-def _anker(regel: Datoregel | None) -> set[str]:
+def ankeret(regel: Datoregel | None) -> str | None:
+    """The step or named date that a rule counts from."""
     match regel:
         case Foer(anker=anker) | Etter(anker=anker):
-            return {anker}
+            return anker
         case SisteMoete(foer=anker) | FoerPaaske(etter=anker):
-            return {anker}
+            return anker
         case _:
-            return set()
-
-
-def _ring(hva: str, graf: Mapping[str, set[str]]) -> Iterator[str]:
-    try:
-        TopologicalSorter({node: fra & graf.keys() for node, fra in graf.items()}).prepare()
-    except CycleError as feil:
-        yield f"{' → '.join(feil.args[1])}: {hva}"
+            return None

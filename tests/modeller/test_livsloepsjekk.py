@@ -10,8 +10,22 @@ from flyter.livsloep import LIVSLOEP
 from flyter.livsloep.kilder import AVTALE_7, AVTALEN, BREV_TIDSPLAN, OXFORD, OXFORD_63
 from flyter.livsloep.parter import KDD
 from modeller.livsloep import Fase, Fullfoeres, Livsloep, Steg
-from modeller.livsloepsjekk import sjekk
-from modeller.regler import Etter, Foer, Fristregel, HvertAar, SisteMoete, alle, felles, veiledende
+from modeller.livsloepsjekk import Feilslag, sjekk
+from modeller.regler import (
+    Avstand,
+    BareSisteAar,
+    Etter,
+    Foer,
+    Fristregel,
+    Gitt,
+    HvertAar,
+    SisteMoete,
+    Utvalg,
+    alle,
+    felles,
+    hver,
+    veiledende,
+)
 from modeller.tekst import Tekst, lik
 
 ORD = Tekst("ord", "ord")
@@ -49,49 +63,129 @@ def test_hver_tekst_finnes_paa_bokmaal_og_nynorsk(navn: str) -> None:
         assert ett.forventet.nn.endswith((".", "?"))
 
 
+def slag(galt: Livsloep) -> list[tuple[Feilslag, str | None, tuple[str, ...]]]:
+    return [(feil.slag, feil.steg, feil.navn) for feil in sjekk(galt)]
+
+
 @pytest.mark.parametrize(
     ("galt", "feil"),
     [
-        (livsloep(steg("a", etter=(alle("b"),)), steg("b", etter=(alle("a"),))), "waits for itself"),
+        (
+            livsloep(steg("a", etter=(alle("b"),)), steg("b", etter=(alle("a"),))),
+            (Feilslag.RING, "a", ("a", "b", "a")),
+        ),
         (
             livsloep(steg("a", frist=veiledende(Foer("b"))), steg("b", frist=veiledende(Etter("a")))),
-            "counted from itself",
+            (Feilslag.DATORING, "a", ("a", "b", "a")),
         ),
-        (livsloep(steg("a", frist=veiledende(Foer("a")))), "counted from itself"),
-        (livsloep(steg("a"), steg("a")), "the key a is used twice"),
-        (livsloep(steg("a", etter=(alle("c"),))), "names the step c"),
-        (livsloep(steg("a", setter="c")), "names the step c"),
-        (livsloep(steg("a", frist=veiledende(Foer("tull")))), "counts from tull"),
-        (livsloep(steg("a", frist=Fristregel(HvertAar(1, 1)))), "no source that says so"),
-        (livsloep(steg("a"), hvert_aar=1), "never says when it opens"),
-        (replace(livsloep(steg("a")), ikraft="b"), "leans on the step b"),
-        (livsloep(replace(steg("a"), hvem=None)), "nobody to do it"),
-        (livsloep(steg("a", fullfoeres=Fullfoeres.VEDTAK)), "not one party's"),
-        (livsloep(steg("a", frist=veiledende(SisteMoete("ikraft")))), "not one party's"),
-        (replace(livsloep(steg("a")), ikraft="a"), "exactly one of it"),
+        (livsloep(steg("a", frist=veiledende(Foer("a")))), (Feilslag.DATORING, "a", ("a", "a"))),
+        (livsloep(steg("a"), steg("a")), (Feilslag.LIK_NOEKKEL, "a", ("a",))),
+        (livsloep(steg("a", etter=(alle("c"),))), (Feilslag.UKJENT_STEG, "a", ("c",))),
+        (livsloep(steg("a", bortfaller=("c",))), (Feilslag.UKJENT_STEG, "a", ("c",))),
+        (livsloep(steg("a", krever=("c",))), (Feilslag.UKJENT_STEG, "a", ("c",))),
+        (
+            livsloep(steg("a", setter="c", fullfoeres=Fullfoeres.INNKALLING)),
+            (Feilslag.UKJENT_STEG, "a", ("c",)),
+        ),
+        (livsloep(steg("a", fullfoeres=Fullfoeres.INNKALLING)), (Feilslag.INGEN_MOETE, "a", ())),
+        (
+            livsloep(steg("a", setter="b", fullfoeres=Fullfoeres.INNKALLING), steg("b")),
+            (Feilslag.INGEN_MOETE, "a", ("b",)),
+        ),
+        (livsloep(steg("a", frist=veiledende(Foer("tull")))), (Feilslag.UKJENT_DATO, "a", ("tull",))),
+        (livsloep(steg("a", frist=veiledende(Gitt("tull")))), (Feilslag.UKJENT_DATO, "a", ("tull",))),
+        (livsloep(steg("a", aapner=Gitt("tull"))), (Feilslag.UKJENT_DATO, "a", ("tull",))),
+        (replace(livsloep(steg("a")), slutt="tull"), (Feilslag.UKJENT_DATO, None, ("tull",))),
+        (livsloep(steg("a", frist=Fristregel(HvertAar(1, 1)))), (Feilslag.UTEN_KILDE, "a", ("frist",))),
+        (livsloep(steg("a"), hvert_aar=1), (Feilslag.AARLIG_UTEN_AAPNING, "a", ())),
+        (replace(livsloep(steg("a")), ikraft="b"), (Feilslag.UKJENT_STEG, None, ("b",))),
+        (replace(livsloep(steg("a")), rolleavgjoerelse="a"), (Feilslag.IKKE_ROLLE, None, ("a",))),
+        (livsloep(replace(steg("a"), hvem=None)), (Feilslag.INGEN_GJOER_DET, "a", ())),
+        (
+            livsloep(replace(steg("a"), hvem=hver(Utvalg(lik("ingen"), slag=frozenset())))),
+            (Feilslag.TOMT_UTVALG, "a", ("ingen",)),
+        ),
+        (livsloep(steg("a", fullfoeres=Fullfoeres.VEDTAK)), (Feilslag.IKKE_EN_PARTS, "a", ())),
+        (livsloep(steg("a", frist=veiledende(SisteMoete("ikraft")))), (Feilslag.IKKE_EN_PARTS, "a", ())),
+        (replace(livsloep(steg("a")), ikraft="a"), (Feilslag.IKRAFT_ER_FLERE, "a", ())),
+        (livsloep(steg("a", betinget=BareSisteAar())), (Feilslag.ALDRI_AKTUELT, "a", ())),
+        (
+            livsloep(steg("a"), steg("b", etter=(alle("a"),), bortfaller=("a",))),
+            (Feilslag.BORTFALLER_FOERST, "b", ("a",)),
+        ),
+        (
+            livsloep(steg("a"), steg("b", etter=(alle("a"),)), steg("c", etter=(alle("b"),), bortfaller=("a",))),
+            (Feilslag.BORTFALLER_FOERST, "c", ("a",)),
+        ),
+        (
+            livsloep(steg("a", aapner=HvertAar(9, 1), frist=veiledende(HvertAar(8, 1))), hvert_aar=1),
+            (Feilslag.FRIST_FOER_AAPNING, "a", ()),
+        ),
+        (
+            livsloep(
+                steg("a", aapner=HvertAar(9, 1)),
+                steg("b", aapner=HvertAar(1, 1), etter=(alle("a"),), frist=veiledende(HvertAar(8, 1))),
+                hvert_aar=1,
+            ),
+            (Feilslag.FRIST_FOER_AAPNING, "b", ("a",)),
+        ),
+        (
+            livsloep(
+                steg(
+                    "a",
+                    aapner=Foer("avtaleslutt", Avstand(maaneder=1)),
+                    frist=veiledende(Foer("avtaleslutt", Avstand(maaneder=3))),
+                )
+            ),
+            (Feilslag.FRIST_FOER_AAPNING, "a", ()),
+        ),
+        (
+            livsloep(
+                steg("a", frist=veiledende(Gitt("avtaleslutt"))),
+                steg("b", etter=(alle("a"),), frist=veiledende(Foer("a", Avstand(uker=2)))),
+            ),
+            (Feilslag.FRIST_FOER_FORGJENGER, "b", ("a",)),
+        ),
+        (livsloep(replace(steg("a"), tittel=lik("Søknad for {neste_aar}"))), (Feilslag.NESTE_AAR_UTENFOR, "a", ())),
+        (
+            livsloep(replace(steg("a", aapner=HvertAar(1, 1)), tittel=lik("For {neste_aar}")), hvert_aar=1),
+            (Feilslag.NESTE_AAR_UTEN_OMTALE, "a", ()),
+        ),
+        (livsloep(replace(steg("a"), tittel=lik("Søknad {aar}"))), (Feilslag.KROELLPARENTES, "a", ())),
         (
             livsloep(
                 steg("a", frist=veiledende(Foer("b"))),
                 replace(IKRAFT, noekkel="b", aapner=Etter("c")),
                 steg("c", frist=veiledende(Etter("a"))),
             ),
-            "counted from itself",
+            (Feilslag.DATORING, "a", ("a", "b", "c", "a")),
         ),
     ],
 )
-def test_hver_feil_blir_funnet(galt: Livsloep, feil: str) -> None:
-    assert any(feil in funnet for funnet in sjekk(galt)), sjekk(galt)
+def test_hver_feil_blir_funnet_og_bare_den(galt: Livsloep, feil: tuple[Feilslag, str | None, tuple[str, ...]]) -> None:
+    assert slag(galt) == [feil]
+
+
+def test_en_feil_sier_hvilken_fase_og_hvilket_steg_den_staar_i() -> None:
+    (feil,) = sjekk(livsloep(steg("a"), steg("b"), steg("a")))
+    assert (feil.plass, feil.felt) == ((0, 2), "noekkel")
+
+
+def test_et_moete_kan_kalles_inn_og_en_frist_kan_ligge_paa_dagen_steget_aapner() -> None:
+    innkalling = steg("innkalling", setter="moetet", fullfoeres=Fullfoeres.INNKALLING)
+    samme_dag = steg("b", aapner=Gitt("avtaleslutt"), frist=veiledende(Gitt("avtaleslutt")))
+    assert sjekk(livsloep(innkalling, steg("moetet", moete=True), samme_dag)) == []
 
 
 def test_en_kilde_som_bare_beskriver_setter_ingen_frist() -> None:
-    feil = sjekk(livsloep(steg("a", frist=Fristregel(HvertAar(1, 1)), kilde=OXFORD_63)))
-    assert feil == ["a has a date of kind frist from a document that asks nothing of anybody"]
+    feil = slag(livsloep(steg("a", frist=Fristregel(HvertAar(1, 1)), kilde=OXFORD_63)))
+    assert feil == [(Feilslag.KILDEN_KREVER_IKKE, "a", ("frist", "004"))]
 
 
 @pytest.mark.parametrize("felt", ["kilde", "ellers"])
 def test_en_kilde_utenfor_livsloepets_dokumenter_blir_funnet(felt: str) -> None:
-    feil = sjekk(livsloep(steg("a", **{felt: BREV_TIDSPLAN})))
-    assert feil == ["a leans on the document 003, which is not among the lifecycle's"]
+    (feil,) = sjekk(livsloep(steg("a", **{felt: BREV_TIDSPLAN})))
+    assert (feil.slag, feil.felt, feil.navn) == (Feilslag.UKJENT_DOKUMENT, felt, ("003",))
 
 
 def test_en_regel_med_kilde_kan_vaere_en_frist() -> None:
