@@ -19,8 +19,8 @@ from modeller.tekst import Maalform
 from tests.filer.eksemplene import AVTALER, MAPPE, PULJE_2, fakta, innlest, plan, register
 
 
-def test_eksemplene_leses_uten_feil_og_er_de_tre_avtalene() -> None:
-    assert tuple(innlest().avtaler) == AVTALER
+def test_eksemplene_leses_uten_feil() -> None:
+    assert set(AVTALER) <= set(innlest().avtaler)
 
 
 @pytest.mark.parametrize("avtale", AVTALER)
