@@ -88,25 +88,17 @@ async def tilfoey(
         if ny.id in kjente:
             continue
         kjente.add(ny.id)
-        lagret.append(
-            Faktum(
-                id=ny.id,
-                stroem=stroem,
-                nr=siste + len(lagret) + 1,
-                skjedde=ny.skjedde,
-                registrert=ny.registrert,
-                av=ny.av,
-                hendelse=ny.hendelse,
-                oppdiktet=ny.oppdiktet,
-                kilde=ny.kilde,
-            )
-        )
-    if lagret:
-        leste = _leste.get(tx.sync_engine, {})
-        for faktum in lagret:
-            leste.pop(faktum.id, None)  # read while it was being told before, and rolled back
-        await tx.execute(insert(FAKTUM), [_som_rad(faktum) for faktum in lagret])
+        lagret.append(_lagt_til(ny, stroem, siste + len(lagret) + 1))
+    await _skriv(tx, lagret)
     return tuple(lagret)
+
+
+async def fyll(tx: Tx, stroemmer: Mapping[str, Sequence[NyttFaktum]]) -> None:
+    """Write whole streams into a store that has none of them, in one statement: much faster than one stream at a time.
+
+    Each id is told once. A stream that exists already is an `IntegrityError`.
+    """
+    await _skriv(tx, [_lagt_til(ny, id_, nr) for id_, nye in stroemmer.items() for nr, ny in enumerate(nye, start=1)])
 
 
 async def les_stroem(tx: Tx, stroem: str) -> tuple[Faktum, ...]:
@@ -163,6 +155,29 @@ async def sett_avhengigheter(tx: Tx, avtale: str, stroemmer: Iterable[str]) -> N
 async def avhengige(tx: Tx, stroemmer: Iterable[str]) -> tuple[str, ...]:
     """Ids of the agreements that lean on any of the streams, sorted."""
     return tuple(sorted(await tx.scalars(_AVHENGIGE, {"stroemmer": sorted(set(stroemmer))})))
+
+
+async def _skriv(tx: Tx, fakta: Sequence[Faktum]) -> None:
+    if not fakta:
+        return
+    leste = _leste.get(tx.sync_engine, {})
+    for faktum in fakta:
+        leste.pop(faktum.id, None)  # read while it was being told before, and rolled back
+    await tx.execute(insert(FAKTUM), [_som_rad(faktum) for faktum in fakta])
+
+
+def _lagt_til(ny: NyttFaktum, stroem: str, nr: int) -> Faktum:
+    return Faktum(
+        id=ny.id,
+        stroem=stroem,
+        nr=nr,
+        skjedde=ny.skjedde,
+        registrert=ny.registrert,
+        av=ny.av,
+        hendelse=ny.hendelse,
+        oppdiktet=ny.oppdiktet,
+        kilde=ny.kilde,
+    )
 
 
 def _som_rad(faktum: Faktum) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy.exc import StatementError
+from sqlalchemy.exc import IntegrityError, StatementError
 
 from modeller.fakta import MoeteAvlyst
 from modeller.lager.faktalager import (
@@ -16,6 +16,7 @@ from modeller.lager.faktalager import (
     SamtidigEndring,
     avhengige,
     avtaler,
+    fyll,
     laas,
     les_register,
     les_stroem,
@@ -66,6 +67,22 @@ async def test_det_som_ble_rullet_tilbake_leses_som_det_ble_da_det_kom_igjen(lag
     async with lager.skriving() as tx:
         await tilfoey(tx, "avtale/a", [naa, nytt("f2")])
         assert [(f.id, f.oppdiktet) for f in await les_stroem(tx, "avtale/a")] == [("f1", True), ("f2", False)]
+
+
+async def test_mange_stroemmer_skrevet_under_ett_er_de_samme_som_en_om_gangen(lager: Lager) -> None:
+    stroemmer = {"avtale/a": [nytt(f"a{i}", h) for i, h in enumerate(ETT_AV_HVERT)], "avtale/b": [nytt("b1")]}
+    with suppress(LookupError):
+        async with lager.skriving() as tx:
+            en_om_gangen = {stroem: await tilfoey(tx, stroem, nye) for stroem, nye in stroemmer.items()}
+            raise LookupError
+    async with lager.skriving() as tx:
+        await fyll(tx, stroemmer)
+        await fyll(tx, {})
+    async with lager.lesing() as tx:
+        assert {stroem: await les_stroem(tx, stroem) for stroem in stroemmer} == en_om_gangen
+    with pytest.raises(IntegrityError):
+        async with lager.skriving() as tx:
+            await fyll(tx, {"avtale/b": [nytt("b2")]})
 
 
 async def test_registerets_stroemmer_leses_uten_avtalenes(lager: Lager) -> None:
