@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from modeller.fakta import (
+    AvtaleAvsluttet,
     AvtaleEndret,
     AvtaleForlenget,
     AvtaleOpprettet,
@@ -21,8 +22,10 @@ from modeller.fakta import (
     OrganValgt,
     Rolle,
     RolleEndret,
+    StegGjenaapnet,
     StegGjenopptatt,
     StegIkkeAktuelt,
+    StegLagtTil,
     StegPauset,
     StegUtfoert,
     TekstversjonLaget,
@@ -46,7 +49,9 @@ class Stegfakta:
     organ: str | None = None
     ikke_aktuelt: Faktum | None = None
     pauset: Faktum | None = None
-    gjenopptatt: Faktum | None = None
+    aapnet_igjen: Faktum | None = None
+    """The fact that gave the ball back: a pause that ended, work that must be done again, a meeting called off."""
+    gjenaapninger: int = 0
 
     @property
     def utfoert(self) -> Faktum | None:
@@ -80,6 +85,8 @@ class Avtale:
     """The fact by which a party whose role was undecided decided it."""
     datofakta: dict[str, Faktum]
     tekster: list[Faktum]
+    tillegg: dict[str, Faktum]
+    """The facts that added steps of the agreement's own, by step id."""
     stegfakta: dict[str, list[Faktum]]
     """Facts that name a step, by step id, in order."""
 
@@ -122,6 +129,7 @@ def _opprett(faktum: Faktum, ny: AvtaleOpprettet) -> Avtale:
         rolleavgjoerelser={},
         datofakta={},
         tekster=[],
+        tillegg={},
         stegfakta={},
     )
 
@@ -144,12 +152,14 @@ def _ta_inn(avtale: Avtale, faktum: Faktum) -> None:
                 avtale.datoer.pop(navn, None)
             else:
                 avtale.datoer[navn] = replace(verdi, kilde=verdi.kilde or faktum.kilde)
-        case AvtaleForlenget(til=til):
+        case AvtaleForlenget(til=til) | AvtaleAvsluttet(til=til):
             avtale.datofakta[AVTALESLUTT] = faktum
             avtale.datoer[AVTALESLUTT] = Datoverdi(til, kilde=faktum.kilde)
         case TekstversjonLaget():
             avtale.tekster.append(faktum)
         case _:
+            if isinstance(hendelse, StegLagtTil):
+                avtale.tillegg[hendelse.steg] = faktum
             steg = getattr(hendelse, "steg", None)
             if isinstance(steg, str):
                 avtale.stegfakta.setdefault(steg, []).append(faktum)
@@ -198,18 +208,30 @@ def brett_steg(fakta: Iterable[Faktum]) -> Stegfakta:
                 steg.vedtak.append(faktum)
             case MilepaelNaadd(milepael=milepael):
                 steg.milepaeler[milepael] = faktum
+            case MoeteInnkalt(dato=None):
+                steg.innkallinger, steg.aapnet_igjen = [], faktum
             case MoeteInnkalt():
                 steg.innkallinger.append(faktum)
-            case FristUtsatt():
+            case FristUtsatt() | StegLagtTil():
                 steg.utsettelser.append(faktum)
             case OrganValgt(organ=organ):
                 steg.organ = organ
-            case StegIkkeAktuelt():
-                steg.ikke_aktuelt = faktum
-            case StegPauset():
-                steg.pauset = faktum
-            case StegGjenopptatt():
-                steg.pauset, steg.gjenopptatt = None, faktum
             case _:
-                pass
+                _flytt_ballen(steg, faktum)
     return steg
+
+
+def _flytt_ballen(steg: Stegfakta, faktum: Faktum) -> None:
+    match faktum.hendelse:
+        case StegIkkeAktuelt():
+            steg.ikke_aktuelt = faktum
+        case StegGjenaapnet():
+            steg.utfoerte, steg.vedtak, steg.milepaeler = [], [], {}
+            steg.ikke_aktuelt, steg.aapnet_igjen = None, faktum
+            steg.gjenaapninger += 1
+        case StegPauset():
+            steg.pauset = faktum
+        case StegGjenopptatt():
+            steg.pauset, steg.aapnet_igjen = None, faktum
+        case _:
+            pass

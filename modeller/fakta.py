@@ -128,6 +128,7 @@ class RolleEndret:
 
     part: str
     rolle: Rolle | None
+    grunn: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +151,15 @@ class AvtaleForlenget:
     """The period was moved to a new last day."""
 
     til: date
+    grunn: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AvtaleAvsluttet:
+    """The agreement ends before its time: `til` is the new last day."""
+
+    til: date
+    grunn: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,10 +207,14 @@ class VedtakFattet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoeteInnkalt:
-    """The date of a meeting between parties was set (or moved, when told again). `steg` is the meeting's step."""
+    """The date of a meeting between parties was set (or moved, when told again). `steg` is the meeting's step.
+
+    `dato` None means that it was called off, and must be called anew.
+    """
 
     steg: str
-    dato: date
+    dato: date | None
+    grunn: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,6 +240,37 @@ class StegIkkeAktuelt:
 
     steg: str
     grunn: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StegGjenaapnet:
+    """A step that was done must be done again."""
+
+    steg: str
+    grunn: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StegLagtTil:
+    """The coordinator added a step of this agreement's own: `parter` have it together, after the steps in `etter`.
+
+    `frist` is its date and `art` the kind of date, `fyller` the gap of the lifecycle it closes.
+    """
+
+    id: str
+    tittel: Tekst
+    parter: tuple[str, ...]
+    forventet: Tekst | None = None
+    frist: date | None = None
+    art: Fristart = Fristart.FRIST
+    etter: tuple[str, ...] = ()
+    fyller: str | None = None
+    grunn: str = ""
+
+    @property
+    def steg(self) -> str:
+        """The id the step gets."""
+        return f"tillegg.{self.id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,6 +362,7 @@ Avtalehendelse = (
     | DelmaalEndret
     | DatoSatt
     | AvtaleForlenget
+    | AvtaleAvsluttet
     | FristUtsatt
     | StegUtfoert
     | MilepaelNaadd
@@ -325,6 +371,8 @@ Avtalehendelse = (
     | TekstversjonLaget
     | OrganValgt
     | StegIkkeAktuelt
+    | StegGjenaapnet
+    | StegLagtTil
     | StegPauset
     | StegGjenopptatt
     | FaktumAngret

@@ -7,6 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from modeller.fakta import (
+    AvtaleAvsluttet,
     AvtaleForlenget,
     Avtalehendelse,
     AvtaleOpprettet,
@@ -18,7 +19,9 @@ from modeller.fakta import (
     MoeteInnkalt,
     OrganValgt,
     RolleEndret,
+    StegGjenaapnet,
     StegGjenopptatt,
+    StegLagtTil,
     StegPauset,
     StegUtfoert,
     TekstversjonLaget,
@@ -28,6 +31,7 @@ from modeller.livsloep import Fullfoeres, Livsloep, Steg
 from modeller.plan import Plan, Plansteg, Status
 from modeller.register import Register
 from modeller.tekst import Tekst, dato_kort
+from modeller.tillegg import med_tillegg
 
 LENGST_FRAM_AAR = 30
 """A date further ahead than this is a slip of the pen."""
@@ -46,6 +50,10 @@ def _innvendinger(
     yield from fram_i_tid(skjedde, naa)
     yield from _foer_avtalen(skjedde, plan)
     yield from _om_datoer(hendelse, skjedde)
+    livsloep = med_tillegg(livsloep, plan.tillegg)
+    if isinstance(hendelse, StegLagtTil):
+        yield from _om_tillegget(hendelse, plan, livsloep)
+        return
     steg_id = getattr(hendelse, "steg", None)
     if isinstance(steg_id, str):
         steg = plan.finn(steg_id)
@@ -67,6 +75,12 @@ def _innvendinger(
             yield Tekst(
                 f"En forlengelse må gå lenger enn avtaleslutt {dato_kort(plan.slutt)}.",
                 f"Ei forlenging må gå lenger enn avtaleslutt {dato_kort(plan.slutt)}.",
+            )
+        case AvtaleAvsluttet(til=til) if til < plan.opprettet or (plan.slutt and til >= plan.slutt):
+            slutt = f" og før avtaleslutt {dato_kort(plan.slutt)}" if plan.slutt else ""
+            yield Tekst(
+                f"Skal avtalen avsluttes før tiden, må dagen være etter {dato_kort(plan.opprettet)}{slutt}.",
+                f"Skal avtalen avsluttast før tida, må dagen vere etter {dato_kort(plan.opprettet)}{slutt}.",
             )
         case DatoSatt(navn=navn) if navn not in livsloep.datoer:
             kjente = ", ".join(livsloep.datoer)
@@ -123,7 +137,7 @@ def _foer_avtalen(skjedde: date, plan: Plan) -> Iterator[Tekst]:
 def _om_datoer(hendelse: Avtalehendelse, skjedde: date) -> Iterator[Tekst]:
     """Dates inside the happening lie ahead, but not in another century."""
     verdi = hendelse.verdi.dato if isinstance(hendelse, DatoSatt) and hendelse.verdi else None
-    for dato in (verdi, getattr(hendelse, "til", None), getattr(hendelse, "dato", None)):
+    for dato in (verdi, *(getattr(hendelse, felt, None) for felt in ("til", "dato", "frist"))):
         if isinstance(dato, date) and abs(dato.year - skjedde.year) > LENGST_FRAM_AAR:
             yield Tekst(
                 f"{dato_kort(dato)} er mer enn {LENGST_FRAM_AAR} år unna. Sjekk årstallet.",
@@ -149,8 +163,10 @@ def _om_steget(
                 )
         case MilepaelNaadd(milepael=milepael) if milepael not in {m.noekkel for m in steg.milepaeler}:
             yield finnes_ikke("milepælen", milepael, [m.noekkel for m in steg.milepaeler])
-        case MoeteInnkalt() if not steg.moete:
-            yield Tekst(f"«{tittel_nb}» er ikke et møte.", f"«{tittel_nn}» er ikkje eit møte.")
+        case MoeteInnkalt(dato=dato):
+            yield from _om_innkallingen(steg, avlyst=dato is None)
+        case StegGjenaapnet():
+            yield from _om_gjenaapningen(steg, mal)
         case OrganValgt(organ=organ):
             yield from _om_organ(organ, steg, register)
         case StegPauset(hos=hos):
@@ -162,13 +178,29 @@ def _om_steget(
             yield Tekst(f"«{tittel_nb}» er allerede utført.", f"«{tittel_nn}» er alt utført.")
         case StegUtfoert(vedtaksdato=vedtaksdato, forbehold=forbehold):
             yield from _om_utfoert(skjedde, steg, mal, plan, forbehold=forbehold)
-            if vedtaksdato is not None and vedtaksdato > skjedde:
-                yield Tekst(
-                    f"Vedtaket {dato_kort(vedtaksdato)} kan ikke være senere enn {dato_kort(skjedde)}.",
-                    f"Vedtaket {dato_kort(vedtaksdato)} kan ikkje vere seinare enn {dato_kort(skjedde)}.",
-                )
+            yield from _om_vedtaksdatoen(vedtaksdato, skjedde)
         case _:
             pass
+
+
+def _om_innkallingen(steg: Plansteg, *, avlyst: bool) -> Iterator[Tekst]:
+    if not steg.moete:
+        yield Tekst(f"«{steg.tittel.nb}» er ikke et møte.", f"«{steg.tittel.nn}» er ikkje eit møte.")
+    elif avlyst and steg.art is not Fristart.FRIST:
+        yield Tekst(
+            f"«{steg.tittel.nb}» er ikke kalt inn, så det kan ikke avlyses.",
+            f"«{steg.tittel.nn}» er ikkje kalla inn, så det kan ikkje avlysast.",
+        )
+
+
+def _om_gjenaapningen(steg: Plansteg, mal: Steg) -> Iterator[Tekst]:
+    if mal.fullfoeres not in {Fullfoeres.UTFOERT, Fullfoeres.VEDTAK}:
+        yield Tekst(
+            f"«{steg.tittel.nb}» kan ikke åpnes igjen. Angre det som gjorde det ferdig.",
+            f"«{steg.tittel.nn}» kan ikkje opnast att. Angre det som gjorde det ferdig.",
+        )
+    elif steg.status not in {Status.UTFOERT, Status.IKKE_AKTUELL}:
+        yield Tekst(f"«{steg.tittel.nb}» er ikke gjort ennå.", f"«{steg.tittel.nn}» er ikkje gjort enno.")
 
 
 def _om_pausen(hos: str, skjedde: date, steg: Plansteg, register: Register) -> Iterator[Tekst]:
@@ -229,6 +261,14 @@ def _om_utfoert(skjedde: date, steg: Plansteg, mal: Steg, plan: Plan, *, forbeho
     yield from _mangler(skjedde, steg, mal, plan)
 
 
+def _om_vedtaksdatoen(vedtaksdato: date | None, skjedde: date) -> Iterator[Tekst]:
+    if vedtaksdato is not None and vedtaksdato > skjedde:
+        yield Tekst(
+            f"Vedtaket {dato_kort(vedtaksdato)} kan ikke være senere enn {dato_kort(skjedde)}.",
+            f"Vedtaket {dato_kort(vedtaksdato)} kan ikkje vere seinare enn {dato_kort(skjedde)}.",
+        )
+
+
 def _mangler(skjedde: date, steg: Plansteg, mal: Steg, plan: Plan, *, gammel_tekst: bool = False) -> Iterator[Tekst]:
     """The steps that must be done before this one can be registered at all: signing before approval cannot be.
 
@@ -254,6 +294,23 @@ def _mangler(skjedde: date, steg: Plansteg, mal: Steg, plan: Plan, *, gammel_tek
             f"«{steg.tittel.nn}» kan ikkje registrerast før «{mangler[0].tittel.nn}» er på plass. Det manglar hos: "
             f"{parter}.",
         )
+
+
+def _om_tillegget(nytt: StegLagtTil, plan: Plan, livsloep: Livsloep) -> Iterator[Tekst]:
+    if plan.finn(nytt.steg) is not None:
+        yield Tekst(
+            f"Steget «{nytt.id}» er lagt til fra før. Gi det nye en annen id.",
+            f"Steget «{nytt.id}» er lagt til frå før. Gi det nye ein annan id.",
+        )
+    for part in nytt.parter:
+        if part not in plan.parter:
+            yield finnes_ikke("parten i avtalen", part, plan.parter)
+    noekler = [steg.noekkel for _, steg in livsloep]
+    for noekkel in nytt.etter:
+        if noekkel not in noekler:
+            yield finnes_ikke("steget", noekkel, noekler)
+    if nytt.fyller is not None and nytt.fyller not in {hull.noekkel for hull in livsloep.hull}:
+        yield finnes_ikke("hullet", nytt.fyller, [hull.noekkel for hull in livsloep.hull])
 
 
 def _om_organ(organ: str | None, steg: Plansteg, register: Register) -> Iterator[Tekst]:

@@ -77,7 +77,7 @@ def sjekk(livsloep: Livsloep) -> list[Livsloepsfeil]:
 
 
 def _hele(livsloep: Livsloep) -> Iterator[Livsloepsfeil]:
-    for felt in ("ikraft", "rolleavgjoerelse"):
+    for felt in ("ikraft", "rolleavgjoerelse", "signering"):
         navn = getattr(livsloep, felt)
         if navn is None:
             continue
@@ -95,6 +95,8 @@ def _hele(livsloep: Livsloep) -> Iterator[Livsloepsfeil]:
     for hull in livsloep.hull:
         if not _kjent_dokument(hull.kilde.dokument, livsloep):
             yield Livsloepsfeil(slag=Feilslag.UKJENT_DOKUMENT, felt="hull", navn=(hull.kilde.dokument,))
+        if hull.dato is not None and hull.dato not in livsloep.datoer:
+            yield Livsloepsfeil(slag=Feilslag.UKJENT_DATO, felt="hull", navn=(hull.dato,))
 
 
 def _steg_for_steg(livsloep: Livsloep) -> Iterator[Livsloepsfeil]:
@@ -169,7 +171,7 @@ def _hvem(steg: Steg, fase: Fase, livsloep: Livsloep) -> Iterator[_Funn]:
 
 
 def _er_tomt(utvalg: Utvalg) -> bool:
-    return not utvalg.leder and not (utvalg.slag and utvalg.roller)
+    return not (utvalg.leder or utvalg.navngitte or (utvalg.slag and utvalg.roller))
 
 
 def _naar(steg: Steg, fase: Fase) -> Iterator[_Funn]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from modeller.begrunnelse import Begrunnelse
-from modeller.fakta import Datoverdi, Delmaal, Faktum, Fristart, Rolle
+from modeller.fakta import Datoverdi, Delmaal, Faktum, Fristart, Rolle, StegLagtTil
 from modeller.livsloep import Hull, Krav
 from modeller.regler import Kilde
 from modeller.tekst import Tekst
@@ -168,6 +168,8 @@ class Plan:
     """Where the agreement itself was taken from."""
     hull: tuple[Hull, ...] = ()
     """What the sources leave unsaid about an agreement of this kind."""
+    tillegg: tuple[StegLagtTil, ...] = ()
+    """The steps that the coordinator has added; they stand among `steg` as well."""
     loese_fakta: tuple[Faktum, ...] = ()
     """Facts about steps that do not exist (any more): shown, never fatal."""
     _indeks: Mapping[str, Plansteg] = field(default_factory=dict, repr=False, compare=False)

@@ -134,7 +134,8 @@ INGEN_FRIST = Fristregel(Ingen(), Fristart.VEILEDENDE)
 class Utvalg:
     """The parties of an agreement of certain kinds and roles; `navn` as a sentence speaks of them.
 
-    `leder` means only the pilot's lead party; `under_delmaal` those named under the step's delmål.
+    `leder` means only the pilot's lead party; `under_delmaal` those named under the step's delmål; `navngitte` these
+    parties by id, whatever their kind and role.
     """
 
     navn: Tekst
@@ -142,6 +143,7 @@ class Utvalg:
     roller: frozenset[Rolle] = frozenset({Rolle.HOVEDPART})
     leder: bool = False
     under_delmaal: bool = False
+    navngitte: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from modeller.fakta import (
 )
 from modeller.livsloep import Livsloep
 from modeller.plan import Plan
+from modeller.tillegg import med_tillegg
 
 OM_ETT_STEG = (
     FristUtsatt,
@@ -42,7 +43,7 @@ def gjelder_uten(hendelse: Avtalehendelse, nye: Iterable[Avtalehendelse], plan: 
     if not isinstance(hendelse, OM_ETT_STEG):
         return False
     steg = plan.finn(hendelse.steg)
-    mal = livsloep.finn(steg.steg) if steg is not None else None
+    mal = med_tillegg(livsloep, plan.tillegg).finn(steg.steg) if steg is not None else None
     if steg is None or mal is None:
         return False
     if steg.aar is not None and not _i_kraft(plan, livsloep):

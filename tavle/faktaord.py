@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from modeller.fakta import (
+    AvtaleAvsluttet,
     AvtaleEndret,
     AvtaleForlenget,
     AvtaleOpprettet,
@@ -20,8 +22,10 @@ from modeller.fakta import (
     MoeteInnkalt,
     OrganValgt,
     RolleEndret,
+    StegGjenaapnet,
     StegGjenopptatt,
     StegIkkeAktuelt,
+    StegLagtTil,
     StegPauset,
     StegUtfoert,
     TekstversjonLaget,
@@ -118,6 +122,8 @@ def setning(hendelse: Hendelse, plan: Plan, register: Register) -> Tekst:  # noq
             return Tekst("Opplysningene om avtalen ble endret", "Opplysningane om avtalen vart endra")
         case AvtaleForlenget(til=til):
             return Tekst(f"Avtalen ble forlenget til {dato_kort(til)}", f"Avtalen vart forlengd til {dato_kort(til)}")
+        case AvtaleAvsluttet(til=til):
+            return Tekst(f"Avtalen blir avsluttet {dato_kort(til)}", f"Avtalen blir avslutta {dato_kort(til)}")
         case RolleEndret(part=part, rolle=None):
             navn = register.navn(part)
             return Tekst(f"{navn.nb} gikk ut av avtalen", f"{navn.nn} gjekk ut av avtalen")
@@ -145,7 +151,7 @@ def setning(hendelse: Hendelse, plan: Plan, register: Register) -> Tekst:  # noq
             return _om_steg(hendelse, plan, register)
 
 
-def _om_steg(  # noqa: C901, PLR0911 - one case per kind of fact
+def _om_steg(  # noqa: C901, PLR0911, PLR0912 - one case per kind of fact
     hendelse: Hendelse, plan: Plan, register: Register
 ) -> Tekst:
     navn = _stegnavn(getattr(hendelse, "steg", ""), plan, register)
@@ -171,7 +177,9 @@ def _om_steg(  # noqa: C901, PLR0911 - one case per kind of fact
                 Tekst(f", avtaletekst versjon {versjon}", f", avtaletekst versjon {versjon}") if versjon else lik("")
             )
             return Tekst(f"{navn.nb}: {hva.nb}{sted.nb}{tekst.nb}", f"{navn.nn}: {hva.nn}{sted.nn}{tekst.nn}")
-        case MoeteInnkalt(dato=dato):
+        case MoeteInnkalt(dato=None):
+            return Tekst(f"{navn.nb}: møtet ble avlyst", f"{navn.nn}: møtet vart avlyst")
+        case MoeteInnkalt(dato=date() as dato):
             return Tekst(f"{navn.nb}: møtet ble satt til {dato_kort(dato)}",
                          f"{navn.nn}: møtet vart sett til {dato_kort(dato)}")  # fmt: skip
         case OrganValgt(organ=None):
@@ -183,6 +191,10 @@ def _om_steg(  # noqa: C901, PLR0911 - one case per kind of fact
                          f"{navn.nn}: {hvem.nn} skal avgjere saka")  # fmt: skip
         case StegIkkeAktuelt():
             return Tekst(f"{navn.nb}: ikke aktuelt her", f"{navn.nn}: ikkje aktuelt her")
+        case StegGjenaapnet():
+            return Tekst(f"{navn.nb}: må gjøres på nytt", f"{navn.nn}: må gjerast på nytt")
+        case StegLagtTil():
+            return Tekst(f"{navn.nb}: steget ble lagt til", f"{navn.nn}: steget vart lagt til")
         case StegPauset(hos=hos):
             part = register.navn(hos)
             return Tekst(f"{navn.nb}: satt på pause, ballen er hos {part.nb}",

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from fristvakt.filer.felter import Dato, Datovalg, Delmaalfelt, Format, Fritekst, Id, Linje, Ord
+from fristvakt.filer.felter import Dato, Datovalg, Delmaalfelt, Format, Fritekst, Id, Linje, Ord, Tospraaklig, tekst
 from modeller import fakta as f
 
 Stegid = Annotated[
@@ -45,10 +45,12 @@ class RolleEndret(Faktumfelt):
     rolle: Literal["hovedpart", "samarbeidspart", "særlig rolle", "uavklart", "ingen"] = Field(
         description="Den nye rollen. «ingen» betyr at parten har gått ut av avtalen."
     )
+    grunn: Fritekst = Field("", description="Hvorfor.")
 
     def hendelse(self) -> f.RolleEndret:
         """The core's fact; `ingen` is its None."""
-        return f.RolleEndret(part=self.part, rolle=None if self.rolle == "ingen" else f.Rolle(self.rolle))
+        rolle = None if self.rolle == "ingen" else f.Rolle(self.rolle)
+        return f.RolleEndret(part=self.part, rolle=rolle, grunn=self.grunn)
 
 
 class DelmaalEndret(Faktumfelt):
@@ -82,6 +84,16 @@ class AvtaleForlenget(Faktumfelt):
     hendelsestype = f.AvtaleForlenget
     type: Literal["avtale_forlenget"]
     til: Dato = Field(description="Ny siste dag.")
+    grunn: Fritekst = Field("", description="Hvorfor.")
+
+
+class AvtaleAvsluttet(Faktumfelt):
+    """Avtalen blir avsluttet før tiden."""
+
+    hendelsestype = f.AvtaleAvsluttet
+    type: Literal["avtale_avsluttet"]
+    til: Dato = Field(description="Ny siste dag.")
+    grunn: Fritekst = Field("", description="Hvorfor.")
 
 
 class FristUtsatt(Faktumfelt):
@@ -137,12 +149,13 @@ class VedtakFattet(Faktumfelt):
 
 
 class MoeteInnkalt(Faktumfelt):
-    """Datoen for et møte mellom partene ble satt eller flyttet."""
+    """Datoen for et møte mellom partene ble satt eller flyttet, eller møtet ble avlyst når «dato» mangler."""
 
     hendelsestype = f.MoeteInnkalt
     type: Literal["moete_innkalt"]
     steg: Stegid
-    dato: Dato = Field(description="Møtedatoen.")
+    dato: Dato | None = Field(None, description="Møtedatoen. Uten denne er møtet avlyst.")
+    grunn: Fritekst = Field("", description="Hvorfor.")
 
 
 class TekstversjonLaget(Faktumfelt):
@@ -171,6 +184,45 @@ class StegIkkeAktuelt(Faktumfelt):
     type: Literal["steg_ikke_aktuelt"]
     steg: Stegid
     grunn: Ord = Field(description="Hvorfor.")
+
+
+class StegGjenaapnet(Faktumfelt):
+    """Et steg som var gjort, må gjøres på nytt."""
+
+    hendelsestype = f.StegGjenaapnet
+    type: Literal["steg_gjenaapnet"]
+    steg: Stegid
+    grunn: Ord = Field(description="Hvorfor.")
+
+
+class StegLagtTil(Faktumfelt):
+    """Koordinatoren la til et steg som bare denne avtalen har."""
+
+    hendelsestype = f.StegLagtTil
+    type: Literal["steg_lagt_til"]
+    id: Id = Field(description="Kort, fast id. Steget får id-en «tillegg.» fulgt av denne.")
+    tittel: Tospraaklig = Field(description="Hva steget heter.")
+    parter: list[Id] = Field(description="Id-ene til partene som gjør det sammen.", min_length=1)
+    forventet: Tospraaklig | None = Field(None, description="Hva som er ventet av dem, i én setning.")
+    frist: Dato | None = Field(None, description="Datoen.")
+    art: Annotated[f.Fristart, Field(strict=False)] = Field(f.Fristart.FRIST, description="Hva slags dato det er.")
+    etter: list[str] = Field([], description="Nøklene til steg som må være gjort først.")
+    fyller: str | None = Field(None, description="Nøkkelen til hullet i avtalen som steget fyller.")
+    grunn: Fritekst = Field("", description="Hvorfor.")
+
+    def hendelse(self) -> f.StegLagtTil:
+        """The core's fact."""
+        return f.StegLagtTil(
+            id=self.id,
+            tittel=tekst(self.tittel),
+            parter=tuple(self.parter),
+            forventet=tekst(self.forventet) if self.forventet else None,
+            frist=self.frist,
+            art=self.art,
+            etter=tuple(self.etter),
+            fyller=self.fyller,
+            grunn=self.grunn,
+        )
 
 
 class StegPauset(Faktumfelt):
@@ -232,6 +284,7 @@ Faktumvalg = Annotated[
     | DelmaalEndret
     | DatoSatt
     | AvtaleForlenget
+    | AvtaleAvsluttet
     | FristUtsatt
     | StegUtfoert
     | MilepaelNaadd
@@ -240,6 +293,8 @@ Faktumvalg = Annotated[
     | TekstversjonLaget
     | OrganValgt
     | StegIkkeAktuelt
+    | StegGjenaapnet
+    | StegLagtTil
     | StegPauset
     | StegGjenopptatt
     | FaktumAngret

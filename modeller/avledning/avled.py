@@ -13,11 +13,12 @@ from modeller.avledning.merknader import merknader
 from modeller.avledning.skjelett import Aarene, skjelett
 from modeller.avledning.tilstand import aapning
 from modeller.avtalefold import Avtale, brett_avtale, brett_steg
-from modeller.fakta import Faktum, StegPauset, TekstversjonLaget, Utfall, VedtakFattet
+from modeller.fakta import Faktum, StegLagtTil, StegPauset, TekstversjonLaget, Utfall, VedtakFattet
 from modeller.kildevalg import kilde_for, slik_det_gjelder
 from modeller.livsloep import Livsloep
 from modeller.plan import FERDIG, Milepael, Plan, Plansteg, Status
 from modeller.register import Register
+from modeller.tillegg import med_tillegg
 
 INGEN_GRENSER: Mapping[str, date] = MappingProxyType({})
 
@@ -38,7 +39,8 @@ def avled(
     `modeller.avtalefold.UkjentAvtale` when the agreement had not been entered by then.
     """
     avtale = brett_avtale(fakta, naa)
-    livsloep = slik_det_gjelder(livsloep, avtale.kilder)
+    tillegg = tuple(f.hendelse for f in avtale.tillegg.values() if isinstance(f.hendelse, StegLagtTil))
+    livsloep = med_tillegg(slik_det_gjelder(livsloep, avtale.kilder), tillegg)
     rom = _innred(avtale, livsloep, register, naa, kalender, ikke_foer)
     rom.gaa_framover()
     steg = tuple(map(_plansteg, rom.knuter.values()))
@@ -64,6 +66,7 @@ def avled(
         partskilder=avtale.partskilder,
         kilder=avtale.kilder,
         kilde=avtale.kilde,
+        tillegg=tillegg,
         hull=tuple(hull for hull in livsloep.hull if hull.dato not in avtale.datoer),
         loese_fakta=loese,
     )
@@ -142,7 +145,7 @@ def _plansteg(knute: Knute) -> Plansteg:
         status,
         _ball(knute) if status is Status.AAPEN else (),
         _venter_paa(knute) if status is Status.VENTER else (),
-        knute.runde.nr if steg.ny_tekst_aapner else 1,
+        (knute.runde.nr if steg.ny_tekst_aapner else 1) + fakta.gjenaapninger,
         avslaatt,
         status is Status.AAPEN and (avslaatt or fakta.pauset is not None),
         merknader(knute) if status not in FERDIG else (),

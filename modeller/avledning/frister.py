@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from modeller.arbeidskalender import EN_DAG, Arbeidskalender, Rull
 from modeller.avledning.fastdag import Frist, dag_i_maaned, fast_dag
 from modeller.begrunnelse import Begrunnelse, Ledd, Verdi
-from modeller.fakta import Faktum, Fristart, FristUtsatt, MoeteInnkalt
+from modeller.fakta import Faktum, Fristart, FristUtsatt, MoeteInnkalt, StegLagtTil
 from modeller.regler import Avstand, Datoregel, Etter, Foer, FoerPaaske, Gitt, HvertAar, Ingen, SisteMoete
 from modeller.tekst import Tekst, lik, maaned_ord
 
@@ -48,17 +48,25 @@ def _satt_av_fakta(knute: Knute) -> Frist | None:
     if knute.steg.moete and fakta.innkallinger:
         innkalt = fakta.innkallinger[-1].hendelse
         assert isinstance(innkalt, MoeteInnkalt)
+        assert innkalt.dato is not None, "one called off is not among them"
         parter = knute.instans.parter
         navn = knute.rom.register.navn(parter[0]) if parter else lik("")
         ledd = Ledd("innkalt", {"dato": innkalt.dato, "hvem": navn})
         return Frist(innkalt.dato, Fristart.FRIST, (ledd, *_oppdiktet(fakta.innkallinger[-1])))
     if fakta.utsettelser:
-        utsatt = fakta.utsettelser[-1].hendelse
-        assert isinstance(utsatt, FristUtsatt)
-        grunn = Ledd("utsatt_med_grunn", {"dato": utsatt.til, "grunn": utsatt.grunn.rstrip(" .")})
-        ledd = grunn if utsatt.grunn else Ledd("utsatt", {"dato": utsatt.til})
-        return Frist(utsatt.til, utsatt.art or knute.steg.frist.art, (ledd, *_oppdiktet(fakta.utsettelser[-1])))
+        return _satt_av(fakta.utsettelser[-1], knute)
     return None
+
+
+def _satt_av(faktum: Faktum, knute: Knute) -> Frist | None:
+    """The date somebody set for this very step."""
+    match faktum.hendelse:
+        case FristUtsatt(til=til, art=art, grunn=grunn) | StegLagtTil(frist=date() as til, art=art, grunn=grunn):
+            med_grunn = Ledd("utsatt_med_grunn", {"dato": til, "grunn": grunn.rstrip(" .")})
+            ledd = med_grunn if grunn else Ledd("utsatt", {"dato": til})
+            return Frist(til, art or knute.steg.frist.art, (ledd, *_oppdiktet(faktum)))
+        case _:
+            return None
 
 
 def _oppdiktet(faktum: Faktum) -> Begrunnelse:
@@ -153,6 +161,7 @@ def _kalt_inn_etter(dato: date | None, anker: str, knute: Knute) -> date | None:
     kalt = [faktum for id_ in (steg.steg if steg else ()) for faktum in knute.rom.knuter[id_].fakta.innkallinger]
     for faktum in kalt:
         assert isinstance(faktum.hendelse, MoeteInnkalt)
+        assert faktum.hendelse.dato is not None, "one called off is not among them"
         i_tide = dato is None or faktum.skjedde < dato
         if i_tide and _med_rute(knute, Frist(None, Fristart.FRIST), faktum.hendelse.dato).dato == dato:
             return None

@@ -36,6 +36,8 @@ class Partsvalg:
         """The chosen parties in the agreement's order, each with whether its role is still undecided."""
         if utvalg.leder:
             return [(leder, False)] if (leder := self._leder()) else []
+        if utvalg.navngitte:
+            return [(d.part, False) for d in self._deltakere if d.part in utvalg.navngitte]
         if utvalg.under_delmaal:
             navngitte = {part for id_, parter in self._delmaal if delmaal in {None, id_} for part in parter}
         else:

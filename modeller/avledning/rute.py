@@ -13,6 +13,8 @@ from modeller.register import Moete, Organ, Part, Register
 from modeller.tekst import Tekst
 
 SAKSFRAMLEGG = "saksframlegg"
+LENGSTE_OPPHOLD = timedelta(days=183)
+"""No body rests longer than this between meetings: where the last one known is older, the rest are not known yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,11 @@ class Ruter:
         return self._register.organer.get(organ) if organ else None
 
     def siste_foer(self, part: str, organ: Organ, grense: date) -> Rute | None:
-        """The route to the body's last meeting strictly before `grense` that leaves time for saksutskrift."""
+        """The route to the body's last meeting strictly before `grense` that leaves time for saksutskrift; None when
+        its plan does not reach that far.
+        """
         moete = self._siste(organ.id, min(grense, grense - self.saksutskrift(part) + EN_DAG))
-        return self._rute(part, organ, moete) if moete else None
+        return self._rute(part, organ, moete) if moete and grense - moete.dato <= LENGSTE_OPPHOLD else None
 
     def neste_fra(
         self, part: str, organ: Organ, start: date, *, paa_vei: bool, moete_fra: date | None = None

@@ -139,7 +139,8 @@ def _aapningsgrunner(knute: Knute) -> Iterator[tuple[date, date]]:
     fakta = [
         avtale.opprettet,
         knute.runde.fra,
-        knute.fakta.gjenopptatt,
+        knute.fakta.aapnet_igjen,
+        avtale.tillegg.get(knute.id),
         *(avtale.rollefakta.get(part) for part in knute.instans.parter),
     ]
     for annen in knute.foran:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from modeller.fakta import (
+    AvtaleAvsluttet,
     AvtaleEndret,
     AvtaleForlenget,
     AvtaleOpprettet,
@@ -29,8 +30,10 @@ from modeller.fakta import (
     PartRegistrert,
     Rolle,
     RolleEndret,
+    StegGjenaapnet,
     StegGjenopptatt,
     StegIkkeAktuelt,
+    StegLagtTil,
     StegPauset,
     StegUtfoert,
     TekstversjonLaget,
@@ -70,6 +73,19 @@ ETT_AV_HVERT: tuple[Hendelse, ...] = (
     TekstversjonLaget(nummer=2, redaksjonell=True, grunn="Skrivefeil"),
     OrganValgt(steg="forankring.aamot", organ=None),
     StegIkkeAktuelt(steg="evaluering", grunn="Avtalt"),
+    StegGjenaapnet(steg="innsending", grunn="Et vedlegg manglet"),
+    StegLagtTil(
+        id="avklaring",
+        tittel=Tekst("Avklaring", "Avklaring"),
+        parter=("aamot",),
+        forventet=Tekst("Avklar.", "Avklar."),
+        frist=date(2026, 5, 5),
+        art=Fristart.VENTET,
+        etter=("respons",),
+        fyller="oppfoelging",
+        grunn="Avtalt i møte",
+    ),
+    AvtaleAvsluttet(til=date(2027, 6, 30), grunn="Partene er enige"),
     StegPauset(steg="innsending", hos="kdd", grunn="Venter på svar"),
     StegGjenopptatt(steg="innsending"),
     FaktumAngret(faktum="f1", grunn="Feil dato"),

@@ -1,0 +1,128 @@
+"""Change under way: an agreement that ends early, work that must be done again, steps the coordinator adds."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from modeller.fakta import (
+    AvtaleAvsluttet,
+    Fristart,
+    MoeteInnkalt,
+    StegGjenaapnet,
+    StegLagtTil,
+)
+from modeller.kontroll import innvendinger
+from modeller.plan import Status
+from modeller.setninger import i_ord
+from modeller.tekst import Maalform, Tekst
+from tests.rollebesetning import REGISTER, Historie, fram_til_signering
+
+TILLEGG = StegLagtTil(
+    id="avklaring",
+    tittel=Tekst("Avklaring av husleien", "Avklaring av husleiga"),
+    parter=("trysil", "kdd"),
+    frist=date(2026, 3, 20),
+    grunn="avtalt i statusmøtet",
+)
+
+
+def naar_det_sies(historie: Historie, dag: date, *hendelser: object) -> list[str]:
+    """The objections to each happening in turn, the ones before it taken as registered."""
+    svar = []
+    for hendelse in hendelser:
+        plan = historie.plan(dag)
+        svar += [t.nb for t in innvendinger(hendelse, dag, plan, REGISTER, historie.livsloep, dag)]  # type: ignore[arg-type]
+    return svar
+
+
+def test_en_avtale_som_avsluttes_foer_tiden_mister_aarene_etter() -> None:
+    historie = fram_til_signering().den(date(2026, 9, 1), AvtaleAvsluttet(til=date(2026, 12, 31), grunn="enighet"))
+    plan = historie.plan(date(2026, 9, 2))
+    assert plan.slutt == date(2026, 12, 31)
+    assert {steg.aar for steg in plan if steg.aar} == {2025, 2026}
+    assert historie.steg("sluttrapport.d1", date(2026, 9, 2)).frist is not None
+
+
+def test_en_avslutning_maa_vaere_foer_slutten_og_etter_begynnelsen() -> None:
+    historie, dag = fram_til_signering(), date(2026, 9, 1)
+    assert naar_det_sies(historie, dag, AvtaleAvsluttet(til=date(2029, 1, 1))) == [
+        "Skal avtalen avsluttes før tiden, må dagen være etter 1.3.2024 og før avtaleslutt 30.12.2028."
+    ]
+    assert naar_det_sies(historie, dag, AvtaleAvsluttet(til=date(2027, 1, 1))) == []
+
+
+def test_et_steg_som_maa_gjoeres_paa_nytt_er_aapent_fra_den_dagen_i_en_ny_runde() -> None:
+    historie = Historie().gjoer(date(2024, 10, 1), "forpliktelser.d1")
+    assert historie.steg("forpliktelser.d1", date(2024, 10, 2)).status is Status.UTFOERT
+    historie.den(date(2024, 10, 9), StegGjenaapnet(steg="forpliktelser.d1", grunn="en part manglet"))
+    steg = historie.steg("forpliktelser.d1", date(2024, 10, 10))
+    assert (steg.status, steg.aapnet, steg.runde, steg.utfoert) == (Status.AAPEN, date(2024, 10, 9), 2, None)
+    assert historie.gjoer(date(2024, 10, 20), "forpliktelser.d1").steg(
+        "forpliktelser.d1", date(2024, 10, 21)
+    ).utfoert == date(2024, 10, 20)
+
+
+def test_bare_det_som_er_gjort_kan_aapnes_igjen() -> None:
+    historie, dag = Historie(), date(2024, 10, 9)
+    assert naar_det_sies(historie, dag, StegGjenaapnet(steg="innsending", grunn="feil")) == [
+        "«Innsending av forslaget» er ikke gjort ennå."
+    ]
+    assert naar_det_sies(historie, dag, StegGjenaapnet(steg="ikraft", grunn="feil")) == [
+        "«Avtalen gjelder» kan ikke åpnes igjen. Angre det som gjorde det ferdig."
+    ]
+
+
+def test_et_godkjent_vedtak_som_maa_tas_paa_nytt_tar_med_seg_ikrafttredelsen() -> None:
+    historie = fram_til_signering()
+    historie.den(date(2025, 5, 5), StegGjenaapnet(steg="godkjenning.vaaler", grunn="feil saksutredning"))
+    assert historie.steg("godkjenning.vaaler", date(2025, 5, 6)).status is Status.AAPEN
+    assert historie.steg("ikraft", date(2025, 5, 6)).utfoert is None
+
+
+def test_et_steg_koordinatoren_legger_til_har_sine_egne_parter_og_sin_egen_dato() -> None:
+    historie = fram_til_signering().den(date(2026, 2, 2), TILLEGG)
+    steg = historie.steg("tillegg.avklaring", date(2026, 2, 3))
+    assert (steg.parter, steg.ball, steg.status) == (("trysil", "kdd"), ("trysil", "kdd"), Status.AAPEN)
+    assert (steg.frist, steg.art, steg.aapnet) == (date(2026, 3, 20), Fristart.FRIST, date(2026, 2, 2))
+    assert i_ord(steg.begrunnelse, Maalform.NN) == (
+        "datoen er sett til 20.3.2026 med grunngjevinga «avtalt i statusmøtet»"
+    )
+    assert historie.steg("tillegg.avklaring", date(2026, 3, 21)).forfalt(date(2026, 3, 21))
+    assert historie.gjoer(date(2026, 3, 21), "tillegg.avklaring").steg(
+        "tillegg.avklaring", date(2026, 3, 22)
+    ).utfoert == date(2026, 3, 21)
+
+
+def test_et_tillegg_kan_vente_paa_et_annet_steg() -> None:
+    etter = StegLagtTil(id="brev", tittel=Tekst("Brev", "Brev"), parter=("kdd",), etter=("innsending",))
+    steg = Historie().den(date(2024, 10, 1), etter).steg("tillegg.brev", date(2024, 10, 2))
+    assert (steg.status, "innsending" in steg.foran) == (Status.VENTER, True)
+
+
+def test_et_tillegg_maa_ha_kjente_parter_og_steg_og_en_id_som_er_ledig() -> None:
+    historie = fram_til_signering().den(date(2026, 2, 2), TILLEGG)
+    ny = StegLagtTil(
+        id="avklaring", tittel=TILLEGG.tittel, parter=("trysill",), etter=("innsendin",), fyller="oppfoelging"
+    )
+    assert naar_det_sies(historie, date(2026, 2, 3), ny) == [
+        "Steget «avklaring» er lagt til fra før. Gi det nye en annen id.",
+        "Finner ikke parten i avtalen «trysill». Mente du «trysil»?",
+        "Finner ikke steget «innsendin». Mente du «innsending»?",
+        "Finner ikke hullet «oppfoelging».",
+    ]
+
+
+def test_et_moete_mellom_partene_som_avlyses_maa_kalles_inn_paa_nytt() -> None:
+    historie = fram_til_signering().kaller_inn(date(2026, 3, 2), "politisk_dialog.2026", date(2026, 6, 18))
+    assert historie.steg("dialog_innkalling.2026", date(2026, 3, 3)).status is Status.UTFOERT
+    historie.den(date(2026, 6, 17), MoeteInnkalt(steg="politisk_dialog.2026", dato=None, grunn="sykdom"))
+    innkalling = historie.steg("dialog_innkalling.2026", date(2026, 6, 18))
+    assert (innkalling.status, innkalling.ball) == (Status.AAPEN, ("kdd",))
+    assert historie.steg("politisk_dialog.2026", date(2026, 6, 18)).art is not Fristart.FRIST
+
+
+def test_et_moete_som_ikke_er_kalt_inn_kan_ikke_avlyses() -> None:
+    avlyst = MoeteInnkalt(steg="politisk_dialog.2026", dato=None)
+    assert naar_det_sies(fram_til_signering(), date(2026, 3, 2), avlyst) == [
+        "«Politisk dialog» er ikke kalt inn, så det kan ikke avlyses."
+    ]
