@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from modeller.avledning.fullfoering import aldri_aktuell, antall_runder, faktum_i_runde, registrert_dag
 from modeller.livsloep import Fullfoeres, Krav
 from modeller.plan import Status
+from modeller.regler import BareValgaar
 
 if TYPE_CHECKING:
     from modeller.avledning.knute import Knute
 
 
 INGEN: frozenset[str] = frozenset()
+ET_AAR = timedelta(days=365)
 
 
 class Aapning(NamedTuple):
@@ -89,6 +91,8 @@ def bortfaller(knute: Knute) -> date | None:
     dager = [rom.knuter[id_].utfoert for id_ in naboer.bortfaller_med]
     if naboer.neste_aar is not None:
         dager.append(rom.knuter[naboer.neste_aar].aapner)
+    elif isinstance(knute.steg.betinget, BareValgaar) and knute.aapner is not None:
+        dager.append(knute.aapner + ET_AAR)  # there is none the year after to make it lapse
     if knute.instans.aar is not None or naboer.krav is not Krav.PAAKREVD:
         dager.append(rom.dagen_etter_slutt)
     return min([dag for dag in dager if dag is not None], default=None) if dager else None
