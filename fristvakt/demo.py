@@ -16,7 +16,7 @@ from flyter.registrer import Avvist, registrer_alle
 from fristvakt.filer import AV_FAKTAFIL, Innlest, les_avtalefiler, som_fakta
 from fristvakt.innlasting import faktahendelser
 from fristvakt.innstillinger import Innstillinger, Motorvalg
-from fristvakt.installasjon import GRUNNLAG
+from fristvakt.installasjon import grunnlag_med
 from fristvakt.klokke import Staaende, i_oslo
 from modeller.fakta import Faktum
 from modeller.lager import faktalager
@@ -64,26 +64,29 @@ async def last_eksempler(lager: Lager, naa: datetime) -> Innlest:
     dag = oslodag(naa)
     begynte = i_oslo(dag - HISTORIE, MORGEN)
     fakta = [replace(f, registrert=max(f.registrert, begynte)) for f in som_fakta(innlest, dag) if f.skjedde <= dag]
+    stroemmer: dict[str, list[NyttFaktum]] = {}
+    for faktum in fakta:
+        stroemmer.setdefault(faktum.stroem, []).append(_nytt(faktum))
     async with lager.skriving() as tx:
-        for stroem in dict.fromkeys(f.stroem for f in fakta):
-            await faktalager.tilfoey(tx, stroem, [_nytt(f) for f in fakta if f.stroem == stroem])
+        await faktalager.fyll(tx, stroemmer)
     return innlest
 
 
 async def spill_av(drift: Drift, naa: datetime) -> None:
     """Let the flows live through the last six weeks, so that the demo has the mail it would have had."""
-    from flyter.flyter import FLYTER
+    from flyter.flyter import FLYTER, flyt_for
 
+    grunnlag = grunnlag_med(drift.livsloep)
     til = oslodag(naa)
     klokke = Staaende(naa)
     with med_drift(replace(drift, naa=klokke.naa)):
         for dag in _dager(til - HISTORIE, til):
             tid = klokke.still(dag, MORGEN)
             if dag == til - HISTORIE:
-                await bygg_om(drift.lager, naa=tid, grunnlag=GRUNNLAG)
-            for navn in GRUNNLAG.livsloep:
-                await FLYTER[navn]()
-            if GRUNNLAG.kalender.er_arbeidsdag(dag):
+                await bygg_om(drift.lager, naa=tid, grunnlag=grunnlag)
+            for flyt in dict.fromkeys(flyt_for(navn) for navn in drift.livsloep):
+                await flyt()
+            if drift.kalender.er_arbeidsdag(dag):
                 klokke.still(dag, POST)
                 await FLYTER["send"]()
 
@@ -97,7 +100,9 @@ async def registrer_dagens(lager: Lager, innlest: Innlest, naa: datetime) -> int
     for hendt in faktahendelser(innlest, oslodag(naa)):
         try:
             async with lager.skriving() as tx:
-                registrert = await registrer_alle(tx, [hendt], av=AV_FAKTAFIL, naa=naa, grunnlag=GRUNNLAG)
+                registrert = await registrer_alle(
+                    tx, [hendt], av=AV_FAKTAFIL, naa=naa, grunnlag=grunnlag_med(innlest.livsloep)
+                )
         except Avvist as avvist:
             logg.warning("example fact refused", id=hendt.id, reason=str(avvist))
         else:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
-from flyter.oppdatering import oslodag
+from flyter.oppdatering import Grunnlag, oslodag
 from flyter.registrer import Hendt, registrer_alle
-from fristvakt.filer import AV_FAKTAFIL, AV_FIL, Endring, Innlest, endringer
-from fristvakt.installasjon import GRUNNLAG
+from fristvakt.filer import AV_FAKTAFIL, AV_FIL, Endring, Innlest, endringer, les_avtalefiler
+from fristvakt.innstillinger import Innstillinger
+from fristvakt.installasjon import aapne_begynt, grunnlag_med
+from fristvakt.klokke import Klokke
 from modeller.fakta import avtalestroem
 from modeller.lager import faktalager
-from modeller.lager.lager import Lager
+from modeller.lager.lager import I_MINNET, Lager
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +33,7 @@ async def last_inn(lager: Lager, innlest: Innlest, naa: datetime, *, proev: bool
     Facts of a fact file count when they have happened by `naa`; those still ahead are left for a later loading. With
     `proev` the changes are found and told, but not stored. Raises `flyter.registrer.Avvist`.
     """
-    dag = oslodag(naa)
+    dag, grunnlag = oslodag(naa), grunnlag_med(innlest.livsloep)
     async with lager.skriving() as tx:
         stroemmer = [*await faktalager.les_register(tx)]
         for avtale in innlest.avtaler:
@@ -37,9 +42,29 @@ async def last_inn(lager: Lager, innlest: Innlest, naa: datetime, *, proev: bool
         kjente = {f.id for f in stroemmer}
         fakta = [h for h in faktahendelser(innlest, dag) if h.id not in kjente]
         if not proev:
-            await registrer_alle(tx, [som_hendt(e) for e in nye], av=AV_FIL, naa=naa, grunnlag=GRUNNLAG)
-            await registrer_alle(tx, fakta, av=AV_FAKTAFIL, naa=naa, grunnlag=GRUNNLAG)
+            await registrer_alle(tx, [som_hendt(e) for e in nye], av=AV_FIL, naa=naa, grunnlag=grunnlag)
+            await registrer_alle(tx, fakta, av=AV_FAKTAFIL, naa=naa, grunnlag=grunnlag)
     return Lastet(linjer=tuple(e.linje for e in nye), nye_fakta=len(fakta))
+
+
+@asynccontextmanager
+async def aapne_avtalene(
+    innstillinger: Innstillinger, klokke: Klokke, hvor: str
+) -> AsyncIterator[tuple[str, Lager, Grunnlag]]:
+    """An agreement to ask about by its id in the data folder, or read from its file into a store in memory.
+
+    Gives its id, the store and what plans are derived with. Raises `IngenInstallasjon` and `Filfeil`.
+    """
+    fil = Path(hvor)
+    if fil.suffix != ".toml":
+        async with aapne_begynt(innstillinger, klokke) as installasjon:
+            yield hvor, installasjon.lager, installasjon.grunnlag
+        return
+    innlest = les_avtalefiler([fil])
+    grunnlag = grunnlag_med(innlest.livsloep)
+    async with await Lager.aapne(I_MINNET) as lager:
+        await last_inn(lager, innlest, klokke.naa())
+        yield next(iter(innlest.avtaler)), lager, grunnlag
 
 
 def faktahendelser(innlest: Innlest, til: date, fra: date | None = None) -> list[Hendt]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 
 from flyter.drift import Drift, ingenting
-from flyter.livsloep import LIVSLOEP
 from flyter.motor.kjoering import Kjoeringslogg
 from flyter.motor.valg import LOKAL, PREFECT, velg_motor
 from flyter.oppdatering import Grunnlag, avled_plan
+from fristvakt.filer import livsloep_i
 from fristvakt.filplaner import Planer
 from fristvakt.innstillinger import IngenInstallasjon, Innstillinger, Motorvalg
 from fristvakt.kalender import arbeidskalender
@@ -23,6 +23,7 @@ from modeller.lager.kjoeringer import Kjoeringsbok
 from modeller.lager.laas import tjeneste_i
 from modeller.lager.lager import Lager
 from modeller.lager.minne import MINNE
+from modeller.livsloep import Livsloep
 from modeller.plan import Plan
 from varsler.bilde import bildetaker
 from varsler.levering import Kryptering, Levering, MaildirLevering, Passord, SmtpLevering
@@ -30,19 +31,26 @@ from varsler.oppsett import Meldingsoppsett
 from varsler.utsending import Utsending
 from varsler.utsikt import varselsutsikt
 
-GRUNNLAG = Grunnlag(livsloep=LIVSLOEP, kalender=arbeidskalender(), varsle=varselsutsikt)
 HISTORIKK = timedelta(days=90)
 """How long run history is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Installasjon:
-    """An open installation. `klokke` is its only clock, `drift` what its flows work with."""
+    """An open installation. `klokke` is its only clock, `drift` what its flows work with, `grunnlag` what plans are
+    derived with.
+    """
 
     innstillinger: Innstillinger
     lager: Lager
     klokke: Klokke
+    grunnlag: Grunnlag
     drift: Drift
+
+
+def grunnlag_med(livsloep: Mapping[str, Livsloep]) -> Grunnlag:
+    """What plans and reminders are derived with, where these are the lifecycles there are."""
+    return Grunnlag(livsloep=livsloep, kalender=arbeidskalender(), varsle=varselsutsikt)
 
 
 @asynccontextmanager
@@ -56,22 +64,25 @@ async def aapne(
 ) -> AsyncIterator[Installasjon]:
     """Open the store (bringing its schema up to date) and wire the rest around it; closed when the block ends.
 
+    The lifecycles are the built-in ones and the data folder's own: raises `Filfeil` for a fault in one of these.
     `demo` registers example facts whose day has come, `demoklokke` labels mail as sent on a clock somebody set.
     """
     klokke = klokke or Klokke()
+    grunnlag = grunnlag_med(livsloep_i(innstillinger.mappe))
     velg_motor(PREFECT if innstillinger.motor is Motorvalg.PREFECT else LOKAL)
     innstillinger.mappe.mkdir(parents=True, exist_ok=True)
     async with await Lager.aapne(innstillinger.databaseadresse) as lager:
         drift = sett_sammen(
             lager,
             klokke.naa,
+            grunnlag,
             levering=levering or levering_for(innstillinger),
             oppsett=Meldingsoppsett(
                 avsender=innstillinger.avsender, nettadresse=innstillinger.tavleadresse, demo=demoklokke
             ),
             demo=partial(demo, lager) if demo else ingenting,
         )
-        yield Installasjon(innstillinger=innstillinger, lager=lager, klokke=klokke, drift=drift)
+        yield Installasjon(innstillinger=innstillinger, lager=lager, klokke=klokke, grunnlag=grunnlag, drift=drift)
 
 
 @asynccontextmanager
@@ -101,6 +112,7 @@ def tavleadresse(innstillinger: Innstillinger) -> str:
 def sett_sammen(
     lager: Lager,
     naa: Callable[[], datetime],
+    grunnlag: Grunnlag,
     *,
     levering: Levering,
     oppsett: Meldingsoppsett,
@@ -111,16 +123,16 @@ def sett_sammen(
     utsending = Utsending(
         lager=lager,
         levering=levering,
-        ta_bilde=bildetaker(LIVSLOEP, GRUNNLAG.kalender, varselsutsikt),
-        kalender=GRUNNLAG.kalender,
+        ta_bilde=bildetaker(grunnlag.livsloep, grunnlag.kalender, grunnlag.varsle),
+        kalender=grunnlag.kalender,
         oppsett=oppsett,
     )
     return Drift(
         lager=lager,
-        kalender=GRUNNLAG.kalender,
+        kalender=grunnlag.kalender,
         naa=naa,
-        livsloep=LIVSLOEP,
-        varsle=varselsutsikt,
+        livsloep=grunnlag.livsloep,
+        varsle=grunnlag.varsle,
         kjoeringslogg=kjoeringslogg or Kjoeringsbok(lager),
         send=utsending.antall_sendt,
         demo=demo,
@@ -155,7 +167,9 @@ async def lagrede_planer(innstillinger: Innstillinger, dag: date) -> Planer:
         planer: list[Plan] = []
         ikke_begynt: list[str] = []
         for avtale in await faktalager.avtaler(tx):
-            plan = avled_plan(await faktalager.les_stroem(tx, avtalestroem(avtale)), register, dag, GRUNNLAG)
+            plan = avled_plan(
+                await faktalager.les_stroem(tx, avtalestroem(avtale)), register, dag, installasjon.grunnlag
+            )
             if plan is None:
                 ikke_begynt.append(avtale)
             else:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from flyter.livsloep import LIVSLOEP
 from fristvakt.kalender import arbeidskalender
 from modeller.arbeidskalender import Rull
 from modeller.fakta import (
@@ -19,19 +18,20 @@ from modeller.fakta import (
     Utfall,
     VedtakFattet,
 )
-from modeller.livsloep import Fullfoeres, Krav, Steg
+from modeller.livsloep import Fullfoeres, Krav, Livsloep, Steg
 from modeller.plan import Plan, Plansteg, Status
+from modeller.tillegg import med_tillegg
 
 UTEN_DATO = timedelta(weeks=4)
 """How long the parties take over what nobody has set a date for."""
 
 
-def handlinger(plan: Plan, dag: date) -> list[Avtalehendelse]:
+def handlinger(plan: Plan, livsloep: Livsloep, dag: date) -> list[Avtalehendelse]:
     """What everyone with the ball does on `dag` when each acts on the last day: open steps that are due, and the
     saksframlegg of decisions to come. What has no date is done after `UTEN_DATO` when it holds others back, else never.
     """
-    livsloep = LIVSLOEP[plan.livsloep]
     gjort: list[Avtalehendelse] = []
+    livsloep = med_tillegg(livsloep, plan.tillegg)
     for steg in plan:
         mal = livsloep.finn(steg.steg)
         if mal is not None and _kan_handle(steg):

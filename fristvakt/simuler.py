@@ -12,11 +12,11 @@ from typing import Any
 from flyter.drift import med_drift
 from flyter.motor.kjoering import Minnelogg
 from flyter.motor.valg import Lokalmotor, med_motor
-from flyter.oppdatering import avled_plan, hent_register
+from flyter.oppdatering import Grunnlag, avled_plan, hent_register
 from flyter.registrer import Hendt, registrer_alle
 from fristvakt.filer import AV_FAKTAFIL, AV_FIL, Innlest, endringer, les_avtalefiler
 from fristvakt.innlasting import faktahendelser, som_hendt
-from fristvakt.installasjon import GRUNNLAG, sett_sammen
+from fristvakt.installasjon import grunnlag_med, sett_sammen
 from fristvakt.klokke import OSLO, Staaende, i_oslo
 from fristvakt.medspillere import handledager, handlinger
 from modeller.fakta import avtalestroem
@@ -78,16 +78,22 @@ class Simulering:
     svar: Svar
     hendte: Sequence[Hendt] = ()
     fremdrift: Callable[[date], None] = lambda _: None
+    _grunnlag: Grunnlag = field(init=False)
     _handledager: dict[str, set[date]] = field(default_factory=dict)
     _ventende: Ventende | None = None
     """As last looked up; None when something has been done since."""
+
+    def __post_init__(self) -> None:
+        self._grunnlag = grunnlag_med(self.innlest.livsloep)
 
     async def kjoer(self) -> list[SendtMelding]:
         """Run it; returns every message that would have been sent, in order."""
         klokke = Staaende(i_oslo(self.fra, MORGEN))
         oppsett = Meldingsoppsett(avsender="fristvakt@simulering.example", nettadresse="http://127.0.0.1:8710")
         async with await Lager.aapne(I_MINNET) as lager:
-            drift = sett_sammen(lager, klokke.naa, levering=Notatlevering(), oppsett=oppsett, kjoeringslogg=Minnelogg())
+            drift = sett_sammen(
+                lager, klokke.naa, self._grunnlag, levering=Notatlevering(), oppsett=oppsett, kjoeringslogg=Minnelogg()
+            )
             with med_drift(drift), med_motor(UTEN_NYE_FORSOEK):
                 await self._last_inn(lager, klokke)
                 dag: date | None = self.fra
@@ -105,18 +111,18 @@ class Simulering:
         nye = [som_hendt(endring) for endring in endringer(self.innlest, (), self.fra)]
         gamle = [h for h in self.hendte if h.skjedde < self.fra]
         async with lager.skriving() as tx:
-            await registrer_alle(tx, nye, av=AV_FIL, naa=naa, grunnlag=GRUNNLAG)
-            await registrer_alle(tx, gamle, av=AV_FAKTAFIL, naa=naa, grunnlag=GRUNNLAG)
+            await registrer_alle(tx, nye, av=AV_FIL, naa=naa, grunnlag=self._grunnlag)
+            await registrer_alle(tx, gamle, av=AV_FAKTAFIL, naa=naa, grunnlag=self._grunnlag)
         for avtale in self.innlest.avtaler:
             await self._se_paa(lager, avtale, self.fra)
 
     async def _en_dag(self, lager: Lager, klokke: Staaende, dag: date) -> None:
-        from flyter.flyter import FLYTER
+        from flyter.flyter import flyt_for
 
         klokke.still(dag, MORGEN)
         if _er_kommet((await self._venter(lager)).flyter, dag):
-            for navn in dict.fromkeys(fil.avtale.livsloep for fil in self.innlest.avtaler.values()):
-                await FLYTER[navn]()
+            for flyt in dict.fromkeys(flyt_for(fil.avtale.livsloep) for fil in self.innlest.avtaler.values()):
+                await flyt()
             self._ventende = None
         klokke.still(dag, POST)
         await self._send(lager, dag)
@@ -151,7 +157,7 @@ class Simulering:
             # One act may open the next: a council that decides lets the pilot submit the same day.
             while any(d <= dag for d in self._handledager.get(avtale, ())):
                 plan = await self._se_paa(lager, avtale, dag)
-                gjort = handlinger(plan, dag) if plan else []
+                gjort = handlinger(plan, self.innlest.livsloep[plan.livsloep], dag) if plan else []
                 hendte = [Hendt(stroem=avtalestroem(avtale), hendelse=h, skjedde=dag) for h in gjort]
                 if not await self._registrer(lager, hendte, naa):
                     self._handledager[avtale] = {d for d in self._handledager.get(avtale, ()) if d > dag}
@@ -163,7 +169,7 @@ class Simulering:
         if not hendte:
             return False
         async with lager.skriving() as tx:
-            registrert = await registrer_alle(tx, hendte, av="simulering", naa=naa, grunnlag=GRUNNLAG)
+            registrert = await registrer_alle(tx, hendte, av="simulering", naa=naa, grunnlag=self._grunnlag)
         self._ventende = None
         for plan in registrert.planer.values():
             self._husk(plan)
@@ -174,7 +180,7 @@ class Simulering:
         async with lager.lesing() as tx:
             stand = await hent_register(tx, dag)
             fakta = await faktalager.les_stroem(tx, avtalestroem(avtale))
-        plan = avled_plan(fakta, stand.register, dag, GRUNNLAG)
+        plan = avled_plan(fakta, stand.register, dag, self._grunnlag)
         if plan is not None:
             self._husk(plan)
         return plan

@@ -20,7 +20,7 @@ from fastapi import FastAPI
 from flyter.klokke import Jobbklokke, last_flyter
 from flyter.motor import miljoe
 from fristvakt.innstillinger import Innstillinger, Innstillingsfeil, Motorvalg
-from fristvakt.installasjon import GRUNNLAG, Installasjon, aapne
+from fristvakt.installasjon import Installasjon, aapne
 from fristvakt.klokke import Klokke
 from modeller.lager import kjoeringer, utboks
 from modeller.lager.lager import Lager
@@ -129,7 +129,7 @@ def _tavle(installasjon: Installasjon, saa: Forarbeid, *, demoklokke: bool, ekse
     innstillinger, klokke = installasjon.innstillinger, installasjon.klokke
     kilde = Lagerkilde(
         installasjon.lager,
-        GRUNNLAG,
+        installasjon.grunnlag,
         naa=klokke.naa,
         info=Tavleinfo(versjon=version("fristvakt"), demoklokke=demoklokke, eksempeldata=eksempeldata),
         maildir=MaildirLevering(innstillinger.maildir) if innstillinger.smtp_vert is None else None,

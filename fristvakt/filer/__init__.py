@@ -4,6 +4,7 @@ from fristvakt.filer.endringer import AV_FAKTAFIL, AV_FIL, Endring, endringer, s
 from fristvakt.filer.feil import Feil, Filfeil
 from fristvakt.filer.innlest import Avtalefil, Filfaktum, Innlest
 from fristvakt.filer.les import les_avtalefiler
+from fristvakt.filer.livsloepfiler import livsloep_i
 from fristvakt.filer.skjema import SKJEMAER, skjema
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Innlest",
     "endringer",
     "les_avtalefiler",
+    "livsloep_i",
     "skjema",
     "som_fakta",
 ]

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from fristvakt.filer.livsloepfiler import Egetlivsloep
 from modeller.fakta import AvtaleOpprettet, Hendelse
+from modeller.livsloep import Livsloep
 from modeller.register import Register
 
 
@@ -36,8 +38,12 @@ class Avtalefil:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Innlest:
-    """Everything the files hold. The register's bodies carry their meeting plans; `gjelder_fra` is when it began."""
+    """Everything the files hold. The register's bodies carry their meeting plans; `gjelder_fra` is when it began.
+    `livsloep` are the lifecycles that were known when they were read, `egne_livsloep` those that were read with them.
+    """
 
     avtaler: Mapping[str, Avtalefil]
     register: Register
+    livsloep: Mapping[str, Livsloep]
     gjelder_fra: date | None = None
+    egne_livsloep: tuple[Egetlivsloep, ...] = ()

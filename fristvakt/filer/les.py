@@ -16,6 +16,7 @@ from fristvakt.filer.feil import Feil, Filfeil, forslag
 from fristvakt.filer.formater import Avtaleformat, Registerfil
 from fristvakt.filer.innlest import Avtalefil, Filfaktum, Innlest
 from fristvakt.filer.lesing import Raa, les_raa
+from fristvakt.filer.livsloepfiler import Egetlivsloep, egne_i, er_livsloepfil, legg_til, les_livsloep
 from fristvakt.filer.registersjekk import samle
 from fristvakt.filer.tolk import M, Tolket, tolk
 from modeller.fakta import FaktumAngret, Hendelse, avtalestroem
@@ -25,13 +26,20 @@ from modeller.livsloep import Livsloep
 def les_avtalefiler(
     filer: Sequence[Path], livsloep: Mapping[str, Livsloep] = LIVSLOEP, *, faktafil: Path | None = None
 ) -> Innlest:
-    """Everything the files hold. With `faktafil` the agreement's facts are read from there instead.
+    """Everything the files hold, with the lifecycles that lie in the folder `livsloep` beside an agreement file.
 
-    A register file may be given by itself, to load new meeting plans. Raises `Filfeil` with every fault in all of the
-    files; then nothing of them can be used.
+    `livsloep` are those there are already. With `faktafil` the agreement's facts are read from there instead. A
+    register file may be given by itself, to load new meeting plans, and so may a lifecycle file. Raises `Filfeil` with
+    every fault in all of the files; then nothing of them can be used.
     """
     feil: list[Feil] = []
-    avtaler, registerfiler = _sorter(filer, feil)
+    livsloepfeil: list[Feil] = []
+    avtaler, registerfiler, egne = _sorter(filer, feil, livsloepfeil)
+    for mappe in dict.fromkeys(fil.parent for fil in avtaler):
+        for eget in egne_i(mappe, livsloepfeil).values():
+            legg_til(egne, eget, livsloepfeil)
+    feil += livsloepfeil
+    livsloep = {**livsloep, **{navn: eget.livsloep for navn, eget in egne.items()}}
     for fil, avtale in avtaler.items():
         sti = fil.parent / avtale.modell.registerfil
         if _noekkel(sti) not in registerfiler:
@@ -41,7 +49,8 @@ def les_avtalefiler(
     feil += _doble_avtaler(list(avtaler.values()))
     fakta: dict[str, tuple[Filfaktum, ...]] = {}
     for fil, avtale in avtaler.items():
-        feil += sjekk_avtale(avtale, lest, livsloep)
+        # A lifecycle that could not be read is told of already.
+        feil += [f for f in sjekk_avtale(avtale, lest, livsloep) if not (livsloepfeil and f.sti == "livsloep")]
         fakta[avtale.modell.id] = ()
         if faktafil is not None or avtale.modell.fakta is not None:
             sti = faktafil or fil.parent / str(avtale.modell.fakta)
@@ -54,14 +63,17 @@ def les_avtalefiler(
     return Innlest(
         avtaler={a.modell.id: _avtalefil(fil, a.modell, fakta[a.modell.id]) for fil, a in avtaler.items()},
         register=lest.register,
+        livsloep=livsloep,
+        egne_livsloep=tuple(egne.values()),
         gjelder_fra=min((r.modell.gjelder_fra for r in registre if r.modell.gjelder_fra), default=None),
     )
 
 
 def _sorter(
-    filer: Sequence[Path], feil: list[Feil]
-) -> tuple[dict[Path, Tolket[Avtaleformat]], dict[Path, Tolket[Registerfil] | None]]:
-    """The given files as agreements and registers, each read once; None for a register that cannot be used."""
+    filer: Sequence[Path], feil: list[Feil], livsloepfeil: list[Feil]
+) -> tuple[dict[Path, Tolket[Avtaleformat]], dict[Path, Tolket[Registerfil] | None], dict[str, Egetlivsloep]]:
+    """The given files as agreements, registers and lifecycles; None for a register that cannot be used."""
+    egne: dict[str, Egetlivsloep] = {}
     avtaler: dict[Path, Tolket[Avtaleformat]] = {}
     registerfiler: dict[Path, Tolket[Registerfil] | None] = {}
     for fil in _hver_en_gang(filer):
@@ -71,11 +83,14 @@ def _sorter(
         if "faktum" in raa.data:
             riktig = "Oppgi avtalefilen; den sier hvor faktafilen ligger."
             feil.append(Feil(fil, None, "", "Dette er en faktafil.", riktig))
+        elif er_livsloepfil(raa):
+            if (eget := les_livsloep(raa, livsloepfeil)) is not None:
+                legg_til(egne, eget, livsloepfeil)
         elif _er_register(raa):
             registerfiler[_noekkel(fil)] = tolk(raa, Registerfil, feil)
         elif (avtale := tolk(raa, Avtaleformat, feil)) is not None:
             avtaler[fil] = avtale
-    return avtaler, registerfiler
+    return avtaler, registerfiler, egne
 
 
 def _hver_en_gang(filer: Sequence[Path]) -> list[Path]:

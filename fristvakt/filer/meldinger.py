@@ -105,13 +105,16 @@ def _mangler(funn: _Funn) -> Melding:
     return f"«{funn.noekkel}» mangler.", funn.felt.get(funn.noekkel, "")
 
 
-def _uten_type(_: _Funn) -> Melding:
+def _uten_type(funn: _Funn) -> Melding:
+    if funn.noekkel in _REGLER:
+        return "«type» mangler.", 'Skriv hva slags regel det er, for eksempel type = "foer".'
     return "«type» mangler.", 'Skriv hva slags faktum det er, for eksempel type = "steg_utfoert".'
 
 
 def _ukjent_type(funn: _Funn) -> Melding:
     tag = funn.ctx["tag"]
-    return f"Faktumet kan ikke ha typen «{tag}».", forslag(tag, _valg(funn.ctx["expected_tags"]))
+    hva = "Det finnes ingen regel av typen" if funn.noekkel in _REGLER else "Faktumet kan ikke ha typen"
+    return f"{hva} «{tag}».", forslag(tag, _valg(funn.ctx["expected_tags"]))
 
 
 def _utenfor_valget(funn: _Funn) -> Melding:
@@ -169,6 +172,8 @@ def _dato(verdi: object) -> Melding:
     )
 
 
+_REGLER = frozenset({"frist", "aapner"})
+"""The keys of a lifecycle file whose values are told apart by `type`."""
 _MOENSTRE: Mapping[str, Melding] = {
     "maaned": ("er ikke en måned.", 'Skriv år og måned slik: "2025-01".'),
     "steg": (
@@ -179,6 +184,7 @@ _MOENSTRE: Mapping[str, Melding] = {
         "er ikke en milepæl.",
         "Skriv «saksframlegg», eller «papirer:», «behandling:» eller «vedtak:» fulgt av organets id.",
     ),
+    "id": ("kan ikke være en id her.", "Den har bare bokstaver, sifre og understrek, for eksempel «vedtekter»."),
     "aar": ("er ikke et årstall.", "Skriv årstallet med fire sifre foran møtedatoene: 2025 = [2025-02-13]."),
 }
 _MELDINGER: Mapping[str, Callable[[_Funn], Melding]] = {

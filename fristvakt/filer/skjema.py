@@ -1,4 +1,4 @@
-"""JSON Schema of the three file formats, made from the models that read them."""
+"""JSON Schema of the file formats, made from the models that read them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,18 @@ from pydantic import BaseModel
 
 from fristvakt.filer.faktaformat import Faktafil
 from fristvakt.filer.formater import Avtaleformat, Registerfil
+from fristvakt.filer.livsloepformat import Livsloepformat
 
-SKJEMAER: Mapping[str, type[BaseModel]] = {"avtale": Avtaleformat, "register": Registerfil, "fakta": Faktafil}
+SKJEMAER: Mapping[str, type[BaseModel]] = {
+    "avtale": Avtaleformat,
+    "register": Registerfil,
+    "fakta": Faktafil,
+    "livsloep": Livsloepformat,
+}
 """What `fristvakt skjema` can show, by name."""
 
 
 def skjema(hva: str) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of `avtale`, `register` or `fakta`. Raises `KeyError` for another name."""
+    """The JSON Schema (2020-12) of a kind of file. Raises `KeyError` for another name."""
     modell = SKJEMAER[hva]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **modell.model_json_schema(by_alias=True)}

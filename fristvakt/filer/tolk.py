@@ -24,7 +24,7 @@ _Indekser = Mapping[Sti, tuple[int, ...]]
 class Tolket(Generic[M]):
     """A file's model, less what was wrong in it.
 
-    `tatt_ut` are the ids of what was left out, so that whoever refers to them is not blamed for it.
+    `tatt_ut` are the ids and keys of what was left out, so that whoever refers to them is not blamed for it.
     """
 
     raa: Raa
@@ -129,8 +129,8 @@ def _id_er(data: object, borte: set[Sti]) -> frozenset[str]:
         verdi = data
         for del_ in sti:
             verdi = _ned(verdi, del_)
-        if isinstance(verdi, dict) and isinstance(verdi.get("id"), str):
-            funnet.add(verdi["id"])
-        elif isinstance(verdi, str) and sti[-1:] == ("id",):
+        if isinstance(verdi, dict):
+            funnet |= {verdi[n] for n in ("id", "noekkel") if isinstance(verdi.get(n), str)}
+        elif isinstance(verdi, str) and sti[-1:] in {("id",), ("noekkel",)}:
             funnet.add(verdi)
     return frozenset(funnet)

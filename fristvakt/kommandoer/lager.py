@@ -189,7 +189,7 @@ def _vis_abonnementer(abonnementer: Iterable[Abonnement], *, som_json: bool) -> 
 def bygg_om(mappe: Mappe = None, naa: Naa = None, som_json: SomJson = False) -> None:
     """Slett det avledede og regn det ut på nytt fra faktaene."""
     from flyter.oppdatering import bygg_om as bygg
-    from fristvakt.installasjon import GRUNNLAG, aapne_begynt, klokke_i
+    from fristvakt.installasjon import aapne_begynt, klokke_i
     from modeller.lager import projeksjon
 
     innstillinger = les_innstillinger(mappe=mappe)
@@ -199,7 +199,7 @@ def bygg_om(mappe: Mappe = None, naa: Naa = None, som_json: SomJson = False) -> 
             async with installasjon.lager.lesing() as tx:
                 foer = set(await projeksjon.les_plan(tx))
             with UT.status("Bygger om …") if not som_json else UT.capture():
-                avtaler = await bygg(installasjon.lager, naa=installasjon.klokke.naa(), grunnlag=GRUNNLAG)
+                avtaler = await bygg(installasjon.lager, naa=installasjon.klokke.naa(), grunnlag=installasjon.grunnlag)
             async with installasjon.lager.lesing() as tx:
                 etter = set(await projeksjon.les_plan(tx))
         return list(avtaler), len({(r.avtale, r.steg_id) for r in foer ^ etter})

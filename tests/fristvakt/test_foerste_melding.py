@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fristvakt.filer import les_avtalefiler
 from fristvakt.innlasting import last_inn
-from fristvakt.installasjon import GRUNNLAG
+from fristvakt.installasjon import grunnlag_med
 from fristvakt.kalender import arbeidskalender
 from modeller.lager import hovedboker
 from modeller.lager.lager import I_MINNET, Lager
@@ -24,11 +24,12 @@ NAA = datetime(2024, 9, 2, 6, tzinfo=UTC)
 
 async def test_tre_avtaler_lest_inn_samtidig_gir_en_melding_til_hver_og_en_gang_til_gir_ingen(tmp_path: Path) -> None:
     innlest = les_avtalefiler(ALLE_TRE)
+    grunnlag = grunnlag_med(innlest.livsloep)
     async with await Lager.aapne(I_MINNET) as lager:
         utsending = Utsending(
             lager=lager,
             levering=MaildirLevering(tmp_path),
-            ta_bilde=bildetaker(GRUNNLAG.livsloep, arbeidskalender(), GRUNNLAG.varsle),
+            ta_bilde=bildetaker(grunnlag.livsloep, grunnlag.kalender, grunnlag.varsle),
             kalender=arbeidskalender(),
             oppsett=OPPSETT,
         )
