@@ -16,7 +16,9 @@ from modeller.fakta import (
     MoeteFlyttet,
     MoeteplanFastsatt,
     OrganRegistrert,
+    PartAvloest,
     PartRegistrert,
+    StedfortrederSatt,
 )
 from modeller.faktaliste import angrede
 from modeller.kontroll import LENGST_FRAM_AAR, finnes_ikke, fram_i_tid, ukjent_part
@@ -111,8 +113,10 @@ def _i_registeret(hendelse: Hendelse, register: Register) -> list[Tekst]:
             return [grunn for organ in rute for grunn in _mangler("organet", organ, register.organer)]
         case KontaktRegistrert(kontakt=Kontakt(part=part)) | OrganRegistrert(organ=Organ(part=part)):
             return _mangler("parten", part, register.parter)
-        case KontaktSluttet(kontakt=kontakt):
-            return _mangler("kontakten", kontakt, register.kontakter)
+        case KontaktSluttet(kontakt=kontakt, etterfoelger=ny) | StedfortrederSatt(kontakt=kontakt, stedfortreder=ny):
+            return _avloesning("kontakten", kontakt, (ny,) if ny else (), register.kontakter)
+        case PartAvloest(part=part, av=av):
+            return _avloesning("parten", part, av, register.parter)
         case MoeteplanFastsatt(organ=organ, aar=aar, moeter=moeter):
             utenfor = [moete.dato for moete in moeter if moete.dato.year != aar]
             return _mangler("organet", organ, register.organer) + [
@@ -123,11 +127,17 @@ def _i_registeret(hendelse: Hendelse, register: Register) -> list[Tekst]:
                 for dato in utenfor
             ]
         case MoeteAvlyst(organ=organ, moete=moete) | MoeteFlyttet(organ=organ, moete=moete):
-            if organ not in register.organer:
-                return _mangler("organet", organ, register.organer)
-            return _mangler("møtet", moete, [kjent.id for kjent in register.organer[organ].moeter])
+            moeter = register.organer[organ].moeter if organ in register.organer else ()
+            ukjent = _mangler("organet", organ, register.organer)
+            return ukjent or _mangler("møtet", moete, [kjent.id for kjent in moeter])
         case _:
             return [feil_stroem("register")]
+
+
+def _avloesning(hva: str, gammel: str, nye: Collection[str], kjente: Collection[str]) -> list[Tekst]:
+    if gammel in nye:
+        return [Tekst(f"«{gammel}» kan ikke avløse seg selv.", f"«{gammel}» kan ikkje avløyse seg sjølv.")]
+    return [grunn for id_ in (gammel, *nye) for grunn in _mangler(hva, id_, kjente)]
 
 
 def _mangler(hva: str, navn: str, kjente: Collection[str]) -> list[Tekst]:

@@ -45,6 +45,12 @@ class Registerstand:
 class UkjentLivsloep(LookupError):
     """A stored agreement follows a lifecycle this installation does not have."""
 
+    def __init__(self, avtale: str, livsloep: str) -> None:
+        super().__init__(
+            f"Avtalen «{avtale}» følger livsløpet «{livsloep}», som ikke finnes her. "
+            f"Legg «{livsloep}.toml» tilbake i mappen «livsloep» i datamappen."
+        )
+
 
 def oslodag(naa: datetime) -> date:
     """The day it is in Oslo at the instant."""
@@ -82,7 +88,7 @@ def avled_plan(fakta: Sequence[Faktum], register: Register, dag: date, grunnlag:
         return None
     livsloep = grunnlag.livsloep.get(navn)
     if livsloep is None:
-        raise UkjentLivsloep(f"{fakta[0].stroem} follows the lifecycle {navn!r}; known: {', '.join(grunnlag.livsloep)}")
+        raise UkjentLivsloep(fakta[0].stroem.removeprefix(avtalestroem("")), navn)
     return MINNE.plan(fakta, livsloep, register, dag, grunnlag.kalender)
 
 
@@ -134,11 +140,15 @@ def _avhengigheter(plan: Plan, register: Register) -> Iterator[str]:
     parter = set(plan.parter)
     for steg in plan:
         parter.update(steg.parter, steg.deltar, steg.ball)
-    koordinator = register.kontakter.get(plan.koordinator or "")
-    if koordinator is not None:
-        parter.add(koordinator.part)
+    for koordinator in (
+        register.kontakter.get(plan.koordinator or ""),
+        register.kontakt_naa(plan.koordinator, plan.dag),
+    ):
+        if koordinator is not None:
+            parter.add(koordinator.part)
     if plan.koordinator is not None:
         yield f"kontakt/{plan.koordinator}"
+    parter |= {gammel for gammel, nye in register.avloest.items() if parter & set(nye)}
     yield from (f"part/{part}" for part in parter)
     yield from (f"kontakt/{kontakt.id}" for kontakt in register.kontakter.values() if kontakt.part in parter)
     yield from (f"organ/{organ.id}" for organ in register.organer.values() if organ.part in parter)

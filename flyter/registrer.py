@@ -19,7 +19,9 @@ from modeller.fakta import (
     MoeteFlyttet,
     MoeteplanFastsatt,
     OrganRegistrert,
+    PartAvloest,
     PartRegistrert,
+    StedfortrederSatt,
     avtalestroem,
 )
 from modeller.lager import faktalager, hovedboker
@@ -54,7 +56,9 @@ def registerstroem(hendelse: Hendelse) -> str:
             return f"part/{part.id}"
         case KontaktRegistrert(kontakt=kontakt):
             return f"kontakt/{kontakt.id}"
-        case KontaktSluttet(kontakt=kontakt_id):
+        case PartAvloest(part=part_id):
+            return f"part/{part_id}"
+        case KontaktSluttet(kontakt=kontakt_id) | StedfortrederSatt(kontakt=kontakt_id):
             return f"kontakt/{kontakt_id}"
         case OrganRegistrert(organ=organ):
             return f"organ/{organ.id}"

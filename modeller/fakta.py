@@ -316,9 +316,33 @@ class KontaktRegistrert:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KontaktSluttet:
-    """A contact left; the day it happened is the first day without."""
+    """A contact left; the day it happened is the first day without. `etterfoelger` is the contact who takes over."""
 
     kontakt: str
+    etterfoelger: str | None = None
+    grunn: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StedfortrederSatt:
+    """While a contact is away, another is told instead: through `til`, or until told otherwise; None ends it."""
+
+    kontakt: str
+    stedfortreder: str | None
+    til: date | None = None
+    grunn: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartAvloest:
+    """A party ended and others took its place: municipalities that merged, a county that was split.
+
+    What it has done counts as done by those in `av`; where several became one, only what all of them had done.
+    """
+
+    part: str
+    av: tuple[str, ...]
+    grunn: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -344,6 +368,7 @@ class MoeteAvlyst:
 
     organ: str
     moete: str
+    grunn: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -353,6 +378,7 @@ class MoeteFlyttet:
     organ: str
     moete: str
     til: date
+    grunn: str = ""
 
 
 Avtalehendelse = (
@@ -379,8 +405,10 @@ Avtalehendelse = (
 )
 Registerhendelse = (
     PartRegistrert
+    | PartAvloest
     | KontaktRegistrert
     | KontaktSluttet
+    | StedfortrederSatt
     | OrganRegistrert
     | MoeteplanFastsatt
     | MoeteAvlyst

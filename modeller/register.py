@@ -55,7 +55,8 @@ class Kontakt:
     """A role at a party that is told things: never a person's name in our own examples.
 
     `avtaler` limits the contact to those agreements; None means all the party has. `slutter` is the first day the
-    contact is gone.
+    contact is gone, and `etterfoelger` who takes over then. `stedfortreder` is told instead through `borte_til` (None:
+    for now).
     """
 
     id: str
@@ -65,6 +66,17 @@ class Kontakt:
     maalform: Maalform | None = None
     avtaler: tuple[str, ...] | None = None
     slutter: date | None = None
+    etterfoelger: str | None = None
+    stedfortreder: str | None = None
+    borte_til: date | None = None
+
+    def er_borte(self, dag: date) -> bool:
+        """Whether the deputy is told instead on that day."""
+        return self.stedfortreder is not None and (self.borte_til is None or dag <= self.borte_til)
+
+    def har_sluttet(self, dag: date) -> bool:
+        """Whether the contact is gone by that day."""
+        return self.slutter is not None and self.slutter <= dag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +114,8 @@ class Register:
     parter: Mapping[str, Part] = field(default_factory=dict)
     kontakter: Mapping[str, Kontakt] = field(default_factory=dict)
     organer: Mapping[str, Organ] = field(default_factory=dict)
+    avloest: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Parties that have ended, with those that took their place."""
 
     def navn(self, part: str) -> Tekst:
         """The party's name, or its id when the register does not know it (a fact may outlive a party)."""
@@ -117,9 +131,22 @@ class Register:
         return Tekst(*(n.removesuffix(" kommune").removesuffix(" fylkeskommune") for n in (navn.nb, navn.nn)))
 
     def kontakter_for(self, part: str, avtale: str, dag: date) -> tuple[Kontakt, ...]:
-        """The party's contacts for one agreement who have not left by `dag`, in order of id."""
-        return tuple(
-            k
-            for _, k in sorted(self.kontakter.items())
-            if k.part == part and (k.avtaler is None or avtale in k.avtaler) and (k.slutter is None or dag < k.slutter)
-        )
+        """Those who are told for the party in one agreement on `dag`, in order of id: its contacts, whoever has taken
+        over from one who left, and the deputy of one who is away.
+        """
+        egne = (k for k in self.kontakter.values() if k.part == part and (k.avtaler is None or avtale in k.avtaler))
+        naa = (self.kontakt_naa(k.id, dag) for k in egne)
+        return tuple(sorted({k.id: k for k in naa if k is not None}.values(), key=lambda k: k.id))
+
+    def kontakt_naa(self, kontakt: str | None, dag: date) -> Kontakt | None:
+        """Who stands for a contact on `dag`: itself, its successor or its deputy; None when there is nobody."""
+        sett: set[str] = set()
+        while kontakt is not None and kontakt not in sett and (kjent := self.kontakter.get(kontakt)) is not None:
+            sett.add(kontakt)
+            if kjent.har_sluttet(dag):
+                kontakt = kjent.etterfoelger
+            elif kjent.er_borte(dag) and kjent.stedfortreder in self.kontakter and kjent.stedfortreder not in sett:
+                kontakt = kjent.stedfortreder
+            else:
+                return kjent
+        return None

@@ -14,7 +14,9 @@ from modeller.fakta import (
     MoeteFlyttet,
     MoeteplanFastsatt,
     OrganRegistrert,
+    PartAvloest,
     PartRegistrert,
+    StedfortrederSatt,
 )
 from modeller.faktaliste import gjeldende
 from modeller.register import Kontakt, Moete, Organ, Part, Register
@@ -27,14 +29,19 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:
     organer: dict[str, Organ] = {}
     moeter: dict[str, dict[str, Moete]] = {}
     oppdiktet: set[str] = set()
+    avloest: dict[str, tuple[str, ...]] = {}
     for faktum in gjeldende(fakta, naa):
         match faktum.hendelse:
             case PartRegistrert(part=part):
                 parter[part.id] = part
             case KontaktRegistrert(kontakt=kontakt):
                 kontakter[kontakt.id] = kontakt
-            case KontaktSluttet(kontakt=kontakt_id) if kontakt_id in kontakter:
-                kontakter[kontakt_id] = replace(kontakter[kontakt_id], slutter=faktum.skjedde)
+            case KontaktSluttet(kontakt=kontakt_id, etterfoelger=ny) if kontakt_id in kontakter:
+                kontakter[kontakt_id] = replace(kontakter[kontakt_id], slutter=faktum.skjedde, etterfoelger=ny)
+            case StedfortrederSatt(kontakt=kontakt_id, stedfortreder=vikar, til=til) if kontakt_id in kontakter:
+                kontakter[kontakt_id] = replace(kontakter[kontakt_id], stedfortreder=vikar, borte_til=til)
+            case PartAvloest(part=part_id, av=av):
+                avloest[part_id] = av
             case OrganRegistrert(organ=organ):
                 organer[organ.id] = organ
                 moeter.setdefault(organ.id, {})
@@ -49,6 +56,7 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:
                 pass
     return Register(
         parter=parter,
+        avloest=avloest,
         kontakter=kontakter,
         organer={
             organ.id: replace(

@@ -80,7 +80,7 @@ def sideruter(visning: Sidevisning) -> APIRouter:
             har_tekst=livsloep is None or any(s.fullfoeres is Fullfoeres.TEKST for _, s in livsloep),
             ikraft=_ikraft(plan),
             register=register,
-            koordinator=register.kontakter.get(plan.koordinator or ""),
+            koordinator=register.kontakt_naa(plan.koordinator, plan.dag),
             grupper=grupper(ballrader(hvem_venter([plan]), [plan])),
             faser=faseblokker(plan),
             logg=logg(await kilde.fakta(avtale_id), plan, register, livsloep),

@@ -226,7 +226,7 @@ def _til_maler(s: Sakord, maalform: Maalform) -> dict[str, object]:
 
 
 def _koordinatorer(saker: Sequence[Varselsak]) -> tuple[str, ...]:
-    kontakter = (s.register.kontakter.get(s.plan.koordinator or "") for s in saker)
+    kontakter = (s.register.kontakt_naa(s.plan.koordinator, s.plan.dag) for s in saker)
     return tuple(dict.fromkeys(k.epost for k in kontakter if k is not None))
 
 

@@ -49,11 +49,12 @@ def koordinatoren(plan: Plan, register: Register, dag: date, uleverbare: Collect
 
     Empty when the agreement names none that the register knows.
     """
-    kontakt = register.kontakter.get(plan.koordinator) if plan.koordinator else None
-    if kontakt is None:
+    utnevnt = register.kontakter.get(plan.koordinator or "")
+    if utnevnt is None:
         return ()
-    if (kontakt.slutter is not None and kontakt.slutter <= dag) or kontakt.epost in uleverbare:
-        return _postmottak(kontakt.part, register, uleverbare)
+    kontakt = register.kontakt_naa(utnevnt.id, dag)
+    if kontakt is None or kontakt.epost in uleverbare:
+        return _postmottak((kontakt or utnevnt).part, register, uleverbare)
     return (Mottaker(epost=kontakt.epost, part=kontakt.part, kontakt=kontakt.id),)
 
 

@@ -258,6 +258,33 @@ class KontaktSluttet(Faktumfelt):
     hendelsestype = f.KontaktSluttet
     type: Literal["kontakt_sluttet"]
     kontakt: Id = Field(description="Id-en til kontakten i registeret.")
+    etterfoelger: Id | None = Field(None, description="Id-en til kontakten som tar over.")
+    grunn: Fritekst = Field("", description="Hvorfor.")
+
+
+class StedfortrederSatt(Faktumfelt):
+    """En kontakt er borte, og en annen får beskjed i stedet. Uten stedfortreder er kontakten tilbake."""
+
+    hendelsestype = f.StedfortrederSatt
+    type: Literal["stedfortreder_satt"]
+    kontakt: Id = Field(description="Id-en til kontakten som er borte.")
+    stedfortreder: Id | None = Field(None, description="Id-en til kontakten som får beskjed i stedet.")
+    til: Dato | None = Field(None, description="Siste dagen kontakten er borte. Uten denne: til noe annet er sagt.")
+    grunn: Fritekst = Field("", description="Hvorfor.")
+
+
+class PartAvloest(Faktumfelt):
+    """En part finnes ikke lenger, og andre har tatt plassen: kommuner som er slått sammen, et fylke som er delt."""
+
+    hendelsestype = f.PartAvloest
+    type: Literal["part_avloest"]
+    part: Id = Field(description="Id-en til parten som ikke finnes lenger.")
+    av: list[Id] = Field(description="Id-ene til de som tok plassen.", min_length=1)
+    grunn: Fritekst = Field("", description="Hvorfor.")
+
+    def hendelse(self) -> f.PartAvloest:
+        """The core's fact."""
+        return f.PartAvloest(part=self.part, av=tuple(self.av), grunn=self.grunn)
 
 
 class MoeteAvlyst(Faktumfelt):
@@ -267,6 +294,7 @@ class MoeteAvlyst(Faktumfelt):
     type: Literal["moete_avlyst"]
     organ: Id = Field(description="Id-en til organet.")
     moete: str = Field(description='Datoen møtet først var satt til, i hermetegn: "2026-06-18".')
+    grunn: Fritekst = Field("", description="Hvorfor.")
 
 
 class MoeteFlyttet(Faktumfelt):
@@ -277,6 +305,7 @@ class MoeteFlyttet(Faktumfelt):
     organ: Id = Field(description="Id-en til organet.")
     moete: str = Field(description='Datoen møtet først var satt til, i hermetegn: "2026-06-18".')
     til: Dato = Field(description="Ny dato.")
+    grunn: Fritekst = Field("", description="Hvorfor.")
 
 
 Faktumvalg = Annotated[
@@ -299,6 +328,7 @@ Faktumvalg = Annotated[
     | StegGjenopptatt
     | FaktumAngret
     | KontaktSluttet
+    | StedfortrederSatt
     | MoeteAvlyst
     | MoeteFlyttet,
     Field(discriminator="type"),

@@ -126,8 +126,13 @@ def _om_organer_og_kontakter(faktum: ff.Faktumfelt, rammer: Rammer) -> Iterator[
             yield from _om_organet("organ", organ, faktum.steg, rammer)
         case ff.MilepaelNaadd(milepael=milepael) if ":" in milepael:
             yield from _om_organet("milepael", milepael.partition(":")[2], faktum.steg, rammer)
-        case ff.KontaktSluttet(kontakt=kontakt):
-            yield from _i_registeret("kontakt", "Kontakten", kontakt, rammer.lest.ukjent_kontakt(kontakt))
+        case (
+            ff.KontaktSluttet(kontakt=kontakt, etterfoelger=ny)
+            | ff.StedfortrederSatt(kontakt=kontakt, stedfortreder=ny)
+        ):
+            for id_ in (kontakt, ny):
+                if id_ is not None:
+                    yield from _i_registeret("kontakt", "Kontakten", id_, rammer.lest.ukjent_kontakt(id_))
         case ff.MoeteAvlyst(organ=organ, moete=moete) | ff.MoeteFlyttet(organ=organ, moete=moete):
             yield from _om_moetet(organ, moete, rammer)
         case _:

@@ -81,6 +81,8 @@ Registervalg = (
     | OrganRegistrert
     | MoeteplanFastsatt
     | ff.KontaktSluttet
+    | ff.StedfortrederSatt
+    | ff.PartAvloest
     | ff.MoeteAvlyst
     | ff.MoeteFlyttet
     | ff.FaktumAngret

@@ -12,6 +12,7 @@ from modeller.avledning.knute import Knute, Rom
 from modeller.avledning.merknader import merknader
 from modeller.avledning.skjelett import Aarene, skjelett
 from modeller.avledning.tilstand import aapning
+from modeller.avloesning import etter_avloesning
 from modeller.avtalefold import Avtale, brett_avtale, brett_steg
 from modeller.fakta import Faktum, StegLagtTil, StegPauset, TekstversjonLaget, Utfall, VedtakFattet
 from modeller.kildevalg import kilde_for, slik_det_gjelder
@@ -38,7 +39,7 @@ def avled(
     keeps decisions, by step id, from being expected before a day, to see what that would make late. Raises
     `modeller.avtalefold.UkjentAvtale` when the agreement had not been entered by then.
     """
-    avtale = brett_avtale(fakta, naa)
+    avtale = etter_avloesning(brett_avtale(fakta, naa), register.avloest)
     tillegg = tuple(f.hendelse for f in avtale.tillegg.values() if isinstance(f.hendelse, StegLagtTil))
     livsloep = med_tillegg(slik_det_gjelder(livsloep, avtale.kilder), tillegg)
     rom = _innred(avtale, livsloep, register, naa, kalender, ikke_foer)

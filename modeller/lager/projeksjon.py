@@ -70,6 +70,12 @@ async def avtaler_som_er_forfalt(
     return tuple(sorted(await tx.scalars(_forfalte(*hvor), {"dag": dag, **hvor})))
 
 
+async def livsloepene(tx: Tx) -> tuple[tuple[str, str], ...]:
+    """Every lifecycle that is followed, each with (the id of) one agreement that follows it: (agreement, lifecycle)."""
+    utvalg = select(func.min(PLANSTEG.c.avtale), PLANSTEG.c.livsloep).group_by(PLANSTEG.c.livsloep)
+    return tuple((avtale, livsloep) for avtale, livsloep in await tx.execute(utvalg))
+
+
 async def neste_dag(tx: Tx) -> date | None:
     """The earliest day anything changes or is reminded of, past or ahead; None when nothing ever will."""
     skifte_og_varsel = (await tx.execute(_NESTE)).one()

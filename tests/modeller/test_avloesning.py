@@ -1,0 +1,158 @@
+"""Parties that merge, split or change name, and contacts that leave or are away: never a silent hole."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import get_args
+
+from modeller.avledning import avled
+from modeller.fakta import (
+    Faktum,
+    Hendelse,
+    KontaktRegistrert,
+    KontaktSluttet,
+    MoeteplanFastsatt,
+    OrganRegistrert,
+    PartAvloest,
+    PartRegistrert,
+    Registerhendelse,
+    Rolle,
+    StedfortrederSatt,
+)
+from modeller.plan import Plan, Status
+from modeller.register import Kontakt, Part, Partsslag, Register
+from modeller.registerfold import brett_register
+from modeller.tekst import lik
+from tests.rollebesetning import KALENDER, KOMMUNER, REGISTER, Historie, kommune
+
+NYKOMMUNE = kommune("nykommune", "Ny")
+
+
+def registeret(naa: date, *senere: tuple[date, Hendelse]) -> Register:
+    """The cast's register as of a day, with what has happened to it since."""
+    fra_starten: list[Hendelse] = [
+        *(PartRegistrert(part=p) for p in (*REGISTER.parter.values(), NYKOMMUNE[0])),
+        *(OrganRegistrert(organ=o) for o in REGISTER.organer.values()),
+        *(
+            MoeteplanFastsatt(organ=o.id, aar=aar, moeter=tuple(m for m in o.moeter if m.dato.year == aar))
+            for o in REGISTER.organer.values()
+            for aar in range(2024, 2029)
+        ),
+        *(KontaktRegistrert(kontakt=k) for k in REGISTER.kontakter.values()),
+    ]
+    hendt = [(date(2024, 1, 1), h) for h in fra_starten] + list(senere)
+    assert all(isinstance(h, get_args(Registerhendelse)) for _, h in hendt)
+    return brett_register(
+        [
+            Faktum(
+                id=f"r{nr}",
+                stroem="r",
+                nr=nr,
+                skjedde=d,
+                registrert=datetime(2024, 1, 1, tzinfo=UTC),
+                av="t",
+                hendelse=h,
+            )
+            for nr, (d, h) in enumerate(hendt, start=1)
+        ],
+        naa,
+    )
+
+
+def planen(historie: Historie, naa: date, register: Register) -> Plan:
+    return avled(historie.fakta, historie.livsloep, register, naa, KALENDER)
+
+
+SAMMENSLAAING = (date(2025, 1, 1), PartAvloest(part="engerdal", av=("nykommune",), grunn="sammenslåing"))
+OG_TRYSIL = (date(2025, 1, 1), PartAvloest(part="trysil", av=("nykommune",), grunn="sammenslåing"))
+
+
+def test_en_kommune_som_er_slaatt_sammen_har_gitt_plassen_sin_til_den_nye() -> None:
+    naa = date(2025, 1, 2)
+    plan = planen(Historie(), naa, registeret(naa, SAMMENSLAAING, OG_TRYSIL))
+    assert "engerdal" not in plan.parter
+    assert (plan.parter["nykommune"], plan.pilot) == (Rolle.HOVEDPART, "nykommune")
+    assert plan.finn("forankring.engerdal") is None
+    assert "nykommune" in plan.delmaal["d1"].parter
+
+
+def test_foer_sammenslaaingen_er_alt_som_foer() -> None:
+    naa = date(2024, 12, 31)
+    plan = planen(Historie(), naa, registeret(naa, SAMMENSLAAING, OG_TRYSIL))
+    assert plan.steg == Historie().plan(naa).steg
+
+
+def test_det_begge_hadde_gjort_er_gjort_av_den_nye() -> None:
+    naa = date(2025, 1, 2)
+    register = registeret(naa, SAMMENSLAAING, OG_TRYSIL)
+    begge = planen(Historie().vedtar(date(2024, 11, 7), "forankring", *KOMMUNER), naa, register)
+    bare_en = planen(Historie().vedtar(date(2024, 11, 7), "forankring", "engerdal"), naa, register)
+    assert begge.finn("forankring.nykommune").utfoert == date(2024, 11, 7)  # type: ignore[union-attr]
+    assert bare_en.finn("forankring.nykommune").utfoert is None  # type: ignore[union-attr]
+
+
+def test_et_fylke_som_deles_gir_begge_de_nye_det_det_hadde_gjort() -> None:
+    naa = date(2025, 1, 2)
+    delt = (date(2025, 1, 1), PartAvloest(part="innlandet", av=("hedmark", "oppland"), grunn="deling"))
+    nye = [(date(2024, 12, 1), PartRegistrert(part=_fylke(id_))) for id_ in ("hedmark", "oppland")]
+    historie = Historie().fylket_blir_hovedpart(date(2024, 9, 17))
+    historie.vedtar(date(2024, 11, 16), "forankring_fylket", "innlandet")
+    plan = planen(historie, naa, registeret(naa, *nye, delt))
+    for fylke in ("hedmark", "oppland"):
+        assert plan.parter[fylke] is Rolle.HOVEDPART
+        assert plan.finn(f"forankring_fylket.{fylke}").status is Status.UTFOERT  # type: ignore[union-attr]
+
+
+def test_en_avloesning_i_ring_tar_slutt() -> None:
+    naa = date(2025, 1, 2)
+    ring = [
+        (date(2025, 1, 1), PartAvloest(part="engerdal", av=("trysil",))),
+        (date(2025, 1, 1), PartAvloest(part="trysil", av=("engerdal",))),
+    ]
+    assert planen(Historie(), naa, registeret(naa, *ring)).parter["kdd"] is Rolle.HOVEDPART
+
+
+def test_den_som_tar_over_etter_en_kontakt_faar_det_den_fikk() -> None:
+    naa = date(2025, 3, 3)
+    ny = Kontakt(id="ny.aamot", part="aamot", navn="rådgiver", epost="ny@aamot.example", avtaler=())
+    register = registeret(
+        naa,
+        (date(2025, 2, 1), KontaktRegistrert(kontakt=ny)),
+        (date(2025, 3, 1), KontaktSluttet(kontakt="sekretariat.aamot", etterfoelger="ny.aamot")),
+    )
+    assert [k.id for k in register.kontakter_for("aamot", "avtalen", date(2025, 2, 28))] == ["sekretariat.aamot"]
+    assert [k.id for k in register.kontakter_for("aamot", "avtalen", naa)] == ["ny.aamot"]
+    assert register.kontakt_naa("sekretariat.aamot", naa) == register.kontakter["ny.aamot"]
+
+
+def test_en_kontakt_som_slutter_uten_etterfoelger_er_borte() -> None:
+    naa = date(2025, 3, 3)
+    register = registeret(naa, (date(2025, 3, 1), KontaktSluttet(kontakt="sekretariat.aamot")))
+    assert register.kontakter_for("aamot", "avtalen", naa) == ()
+    assert register.kontakt_naa("sekretariat.aamot", naa) is None
+
+
+def test_stedfortrederen_faar_det_saa_lenge_kontakten_er_borte() -> None:
+    borte = StedfortrederSatt(
+        kontakt="sekretariat.aamot", stedfortreder="sekretariat.trysil", til=date(2025, 8, 1), grunn="ferie"
+    )
+    register = registeret(date(2025, 12, 1), (date(2025, 7, 1), borte))
+
+    def faar(dag: date) -> list[str]:
+        return [k.id for k in register.kontakter_for("aamot", "avtalen", dag)]
+
+    assert faar(date(2025, 8, 1)) == ["sekretariat.trysil"]
+    assert faar(date(2025, 8, 2)) == ["sekretariat.aamot"]
+
+
+def test_to_som_er_stedfortredere_for_hverandre_gir_ingen_ring() -> None:
+    register = registeret(
+        date(2025, 7, 2),
+        (date(2025, 7, 1), StedfortrederSatt(kontakt="sekretariat.aamot", stedfortreder="sekretariat.trysil")),
+        (date(2025, 7, 1), StedfortrederSatt(kontakt="sekretariat.trysil", stedfortreder="sekretariat.aamot")),
+    )
+    assert register.kontakt_naa("sekretariat.aamot", date(2025, 7, 2)) is not None
+
+
+def _fylke(id_: str) -> Part:
+    return Part(id=id_, navn=lik(f"{id_.title()} fylkeskommune"), slag=Partsslag.FYLKESKOMMUNE)
