@@ -22,6 +22,7 @@ from flyter.motor import miljoe
 from fristvakt.innstillinger import Innstillinger, Innstillingsfeil, Motorvalg
 from fristvakt.installasjon import Installasjon, aapne
 from fristvakt.klokke import Klokke
+from fristvakt.livsloepmappe import krev_kjente
 from modeller.lager import kjoeringer, utboks
 from modeller.lager.lager import Lager
 from tavle.abonnement import lag_abonnementsruter, skjul_token_i_logg
@@ -68,6 +69,7 @@ async def kjoer(
     lytter = _lytt(innstillinger)
     innstillinger = innstillinger.model_copy(update={"port": lytter.getsockname()[1]})
     async with aapne(innstillinger, klokke, demoklokke=demoklokke, demo=demo) as installasjon:
+        await krev_kjente(installasjon.lager, installasjon.grunnlag.livsloep)
         await _rydd_etter_forrige(installasjon)
         await foerst(installasjon)
         app = _tavle(installasjon, saa, demoklokke=demoklokke, eksempeldata=eksempeldata)

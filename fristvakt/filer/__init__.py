@@ -4,7 +4,7 @@ from fristvakt.filer.endringer import AV_FAKTAFIL, AV_FIL, Endring, endringer, s
 from fristvakt.filer.feil import Feil, Filfeil
 from fristvakt.filer.innlest import Avtalefil, Filfaktum, Innlest
 from fristvakt.filer.les import les_avtalefiler
-from fristvakt.filer.livsloepfiler import livsloep_i
+from fristvakt.filer.livsloepfiler import Egetlivsloep, egne_i, livsloep_i
 from fristvakt.filer.skjema import SKJEMAER, skjema
 
 __all__ = [
@@ -12,11 +12,13 @@ __all__ = [
     "AV_FIL",
     "SKJEMAER",
     "Avtalefil",
+    "Egetlivsloep",
     "Endring",
     "Feil",
     "Filfaktum",
     "Filfeil",
     "Innlest",
+    "egne_i",
     "endringer",
     "les_avtalefiler",
     "livsloep_i",

@@ -39,7 +39,7 @@ class Avtalefil:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Innlest:
     """Everything the files hold. The register's bodies carry their meeting plans; `gjelder_fra` is when it began.
-    `livsloep` are the lifecycles that were known when they were read, `egne_livsloep` those that were read with them.
+    `livsloep` are the lifecycles that were known when they were read, `egne_livsloep` those that came with them.
     """
 
     avtaler: Mapping[str, Avtalefil]

@@ -10,7 +10,14 @@ from pathlib import Path
 
 from flyter.livsloep import LIVSLOEP
 from fristvakt.filer.avtalesjekk import sjekk_avtale
-from fristvakt.filer.faktaformat import Faktafil, Faktumfelt, KontaktSluttet, MoeteAvlyst, MoeteFlyttet
+from fristvakt.filer.faktaformat import (
+    Faktafil,
+    Faktumfelt,
+    KontaktSluttet,
+    MoeteAvlyst,
+    MoeteFlyttet,
+    StedfortrederSatt,
+)
 from fristvakt.filer.faktasjekk import sjekk_fakta
 from fristvakt.filer.feil import Feil, Filfeil, forslag
 from fristvakt.filer.formater import Avtaleformat, Registerfil
@@ -35,6 +42,7 @@ def les_avtalefiler(
     feil: list[Feil] = []
     livsloepfeil: list[Feil] = []
     avtaler, registerfiler, egne = _sorter(filer, feil, livsloepfeil)
+    i_bruk = {*egne, *(avtale.modell.livsloep for avtale in avtaler.values())}
     for mappe in dict.fromkeys(fil.parent for fil in avtaler):
         for eget in egne_i(mappe, livsloepfeil).values():
             legg_til(egne, eget, livsloepfeil)
@@ -64,7 +72,7 @@ def les_avtalefiler(
         avtaler={a.modell.id: _avtalefil(fil, a.modell, fakta[a.modell.id]) for fil, a in avtaler.items()},
         register=lest.register,
         livsloep=livsloep,
-        egne_livsloep=tuple(egne.values()),
+        egne_livsloep=tuple(eget for navn, eget in egne.items() if navn in i_bruk),
         gjelder_fra=min((r.modell.gjelder_fra for r in registre if r.modell.gjelder_fra), default=None),
     )
 
@@ -165,13 +173,14 @@ def _filfaktum(avtale: str, felt: Faktumfelt, navngitte: Mapping[str, Faktumfelt
 
 def _fast_id(avtale: str, faktum: Faktumfelt) -> str:
     """From the content alone, so that a fact read again is known, wherever in the file it has moved."""
-    innhold = faktum.id or f"{type(faktum).__name__} {faktum.model_dump_json(exclude={'kilde', 'oppdiktet'})}"
+    utenom = {"kilde", "oppdiktet"}
+    innhold = faktum.id or f"{type(faktum).__name__} {faktum.model_dump_json(exclude=utenom, exclude_defaults=True)}"
     return f"fil-{hashlib.sha256(f'{avtale} {innhold}'.encode()).hexdigest()[:24]}"
 
 
 def _stroem(avtale: str, faktum: Faktumfelt) -> str:
     match faktum:
-        case KontaktSluttet(kontakt=kontakt):
+        case KontaktSluttet(kontakt=kontakt) | StedfortrederSatt(kontakt=kontakt):
             return f"kontakt/{kontakt}"
         case MoeteAvlyst(organ=organ) | MoeteFlyttet(organ=organ):
             return f"organ/{organ}"

@@ -82,36 +82,47 @@ def les_livsloep(raa: Raa, feil: list[Feil]) -> Egetlivsloep | None:
     fil = tolk(raa, Livsloepformat, feil)
     if fil is None:
         return None
-    urene = _urene([f.sti for f in feil[foer:]])
+    urene = _urene(f.sti for f in feil[foer:])
     if fil.modell.navn in LIVSLOEP:
         hva = f"Livsløpet «{fil.modell.navn}» er innebygd."
         feil.append(fil.feil(("navn",), hva, "Gi deres eget et annet navn."))
-    feil += _ukjente_utvalg(fil)
+    feil += _ukjente_utvalg(fil, urene)
     livsloep = bygg(fil.modell)
     # What stands in a step that has a fault already is not held against it.
     feil += [_feil(fil, en, livsloep) for en in sjekk(livsloep) if not _foelgefeil(fil, en, urene)]
     return None if len(feil) > foer else Egetlivsloep(livsloep=livsloep, fil=raa.fil, tekst=raa.tekst)
 
 
-def _ukjente_utvalg(fil: Tolket[Livsloepformat]) -> Iterator[Feil]:
+def _ukjente_utvalg(fil: Tolket[Livsloepformat], urene: set[str]) -> Iterator[Feil]:
     kjente = fil.modell.utvalg
     for i, fase in enumerate(fil.modell.fase):
         for j, steg in enumerate(fase.steg):
             for felt, navn in utvalgsnavn(steg):
-                if navn not in kjente:
+                if navn not in kjente and f"utvalg.{navn}" not in urene:
                     hva = f"Utvalget «{navn}» finnes ikke."
                     yield fil.feil(("fase", i, "steg", j, felt), hva, forslag(navn, kjente, "Utvalgene er"))
 
 
+_UREN = r"^fase\[\d+\](\.steg\[\d+\])?|^utvalg\.\w+|noekkel$"
+
+
 def _urene(stier: Iterable[str]) -> set[str]:
-    """The steps that something is wrong with, as paths are shown."""
-    return {treff[0] for sti in stier if (treff := re.match(r"fase\[\d+\](\.steg\[\d+\])?", sti))}
+    """The steps and choices of parties that something is wrong with, as paths are shown; `noekkel` when it is a key."""
+    return {treff[0] for sti in stier for treff in re.finditer(_UREN, sti)}
 
 
 def _foelgefeil(fil: Tolket[Livsloepformat], feil: Livsloepsfeil, urene: set[str]) -> bool:
-    if feil.slag in {Feilslag.UKJENT_STEG, Feilslag.UKJENT_DATO} and (urene or set(feil.navn) & fil.tatt_ut):
-        return True
-    return bool(urene) and feil.slag is not Feilslag.LIK_NOEKKEL and fil.feil(_sti(fil, feil), "", "").sti in urene
+    """Whether it may only be so because something else that is wrong was left out."""
+    match feil.slag:
+        case Feilslag.UKJENT_STEG | Feilslag.UKJENT_DATO:
+            return "noekkel" in urene or bool(set(feil.navn) & fil.tatt_ut)
+        case Feilslag.TOMT_UTVALG:
+            return any(sti.startswith("utvalg") for sti in urene)
+        case _:
+            if feil.plass is None:
+                return False
+            fase, steg = feil.plass
+            return fil.feil(("fase", fase, "steg", steg), "", "").sti in urene
 
 
 def _feil(fil: Tolket[Livsloepformat], feil: Livsloepsfeil, livsloep: Livsloep) -> Feil:

@@ -24,22 +24,27 @@ def les(
     proev: Annotated[bool, typer.Option("--proev", help="Vis forskjellen uten å lagre den.")] = False,
     som_json: SomJson = False,
 ) -> None:
-    """Les avtalefiler inn i datamappen. Leses de på nytt, lagres bare det som er endret."""
-    from fristvakt.filer import les_avtalefiler
+    """Les avtalefiler, og egne livsløp, inn i datamappen. Leses de på nytt, lagres bare det som er endret."""
+    from fristvakt.filer import les_avtalefiler, livsloep_i
     from fristvakt.innlasting import Lastet, last_inn
     from fristvakt.installasjon import aapne, klokke_i
+    from fristvakt.livsloepmappe import TjenestenKjoerer, endrede_livsloep
+    from modeller.lager.laas import tjeneste_i
     from modeller.lager.lager import I_MINNET, Lager
 
     innstillinger = les_innstillinger(mappe=mappe)
     klokke = klokke_i(innstillinger, naa)
 
     async def last() -> Lastet:
-        innlest = les_avtalefiler(filer)
+        lagres_i = innstillinger.mappe
+        innlest = les_avtalefiler(filer, livsloep_i(lagres_i))
+        if not proev and tjeneste_i(lagres_i) and endrede_livsloep(innlest.egne_livsloep, lagres_i):
+            raise TjenestenKjoerer(lagres_i)
         if proev and not innstillinger.er_begynt:  # held against nothing, and nothing left behind
             async with await Lager.aapne(I_MINNET) as tomt:
-                return await last_inn(tomt, innlest, klokke.naa(), proev=True)
+                return await last_inn(tomt, innlest, klokke.naa(), mappe=lagres_i, proev=True)
         async with aapne(innstillinger, klokke) as installasjon:
-            return await last_inn(installasjon.lager, innlest, klokke.naa(), proev=proev)
+            return await last_inn(installasjon.lager, innlest, klokke.naa(), mappe=lagres_i, proev=proev)
 
     async def kjoer() -> None:
         with UT.status("Leser og kontrollerer …") if not som_json else UT.capture():
