@@ -13,11 +13,13 @@ from flyter.registrer import registrer_alle
 from modeller.avledning import avled
 from modeller.fakta import Faktum, avtalestroem
 from modeller.forskjell import Endring, Varselendring, forskjell, nylig_sene, varselforskjell
+from modeller.kontroll import finnes_ikke
 from modeller.kritisk import Sistefrist, kritisk_vei, maalet, siste_vedtak
 from modeller.lager import faktalager, hovedboker
-from modeller.lager.lager import Lager, Tx
+from modeller.lager.lager import Tx
 from modeller.plan import Plan, Plansteg
 from modeller.register import Register
+from modeller.tekst import Tekst
 from modeller.varselrad import Varselsutsikt
 
 MIDT_PAA_DAGEN = time(12)
@@ -42,32 +44,31 @@ class Konsekvens:
     siste_vedtak: tuple[Sistefrist, ...]
 
 
-class UkjentMaal(LookupError):
-    """No agreement concerned has the step that was asked about; `maal` is its id, `kjente` those there are."""
+class UkjentSteg(LookupError):
+    """No agreement concerned has the step that was asked about; `grunn` says so, with the nearest."""
 
-    def __init__(self, maal: str, kjente: Sequence[str]) -> None:
-        super().__init__(maal)
-        self.maal = maal
-        self.kjente = kjente
+    def __init__(self, grunn: Tekst) -> None:
+        super().__init__(grunn.nb)
+        self.grunn = grunn
 
 
 async def hva_om(
-    lager: Lager, hendte: Sequence[Hendt], *, naa: datetime, grunnlag: Grunnlag, maal: str | None = None
+    tx: Tx,
+    hendte: Sequence[Hendt],
+    *,
+    naa: datetime,
+    grunnlag: Grunnlag,
+    maal: str | None = None,
+    kan_ligge_fram: bool = True,
 ) -> tuple[Konsekvens, ...]:
-    """What the happenings would lead to, one answer for each agreement they concern; nothing is stored.
+    """What the happenings would lead to, one answer for each agreement they concern.
 
-    They may lie ahead: then the answer is as of the last of them. `naa` is aware UTC, `maal` the id of a step. Raises
-    `Avvist` for a fact that cannot be, as registering it would, and `UkjentMaal`.
+    They are registered in `tx`, which is to be rolled back (`Lager.proeving`). They may lie ahead, unless not
+    `kan_ligge_fram`: then the answer is as of the last of them. `naa` is aware UTC, `maal` the id of a step. Raises
+    `Avvist` for a fact that cannot be, as registering it would, and `UkjentSteg`.
     """
-    async with lager.proeving() as tx:
-        return await _i_transaksjonen(tx, hendte, naa, grunnlag, maal)
-
-
-async def _i_transaksjonen(
-    tx: Tx, hendte: Sequence[Hendt], naa: datetime, grunnlag: Grunnlag, maal: str | None
-) -> tuple[Konsekvens, ...]:
-    dag = max(oslodag(naa), *(hendt.skjedde for hendt in hendte))
-    if dag > oslodag(naa):
+    dag = max([oslodag(naa), *(hendt.skjedde for hendt in hendte if kan_ligge_fram)])
+    if kan_ligge_fram and dag > oslodag(naa):
         naa = datetime.combine(dag, MIDT_PAA_DAGEN, OSLO)
     foer = await hent_register(tx, dag)
     registrert = await registrer_alle(tx, hendte, av="hva-om", naa=naa, grunnlag=grunnlag)
@@ -97,7 +98,7 @@ async def _i_transaksjonen(
             )
         )
     if maal is not None and all(en.maal is None for en in svar):
-        raise UkjentMaal(maal, [steg.id for plan in registrert.planer.values() for steg in plan])
+        raise UkjentSteg(finnes_ikke("steget", maal, [s.id for plan in registrert.planer.values() for s in plan]))
     return tuple(svar)
 
 

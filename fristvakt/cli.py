@@ -24,6 +24,7 @@ app.command(cls=Kommando)(filer.plan)
 app.command(cls=Kommando)(filer.hvem)
 app.command("frister", cls=Kommando)(filer.frister_)
 app.command(cls=Kommando)(registrering.registrer)
+app.command("hva-om", cls=Kommando)(registrering.hva_om)
 app.command(cls=Kommando)(simulering.simuler)
 app.command(cls=Kommando)(lager.post)
 app.command(cls=Kommando)(lager.feed)
@@ -59,12 +60,15 @@ def main() -> None:
 
 def _melding(feil: Exception) -> tuple[list[str], int] | None:
     """What to tell and the exit code, for the faults a user can do something about; None for our own."""
+    from flyter.hvaom import UkjentSteg
+    from flyter.oppdatering import UkjentLivsloep
     from flyter.registrer import Avvist
     from fristvakt.brukerfeil import Bruksfeil, i_ord, systemfeil_i_ord
     from fristvakt.faktaord import Faktafeil
     from fristvakt.filer import Filfeil
     from fristvakt.innstillinger import IngenInstallasjon, Innstillingsfeil
     from fristvakt.kalenderadresser import UkjentMaal
+    from fristvakt.livsloepmappe import TjenestenKjoerer
     from fristvakt.tjeneste import PortIBruk
     from modeller.lager.laas import MappeIBruk
     from modeller.lager.lager import LagerUtilgjengelig
@@ -77,11 +81,11 @@ def _melding(feil: Exception) -> tuple[list[str], int] | None:
             return [str(f) for f in feil.feil], UGYLDIG
         case Avvist():
             return [tekst.paa(Maalform.NB) for tekst in feil.innvendinger], UGYLDIG
-        case Faktafeil() | Innstillingsfeil() | UkjentMaal():
+        case Faktafeil() | Innstillingsfeil() | UkjentMaal() | UkjentSteg():
             return str(feil).splitlines(), UGYLDIG
-        case MappeIBruk() | PortIBruk():
+        case MappeIBruk() | PortIBruk() | TjenestenKjoerer():
             return [str(feil)], OPPTATT
-        case LagerUtilgjengelig() | IngenInstallasjon():
+        case LagerUtilgjengelig() | IngenInstallasjon() | UkjentLivsloep():
             return [str(feil)], UTILGJENGELIG
         case OSError(filename=str(sted), errno=nummer):
             return [systemfeil_i_ord(sted, nummer)], UTILGJENGELIG

@@ -1,10 +1,10 @@
-"""`fristvakt registrer`: something that has happened in an agreement, or in the register that agreements lean on."""
+"""`fristvakt registrer` and `hva-om`: something that has happened, or might, with what it leads to."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import sys
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,28 +12,14 @@ import typer
 
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.kommandoer.valg import Mappe, Naa, SomJson, les_dato, les_linje
-from fristvakt.utskrift import UT, skriv_json, stegnavn
-from modeller.fakta import FaktumAngret, avtalestroem
-from modeller.lager import faktalager
-from modeller.lager.lager import Tx
-from modeller.lager.projeksjon import les_plan
-from modeller.plan import Plan
+from fristvakt.utskrift import UT, skriv_json
 from modeller.tekst import dato_kort
 
 if TYPE_CHECKING:  # loaded when it is needed: what registers knows every lifecycle
-    from flyter.registrer import Hendt, Registrert
-    from fristvakt.filer.faktaformat import Faktumfelt
-    from fristvakt.filer.registerfakta import Registervalg
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flyttet:
-    """A step's date that a registration moved; None for no date."""
-
-    avtale: str
-    steg: str
-    fra: date | None
-    til: date | None
+    from flyter.hvaom import Konsekvens
+    from flyter.registrer import Registrert
+    from fristvakt.fortalt import Fortalt
+    from fristvakt.installasjon import Installasjon
 
 
 def registrer(
@@ -55,49 +41,101 @@ def registrer(
     av: Annotated[
         str, typer.Option("--av", parser=les_linje, metavar="ROLLE", help="Rollen til den som registrerer.")
     ] = "kommandolinje",
+    proev: Annotated[bool, typer.Option("--proev", help="Vis hva det fører til, uten å lagre det.")] = False,
     mappe: Mappe = None,
     naa: Naa = None,
     som_json: SomJson = False,
 ) -> None:
-    """Registrer noe som har hendt i en avtale eller i registeret."""
+    """Registrer noe som har hendt i en avtale eller i registeret. Det det fører til, vises før det lagres."""
     from flyter.registrer import registrer_alle
-    from fristvakt.faktaord import les_faktum, les_registerfaktum
-    from fristvakt.installasjon import GRUNNLAG, aapne_begynt, klokke_i
+    from fristvakt.fortalt import les, som_hendt
+    from fristvakt.installasjon import aapne_begynt, klokke_i
 
     innstillinger = les_innstillinger(mappe=mappe)
     klokke = klokke_i(innstillinger, naa)
-    dag = skjedde or klokke.dag()
-    avtale, slag, felter = _delt(hvor, ord_ or [])
-    fortalt = les_faktum(slag, felter, dag) if avtale else les_registerfaktum(slag, felter, dag)
+    fortalt = les(*_delt(hvor, ord_ or []), skjedde or klokke.dag())
 
-    async def kjoer() -> tuple[Registrert, list[Flyttet]]:
-        async with (
-            aapne_begynt(innstillinger, klokke) as installasjon,
-            installasjon.lager.skriving() as tx,
-        ):
-            foer = await _datoer(tx)
-            hendt = await _hendt(tx, avtale, fortalt)
-            registrert = await registrer_alle(tx, [hendt], av=av, naa=klokke.naa(), grunnlag=GRUNNLAG)
-            etter = await _datoer(tx)
-        return registrert, [
-            Flyttet(avtale=noekkel[0], steg=noekkel[1], fra=fra, til=etter[noekkel])
-            for noekkel, fra in foer.items()
-            if noekkel in etter and etter[noekkel] != fra
-        ]
+    async def kjoer() -> tuple[Sequence[Konsekvens], Registrert | None]:
+        async with aapne_begynt(innstillinger, klokke) as installasjon:
+            konsekvenser = await _konsekvenser(installasjon, [fortalt])
+            if not som_json:
+                _vis(konsekvenser)
+            if proev or not (som_json or _bekreftet()):
+                return konsekvenser, None
+            async with installasjon.lager.skriving() as tx:
+                hendt = await som_hendt(tx, fortalt)
+                naa = klokke.naa()
+                return konsekvenser, await registrer_alle(tx, [hendt], av=av, naa=naa, grunnlag=installasjon.grunnlag)
 
-    registrert, flyttet = asyncio.run(kjoer())
+    konsekvenser, registrert = asyncio.run(kjoer())
     if som_json:
-        skriv_json(_rader(registrert, flyttet))
+        skriv_json(_rader(fortalt, registrert, konsekvenser))
+    elif registrert is None:
+        UT.print("Ingenting er lagret.")
+    else:
+        _si_fra(fortalt, registrert)
+
+
+def hva_om(
+    hvor: Annotated[str, typer.Argument(metavar="AVTALE", help="Id-en til avtalen, eller avtalefilen.")],
+    fakta: Annotated[
+        list[str],
+        typer.Option(
+            "--faktum",
+            metavar="FAKTUM",
+            help="Noe som kunne hende, for eksempel «moete_innkalt steg=politisk_dialog.2026 dato=2026-11-19». "
+            "Legg til skjedde=DATO når det er en annen dag enn i dag. Kan gjentas.",
+        ),
+    ],
+    maal: Annotated[
+        str | None, typer.Option("--mot", metavar="STEG", help="Steget den kritiske veien går til. Ellers det neste.")
+    ] = None,
+    mappe: Mappe = None,
+    naa: Naa = None,
+    som_json: SomJson = False,
+) -> None:
+    """Vis hva noe ville føre til: nye datoer, hvem som blir for sent ute, og veien fram. Ingenting lagres."""
+    from flyter.hvaom import hva_om as regn_ut
+    from fristvakt.fortalt import les_setning, som_hendt
+    from fristvakt.innlasting import aapne_avtalene
+    from fristvakt.installasjon import klokke_i
+    from fristvakt.konsekvens import rad, skriv
+
+    innstillinger = les_innstillinger(mappe=mappe)
+    klokke = klokke_i(innstillinger, naa)
+
+    async def kjoer() -> Sequence[Konsekvens]:
+        async with aapne_avtalene(innstillinger, klokke, hvor) as (avtale, lager, grunnlag):
+            fortalte = [les_setning(avtale, setning, klokke.dag()) for setning in fakta]
+            async with lager.proeving() as tx:
+                hendte = [await som_hendt(tx, fortalt) for fortalt in fortalte]
+                return await regn_ut(tx, hendte, naa=klokke.naa(), grunnlag=grunnlag, maal=maal)
+
+    konsekvenser = asyncio.run(kjoer())
+    if som_json:
+        skriv_json([rad(en) for en in konsekvenser])
         return
-    for faktum in registrert.fakta:
-        sted = f"som nr. {faktum.nr} i {avtale}" if avtale else "i registeret"
-        UT.print(f"Registrert {sted}: {slag} {dato_kort(dag)}.", highlight=False, markup=False)
-        angre = " ".join(("fristvakt registrer", *([avtale] if avtale else []), f"faktum_angret faktum={faktum.id}"))
-        UT.print(f"Det angres med «{angre}».", highlight=False, markup=False, soft_wrap=True)
-    if avtale is None and not registrert.planer:
+    for en in konsekvenser:
+        skriv(en, med_vei=True)
+    if not konsekvenser:
         UT.print("Ingen avtaler bygger på dette ennå.")
-    for plan in registrert.planer.values():
-        _fortell(plan, [f for f in flyttet if f.avtale == plan.avtale], dag, navngitt=avtale is None)
+    UT.print("Ingenting er lagret.")
+
+
+async def _konsekvenser(installasjon: Installasjon, fortalte: Sequence[Fortalt]) -> Sequence[Konsekvens]:
+    from flyter.hvaom import hva_om as regn_ut
+    from fristvakt.fortalt import som_hendt
+
+    async with installasjon.lager.proeving() as tx:
+        hendte = [await som_hendt(tx, fortalt) for fortalt in fortalte]
+        return await regn_ut(
+            tx,
+            hendte,
+            naa=installasjon.klokke.naa(),
+            grunnlag=installasjon.grunnlag,
+            # What happens to an agreement has happened; in the register it may be known before its day.
+            kan_ligge_fram=all(fortalt.avtale is None for fortalt in fortalte),
+        )
 
 
 def _delt(hvor: str, ord_: Sequence[str]) -> tuple[str | None, str, Sequence[str]]:
@@ -109,75 +147,56 @@ def _delt(hvor: str, ord_: Sequence[str]) -> tuple[str | None, str, Sequence[str
     return hvor, ord_[0], ord_[1:]
 
 
-async def _hendt(tx: Tx, avtale: str | None, fortalt: Faktumfelt | Registervalg) -> Hendt:
-    from flyter.registrer import Hendt, registerstroem
+def _vis(konsekvenser: Sequence[Konsekvens]) -> None:
+    from fristvakt.konsekvens import skriv
 
-    hendelse = fortalt.hendelse()
-    if avtale is not None:
-        stroem = avtalestroem(avtale)
-    elif isinstance(hendelse, FaktumAngret):
-        stroem = await _stroemmen_med(tx, hendelse.faktum)
-    else:
-        stroem = registerstroem(hendelse)
-    return Hendt(
-        stroem=stroem,
-        hendelse=hendelse,
-        skjedde=fortalt.skjedde,
-        oppdiktet=fortalt.oppdiktet,
-        kilde=fortalt.kilde,
-    )
+    for en in konsekvenser:
+        skriv(en)
+    if not konsekvenser:
+        UT.print("Ingen avtaler bygger på dette ennå.")
 
 
-async def _stroemmen_med(tx: Tx, faktum_id: str) -> str:
-    for faktum in await faktalager.les_register(tx):
-        if faktum.id == faktum_id:
-            return faktum.stroem
-    raise typer.BadParameter(
-        f"Registeret har ikke noe faktum med id «{faktum_id}». Gjelder det en avtale, skriver du id-en til den foran."
-    )
+def _bekreftet() -> bool:
+    """Somebody at a terminal is asked; a script has asked already by running the command."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return True
+    return UT.input("Skal dette registreres? [j/N] ", markup=False).strip().lower() in {"j", "ja"}
 
 
-async def _datoer(tx: Tx) -> Mapping[tuple[str, str], date | None]:
-    return {(rad.avtale, rad.steg_id): rad.frist for rad in await les_plan(tx)}
+def _si_fra(fortalt: Fortalt, registrert: Registrert) -> None:
+    for faktum in registrert.fakta:
+        sted = f"som nr. {faktum.nr} i {fortalt.avtale}" if fortalt.avtale else "i registeret"
+        UT.print(
+            f"Registrert {sted}: {fortalt.slag} {dato_kort(fortalt.faktum.skjedde)}.", highlight=False, markup=False
+        )
+        ord_ = (
+            "fristvakt registrer",
+            *([fortalt.avtale] if fortalt.avtale else []),
+            f"faktum_angret faktum={faktum.id}",
+        )
+        UT.print(f"Det angres med «{' '.join(ord_)}».", highlight=False, markup=False, soft_wrap=True)
 
 
-def _fortell(plan: Plan, flyttet: Sequence[Flyttet], dag: date, *, navngitt: bool) -> None:
-    """What it led to in one agreement: the dates that moved, and who has the ball from the day it happened."""
-    if navngitt:
-        UT.print(f"{plan.navn.nb} er regnet ut på nytt.", highlight=False, markup=False, soft_wrap=True)
-    stegene = {steg.id: steg for steg in plan}
-    for en in flyttet:
-        if steg := stegene.get(en.steg):
-            linje = f"  {', '.join([stegnavn(plan, steg), *steg.parter])}: {_i_ord(en)}."
-            UT.print(linje, highlight=False, markup=False, soft_wrap=True)
-    if navngitt and not flyttet:
-        UT.print("  Ingen datoer er flyttet.")
-    for steg in plan:
-        if steg.aapnet == dag and steg.ball:
-            linje = f"  Ballen ligger nå hos {', '.join(steg.ball)}: {stegnavn(plan, steg)}."
-            UT.print(linje, highlight=False, markup=False, soft_wrap=True)
+def _rader(fortalt: Fortalt, registrert: Registrert | None, konsekvenser: Sequence[Konsekvens]) -> list[dict[str, Any]]:
+    """The contract of `registrer --json`: the fact as it was stored (`id` and `nr` None when it was only tried)."""
+    from fristvakt.konsekvens import rad
 
-
-def _i_ord(en: Flyttet) -> str:
-    if en.fra is None or en.til is None:
-        return f"har fått datoen {dato_kort(en.til)}" if en.til else "har ikke lenger noen dato"
-    return f"flyttet fra {dato_kort(en.fra)} til {dato_kort(en.til)}"
-
-
-def _rader(registrert: Registrert, flyttet: Sequence[Flyttet]) -> list[dict[str, Any]]:
-    """The contract of `registrer --json`."""
-    foert = [{"avtale": f.avtale, "id": f.steg, "fra": _iso(f.fra), "til": _iso(f.til)} for f in flyttet]
+    fulgte = [rad(en) for en in konsekvenser]
+    flyttet = [
+        {"avtale": en["avtale"], "id": e["id"], "fra": e["foer"]["frist"], "til": e["etter"]["frist"]}
+        for en in fulgte
+        for e in en["endringer"]
+        if e["slag"] == "dato"
+    ]
+    lagret = [(f.id, f.nr) for f in registrert.fakta] if registrert else [(None, None)]
     return [
         {
-            "id": faktum.id,
-            "nr": faktum.nr,
-            "skjedde": faktum.skjedde.isoformat(),
-            "avtaler": sorted(registrert.planer),
-            "flyttet": foert,
+            "id": id_,
+            "nr": nr,
+            "skjedde": fortalt.faktum.skjedde.isoformat(),
+            "avtaler": sorted(en["avtale"] for en in fulgte),
+            "flyttet": flyttet,
+            "konsekvenser": fulgte,
         }
-        for faktum in registrert.fakta
+        for id_, nr in lagret
     ]
-
-
-def _iso(dag: date | None) -> str | None:
-    return dag.isoformat() if dag else None

@@ -69,7 +69,7 @@ def test_forslaget_kan_sendes_inn_med_forbehold_om_aamot(data: Path, egen_kopi: 
     forbehold = "forbehold=Åmot vedtar 12. desember"
     svar = fristvakt("registrer", AVTALE, "steg_utfoert", "steg=innsending", forbehold, "--naa", "2024-11-29")
     assert (svar.kode, svar.feil) == (0, "")
-    assert "Ballen ligger nå hos kdd: Skriftlig respons fra staten." in svar.ut
+    assert "Skriftlig respons fra staten: går til KDD" in svar.ut
     plan = fristvakt("plan", "--naa", "2024-11-29", "--json")
     assert rad(plan, id="innsending")["status"] == "utfoert"
     assert rad(plan, id="forankring.aamot")["status"] == "aapen", "the ball stays where it was"

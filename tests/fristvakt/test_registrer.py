@@ -22,7 +22,7 @@ def test_et_faktum_registreres_og_planen_foelger(data: Path) -> None:
     ord_ = ("milepael_naadd", "steg=forankring.vaaler", "milepael=saksframlegg")
     svar = fristvakt("registrer", AVTALE, *ord_, "--skjedde", "15.10.2024", *NAA)
     assert (svar.kode, svar.feil) == (0, "")
-    registrert, angre = svar.ut.splitlines()
+    *_, registrert, angre = svar.ut.splitlines()
     assert registrert == f"Registrert som nr. 8 i {AVTALE}: milepael_naadd 15.10.2024."
     assert antall_fakta(data) == foer + 1
     vaaler = rad(fristvakt("plan", *NAA, "--json"), id="forankring.vaaler")
@@ -124,3 +124,16 @@ def test_en_dag_det_ikke_kan_ha_hendt_avvises(data: Path, skjedde: str, grunn: s
     assert (svar.kode, svar.ut) == (2, "")
     assert grunn in svar.feil
     assert antall_fakta(data) == foer
+
+
+def test_det_det_foerer_til_kan_vises_uten_aa_lagres(data: Path) -> None:
+    foer = antall_fakta(data)
+    ord_ = ("frist_utsatt", "steg=innsending", "til=2024-12-13", "grunn=KDD ga mer tid", "--proev")
+    svar = fristvakt("registrer", AVTALE, *ord_, *NAA)
+    assert (svar.kode, svar.feil) == (0, "")
+    assert "Trysil, Innsending av forslaget: 29.11.2024 blir 13.12.2024 –" in svar.ut
+    assert svar.ut.splitlines()[-1] == "Ingenting er lagret."
+    assert antall_fakta(data) == foer
+    [rad_] = fristvakt("registrer", AVTALE, *ord_, *NAA, "--json").json()
+    assert (rad_["id"], rad_["nr"], antall_fakta(data)) == (None, None, foer)
+    assert {"avtale": AVTALE, "id": "innsending", "fra": "2024-11-29", "til": "2024-12-13"} in rad_["flyttet"]

@@ -1,0 +1,69 @@
+"""`hva-om`: what facts that have not happened would lead to, from a data folder or a file; nothing is stored."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.fristvakt.kommandoproeve import AVTALE, PULJE_2, fristvakt
+
+DIALOG = "moete_innkalt steg=politisk_dialog.2026 dato=2026-11-19"
+NAA = ("--naa", "2026-10-08")
+
+
+def test_den_som_setter_dialogen_ser_hvem_som_ikke_rekker_aa_behandle_saken() -> None:
+    [svar] = fristvakt("hva-om", PULJE_2, "--faktum", DIALOG, *NAA, "--json").json()
+    assert (svar["avtale"], svar["per"], svar["maal"]) == (AVTALE, "2026-10-08", "politisk_dialog.2026")
+    assert "status_politisk.2026.engerdal" in svar["nylig_sene"]
+    [dialog] = [e for e in svar["endringer"] if e["id"] == "politisk_dialog.2026" and e["slag"] == "dato"]
+    assert dialog["etter"]["frist"] == "2026-11-19"
+    assert dialog["etter"]["begrunnelse"]["nn"].endswith("har kalla inn til møte 19.11.2026")
+    assert svar["kritisk_vei"][0]["avgjoeres_i"] == "engerdal-kommunestyre"
+    assert svar["kritisk_vei"][-1]["id"] == "politisk_dialog.2026"
+    assert {en["organ"] for en in svar["siste_vedtak"]} >= {"trysil-kommunestyre", "engerdal-kommunestyre"}
+
+
+def test_svaret_i_ord_sier_hva_som_blir_for_sent_og_veien_fram() -> None:
+    svar = fristvakt("hva-om", PULJE_2, "--faktum", DIALOG, *NAA)
+    assert (svar.kode, svar.feil) == (0, "")
+    assert "  Blir for sent:" in svar.ut
+    assert "Engerdal, Politisk behandling av status 2026: kan tidligst være gjort" in svar.ut
+    assert "  Veien fram til «Politisk dialog 2026»:" in svar.ut
+    assert svar.ut.splitlines()[-1] == "Ingenting er lagret."
+
+
+def test_flere_fakta_kan_ligge_fram_i_tid_og_gjelde_baade_avtalen_og_registeret(data: Path) -> None:
+    vedtak = "vedtak_fattet steg=forankring.engerdal utfall=vedtatt skjedde=2024-11-07"
+    avlyst = "moete_avlyst organ=vaaler-kommunestyre moete=2024-11-07 grunn='for faa saker' skjedde=2024-11-05"
+    ord_ = ("--faktum", vedtak, "--faktum", avlyst, "--naa", "2024-10-16")
+    [svar] = fristvakt("hva-om", AVTALE, *ord_, "--mappe", data, "--json").json()
+    assert svar["per"] == "2024-11-07"
+    assert "forankring.engerdal" in {e["id"] for e in svar["endringer"] if e["slag"] == "utfoert"}
+    with sqlite3.connect(data / "fristvakt.db") as kobling:
+        typer = {rad[0] for rad in kobling.execute("SELECT type FROM faktum")}
+    assert "MoeteAvlyst" not in typer
+
+
+@pytest.mark.parametrize(
+    ("faktum", "grunn"),
+    [
+        ("steg_utfoert steg=innsendin", "Mente du «innsending»"),
+        ("steg_gjort steg=innsending", "type: "),
+        ("moete_avlyst organ=ukjent moete=2026-01-01", "Finner ikke organet «ukjent»"),
+        ("steg_utfoert 'steg=innsending", "er ikke et faktum"),
+        ("vedtak_fattet steg=signering.trysil utfall=vedtatt", "avgjøres ikke ved vedtak"),
+        ("steg_utfoert steg=innsending skjedde=i-morgen", "«i-morgen» er ikke en dato"),
+    ],
+)
+def test_et_faktum_som_ikke_kan_vaere_avvises_med_grunnen(faktum: str, grunn: str) -> None:
+    svar = fristvakt("hva-om", PULJE_2, "--faktum", faktum, "--naa", "2024-10-16")
+    assert (svar.kode, svar.ut) == (2, "")
+    assert grunn in svar.feil
+
+
+def test_et_ukjent_maal_faar_forslag() -> None:
+    svar = fristvakt("hva-om", PULJE_2, "--faktum", DIALOG, "--mot", "politisk_dialog.2062", *NAA)
+    assert svar.kode == 2
+    assert "Mente du «politisk_dialog.20" in svar.feil
