@@ -106,6 +106,11 @@ def merknader(plan: Plan, register: Register) -> list[str]:
     ]
 
 
+def hull(plan: Plan) -> list[str]:
+    """What the sources leave unsaid about the agreement, a line each, with where it would have stood."""
+    return [f"Ikke bestemt: {h.tekst.paa(NB)} ({h.kilde.tittel.paa(NB)})" for h in plan.hull]
+
+
 def hvemtabell(ventinger: Sequence[Venting], planer: Iterable[Plan], register: Register) -> Table:
     """Who has the ball, on what, since when, and who waits: one line per open step and holder of the ball."""
     dager = {plan.avtale: plan.dag for plan in planer}

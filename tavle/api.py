@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter, HTTPException
 
 from modeller.venting import hvem_venter
-from tavle.rader import Rad, planrader, ventingrader
+from tavle.rader import Rad, hullrad, planrader, ventingrader
 from tavle.side import Sidevisning
 
 
@@ -43,6 +43,7 @@ def apiruter(visning: Sidevisning) -> APIRouter:
             "slutt": plan.slutt.isoformat() if plan.slutt else None,
             "parter": [{"part": part, "rolle": rolle.value} for part, rolle in plan.parter.items()],
             "tekstversjon": plan.tekstversjon,
+            "hull": [hullrad(hull) for hull in plan.hull],
             "plan": planrader(plan, await kilde.register(dag)),
             "hvem": ventingrader(hvem_venter([plan])),
         }

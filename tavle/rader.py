@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from modeller.livsloep import Hull
 from modeller.plan import Milepael, Plan, Plansteg, Venting
 from modeller.register import Register
 from modeller.regler import Kilde
@@ -39,6 +40,15 @@ def ventingrader(ventinger: Iterable[Venting]) -> list[Rad]:
         }
         for v in ventinger
     ]
+
+
+def hullrad(hull: Hull) -> Rad:
+    """Something the sources leave unsaid about an agreement, in both written standards, and where it would stand."""
+    return {
+        "id": hull.noekkel,
+        "tekst": {"nb": hull.tekst.nb, "nn": hull.tekst.nn},
+        "kilde": {"nb": hull.kilde.tittel.nb, "nn": hull.kilde.tittel.nn},
+    }
 
 
 def oppdiktet_organ(noekkel: str, register: Register) -> bool:

@@ -109,6 +109,7 @@ TEKSTER: dict[str, Tekst] = {
     "avtale_saksnumre": Tekst("Saksnumre", "Saksnummer"),
     "avtale_parter": Tekst("Partene", "Partane"),
     "avtale_delmaal": Tekst("Delmål", "Delmål"),
+    "avtale_hull": Tekst("Dette er ikke bestemt", "Dette er ikkje fastsett"),
     "avtale_kilder": Tekst("Kilder", "Kjelder"),
     "avtale_kilder_regler": Tekst(
         "Reglene i planen kommer fra disse kildene:", "Reglane i planen kjem frå desse kjeldene:"

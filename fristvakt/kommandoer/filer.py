@@ -13,7 +13,7 @@ from fristvakt.filplaner import Planer, planer_fra_filer
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.klokke import Klokke
 from fristvakt.kommandoer.valg import Mappe, Naa, SomJson, UtenFakta, ValgfrieFiler
-from fristvakt.utskrift import UT, frister, fristtabell, hvemtabell, merknader, plantabell, si_feil, skriv_json
+from fristvakt.utskrift import UT, frister, fristtabell, hull, hvemtabell, merknader, plantabell, si_feil, skriv_json
 from modeller.tekst import dato_kort
 from modeller.venting import hvem_venter
 from tavle.rader import planrader, ventingrader
@@ -33,7 +33,7 @@ def plan(
         return
     for en in planer.planer:
         UT.print(plantabell(en, planer.register))
-        for linje in merknader(en, planer.register):
+        for linje in (*hull(en), *merknader(en, planer.register)):
             UT.print(f"• {linje}", highlight=False, markup=False)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.fristvakt.kommandoproeve import ALLE, AVTALE, PULJE_2, Svar, fristvakt, rad, rader
+from tests.fristvakt.kommandoproeve import ALLE, AVTALE, EKSEMPLER, PULJE_2, Svar, fristvakt, rad, rader
 
 PLANKONTRAKT: dict[str, type | tuple[type, ...]] = {
     "avtale": str,
@@ -162,3 +162,11 @@ def test_tabellene_er_paa_norsk() -> None:
     assert "Åmot" in hvem
     frister = fristvakt("frister", PULJE_2, "--naa", "2024-11-08").ut
     assert "Datoer fram til 6.2.2025" in frister
+
+
+def test_planen_sier_hva_kilden_ikke_sier() -> None:
+    svar = fristvakt("plan", str(EKSEMPLER / "i-lag-leka.toml"), "--naa", "2026-11-21")
+    assert (
+        "Ikke bestemt: Avtalen sier ikke entydig hvordan den følges opp. "
+        "(Oxford Researchs sluttrapport om I LAG, punkt 6.3)"
+    ) in " ".join(svar.ut.split())

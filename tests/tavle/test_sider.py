@@ -9,11 +9,12 @@ from html.parser import HTMLParser
 import httpx
 import pytest
 
+from flyter.livsloep.kilder import OXFORD_63
 from modeller.begrunnelse import Ledd
 from modeller.fakta import Fristart, StegUtfoert
-from modeller.livsloep import Krav
+from modeller.livsloep import Hull, Krav
 from modeller.plan import Plansteg, Status
-from modeller.tekst import Maalform
+from modeller.tekst import Maalform, Tekst
 from modeller.venting import hvem_venter
 from tavle.hvem import Avgrensing, ballrader, grupper
 from tavle.matrise import faseblokker
@@ -415,3 +416,36 @@ async def test_hvert_merke_som_kan_staa_i_stedet_for_statusen_er_forklart(
     for maalform, adresse in ((Maalform.NB, "/om"), (Maalform.NN, "/om?maal=nn")):
         tekst = ordene((await tavla.get(adresse)).text)
         assert f"{merke.ord.paa(maalform)} {SAERMERKER[merke].paa(maalform)}" in tekst
+
+
+HULL = Hull(
+    noekkel="oppfoelging",
+    tekst=Tekst("Avtalen sier ikke hvordan den følges opp.", "Avtalen seier ikkje korleis han blir følgd opp."),
+    kilde=OXFORD_63,
+)
+
+
+@pytest.mark.parametrize(("maal", "overskrift"), [("nb", "Dette er ikke bestemt"), ("nn", "Dette er ikkje fastsett")])
+async def test_det_kildene_ikke_sier_staar_paa_avtalens_side_med_hvor_det_skulle_staatt(
+    maal: str, overskrift: str
+) -> None:
+    async with klient_for(Proevekilde([pulje2(hull=(HULL,))])) as klient:
+        side = (await klient.get(f"/avtale/pulje2?maal={maal}")).text
+    tekst = ordene(side)
+    for del_ in (overskrift, HULL.tekst.paa(Maalform(maal)), OXFORD_63.tittel.paa(Maalform(maal))):
+        assert del_ in tekst
+
+
+async def test_uten_hull_er_det_ingen_overskrift_om_dem() -> None:
+    async with klient_for(Proevekilde([pulje2()])) as klient:
+        assert "Dette er ikke bestemt" not in (await klient.get("/avtale/pulje2")).text
+
+
+async def test_avtalen_som_json_har_hullene_paa_begge_maalformer() -> None:
+    async with klient_for(Proevekilde([pulje2(hull=(HULL,))])) as klient:
+        (hull,) = (await klient.get("/api/avtaler/pulje2")).json()["hull"]
+    assert hull == {
+        "id": "oppfoelging",
+        "tekst": {"nb": HULL.tekst.nb, "nn": HULL.tekst.nn},
+        "kilde": {"nb": OXFORD_63.tittel.nb, "nn": OXFORD_63.tittel.nn},
+    }
