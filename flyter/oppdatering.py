@@ -11,7 +11,7 @@ from modeller.arbeidskalender import Arbeidskalender
 from modeller.avtalefold import UkjentAvtale, brett_avtale
 from modeller.fakta import Faktum, Hendelse, KontaktRegistrert, OrganRegistrert, avtalestroem
 from modeller.lager import faktalager, hovedboker, projeksjon, utboks
-from modeller.lager.lager import Lager, Tx
+from modeller.lager.lager import Tx
 from modeller.lager.minne import MINNE
 from modeller.lager.projeksjon import Planstegrad
 from modeller.livsloep import Livsloep
@@ -123,17 +123,6 @@ async def oppdater(
     await faktalager.sett_avhengigheter(tx, avtale, stroemmer)
     await utboks.sett_skyldig(tx, avtale, utsikt.rader, naa, UAKTUELT)
     return plan
-
-
-async def bygg_om(lager: Lager, *, naa: datetime, grunnlag: Grunnlag) -> tuple[str, ...]:
-    """Drop the whole projection and derive it again from the facts, in one transaction; the ids of the agreements."""
-    async with lager.skriving() as tx:
-        await projeksjon.slett_alt(tx)
-        stand = await hent_register(tx, oslodag(naa))
-        avtaler = await faktalager.avtaler(tx)
-        for avtale in avtaler:
-            await oppdater(tx, avtale, naa=naa, grunnlag=grunnlag, stand=stand)
-    return avtaler
 
 
 def _avhengigheter(plan: Plan, register: Register) -> Iterator[str]:

@@ -11,7 +11,8 @@ import structlog
 
 import eksempler
 from flyter.drift import Drift, med_drift
-from flyter.oppdatering import bygg_om, oslodag
+from flyter.ombygging import bygg_om
+from flyter.oppdatering import oslodag
 from flyter.registrer import Avvist, registrer_alle
 from fristvakt.filer import AV_FAKTAFIL, Innlest, les_avtalefiler, som_fakta
 from fristvakt.innlasting import faktahendelser

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from io import TextIOWrapper
 
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -51,6 +53,21 @@ def skriv_json(verdi: object) -> None:
     # Where the stream is not UTF-8 the letters are escaped: ASCII is UTF-8 wherever it is read.
     i_utf8 = (sys.stdout.encoding or "utf-8").lower().startswith("utf")
     print(json.dumps(verdi, ensure_ascii=not i_utf8, indent=2), flush=True)  # noqa: T201 - the product of the command
+
+
+@contextmanager
+def framdrift(hva: str, *, vis: bool) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error for long work, told how much is done and of how much; nothing where it is not seen."""
+    with Progress(
+        TextColumn(hva),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=FEIL,
+        transient=True,
+        disable=not (vis and FEIL.is_terminal),
+    ) as bar:
+        oppgave = bar.add_task(hva, total=None)
+        yield lambda gjort, alle: bar.update(oppgave, completed=gjort, total=alle)
 
 
 def si_feil(linjer: Iterable[str]) -> None:

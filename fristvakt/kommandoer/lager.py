@@ -12,7 +12,7 @@ import typer
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.klokke import OSLO
 from fristvakt.kommandoer.valg import Filer, Mappe, Naa, SomJson
-from fristvakt.utskrift import UT, skriv_json
+from fristvakt.utskrift import UT, framdrift, skriv_json
 from modeller.lager.abonnementer import Abonnement
 from modeller.lager.hovedboker import SendtMelding
 
@@ -191,27 +191,33 @@ def _vis_abonnementer(abonnementer: Iterable[Abonnement], *, som_json: bool) -> 
         UT.print(f"{rad['id']}  {rad['slag']} {rad['maal']}{stengt}", highlight=False)
 
 
-def bygg_om(mappe: Mappe = None, naa: Naa = None, som_json: SomJson = False) -> None:
-    """Slett det avledede og regn det ut på nytt fra faktaene."""
-    from flyter.oppdatering import bygg_om as bygg
+def bygg_om(
+    proev: Annotated[bool, typer.Option("--proev", help="Vis hva som ville endret seg, uten å lagre det.")] = False,
+    mappe: Mappe = None,
+    naa: Naa = None,
+    som_json: SomJson = False,
+) -> None:
+    """Regn alt ut på nytt fra faktaene, for eksempel når livsløp, fridager eller varselregler er endret."""
+    from flyter.ombygging import Ombygging, bygg_om as bygg
     from fristvakt.installasjon import aapne_begynt, klokke_i
-    from modeller.lager import projeksjon
+    from fristvakt.ombygging import linjer, rad
 
     innstillinger = les_innstillinger(mappe=mappe)
 
-    async def kjoer() -> tuple[list[str], int]:
+    async def kjoer() -> Ombygging:
         async with aapne_begynt(innstillinger, klokke_i(innstillinger, naa)) as installasjon:
-            async with installasjon.lager.lesing() as tx:
-                foer = set(await projeksjon.les_plan(tx))
-            with UT.status("Bygger om …") if not som_json else UT.capture():
-                avtaler = await bygg(installasjon.lager, naa=installasjon.klokke.naa(), grunnlag=installasjon.grunnlag)
-            async with installasjon.lager.lesing() as tx:
-                etter = set(await projeksjon.les_plan(tx))
-        return list(avtaler), len({(r.avtale, r.steg_id) for r in foer ^ etter})
+            with framdrift("Bygger om …", vis=not som_json) as fremdrift:
+                return await bygg(
+                    installasjon.lager,
+                    naa=installasjon.klokke.naa(),
+                    grunnlag=installasjon.grunnlag,
+                    proev=proev,
+                    fremdrift=fremdrift,
+                )
 
-    avtaler, endret = asyncio.run(kjoer())
+    ombygging = asyncio.run(kjoer())
     if som_json:
-        skriv_json({"avtaler": avtaler, "endrede_steg": endret})
-    else:
-        avtaleord = "avtale" if len(avtaler) == 1 else "avtaler"
-        UT.print(f"{len(avtaler)} {avtaleord} er regnet ut på nytt. {endret} steg ble endret.")
+        skriv_json(rad(ombygging))
+        return
+    for linje in linjer(ombygging, proev=proev):
+        UT.print(linje, highlight=False, markup=False, soft_wrap=True)

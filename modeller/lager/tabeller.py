@@ -41,6 +41,8 @@ class Utbokstilstand(StrEnum):
     SENDT = "sendt"
     TRUKKET = "trukket"
     DOED = "doed"
+    FORBIGAATT = "forbigaatt"
+    """Owed by rules that came after its day: never sent."""
 
 
 class Maalslag(StrEnum):

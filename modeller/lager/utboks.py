@@ -108,6 +108,12 @@ async def trekk(tx: Tx, noekler: Collection[str], merknad: str) -> None:
     await _sett(tx, noekler, Utbokstilstand.TRUKKET, merknad=merknad)
 
 
+async def gaa_forbi(tx: Tx, noekler: Collection[str], merknad: str) -> None:
+    """The rows will not be sent, though they are owed: nobody is told of a day that was over when its rule came."""
+    if noekler:
+        await _sett(tx, noekler, Utbokstilstand.FORBIGAATT, merknad=merknad)
+
+
 async def frigi(tx: Tx) -> int:
     """Let go of every claim at once, for the one process that holds the data folder's lock; returns how many."""
     resultat = await tx.execute(

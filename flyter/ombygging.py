@@ -1,0 +1,106 @@
+"""Everything derived anew: after a change of lifecycles, days off or reminder rules, applied or only tried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flyter.oppdatering import Grunnlag, hent_register, oppdater, oslodag
+from modeller.lager import faktalager, projeksjon, utboks
+from modeller.lager.lager import Lager, Tx
+from modeller.lager.projeksjon import Planstegrad
+from modeller.lager.tabeller import Utbokstilstand
+from modeller.varselrad import Utboksrad
+
+FOER_REGLENE = "Gjaldt en dag før reglene ble endret."
+
+Rader = Mapping[tuple[str, str], Planstegrad]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flytting:
+    """A day of one step that is another than before; None for none."""
+
+    avtale: str
+    steg: str
+    fra: date | None
+    til: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ombygging:
+    """What deriving everything anew changed.
+
+    `datoer` are the steps' dates, `varsler` their next reminders. `nye` are the reminders that are owed now and were
+    not, `trukne` those that are not owed any more, `forbigaatte` those that will not be sent, since their day was over.
+    """
+
+    avtaler: tuple[str, ...]
+    endrede_steg: int
+    datoer: tuple[Flytting, ...]
+    varsler: tuple[Flytting, ...]
+    nye: tuple[Utboksrad, ...]
+    trukne: tuple[Utboksrad, ...]
+    forbigaatte: tuple[Utboksrad, ...]
+
+
+async def bygg_om(
+    lager: Lager,
+    *,
+    naa: datetime,
+    grunnlag: Grunnlag,
+    proev: bool = False,
+    fremdrift: Callable[[int, int], None] = lambda _gjort, _alle: None,
+) -> Ombygging:
+    """Drop the whole projection and derive it again from the facts, in one transaction (rolled back with `proev`).
+
+    `fremdrift` is told after each agreement how many are done, and of how many. `naa` is aware UTC.
+    """
+    async with lager.proeving() if proev else lager.skriving() as tx:
+        stegene, venter = await _rader(tx), await _koe(tx)
+        await projeksjon.slett_alt(tx)
+        stand = await hent_register(tx, oslodag(naa))
+        avtaler = await faktalager.avtaler(tx)
+        for nr, avtale in enumerate(avtaler, start=1):
+            await oppdater(tx, avtale, naa=naa, grunnlag=grunnlag, stand=stand)
+            fremdrift(nr, len(avtaler))
+        etter, koe = await _rader(tx), await _koe(tx)
+        nye = [rad for noekkel, rad in koe.items() if noekkel not in venter]
+        forbi = [rad for rad in nye if _er_forbi(rad, stegene, oslodag(naa))]
+        await utboks.gaa_forbi(tx, [rad.noekkel for rad in forbi], FOER_REGLENE)
+    return Ombygging(
+        avtaler=avtaler,
+        endrede_steg=len({(rad.avtale, rad.steg_id) for rad in {*stegene.values()} ^ {*etter.values()}}),
+        datoer=tuple(_flyttede(stegene, etter, "frist")),
+        varsler=tuple(_flyttede(stegene, etter, "neste_varsel")),
+        nye=tuple(rad for rad in nye if rad not in forbi),
+        trukne=tuple(rad for noekkel, rad in venter.items() if noekkel not in koe),
+        forbigaatte=tuple(forbi),
+    )
+
+
+def _er_forbi(rad: Utboksrad, stegene: Rader, dag: date) -> bool:
+    """Whether the day of a reminder was over before the rules that ask for it came.
+
+    One that the rules of before asked for too, and that no morning has got round to, is owed as ever.
+    """
+    if rad.forfaller >= dag or not any(avtale == rad.avtale for avtale, _ in stegene):
+        return False
+    foer = stegene.get((rad.avtale, rad.steg))
+    return foer is None or foer.neste_varsel is None or foer.neste_varsel > rad.forfaller
+
+
+async def _rader(tx: Tx) -> Rader:
+    return {(rad.avtale, rad.steg_id): rad for rad in await projeksjon.les_plan(tx)}
+
+
+async def _koe(tx: Tx) -> dict[str, Utboksrad]:
+    return {koerad.rad.noekkel: koerad.rad for koerad in await utboks.les_koe(tx, Utbokstilstand.VENTER)}
+
+
+def _flyttede(foer: Rader, etter: Rader, felt: str) -> Iterator[Flytting]:
+    for avtale, steg in sorted({**foer, **etter}):
+        fra, til = (getattr(rader.get((avtale, steg)), felt, None) for rader in (foer, etter))
+        if fra != til:
+            yield Flytting(avtale=avtale, steg=steg, fra=fra, til=til)

@@ -1,0 +1,123 @@
+"""New rules on running agreements: tried first, then applied, and nobody told of what was over."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from flyter.livsloep import BYGDEVEKST, LIVSLOEP
+from flyter.ombygging import Flytting, bygg_om
+from flyter.oppdatering import Grunnlag
+from flyter.registrer import Hendt, registerstroem, registrer_alle
+from modeller.fakta import (
+    Hendelse,
+    KontaktRegistrert,
+    MoeteplanFastsatt,
+    OrganRegistrert,
+    PartRegistrert,
+    avtalestroem,
+)
+from modeller.lager import utboks
+from modeller.lager.lager import I_MINNET, Lager
+from modeller.lager.projeksjon import les_plan
+from modeller.lager.tabeller import Utbokstilstand
+from modeller.livsloep import Livsloep
+from modeller.regler import Avstand, Foer, Fristregel
+from tests.rollebesetning import AVTALE, KALENDER, OPPRETTET, REGISTER
+from varsler.utsikt import varselsutsikt
+
+DAG_1, OKTOBER = date(2024, 3, 1), date(2024, 10, 16)
+FOER = Grunnlag(livsloep=LIVSLOEP, kalender=KALENDER, varsle=varselsutsikt)
+
+
+def naa(dag: date) -> datetime:
+    return datetime.combine(dag, time(9), UTC)
+
+
+def med_frist(noekkel: str, uker: int) -> Grunnlag:
+    """The lifecycle with one step's date a deadline so many weeks before the submission."""
+
+    def endret(livsloep: Livsloep) -> Livsloep:
+        faser = tuple(
+            replace(
+                fase,
+                steg=tuple(
+                    replace(s, frist=Fristregel(Foer("innsending", Avstand(uker=uker)))) if s.noekkel == noekkel else s
+                    for s in fase
+                ),
+            )
+            for fase in livsloep.faser
+        )
+        return replace(livsloep, faser=faser)
+
+    return replace(FOER, livsloep={**LIVSLOEP, "bygdevekst": endret(BYGDEVEKST)})
+
+
+@pytest.fixture
+async def lager() -> AsyncIterator[Lager]:
+    hendelser: list[Hendelse] = [PartRegistrert(part=part) for part in REGISTER.parter.values()]
+    hendelser += [KontaktRegistrert(kontakt=kontakt) for kontakt in REGISTER.kontakter.values()]
+    for organ in REGISTER.organer.values():
+        hendelser.append(OrganRegistrert(organ=organ))
+        moeter = tuple(m for m in organ.moeter if m.dato.year == DAG_1.year)
+        hendelser.append(MoeteplanFastsatt(organ=organ.id, aar=DAG_1.year, moeter=moeter))
+    hendte = [Hendt(stroem=registerstroem(h), hendelse=h, skjedde=DAG_1) for h in hendelser]
+    hendte.append(Hendt(stroem=avtalestroem(AVTALE), hendelse=OPPRETTET, skjedde=DAG_1))
+    async with await Lager.aapne(I_MINNET) as lager:
+        async with lager.skriving() as tx:
+            await registrer_alle(tx, hendte, av="test", naa=naa(DAG_1), grunnlag=FOER)
+        await bygg_om(lager, naa=naa(OKTOBER), grunnlag=FOER)
+        yield lager
+
+
+async def test_nye_regler_vises_foer_de_tas_i_bruk(lager: Lager) -> None:
+    async with lager.lesing() as tx:
+        foer = await les_plan(tx), await utboks.les_koe(tx)
+    proevd = await bygg_om(lager, naa=naa(OKTOBER), grunnlag=med_frist("fylkets_rolle", 5), proev=True)
+    steg = "fylkets_rolle.innlandet"
+    assert proevd.datoer == (Flytting(avtale=AVTALE, steg=steg, fra=date(2024, 9, 27), til=date(2024, 10, 25)),)
+    assert proevd.varsler == (Flytting(avtale=AVTALE, steg=steg, fra=None, til=date(2024, 10, 22)),)
+    async with lager.lesing() as tx:
+        assert (await les_plan(tx), await utboks.les_koe(tx)) == foer, "nothing is stored by asking"
+
+
+async def test_tatt_i_bruk_flytter_de_nye_reglene_det_proeven_sa(lager: Lager) -> None:
+    nye_regler = med_frist("fylkets_rolle", 5)
+    proevd = await bygg_om(lager, naa=naa(OKTOBER), grunnlag=nye_regler, proev=True)
+    assert await bygg_om(lager, naa=naa(OKTOBER), grunnlag=nye_regler) == proevd
+    igjen = await bygg_om(lager, naa=naa(OKTOBER), grunnlag=nye_regler)
+    assert (igjen.datoer, igjen.varsler, igjen.nye, igjen.trukne, igjen.forbigaatte) == ((), (), (), (), ())
+
+
+async def test_ingen_faar_beskjed_om_en_dag_som_var_over_da_regelen_kom(lager: Lager) -> None:
+    """Seven weeks before 29.11 is 11.10: over. The reminder due that day is passed over for good."""
+    nye_regler = med_frist("fylkets_rolle", 7)
+    ombygging = await bygg_om(lager, naa=naa(OKTOBER), grunnlag=nye_regler)
+    assert ombygging.nye == ()
+    assert {rad.slag for rad in ombygging.forbigaatte} == {"paa_dagen"}
+    async with lager.lesing() as tx:
+        venter = await utboks.les_koe(tx, Utbokstilstand.VENTER)
+        forbi = await utboks.les_koe(tx, Utbokstilstand.FORBIGAATT)
+    assert all(koerad.rad.forfaller <= OKTOBER for koerad in forbi)
+    assert not {koerad.rad.noekkel for koerad in forbi} & {koerad.rad.noekkel for koerad in venter}
+    assert [koerad.rad for koerad in forbi] == list(ombygging.forbigaatte)
+
+
+async def test_det_en_morgen_ikke_fikk_koet_er_skyldig_ogsaa_etter_en_ombygging(lager: Lager) -> None:
+    """The rules of before asked for it too: three days asleep are made up for."""
+    etter_tre_dager = date(2024, 11, 19)
+    async with lager.lesing() as tx:
+        ventet = {rad.steg_id for rad in await les_plan(tx) if rad.neste_varsel and rad.neste_varsel < etter_tre_dager}
+    assert ventet, "there is a reminder in those days"
+    ombygging = await bygg_om(lager, naa=naa(etter_tre_dager), grunnlag=FOER)
+    assert {rad.steg for rad in ombygging.nye} >= ventet
+    assert ombygging.forbigaatte == ()
+
+
+async def test_framdriften_fortelles_avtale_for_avtale(lager: Lager) -> None:
+    sett: list[tuple[int, int]] = []
+    await bygg_om(lager, naa=naa(OKTOBER), grunnlag=FOER, fremdrift=lambda gjort, alle: sett.append((gjort, alle)))
+    assert sett == [(1, 1)]
