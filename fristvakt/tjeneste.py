@@ -16,6 +16,7 @@ from importlib.metadata import version
 import structlog
 import uvicorn
 from fastapi import FastAPI
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from flyter.klokke import Jobbklokke, last_flyter
 from flyter.motor import miljoe
@@ -36,6 +37,10 @@ logg = structlog.get_logger(__name__)
 
 Forarbeid = Callable[[Installasjon], Awaitable[None]]
 """What must be done before the clock starts, while the first pages are served."""
+
+
+VENT_PAA_FOERSTE_SIDE = 2.0
+"""Seconds the engine waits, once the service answers, for the first page to be asked for and served."""
 
 
 class PortIBruk(Exception):
@@ -137,10 +142,11 @@ def _tavle(installasjon: Installasjon, saa: Forarbeid, *, demoklokke: bool, ekse
         maildir=MaildirLevering(innstillinger.maildir) if innstillinger.smtp_vert is None else None,
     )
     abonnement = Lagerabonnement(installasjon.lager, kilde, innstillinger.tavleadresse, demo=demoklokke)
+    svart = asyncio.Event()
 
     @asynccontextmanager
     async def livstid(_: FastAPI) -> AsyncIterator[None]:
-        bakgrunn = asyncio.create_task(_hold_tiden(installasjon, saa))
+        bakgrunn = asyncio.create_task(_hold_tiden(installasjon, saa, svart))
         try:
             yield
         finally:
@@ -148,11 +154,31 @@ def _tavle(installasjon: Installasjon, saa: Forarbeid, *, demoklokke: bool, ekse
             with suppress(asyncio.CancelledError):
                 await bakgrunn
 
-    return lag_app(kilde, rutere=[lag_abonnementsruter(abonnement, klokke.naa)], livstid=livstid)
+    app = lag_app(kilde, rutere=[lag_abonnementsruter(abonnement, klokke.naa)], livstid=livstid)
+    app.add_middleware(_FoersteSvar, svart=svart)
+    return app
 
 
-async def _hold_tiden(installasjon: Installasjon, saa: Forarbeid) -> None:
-    """The engine behind the pages: load the flows, catch up, keep time until cancelled."""
+class _FoersteSvar:
+    """Tells (`svart`) when the first request has been answered."""
+
+    def __init__(self, app: ASGIApp, svart: asyncio.Event) -> None:
+        self._app = app
+        self._svart = svart
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._app(scope, receive, send)
+        if scope["type"] == "http":
+            self._svart.set()
+
+
+async def _hold_tiden(installasjon: Installasjon, saa: Forarbeid, svart: asyncio.Event) -> None:
+    """The engine behind the pages: load the flows, catch up, keep time until cancelled.
+
+    Somebody may be waiting for the first page, nobody for the engine: the page that is asked for at once goes first.
+    """
+    with suppress(TimeoutError):
+        await asyncio.wait_for(svart.wait(), VENT_PAA_FOERSTE_SIDE)
     try:
         flyter = await last_flyter()
         await saa(installasjon)
