@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from flyter.livsloep import BYGDEVEKST
+from fristvakt.kalender import arbeidskalender
 from modeller.fakta import Fristart, Rolle
 from modeller.kontroll import innvendinger
 from modeller.plan import Plansteg, Status
@@ -139,8 +140,11 @@ def test_alle_parter_delmaal_og_datoer_har_en_kilde(avtale: str) -> None:
 
 
 @pytest.mark.parametrize("avtale", NYE)
-def test_alle_fakta_er_diktet_opp_og_merket_slik(avtale: str) -> None:
-    assert all(f.oppdiktet for f in fakta()[avtale][1:])
+def test_alle_fakta_er_diktet_opp_og_merket_slik_og_hendte_paa_arbeidsdager(avtale: str) -> None:
+    kalender = arbeidskalender()
+    for faktum in fakta()[avtale][1:]:
+        assert faktum.oppdiktet, faktum
+        assert kalender.er_arbeidsdag(faktum.skjedde), faktum
 
 
 @pytest.mark.parametrize("avtale", NYE)
@@ -151,6 +155,12 @@ def test_ingenting_er_aapent_fra_tidligere_aar(avtale: str) -> None:
     assert aapne
     assert [s.id for s in aapne if s.frist and s.frist < date(2026, 1, 1)] == []
     assert [s.id for s in aapne if s.forfalt(I_DAG)] == []
+
+
+def test_distriktssenterets_fylkeskontakt_for_innlandet_faar_ikke_pilotenes_post() -> None:
+    kontakter = [k for k in register().kontakter.values() if k.part == "distriktssenteret"]
+    hvem = {avtale: [k.id for k in kontakter if k.avtaler and avtale in k.avtaler] for avtale in PILOTER}
+    assert set(map(tuple, hvem.values())) == {("distriktssenteret-bygdevekst",)}
 
 
 @pytest.mark.parametrize("avtale", NYE)
