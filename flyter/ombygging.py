@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flyter.oppdatering import Grunnlag, hent_register, oppdater, oslodag
+from flyter.regelverk import fingeravtrykk
 from modeller.lager import faktalager, projeksjon, utboks
 from modeller.lager.lager import Lager, Tx
 from modeller.lager.projeksjon import Planstegrad
@@ -69,6 +70,7 @@ async def bygg_om(
         nye = [rad for noekkel, rad in koe.items() if noekkel not in venter]
         forbi = [rad for rad in nye if _er_forbi(rad, stegene, oslodag(naa))]
         await utboks.gaa_forbi(tx, [rad.noekkel for rad in forbi], FOER_REGLENE)
+        await projeksjon.sett_regelverk(tx, fingeravtrykk(grunnlag), naa)
     return Ombygging(
         avtaler=avtaler,
         endrede_steg=len({(rad.avtale, rad.steg_id) for rad in {*stegene.values()} ^ {*etter.values()}}),
@@ -78,6 +80,16 @@ async def bygg_om(
         trukne=tuple(rad for noekkel, rad in venter.items() if noekkel not in koe),
         forbigaatte=tuple(forbi),
     )
+
+
+async def ta_i_bruk_nye_regler(lager: Lager, *, naa: datetime, grunnlag: Grunnlag) -> Ombygging | None:
+    """Derive everything anew when the rules are others than those the stored dates came of; None when they are not.
+
+    `naa` is aware UTC.
+    """
+    async with lager.lesing() as tx:
+        kjent = await projeksjon.regelverk(tx) == fingeravtrykk(grunnlag)
+    return None if kjent else await bygg_om(lager, naa=naa, grunnlag=grunnlag)
 
 
 def _er_forbi(rad: Utboksrad, stegene: Rader, dag: date) -> bool:

@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from flyter.klokke import Jobbklokke, last_flyter
 from flyter.motor import miljoe
+from flyter.ombygging import ta_i_bruk_nye_regler
 from fristvakt.innstillinger import Innstillinger, Innstillingsfeil, Motorvalg
 from fristvakt.installasjon import Installasjon, aapne
 from fristvakt.klokke import Klokke
@@ -172,6 +173,13 @@ class _FoersteSvar:
             self._svart.set()
 
 
+async def _ta_i_bruk_nye_regler(installasjon: Installasjon) -> None:
+    """An upgrade may have brought other lifecycles, days off or reminder rules, and a folder its own lifecycles."""
+    naa, grunnlag = installasjon.klokke.naa(), installasjon.grunnlag
+    if (ombygging := await ta_i_bruk_nye_regler(installasjon.lager, naa=naa, grunnlag=grunnlag)) is not None:
+        logg.info("derived anew with new rules", agreements=len(ombygging.avtaler), dates=len(ombygging.datoer))
+
+
 async def _hold_tiden(installasjon: Installasjon, saa: Forarbeid, svart: asyncio.Event) -> None:
     """The engine behind the pages: load the flows, catch up, keep time until cancelled.
 
@@ -182,6 +190,7 @@ async def _hold_tiden(installasjon: Installasjon, saa: Forarbeid, svart: asyncio
     try:
         flyter = await last_flyter()
         await saa(installasjon)
+        await _ta_i_bruk_nye_regler(installasjon)
     except Exception:
         logg.exception("could not start the clock")
         raise

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import NamedTuple
 
 from sqlalchemy import Row, Select, bindparam, delete, func, insert, or_, select
 
 from modeller.lager.lager import Tx
-from modeller.lager.tabeller import AVHENGIGHET, PLANSTEG
+from modeller.lager.tabeller import AVHENGIGHET, PLANSTEG, REGELVERK
 
 
 class Planstegrad(NamedTuple):
@@ -60,6 +60,18 @@ async def slett_alt(tx: Tx) -> None:
     """Drop the whole projection; facts, outbox and ledgers stay."""
     await tx.execute(delete(PLANSTEG))
     await tx.execute(delete(AVHENGIGHET))
+
+
+async def regelverk(tx: Tx) -> str | None:
+    """The fingerprint of the rules the rows were derived with; None when nobody has noted it."""
+    fingeravtrykk: str | None = await tx.scalar(select(REGELVERK.c.fingeravtrykk))
+    return fingeravtrykk
+
+
+async def sett_regelverk(tx: Tx, fingeravtrykk: str, naa: datetime) -> None:
+    """Note which rules the rows are derived with from `naa` on (aware UTC)."""
+    await tx.execute(delete(REGELVERK))
+    await tx.execute(insert(REGELVERK), {"fingeravtrykk": fingeravtrykk, "fra": naa})
 
 
 async def avtaler_som_er_forfalt(

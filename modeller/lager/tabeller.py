@@ -218,6 +218,15 @@ class AbonnementRad(SQLModel, table=True):
     klient: str | None = None
 
 
+class RegelverkRad(SQLModel, table=True):
+    """The rules the projection was derived with: one row, known by a fingerprint, and since when."""
+
+    __tablename__ = "regelverk"
+
+    fingeravtrykk: str = Field(primary_key=True)
+    fra: datetime = Field(sa_type=Tidspunkt)
+
+
 def _tabell(modell: type[SQLModel]) -> Table:
     return cast("Table", modell.__table__)  # type: ignore[attr-defined]
 
@@ -232,5 +241,6 @@ ULEVERBAR = _tabell(UleverbarRad)
 PUBLISERT = _tabell(PublisertRad)
 KJOERING = _tabell(KjoeringRad)
 ABONNEMENT = _tabell(AbonnementRad)
+REGELVERK = _tabell(RegelverkRad)
 
 METADATA = SQLModel.metadata

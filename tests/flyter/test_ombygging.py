@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -9,9 +12,11 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from flyter.livsloep import BYGDEVEKST, LIVSLOEP
-from flyter.ombygging import Flytting, bygg_om
+from flyter.ombygging import Flytting, bygg_om, ta_i_bruk_nye_regler
 from flyter.oppdatering import Grunnlag
+from flyter.regelverk import fingeravtrykk
 from flyter.registrer import Hendt, registerstroem, registrer_alle
+from modeller.arbeidskalender import Arbeidskalender
 from modeller.fakta import (
     Hendelse,
     KontaktRegistrert,
@@ -121,3 +126,38 @@ async def test_framdriften_fortelles_avtale_for_avtale(lager: Lager) -> None:
     sett: list[tuple[int, int]] = []
     await bygg_om(lager, naa=naa(OKTOBER), grunnlag=FOER, fremdrift=lambda gjort, alle: sett.append((gjort, alle)))
     assert sett == [(1, 1)]
+
+
+async def test_nye_regler_merkes_ved_start_og_tas_i_bruk_en_gang(lager: Lager) -> None:
+    nye_regler = med_frist("fylkets_rolle", 5)
+    assert await ta_i_bruk_nye_regler(lager, naa=naa(OKTOBER), grunnlag=FOER) is None
+    ombygging = await ta_i_bruk_nye_regler(lager, naa=naa(OKTOBER), grunnlag=nye_regler)
+    assert ombygging is not None
+    assert [f.steg for f in ombygging.datoer] == ["fylkets_rolle.innlandet"]
+    assert await ta_i_bruk_nye_regler(lager, naa=naa(OKTOBER), grunnlag=nye_regler) is None
+
+
+async def test_en_fridag_til_er_ogsaa_en_ny_regel(lager: Lager) -> None:
+    fridager = {**KALENDER.fridager, date(2024, 10, 8): "Lokal fridag"}
+    ny_kalender = replace(FOER, kalender=Arbeidskalender(fridager))
+    ombygging = await ta_i_bruk_nye_regler(lager, naa=naa(OKTOBER), grunnlag=ny_kalender)
+    assert ombygging is not None
+
+
+def test_fingeravtrykket_er_det_samme_i_enhver_prosess() -> None:
+    kode = (
+        "from flyter.regelverk import fingeravtrykk\n"
+        "from tests.flyter.test_ombygging import FOER\n"
+        "print(fingeravtrykk(FOER))"
+    )
+    avtrykk = {
+        subprocess.run(
+            [sys.executable, "-c", kode],
+            env=os.environ | {"PYTHONHASHSEED": froe},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for froe in ("1", "2")
+    }
+    assert avtrykk == {f"{fingeravtrykk(FOER)}\n"}
