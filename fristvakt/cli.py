@@ -7,7 +7,7 @@ import sys
 import typer
 
 from fristvakt.hjelp import Kommando, Kommandogruppe
-from fristvakt.kommandoer import filer, kjoeringer, lager, registrering, simulering, start
+from fristvakt.kommandoer import filer, kjoeringer, lager, livsloep, registrering, simulering, start
 
 app = typer.Typer(
     name="fristvakt",
@@ -22,6 +22,7 @@ app.command(cls=Kommando)(start.start)
 app.command(cls=Kommando)(lager.les)
 app.command(cls=Kommando)(filer.plan)
 app.command(cls=Kommando)(filer.hvem)
+app.command(cls=Kommando)(filer.prognose)
 app.command("frister", cls=Kommando)(filer.frister_)
 app.command(cls=Kommando)(registrering.registrer)
 app.command("hva-om", cls=Kommando)(registrering.hva_om)
@@ -29,11 +30,13 @@ app.command(cls=Kommando)(simulering.simuler)
 app.command(cls=Kommando)(lager.post)
 app.command(cls=Kommando)(lager.feed)
 app.command(cls=Kommando)(kjoeringer.kjoeringer)
+app.add_typer(livsloep.app, name="livsloep")
 app.command(cls=Kommando)(filer.skjema)
 app.command("bygg-om", cls=Kommando)(lager.bygg_om)
 
 AVBRUTT = 130
 KOMMANDOER = [k.name or getattr(k.callback, "__name__", "") for k in app.registered_commands]
+KOMMANDOER += [gruppe.name for gruppe in app.registered_groups if gruppe.name]
 UTILGJENGELIG = 1
 UGYLDIG = 2
 OPPTATT = 3

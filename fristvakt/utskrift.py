@@ -16,9 +16,11 @@ from rich.text import Text
 
 from modeller.fakta import Fristart
 from modeller.plan import Plan, Plansteg, Status, Venting
+from modeller.prognose import prognose
 from modeller.register import Register
 from modeller.setninger import i_ord
-from modeller.tekst import Maalform, dato_kort, maaned_ord, oppramsing
+from modeller.tekst import Maalform, dager, dato_kort, maaned_ord, oppramsing
+from modeller.ventesum import Parsum, Partssum
 
 NB = Maalform.NB
 UT = Console()
@@ -144,6 +146,50 @@ def hvemtabell(ventinger: Sequence[Venting], planer: Iterable[Plan], register: R
             dato_kort(rader[0].siden),
             fristord(steg, dager[avtale]) + (f" {over} {'dag' if over == 1 else 'dager'}" if over else ""),
             oppramsing([register.kortnavn(v.venter).paa(NB) for v in rader if v.venter]) or "ingen",
+        )
+    return tabell
+
+
+def partstabell(summer: Iterable[Partssum], register: Register) -> Table:
+    """What each party owes, over all agreements."""
+    tabell = _tabell("Hva hver part skylder", "Part", "Åpne steg", "I avtaler", "Forfalt", "Som venter", "Lengst siden")
+    for en in summer:
+        tabell.add_row(
+            register.kortnavn(en.part).nb,
+            str(en.steg),
+            str(en.avtaler),
+            str(en.forfalt),
+            oppramsing([register.kortnavn(part).nb for part in en.venter]) or "ingen",
+            f"{dato_kort(en.lengst.siden)}: {en.lengst.steg.navn.nb}",
+        )
+    return tabell
+
+
+def partabell(summer: Iterable[Parsum], register: Register) -> Table:
+    """What each party waits for from another, over all agreements."""
+    tabell = _tabell("Hvem venter på hvem", "Venter", "På", "Siden", "Med")
+    for en in summer:
+        tabell.add_row(
+            register.kortnavn(en.venter).nb,
+            register.kortnavn(en.paa).nb,
+            dato_kort(en.siden),
+            oppramsing(list(dict.fromkeys(v.steg.navn.nb for v in en.ventinger))),
+        )
+    return tabell
+
+
+def prognosetabell(plan: Plan, register: Register) -> Table:
+    """When each open phase can be finished."""
+    tabell = _tabell(f"{plan.navn.nb} – per {dato_kort(plan.dag)}", "Fase", "Tidligst ferdig", "Med", "Avgjøres i")
+    for en in prognose(plan):
+        organ = register.organer.get(en.vedtak.avgjoeres_i or "") if en.vedtak else None
+        moete = f" {dato_kort(en.vedtak.tidligst)}" if en.vedtak and en.vedtak.tidligst else ""
+        for_sent = f" ({dager(-en.slakk).nb} for sent)" if en.slakk is not None and en.slakk < 0 else ""
+        tabell.add_row(
+            en.tittel.nb + (f" {en.aar}" if en.aar else ""),
+            dato_kort(en.ferdig) + for_sent,
+            en.sist.navn.nb,
+            f"{organ.navn.nb}{moete}" if organ else "–",
         )
     return tabell
 

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter, HTTPException
 
 from modeller.venting import hvem_venter
-from tavle.rader import Rad, hullrad, planrader, ventingrader
+from tavle.rader import Rad, hullrad, oppsummering, planrader, prognoserader, ventingrader
 from tavle.side import Sidevisning
 
 
@@ -27,6 +27,17 @@ def apiruter(visning: Sidevisning) -> APIRouter:
     async def hvem() -> list[Rad]:
         """Who waits on whom, one row per waiting party and open step."""
         return ventingrader(hvem_venter(await kilde.planer(visning.dag())))
+
+    @ruter.get("/hvem/oppsummert")
+    async def hvem_oppsummert() -> Rad:
+        """The same summed up: per party, per pair, and the chains in words."""
+        dag = visning.dag()
+        return oppsummering(await kilde.planer(dag), await kilde.register(dag))
+
+    @ruter.get("/prognose")
+    async def prognose() -> list[Rad]:
+        """When each open phase can be finished, and the body that decides it."""
+        return [rad for plan in await kilde.planer(visning.dag()) for rad in prognoserader(plan)]
 
     @ruter.get("/avtaler/{avtale_id}")
     async def avtale(avtale_id: str) -> dict[str, Any]:

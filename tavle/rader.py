@@ -8,10 +8,14 @@ from typing import Any
 
 from modeller.livsloep import Hull
 from modeller.plan import Milepael, Plan, Plansteg, Venting
+from modeller.prognose import prognose
 from modeller.register import Register
 from modeller.regler import Kilde
 from modeller.setninger import i_ord
 from modeller.tekst import Maalform
+from modeller.ventesum import kjeder, per_par, per_part
+from modeller.venting import hvem_venter
+from tavle.kjedeord import kjede_i_ord
 
 Rad = dict[str, Any]
 
@@ -48,6 +52,60 @@ def hullrad(hull: Hull) -> Rad:
         "id": hull.noekkel,
         "tekst": {"nb": hull.tekst.nb, "nn": hull.tekst.nn},
         "kilde": {"nb": hull.kilde.tittel.nb, "nn": hull.kilde.tittel.nn},
+    }
+
+
+def prognoserader(plan: Plan) -> list[Rad]:
+    """One row per open phase: when it can be finished, and what decides it."""
+    return [
+        {
+            "avtale": plan.avtale,
+            "fase": p.fase,
+            "tittel": p.tittel.nb,
+            "aar": p.aar,
+            "ferdig": p.ferdig.isoformat(),
+            "steg": p.sist.id,
+            "slakk": p.slakk,
+            "organ": p.vedtak.avgjoeres_i if p.vedtak else None,
+            "moete": _iso(p.vedtak.tidligst) if p.vedtak else None,
+            "vedtak": p.vedtak.id if p.vedtak else None,
+        }
+        for p in prognose(plan)
+    ]
+
+
+def oppsummering(planer: Sequence[Plan], register: Register) -> Rad:
+    """Who waits on whom over all the plans: per party, per pair, and the chains in words."""
+    ventinger = hvem_venter(planer)
+    return {
+        "parter": [
+            {
+                "part": s.part,
+                "steg": s.steg,
+                "avtaler": s.avtaler,
+                "venter": list(s.venter),
+                "forfalt": s.forfalt,
+                "lengst": {"avtale": s.lengst.avtale, "id": s.lengst.steg.id, "siden": s.lengst.siden.isoformat()},
+            }
+            for s in per_part(ventinger)
+        ],
+        "par": [
+            {
+                "venter": s.venter,
+                "paa": s.paa,
+                "siden": s.siden.isoformat(),
+                "steg": [{"avtale": v.avtale, "id": v.steg.id, "siden": v.siden.isoformat()} for v in s.ventinger],
+            }
+            for s in per_par(ventinger)
+        ],
+        "kjeder": [
+            {
+                "avtale": k.avtale,
+                "steg": [steg.id for steg in k.steg],
+                "i_ord": {"nb": (i_ord_ := kjede_i_ord(k, register)).nb, "nn": i_ord_.nn},
+            }
+            for k in kjeder(planer)
+        ],
     }
 
 

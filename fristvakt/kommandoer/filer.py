@@ -1,4 +1,4 @@
-"""Commands that look at agreements: `plan`, `hvem`, `frister` and `skjema`, on files or on what is stored."""
+"""Commands that look at agreements, in files or as stored: `plan`, `hvem`, `prognose`, `frister` and `skjema`."""
 
 from __future__ import annotations
 
@@ -13,10 +13,25 @@ from fristvakt.filplaner import Planer, planer_fra_filer
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.klokke import Klokke
 from fristvakt.kommandoer.valg import Mappe, Naa, SomJson, UtenFakta, ValgfrieFiler
-from fristvakt.utskrift import UT, frister, fristtabell, hull, hvemtabell, merknader, plantabell, si_feil, skriv_json
+from fristvakt.utskrift import (
+    UT,
+    frister,
+    fristtabell,
+    hull,
+    hvemtabell,
+    merknader,
+    partabell,
+    partstabell,
+    plantabell,
+    prognosetabell,
+    si_feil,
+    skriv_json,
+)
 from modeller.tekst import dato_kort
+from modeller.ventesum import kjeder, per_par, per_part
 from modeller.venting import hvem_venter
-from tavle.rader import planrader, ventingrader
+from tavle.kjedeord import kjede_i_ord
+from tavle.rader import oppsummering, planrader, prognoserader, ventingrader
 
 
 def plan(
@@ -40,6 +55,9 @@ def plan(
 def hvem(
     filer: ValgfrieFiler = None,
     naa: Naa = None,
+    oppsummert: Annotated[
+        bool, typer.Option("--oppsummert", help="Per part og par, på tvers av avtaler, med kjedene i ord.")
+    ] = False,
     uten_fakta: UtenFakta = False,
     som_json: SomJson = False,
     mappe: Mappe = None,
@@ -47,10 +65,34 @@ def hvem(
     """Vis hvem som har ballen, og hvem som venter på dem."""
     planer, _ = _planer(filer, naa, mappe, uten_fakta=uten_fakta)
     ventinger = hvem_venter(planer.planer)
-    if som_json:
+    if oppsummert and som_json:
+        skriv_json(oppsummering(planer.planer, planer.register))
+    elif oppsummert:
+        UT.print(partstabell(per_part(ventinger), planer.register))
+        UT.print(partabell(per_par(ventinger), planer.register))
+        for kjede in kjeder(planer.planer):
+            linje = kjede_i_ord(kjede, planer.register).nb
+            UT.print(f"• {linje}", highlight=False, markup=False, soft_wrap=True)
+    elif som_json:
         skriv_json(ventingrader(ventinger))
     else:
         UT.print(hvemtabell(ventinger, planer.planer, planer.register))
+
+
+def prognose(
+    filer: ValgfrieFiler = None,
+    naa: Naa = None,
+    uten_fakta: UtenFakta = False,
+    som_json: SomJson = False,
+    mappe: Mappe = None,
+) -> None:
+    """Vis når hver fase kan bli ferdig, og hvilket organ som avgjør det."""
+    planer, _ = _planer(filer, naa, mappe, uten_fakta=uten_fakta)
+    if som_json:
+        skriv_json([rad for p in planer.planer for rad in prognoserader(p)])
+        return
+    for en in planer.planer:
+        UT.print(prognosetabell(en, planer.register))
 
 
 def frister_(

@@ -170,3 +170,22 @@ def test_planen_sier_hva_kilden_ikke_sier() -> None:
         "Ikke bestemt: Avtalen sier ikke entydig hvordan den følges opp. "
         "(Oxford Researchs sluttrapport om I LAG, punkt 6.3)"
     ) in " ".join(svar.ut.split())
+
+
+def test_oppsummert_viser_hvem_hva_hver_part_skylder_og_kjedene_i_ord() -> None:
+    svar = fristvakt("hvem", PULJE_2, "--oppsummert", "--naa", "2024-10-16", "--json").json()
+    assert {s["part"] for s in svar["parter"]} >= {"aamot", "engerdal", "trysil", "vaaler"}
+    assert all(p["venter"] != p["paa"] for p in svar["par"])
+    [kdd] = [k for k in svar["kjeder"] if k["steg"][0] == "respons"]
+    assert kdd["i_ord"]["nb"].startswith("KDD venter med «Skriftlig respons fra staten» på «Innsending av forslaget»")
+    ut = fristvakt("hvem", PULJE_2, "--oppsummert", "--naa", "2024-10-16").ut
+    assert "Hva hver part skylder" in ut
+    assert "• KDD venter med" in ut
+
+
+def test_prognosen_sier_naar_hver_fase_kan_bli_ferdig_og_hvilket_organ_som_avgjoer() -> None:
+    svar = fristvakt("prognose", PULJE_2, "--naa", "2024-10-16", "--json")
+    forslag = rad(svar, fase="forslag")
+    assert (forslag["steg"], forslag["ferdig"], forslag["slakk"]) == ("innsending", "2024-12-17", -18)
+    assert (forslag["organ"], forslag["moete"]) == ("vaaler-kommunestyre", "2024-12-12")
+    assert "Tidligst ferdig" in fristvakt("prognose", PULJE_2, "--naa", "2024-10-16").ut
