@@ -56,7 +56,8 @@ def i_ord(feil: Any, kommandoer: list[str]) -> str:  # noqa: ANN401 - Typer's er
             return f"Valget {feil.option_name} mangler en verdi. {_hjelp(feil)}"
         case "UsageError" if feil.message.startswith("No such command"):
             ord_ = feil.message.split("'")[1]
-            return f"Finner ikke kommandoen «{ord_}».{_mente(get_close_matches(ord_, kommandoer, n=1))} {_hjelp(feil)}"
+            her = [*getattr(feil.ctx.command, "commands", kommandoer)] if feil.ctx else kommandoer
+            return f"Finner ikke kommandoen «{ord_}».{_mente(get_close_matches(ord_, her, n=1))} {_hjelp(feil)}"
         case _:
             return f"Kommandoen kan ikke forstås slik den er skrevet. {_hjelp(feil)}"
 

@@ -35,10 +35,9 @@ def sett_opp(noder: Sequence[str], kanter: Iterable[Kant], bredde: int) -> Oppse
     rad = 0
     for gruppe in _sammenhengende(noder, igjen):
         if len(gruppe) > 1:
-            egne = [kant for kant in igjen if kant[0] in gruppe]
-            rad += _legg_ut(
-                gruppe, sorted(egne, key=lambda k: (noder.index(k[0]), noder.index(k[1]))), kolonne, rad, plasser, piler
-            )
+            egne = sorted((noder.index(fra), noder.index(til)) for fra, til in igjen if fra in gruppe)
+            kantene = [(noder[fra], noder[til]) for fra, til in egne]
+            rad += _legg_ut(gruppe, kantene, kolonne, rad, plasser, piler)
     loese = [node for node in noder if node not in plasser]
     plasser |= dict(zip(loese, _ledige(plasser, piler, rad, bredde, len(loese)), strict=True))
     return Oppsett(
@@ -73,7 +72,7 @@ def _kolonner(noder: Sequence[str], kanter: set[Kant]) -> dict[str, int]:
         etter = [kolonne[til] for fra, til in kanter if fra == node]
         if not foran[node] and etter:
             kolonne[node] = min(etter) - 1
-    return kolonne
+    return {node: kolonne[node] for node in noder}
 
 
 def _sammenhengende(noder: Sequence[str], kanter: set[Kant]) -> list[set[str]]:
@@ -114,7 +113,8 @@ def _legg_ut(
     rekkefoelge = list(kolonne)
     for _, her in sorted(i_kolonne.items()):
         opptatt: set[int] = set()
-        for en in sorted(her, key=lambda e: (_oenske(e, ledd, rader), rekkefoelge.index(e[0]))):
+        # What goes on from the column before comes first, then what begins here.
+        for en in sorted(her, key=lambda e: (not ledd[e], _oenske(e, ledd, rader), rekkefoelge.index(e[0]))):
             rad = round(_oenske(en, ledd, rader))
             while rad in opptatt:
                 rad += 1

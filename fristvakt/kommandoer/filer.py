@@ -115,10 +115,10 @@ def frister_(
 
 
 def skjema(
-    hva: Annotated[str, typer.Argument(help="avtale, register eller fakta.")] = "avtale",
+    hva: Annotated[str, typer.Argument(help="avtale, register, fakta eller livsloep.")] = "avtale",
     som_json: SomJson = False,
 ) -> None:
-    """Skriv JSON Schema for avtale-, register- eller faktafilen."""
+    """Skriv JSON Schema for avtale-, register-, fakta- eller livsløpsfilen."""
     from fristvakt.filer import SKJEMAER, skjema as hent
 
     if hva not in SKJEMAER:

@@ -19,7 +19,7 @@ from tests.fristvakt.kommandoproeve import fristvakt
             ("plan", "x.toml", "--naa", "9999-12-31"),
             "--naa: 31.12.9999 er utenfor kalenderen, som går fra 2020 til 2045.",
         ),
-        (("skjema", "tull"), "«tull» finnes ikke. Velg mellom avtale, register, fakta."),
+        (("skjema", "tull"), "«tull» finnes ikke. Velg mellom avtale, register, fakta, livsloep."),
         (("registrer",), "TYPE mangler. Se «fristvakt registrer --help»."),
         (("start", "--port", "abc"), "--port: verdien kan ikke brukes. Se «fristvakt start --help»."),
     ],

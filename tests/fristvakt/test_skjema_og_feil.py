@@ -23,6 +23,7 @@ from tests.fristvakt.kommandoproeve import ALLE, EKSEMPLER, PULJE_2, Svar, frist
         ("register", [EKSEMPLER / "register.toml"]),
         # The long ones are held against the schema in tests/filer.
         ("fakta", [EKSEMPLER / "fakta" / "innlandet-distriktssenteret.toml"]),
+        ("livsloep", sorted((EKSEMPLER / "livsloep").glob("*.toml"))),
     ],
 )
 def test_skjemaet_er_gyldig_og_eksemplene_foelger_det(hva: str, filer: Sequence[Path]) -> None:
