@@ -7,6 +7,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from modeller.fakta import (
+    AvtaleAvsluttet,
     AvtaleForlenget,
     Avtalehendelse,
     DatoSatt,
@@ -18,14 +19,17 @@ from modeller.fakta import (
     OrganValgt,
     Rolle,
     RolleEndret,
+    StegGjenaapnet,
     StegGjenopptatt,
     StegIkkeAktuelt,
+    StegLagtTil,
     StegPauset,
     StegUtfoert,
     TekstversjonLaget,
     Utfall,
     VedtakFattet,
 )
+from modeller.tekst import lik
 from tests.rollebesetning import KOMMUNER, REGISTER, fram_til_signering
 
 DAGER = st.dates(date(2024, 9, 1), date(2028, 12, 31))
@@ -55,5 +59,16 @@ HENDELSER: st.SearchStrategy[Avtalehendelse] = st.one_of(
     st.builds(OrganValgt, steg=st.sampled_from(VEDTAKSSTEG), organ=st.sampled_from(ORGANER)),
     st.builds(DatoSatt, navn=st.just("avtaleslutt"), verdi=st.builds(Datoverdi, DAGER)),
     st.builds(AvtaleForlenget, til=DAGER),
+    st.builds(MoeteInnkalt, steg=st.sampled_from(MOETER), dato=st.none()),
+    st.builds(AvtaleAvsluttet, til=DAGER),
+    st.builds(StegGjenaapnet, steg=st.sampled_from(STEG), grunn=st.just("prøve")),
+    st.builds(
+        StegLagtTil,
+        id=st.sampled_from(["en", "to"]),
+        tittel=st.just(lik("Et tillegg")),
+        parter=st.sampled_from([("trysil",), ("kdd", "aamot")]),
+        frist=st.none() | DAGER,
+        etter=st.sampled_from([(), ("innsending",), ("tillegg.en",)]),
+    ),
     st.builds(FaktumAngret, faktum=st.integers(2, 30).map("f{}".format)),
 )

@@ -13,13 +13,13 @@ from modeller.fakta import (
     Avtalehendelse,
     DatoSatt,
     FaktumAngret,
-    Fristart,
     FristUtsatt,
 )
 from modeller.kontroll import innvendinger
-from modeller.plan import FERDIG, Plan, Status
+from modeller.plan import Plan, Status
 from modeller.venting import hvem_venter
 from tests.modeller.hendelser import DAGER, HENDELSER, STEG
+from tests.modeller.invarianter import i_orden, ingen_er_for_tidlig_ute
 from tests.rollebesetning import REGISTER, Historie, fram_til_signering
 
 HISTORIER = st.lists(st.tuples(DAGER, HENDELSER), max_size=25)
@@ -40,29 +40,7 @@ def dem_som_holder_tilbake(plan: Plan) -> dict[str, set[str]]:
 @settings(max_examples=60)
 def test_en_plan_er_alltid_i_orden(hendelser: list[tuple[date, Avtalehendelse]], naa: date) -> None:
     plan = fortell(hendelser).plan(naa)
-    assert len({s.id for s in plan}) == len(plan.steg)
-    for steg in plan:
-        if steg.status is Status.AAPEN:
-            assert steg.parter, "et åpent steg er hos noen"
-            assert steg.ball
-            assert steg.aapnet is not None and steg.aapnet <= naa
-            assert steg.aapner is None or steg.aapner <= naa
-            assert not steg.uavklart
-        else:
-            assert steg.ball == ()
-        if steg.status is Status.UTFOERT:
-            assert steg.utfoert is not None and steg.utfoert <= naa
-        for annet in steg.venter_paa:
-            venter_paa = plan.finn(annet)
-            assert venter_paa is not None and venter_paa.status is Status.AAPEN
-        if steg.status in {Status.AAPEN, Status.VENTER} and steg.tidligst:
-            assert steg.tidligst >= naa, "prognosen er aldri i fortida"
-        if steg.forfalt(naa):
-            assert steg.art is Fristart.FRIST
-        assert steg.neste_skifte is None or steg.neste_skifte > naa
-        datoer = [m.dato for m in steg.milepaeler]
-        assert datoer == sorted(datoer)
-        assert steg.status not in FERDIG or steg.merknader == ()
+    i_orden(plan)
 
 
 @given(HISTORIER, DAGER)
@@ -71,18 +49,7 @@ def test_intet_steg_er_aapent_foer_det_som_maa_vaere_gjort(
     hendelser: list[tuple[date, Avtalehendelse]], naa: date
 ) -> None:
     plan = fortell(hendelser).plan(naa)
-    for steg in plan:
-        if steg.status is not Status.AAPEN:
-            continue
-        mal = BYGDEVEKST.finn(steg.steg)
-        assert mal is not None
-        for noekkel in {n for krav in mal.etter for n in krav.steg}:
-            for foran in plan:
-                samme = (
-                    foran.steg == noekkel and foran.aar in {None, steg.aar} and foran.delmaal in {None, steg.delmaal}
-                )
-                if samme and foran.krav.value == "paakrevd" and not foran.uavklart:
-                    assert foran.status in FERDIG, f"{steg.id} er åpent før {foran.id}"
+    ingen_er_for_tidlig_ute(plan, BYGDEVEKST)
 
 
 @given(HISTORIER, DAGER, st.randoms())
