@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from flyter.oppdatering import Grunnlag, oppdater, oslodag
+from flyter.ombygging import bygg_om
+from flyter.oppdatering import Grunnlag, oslodag
 from flyter.registrer import Hendt, registrer_alle
-from fristvakt.filer import AV_FAKTAFIL, AV_FIL, Endring, Innlest, endringer, les_avtalefiler
+from fristvakt.filer import AV_FAKTAFIL, AV_FIL, Endring, Innlest, endringer, les_avtalefiler, livsloep_i
 from fristvakt.innstillinger import Innstillinger
 from fristvakt.installasjon import aapne_begynt, grunnlag_med
 from fristvakt.klokke import Klokke
 from fristvakt.livsloepmappe import endrede_livsloep, lagre
 from modeller.fakta import avtalestroem
-from modeller.lager import faktalager, projeksjon
+from modeller.lager import faktalager
 from modeller.lager.lager import I_MINNET, Lager
 
 
@@ -31,8 +32,10 @@ class Lastet:
 async def last_inn(
     lager: Lager, innlest: Innlest, naa: datetime, *, mappe: Path | None = None, proev: bool = False
 ) -> Lastet:
-    """Load what agreement files say: everything in one transaction, or nothing. An organisation's own
-    lifecycles that came with them go into the data folder (`mappe`); what follows a changed one is derived anew.
+    """Load what agreement files say: everything in one transaction, or nothing.
+
+    An organisation's own lifecycles that came with them go into the data folder (`mappe`). Are some of them others than
+    before, the agreements are derived anew after, as after any change of rules.
 
     Facts of a fact file count when they have happened by `naa`; those still ahead are left for a later loading. With
     `proev` the changes are found and told, but not stored. Raises `flyter.registrer.Avvist`.
@@ -49,10 +52,9 @@ async def last_inn(
         if not proev:
             await registrer_alle(tx, [som_hendt(e) for e in nye], av=AV_FIL, naa=naa, grunnlag=grunnlag)
             await registrer_alle(tx, fakta, av=AV_FAKTAFIL, naa=naa, grunnlag=grunnlag)
-            endret = {en.eget.livsloep.navn for en in livsloep if not en.ny}
-            for avtale in dict.fromkeys(rad.avtale for rad in await projeksjon.les_plan(tx) if rad.livsloep in endret):
-                await oppdater(tx, avtale, naa=naa, grunnlag=grunnlag)
             lagre(livsloep)
+    if mappe and not proev and any(not en.ny for en in livsloep):
+        await bygg_om(lager, naa=naa, grunnlag=grunnlag_med(livsloep_i(mappe)))
     return Lastet(linjer=(*(en.linje for en in livsloep), *(e.linje for e in nye)), nye_fakta=len(fakta))
 
 

@@ -125,7 +125,6 @@ def test_et_aar_med_avtalen_gir_paaminnelser_som_i_en_annen_avtale(avtale: Path)
     meldinger = fristvakt("simuler", avtale, "--fra", "2025-01-06", "--til", "2026-01-05", "--json").json()
     saker = {(sak["steg"], sak["slag"]) for melding in meldinger for sak in melding["saker"]}
     assert {
-        ("vedtak", "ligger_hos_dere"),
         ("vedtak", "to_uker"),
         ("rapport", "to_uker"),
         ("aarsmoete", "moete_innkalt"),
