@@ -45,7 +45,7 @@ def _innvendinger(
 ) -> Iterator[Tekst]:
     yield from fram_i_tid(skjedde, naa)
     yield from _foer_avtalen(skjedde, plan)
-    yield from _om_datoer(hendelse, skjedde)
+    yield from _om_datoer(hendelse, skjedde, plan)
     steg_id = getattr(hendelse, "steg", None)
     if isinstance(steg_id, str):
         steg = plan.finn(steg_id)
@@ -120,8 +120,13 @@ def _foer_avtalen(skjedde: date, plan: Plan) -> Iterator[Tekst]:
         )
 
 
-def _om_datoer(hendelse: Avtalehendelse, skjedde: date) -> Iterator[Tekst]:
-    """Dates inside the happening lie ahead, but not in another century."""
+def _om_datoer(hendelse: Avtalehendelse, skjedde: date, plan: Plan) -> Iterator[Tekst]:
+    """Dates inside the happening lie ahead, but not in another century, and none is set to before the agreement."""
+    match hendelse:
+        case FristUtsatt(til=ny) | MoeteInnkalt(dato=ny):
+            yield from _foer_avtalen(ny, plan)
+        case _:
+            pass
     verdi = hendelse.verdi.dato if isinstance(hendelse, DatoSatt) and hendelse.verdi else None
     for dato in (verdi, getattr(hendelse, "til", None), getattr(hendelse, "dato", None)):
         if isinstance(dato, date) and abs(dato.year - skjedde.year) > LENGST_FRAM_AAR:
