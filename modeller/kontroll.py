@@ -152,8 +152,8 @@ def _om_steget(
                     f"Tekstversjon {versjon} finnes ikke. Siste versjon er {plan.tekstversjon or 'ikke laget'}.",
                     f"Tekstversjon {versjon} finst ikkje. Siste versjon er {plan.tekstversjon or 'ikkje laga'}.",
                 )
-        case MilepaelNaadd(milepael=milepael) if milepael not in {m.noekkel for m in steg.milepaeler}:
-            yield finnes_ikke("milepælen", milepael, [m.noekkel for m in steg.milepaeler])
+        case MilepaelNaadd(milepael=milepael):
+            yield from _om_milepaelen(milepael, steg, mal)
         case MoeteInnkalt() if not steg.moete:
             yield Tekst(f"«{tittel_nb}» er ikke et møte.", f"«{tittel_nn}» er ikkje eit møte.")
         case OrganValgt(organ=organ):
@@ -174,6 +174,17 @@ def _om_steget(
                 )
         case _:
             pass
+
+
+def _om_milepaelen(milepael: str, steg: Plansteg, mal: Steg) -> Iterator[Tekst]:
+    kjente = [m.noekkel for m in steg.milepaeler]
+    if mal.vedtak and not kjente:
+        yield Tekst(
+            f"«{steg.tittel.nb}» har ingen milepæler før møteplanen er lagt inn.",
+            f"«{steg.tittel.nn}» har ingen milepælar før møteplanen er lagd inn.",
+        )
+    elif milepael not in kjente:
+        yield finnes_ikke("milepælen", milepael, kjente)
 
 
 def _om_pausen(hos: str, skjedde: date, steg: Plansteg, register: Register) -> Iterator[Tekst]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from modeller.fakta import MoeteInnkalt
+from flyter.livsloep.bygdevekst import BYGDEVEKST
+from modeller.fakta import MilepaelNaadd, MoeteInnkalt
+from modeller.kontroll import innvendinger
 from modeller.plan import Status
 from modeller.setninger import i_ord
 from modeller.tekst import Maalform
@@ -47,3 +49,12 @@ def test_et_tidligere_organ_uten_moeteplan_gjoer_ikke_saksframlegget_et_aar_for_
     historie = planlagt_ut(2025, "trysil-formannskap")
     steg = historie.steg("handlingsplan_vedtak.2026.trysil", NAA)
     assert {m.dato.year for m in steg.milepaeler} == {2026}
+
+
+def test_en_milepael_uten_moeteplan_avvises_med_grunnen() -> None:
+    historie = planlagt_ut(2025, "trysil-formannskap", "trysil-kommunestyre")
+    hendelse = MilepaelNaadd(steg="status_politisk.2026.trysil", milepael="saksframlegg")
+    grunner = innvendinger(hendelse, NAA, historie.plan(NAA), historie.register, BYGDEVEKST, NAA)
+    assert [t.nb for t in grunner] == [
+        "«Politisk behandling av status» har ingen milepæler før møteplanen er lagt inn."
+    ]
