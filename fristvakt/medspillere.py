@@ -88,7 +88,8 @@ def _fullfoer(plan: Plan, steg: Plansteg, mal: Steg, dag: date) -> Iterator[Avta
 
 
 def _kall_inn(plan: Plan, steg: Plansteg, mal: Steg, dag: date) -> Iterator[Avtalehendelse]:
-    """The meeting is called for the last working day it is expected on."""
+    """The meeting is called for the last working day it is expected on, when that is still ahead."""
     moete = plan.finn(steg.id.replace(mal.noekkel, mal.setter or "", 1))
     if moete is not None:
-        yield MoeteInnkalt(steg=moete.id, dato=arbeidskalender().rull(moete.frist or dag + UTEN_DATO, Rull.TILBAKE))
+        ventet = moete.frist if moete.frist is not None and moete.frist >= dag else dag + UTEN_DATO
+        yield MoeteInnkalt(steg=moete.id, dato=arbeidskalender().rull(ventet, Rull.TILBAKE))

@@ -49,7 +49,7 @@ def _innvendinger(
 ) -> Iterator[Tekst]:
     yield from fram_i_tid(skjedde, naa)
     yield from _foer_avtalen(skjedde, plan)
-    yield from _om_datoer(hendelse, skjedde)
+    yield from _om_datoer(hendelse, skjedde, plan)
     livsloep = med_tillegg(livsloep, plan.tillegg)
     if isinstance(hendelse, StegLagtTil):
         yield from _om_tillegget(hendelse, plan, livsloep)
@@ -134,8 +134,13 @@ def _foer_avtalen(skjedde: date, plan: Plan) -> Iterator[Tekst]:
         )
 
 
-def _om_datoer(hendelse: Avtalehendelse, skjedde: date) -> Iterator[Tekst]:
-    """Dates inside the happening lie ahead, but not in another century."""
+def _om_datoer(hendelse: Avtalehendelse, skjedde: date, plan: Plan) -> Iterator[Tekst]:
+    """Dates inside the happening lie ahead, but not in another century, and none is set to before the agreement."""
+    match hendelse:
+        case FristUtsatt(til=ny) | MoeteInnkalt(dato=date() as ny):
+            yield from _foer_avtalen(ny, plan)
+        case _:
+            pass
     verdi = hendelse.verdi.dato if isinstance(hendelse, DatoSatt) and hendelse.verdi else None
     for dato in (verdi, *(getattr(hendelse, felt, None) for felt in ("til", "dato", "frist"))):
         if isinstance(dato, date) and abs(dato.year - skjedde.year) > LENGST_FRAM_AAR:
@@ -161,8 +166,8 @@ def _om_steget(
                     f"Tekstversjon {versjon} finnes ikke. Siste versjon er {plan.tekstversjon or 'ikke laget'}.",
                     f"Tekstversjon {versjon} finst ikkje. Siste versjon er {plan.tekstversjon or 'ikkje laga'}.",
                 )
-        case MilepaelNaadd(milepael=milepael) if milepael not in {m.noekkel for m in steg.milepaeler}:
-            yield finnes_ikke("milepælen", milepael, [m.noekkel for m in steg.milepaeler])
+        case MilepaelNaadd(milepael=milepael):
+            yield from _om_milepaelen(milepael, steg, mal)
         case MoeteInnkalt(dato=dato):
             yield from _om_innkallingen(steg, avlyst=dato is None)
         case StegGjenaapnet():
@@ -201,6 +206,17 @@ def _om_gjenaapningen(steg: Plansteg, mal: Steg) -> Iterator[Tekst]:
         )
     elif steg.status not in {Status.UTFOERT, Status.IKKE_AKTUELL}:
         yield Tekst(f"«{steg.tittel.nb}» er ikke gjort ennå.", f"«{steg.tittel.nn}» er ikkje gjort enno.")
+
+
+def _om_milepaelen(milepael: str, steg: Plansteg, mal: Steg) -> Iterator[Tekst]:
+    kjente = [m.noekkel for m in steg.milepaeler]
+    if mal.vedtak and not kjente:
+        yield Tekst(
+            f"«{steg.tittel.nb}» har ingen milepæler før møteplanen er lagt inn.",
+            f"«{steg.tittel.nn}» har ingen milepælar før møteplanen er lagd inn.",
+        )
+    elif milepael not in kjente:
+        yield finnes_ikke("milepælen", milepael, kjente)
 
 
 def _om_pausen(hos: str, skjedde: date, steg: Plansteg, register: Register) -> Iterator[Tekst]:

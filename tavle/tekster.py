@@ -263,6 +263,7 @@ TEKSTER: dict[str, Tekst] = {
     "feil_404_avtale": Tekst("Ingen avtale heter «{id}».", "Ingen avtale heiter «{id}»."),
     "feil_404_part": Tekst("Ingen part heter «{id}».", "Ingen part heiter «{id}»."),
     "feil_404_post": Tekst("Ingen sendt melding heter «{id}».", "Inga send melding heiter «{id}»."),
+    "feil_mente_en": Tekst("Mente du denne?", "Meinte du denne?"),
     "feil_mente": Tekst("Mente du en av disse?", "Meinte du ein av desse?"),
     "feil_500_tittel": Tekst("Noe gikk galt", "Noko gjekk gale"),
     "feil_500_tekst": Tekst(

@@ -110,6 +110,7 @@ REGISTER = Register(
             part="vaaler",
             navn="Tidligere prosjektleder",
             epost="leder@vaaler.example",
+            avtaler=("pulje2",),
             slutter=date(2024, 9, 1),
         ),
     },

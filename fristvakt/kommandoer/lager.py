@@ -74,7 +74,7 @@ def post(
     mappe: Mappe = None,
     som_json: SomJson = False,
 ) -> None:
-    """Vis e-post som er sendt (eller, uten e-posttjener, lagt i datamappen)."""
+    """Vis e-posten som er sendt. Uten e-posttjener ligger den i datamappen."""
     from fristvakt.installasjon import aapne_begynt
     from modeller.lager import hovedboker
     from varsler.levering import MaildirLevering
@@ -136,7 +136,7 @@ def feed(
     mappe: Mappe = None,
     som_json: SomJson = False,
 ) -> None:
-    """Lag en kalenderadresse, list abonnementene, eller forny eller steng ett. Adressen vises bare når den lages."""
+    """Lag, list, forny eller steng kalenderadresser. En adresse vises bare når den lages."""
     from fristvakt.installasjon import aapne_begynt, klokke_i, tavleadresse
     from fristvakt.kalenderadresser import BESTEMT, fornyet_adresse, ny_adresse
     from modeller.lager import abonnementer

@@ -13,8 +13,8 @@ from modeller.register import Moete, Organ, Part, Register
 from modeller.tekst import Tekst
 
 SAKSFRAMLEGG = "saksframlegg"
-LENGSTE_OPPHOLD = timedelta(days=183)
-"""No body rests longer than this between meetings: where the last one known is older, the rest are not known yet."""
+LENGSTE_OPPHOLD = timedelta(days=120)
+"""Bodies seldom go longer than this without a meeting: over the summer, or from December."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,10 @@ class Ruter:
 
     def siste_foer(self, part: str, organ: Organ, grense: date) -> Rute | None:
         """The route to the body's last meeting strictly before `grense` that leaves time for saksutskrift; None when
-        its plan does not reach that far.
+        its meeting plan does not reach that far.
         """
         moete = self._siste(organ.id, min(grense, grense - self.saksutskrift(part) + EN_DAG))
-        return self._rute(part, organ, moete) if moete and grense - moete.dato <= LENGSTE_OPPHOLD else None
+        return self._rute(part, organ, moete) if moete and self._planlagt(organ.id, moete, grense) else None
 
     def neste_fra(
         self, part: str, organ: Organ, start: date, *, paa_vei: bool, moete_fra: date | None = None
@@ -89,6 +89,14 @@ class Ruter:
         plass = bisect_left(datoer, grense)
         return moeter[plass - 1] if plass else None
 
+    def _planlagt(self, organ: str, moete: Moete, grense: date) -> bool:
+        """Whether the last meeting known before `grense` can be the last there is. Plans are made a year at a time: far
+        ahead of a year nobody has planned yet, it is only the last of an earlier year's.
+        """
+        if grense - moete.dato <= LENGSTE_OPPHOLD:
+            return True
+        return any(m.dato.year == grense.year for m in self._plan(organ)[1])
+
     def _rute(self, part: str, organ: Organ, moete: Moete) -> Rute:
         noekkel = (part, organ.id, moete.id)
         if noekkel not in self._ruter:
@@ -101,7 +109,8 @@ class Ruter:
         papirer = self._papirer(organ, moete)
         bakfra.append(_papirpael(organ, papirer, moete))
         for tidligere in reversed(self._tidligere(part, organ)):
-            if forrige := self._siste(tidligere.id, papirer):
+            forrige = self._siste(tidligere.id, papirer)
+            if forrige and self._planlagt(tidligere.id, forrige, papirer):
                 bakfra.append(_moetepael(tidligere, forrige, "behandling"))
                 papirer = self._papirer(tidligere, forrige)
                 bakfra.append(_papirpael(tidligere, papirer, forrige))

@@ -33,3 +33,7 @@ def test_hjelpen_viser_ordene_valgene_og_grensene() -> None:
 
 def test_uten_ord_vises_hjelpen() -> None:
     assert "Kommandoer:" in fristvakt().feil
+
+
+def test_listen_over_kommandoer_kutter_ingen_forklaring() -> None:
+    assert "..." not in fristvakt("--help").ut

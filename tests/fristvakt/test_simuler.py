@@ -72,6 +72,12 @@ def test_ogsaa_en_avtale_der_ingen_kilde_daterer_dialogen_kommer_i_kraft() -> No
     assert {"tekstdialog", "godkjenning", "signering"} <= {sak["steg"] for m in meldinger for sak in m["saker"]}
 
 
+def test_simuleringen_kan_begynne_midt_i_en_avtale() -> None:
+    """The dialogue was expected in January: whoever calls it now calls it for a day ahead."""
+    meldinger = fristvakt("simuler", PULJE_2, "--fra", "2025-02-15", "--til", "2025-04-15", "--json").json()
+    assert "tekstdialog" in {m["steg"] for m in meldinger}
+
+
 def test_en_feil_hos_oss_stopper_simuleringen_i_stedet_for_aa_bli_borte(monkeypatch: pytest.MonkeyPatch) -> None:
     async def lever(*_: object) -> None:
         raise ZeroDivisionError

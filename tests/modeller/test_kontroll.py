@@ -66,6 +66,8 @@ def uten_signatur() -> Historie:
         (DatoSatt(navn="sluttdato", verdi=None), "Datoene er: forslagsfrist, tekstdialog, avtaleslutt"),
         (DatoSatt(navn="avtaleslutt", verdi=Datoverdi(date(2208, 12, 30))), "mer enn 30 år unna"),
         (FristUtsatt(steg="innsending", til=date(3024, 1, 1)), "mer enn 30 år unna"),
+        (FristUtsatt(steg="innsending", til=date(2020, 12, 1)), "1.12.2020 er før avtalen begynte"),
+        (MoeteInnkalt(steg="tekstdialog", dato=date(2020, 1, 31)), "31.1.2020 er før avtalen begynte"),
         (TekstversjonLaget(nummer=1, redaksjonell=True), "må ha en grunn"),
         (StegGjenopptatt(steg="innsending"), "er ikke satt på vent"),
         (StegPauset(steg="innsending", hos="trysil", grunn="venter"), "Trysil kommune har steget selv"),

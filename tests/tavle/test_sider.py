@@ -208,6 +208,7 @@ async def test_partsiden_viser_hva_parten_skylder_kontakter_og_moeteplan(tavla: 
         "Politisk forankring av forslaget",
         "sekretariat@vaaler.example",
         "sluttet 1.9.2024",
+        "bare Bygdevekstavtale for fire kommuner",
         "12.12.2024",
         "19.12.2024 avlyst",
         "Oppdiktet møteplan",
@@ -287,6 +288,10 @@ async def test_ukjent_adresse_gir_404_paa_norsk_med_naermeste_forslag(
     assert svar.status_code == 404
     assert tekst in ordene(svar.text)
     assert forslag in svar.text
+
+
+async def test_ett_forslag_er_ikke_en_av_flere(tavla: httpx.AsyncClient) -> None:
+    assert "Mente du denne?" in (await tavla.get("/avtale/pulje3")).text
 
 
 async def test_ukjent_adresse_kan_ikke_smugle_inn_oppmerking(tavla: httpx.AsyncClient) -> None:
