@@ -212,10 +212,10 @@ def _ring(slag: Feilslag, felt: str, graf: Mapping[str, set[str]], livsloep: Liv
 def _rekkefoelgen(livsloep: Livsloep) -> Iterator[Livsloepsfeil]:
     """What the steps' order makes impossible: a step that lapses before it can begin, a date it can never meet."""
     plass = plassene(livsloep)
+    foran = alle_foran(livsloep)
     for _, steg in livsloep:
-        foran = alle_foran(steg, livsloep)
         for annen in steg.bortfaller:
-            if annen in foran or annen == steg.noekkel:
+            if annen in foran[steg.noekkel] or annen == steg.noekkel:
                 yield Livsloepsfeil(
                     slag=Feilslag.BORTFALLER_FOERST,
                     felt="bortfaller",
@@ -234,10 +234,13 @@ def plassene(livsloep: Livsloep) -> dict[str, tuple[int, int]]:
     return {s.noekkel: (i, j) for i, fase in enumerate(livsloep.faser) for j, s in enumerate(fase)}
 
 
-def alle_foran(steg: Steg, livsloep: Livsloep) -> set[str]:
-    """Every step that must be done before this one, directly or through others. The lifecycle must have no loop."""
-    naermest = {n for n in _foran(steg) if livsloep.finn(n)}
-    return naermest.union(*(alle_foran(annet, livsloep) for n in naermest if (annet := livsloep.finn(n))))
+def alle_foran(livsloep: Livsloep) -> dict[str, set[str]]:
+    """For each step those that must be done before it, directly or through others. The lifecycle must have no loop."""
+    naermest = {steg.noekkel: {n for n in _foran(steg) if livsloep.finn(n)} for _, steg in livsloep}
+    alle: dict[str, set[str]] = {}
+    for noekkel in TopologicalSorter(naermest).static_order():
+        alle[noekkel] = naermest[noekkel].union(*(alle[n] for n in naermest[noekkel]))
+    return alle
 
 
 def _foran(steg: Steg) -> set[str]:

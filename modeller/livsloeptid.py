@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from typing import NamedTuple
 
 from modeller.livsloep import Fase, Fullfoeres, Krav, Livsloep, Steg
@@ -23,9 +24,9 @@ class Punkt(NamedTuple):
 
 
 class Grense(NamedTuple):
-    """A step cannot begin before `punkt`, because of the step `av`."""
+    """A step cannot begin before so many days from a root, because of the window of the step `av`."""
 
-    punkt: Punkt
+    dager: float
     av: str
 
 
@@ -36,29 +37,39 @@ def umulige_frister(livsloep: Livsloep) -> Iterator[tuple[str, str, str | None]]
     `FOER_FORGJENGER` when a step that must be done first has a later date. The lifecycle must have no loops.
     """
     faser = {steg.noekkel: fase for fase, steg in livsloep}
+    tidligst = _tidligst(livsloep, faser)
     for fase, steg in livsloep:
         frist = _punkt(steg.frist.regel, fase, livsloep, faser)
         if frist is None:
             continue
-        for grense in _tidligst(steg, fase, livsloep, faser):
-            if grense.punkt.rot == frist.rot and grense.punkt.dager > frist.dager:
-                yield steg.noekkel, FOER_AAPNING, None if grense.av == steg.noekkel else grense.av
+        grense = tidligst[steg.noekkel].get(frist.rot)
+        if grense is not None and grense.dager > frist.dager:
+            yield steg.noekkel, FOER_AAPNING, None if grense.av == steg.noekkel else grense.av
+            continue
+        for annet in _foran(steg, fase, livsloep, faser):
+            dets = _punkt(annet.frist.regel, faser[annet.noekkel], livsloep, faser)
+            if dets and dets.rot == frist.rot and dets.dager > frist.dager:
+                yield steg.noekkel, FOER_FORGJENGER, annet.noekkel
                 break
-        else:
-            for annet in _foran(steg, fase, livsloep, faser):
-                dets = _punkt(annet.frist.regel, faser[annet.noekkel], livsloep, faser)
-                if dets and dets.rot == frist.rot and dets.dager > frist.dager:
-                    yield steg.noekkel, FOER_FORGJENGER, annet.noekkel
-                    break
 
 
-def _tidligst(steg: Steg, fase: Fase, livsloep: Livsloep, faser: dict[str, Fase]) -> list[Grense]:
-    """Before what the step cannot begin: its own window, and those of the steps it waits for."""
-    grenser = [g for annet in _foran(steg, fase, livsloep, faser) for g in _tidligst(annet, fase, livsloep, faser)]
-    # A decision's window opens early enough for its meeting, whatever the rule says.
-    if steg.aapner is not None and not steg.vedtak and (egen := _punkt(steg.aapner, fase, livsloep, faser)):
-        grenser.insert(0, Grense(egen, steg.noekkel))
-    return grenser
+def _tidligst(livsloep: Livsloep, faser: dict[str, Fase]) -> dict[str, dict[str, Grense]]:
+    """By step and root, before what the step cannot begin: its own window, and those of the steps it waits for."""
+    foran = {steg.noekkel: _foran(steg, fase, livsloep, faser) for fase, steg in livsloep}
+    tidligst: dict[str, dict[str, Grense]] = {}
+    for noekkel in TopologicalSorter({n: [s.noekkel for s in steg] for n, steg in foran.items()}).static_order():
+        steg = livsloep.finn(noekkel)
+        grenser: dict[str, Grense] = {}
+        # A decision's window opens early enough for its meeting, whatever the rule says.
+        if steg is not None and steg.aapner is not None and not steg.vedtak:
+            egen = _punkt(steg.aapner, faser[noekkel], livsloep, faser)
+            if egen is not None:
+                grenser[egen.rot] = Grense(egen.dager, noekkel)
+        for annet in foran[noekkel]:
+            for rot, grense in tidligst[annet.noekkel].items():
+                grenser[rot] = max(grenser.get(rot, grense), grense, key=lambda g: g.dager)
+        tidligst[noekkel] = grenser
+    return tidligst
 
 
 def _foran(steg: Steg, fase: Fase, livsloep: Livsloep, faser: dict[str, Fase]) -> list[Steg]:

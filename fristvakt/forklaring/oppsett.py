@@ -55,12 +55,13 @@ def lengste_vei(noder: Sequence[str], kanter: Iterable[Kant]) -> int:
 
 def uten_omveier(kanter: set[Kant]) -> set[Kant]:
     """The arrows that no other way of arrows makes unnecessary."""
-    ut = {fra: {til for f, til in kanter if f == fra} for fra, _ in kanter}
-
-    def naar(fra: str, maal: str) -> bool:
-        return any(til == maal or naar(til, maal) for til in ut.get(fra, ()))
-
-    return {(fra, til) for fra, til in kanter if not any(naar(mellom, til) for mellom in ut[fra] - {til})}
+    ut: dict[str, set[str]] = {node: set() for kant in kanter for node in kant}
+    for fra, til in kanter:
+        ut[fra].add(til)
+    naar: dict[str, set[str]] = {}
+    for node in TopologicalSorter(ut).static_order():  # what is led to comes before what leads there
+        naar[node] = ut[node].union(*(naar[til] for til in ut[node]))
+    return {(fra, til) for fra, til in kanter if not any(til in naar[mellom] for mellom in ut[fra])}
 
 
 def _kolonner(noder: Sequence[str], kanter: set[Kant]) -> dict[str, int]:
