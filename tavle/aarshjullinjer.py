@@ -1,0 +1,116 @@
+"""Entries of the annual cycle gathered into lines for reading: the same thing for many parties and agreements once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from modeller.fakta import Fristart
+from modeller.kollisjoner import Innslag, Innslagsslag
+from modeller.tekst import Tekst
+from tavle.aarshjulord import tittel
+
+VISES_IKKE = frozenset({Innslagsslag.PAPIRER, Innslagsslag.BEHANDLING})
+"""On the way from case document to decision: told by the plan of the agreement, too much for a year."""
+
+
+class Ring(IntEnum):
+    """What kind of thing a line is, from the rim of the wheel inwards."""
+
+    VEILEDENDE = 0
+    VEDTAK = 1
+    SAKSFRAMLEGG = 2
+    MOETE = 3
+    FRIST = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linje:
+    """What happens from `fra` through `til` within one month, in one or more agreements."""
+
+    ring: Ring
+    tittel: Tekst
+    innslag: tuple[Innslag, ...]
+
+    @property
+    def fra(self) -> date:
+        """The first day."""
+        return self.innslag[0].dag
+
+    @property
+    def til(self) -> date:
+        """The last day."""
+        return self.innslag[-1].dag
+
+    @property
+    def bare_maaned(self) -> bool:
+        """Month precision."""
+        return self.innslag[0].bare_maaned
+
+    @property
+    def prognose(self) -> bool:
+        """The meetings late decisions must go to."""
+        return self.innslag[0].prognose
+
+    @property
+    def ventet(self) -> bool:
+        """What a source expects, beside the deadlines somebody has set."""
+        return self.innslag[0].steg.art is Fristart.VENTET
+
+    @property
+    def avtaler(self) -> tuple[str, ...]:
+        """The agreements, each once."""
+        return tuple(dict.fromkeys(en.avtale for en in self.innslag))
+
+    @property
+    def parter(self) -> tuple[str, ...]:
+        """Those who act, each once."""
+        return tuple(dict.fromkeys(part for en in self.innslag for part in en.steg.parter))
+
+    @property
+    def deltar(self) -> tuple[str, ...]:
+        """Those who take part besides, each once."""
+        return tuple(dict.fromkeys(part for en in self.innslag for part in en.steg.deltar))
+
+    @property
+    def gjort(self) -> int:
+        """How many of the steps are done."""
+        return sum(en.utfoert is not None for en in self.innslag)
+
+    @property
+    def ferdig(self) -> bool:
+        """Whether all of it is done."""
+        return self.gjort == len(self.innslag)
+
+    def forfalt(self, dag: date) -> bool:
+        """Whether a deadline in it has passed with the step still to be done."""
+        return any(en.steg.forfalt(dag) and en.utfoert is None and not en.prognose for en in self.innslag)
+
+
+def linjer(innslag: Iterable[Innslag], *, hver_dag: bool = True) -> list[Linje]:
+    """The entries in order of date, what is alike gathered: by day, or (`hver_dag` false) over the whole month."""
+    samlet: dict[object, list[Innslag]] = {}
+    for en in innslag:
+        if en.slag not in VISES_IKKE:
+            naar = en.dag if hver_dag else en.dag.month
+            noekkel = (naar, en.bare_maaned, en.slag, en.prognose, ring(en), en.steg.art is Fristart.VENTET, tittel(en))
+            samlet.setdefault(noekkel, []).append(en)
+    return sorted(
+        (Linje(ring=ring(like[0]), tittel=tittel(like[0]), innslag=tuple(like)) for like in samlet.values()),
+        key=lambda linje: (linje.fra.month, linje.bare_maaned, linje.fra, linje.til, linje.ring),
+    )
+
+
+def ring(en: Innslag) -> Ring:
+    """Where an entry stands."""
+    match en.slag:
+        case Innslagsslag.VEDTAK:
+            return Ring.VEDTAK
+        case Innslagsslag.SAKSFRAMLEGG | Innslagsslag.PAPIRER | Innslagsslag.BEHANDLING:
+            return Ring.SAKSFRAMLEGG
+        case Innslagsslag.MOETE:
+            return Ring.MOETE
+        case Innslagsslag.STEG:
+            return Ring.FRIST if en.steg.art in {Fristart.FRIST, Fristart.VENTET} else Ring.VEILEDENDE
