@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -91,6 +91,11 @@ def aarshjul(
         utenfor=tuple(u for plan in utvalgte if (u := _utenfor(plan, aar, tomt=not vist[plan.avtale])) is not None),
         uten_dato=tuple((plan.avtale, steg) for plan in utvalgte for steg in _uten_dato(plan, aar, part)),
     )
+
+
+def kjente_parter(planer: Iterable[Plan], register: Register) -> list[str]:
+    """Every party that can be asked for: of the register, and of agreements that name others."""
+    return sorted({*register.parter, *(part for plan in planer for part in plan.parter)})
 
 
 def _er_med(plan: Plan, part: str) -> bool:

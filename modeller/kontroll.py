@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 
 from modeller.fakta import (
@@ -33,6 +33,8 @@ from modeller.register import Register
 from modeller.tekst import Tekst, dato_kort
 from modeller.tillegg import med_tillegg
 
+TIDLIGST_FOER = timedelta(days=183)
+"""A step may be done before its window opens, but hardly half a year before."""
 LENGST_FRAM_AAR = 30
 """A date further ahead than this is a slip of the pen."""
 
@@ -63,6 +65,7 @@ def _innvendinger(
         mal = livsloep.finn(steg.steg)
         assert mal is not None, "a plan is made of its lifecycle's steps"
         yield from _om_steget(hendelse, skjedde, steg, mal, plan, register)
+        yield from _lenge_foer(hendelse, skjedde, steg)
     match hendelse:
         case AvtaleOpprettet():
             yield Tekst(f"Avtalen «{plan.avtale}» finnes fra før.", f"Avtalen «{plan.avtale}» finst frå før.")
@@ -148,6 +151,23 @@ def _om_datoer(hendelse: Avtalehendelse, skjedde: date, plan: Plan) -> Iterator[
                 f"{dato_kort(dato)} er mer enn {LENGST_FRAM_AAR} år unna. Sjekk årstallet.",
                 f"{dato_kort(dato)} er meir enn {LENGST_FRAM_AAR} år unna. Sjekk årstalet.",
             )
+
+
+def _lenge_foer(hendelse: Avtalehendelse, skjedde: date, steg: Plansteg) -> Iterator[Tekst]:
+    """What is done so long before its window opens is another year's."""
+    match hendelse:
+        case StegUtfoert() | VedtakFattet() | MilepaelNaadd():
+            dag = skjedde
+        case MoeteInnkalt(dato=date() as dag):
+            pass
+        case _:
+            return
+    if steg.aapner is not None and dag < steg.aapner - TIDLIGST_FOER:
+        aapner = dato_kort(steg.aapner)
+        yield Tekst(
+            f"«{steg.navn.nb}» åpner {aapner}, lenge etter {dato_kort(dag)}. Sjekk årstallet.",
+            f"«{steg.navn.nn}» opnar {aapner}, lenge etter {dato_kort(dag)}. Sjekk årstalet.",
+        )
 
 
 def _om_steget(

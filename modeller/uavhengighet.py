@@ -19,6 +19,7 @@ from modeller.fakta import (
 )
 from modeller.livsloep import Livsloep
 from modeller.plan import Plan
+from modeller.regler import HvertAar
 from modeller.tillegg import med_tillegg
 
 OM_ETT_STEG = (
@@ -32,6 +33,9 @@ OM_ETT_STEG = (
     VedtakFattet,
 )
 """Facts that finish, move or rest one step. They may bring steps, but take none away once the agreement is in force."""
+
+FLYTTER = (FristUtsatt, MoeteInnkalt)
+"""Those of them that may move the window of another step, counted from theirs."""
 
 
 def gjelder_uten(hendelse: Avtalehendelse, nye: Iterable[Avtalehendelse], plan: Plan, livsloep: Livsloep) -> bool:
@@ -48,7 +52,10 @@ def gjelder_uten(hendelse: Avtalehendelse, nye: Iterable[Avtalehendelse], plan: 
         return False
     if steg.aar is not None and not _i_kraft(plan, livsloep):
         return False  # the years, and so the steps, move with the day the agreement is expected in force
-    return all(_roerer_ikke(ny, hendelse.steg, mal.krever) for ny in nye)
+    fast_vindu = mal.aapner is None or isinstance(mal.aapner, HvertAar)
+    return all(
+        (fast_vindu or not isinstance(ny, FLYTTER)) and _roerer_ikke(ny, hendelse.steg, mal.krever) for ny in nye
+    )
 
 
 def _roerer_ikke(ny: Avtalehendelse, steg_id: str, krever: tuple[str, ...]) -> bool:

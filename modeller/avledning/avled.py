@@ -11,7 +11,6 @@ from modeller.avledning.fullfoering import forbehold, registrert_dag
 from modeller.avledning.knute import Knute, Rom
 from modeller.avledning.merknader import merknader
 from modeller.avledning.skjelett import Aarene, skjelett
-from modeller.avledning.tilstand import aapning
 from modeller.avloesning import etter_avloesning
 from modeller.avtalefold import Avtale, brett_avtale, brett_steg
 from modeller.fakta import Faktum, StegLagtTil, StegPauset, TekstversjonLaget, Utfall, VedtakFattet
@@ -111,7 +110,7 @@ def _plansteg(knute: Knute) -> Plansteg:
     instans, steg, fakta, naboer = knute.instans, knute.steg, knute.fakta, knute.naboer
     dato, art, begrunnelse, bare_maaned, rute = knute.frist
     status, utfoert, tidligst = knute.status, knute.utfoert, knute.tidligst
-    aapnet = aapning(knute) if status is Status.AAPEN else None
+    aapnet = knute.aapning if status is Status.AAPEN else None
     avslaatt = bool(fakta.vedtak) and _utfall(knute.uavgjort) is Utfall.AVSLAATT
     # By place, in the order of the fields: naming this many arguments costs four times as much.
     return Plansteg(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from modeller.arbeidskalender import EN_DAG, Rull
 from modeller.avledning.rute import Rute
+from modeller.plan import Status
 
 if TYPE_CHECKING:
     from modeller.avledning.knute import Knute
@@ -45,7 +46,9 @@ def tidligst(knute: Knute, start: date) -> date:
     if steg.moete and (satt := knute.frist.tidligst):
         holdes = max(start, satt)
         return kalender.rull(holdes, Rull.FRAM) if knute.frist.bare_maaned else holdes
-    return kalender.rull(kalender.flytt(start, steg.varer_arbeidsdager), Rull.FRAM)
+    # Work on an open step has gone on since it opened.
+    begynt = knute.aapning.dag if knute.status is Status.AAPEN else start
+    return kalender.rull(max(start, kalender.flytt(begynt, steg.varer_arbeidsdager)), Rull.FRAM)
 
 
 def klar(knute: Knute) -> date | None:

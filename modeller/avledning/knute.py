@@ -66,6 +66,7 @@ class Knute:
     # The forward pass, in the order the steps follow each other: where it stands and when it can be done.
     uferdige_foran: list[Knute]
     aapne_foran: frozenset[str]
+    aapning = lazily(tilstand.aapning)
     bortfaller: date | None
     status: Status
     neste_rute: Rute | None = None

@@ -171,3 +171,22 @@ def test_innsending_foer_alle_har_avgjort_krever_at_forbeholdet_foeres_opp() -> 
     dag = date(2024, 11, 29)
     assert "er ikke avgjort hos: aamot" in avslag(uten, dag, historie, dag)
     assert avslag(med, dag, historie, dag) == ""
+
+
+@pytest.mark.parametrize(
+    ("hendelse", "grunn"),
+    [
+        (StegUtfoert(steg="tilskuddsbrev.2028"), "«Tilskuddsbrev for 2029» åpner 15.12.2028, lenge etter 16.10.2024."),
+        (
+            VedtakFattet(steg="status_politisk.2027.vaaler", utfall=Utfall.VEDTATT),
+            "«Politisk behandling av status 2027» åpner",
+        ),
+        (MoeteInnkalt(steg="politisk_dialog.2026", dato=date(2024, 11, 1)), "«Politisk dialog 2026» åpner"),
+    ],
+)
+def test_det_som_hoerer_til_et_senere_aar_kan_ikke_ha_hendt_naa(hendelse: Avtalehendelse, grunn: str) -> None:
+    dag = date(2024, 10, 16)
+    historie = Historie()
+    plan = historie.plan(dag)
+    svar = [t.nb for t in innvendinger(hendelse, dag, plan, REGISTER, historie.livsloep, dag)]
+    assert any(t.startswith(grunn) and t.endswith("Sjekk årstallet.") for t in svar), svar
