@@ -103,11 +103,13 @@ def _ukjente_utvalg(fil: Tolket[Livsloepformat], urene: set[str]) -> Iterator[Fe
                     yield fil.feil(("fase", i, "steg", j, felt), hva, forslag(navn, kjente, "Utvalgene er"))
 
 
-_UREN = r"^fase\[\d+\](\.steg\[\d+\])?|^utvalg\.\w+|noekkel$"
+_UREN = r"^fase\[\d+\](\.steg\[\d+\])?|^utvalg\.\w+|^datoer|^dokument|noekkel$"
 
 
 def _urene(stier: Iterable[str]) -> set[str]:
-    """The steps and choices of parties that something is wrong with, as paths are shown; `noekkel` when it is a key."""
+    """What the shape of the file is wrong in: steps, phases and choices of parties as their paths are shown, and
+    `datoer`, `dokument` and `noekkel` for any of these.
+    """
     return {treff[0] for sti in stier for treff in re.finditer(_UREN, sti)}
 
 
@@ -115,14 +117,28 @@ def _foelgefeil(fil: Tolket[Livsloepformat], feil: Livsloepsfeil, urene: set[str
     """Whether it may only be so because something else that is wrong was left out."""
     match feil.slag:
         case Feilslag.UKJENT_STEG | Feilslag.UKJENT_DATO:
-            return "noekkel" in urene or bool(set(feil.navn) & fil.tatt_ut)
+            borte = "noekkel" in urene or any(re.fullmatch(r"fase\[\d+\]", sti) for sti in urene)
+            dato = feil.slag is Feilslag.UKJENT_DATO and "datoer" in urene
+            return borte or dato or bool(set(feil.navn) & fil.tatt_ut)
         case Feilslag.TOMT_UTVALG:
             return any(sti.startswith("utvalg") for sti in urene)
+        case Feilslag.UKJENT_DOKUMENT:
+            return "dokument" in urene
+        case Feilslag.INGEN_MOETE if feil.navn:
+            return not _stiene(fil, feil.navn).isdisjoint(urene)
         case _:
-            if feil.plass is None:
-                return False
-            fase, steg = feil.plass
-            return fil.feil(("fase", fase, "steg", steg), "", "").sti in urene
+            return feil.steg is not None and not _stiene(fil, (feil.steg,)).isdisjoint(urene)
+
+
+def _stiene(fil: Tolket[Livsloepformat], noekler: Iterable[str]) -> set[str]:
+    """The paths of steps and of the phases they stand in, as they are shown."""
+    return {
+        fil.feil(sti, "", "").sti
+        for i, fase in enumerate(fil.modell.fase)
+        for j, steg in enumerate(fase.steg)
+        if steg.noekkel in noekler
+        for sti in (("fase", i), ("fase", i, "steg", j))
+    }
 
 
 def _feil(fil: Tolket[Livsloepformat], feil: Livsloepsfeil, livsloep: Livsloep) -> Feil:

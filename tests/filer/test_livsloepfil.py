@@ -188,6 +188,22 @@ def test_flere_feil_faar_hver_sin_melding_uten_foelgefeil(tmp_path: Path) -> Non
     assert [re.sub(r":.*", "", f.removeprefix("eget.toml:")) for f in funnet] == ["46", "68", "109"]
 
 
+@pytest.mark.parametrize(
+    ("fra", "til"),
+    [
+        ("moete = true", 'moete = "ja"'),
+        ("hvert_aar = 1", 'hvert_aar = "hvert"'),
+        ("[[dokument]]", "[dokument]"),
+        ('id = "retningslinjer"', 'id = "retnings linjer"'),
+        ("soeknadsfrist = {", "soeknads-frist = {"),
+        ('noekkel = "aarlig"\n', ""),
+        ('navn = "kommunen"\n', ""),
+    ],
+)
+def test_det_som_bare_foelger_av_en_annen_feil_sies_ikke(tmp_path: Path, fra: str, til: str) -> None:
+    assert len(feil(tmp_path, (fra, til))) == 1
+
+
 def test_to_ulike_filer_med_samme_navn_er_en_feil(tmp_path: Path) -> None:
     tekst = EKSEMPEL.read_text(encoding="utf-8")
     les(tekst, tmp_path)
