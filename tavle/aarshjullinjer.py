@@ -70,9 +70,12 @@ class Linje:
         return tuple(dict.fromkeys(part for en in self.innslag for part in en.steg.parter))
 
     @property
-    def deltar(self) -> tuple[str, ...]:
-        """Those who take part besides, each once."""
-        return tuple(dict.fromkeys(part for en in self.innslag for part in en.steg.deltar))
+    def moeter_med(self) -> tuple[str, ...]:
+        """Those who take part in a meeting besides, each once."""
+        if self.ring is not Ring.MOETE:
+            return ()
+        andre = dict.fromkeys(part for en in self.innslag for part in en.steg.deltar)
+        return tuple(part for part in andre if part not in self.parter)
 
     @property
     def gjort(self) -> int:

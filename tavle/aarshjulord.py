@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from modeller.aarshjul import Aarshjul, Utenforgrunn
 from modeller.kollisjoner import Innslag, Innslagsslag, Kollisjon, Kollisjonsslag
-from modeller.register import Register
+from modeller.register import Partsslag, Register
 from modeller.tekst import MAANEDER, Maalform, Tekst, lik, oppramsing
 
 FORLEDD: dict[Innslagsslag, Tekst] = {
@@ -153,7 +153,11 @@ def uten_dato(hjul: Aarshjul) -> list[Tekst]:
     ]
 
 
-def navngitt(parter: Iterable[str], register: Register) -> Tekst:
-    """The parties by their short names."""
-    parter = tuple(parter)
-    return Tekst(*(oppramsing([register.kortnavn(p).paa(m) for p in parter]) for m in Maalform))
+def navngitt(parter: Collection[str], register: Register, hoeyst: int) -> Tekst:
+    """The parties by their short names; more than `hoeyst` of them are counted."""
+    if len(parter) <= hoeyst:
+        return Tekst(*(oppramsing([register.kortnavn(p).paa(m) for p in parter]) for m in Maalform))
+    kjente = (register.parter.get(part) for part in parter)
+    if all(part is not None and part.slag is Partsslag.KOMMUNE for part in kjente):
+        return Tekst(f"{len(parter)} kommuner", f"{len(parter)} kommunar")
+    return Tekst(f"{len(parter)} parter", f"{len(parter)} partar")

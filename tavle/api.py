@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter, HTTPException, Path
 
+from modeller.aarshjul import aarshjul as samle, kjente_parter
+from modeller.kontroll import finnes_ikke
 from modeller.venting import hvem_venter
+from tavle.aarshjulrader import aarshjulrad
 from tavle.rader import Rad, hullrad, oppsummering, planrader, prognoserader, ventingrader
 from tavle.side import Sidevisning
 
@@ -38,6 +41,15 @@ def apiruter(visning: Sidevisning) -> APIRouter:
     async def prognose() -> list[Rad]:
         """When each open phase can be finished, and the body that decides it."""
         return [rad for plan in await kilde.planer(visning.dag()) for rad in prognoserader(plan)]
+
+    @ruter.get("/aarshjul/{aar}")
+    async def aarshjul(aar: Annotated[int, Path(ge=1, le=9999)], part: str | None = None) -> Rad:
+        """All agreements in one year, or only what `part` does or takes part in; 404 when nobody has that id."""
+        dag = visning.dag()
+        planer, register = await kilde.planer(dag), await kilde.register(dag)
+        if part is not None and part not in (kjente := kjente_parter(planer, register)):
+            raise HTTPException(404, finnes_ikke("parten", part, kjente).nb)
+        return aarshjulrad(samle(planer, register, aar, dag, part=part), register)
 
     @ruter.get("/avtaler/{avtale_id}")
     async def avtale(avtale_id: str) -> dict[str, Any]:

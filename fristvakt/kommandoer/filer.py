@@ -42,7 +42,7 @@ def plan(
     mappe: Mappe = None,
 ) -> None:
     """Vis planen: hvert steg med part, dato, begrunnelse og status."""
-    planer, _ = _planer(filer, naa, mappe, uten_fakta=uten_fakta)
+    planer, _ = planer_og_dag(filer, naa, mappe, uten_fakta=uten_fakta)
     if som_json:
         skriv_json([rad for p in planer.planer for rad in planrader(p, planer.register)])
         return
@@ -63,7 +63,7 @@ def hvem(
     mappe: Mappe = None,
 ) -> None:
     """Vis hvem som har ballen, og hvem som venter på dem."""
-    planer, _ = _planer(filer, naa, mappe, uten_fakta=uten_fakta)
+    planer, _ = planer_og_dag(filer, naa, mappe, uten_fakta=uten_fakta)
     ventinger = hvem_venter(planer.planer)
     if oppsummert and som_json:
         skriv_json(oppsummering(planer.planer, planer.register))
@@ -87,7 +87,7 @@ def prognose(
     mappe: Mappe = None,
 ) -> None:
     """Vis når hver fase kan bli ferdig, og hvilket organ som avgjør det."""
-    planer, _ = _planer(filer, naa, mappe, uten_fakta=uten_fakta)
+    planer, _ = planer_og_dag(filer, naa, mappe, uten_fakta=uten_fakta)
     if som_json:
         skriv_json([rad for p in planer.planer for rad in prognoserader(p)])
         return
@@ -104,7 +104,7 @@ def frister_(
     mappe: Mappe = None,
 ) -> None:
     """Vis datoene som kommer, på tvers av avtaler."""
-    planer, dag = _planer(filer, naa, mappe, uten_fakta=uten_fakta)
+    planer, dag = planer_og_dag(filer, naa, mappe, uten_fakta=uten_fakta)
     til = dag + timedelta(days=dager)
     if som_json:
         ider = {(p.avtale, s.id) for p, s in frister(planer.planer, til)}
@@ -129,7 +129,9 @@ def skjema(
         UT.print_json(data=hent(hva))
 
 
-def _planer(filer: list[Path] | None, naa: date | None, mappe: Path | None, *, uten_fakta: bool) -> tuple[Planer, date]:
+def planer_og_dag(
+    filer: list[Path] | None, naa: date | None, mappe: Path | None, *, uten_fakta: bool
+) -> tuple[Planer, date]:
     """The plans of the files, or of what is stored, and the day they are as of."""
     if filer:
         dag = naa or Klokke().dag()

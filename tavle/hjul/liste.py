@@ -8,8 +8,7 @@ from enum import IntEnum
 from html import escape
 
 from modeller.aarshjul import Aarshjul
-from modeller.kollisjoner import Innslagsslag
-from modeller.register import Partsslag, Register
+from modeller.register import Register
 from modeller.tekst import MAANEDER, Maalform, Tekst
 from tavle.aarshjullinjer import Linje
 from tavle.aarshjulord import avtaler_telt, kollisjon, navngitt, stor, uten_dato, utenfor
@@ -31,8 +30,6 @@ ORD = {
     "gjort": Tekst("{antall} av {alle} utført", "{antall} av {alle} utført"),
     "ferdig": Tekst("utført", "utført"),
     "forfalt": Tekst("forfalt", "forfalle"),
-    "kommuner": Tekst("{antall} kommuner", "{antall} kommunar"),
-    "parter": Tekst("{antall} parter", "{antall} partar"),
     "med": Tekst("{hvem} med {andre}", "{hvem} med {andre}"),
     "i_avtaler": Tekst("i {avtaler}", "i {avtaler}"),
 }
@@ -130,17 +127,12 @@ class Liste:
             return stor(organ.navn.paa(self.maalform))
         egen = linje.parter == (self.hjul.part,)
         hvem = "" if egen else self._navngitt(linje.parter)
-        if linje.innslag[0].slag is Innslagsslag.MOETE and linje.deltar:
-            andre = self._navngitt(tuple(p for p in linje.deltar if p not in linje.parter))
-            return self.ord("med", hvem=hvem, andre=andre).strip()
+        if linje.moeter_med:
+            return self.ord("med", hvem=hvem, andre=self._navngitt(linje.moeter_med)).strip()
         return hvem
 
     def _navngitt(self, parter: tuple[str, ...]) -> str:
-        if len(parter) <= HOEYST_NAVN:
-            return navngitt(parter, self.register).paa(self.maalform)
-        kjente = (self.register.parter.get(part) for part in parter)
-        bare_kommuner = all(part is not None and part.slag is Partsslag.KOMMUNE for part in kjente)
-        return self.ord("kommuner" if bare_kommuner else "parter", antall=len(parter))
+        return navngitt(parter, self.register, HOEYST_NAVN).paa(self.maalform)
 
     def _avtaler(self, linje: Linje) -> str:
         if len(self.hjul.avtaler) < 2:
