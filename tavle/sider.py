@@ -20,6 +20,10 @@ from tavle.side import Sidevisning
 from tavle.visning import ikraft, neste_dato
 
 
+VISES = 15
+"""So much of what comes for a party is listed; the agreements' own pages have the rest."""
+
+
 def sideruter(visning: Sidevisning) -> APIRouter:
     """The routes of the pages; sent mail has its own file."""
     ruter = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -134,7 +138,8 @@ def sideruter(visning: Sidevisning) -> APIRouter:
             avtaler=mine,
             skylder=grupper(rad for rad in rader if rad.paa == part_id),
             venter=[rad for rad in rader if part_id in rad.venter and rad.paa != part_id],
-            kommende=sorted(kommende, key=lambda par: (par[1].frist or dag, par[1].id))[:15],
+            kommende=sorted(kommende, key=lambda par: (par[1].frist or dag, par[1].id))[:VISES],
+            flere=max(len(kommende) - VISES, 0),
             kontakter=kontakter,
             organer=sorted((o for o in register.organer.values() if o.part == part_id), key=lambda o: o.id),
             abonnement=await kilde.abonnement("part", part_id),

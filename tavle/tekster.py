@@ -203,6 +203,9 @@ TEKSTER: dict[str, Tekst] = {
         "Åpne steg hos andre som parten venter på", "Opne steg hos andre som parten ventar på"
     ),
     "part_kommer": Tekst("Kommer senere", "Kjem seinare"),
+    "part_kommer_flere": Tekst(
+        "Og {antall} til. Alt står på sidene til avtalene.", "Og {antall} til. Alt står på sidene til avtalane."
+    ),
     "part_kommer_ingen": Tekst("Ingen datoer framover.", "Ingen datoar framover."),
     "part_kommer_caption": Tekst("Steg som ikke er åpnet ennå", "Steg som ikkje er opna enno"),
     "part_avtaler": Tekst("Part i", "Part i"),

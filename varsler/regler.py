@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from modeller.fakta import Fristart
 from modeller.livsloep import Krav
-from modeller.plan import Status
+from modeller.plan import Plansteg, Status
 from modeller.regler import Avstand
 
 
@@ -83,6 +83,7 @@ class Varselregel:
 
     It is left out when another reminder about the same step went less than `pusterom_arbeidsdager` before, unless it
     `maa_fram`. `ogsaa_ventende` holds for a step that waits for others as well, if it can be done with a reservation.
+    Without `om_innkalt_moete` the one who called a meeting is not told of it by this rule: the day is his own choice.
     `koordinator` is what the coordinator is told at the same time, so many times as `koordinator_ganger` (each time
     when None), the last of them as `koordinator_sist`; `koordinator_utloept` is for a decision whose ordinary route
     had run out by then. Every rule ends when the step is finished, resting or undecided, and with the agreement.
@@ -99,14 +100,21 @@ class Varselregel:
     pusterom_arbeidsdager: int = 5
     maa_fram: bool = False
     ogsaa_ventende: bool = False
+    om_innkalt_moete: bool = True
     koordinator: Slag | None = None
     koordinator_ganger: int | None = None
     koordinator_sist: Slag | None = None
     koordinator_utloept: Slag | None = None
 
-    def gjelder_naa(self, status: Status) -> bool:
-        """Whether the rule holds for a step of this status."""
-        return status is not Status.VENTER or self.ogsaa_ventende
+    def gjelder(self, steg: Plansteg) -> bool:
+        """Whether the rule holds for the step as it stands."""
+        innkalt = steg.moete and steg.art is Fristart.FRIST
+        return (
+            steg.art in self.arter
+            and steg.krav in self.krav
+            and (self.ogsaa_ventende or steg.status is not Status.VENTER)
+            and (self.om_innkalt_moete or not innkalt)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,11 +146,16 @@ STANDARDREGLER = Varselregler(
             arter=ALLE_ARTER,
             krav=frozenset(Krav),
             maa_fram=True,
+            om_innkalt_moete=False,
             koordinator_utloept=Slag.KOORDINATOR_LOEP_UTGAATT,
         ),
         # Nobody needs a word in good time about what came a week ago.
         Varselregel(
-            slag=Slag.SEKS_UKER, anker=Anker.FOERSTE_MILEPAEL, avstand=Avstand(uker=6), pusterom_arbeidsdager=7
+            slag=Slag.SEKS_UKER,
+            anker=Anker.FOERSTE_MILEPAEL,
+            avstand=Avstand(uker=6),
+            pusterom_arbeidsdager=7,
+            om_innkalt_moete=False,
         ),
         Varselregel(
             slag=Slag.TO_UKER,

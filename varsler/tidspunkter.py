@@ -84,7 +84,7 @@ def varselpunkter(
         (
             punkt
             for regel in regler.regler
-            if steg.art in regel.arter and steg.krav in regel.krav and regel.gjelder_naa(steg.status)
+            if regel.gjelder(steg)
             for punkt in _av_regel(regel, steg, kalender, om, fra=fra, til=til)
             if fra <= punkt.forfaller <= siste
         ),

@@ -105,6 +105,17 @@ def test_det_som_skal_vaere_ferdig_naar_avtalen_slutter_minnes_det_om_noen_uker_
     assert utsikt(date(2025, 1, 13), steg(), slutt=slutten).neste == {}
 
 
+def test_den_som_har_kalt_inn_til_et_moete_faar_ikke_vite_at_det_er_hens_tur() -> None:
+    moetet = steg(moete=True, aapnet=date(2024, 9, 2))
+    assert [s for _, s in forfallsdager(moetet, fra=date(2024, 9, 1), til=date(2024, 11, 29))] == [
+        "to_uker",
+        "tre_arbeidsdager",
+        "paa_dagen",
+    ]
+    ikke_kalt_inn = moetet._replace(art=Fristart.TENTATIV)
+    assert "ball" in [s for _, s in forfallsdager(ikke_kalt_inn, fra=date(2024, 9, 1), til=date(2024, 9, 3))]
+
+
 def test_et_vedtak_teller_fra_saksframlegget_og_minner_om_vedtaksmoetet() -> None:
     naadd = vedtak(milepaeler=(RUTE[0]._replace(naadd=date(2024, 10, 7)), *RUTE[1:]))
     assert forfallsdager(vedtak(), fra=date(2024, 9, 2), til=date(2024, 10, 8)) == [
