@@ -19,7 +19,6 @@ from tavle.matrise import faseblokker
 from tavle.side import Sidevisning
 from tavle.visning import ikraft, neste_dato
 
-
 VISES = 15
 """So much of what comes for a party is listed; the agreements' own pages have the rest."""
 
