@@ -118,7 +118,7 @@ def skjema(
     hva: Annotated[str, typer.Argument(help="avtale, register, fakta eller livsloep.")] = "avtale",
     som_json: SomJson = False,
 ) -> None:
-    """Skriv JSON Schema for avtale-, register-, fakta- eller livsløpsfilen."""
+    """Skriv JSON Schema for et av filformatene."""
     from fristvakt.filer import SKJEMAER, skjema as hent
 
     if hva not in SKJEMAER:

@@ -68,7 +68,7 @@ def vis(
     mappe: Mappe = None,
     som_json: SomJson = False,
 ) -> None:
-    """Forklar et livsløp: hvem som gjør hva, i hvilken rekkefølge, når, og hvem som sier det."""
+    """Forklar et livsløp: hvem gjør hva, når, og hvem sier det?"""
     from flyter.livsloep import LIVSLOEP
     from fristvakt.filer.feil import forslag
     from fristvakt.forklaring import forklar, linjer, som_json as forklart, tegn
@@ -101,7 +101,7 @@ def sjekk(
     mappe: Mappe = None,
     som_json: SomJson = False,
 ) -> None:
-    """Finn feil: ringer, steg ingen kan gjøre eller nå, regler uten kilde, frister ingen kan holde."""
+    """Finn feil: ringer, umulige steg, frister uten kilde."""
     from flyter.livsloep import LIVSLOEP
     from fristvakt.filer.feil import forslag
     from fristvakt.livsloepfunn import er_fil, sjekk_navngitte

@@ -37,3 +37,4 @@ def test_uten_ord_vises_hjelpen() -> None:
 
 def test_listen_over_kommandoer_kutter_ingen_forklaring() -> None:
     assert "..." not in fristvakt("--help").ut
+    assert "..." not in fristvakt("livsloep", "--help").ut
