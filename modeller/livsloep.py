@@ -47,12 +47,14 @@ class Steg:
     """One step of a lifecycle. `noekkel` is permanent: stored facts, feed UIDs and links are built on it.
 
     `aapner` is the date its window opens, on top of `etter` (the steps before it); without either the step is open
-    from the start. `bortfaller` names steps whose completion makes this one lapse. `deltar` take part without having
-    the ball. `setter` is the meeting step whose date this step sets. `ny_tekst_aapner` reopens an approval or a
-    signature when the text changes. `krever` are steps that must be done before a fact about this one can be
-    registered at all. A date rule without `kilde` is ours and must be veiledende. `ellers` states the step, though not
-    its date, where `kilde` does not apply; `moenster`, set only by `modeller.kildevalg`, is the source whose pattern
-    our own rule follows. The title of a step of a yearly phase may speak of the year after its own as `{neste_aar}`.
+    from the start. `bortfaller` names steps whose completion makes this one lapse. `deltar` take part without
+    having the ball. `setter` is the meeting step whose date this step sets. `ny_tekst_aapner` reopens an approval
+    or a signature when the text changes. `i_foerste_organ` is for a decision of the first body of a party's route
+    (fylkesutvalget, formannskapet), which else is that of the last. `krever` are steps that must be done before a
+    fact about this one can be registered at all. A date rule without `kilde` is ours and must be veiledende.
+    `ellers` states the step, though not its date, where `kilde` does not apply; `moenster`, set only by
+    `modeller.kildevalg`, is the source whose pattern our own rule follows. The title of a step of a yearly phase
+    may speak of the year after its own as `{neste_aar}`.
     """
 
     noekkel: str
@@ -78,6 +80,7 @@ class Steg:
     per_delmaal: bool = False
     ny_tekst_aapner: bool = False
     kan_ha_forbehold: bool = False
+    i_foerste_organ: bool = False
     krever: tuple[str, ...] = ()
     varer_arbeidsdager: int = 0
     """Our estimate of the work, for the forward pass, when the step is neither a decision nor a meeting."""

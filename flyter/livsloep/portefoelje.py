@@ -36,6 +36,7 @@ AARLIG = Fase(
             omtale=Tekst("statusrapporten", "statusrapporten"),
             hvem=hver(FYLKET),
             fullfoeres=Fullfoeres.VEDTAK,
+            i_foerste_organ=True,  # fylkesutvalget
             aapner=HvertAar(9, 1),
             etter=(alle("ikraft"),),
             frist=veiledende(HvertAar(12, 10)),

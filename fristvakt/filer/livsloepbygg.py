@@ -76,6 +76,7 @@ def _steg(felt: Stegfelt, kjente: Mapping[str, Utvalg], livsloep: Livsloep) -> S
         per_delmaal=felt.per_delmaal,
         ny_tekst_aapner=felt.ny_tekst_aapner,
         kan_ha_forbehold=felt.kan_ha_forbehold,
+        i_foerste_organ=felt.i_foerste_organ,
         krever=tuple(felt.krever),
         varer_arbeidsdager=felt.varer_arbeidsdager,
     )

@@ -122,6 +122,9 @@ class Stegfelt(Format):
     kan_ha_forbehold: bool = Field(
         default=False, description="Om steget kan gjøres med forbehold før andre er ferdige."
     )
+    i_foerste_organ: bool = Field(
+        default=False, description="Om det første organet i partens rute vedtar, ikke det siste."
+    )
     krever: list[Noekkel] = Field([], description="Stegene som må være gjort før noe om dette kan registreres.")
     varer_arbeidsdager: int = Field(0, ge=0, le=250, description="Anslag over arbeidet, i arbeidsdager.")
 

@@ -119,6 +119,8 @@ def _slags(steg: Steg, livsloep: Livsloep) -> Iterator[Tekst]:
             yield Tekst("Avgjør rollen til parten.", "Avgjer rolla til parten.")
         case _:
             pass
+    if steg.i_foerste_organ:
+        yield Tekst("Det første organet i ruten vedtar.", "Det første organet i ruta vedtek.")
     if steg.moete:
         yield Tekst("Et møte mellom partene.", "Eit møte mellom partane.")
     if steg.per_delmaal:

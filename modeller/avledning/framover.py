@@ -25,7 +25,7 @@ def start(knute: Knute) -> date:
 def neste_rute(knute: Knute, start: date) -> Rute | None:
     """The next deciding meeting that an unfinished decision can reach by the ordinary route."""
     ruter, part = knute.rom.ruter, knute.instans.parter[0]
-    organ = ruter.organ(part, knute.fakta.organ)
+    organ = ruter.organ(part, knute.fakta.organ, foerste=knute.steg.i_foerste_organ)
     if organ is None:
         return None
     utsatt = knute.uavgjort

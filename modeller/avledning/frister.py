@@ -181,7 +181,7 @@ def _med_rute(knute: Knute, frist: Frist, grense: date, mot: Mapping[str, Verdi]
     """
     ruter = knute.rom.ruter
     part = knute.instans.parter[0]
-    organ = ruter.organ(part, knute.fakta.organ)
+    organ = ruter.organ(part, knute.fakta.organ, foerste=knute.steg.i_foerste_organ)
     if organ is None:
         sist = grense - EN_DAG
         ledd: Begrunnelse = (Ledd("foer_uten_organ", mot),) if mot else ()

@@ -43,14 +43,14 @@ class Ruter:
         self._moeter: dict[str, tuple[list[date], list[Moete]]] = {}
         self._ruter: dict[tuple[str, str, str], Rute] = {}
 
-    def organ(self, part: str, valgt: str | None) -> Organ | None:
-        """The body that decides for a party: the chosen one, else the last of its route; None when it has none, or the
-        register does not know the party (its registration may have been undone).
+    def organ(self, part: str, valgt: str | None, *, foerste: bool = False) -> Organ | None:
+        """The body that decides for a party: the chosen one, else the last (or `foerste`) of its route; None when it
+        has none, or the register does not know the party (its registration may have been undone).
         """
         kjent = self._register.parter.get(part)
         if kjent is None:
             return None
-        organ = valgt or (kjent.rute[-1] if kjent.rute else None)
+        organ = valgt or (kjent.rute[0 if foerste else -1] if kjent.rute else None)
         return self._register.organer.get(organ) if organ else None
 
     def siste_foer(self, part: str, organ: Organ, grense: date) -> Rute | None:

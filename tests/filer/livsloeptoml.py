@@ -58,7 +58,8 @@ def _fase(fase: Fase, livsloep: Livsloep, utvalg: dict[Utvalg, str]) -> list[str
 def _steg(steg: Steg, livsloep: Livsloep, utvalg: dict[Utvalg, str]) -> list[str]:
     som_de_er = (
         "noekkel", "tittel", "omtale", "forventet", "bortfaller", "fullfoeres", "moete", "setter", "per_delmaal",
-        "ny_tekst_aapner", "kan_ha_forbehold", "krever", "varer_arbeidsdager",
+        "ny_tekst_aapner", "kan_ha_forbehold", "i_foerste_organ", "krever",
+        "varer_arbeidsdager",
     )  # fmt: skip
     linjer = _par(steg, *som_de_er)
     if steg.hvem:

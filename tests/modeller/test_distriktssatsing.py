@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from flyter.livsloep import DISTRIKTSSATSING, PORTEFOELJE
@@ -19,8 +20,9 @@ from modeller.fakta import (
 from modeller.kontroll import innvendinger
 from modeller.livsloep import Krav
 from modeller.plan import Status
+from modeller.register import Organ
 from modeller.tekst import lik
-from tests.rollebesetning import REGISTER, Historie
+from tests.rollebesetning import REGISTER, Historie, moeter
 
 FYLKET, KOMMUNEN = "innlandet", "trysil"
 OPPRETTET = AvtaleOpprettet(
@@ -44,7 +46,7 @@ def satsing() -> Historie:
 
 
 def test_satsingen_er_i_gang_fra_den_foerste_i_oppstartsmaaneden_uten_at_noen_registrerer_det() -> None:
-    historie = Historie(DISTRIKTSSATSING, OPPRETTET)
+    historie = satsing()
     assert historie.steg("ikraft", date(2024, 3, 1)).utfoert == date(2024, 3, 1)
     assert {s.aar for s in historie.plan(date(2024, 3, 1)) if s.aar} == {2024, 2025}
 
@@ -67,9 +69,9 @@ def test_kommunen_behandler_avtalen_politisk_naar_teksten_er_laget_og_paa_nytt_n
 
 def test_de_maanedlige_moetene_er_ett_steg_i_aaret_uten_frist_og_uten_krav() -> None:
     plan = satsing().plan(date(2025, 2, 1))
-    moeter = [s for s in plan if s.steg == "prosjektledermoeter" and s.aar == 2025]
-    assert [(s.id, s.frist, s.krav) for s in moeter] == [("prosjektledermoeter.2025", None, Krav.UTEN_KRAV)]
-    assert not moeter[0].forfalt(date(2025, 12, 31))
+    aarets = [s for s in plan if s.steg == "prosjektledermoeter" and s.aar == 2025]
+    assert [(s.id, s.frist, s.krav) for s in aarets] == [("prosjektledermoeter.2025", None, Krav.UTEN_KRAV)]
+    assert not aarets[0].forfalt(date(2025, 12, 31))
 
 
 def test_midtveisrapporten_aapner_tre_maaneder_foer_og_er_ventet_men_aldri_forfalt() -> None:
@@ -124,6 +126,28 @@ def test_fylket_legger_fram_en_samlet_status_i_aaret_med_ruten_til_fylkesutvalge
     assert steg.milepaeler[-1].noekkel == "vedtak:innlandet-fylkesutvalg"
     assert steg.milepaeler[-1].dato == date(2026, 11, 16)
     assert len([s for s in historie.plan(date(2026, 9, 2)) if s.aar == 2026]) == 1
+
+
+def test_statusen_vedtas_av_fylkesutvalget_selv_om_fylkestinget_er_siste_organ_i_ruten() -> None:
+    historie = Historie(PORTEFOELJE, PORTEFOELJEN)
+    fylkesting = Organ(
+        id="innlandet-fylkesting",
+        part=FYLKET,
+        navn=lik("fylkestinget"),
+        moeter=moeter("innlandet-fylkesting", [date(2026, 10, 14), date(2026, 12, 9)]),
+    )
+    fylket = replace(REGISTER.parter[FYLKET], rute=("innlandet-fylkesutvalg", fylkesting.id))
+    historie.register = replace(
+        REGISTER,
+        parter={**REGISTER.parter, FYLKET: fylket},
+        organer={**REGISTER.organer, fylkesting.id: fylkesting},
+    )
+    steg = historie.steg(f"statusrapport.2026.{FYLKET}", date(2026, 9, 2))
+    assert [m.noekkel for m in steg.milepaeler] == [
+        "saksframlegg",
+        "papirer:innlandet-fylkesutvalg",
+        "vedtak:innlandet-fylkesutvalg",
+    ]
 
 
 def test_organet_kan_velges_og_vedtaket_gjoer_steget_ferdig() -> None:
