@@ -133,14 +133,14 @@ def _legg_ut(
 def _ledige(
     plasser: dict[str, Plass], piler: Sequence[Sequence[Plass]], rader: int, bredde: int, antall: int
 ) -> list[Plass]:
-    """Places for those without arrows: to the right of the others where a column stays free between, then below."""
+    """Places for those without arrows: to the right of the others, with a column free between, or all of them below."""
     brukt = [*plasser.values(), *(plass for pil in piler for plass in pil)]
     ytterst = [max(kolonne for kolonne, r in brukt if r == rad) for rad in range(rader)]
     blokk = max(ytterst, default=0) + 2  # under each other where that leaves room beside all of the rows
     foerste = {rad: blokk if blokk < bredde else ytterst[rad] + 2 for rad in range(rader)}
     ved_siden = [(kolonne, rad) for rad in range(rader) for kolonne in range(foerste[rad], bredde)]
     under = [(nr % bredde, rader + nr // bredde) for nr in range(antall)]
-    return [*ved_siden, *under][:antall]
+    return ved_siden[:antall] if len(ved_siden) >= antall else under
 
 
 def _oenske(
