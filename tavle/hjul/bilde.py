@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from html import escape
 from typing import NamedTuple
 
@@ -12,20 +12,20 @@ from modeller.tekst import Maalform, Tekst, dato_kort
 from tavle.aarshjullinjer import Linje, Ring, linjer
 from tavle.aarshjulord import avtaler_telt, overskrift
 from tavle.hjul.geometri import Punkt
-from tavle.hjul.hjulet import hjulet
+from tavle.hjul.hjulet import MIDT, hjulet
 from tavle.hjul.liste import SPALTEROM, Blokk, Detalj, Liste, i_spalter, kollisjonsskilt
 from tavle.hjul.merker import KLASSE, STIL as MERKESTIL, ferdigmerke, form
-from tavle.hjul.skrift import SKRIFT
+from tavle.hjul.skrift import SKRIFT, brutt, ord_i, skrevet
 
 BREDDE, HOEYDE, MARG = 297, 210, 10
-VENSTRE, TOPP, BUNN = 183, 10, 8
+VENSTRE, TOPP, BUNN = 183, 9, 6
 """Where the list begins, and the room above and below it."""
-TEGN_X = 143
+TEGNBREDDE, NAVNEBREDDE = 40, 166
 STIL = f"""\
 @page {{ size: A4 landscape; margin: 0; }}
 text {{ font-family: {SKRIFT}; fill: #111; }}
 .tittel {{ font-size: 7px; font-weight: bold; }}
-.hvis {{ font-size: 4.6px; font-weight: bold; }}
+.hvis {{ font-size: 4.6px; }}
 .undertittel {{ font-size: 3.2px; fill: #444; }}
 .overskrift {{ font-size: 3.3px; font-weight: bold; }}
 .linje {{ font-size: 2.5px; }}
@@ -68,12 +68,20 @@ RINGNAVN = {
 
 
 class Maate(NamedTuple):
-    """One way to fill the sheet: gathered by day or month, how much is said, columns and how large the letters are."""
+    """One way to fill the sheet: gathered by day or month, how much is said, in how many columns, and how large the
+    letters of the list and the wheel are.
+    """
 
     hver_dag: bool
     detalj: Detalj
     spalter: int
     maal: float
+    hjul: float = 1.0
+
+    @property
+    def venstre(self) -> float:
+        """Where the list begins."""
+        return MARG + (VENSTRE - MARG) * self.hjul
 
 
 MAATER = (
@@ -85,7 +93,8 @@ MAATER = (
     Maate(hver_dag=False, detalj=Detalj.ALT, spalter=2, maal=1.0),
     Maate(hver_dag=False, detalj=Detalj.HVEM, spalter=2, maal=1.0),
     Maate(hver_dag=False, detalj=Detalj.HVEM, spalter=2, maal=0.9),
-    Maate(hver_dag=False, detalj=Detalj.KORT, spalter=2, maal=0.9),
+    Maate(hver_dag=False, detalj=Detalj.HVEM, spalter=3, maal=0.9, hjul=0.78),
+    Maate(hver_dag=False, detalj=Detalj.KORT, spalter=3, maal=0.9, hjul=0.78),
 )
 """The first that fits is taken."""
 
@@ -124,9 +133,11 @@ def hjulbilde(hjul: Aarshjul, register: Register, maalform: Maalform) -> str:
             f"<style>{STIL}</style>",
             f'<rect width="{BREDDE}" height="{oppsett.hoeyde:g}" fill="#fff"/>',
             *_overskriften(hjul, register, maalform, ord_("under", dag=dato_kort(hjul.dag))),
+            f'<g transform="{_hjulets_plass(oppsett.maate.hjul)}">',
             hjulet(hjul, oppsett.linjer, oppsett.liste, register, maalform),
+            "</g>",
             *_ringforklaring(maalform),
-            *_tegnforklaring(hjul, oppsett.linjer, maalform),
+            *_tegnforklaring(hjul, oppsett, maalform),
             *_spaltene(oppsett),
             "</svg>",
             "",
@@ -135,11 +146,21 @@ def hjulbilde(hjul: Aarshjul, register: Register, maalform: Maalform) -> str:
 
 
 def _overskriften(hjul: Aarshjul, register: Register, maalform: Maalform, under: str) -> Iterator[str]:
-    """The year, whose year it is on a line of its own (a ministry has a long name), and what it is drawn from."""
+    """The year, whose or what agreement's it is on lines of their own (names are long), and what it is drawn from."""
     yield f'<text class="tittel" x="{MARG}" y="17">Årshjul {hjul.aar}</text>'
-    if hjul.part is not None:
-        yield f'<text class="hvis" x="{MARG}" y="24">{escape(register.navn(hjul.part).paa(maalform))}</text>'
-    yield f'<text class="undertittel" x="{MARG}" y="{23 if hjul.part is None else 30}">{under}</text>'
+    navn = (
+        register.navn(hjul.part) if hjul.part else next(iter(hjul.avtaler.values())) if len(hjul.avtaler) == 1 else None
+    )
+    y = 17.5
+    for rad in brutt(ord_i(navn.paa(maalform), "fet"), NAVNEBREDDE, 4.6) if navn else ():
+        y += 6
+        yield skrevet(rad, MARG, y, "hvis")
+    yield f'<text class="undertittel" x="{MARG}" y="{y + 6:g}">{under}</text>'
+
+
+def _hjulets_plass(maal: float) -> str:
+    """A smaller wheel keeps to the left edge, and to the middle of its height."""
+    return f"translate({MARG * (1 - maal):.2f} {MIDT.y * (1 - maal):.2f}) scale({maal:g})"
 
 
 def _sett_opp(hjul: Aarshjul, register: Register, maalform: Maalform) -> Oppsett:
@@ -156,12 +177,12 @@ def _sett_opp(hjul: Aarshjul, register: Register, maalform: Maalform) -> Oppsett
 
 
 def _spaltebredde(maate: Maate) -> float:
-    return (BREDDE - MARG - VENSTRE - SPALTEROM * (maate.spalter - 1)) / maate.spalter
+    return (BREDDE - MARG - maate.venstre - SPALTEROM * (maate.spalter - 1)) / maate.spalter
 
 
 def _spaltene(oppsett: Oppsett) -> Iterator[str]:
     for nr, spalte in enumerate(oppsett.spalter):
-        x = VENSTRE + nr * (_spaltebredde(oppsett.maate) + SPALTEROM)
+        x = oppsett.maate.venstre + nr * (_spaltebredde(oppsett.maate) + SPALTEROM)
         yield f'<g transform="translate({x:.2f} {TOPP}) scale({oppsett.maate.maal:g})">'
         y = 0.0
         for blokk in spalte:
@@ -179,9 +200,9 @@ def _ringforklaring(maalform: Maalform) -> Iterator[str]:
         yield f'<text class="forklart" x="{MARG + 5}" y="{y + 0.8:.2f}">{RINGNAVN[ring].paa(maalform)}</text>'
 
 
-def _tegnforklaring(hjul: Aarshjul, samlet: Sequence[Linje], maalform: Maalform) -> Iterator[str]:
+def _tegnforklaring(hjul: Aarshjul, oppsett: Oppsett, maalform: Maalform) -> Iterator[str]:
     """The other signs, as far as they are used, in the other corner."""
-    x = TEGN_X
+    samlet, x = oppsett.linjer, oppsett.maate.venstre - TEGNBREDDE
     tegn = {
         "ferdig": ferdigmerke if any(linje.ferdig for linje in samlet) else None,
         "tidligst": _prognosemerke if any(linje.prognose for linje in samlet) else None,

@@ -16,8 +16,8 @@ from tavle.hjul.geometri import Punkt
 from tavle.hjul.merker import merke
 from tavle.hjul.skrift import Ord, brutt, ord_i, skrevet
 
-HOEYDE, LITEN, LINJEHOEYDE = 2.5, 2.25, 3.05
-INNRYKK, LUFT, SPALTEROM = 5.6, 1.0, 5.0
+HOEYDE, LITEN, LINJEHOEYDE = 2.5, 2.25, 3.0
+INNRYKK, LUFT, SPALTEROM = 5.4, 0.9, 4.5
 HOEYST_NAVN = 5
 
 ORD = {
@@ -173,14 +173,20 @@ def kollisjonsskilt(tekst: str, sted: Punkt, hva: str = "") -> str:
 
 
 def i_spalter(blokker: Iterable[Blokk], hoeyde: float, antall: int) -> list[list[Blokk]] | None:
-    """The blocks in at most so many columns of this height, in order; None when they do not fit."""
+    """The blocks in at most so many columns of this height, in order; None when they do not fit. A column that begins
+    under a heading repeats it.
+    """
     spalter: list[list[Blokk]] = [[]]
     brukt = 0.0
+    under: Blokk | None = None
     for gruppe in _holdt_sammen(blokker):
         plass = sum(blokk.hoeyde for blokk in gruppe)
+        egen = gruppe[0] if gruppe[0].holdes_med_neste else None
         if spalter[-1] and brukt + plass > hoeyde:
-            spalter.append([])
-            brukt = 0
+            gjentatt = [under] if under and not egen else []
+            spalter.append(gjentatt)
+            brukt = sum(blokk.hoeyde for blokk in gjentatt)
+        under = egen or under
         if plass > hoeyde or len(spalter) > antall:
             return None
         spalter[-1] += gruppe

@@ -79,5 +79,5 @@ def form(ring: Ring) -> str:
 
 def _hake() -> str:
     """Done: a tick on the upper right edge."""
-    vei = "M.9 -1.7l.7 .75l1.25 -1.6"
+    vei = "M1.25 -1.95l.6 .65l1.1 -1.45"
     return f'<path class="hakebunn" d="{vei}"/><path class="hake" d="{vei}"/>'
