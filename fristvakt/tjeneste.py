@@ -176,7 +176,8 @@ class _FoersteSvar:
 async def _ta_i_bruk_nye_regler(installasjon: Installasjon) -> None:
     """An upgrade may have brought other lifecycles, days off or reminder rules, and a folder its own lifecycles."""
     naa, grunnlag = installasjon.klokke.naa(), installasjon.grunnlag
-    if (ombygging := await ta_i_bruk_nye_regler(installasjon.lager, naa=naa, grunnlag=grunnlag)) is not None:
+    ombygging = await ta_i_bruk_nye_regler(installasjon.lager, naa=naa, grunnlag=grunnlag)
+    if ombygging is not None and ombygging.endrede_steg:
         logg.info("derived anew with new rules", agreements=len(ombygging.avtaler), dates=len(ombygging.datoer))
 
 
