@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from flyter.klokke import Jobbklokke, last_flyter
 from flyter.motor import miljoe
 from flyter.ombygging import ta_i_bruk_nye_regler
+from fristvakt.hvaomrute import hvaomruter
 from fristvakt.innstillinger import Innstillinger, Innstillingsfeil, Motorvalg
 from fristvakt.installasjon import Installasjon, aapne
 from fristvakt.klokke import Klokke
@@ -155,7 +156,11 @@ def _tavle(installasjon: Installasjon, saa: Forarbeid, *, demoklokke: bool, ekse
             with suppress(asyncio.CancelledError):
                 await bakgrunn
 
-    app = lag_app(kilde, rutere=[lag_abonnementsruter(abonnement, klokke.naa)], livstid=livstid)
+    rutere = [
+        lag_abonnementsruter(abonnement, klokke.naa),
+        hvaomruter(installasjon.lager, klokke.naa, installasjon.grunnlag),
+    ]
+    app = lag_app(kilde, rutere=rutere, livstid=livstid)
     app.add_middleware(_FoersteSvar, svart=svart)
     return app
 

@@ -55,6 +55,30 @@ def test_api_gir_det_samme_som_kommandoen(tjenesten: Tjeneste, mappe: Path) -> N
         )
 
 
+def test_hva_om_kan_spoerres_over_http_og_lagrer_ingenting(tjenesten: Tjeneste) -> None:
+    foer = tjenesten.hent(f"/api/avtaler/{AVTALE}").json()
+    spoersmaal = {"avtale": AVTALE, "fakta": ["frist_utsatt steg=innsending til=2024-12-13 grunn=mer-tid"]}
+
+    def spoer(**felt: object) -> httpx.Response:
+        return httpx.post(f"{tjenesten.adresse}/api/hva-om", json=spoersmaal | felt, timeout=30, trust_env=False)
+
+    [svar] = spoer().json()
+    assert {"avtale": AVTALE, "per": "2024-10-16"}.items() <= svar.items()
+    assert "innsending" in {e["id"] for e in svar["endringer"] if e["slag"] == "dato"}
+    assert tjenesten.hent(f"/api/avtaler/{AVTALE}").json() == foer
+    for felt, grunn in (
+        ({"fakta": ["steg_utfoert steg=innsendin"]}, "Mente du «innsending»"),
+        ({"fakta": ["steg_gjort steg=innsending"]}, "type: "),
+        ({"maal": "ukjent"}, "Finner ikke steget «ukjent»"),
+        ({"avtale": "ukjent"}, "Finner ikke avtalen «ukjent»"),
+        ({"fakta": ["steg_utfoert steg=innsending skjedde=i-morgen"]}, "er ikke en dato"),
+    ):
+        avvist = spoer(**felt)
+        assert avvist.status_code == 422
+        assert grunn in avvist.json()["feil"]
+    assert spoer(fakta=[]).status_code == 422
+
+
 def test_kommandoer_ved_siden_av_bruker_klokka_og_adressen_til_tjenesten(tjenesten: Tjeneste, mappe: Path) -> None:
     uten_dag, med_dag = (
         fristvakt("hvem", "--mappe", mappe, "--json", *naa).json() for naa in ((), ("--naa", "2024-10-16"))
