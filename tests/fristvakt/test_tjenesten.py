@@ -76,7 +76,7 @@ def test_hva_om_kan_spoerres_over_http_og_lagrer_ingenting(tjenesten: Tjeneste) 
         avvist = spoer(**felt)
         assert avvist.status_code == 422
         assert grunn in avvist.json()["feil"]
-    assert spoer(fakta=[]).status_code == 422
+    assert spoer(fakta=[]).status_code == 400
 
 
 def test_kommandoer_ved_siden_av_bruker_klokka_og_adressen_til_tjenesten(tjenesten: Tjeneste, mappe: Path) -> None:
