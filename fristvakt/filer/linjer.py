@@ -51,13 +51,12 @@ class _Leser:
                 nr = self.antall.get(sti, 0)
                 self.antall[sti] = nr + 1
                 tabell = (*sti, nr)
-                self._merk(sti)
-                self._merk(tabell)
+                self._merk_alle(tabell)
                 self.i = self.tekst.index("]]", self.i) + 2
             elif self.tekst[self.i] == "[":
                 self.i += 1
                 tabell = self._navngitt(self._noekkel())
-                self._merk(tabell)
+                self._merk_alle(tabell)
                 self.i = self.tekst.index("]", self.i) + 1
             else:
                 self._par(tabell)
@@ -147,6 +146,11 @@ class _Leser:
             else:
                 return True
         return False
+
+    def _merk_alle(self, sti: Sti) -> None:
+        """Note a table and those around it that have no heading of their own."""
+        for lengde in range(1, len(sti) + 1):
+            self._merk(sti[:lengde])
 
     def _merk(self, sti: Sti, start: int | None = None) -> None:
         """Note the line of a path the first time it is seen. Places come in rising order, so count from the last."""

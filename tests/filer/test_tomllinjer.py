@@ -44,6 +44,7 @@ q = { }
         (("liste", 1, "y", 1), 9),
         (("tom",), 11),
         (("raa",), 12),
+        (("tabell",), 13),
         (("tabell", "med punktum.i", "dato"), 14),
         (("rad", 0, "id"), 16),
         (("rad", 0, "under", "z"), 18),
