@@ -23,6 +23,7 @@ from modeller.fakta import Faktum
 from modeller.lager import faktalager
 from modeller.lager.faktalager import NyttFaktum
 from modeller.lager.lager import Lager
+from modeller.lager.projeksjon import avtaler_som_er_forfalt
 
 logg = structlog.get_logger(__name__)
 
@@ -85,11 +86,17 @@ async def spill_av(drift: Drift, naa: datetime) -> None:
             tid = klokke.still(dag, MORGEN)
             if dag == til - HISTORIE:
                 await bygg_om(drift.lager, naa=tid, grunnlag=grunnlag)
-            for flyt in dict.fromkeys(flyt_for(navn) for navn in drift.livsloep):
+            for flyt in dict.fromkeys(map(flyt_for, await _livsloep_med_noe_aa_flytte(drift, dag))):
                 await flyt()
             if drift.kalender.er_arbeidsdag(dag):
                 klokke.still(dag, POST)
                 await FLYTER["send"]()
+
+
+async def _livsloep_med_noe_aa_flytte(drift: Drift, dag: date) -> list[str]:
+    # A run of any of the others would only write down that it had nothing to do.
+    async with drift.lager.lesing() as tx:
+        return [navn for navn in drift.livsloep if await avtaler_som_er_forfalt(tx, dag, livsloep=navn)]
 
 
 async def registrer_dagens(lager: Lager, innlest: Innlest, naa: datetime) -> int:
