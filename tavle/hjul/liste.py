@@ -118,7 +118,7 @@ class Liste:
             deler.append(self.ord("ferdig"))
         elif linje.gjort:
             deler.append(self.ord("gjort", antall=linje.gjort, alle=len(linje.innslag)))
-        return " · ".join(filter(None, deler))
+        return "\N{NO-BREAK SPACE}· ".join(filter(None, deler))
 
     def _parter(self, linje: Linje) -> str:
         organer = {en.organ for en in linje.innslag}

@@ -27,8 +27,8 @@ def tekstbredde(tekst: str, stoerrelse: float, *, fet: bool = False) -> float:
 
 
 def ord_i(tekst: str, klasse: str = "") -> Iterator[Ord]:
-    """Each word of a text."""
-    return (Ord(ord_, klasse) for ord_ in tekst.split())
+    """Each word of a text; a space that must not break is part of its word."""
+    return (Ord(ord_, klasse) for ord_ in tekst.split(" ") if ord_)
 
 
 def brutt(ord_: Iterable[Ord], bredde: float, stoerrelse: float) -> list[Linje]:
