@@ -1,70 +1,15 @@
-"""What can be wrong with a lifecycle before any agreement follows it, as data: which step, which kind of fault, what
-names it is about. Worded for people by those who show it.
-"""
+"""What can be wrong with a lifecycle before any agreement follows it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from graphlib import CycleError, TopologicalSorter
 
 from modeller.fakta import Fristart
-from modeller.livsloep import Fase, Fullfoeres, Livsloep, Steg
+from modeller.livsloep import Fase, Fullfoeres, Krav, Livsloep, Steg
+from modeller.livsloepsfeil import Feilslag, Livsloepsfeil
 from modeller.livsloeptid import FOER_FORGJENGER, umulige_frister
 from modeller.regler import BareSisteAar, BareValgaar, Datoregel, Etter, Foer, FoerPaaske, Gitt, SisteMoete, Utvalg
-
-
-class Feilslag(StrEnum):
-    """The kinds of fault. What is written after each is what `Livsloepsfeil.navn` holds."""
-
-    LIK_NOEKKEL = "lik_noekkel"
-    UKJENT_STEG = "ukjent_steg"
-    """The name that is no step."""
-    UKJENT_DATO = "ukjent_dato"
-    """The name that is neither a step nor a named date."""
-    UKJENT_DOKUMENT = "ukjent_dokument"
-    """The document."""
-    RING = "ring"
-    """The steps that wait for each other, the first again at the end."""
-    DATORING = "datoring"
-    """The steps whose dates are counted from each other, likewise."""
-    UTEN_KILDE = "uten_kilde"
-    """The kind of date."""
-    KILDEN_KREVER_IKKE = "kilden_krever_ikke"
-    """The kind of date, and the document."""
-    INGEN_GJOER_DET = "ingen_gjoer_det"
-    TOMT_UTVALG = "tomt_utvalg"
-    """The choice of parties, as a sentence speaks of it."""
-    IKKE_EN_PARTS = "ikke_en_parts"
-    IKRAFT_ER_FLERE = "ikraft_er_flere"
-    AARLIG_UTEN_AAPNING = "aarlig_uten_aapning"
-    ALDRI_AKTUELT = "aldri_aktuelt"
-    BORTFALLER_FOERST = "bortfaller_foerst"
-    """The step that makes it lapse, which is done before it can begin."""
-    FRIST_FOER_AAPNING = "frist_foer_aapning"
-    """The step before it that opens too late, when it is not its own window."""
-    FRIST_FOER_FORGJENGER = "frist_foer_forgjenger"
-    """The step that must be done first, and has the later date."""
-    INGEN_MOETE = "ingen_moete"
-    """The step that was to be the meeting, when one is named."""
-    IKKE_ROLLE = "ikke_rolle"
-    NESTE_AAR_UTENFOR = "neste_aar_utenfor"
-    NESTE_AAR_UTEN_OMTALE = "neste_aar_uten_omtale"
-    KROELLPARENTES = "kroellparentes"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Livsloepsfeil:
-    """One fault. `plass` is the place of the phase and of the step in it, from 0; None for the lifecycle itself.
-    `felt` is the attribute of step or lifecycle that is wrong.
-    """
-
-    slag: Feilslag
-    felt: str
-    plass: tuple[int, int] | None = None
-    steg: str | None = None
-    navn: tuple[str, ...] = ()
 
 
 def sjekk(livsloep: Livsloep) -> list[Livsloepsfeil]:
@@ -119,10 +64,43 @@ def _i_steget(steg: Steg, fase: Fase, livsloep: Livsloep) -> Iterator[_Funn]:
     yield from _hvem(steg, fase, livsloep)
     yield from _naar(steg, fase)
     yield from _tittel(steg, fase)
-    if steg.fullfoeres is Fullfoeres.INNKALLING:
-        maal = livsloep.finn(steg.setter) if steg.setter else None
-        if steg.setter is None or (maal is not None and not maal.moete):
-            yield Feilslag.INGEN_MOETE, "setter", (steg.setter,) if steg.setter else ()
+    yield from _innkalling(steg, fase, livsloep)
+    if _kommer_aldri(steg, livsloep):
+        yield Feilslag.KOMMER_ALDRI, "etter", ()
+
+
+def _innkalling(steg: Steg, fase: Fase, livsloep: Livsloep) -> Iterator[_Funn]:
+    """Each calling has one meeting of its own: that of the same year, delmål and party."""
+    if steg.fullfoeres is not Fullfoeres.INNKALLING:
+        if steg.setter:
+            yield Feilslag.KALLER_IKKE_INN, "setter", ()
+        return
+    if steg.setter is None:
+        yield Feilslag.INGEN_MOETE, "setter", ()
+        return
+    moetet = next(((f, s) for f, s in livsloep if s.noekkel == steg.setter), None)
+    if moetet is None:
+        return
+    if not moetet[1].moete:
+        yield Feilslag.INGEN_MOETE, "setter", (steg.setter,)
+    elif _antall(steg, fase) != _antall(moetet[1], moetet[0]):
+        yield Feilslag.ANDRE_MOETER, "setter", (steg.setter,)
+
+
+def _antall(steg: Steg, fase: Fase) -> tuple[object, ...]:
+    """What there is one of the step for."""
+    hver = steg.hvem.utvalg if steg.hvem and steg.hvem.hver else None
+    return hver, steg.per_delmaal, fase.hvert_aar
+
+
+def _kommer_aldri(steg: Steg, livsloep: Livsloep) -> bool:
+    """Whether a computed step has nothing to be computed from: no window, and no step that must be done first."""
+    if steg.fullfoeres is not Fullfoeres.BEREGNET:
+        return False
+    foran = [annet for noekkel in _foran(steg) if (annet := livsloep.finn(noekkel))]
+    if not _foran(steg):
+        return steg.aapner is None
+    return bool(foran) and all(annet.krav in {Krav.ANBEFALT, Krav.UTEN_KRAV} for annet in foran)
 
 
 def _ukjente_navn(steg: Steg, livsloep: Livsloep) -> Iterator[_Funn]:

@@ -8,7 +8,7 @@ from fristvakt.filer.feil import forslag
 from fristvakt.filer.meldinger import Melding
 from modeller.fakta import Fristart
 from modeller.livsloep import Livsloep
-from modeller.livsloepsjekk import Feilslag, Livsloepsfeil
+from modeller.livsloepsfeil import Feilslag, Livsloepsfeil
 
 ARTSORD: Mapping[str, str] = {
     Fristart.FRIST: "en frist",
@@ -129,6 +129,18 @@ _ORD: Mapping[Feilslag, Callable[[Livsloepsfeil, Livsloep], Melding]] = {
         "Sett den senere, eller den andre tidligere.",
     ),
     Feilslag.INGEN_MOETE: _ingen_moete,
+    Feilslag.ANDRE_MOETER: _fast(
+        "Steget «<steg>» kaller inn til «<navn>», som det ikke er like mange av.",
+        "Legg begge i samme fase, og la dem ha samme «hver» eller «felles» og samme «per_delmaal».",
+    ),
+    Feilslag.KALLER_IKKE_INN: _fast(
+        "Steget «<steg>» har «setter», men er ingen innkalling.",
+        'Skriv fullfoeres = "innkalling", eller ta bort «setter».',
+    ),
+    Feilslag.KOMMER_ALDRI: _fast(
+        "Steget «<steg>» kommer aldri: det er beregnet, men har ingen påkrevde steg foran seg og ingen dag å komme på.",
+        "Skriv «etter» med minst ett påkrevd steg, eller «aapner».",
+    ),
     Feilslag.IKKE_ROLLE: _fast(
         "Steget «<navn>» avgjør ingen rolle.", 'Skriv fullfoeres = "rolle" på det, eller ta bort «rolleavgjoerelse».'
     ),

@@ -16,7 +16,8 @@ from fristvakt.filer.livsloepfeil import i_ord
 from fristvakt.filer.livsloepformat import Livsloepformat
 from fristvakt.filer.tolk import Tolket, tolk
 from modeller.livsloep import Livsloep
-from modeller.livsloepsjekk import Feilslag, Livsloepsfeil, sjekk
+from modeller.livsloepsfeil import Feilslag, Livsloepsfeil
+from modeller.livsloepsjekk import sjekk
 
 MAPPE = "livsloep"
 """The folder, in the data folder or beside an agreement file, that own lifecycles lie in."""

@@ -9,8 +9,9 @@ import pytest
 from flyter.livsloep import LIVSLOEP
 from flyter.livsloep.kilder import AVTALE_7, AVTALEN, BREV_TIDSPLAN, OXFORD, OXFORD_63
 from flyter.livsloep.parter import KDD
-from modeller.livsloep import Fase, Fullfoeres, Livsloep, Steg
-from modeller.livsloepsjekk import Feilslag, sjekk
+from modeller.livsloep import Fase, Fullfoeres, Krav, Livsloep, Steg
+from modeller.livsloepsfeil import Feilslag
+from modeller.livsloepsjekk import sjekk
 from modeller.regler import (
     Avstand,
     BareSisteAar,
@@ -35,7 +36,14 @@ def steg(noekkel: str, **felt: object) -> Steg:
     return Steg(noekkel=noekkel, tittel=lik(noekkel), hvem=felles(KDD), forventet=ORD, **felt)  # type: ignore[arg-type]
 
 
-IKRAFT = Steg(noekkel="ikraft", tittel=ORD, hvem=None, forventet=ORD, fullfoeres=Fullfoeres.BEREGNET)
+IKRAFT = Steg(
+    noekkel="ikraft",
+    tittel=ORD,
+    hvem=None,
+    forventet=ORD,
+    fullfoeres=Fullfoeres.BEREGNET,
+    aapner=Gitt("avtaleslutt"),
+)
 
 
 def livsloep(*steg_: Steg, hvert_aar: int = 0) -> Livsloep:
@@ -91,6 +99,22 @@ def slag(galt: Livsloep) -> list[tuple[Feilslag, str | None, tuple[str, ...]]]:
         (
             livsloep(steg("a", setter="b", fullfoeres=Fullfoeres.INNKALLING), steg("b")),
             (Feilslag.INGEN_MOETE, "a", ("b",)),
+        ),
+        (livsloep(steg("a", setter="b"), steg("b", moete=True)), (Feilslag.KALLER_IKKE_INN, "a", ())),
+        (
+            livsloep(
+                replace(steg("a", setter="b", fullfoeres=Fullfoeres.INNKALLING), hvem=hver(KDD)), steg("b", moete=True)
+            ),
+            (Feilslag.ANDRE_MOETER, "a", ("b",)),
+        ),
+        (
+            livsloep(steg("a", setter="b", fullfoeres=Fullfoeres.INNKALLING), steg("b", moete=True, per_delmaal=True)),
+            (Feilslag.ANDRE_MOETER, "a", ("b",)),
+        ),
+        (livsloep(replace(IKRAFT, noekkel="a", aapner=None)), (Feilslag.KOMMER_ALDRI, "a", ())),
+        (
+            livsloep(steg("b", krav=Krav.ANBEFALT), replace(IKRAFT, noekkel="a", etter=(alle("b"),))),
+            (Feilslag.KOMMER_ALDRI, "a", ()),
         ),
         (livsloep(steg("a", frist=veiledende(Foer("tull")))), (Feilslag.UKJENT_DATO, "a", ("tull",))),
         (livsloep(steg("a", frist=veiledende(Gitt("tull")))), (Feilslag.UKJENT_DATO, "a", ("tull",))),
