@@ -14,7 +14,7 @@ from modeller.kollisjoner import Innslagsslag
 from modeller.register import Register
 from modeller.tekst import MAANEDER, dato_kort
 from tavle.aarshjullinjer import Linje, linjer
-from tavle.aarshjulord import avtaler_telt, kollisjon, navngitt, overskrift, spenn, uten_dato, utenfor
+from tavle.aarshjulord import avtaler_telt, kollisjoner, navngitt, overskrift, spenn, uten_dato, utenfor
 
 FAA_AVTALER, HOEYST_NAVN = 3, 8
 
@@ -77,9 +77,9 @@ def _status(linje: Linje, hjul: Aarshjul) -> str:
 def _merknader(hjul: Aarshjul, register: Register) -> Iterator[str]:
     if hjul.kollisjoner:
         yield "Kollisjoner:"
-    for k in hjul.kollisjoner:
-        yield f"• {kollisjon(k, register).nb}"
-        for en in linjer(k.innslag):
+    for like, setning in kollisjoner(hjul, register):
+        yield f"• {setning.nb}"
+        for en in linjer(like[0].innslag):
             yield f"    {datoord(en)} {en.tittel.nb} ({', '.join(en.avtaler)})"
     if udaterte := uten_dato(hjul):
         yield f"Uten dato: {'; '.join(navn.nb for navn in udaterte)}."

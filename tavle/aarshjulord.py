@@ -18,18 +18,22 @@ FORLEDD: dict[Innslagsslag, Tekst] = {
     Innslagsslag.VEDTAK: lik("Vedtak"),
 }
 TELT: dict[Kollisjonsslag, Tekst] = {
-    Kollisjonsslag.MOETER_I_UKA: Tekst("{hvem} har {antall} møter i {naar}.", "{hvem} har {antall} møte i {naar}."),
+    Kollisjonsslag.MOETER_I_UKA: Tekst(
+        "{hvem} har {antall} møter{hver} i {naar}.", "{hvem} har {antall} møte{hver} i {naar}."
+    ),
     Kollisjonsslag.MOETER_I_MAANEDEN: Tekst(
-        "{hvem} har {antall} møter i {naar}. {uten} fått dag ennå.",
-        "{hvem} har {antall} møte i {naar}. {uten} fått dag enno.",
+        "{hvem} har {antall} møter{hver} i {naar}. {uten} fått dag ennå.",
+        "{hvem} har {antall} møte{hver} i {naar}. {uten} fått dag enno.",
     ),
     Kollisjonsslag.SAKER_I_MOETET: Tekst(
-        "{hvem} må behandle {antall} saker i møtet {naar}.", "{hvem} må behandle {antall} saker i møtet {naar}."
+        "{hvem} må behandle {antall} saker{hver} {naar}.", "{hvem} må behandle {antall} saker{hver} {naar}."
     ),
     Kollisjonsslag.SAKSFRAMLEGG_I_UKA: Tekst(
-        "{hvem} må ha klar {antall} saksframlegg i {naar}.", "{hvem} må ha klare {antall} saksframlegg i {naar}."
+        "{hvem} må ha {antall} saksframlegg{hver} klare i {naar}.",
+        "{hvem} må ha {antall} saksframlegg{hver} klare i {naar}.",
     ),
 }
+HVER = Tekst(" hver", " kvar")
 UTENFOR: dict[tuple[Utenforgrunn, bool], Tekst] = {
     (Utenforgrunn.FOER, False): Tekst("begynte i {aar}", "tok til i {aar}"),
     (Utenforgrunn.SLUTT, False): Tekst("ble avsluttet i {aar}", "vart avslutta i {aar}"),
@@ -86,22 +90,43 @@ def spenn(fra: date, til: date) -> str:
 
 def kollisjon(k: Kollisjon, register: Register) -> Tekst:
     """One sentence about who has too much, of what and when."""
-    uten = sum(en.bare_maaned for en in k.innslag)
-    organ = register.organer.get(k.organ or "")
-    hvem = organ.navn if organ else register.kortnavn(k.part)
+    return _setning([k], register)
+
+
+def kollisjoner(hjul: Aarshjul, register: Register) -> list[tuple[tuple[Kollisjon, ...], Tekst]]:
+    """The collisions with a sentence each; those who have as much of the same at the same time share one."""
+    like: dict[object, list[Kollisjon]] = {}
+    for k in hjul.kollisjoner:
+        like.setdefault((k.slag, k.fra, k.til, len(k.innslag), _uten_dag(k)), []).append(k)
+    return [(tuple(gruppe), _setning(gruppe, register)) for gruppe in like.values()]
+
+
+def _setning(gruppe: Sequence[Kollisjon], register: Register) -> Tekst:
+    k = gruppe[0]
+    flere = len({(en.part, en.organ) for en in gruppe}) > 1
     return Tekst(
         *(
             TELT[k.slag]
             .paa(maalform)
             .format(
-                hvem=stor(hvem.paa(maalform)),
+                hvem=stor(oppramsing([_hvem(en, register).paa(maalform) for en in gruppe])),
                 antall=len(k.innslag),
+                hver=HVER.paa(maalform) if flere else "",
                 naar=_naar(k).paa(maalform),
-                uten=_av_dem(uten, len(k.innslag)).paa(maalform),
+                uten=_av_dem(_uten_dag(k), len(k.innslag)).paa(maalform),
             )
             for maalform in Maalform
         )
     )
+
+
+def _hvem(k: Kollisjon, register: Register) -> Tekst:
+    organ = register.organer.get(k.organ or "")
+    return organ.navn if organ else register.kortnavn(k.part)
+
+
+def _uten_dag(k: Kollisjon) -> int:
+    return sum(en.bare_maaned for en in k.innslag)
 
 
 def _naar(k: Kollisjon) -> Tekst:

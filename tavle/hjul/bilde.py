@@ -10,7 +10,7 @@ from modeller.aarshjul import Aarshjul
 from modeller.register import Register
 from modeller.tekst import Maalform, Tekst, dato_kort
 from tavle.aarshjullinjer import Linje, Ring, linjer
-from tavle.aarshjulord import avtaler_telt, overskrift
+from tavle.aarshjulord import avtaler_telt, kollisjoner, overskrift
 from tavle.hjul.geometri import Punkt
 from tavle.hjul.hjulet import MIDT, hjulet
 from tavle.hjul.liste import SPALTEROM, Blokk, Detalj, Liste, i_spalter, kollisjonsskilt
@@ -20,7 +20,7 @@ from tavle.hjul.skrift import SKRIFT, brutt, ord_i, skrevet
 BREDDE, HOEYDE, MARG = 297, 210, 10
 VENSTRE, TOPP, BUNN = 183, 9, 6
 """Where the list begins, and the room above and below it."""
-TEGNBREDDE, NAVNEBREDDE = 40, 166
+TEGNBREDDE, NAVNEBREDDE = 42, 166
 STIL = f"""\
 @page {{ size: A4 landscape; margin: 0; }}
 text {{ font-family: {SKRIFT}; fill: #111; }}
@@ -41,6 +41,7 @@ text {{ font-family: {SKRIFT}; fill: #111; }}
 .idag {{ stroke: #111; stroke-width: .35; stroke-dasharray: 1.4 .9; }}
 .dagen {{ font-size: 2.5px; text-anchor: middle; }}
 .kollisjonsbue {{ fill: none; stroke: #111; stroke-width: 1.3; }}
+.kollisjonsbue.tynn {{ stroke-width: .5; }}
 .bokstav {{ font-size: 2.7px; font-weight: bold; text-anchor: middle; fill: #fff; }}
 {MERKESTIL}"""
 
@@ -56,7 +57,7 @@ ORD = {
     "idag": Tekst("dagen planene gjelder for", "dagen planane gjeld for"),
     "ferdig": Tekst("utført", "utført"),
     "kollisjon": Tekst("kollisjon", "kollisjon"),
-    "tidligst": Tekst("tidligst mulig, for sent ute", "tidlegast mogleg, for seint ute"),
+    "tidligst": Tekst("tidligst mulig (for sent ute)", "tidlegast mogleg (for seint ute)"),
 }
 RINGNAVN = {
     Ring.VEILEDENDE: Tekst("veiledende dato", "rettleiande dato"),
@@ -124,7 +125,7 @@ def hjulbilde(hjul: Aarshjul, register: Register, maalform: Maalform) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {BREDDE} {oppsett.hoeyde:g}" width="{BREDDE}mm" '
         f'height="{oppsett.hoeyde:g}mm" role="img" aria-labelledby="tittel beskrivelse" lang="{maalform.value}">'
     )
-    beskrivelse = ord_("beskrivelse", antall=len(oppsett.linjer), kollisjoner=len(hjul.kollisjoner))
+    beskrivelse = ord_("beskrivelse", antall=len(oppsett.linjer), kollisjoner=len(kollisjoner(hjul, register)))
     return "\n".join(
         [
             aapning,

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from modeller.aarshjul import Aarshjul
-from modeller.kollisjoner import Kollisjon
+from modeller.kollisjoner import Kollisjon, Kollisjonsslag
 from modeller.register import Register
 from modeller.tekst import MAANEDER, Maalform
 from tavle.aarshjullinjer import Linje, Ring
-from tavle.aarshjulord import kollisjon
+from tavle.aarshjulord import kollisjoner
 from tavle.hjul.geometri import HELE, Punkt, bue, ringbit, spredd, vinkel
 from tavle.hjul.liste import Liste, bokstav, kollisjonsskilt
 from tavle.hjul.merker import KLASSE, STOERRELSE, merke
@@ -108,14 +108,15 @@ def _ytterst(linje: Linje) -> tuple[float, float]:
 
 
 def _kollisjoner(hjul: Aarshjul, register: Register, maalform: Maalform) -> Iterator[str]:
-    """An arc outside the rim over the days of each, and its sign."""
-    spenn = [_i_aaret(k, hjul.aar) for k in hjul.kollisjoner]
+    """An arc outside the rim over the days of each, and its sign; a month's is thin, so that a day in it shows."""
+    samlet = kollisjoner(hjul, register)
+    spenn = [_i_aaret(like[0], hjul.aar) for like, _ in samlet]
     i_rekke = sorted(range(len(spenn)), key=lambda nr: sum(spenn[nr]))
     plasser = spredd([sum(spenn[nr]) / 2 for nr in i_rekke], 4.6 / SKILT)
     for nr, v in zip(i_rekke, plasser, strict=True):
-        hva = kollisjon(hjul.kollisjoner[nr], register).paa(maalform)
-        yield f'<path class="kollisjonsbue" d="{bue(MIDT, KOLLISJON, *spenn[nr])}"/>'
-        yield kollisjonsskilt(bokstav(nr), MIDT.ut(SKILT, v), hva)
+        klasse = "kollisjonsbue tynn" if samlet[nr][0][0].slag is Kollisjonsslag.MOETER_I_MAANEDEN else "kollisjonsbue"
+        yield f'<path class="{klasse}" d="{bue(MIDT, KOLLISJON, *spenn[nr])}"/>'
+        yield kollisjonsskilt(bokstav(nr), MIDT.ut(SKILT, v), samlet[nr][1].paa(maalform))
 
 
 def _i_aaret(k: Kollisjon, aar: int) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from modeller.aarshjul import Aarshjul
 from modeller.register import Register
 from modeller.tekst import MAANEDER, Maalform, Tekst
 from tavle.aarshjullinjer import Linje
-from tavle.aarshjulord import avtaler_telt, kollisjon, navngitt, stor, uten_dato, utenfor
+from tavle.aarshjulord import avtaler_telt, kollisjoner, navngitt, stor, uten_dato, utenfor
 from tavle.hjul.geometri import Punkt
 from tavle.hjul.merker import merke
 from tavle.hjul.skrift import Ord, brutt, ord_i, skrevet
@@ -66,8 +66,8 @@ class Liste:
         ut: list[Blokk] = []
         if self.hjul.kollisjoner:
             ut.append(overskrift(self.ord("kollisjoner"), bredde))
-            for nr, k in enumerate(self.hjul.kollisjoner):
-                ut.append(_avsnitt(kollisjon(k, self.register).paa(self.maalform), bredde, bokstav(nr)))
+            for nr, (_, setning) in enumerate(kollisjoner(self.hjul, self.register)):
+                ut.append(_avsnitt(setning.paa(self.maalform), bredde, bokstav(nr)))
         maaned = 0
         for nr, linje in enumerate(linjer, start=1):
             if linje.fra.month != maaned:

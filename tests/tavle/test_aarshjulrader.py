@@ -12,7 +12,7 @@ from modeller.kollisjoner import Kollisjonsslag
 from modeller.plan import Plan
 from modeller.tekst import lik
 from tavle.aarshjullinjer import Ring, linjer
-from tavle.aarshjulord import kollisjon, spenn, uten_dato, utenfor
+from tavle.aarshjulord import kollisjon, kollisjoner, spenn, uten_dato, utenfor
 from tavle.aarshjulrader import aarshjulrad
 from tests.rollebesetning import REGISTER, fram_til_signering
 from tests.tavlebesetning import DAG as TAVLEDAG, Proevekilde
@@ -99,13 +99,29 @@ def test_en_kollisjon_sies_i_en_setning_paa_begge_maalformer() -> None:
     med_en = hjulet([*avtaler(date(2026, 11, 16)), *fire_uten_dag()[1:]])
     assert setning(med_en, Kollisjonsslag.MOETER_I_MAANEDEN, "kdd")[0].endswith("3 av dem har ikke fått dag ennå.")
     assert setning(fire, Kollisjonsslag.SAKER_I_MOETET, "aamot-formannskap") == (
-        "Åmot formannskap må behandle 4 saker i møtet 8.9.",
-        "Åmot formannskap må behandle 4 saker i møtet 8.9.",
+        "Åmot formannskap må behandle 4 saker 8.9.",
+        "Åmot formannskap må behandle 4 saker 8.9.",
     )
     assert setning(fire, Kollisjonsslag.SAKSFRAMLEGG_I_UKA, "vaaler") == (
-        "Våler må ha klar 4 saksframlegg i uke 35 (24.–30.8).",
-        "Våler må ha klare 4 saksframlegg i veke 35 (24.–30.8).",
+        "Våler må ha 4 saksframlegg klare i uke 35 (24.–30.8).",
+        "Våler må ha 4 saksframlegg klare i veke 35 (24.–30.8).",
     )
+
+
+def test_de_som_har_like_mye_av_det_samme_deler_setning() -> None:
+    hjul = hjulet(avtaler(date(2026, 11, 16), date(2026, 11, 18), date(2026, 11, 20)))
+    setninger = [tekst for like, tekst in kollisjoner(hjul, REGISTER) if like[0].slag is Kollisjonsslag.MOETER_I_UKA]
+    assert [(tekst.nb, tekst.nn) for tekst in setninger] == [
+        (
+            "Åmot, Engerdal, Innlandet, KDD, Trysil og Våler har 3 møter hver i uke 47 (16.–22.11).",
+            "Åmot, Engerdal, Innlandet, KDD, Trysil og Våler har 3 møte kvar i veke 47 (16.–22.11).",
+        )
+    ]
+    fire = hjulet(fire_uten_dag())
+    assert "Åmot kommunestyre, Engerdal kommunestyre, Trysil kommunestyre og Våler kommunestyre " in "".join(
+        tekst.nb for _, tekst in kollisjoner(fire, REGISTER)
+    )
+    assert sum(len(like) for like, _ in kollisjoner(fire, REGISTER)) == len(fire.kollisjoner)
 
 
 def test_dager_i_samme_maaned_skrives_kort() -> None:
