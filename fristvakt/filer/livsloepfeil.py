@@ -67,9 +67,12 @@ def _frist_foer_aapning(feil: Livsloepsfeil, _: Livsloep) -> Melding:
 
 def _ingen_moete(feil: Livsloepsfeil, livsloep: Livsloep) -> Melding:
     moeter = [steg.noekkel for _, steg in livsloep if steg.moete]
+    riktig = (
+        forslag("", moeter, "Skriv «setter»; møtene er") or "Lag et steg med moete = true, og skriv det i «setter»."
+    )
     if feil.navn:
         return f"Steget «{feil.navn[0]}» er ikke et møte, så ingen kan kalle inn til det.", "Skriv moete = true på det."
-    return f"Steget «{feil.steg}» kaller ikke inn til noe.", forslag("", moeter, "Skriv «setter»; møtene er")
+    return f"Steget «{feil.steg}» kaller ikke inn til noe.", riktig
 
 
 def _fast(hva: str, riktig: str) -> Callable[[Livsloepsfeil, Livsloep], Melding]:
