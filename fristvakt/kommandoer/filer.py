@@ -86,7 +86,7 @@ def prognose(
     som_json: SomJson = False,
     mappe: Mappe = None,
 ) -> None:
-    """Vis når hver fase kan bli ferdig, og hvilket organ som avgjør det."""
+    """Vis når hver fase kan bli ferdig, og hvem som avgjør det."""
     planer, _ = planer_og_dag(filer, naa, mappe, uten_fakta=uten_fakta)
     if som_json:
         skriv_json([rad for p in planer.planer for rad in prognoserader(p)])

@@ -197,7 +197,7 @@ def bygg_om(
     naa: Naa = None,
     som_json: SomJson = False,
 ) -> None:
-    """Regn alt ut på nytt fra faktaene, for eksempel når livsløp, fridager eller varselregler er endret."""
+    """Regn alt ut på nytt fra faktaene. Gjør det når livsløp, fridager eller varselregler er endret."""
     from flyter.ombygging import Ombygging, bygg_om as bygg
     from fristvakt.installasjon import aapne_begynt, klokke_i
     from fristvakt.ombygging import linjer, rad

@@ -94,7 +94,7 @@ def hva_om(
     naa: Naa = None,
     som_json: SomJson = False,
 ) -> None:
-    """Vis hva noe ville føre til: nye datoer, hvem som blir for sent ute, og veien fram. Ingenting lagres."""
+    """Vis hva noe ville føre til, uten å lagre det. Du ser nye datoer, hvem som blir for sent ute, og veien fram."""
     from flyter.hvaom import hva_om as regn_ut
     from fristvakt.fortalt import les_setning, som_hendt
     from fristvakt.innlasting import aapne_avtalene
