@@ -68,7 +68,7 @@ def vis(
     mappe: Mappe = None,
     som_json: SomJson = False,
 ) -> None:
-    """Forklar et livsløp: hvem gjør hva, når, og hvem sier det?"""
+    """Forklar et livsløp: hvem gjør hva, når, og hvor det står."""
     from flyter.livsloep import LIVSLOEP
     from fristvakt.filer.feil import forslag
     from fristvakt.forklaring import forklar, linjer, som_json as forklart, tegn
