@@ -22,7 +22,7 @@ def slik_det_gjelder(livsloep: Livsloep, kilder: tuple[str, ...] | None) -> Livs
 
     A rule from a document that neither is among them nor holds for all is not stated for this agreement. Its date
     becomes our own, veiledende and expected by nobody, and unless another source states the step (`ellers`) it only
-    follows the pattern (`moenster`) of that one.
+    follows the pattern (`moenster`) of that one. What such a document leaves unsaid is no gap here.
     """
     if kilder is None:
         return livsloep
@@ -30,6 +30,7 @@ def slik_det_gjelder(livsloep: Livsloep, kilder: tuple[str, ...] | None) -> Livs
     return replace(
         livsloep,
         faser=tuple(replace(fase, steg=tuple(_gjort_til_vaar(s, gjelder) for s in fase)) for fase in livsloep.faser),
+        hull=tuple(hull for hull in livsloep.hull if hull.kilde.dokument in gjelder),
     )
 
 

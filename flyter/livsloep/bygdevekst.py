@@ -31,7 +31,7 @@ from flyter.livsloep.parter import (
     PILOTEN,
 )
 from flyter.livsloep.valg import MANDAT_ETTER_VALGET
-from modeller.livsloep import Fase, Fullfoeres, Krav, KravEtterRolle, Livsloep, Steg
+from modeller.livsloep import Fase, Fullfoeres, Hull, Krav, KravEtterRolle, Livsloep, Steg
 from modeller.regler import (
     Avstand,
     Etter,
@@ -621,4 +621,24 @@ BYGDEVEKST = Livsloep(
     signering="signering",
     datoer=("forslagsfrist", "tekstdialog", "avtaleslutt"),
     dokumenter=(AVTALEN, SINTEF, BREVET, OXFORD),
+    hull=(
+        Hull(
+            noekkel="organ",
+            tekst=Tekst(
+                "Avtalen sier ikke hvilket organ som skal behandle status før den politiske dialogen. "
+                "Her er det kommunestyret, til kommunen velger et annet.",
+                "Avtalen seier ikkje kva organ som skal behandle status før den politiske dialogen. "
+                "Her er det kommunestyret, til kommunen vel eit anna.",
+            ),
+            kilde=AVTALE_7,
+        ),
+        Hull(
+            noekkel="sluttvurdering",
+            tekst=Tekst(
+                "Avtalen sier ikke hvem som skal vurdere om partene har levert. Her er det alle hovedpartene.",
+                "Avtalen seier ikkje kven som skal vurdere om partane har levert. Her er det alle hovudpartane.",
+            ),
+            kilde=AVTALE_4,
+        ),
+    ),
 )

@@ -166,3 +166,8 @@ def test_et_moenster_gir_seg_aldri_ut_for_aa_vaere_en_kilde() -> None:
         "inga eiga, men etter mønster av brevet frå KDD om vegen vidare for pulje 2, «Politisk forankring i kommunene»"
     )
     assert kilde_i_ord(None, None) is None
+
+
+def test_det_et_dokument_ikke_sier_er_bare_et_hull_i_avtaler_det_gjelder() -> None:
+    assert {hull.noekkel for hull in slik_det_gjelder(BYGDEVEKST, ("001", "003")).hull} == {"organ", "sluttvurdering"}
+    assert slik_det_gjelder(BYGDEVEKST, ("002",)).hull == ()
