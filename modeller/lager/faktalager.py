@@ -8,12 +8,25 @@ from datetime import date, datetime
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, Engine, Row, String, bindparam, delete, func, insert, select, text, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Engine,
+    Row,
+    String,
+    TextClause,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+    type_coerce,
+)
 
 from modeller.fakta import Faktum, Hendelse
 from modeller.lager.kodek import fra_json, til_json
 from modeller.lager.lager import Tx
-from modeller.lager.tabeller import AVHENGIGHET, FAKTUM
+from modeller.lager.tabeller import AVHENGIGHET, FAKTUM, I_REGISTERET
 
 AVTALEPREFIKS = "avtale/"
 HUSKER = 20_000
@@ -31,14 +44,14 @@ reading it.
 class _Utvalg:
     """Some facts: what tells which they are, and all of them in full."""
 
-    def __init__(self, vilkaar: ColumnElement[bool]) -> None:
+    def __init__(self, vilkaar: ColumnElement[bool] | TextClause) -> None:
         self.merker = select(*_MERKE).where(vilkaar).order_by(FAKTUM.c.stroem, FAKTUM.c.nr)
         self.rader = select(FAKTUM, _MERKE[1]).where(vilkaar)
 
 
 # Statements asked all day are built once: building one costs more than SQLite's answer.
 _I_STROEMMEN = _Utvalg(FAKTUM.c.stroem == bindparam("stroem"))
-_I_REGISTERET = _Utvalg(~FAKTUM.c.stroem.startswith(AVTALEPREFIKS))
+_I_REGISTERET = _Utvalg(I_REGISTERET)
 _MED_ID = select(FAKTUM, _MERKE[1]).where(FAKTUM.c.id.in_(bindparam("ider", expanding=True)))
 _KJENTE = select(FAKTUM.c.id).where(FAKTUM.c.id.in_(bindparam("ider", expanding=True)))
 _SISTE_NR = select(func.max(FAKTUM.c.nr)).where(FAKTUM.c.stroem == bindparam("stroem"))

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, cast
 
-from sqlalchemy import JSON, Column, DateTime, Dialect, Index, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, Column, DateTime, Dialect, Index, Table, Text, UniqueConstraint, text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
@@ -53,11 +53,19 @@ class Maalslag(StrEnum):
     AVTALE = "avtale"
 
 
+I_REGISTERET = text("stroem NOT LIKE 'avtale/%'")
+"""What tells the streams of the register from those of agreements, in the words the index is made with."""
+
+
 class FaktumRad(SQLModel, table=True):
     """The append-only facts."""
 
     __tablename__ = "faktum"
-    __table_args__ = (UniqueConstraint("stroem", "nr", name="uq_faktum_stroem_nr"),)
+    __table_args__ = (
+        UniqueConstraint("stroem", "nr", name="uq_faktum_stroem_nr"),
+        # The register is read with every change, and must not cost what there are agreements.
+        Index("ix_faktum_registeret", "stroem", "nr", sqlite_where=I_REGISTERET, postgresql_where=I_REGISTERET),
+    )
 
     id: str = Field(primary_key=True)
     stroem: str
@@ -106,12 +114,13 @@ class UtboksRad(SQLModel, table=True):
 
     __tablename__ = "utboks"
     __table_args__ = (
+        Index("ix_utboks_avtale_tilstand", "avtale", "tilstand"),
         Index("ix_utboks_mottaker_tilstand", "mottaker", "tilstand"),
         Index("ix_utboks_tilstand_forfaller", "tilstand", "forfaller"),
     )
 
     noekkel: str = Field(primary_key=True)
-    avtale: str = Field(index=True)
+    avtale: str
     steg: str
     slag: str
     mottaker: str
