@@ -46,7 +46,7 @@ def registrer(
     naa: Naa = None,
     som_json: SomJson = False,
 ) -> None:
-    """Registrer noe som har hendt i en avtale eller i registeret. Det det fører til, vises før det lagres."""
+    """Vis hva noe som har hendt, fører til, og registrer det."""
     from flyter.registrer import registrer_alle
     from fristvakt.fortalt import les, som_hendt
     from fristvakt.installasjon import aapne_begynt, klokke_i
