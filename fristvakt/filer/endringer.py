@@ -70,7 +70,8 @@ def endringer(innlest: Innlest, gjeldende: Iterable[Faktum], dag: date) -> list[
         naa = _avtale(fakta, stroem)
         if naa is None:
             foerst = fil.opprettet or min([dag, *(f.skjedde for f in fil.fakta)])
-            linje = f"Ny avtale: {fil.avtale.navn.nb}, med {len(fil.avtale.parter)} parter."
+            antall = len(fil.avtale.parter)
+            linje = f"Ny avtale: {fil.avtale.navn.nb}, med {antall} {'part' if antall == 1 else 'parter'}."
             endring = Endring(stroem=stroem, skjedde=foerst, hendelse=fil.avtale, linje=linje, kilde=fil.avtale.kilde)
             ut.append(endring)
             continue
