@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from modeller.kollisjoner import Grenser, Innslag, Innslagsslag, Kollisjon, finn_kollisjoner
+from modeller.kollisjoner import Grenser, Innslag, Innslagsslag, Kollisjon, finn_kollisjoner, uke
 from modeller.livsloep import Krav
 from modeller.plan import FERDIG, Milepael, Plan, Plansteg, Status
 from modeller.register import Register
@@ -74,7 +74,7 @@ def aarshjul(
     Steps without demand (`uten_krav`) are left out: nobody waits for them.
     """
     utvalgte = [p for p in planer if (not avtaler or p.avtale in avtaler) and (part is None or _er_med(p, part))]
-    alle = {plan.avtale: tuple(_innslag(plan)) for plan in planer}
+    alle = {plan.avtale: tuple(_innslag(plan, aar)) for plan in planer}
     vist = {p.avtale: [en for en in alle[p.avtale] if en.dag.year == aar and _angaar(en.steg, part)] for p in utvalgte}
     kollisjoner = finn_kollisjoner([en for av_planen in alle.values() for en in av_planen], register, dag, grenser)
     return Aarshjul(
@@ -106,16 +106,24 @@ def _angaar(steg: Plansteg, part: str | None) -> bool:
     return part is None or part in steg.parter or part in steg.deltar
 
 
+def _i_ei_uke_av(dag: date, aar: int) -> bool:
+    """Whether the day is in the year, or in a week that is partly in it."""
+    return dag.year == aar or (abs(dag.year - aar) == 1 and aar in {en.year for en in uke(dag)})
+
+
 def _teller(steg: Plansteg) -> bool:
     return steg.status not in UTELATT and steg.krav is not Krav.UTEN_KRAV
 
 
-def _innslag(plan: Plan) -> Iterator[Innslag]:
+def _innslag(plan: Plan, aar: int) -> Iterator[Innslag]:
+    """The dates in the year, and in the weeks it shares with others: a collision may lie across new year."""
     for steg in filter(_teller, plan):
         for milepael in steg.milepaeler:
-            yield _av_milepaelen(plan.avtale, steg, milepael)
-        yield from _av_steget(plan.avtale, steg)
-        if (ventes := _ventes_vedtatt(steg)) is not None:
+            if _i_ei_uke_av(milepael.dato, aar):
+                yield _av_milepaelen(plan.avtale, steg, milepael)
+        yield from _av_steget(plan.avtale, steg, aar)
+        ventes = _ventes_vedtatt(steg)
+        if ventes is not None and _i_ei_uke_av(ventes, aar):
             slag, organ = Innslagsslag.VEDTAK, steg.avgjoeres_i
             yield Innslag(avtale=plan.avtale, steg=steg, slag=slag, dag=ventes, organ=organ, prognose=True)
 
@@ -133,14 +141,14 @@ def _av_milepaelen(avtale: str, steg: Plansteg, milepael: Milepael) -> Innslag:
     )
 
 
-def _av_steget(avtale: str, steg: Plansteg) -> Iterator[Innslag]:
+def _av_steget(avtale: str, steg: Plansteg, aar: int) -> Iterator[Innslag]:
     """The step's own date, unless the meeting that decides tells it already. What was done in a month that never got
     its day, or had no date at all, stands on the day it was done.
     """
     dag, bare_maaned = steg.frist, steg.bare_maaned
     if steg.utfoert is not None and (dag is None or bare_maaned):
         dag, bare_maaned = steg.utfoert, False
-    if dag is None or (steg.milepaeler and steg.milepaeler[-1].dato == dag):
+    if dag is None or not _i_ei_uke_av(dag, aar) or (steg.milepaeler and steg.milepaeler[-1].dato == dag):
         return
     slag = Innslagsslag.MOETE if steg.moete else Innslagsslag.STEG
     yield Innslag(avtale=avtale, steg=steg, slag=slag, dag=dag, bare_maaned=bare_maaned, utfoert=steg.utfoert)

@@ -87,7 +87,7 @@ def finn_kollisjoner(
     framlegg = [en for en in igjen if en.slag is Innslagsslag.SAKSFRAMLEGG]
     med_dag = [en for en in moeter if not en.bare_maaned]
     funnet = (
-        *_samlet(Kollisjonsslag.MOETER_I_UKA, med_dag, _per_deltaker(_uke), grenser.moeter_i_uka),
+        *_samlet(Kollisjonsslag.MOETER_I_UKA, med_dag, _per_deltaker(uke), grenser.moeter_i_uka),
         *(
             k
             for k in _samlet(
@@ -99,6 +99,12 @@ def finn_kollisjoner(
         *_samlet(Kollisjonsslag.SAKSFRAMLEGG_I_UKA, framlegg, _per_part_og_uke, grenser.saksframlegg_i_uka),
     )
     return tuple(sorted((k for k in funnet if k.til >= dag), key=lambda k: (k.fra, k.slag, k.part, k.organ or "")))
+
+
+def uke(dag: date) -> tuple[date, date]:
+    """Monday and Sunday of the ISO week."""
+    mandag = dag - timedelta(days=dag.weekday())
+    return mandag, mandag + timedelta(days=6)
 
 
 def _samlet(
@@ -124,7 +130,7 @@ def _per_deltaker(spenn: Callable[[date], tuple[date, date]]) -> Callable[[Innsl
 
 def _per_part_og_uke(en: Innslag) -> Iterator[Hvor]:
     for part in en.steg.parter:
-        yield part, None, *_uke(en.dag)
+        yield part, None, *uke(en.dag)
 
 
 def _organmoete(register: Register) -> Callable[[Innslag], Iterator[Hvor]]:
@@ -137,12 +143,6 @@ def _organmoete(register: Register) -> Callable[[Innslag], Iterator[Hvor]]:
             yield organ.part, organ.id, en.dag, en.dag
 
     return hvor
-
-
-def _uke(dag: date) -> tuple[date, date]:
-    """Monday and Sunday of the ISO week."""
-    mandag = dag - timedelta(days=dag.weekday())
-    return mandag, mandag + timedelta(days=6)
 
 
 def _maaned(dag: date) -> tuple[date, date]:

@@ -33,6 +33,14 @@ class Linje:
     ring: Ring
     tittel: Tekst
     innslag: tuple[Innslag, ...]
+    avtaler: tuple[str, ...]
+    """The agreements, each once."""
+    parter: tuple[str, ...]
+    """Those who act, each once."""
+    moeter_med: tuple[str, ...]
+    """Those who take part in a meeting besides, each once."""
+    gjort: int
+    """How many of the steps are done."""
 
     @property
     def fra(self) -> date:
@@ -60,29 +68,6 @@ class Linje:
         return self.innslag[0].steg.art is Fristart.VENTET
 
     @property
-    def avtaler(self) -> tuple[str, ...]:
-        """The agreements, each once."""
-        return tuple(dict.fromkeys(en.avtale for en in self.innslag))
-
-    @property
-    def parter(self) -> tuple[str, ...]:
-        """Those who act, each once."""
-        return tuple(dict.fromkeys(part for en in self.innslag for part in en.steg.parter))
-
-    @property
-    def moeter_med(self) -> tuple[str, ...]:
-        """Those who take part in a meeting besides, each once."""
-        if self.ring is not Ring.MOETE:
-            return ()
-        andre = dict.fromkeys(part for en in self.innslag for part in en.steg.deltar)
-        return tuple(part for part in andre if part not in self.parter)
-
-    @property
-    def gjort(self) -> int:
-        """How many of the steps are done."""
-        return sum(en.utfoert is not None for en in self.innslag)
-
-    @property
     def ferdig(self) -> bool:
         """Whether all of it is done."""
         return self.gjort == len(self.innslag)
@@ -101,8 +86,23 @@ def linjer(innslag: Iterable[Innslag], *, hver_dag: bool = True) -> list[Linje]:
             noekkel = (naar, en.bare_maaned, en.slag, en.prognose, ring(en), en.steg.art is Fristart.VENTET, tittel(en))
             samlet.setdefault(noekkel, []).append(en)
     return sorted(
-        (Linje(ring=ring(like[0]), tittel=tittel(like[0]), innslag=tuple(like)) for like in samlet.values()),
+        (_linje(tuple(like)) for like in samlet.values()),
         key=lambda linje: (linje.fra.month, linje.bare_maaned, linje.fra, linje.til, linje.ring),
+    )
+
+
+def _linje(like: tuple[Innslag, ...]) -> Linje:
+    parter = dict.fromkeys(part for en in like for part in en.steg.parter)
+    er_moete = like[0].slag is Innslagsslag.MOETE
+    andre = dict.fromkeys(part for en in like for part in en.steg.deltar if part not in parter) if er_moete else ()
+    return Linje(
+        ring=ring(like[0]),
+        tittel=tittel(like[0]),
+        innslag=like,
+        avtaler=tuple(dict.fromkeys(en.avtale for en in like)),
+        parter=tuple(parter),
+        moeter_med=tuple(andre),
+        gjort=sum(en.utfoert is not None for en in like),
     )
 
 

@@ -43,7 +43,7 @@ def apiruter(visning: Sidevisning) -> APIRouter:
         return [rad for plan in await kilde.planer(visning.dag()) for rad in prognoserader(plan)]
 
     @ruter.get("/aarshjul/{aar}")
-    async def aarshjul(aar: Annotated[int, Path(ge=1, le=9999)], part: str | None = None) -> Rad:
+    async def aarshjul(aar: Annotated[int, Path(ge=1900, le=2200)], part: str | None = None) -> Rad:
         """All agreements in one year, or only what `part` does or takes part in; 404 when nobody has that id."""
         dag = visning.dag()
         planer, register = await kilde.planer(dag), await kilde.register(dag)

@@ -166,9 +166,10 @@ def _hjulets_plass(maal: float) -> str:
 
 def _sett_opp(hjul: Aarshjul, register: Register, maalform: Maalform) -> Oppsett:
     hoeyde = float(HOEYDE)
+    per = {hver_dag: linjer(hjul.innslag, hver_dag=hver_dag) for hver_dag in (True, False)}
     while True:
         for maate in MAATER if hoeyde == HOEYDE else MAATER[-1:]:
-            samlet = linjer(hjul.innslag, hver_dag=maate.hver_dag)
+            samlet = per[maate.hver_dag]
             liste = Liste(hjul=hjul, register=register, maalform=maalform, detalj=maate.detalj)
             blokker = liste.blokker(samlet, _spaltebredde(maate) / maate.maal)
             spalter = i_spalter(blokker, (hoeyde - TOPP - BUNN) / maate.maal, maate.spalter)

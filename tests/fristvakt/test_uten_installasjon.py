@@ -19,6 +19,7 @@ from tests.fristvakt.kommandoproeve import AVTALE, PULJE_2, ROT, fristvakt
         ("plan",),
         ("hvem", "--json"),
         ("frister",),
+        ("aarshjul",),
         ("post",),
         ("feed",),
         ("kjoeringer",),
