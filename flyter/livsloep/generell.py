@@ -49,8 +49,8 @@ AARLIG = Fase(
             etter=(alle("ikraft"),),
             frist=veiledende(HvertAar(11, 30, bare_maaned=True)),
             forventet=Tekst(
-                "Møtes og gå gjennom status: hva er gjort, og hva må endres?",
-                "Møtast og gå gjennom status: kva er gjort, og kva må endrast?",
+                "Gå gjennom status sammen: hva er gjort, og hva må endres?",
+                "Gå gjennom status saman: kva er gjort, og kva må endrast?",
             ),
         ),
         Steg(
@@ -104,7 +104,7 @@ SLUTT = Fase(
 
 GENERELL = Livsloep(
     navn="generell",
-    tittel=Tekst("Avtale", "Avtale"),
+    tittel=Tekst("Generell avtale", "Generell avtale"),
     faser=(INNGAAELSE, AARLIG, SLUTT),
     ikraft="ikraft",
     signering="signering",

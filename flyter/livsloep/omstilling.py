@@ -47,8 +47,8 @@ AVKLARING = Fase(
             kilde=OXFORD_52,
             varer_arbeidsdager=20,
             forventet=Tekst(
-                "Fastsett rammen og gi føringer for hvordan midlene skal brukes. De kan gis i inntil seks år.",
-                "Fastset ramma og gi føringar for korleis midlane skal brukast. Dei kan bli gitt i inntil seks år.",
+                "Fastsett rammen og gi føringer for hvordan midlene skal brukes. Kommunen kan få dem i inntil seks år.",
+                "Fastset ramma og gi føringar for korleis midlane skal brukast. Kommunen kan få dei i inntil seks år.",
             ),
         ),
     ),
@@ -213,8 +213,8 @@ OMSTILLING = Livsloep(
         Hull(
             noekkel="periode",
             tekst=Tekst(
-                "Midlene kan gis i inntil seks år. Det er ikke sagt når dette programmet slutter.",
-                "Midlane kan bli gitt i inntil seks år. Det er ikkje sagt når dette programmet sluttar.",
+                "Kommunen kan få midler i inntil seks år. Det er ikke sagt når dette programmet slutter.",
+                "Kommunen kan få midlar i inntil seks år. Det er ikkje sagt når dette programmet sluttar.",
             ),
             kilde=OXFORD_52,
             dato="avtaleslutt",
