@@ -11,7 +11,7 @@ from hypothesis import given, settings, strategies as st
 
 from modeller.aarshjul import Aarshjul, Utenfor, Utenforgrunn, aarshjul, kjente_parter
 from modeller.fakta import Avtalehendelse, StegIkkeAktuelt
-from modeller.kollisjoner import Grenser, Innslag, Innslagsslag, Kollisjon, Kollisjonsslag, finn_kollisjoner
+from modeller.kollisjoner import Grenser, Innslag, Innslagsslag, Kollisjon, Kollisjonsslag
 from modeller.livsloep import Krav
 from modeller.plan import Plan, Plansteg, Status
 from tests.modeller.hendelser import DAGER, HENDELSER
@@ -29,6 +29,11 @@ def flere(*planer: Plan) -> list[Plan]:
 def med_dialog(*datoer: date, naa: date = DAG) -> list[Plan]:
     """An agreement for each date, with its political dialogue called on that day."""
     return flere(*(fram_til_signering().kaller_inn(date(2026, 3, 1), DIALOG, dato).plan(naa) for dato in datoer))
+
+
+def endre(plan: Plan, steg_id: str, **felt: object) -> Plan:
+    """The plan with other values of one step."""
+    return replace(plan, steg=tuple(s._replace(**felt) if s.id == steg_id else s for s in plan))  # type: ignore[arg-type]
 
 
 def aaret(planer: Sequence[Plan], aar: int = 2026, **valg: object) -> Aarshjul:
@@ -93,7 +98,7 @@ def test_et_moete_som_bare_hadde_en_maaned_staar_paa_dagen_det_ble_holdt() -> No
 
 def test_det_som_er_gjort_uten_at_noen_dato_var_satt_staar_paa_dagen_det_ble_gjort() -> None:
     plan = fram_til_signering().plan(DAG)
-    signert = replace(plan, steg=tuple(s._replace(frist=None) if s.id == "signering.trysil" else s for s in plan))
+    signert = endre(plan, "signering.trysil", frist=None)
     assert innslag(aaret([signert], 2025), "signering.trysil", Innslagsslag.STEG).dag == date(2025, 4, 25)
 
 
@@ -101,13 +106,13 @@ def test_det_ingen_krever_og_det_som_ikke_er_aktuelt_er_ikke_med() -> None:
     plan = fram_til_signering().den(date(2026, 3, 1), StegIkkeAktuelt(steg="aarsvurdering.2026", grunn="slått sammen"))
     hjul = aaret([plan.plan(DAG)])
     assert "aarsvurdering.2026" not in {en.steg.id for en in hjul.innslag}
-    assert {en.steg.krav for en in hjul.innslag} == {Krav.PAAKREVD, Krav.ANBEFALT}
+    endret = endre(fram_til_signering().plan(DAG), "tilskudd_soeknad.2026", krav=Krav.UTEN_KRAV)
+    assert "tilskudd_soeknad.2026" not in {en.steg.id for en in aaret([endret]).innslag}
 
 
 def test_et_steg_i_aaret_uten_dato_nevnes_for_seg() -> None:
     plan = fram_til_signering().plan(DAG)
-    uten = replace(plan, steg=tuple(s._replace(frist=None) if s.id == "tilskuddsbrev.2026" else s for s in plan))
-    hjul = aaret([uten])
+    hjul = aaret([endre(plan, "tilskuddsbrev.2026", frist=None)])
     assert [(avtale, steg.id) for avtale, steg in hjul.uten_dato] == [(AVTALE, "tilskuddsbrev.2026")]
     assert "tilskuddsbrev.2026" not in {en.steg.id for en in hjul.innslag}
 
@@ -176,6 +181,7 @@ def test_dialoger_uten_dag_i_samme_maaned_er_en_kollisjon_til_de_har_faatt_dag()
     uten_dag = flere(*[fram_til_signering().plan(DAG)] * 4)
     november = av_slag(aaret(uten_dag), Kollisjonsslag.MOETER_I_MAANEDEN)["trysil"]
     assert (november.fra, november.til, len(november.innslag)) == (date(2026, 11, 1), date(2026, 11, 30), 4)
+    assert av_slag(aaret(uten_dag), Kollisjonsslag.MOETER_I_UKA) == {}, "nobody knows yet which week"
     med_dag = med_dialog(*(date(2026, 11, dag) for dag in (3, 11, 19, 26)))
     assert av_slag(aaret(med_dag), Kollisjonsslag.MOETER_I_MAANEDEN) == {}
     assert av_slag(aaret(uten_dag[:3]), Kollisjonsslag.MOETER_I_MAANEDEN) == {}
@@ -229,13 +235,13 @@ def test_med_en_avtale_vises_det_den_kolliderer_med_i_andre_avtaler() -> None:
 
 
 def test_en_uke_over_nyttaar_hoerer_til_begge_aarene() -> None:
-    steg = fram_til_signering().steg(DIALOG, DAG)
+    plan = fram_til_signering().plan(DAG)
     datoer = (date(2026, 12, 29), date(2026, 12, 31), date(2027, 1, 2))
-    moeter = [
-        Innslag(avtale=f"avtale-{nr}", steg=steg, slag=Innslagsslag.MOETE, dag=dag) for nr, dag in enumerate(datoer)
-    ]
-    uka = next(k for k in finn_kollisjoner(moeter, REGISTER, DAG, Grenser()) if k.part == "trysil")
-    assert (uka.fra, uka.til, len(uka.innslag)) == (date(2026, 12, 28), date(2027, 1, 3), 3)
+    planer = flere(*(endre(plan, DIALOG, frist=dato, bare_maaned=False) for dato in datoer))
+    for aar in (2026, 2027):
+        uka = av_slag(aaret(planer, aar), Kollisjonsslag.MOETER_I_UKA)["trysil"]
+        assert (uka.fra, uka.til, len(uka.innslag)) == (date(2026, 12, 28), date(2027, 1, 3), 3)
+    assert [en.avtale for en in aaret(planer, 2027).innslag if en.steg.id == DIALOG] == ["avtale-3"]
 
 
 # --- what is outside -------------------------------------------------------------------------------------------------
@@ -255,6 +261,8 @@ def test_en_avtale_uten_kjent_slutt_er_planlagt_ut_neste_aar_og_det_sies() -> No
     assert aaret([plan], 2027).utenfor == ()
     assert aaret([plan], 2027).innslag
     assert aaret([plan], 2028).utenfor == (Utenfor(avtale=AVTALE, grunn=Utenforgrunn.REKKER_IKKE, aar=2027),)
+    annethvert_aar = replace(plan, steg=tuple(s for s in plan if s.aar in {None, 2026}))
+    assert Utenforgrunn.REKKER_IKKE not in {u.grunn for u in aaret([annethvert_aar], 2027).utenfor}
 
 
 def _satt_i_kraft(opprettet: object) -> Historie:

@@ -18,6 +18,7 @@ from modeller.tekst import Maalform, Tekst, lik
 from tavle.aarshjulord import kollisjoner
 from tavle.hjul import hjulbilde
 from tavle.hjul.geometri import HELE, spredd, vinkel
+from tavle.hjul.liste import Blokk, i_spalter, overskrift
 from tavle.hjul.skrift import Ord, brutt, tekstbredde
 from tests.rollebesetning import REGISTER, fram_til_signering
 
@@ -176,6 +177,13 @@ def test_et_langt_partsnavn_brytes_saa_det_ikke_naar_lista() -> None:
     rader = ["".join(t.itertext()) for t in lest(svg).iter(f"{SVG}text") if t.get("class") == "hvis"]
     assert len(rader) > 1
     assert all(tekstbredde(rad, 4.6, fet=True) <= 166 for rad in rader)
+
+
+def test_en_spalte_som_begynner_midt_i_en_maaned_gjentar_overskriften() -> None:
+    juni, linje = overskrift("Juni", 40), Blokk(svg="<g/>", hoeyde=5)
+    assert i_spalter([juni, linje, linje, linje], 20, 2) == [[juni, linje, linje], [juni, linje]]
+    assert i_spalter([juni, linje, linje, juni, linje], 20, 2) == [[juni, linje, linje], [juni, linje]]
+    assert i_spalter([juni, linje, linje, linje], 20, 1) is None
 
 
 @given(st.lists(st.floats(0, HELE), max_size=40).map(sorted), st.floats(0.02, 0.3))
