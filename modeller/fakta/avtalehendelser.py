@@ -1,90 +1,17 @@
-"""Facts: what happened, in the past tense, append-only. The plan is a fold over these."""
+"""What can happen to an agreement (stream `avtale/<id>`), in the past tense."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import date
 from typing import Literal
 
-from modeller.register import Kontakt, Moete, Organ, Part
+from modeller.fakta.angring import FaktumAngret
+from modeller.fakta.begreper import Avtalepart, Datoverdi, Delmaal, Fristart, Rolle, Utfall
 from modeller.tekst import Tekst
-
-
-class Fristart(StrEnum):
-    """What kind of date a deadline is (LIVSLOEP.md, kinds of date). Only a `FRIST` can be overdue."""
-
-    FRIST = "frist"
-    VENTET = "ventet"
-    TENTATIV = "tentativ"
-    VEILEDENDE = "veiledende"
-
-
-class Rolle(StrEnum):
-    """A party's role in one agreement. `UAVKLART` means the party itself has still to decide."""
-
-    HOVEDPART = "hovedpart"
-    SAMARBEIDSPART = "samarbeidspart"
-    SAERLIG = "særlig rolle"
-    UAVKLART = "uavklart"
-
-
-class Utfall(StrEnum):
-    """What a meeting did with the matter."""
-
-    VEDTATT = "vedtatt"
-    VEDTATT_MED_ENDRINGER = "vedtatt_med_endringer"
-    VEDTATT_MED_FORBEHOLD = "vedtatt_med_forbehold"
-    UTSATT = "utsatt"
-    AVSLAATT = "avslaatt"
-
-    @property
-    def avgjort(self) -> bool:
-        """Whether the decision approves; postponed and rejected leave the step unfinished."""
-        return self in {Utfall.VEDTATT, Utfall.VEDTATT_MED_ENDRINGER, Utfall.VEDTATT_MED_FORBEHOLD}
-
-
-@dataclass(frozen=True, slots=True)
-class Datoverdi:
-    """A date of an agreement that somebody gave. With month precision `dato` is the last day of the month.
-
-    `kilde` says where it stands, here as elsewhere in the facts in the words of whoever gave it (`001 punkt 4`).
-    """
-
-    dato: date
-    art: Fristart = Fristart.FRIST
-    bare_maaned: bool = False
-    kilde: str | None = None
-
-    @property
-    def tidligst(self) -> date:
-        """The first day the date may mean: what must come *before* it is counted from here."""
-        return self.dato.replace(day=1) if self.bare_maaned else self.dato
-
-
-@dataclass(frozen=True, slots=True)
-class Avtalepart:
-    """A party of an agreement with its role, and where that stands."""
-
-    part: str
-    rolle: Rolle
-    kilde: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Delmaal:
-    """A named sub-goal of an agreement with the parties that commit to it."""
-
-    id: str
-    navn: Tekst
-    parter: tuple[str, ...] = ()
-    kilde: str | None = None
-
 
 Valgfritt = Literal["pilot", "koordinator", "merknad", "kilder", "kilde"]
 """What an agreement can do without."""
-
-# --- what happens to an agreement (stream `avtale/<id>`) ---------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,98 +216,6 @@ class StegGjenopptatt:
     steg: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FaktumAngret:
-    """An earlier fact of the same stream is undone: the fold passes over it."""
-
-    faktum: str
-    grunn: str = ""
-
-
-# --- what happens in the register (streams `part/<id>`, `kontakt/<id>`, `organ/<id>`) ------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartRegistrert:
-    """A party came or its record changed; the whole record as it now is."""
-
-    part: Part
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KontaktRegistrert:
-    """A contact came or its record changed; the whole record as it now is."""
-
-    kontakt: Kontakt
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KontaktSluttet:
-    """A contact left; the day it happened is the first day without. `etterfoelger` is the contact who takes over."""
-
-    kontakt: str
-    etterfoelger: str | None = None
-    grunn: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StedfortrederSatt:
-    """While a contact is away, another is told instead: through `til`, or until told otherwise; None ends it."""
-
-    kontakt: str
-    stedfortreder: str | None
-    til: date | None = None
-    grunn: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartAvloest:
-    """A party ended and others took its place: municipalities that merged, a county that was split.
-
-    What it has done counts as done by those in `av`; where several became one, only what all of them had done.
-    """
-
-    part: str
-    av: tuple[str, ...]
-    grunn: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrganRegistrert:
-    """A body came or its lead times changed. Meetings in the record are ignored: they have facts of their own."""
-
-    organ: Organ
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoeteplanFastsatt:
-    """A body's meetings of one year were set; those of that year known before and not named here are withdrawn."""
-
-    organ: str
-    aar: int
-    moeter: tuple[Moete, ...]
-    oppdiktet: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoeteAvlyst:
-    """A meeting was called off."""
-
-    organ: str
-    moete: str
-    grunn: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoeteFlyttet:
-    """A meeting got another date."""
-
-    organ: str
-    moete: str
-    til: date
-    grunn: str = ""
-
-
 Avtalehendelse = (
     AvtaleOpprettet
     | AvtaleEndret
@@ -403,39 +238,3 @@ Avtalehendelse = (
     | StegGjenopptatt
     | FaktumAngret
 )
-Registerhendelse = (
-    PartRegistrert
-    | PartAvloest
-    | KontaktRegistrert
-    | KontaktSluttet
-    | StedfortrederSatt
-    | OrganRegistrert
-    | MoeteplanFastsatt
-    | MoeteAvlyst
-    | MoeteFlyttet
-    | FaktumAngret
-)
-Hendelse = Avtalehendelse | Registerhendelse
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Faktum:
-    """A stored happening: unique `id`, its stream and running number there, when it happened (a date in Oslo),
-    when it was registered (aware UTC) and by whom. `oppdiktet` marks a fact made up for an example, `kilde` says where
-    it is told.
-    """
-
-    id: str
-    stroem: str
-    nr: int
-    skjedde: date
-    registrert: datetime
-    av: str
-    hendelse: Hendelse
-    oppdiktet: bool = False
-    kilde: str | None = None
-
-
-def avtalestroem(avtale: str) -> str:
-    """The stream an agreement's facts live in."""
-    return f"avtale/{avtale}"
