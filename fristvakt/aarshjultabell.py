@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.table import Table
 from rich.text import Text
 
-from fristvakt.utskrift import ARTSORD, STATUSORD, UT, tom_tabell
+from fristvakt.utskrift import ARTSORD, STATUSORD, UT
 from modeller.aarshjul import Aarshjul
 from modeller.fakta import Fristart
 from modeller.kollisjoner import Innslagsslag
@@ -21,8 +21,8 @@ FAA_AVTALER, HOEYST_NAVN = 3, 8
 
 def skriv_aarshjul(hjul: Aarshjul, register: Register) -> None:
     """Print the year."""
-    antall = avtaler_telt(len(hjul.avtaler)).nb
-    _si(f"{overskrift(hjul, register).nb} – {antall}, per {dato_kort(hjul.dag)}", style="bold")
+    avtaler = next(iter(hjul.avtaler.values())) if len(hjul.avtaler) == 1 else avtaler_telt(len(hjul.avtaler))
+    _si(f"{overskrift(hjul, register).nb} – {avtaler.nb}, per {dato_kort(hjul.dag)}", style="bold")
     for maaned, navn in enumerate(MAANEDER, start=1):
         if rader := linjer(hjul.maaned(maaned)):
             UT.print(_maanedstabell(f"{navn.capitalize()} {hjul.aar}", rader, hjul, register))
@@ -33,17 +33,16 @@ def skriv_aarshjul(hjul: Aarshjul, register: Register) -> None:
 
 
 def _maanedstabell(tittel: str, rader: list[Linje], hjul: Aarshjul, register: Register) -> Table:
-    ut = tom_tabell(tittel, "Dato", "Hva", "Hvem", "Avtale", "Status")
+    """One line for what is alike. Dates and status are never broken: what it is and who may be."""
+    flere = len(hjul.avtaler) > 1
+    tabell = Table(title=tittel, title_justify="left", header_style="bold")
+    for kolonne in ("Dato", "Hva", "Hvem og avtale" if flere else "Hvem", "Status"):
+        tabell.add_column(kolonne, overflow="fold", no_wrap=kolonne in {"Dato", "Status"})
     for linje in rader:
-        avtaler = linje.avtaler
-        ut.add_row(
-            datoord(linje),
-            linje.tittel.nb,
-            _hvem(linje, register),
-            ", ".join(avtaler) if len(avtaler) <= FAA_AVTALER else avtaler_telt(len(avtaler)).nb,
-            _status(linje, hjul),
-        )
-    return ut
+        hvem = [_hvem(linje, register), *([_avtaler(linje)] if flere else [])]
+        naar = datoord(linje).replace(" (", "\n(")
+        tabell.add_row(*map(Text, (naar, linje.tittel.nb, "\n".join(filter(None, hvem)), _status(linje, hjul))))
+    return tabell
 
 
 def datoord(linje: Linje) -> str:
@@ -56,6 +55,11 @@ def datoord(linje: Linje) -> str:
     art = linje.innslag[0].steg.art
     eget = linje.innslag[0].slag in {Innslagsslag.STEG, Innslagsslag.MOETE}
     return naar if not eget or art is Fristart.FRIST or linje.gjort else f"{naar} ({ARTSORD[art]})"
+
+
+def _avtaler(linje: Linje) -> str:
+    antall = len(linje.avtaler)
+    return ", ".join(linje.avtaler) if antall <= FAA_AVTALER else f"i {avtaler_telt(antall).nb}"
 
 
 def _hvem(linje: Linje, register: Register) -> str:

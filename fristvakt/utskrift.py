@@ -103,7 +103,7 @@ def _delmaal(plan: Plan, steg: Plansteg) -> str:
 
 def plantabell(plan: Plan, register: Register) -> Table:
     """The steps of one agreement."""
-    tabell = tom_tabell(f"{plan.navn.paa(NB)} – per {dato_kort(plan.dag)}", "Fase", "Steg", "Hvem", "Dato", "Status")
+    tabell = _tabell(f"{plan.navn.paa(NB)} – per {dato_kort(plan.dag)}", "Fase", "Steg", "Hvem", "Dato", "Status")
     for steg in plan:
         aar = f" {steg.aar}" if steg.aar else ""
         tabell.add_row(
@@ -134,7 +134,7 @@ def hvemtabell(ventinger: Sequence[Venting], planer: Iterable[Plan], register: R
     """Who has the ball, on what, since when, and who waits: one line per open step and holder of the ball."""
     dager = {plan.avtale: plan.dag for plan in planer}
     flere_avtaler = len({venting.avtale for venting in ventinger}) > 1
-    tabell = tom_tabell("Hvem venter på hvem", "Ballen er hos", "Steg", "Siden", "Dato", "Som venter")
+    tabell = _tabell("Hvem venter på hvem", "Ballen er hos", "Steg", "Siden", "Dato", "Som venter")
     samlet: dict[tuple[str, str, str], list[Venting]] = {}
     for venting in ventinger:
         samlet.setdefault((venting.paa, venting.avtale, venting.steg.id), []).append(venting)
@@ -152,9 +152,7 @@ def hvemtabell(ventinger: Sequence[Venting], planer: Iterable[Plan], register: R
 
 def partstabell(summer: Iterable[Partssum], register: Register) -> Table:
     """What each party owes, over all agreements."""
-    tabell = tom_tabell(
-        "Hva hver part skylder", "Part", "Åpne steg", "I avtaler", "Forfalt", "Som venter", "Lengst siden"
-    )
+    tabell = _tabell("Hva hver part skylder", "Part", "Åpne steg", "I avtaler", "Forfalt", "Som venter", "Lengst siden")
     for en in summer:
         tabell.add_row(
             register.kortnavn(en.part).nb,
@@ -169,7 +167,7 @@ def partstabell(summer: Iterable[Partssum], register: Register) -> Table:
 
 def partabell(summer: Iterable[Parsum], register: Register) -> Table:
     """What each party waits for from another, over all agreements."""
-    tabell = tom_tabell("Hvem venter på hvem", "Venter", "På", "Siden", "Med")
+    tabell = _tabell("Hvem venter på hvem", "Venter", "På", "Siden", "Med")
     for en in summer:
         tabell.add_row(
             register.kortnavn(en.venter).nb,
@@ -182,7 +180,7 @@ def partabell(summer: Iterable[Parsum], register: Register) -> Table:
 
 def prognosetabell(plan: Plan, register: Register) -> Table:
     """When each open phase can be finished."""
-    tabell = tom_tabell(f"{plan.navn.nb} – per {dato_kort(plan.dag)}", "Fase", "Tidligst ferdig", "Med", "Avgjøres i")
+    tabell = _tabell(f"{plan.navn.nb} – per {dato_kort(plan.dag)}", "Fase", "Tidligst ferdig", "Med", "Avgjøres i")
     for en in prognose(plan):
         organ = register.organer.get(en.vedtak.avgjoeres_i or "") if en.vedtak else None
         moete = f" {dato_kort(en.vedtak.tidligst)}" if en.vedtak and en.vedtak.tidligst else ""
@@ -198,7 +196,7 @@ def prognosetabell(plan: Plan, register: Register) -> Table:
 
 def fristtabell(planer: Sequence[Plan], register: Register, til: date) -> Table:
     """What falls due up to `til`, by date, over all agreements."""
-    tabell = tom_tabell(f"Datoer fram til {dato_kort(til)}", "Dato", "Steg", "Avtale", "Hvem", "Status")
+    tabell = _tabell(f"Datoer fram til {dato_kort(til)}", "Dato", "Steg", "Avtale", "Hvem", "Status")
     for plan, steg in frister(planer, til):
         tabell.add_row(
             fristord(steg, plan.dag),
@@ -221,12 +219,11 @@ def _navn(parter: Iterable[str], register: Register) -> str:
     return oppramsing([register.navn(p).paa(NB) for p in parter])
 
 
-BREDDE = {"Siden": 10, "Dato": 12, "Hva": 22}
-"""A date and a word of a name are never broken over two lines, whatever the width of the terminal."""
+BREDDE = {"Siden": 10, "Dato": 12}
+"""A date is never broken over two lines, whatever the width of the terminal."""
 
 
-def tom_tabell(tittel: str, *kolonner: str) -> Table:
-    """A table with these columns and no rows yet."""
+def _tabell(tittel: str, *kolonner: str) -> Table:
     tabell = Table(title=tittel, title_justify="left", header_style="bold")
     for kolonne in kolonner:
         tabell.add_column(kolonne, overflow="fold", min_width=BREDDE.get(kolonne))

@@ -70,6 +70,16 @@ def test_tabellene_viser_hver_maaned_kollisjonene_og_det_som_er_utenfor() -> Non
     assert re.search(r"\d+ avtaler har ingen kjent slutt og er planlagt til og med 2027\.", senere)
 
 
+def test_tabellene_faar_plass_i_en_smal_terminal_med_hele_datoer_og_hel_status() -> None:
+    ut = fristvakt("aarshjul", *ALLE, "--aar", 2026, *NAA).ut
+    rader = [linje for linje in ut.splitlines() if linje.startswith("│")]
+    assert len(rader) > 60
+    assert {len(rad) for rad in rader} <= set(range(60, 81))
+    assert all(rad.endswith("│") for rad in rader)
+    statuser = {rad.split("│")[4].strip() for rad in rader}
+    assert {"kommende", "forfalt", "utført", "8 av 10 utført"} <= statuser
+
+
 @pytest.mark.parametrize(
     ("valg", "feil"),
     [
