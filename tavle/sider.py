@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 
 from modeller.livsloep import Fullfoeres
 from modeller.plan import Plan, Plansteg, Status
+from modeller.prognose import prognose
 from modeller.venting import hvem_venter
 from tavle.faktaord import logg, logglinjer
 from tavle.hvem import Avgrensing, ballrader, grupper, tell
@@ -86,6 +87,7 @@ def sideruter(visning: Sidevisning) -> APIRouter:
             koordinator=register.kontakt_naa(plan.koordinator, plan.dag),
             grupper=grupper(ballrader(hvem_venter([plan]), [plan])),
             faser=faseblokker(plan),
+            prognoser={(p.fase, p.aar): p for p in prognose(plan)},
             logg=logg(await kilde.fakta(avtale_id), plan, register, livsloep),
             loese=logglinjer(plan.loese_fakta, plan, register, livsloep),
             dokumenter=dokumenter(plan, livsloep),

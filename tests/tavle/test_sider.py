@@ -14,7 +14,8 @@ from modeller.begrunnelse import Ledd
 from modeller.fakta import Fristart, StegUtfoert
 from modeller.livsloep import Hull, Krav
 from modeller.plan import Plansteg, Status
-from modeller.tekst import Maalform, Tekst
+from modeller.prognose import prognose
+from modeller.tekst import Maalform, Tekst, dato_kort
 from modeller.venting import hvem_venter
 from tavle.hvem import Avgrensing, ballrader, grupper
 from tavle.matrise import faseblokker
@@ -170,6 +171,15 @@ async def test_avtalesiden_viser_milepaeler_kilde_prognose_og_oppdiktet_plan(tav
         "24/1234",
     ):
         assert bit in tekst
+
+
+async def test_en_fase_i_gang_sier_naar_den_kan_bli_ferdig(kilde: Proevekilde, tavla: httpx.AsyncClient) -> None:
+    [plan] = [p for p in await kilde.planer(DAG) if p.avtale == "pulje2"]
+    assert prognose(plan)
+    for maal, ord_ in (("", "Kan tidligst bli ferdig"), ("?maal=nn", "Kan tidlegast bli ferdig")):
+        side = (await tavla.get(f"/avtale/pulje2{maal}")).text
+        for en in prognose(plan):
+            assert f"{ord_} {dato_kort(en.ferdig)}" in side
 
 
 async def test_aaret_naermest_er_brettet_ut_og_de_andre_er_lukket(tavla: httpx.AsyncClient) -> None:
