@@ -70,7 +70,10 @@ def test_tabellene_viser_hver_maaned_kollisjonene_og_det_som_er_utenfor() -> Non
     assert re.search(r"\d+ avtaler har ingen kjent slutt og er planlagt til og med 2027\.", senere)
 
 
-def test_tabellene_faar_plass_i_en_smal_terminal_med_hele_datoer_og_hel_status() -> None:
+def test_tabellene_faar_plass_i_en_smal_terminal_med_hele_datoer_og_hel_status(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
     ut = fristvakt("aarshjul", *ALLE, "--aar", 2026, *NAA).ut
     rader = [linje for linje in ut.splitlines() if linje.startswith("│")]
     assert len(rader) > 60
