@@ -9,12 +9,15 @@ from html import escape
 from fristvakt.forklaring.regelord import hvemord, kravord, stegord, tittel
 from modeller.livsloep import Fullfoeres, Krav, KravEtterRolle, Livsloep, Steg
 from modeller.tekst import Maalform, Tekst
+from tavle.hjul import skrift
+from tavle.hjul.skrift import ord_i
 
 LUFT = 10
 """From the edge of the box to its text."""
 LINJE = {"slag": (10, 13), "tittel": (12, 15), "hvem": (11, 14), "foran": (11, 14)}
 """Size of the letters, and from one line to the next, by kind of text."""
-SMALE, BREDE = frozenset("iljtfrI.,:;!|'()-/ "), frozenset("mwMWÅÆØOQGDCHNUAVR@%")
+RESERVELETTER = 0.92
+"""How much of the room text takes that is set in the font asked for, when it fits in any."""
 SLAGSORD = {
     "vedtak": Tekst("Vedtak", "Vedtak"),
     "moete": Tekst("Møte", "Møte"),
@@ -23,32 +26,10 @@ SLAGSORD = {
 VENTER = Tekst("Må vente på: {hva}", "Må vente på: {hva}")
 
 
-def tekstbredde(tekst: str, stoerrelse: int, *, fet: bool = False) -> float:
-    """About how wide the text is, rather too much than too little: no font is at hand to ask."""
-    bredde = sum(0.35 if tegn in SMALE else 0.82 if tegn in BREDE else 0.58 for tegn in tekst)
-    return bredde * stoerrelse * (1.2 if fet else 1)
-
-
 def brutt(tekst: str, bredde: float, stoerrelse: int, *, fet: bool = False) -> list[str]:
-    """The text in lines that fit; a word too long for a line is divided with a hyphen."""
-    linjer: list[str] = []
-    for ord_ in (del_ for helt in tekst.split() for del_ in _delt(helt, bredde, stoerrelse, fet=fet)):
-        forsoek = f"{linjer[-1]} {ord_}" if linjer else ord_
-        if linjer and tekstbredde(forsoek, stoerrelse, fet=fet) <= bredde:
-            linjer[-1] = forsoek
-        else:
-            linjer.append(ord_)
-    return linjer
-
-
-def _delt(ord_: str, bredde: float, stoerrelse: int, *, fet: bool) -> Iterator[str]:
-    if tekstbredde(ord_, stoerrelse, fet=fet) <= bredde:
-        yield ord_
-        return
-    passer = (n for n in range(len(ord_), 0, -1) if tekstbredde(f"{ord_[:n]}-", stoerrelse, fet=fet) <= bredde)
-    lengde = next(passer, 1)
-    yield f"{ord_[:lengde]}-"
-    yield from _delt(ord_[lengde:], bredde, stoerrelse, fet=fet)
+    """The text in lines that fit, also in the wider letters a browser without the font falls back on."""
+    ord_ = ord_i(tekst, "fet" if fet else "")
+    return [" ".join(en.tekst for en in linje) for linje in skrift.brutt(ord_, bredde * RESERVELETTER, stoerrelse)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from fristvakt.forklaring.boks import SLAGSORD, Boks, boks_for, tekstbredde
+from fristvakt.forklaring.boks import RESERVELETTER, SLAGSORD, Boks, boks_for
 from fristvakt.forklaring.oppsett import Kant, Oppsett, Plass, lengste_vei, sett_opp
 from fristvakt.forklaring.regelord import KRAVORD, hyppighet, stegord
 from modeller.livsloep import Fase, Krav, Livsloep
 from modeller.tekst import Maalform, Tekst
+from tavle.hjul.skrift import SKRIFT, tekstbredde
 
 BREDDE, MELLOMROM_X, MELLOMROM_Y = 188, 36, 14
 """Width of a box, and the room between boxes, in the drawing's units (a unit is a pixel on a screen)."""
 MARG, BAANDTOPP, BAANDBUNN, MELLOM_BAAND, TOPP = 24, 44, 18, 18, 64
 FAERREST_KOLONNER = 4
-SKRIFT = "Arial, Helvetica, 'Liberation Sans', sans-serif"
 STIL = f"""\
 text {{ font-family: {SKRIFT}; fill: #111; }}
 .overskrift {{ font-size: 20px; font-weight: bold; }}
@@ -121,7 +121,7 @@ class _Baand:
         navn = self._fase.tittel.paa(self._maalform)
         yield f'<text class="fase" x="{MARG + BAANDBUNN}" y="{y + 26}">{escape(navn)}</text>'
         ved_siden = [o.paa(self._maalform) for o in (hyppighet(self._fase),) if o]
-        x = MARG + BAANDBUNN + tekstbredde(navn, 14, fet=True) + 14
+        x = MARG + BAANDBUNN + tekstbredde(navn, 14, fet=True) / RESERVELETTER + 18
         if ved_siden:
             yield _runding(x, y + 21)
             yield f'<text class="ofte" x="{x + 16:.0f}" y="{y + 26}">{escape(ved_siden[0])}</text>'

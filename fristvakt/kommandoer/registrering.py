@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.text import Text
 
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.kommandoer.valg import Mappe, Naa, SomJson, les_dato, les_linje
@@ -160,7 +161,7 @@ def _bekreftet() -> bool:
     """Somebody at a terminal is asked; a script has asked already by running the command."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return True
-    return UT.input("Skal dette registreres? [j/N] ", markup=False).strip().lower() in {"j", "ja"}
+    return UT.input(Text("Skal dette registreres? [j/N] ")).strip().lower() in {"j", "ja"}
 
 
 def _si_fra(fortalt: Fortalt, registrert: Registrert) -> None:

@@ -13,11 +13,12 @@ import pytest
 
 from flyter.livsloep import LIVSLOEP, SAMARBEID
 from fristvakt.forklaring import forklar, linjer, tegn
-from fristvakt.forklaring.boks import brutt, tekstbredde
+from fristvakt.forklaring.boks import brutt
 from fristvakt.forklaring.oppsett import Oppsett, sett_opp
 from modeller.livsloep import Livsloep
 from modeller.regler import Fristregel, HvertAar
 from modeller.tekst import Maalform
+from tavle.hjul.skrift import tekstbredde
 from tests.fristvakt.kommandoproeve import EKSEMPLER, fristvakt
 
 EGET = EKSEMPLER / "livsloep" / "tettstedsavtale.toml"
