@@ -34,6 +34,8 @@ HUSKER = 20_000
 
 _leste: WeakKeyDictionary[Engine, dict[str, tuple[str, Faktum]]] = WeakKeyDictionary()
 """By store and id: the facts read, each with its mark."""
+_registrene: WeakKeyDictionary[Engine, tuple[tuple[object, ...], tuple[Faktum, ...]]] = WeakKeyDictionary()
+"""By store: how the register stood when it was last read, and its facts."""
 _MERKE = (FAKTUM.c.id, type_coerce(FAKTUM.c.registrert, String).label("merke"))
 """What tells a fact from all others: a registration that was rolled back may come again with the same id, but later
 (`tilfoey` forgets one that comes again in the same instant). The instant is compared as it is stored, which spares
@@ -52,6 +54,11 @@ class _Utvalg:
 # Statements asked all day are built once: building one costs more than SQLite's answer.
 _I_STROEMMEN = _Utvalg(FAKTUM.c.stroem == bindparam("stroem"))
 _I_REGISTERET = _Utvalg(I_REGISTERET)
+_REGISTERETS_STAND = (
+    select(func.count(), func.max(type_coerce(FAKTUM.c.registrert, String)), func.max(FAKTUM.c.id))
+    .select_from(FAKTUM)
+    .where(I_REGISTERET)
+)
 _MED_ID = select(FAKTUM, _MERKE[1]).where(FAKTUM.c.id.in_(bindparam("ider", expanding=True)))
 _KJENTE = select(FAKTUM.c.id).where(FAKTUM.c.id.in_(bindparam("ider", expanding=True)))
 _SISTE_NR = select(func.max(FAKTUM.c.nr)).where(FAKTUM.c.stroem == bindparam("stroem"))
@@ -120,8 +127,18 @@ async def les_stroem(tx: Tx, stroem: str) -> tuple[Faktum, ...]:
 
 
 async def les_register(tx: Tx) -> tuple[Faktum, ...]:
-    """All facts of all register streams, by stream and number."""
-    return await _les(tx, _I_REGISTERET, {})
+    """All facts of all register streams, by stream and number.
+
+    Asked at every derivation, and seldom changed: as long as there are as many, and the newest is the same, they are
+    those of last time. What this process writes itself is never taken for that.
+    """
+    stand = tuple((await tx.execute(_REGISTERETS_STAND)).one())
+    kjent = _registrene.get(tx.sync_engine)
+    if kjent is not None and kjent[0] == stand:
+        return kjent[1]
+    fakta = await _les(tx, _I_REGISTERET, {})
+    _registrene[tx.sync_engine] = (stand, fakta)
+    return fakta
 
 
 async def siste_nr(tx: Tx, stroem: str) -> int:
@@ -176,6 +193,8 @@ async def _skriv(tx: Tx, fakta: Sequence[Faktum]) -> None:
     leste = _leste.get(tx.sync_engine, {})
     for faktum in fakta:
         leste.pop(faktum.id, None)  # read while it was being told before, and rolled back
+    if not all(faktum.stroem.startswith(AVTALEPREFIKS) for faktum in fakta):
+        _registrene.pop(tx.sync_engine, None)
     await tx.execute(insert(FAKTUM), [_som_rad(faktum) for faktum in fakta])
 
 
