@@ -70,7 +70,7 @@ class _Arv:
         if part in self._avtale.parter and not (rollefaktum and self._er_siden(rollefaktum, forgjengere)):
             arvede.append(fra_foer)
         siden = [f for f in egne if self._er_siden(f, forgjengere)]
-        return sorted((*_felles(arvede), *siden), key=lambda f: (f.skjedde, f.registrert, f.nr))
+        return sorted((*_felles(arvede), *siden), key=lambda f: (f.skjedde, f.nr))
 
     def er_med(self, part: str, sett: frozenset[str] = frozenset()) -> bool:
         """Whether the party, or one it has taken the place of, is party to the agreement by its facts."""

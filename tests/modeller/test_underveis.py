@@ -138,3 +138,10 @@ def test_en_dato_som_flyttes_igjen_er_av_samme_slag_som_foer() -> None:
         historie.den(date(2026, 2, 2), FristUtsatt(steg=steg, til=date(2026, 8, 3)))
         flyttet = historie.steg(steg, date(2026, 2, 3))
         assert (flyttet.frist, flyttet.art) == (date(2026, 8, 3), Fristart.FRIST)
+
+
+def test_det_som_er_registrert_sist_gjelder_ogsaa_naar_klokka_er_stilt_tilbake() -> None:
+    dag = date(2026, 2, 2)
+    historie = fram_til_signering().den(dag, FristUtsatt(steg="evalueringsdesign", til=date(2026, 6, 1)))
+    historie.den(dag, FristUtsatt(steg="evalueringsdesign", til=date(2026, 8, 3)), registrert=date(2026, 2, 1))
+    assert historie.steg("evalueringsdesign", dag).frist == date(2026, 8, 3)
