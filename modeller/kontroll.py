@@ -207,7 +207,7 @@ def _om_steget(
         case StegGjenopptatt() if not steg.hvilende and steg.status is not Status.BORTFALT:
             yield Tekst(f"«{tittel_nb}» er ikke satt på vent.", f"«{tittel_nn}» er ikkje sett på vent.")
         case FristUtsatt() | StegIkkeAktuelt():
-            yield from _om_det_som_staar(hendelse, skjedde, steg)
+            yield from _om_det_som_staar(hendelse, skjedde, steg, mal)
         case StegUtfoert(vedtaksdato=vedtaksdato, forbehold=forbehold):
             yield from _om_utfoert(skjedde, steg, mal, plan, forbehold=forbehold)
             yield from _om_vedtaksdatoen(vedtaksdato, skjedde)
@@ -215,8 +215,12 @@ def _om_steget(
             pass
 
 
-def _om_det_som_staar(hendelse: FristUtsatt | StegIkkeAktuelt, skjedde: date, steg: Plansteg) -> Iterator[Tekst]:
-    """What is done or called stands, whatever is said of it: saying so would be a fact without effect."""
+def _om_det_som_staar(
+    hendelse: FristUtsatt | StegIkkeAktuelt, skjedde: date, steg: Plansteg, mal: Steg
+) -> Iterator[Tekst]:
+    """What is done or called stands, whatever is said of it: saying so would be a fact without effect. What others
+    make true cannot be done without.
+    """
     if isinstance(hendelse, FristUtsatt) and steg.status is Status.UTFOERT:
         yield Tekst(f"«{steg.tittel.nb}» er allerede utført.", f"«{steg.tittel.nn}» er alt utført.")
     elif isinstance(hendelse, FristUtsatt) and any(ledd.setning == "innkalt" for ledd in steg.begrunnelse):
@@ -224,6 +228,11 @@ def _om_det_som_staar(hendelse: FristUtsatt | StegIkkeAktuelt, skjedde: date, st
         yield Tekst(
             f"«{steg.tittel.nb}» er kalt inn til {innkalt}. Flytt møtet ved å kalle inn på nytt (moete_innkalt).",
             f"«{steg.tittel.nn}» er kalla inn til {innkalt}. Flytt møtet ved å kalle inn på nytt (moete_innkalt).",
+        )
+    elif isinstance(hendelse, StegIkkeAktuelt) and mal.fullfoeres is Fullfoeres.BEREGNET:
+        yield Tekst(
+            f"«{steg.tittel.nb}» regnes ut av det andre gjør, og kan ikke settes som ikke aktuelt.",
+            f"«{steg.tittel.nn}» blir rekna ut av det andre gjer, og kan ikkje setjast som ikkje aktuelt.",
         )
     elif isinstance(hendelse, StegIkkeAktuelt) and steg.utfoert is not None and steg.utfoert <= skjedde:
         naar = dato_kort(steg.utfoert)

@@ -92,6 +92,7 @@ def test_det_som_staar_endres_ikke_av_noe_som_ikke_virker() -> None:
     assert "ble holdt 23.1.2025" in grunnen(MoeteInnkalt(steg="tekstdialog", dato=date(2025, 7, 1)))
     assert "er utført 29.11.2024" in grunnen(StegIkkeAktuelt(steg="innsending", grunn="tull"))
     assert grunnen(MoeteInnkalt(steg="politisk_dialog.2025", dato=date(2025, 12, 10))) == ""
+    assert "regnes ut av det andre gjør" in avslag(StegIkkeAktuelt(steg="ikraft", grunn="tull"))
     historie.den(naa, RolleEndret(part="aamot", rolle=None))
     assert "Finner ikke parten i avtalen «aamot»" in grunnen(RolleEndret(part="aamot", rolle=None))
 
