@@ -116,7 +116,7 @@ def _i_registeret(hendelse: Hendelse, register: Register) -> list[Tekst]:
         case KontaktSluttet(kontakt=kontakt, etterfoelger=ny) | StedfortrederSatt(kontakt=kontakt, stedfortreder=ny):
             return _avloesning("kontakten", kontakt, (ny,) if ny else (), register.kontakter)
         case PartAvloest(part=part, av=av):
-            return _avloesning("parten", part, av, register.parter)
+            return _avloesning("parten", part, av, register.parter) or _i_ring(part, register)
         case MoeteplanFastsatt(organ=organ, aar=aar, moeter=moeter):
             utenfor = [moete.dato for moete in moeter if moete.dato.year != aar]
             return _mangler("organet", organ, register.organer) + [
@@ -138,6 +138,17 @@ def _avloesning(hva: str, gammel: str, nye: Collection[str], kjente: Collection[
     if gammel in nye:
         return [Tekst(f"«{gammel}» kan ikke avløse seg selv.", f"«{gammel}» kan ikkje avløyse seg sjølv.")]
     return [grunn for id_ in (gammel, *nye) for grunn in _mangler(hva, id_, kjente)]
+
+
+def _i_ring(part: str, register: Register) -> list[Tekst]:
+    if part not in register.forgjengere([part]):
+        return []
+    return [
+        Tekst(
+            f"Her ville «{part}» til slutt avløse seg selv. Registrer den nye parten med en egen id.",
+            f"Her ville «{part}» til slutt avløyse seg sjølv. Registrer den nye parten med ein eigen id.",
+        )
+    ]
 
 
 def _mangler(hva: str, navn: str, kjente: Collection[str]) -> list[Tekst]:

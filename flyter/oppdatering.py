@@ -137,7 +137,7 @@ def _avhengigheter(plan: Plan, register: Register) -> Iterator[str]:
             parter.add(koordinator.part)
     if plan.koordinator is not None:
         yield f"kontakt/{plan.koordinator}"
-    parter |= {gammel for gammel, nye in register.avloest.items() if parter & set(nye)}
+    parter |= register.forgjengere(parter)
     yield from (f"part/{part}" for part in parter)
     yield from (f"kontakt/{kontakt.id}" for kontakt in register.kontakter.values() if kontakt.part in parter)
     yield from (f"organ/{organ.id}" for organ in register.organer.values() if organ.part in parter)

@@ -79,7 +79,8 @@ def _data(typer: Mapping[str, type[Format]], slag: str, felter: Sequence[str], s
             raise Faktafeil(f"«{navn}» står to ganger. Behold bare det ene.")
         modell = typer.get(slag)
         felt = modell.model_fields.get(navn) if modell else None
-        data[navn] = _verdi(verdi, tekst=felt is not None and _er_tekst(felt.annotation))
+        annotasjon = felt.annotation if felt is not None else None
+        data[navn] = _liste(verdi) if _er_liste(annotasjon) else _verdi(verdi, tekst=_er_tekst(annotasjon))
     return data
 
 
@@ -93,6 +94,21 @@ def _verdi(ord_: str, *, tekst: bool) -> object:
     except tomllib.TOMLDecodeError:
         return ord_
     return ord_ if tekst and not isinstance(lest, str) else lest
+
+
+def _liste(ord_: str) -> object:
+    """A list as in TOML, or its words with commas between: quotes are easily lost on the way through a shell."""
+    lest = _verdi(ord_, tekst=False)
+    if isinstance(lest, list):
+        return lest
+    deler = (del_.strip() for del_ in ord_.removeprefix("[").removesuffix("]").split(","))
+    return [dag if isinstance(dag := _verdi(del_, tekst=False), date) else del_ for del_ in deler if del_]
+
+
+def _er_liste(annotasjon: object) -> bool:
+    if get_origin(annotasjon) in {Union, UnionType}:
+        return any(map(_er_liste, get_args(annotasjon)))
+    return get_origin(annotasjon) is list
 
 
 def _er_tekst(annotasjon: object) -> bool:

@@ -20,14 +20,20 @@ NAVNGIS = 6
 
 def skriv(konsekvens: Konsekvens, *, med_vei: bool = False) -> None:
     """Print it; `med_vei` adds the critical path and the last meetings that do not delay its goal."""
-    UT.print(f"[bold]{konsekvens.etter.navn.nb}[/bold]", highlight=False, soft_wrap=True)
-    avsnitt = [*_avsnitt(konsekvens), *(_veien(konsekvens) if med_vei else ())]
+    UT.print(konsekvens.etter.navn.nb, style="bold", highlight=False, markup=False, soft_wrap=True)
+    avsnitt = list(_avsnitt(konsekvens))
+    _skriv_avsnitt(avsnitt)
+    if not konsekvens.endringer and konsekvens.foer:
+        UT.print("  Ingenting annet i planen endrer seg." if avsnitt else "  Planen er som før.")
+    if med_vei:
+        _skriv_avsnitt(_veien(konsekvens))
+
+
+def _skriv_avsnitt(avsnitt: Iterable[tuple[str, list[str]]]) -> None:
     for overskrift, linjer in avsnitt:
         UT.print(f"  {overskrift}", highlight=False, markup=False, soft_wrap=True)
         for linje in linjer:
             UT.print(f"  • {linje}", highlight=False, markup=False, soft_wrap=True)
-    if not konsekvens.endringer and konsekvens.foer:
-        UT.print("  Ingenting annet endrer seg.")
 
 
 def rad(konsekvens: Konsekvens) -> dict[str, Any]:
@@ -110,7 +116,7 @@ def _veien(konsekvens: Konsekvens) -> Iterator[tuple[str, list[str]]]:
         yield (
             f"Siste møte som ikke gjør «{navn}» senere:",
             [
-                f"{en.organ.navn.nb}: {dato_kort(en.moete) if en.moete else 'ingen, det er alt for sent'} "
+                f"{en.organ.navn.nb}: {dato_kort(en.moete) if en.moete else 'ingen, det er allerede for sent'} "
                 f"({hvem.stegets(en.steg)})"
                 for en in konsekvens.siste_vedtak
             ],
@@ -179,7 +185,7 @@ def _om_ballen(endring: Endring, hvem: _Hvem) -> str:
 def _om_forsinkelsen(steg: Plansteg, plan: Plan) -> str:
     merknader = i_ord(steg.merknader, NB, plan.dag.year)
     naar = f"kan tidligst være gjort {dato_kort(steg.tidligst)}" if steg.tidligst else "kan ikke bli gjort i tide"
-    over = f", {dager(-steg.slakk).nb} etter {fristord(steg, plan.dag)}" if steg.slakk else ""
+    over = f", {dager(-steg.slakk).nb} etter {dato_kort(steg.frist)}" if steg.slakk and steg.frist else ""
     return f"{naar}{over}" + (f". {merknader[:1].upper()}{merknader[1:]}" if merknader else "")
 
 

@@ -184,7 +184,7 @@ def _gi_rolle(avtale: Avtale, faktum: Faktum, part: str, rolle: Rolle | None) ->
         avtale.partskilder[part] = faktum.kilde
     else:
         avtale.partskilder.pop(part, None)  # what stood in the old source was the old role
-    if avtale.parter.get(part) is rolle:
+    if part in avtale.parter and avtale.parter[part] is rolle:
         return  # told again: the role is as old as it was
     if avtale.parter.get(part) is Rolle.UAVKLART and rolle is not Rolle.UAVKLART:
         avtale.rolleavgjoerelser[part] = faktum

@@ -9,7 +9,7 @@ from modeller.fakta import Faktum, FaktumAngret
 
 
 def gjeldende(fakta: Iterable[Faktum], naa: date) -> tuple[Faktum, ...]:
-    """Facts that had happened by `naa` and are not undone, in the order they happened (then as registered).
+    """Facts that had happened by `naa` and are not undone, in the order they happened (then by their numbers).
 
     An undo is a fact like any other: it can be undone itself, and then what it undid counts again.
     """
@@ -18,7 +18,7 @@ def gjeldende(fakta: Iterable[Faktum], naa: date) -> tuple[Faktum, ...]:
     return tuple(
         sorted(
             (f for f in hendt if f.id not in angret and not isinstance(f.hendelse, FaktumAngret)),
-            key=lambda f: (f.skjedde, f.registrert, f.nr, f.id),
+            key=lambda f: (f.skjedde, f.nr, f.registrert, f.id),  # a clock may have been set back, a number not
         )
     )
 

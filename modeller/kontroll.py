@@ -21,6 +21,7 @@ from modeller.fakta import (
     RolleEndret,
     StegGjenaapnet,
     StegGjenopptatt,
+    StegIkkeAktuelt,
     StegLagtTil,
     StegPauset,
     StegUtfoert,
@@ -69,9 +70,8 @@ def _innvendinger(
     match hendelse:
         case AvtaleOpprettet():
             yield Tekst(f"Avtalen «{plan.avtale}» finnes fra før.", f"Avtalen «{plan.avtale}» finst frå før.")
-        case RolleEndret(part=part):
-            if part not in register.parter:
-                yield ukjent_part(part, register.parter)
+        case RolleEndret():
+            yield from _om_rollen(hendelse, plan, register)
         case TekstversjonLaget(nummer=nummer, redaksjonell=redaksjonell, grunn=grunn):
             yield from _om_teksten(nummer, plan, mangler_grunn=redaksjonell and not grunn)
         case AvtaleForlenget(til=til) if plan.slutt and til <= plan.slutt:
@@ -98,6 +98,13 @@ def _innvendinger(
             )
         case _:
             pass
+
+
+def _om_rollen(hendelse: RolleEndret, plan: Plan, register: Register) -> Iterator[Tekst]:
+    if hendelse.part not in register.parter:
+        yield ukjent_part(hendelse.part, register.parter)
+    elif hendelse.rolle is None and hendelse.part not in plan.parter:
+        yield finnes_ikke("parten i avtalen", hendelse.part, plan.parter)
 
 
 def ukjent_steg(steg_id: str, plan: Plan) -> Tekst:
@@ -189,7 +196,7 @@ def _om_steget(
         case MilepaelNaadd(milepael=milepael):
             yield from _om_milepaelen(milepael, steg, mal)
         case MoeteInnkalt(dato=dato):
-            yield from _om_innkallingen(steg, avlyst=dato is None)
+            yield from _om_innkallingen(skjedde, steg, avlyst=dato is None)
         case StegGjenaapnet():
             yield from _om_gjenaapningen(steg, mal)
         case OrganValgt(organ=organ):
@@ -199,8 +206,8 @@ def _om_steget(
         # A step that has lapsed since may well have been paused then: a fact may be told late.
         case StegGjenopptatt() if not steg.hvilende and steg.status is not Status.BORTFALT:
             yield Tekst(f"«{tittel_nb}» er ikke satt på vent.", f"«{tittel_nn}» er ikkje sett på vent.")
-        case FristUtsatt() if steg.status is Status.UTFOERT:
-            yield Tekst(f"«{tittel_nb}» er allerede utført.", f"«{tittel_nn}» er alt utført.")
+        case FristUtsatt() | StegIkkeAktuelt():
+            yield from _om_det_som_staar(hendelse, skjedde, steg, mal)
         case StegUtfoert(vedtaksdato=vedtaksdato, forbehold=forbehold):
             yield from _om_utfoert(skjedde, steg, mal, plan, forbehold=forbehold)
             yield from _om_vedtaksdatoen(vedtaksdato, skjedde)
@@ -208,9 +215,42 @@ def _om_steget(
             pass
 
 
-def _om_innkallingen(steg: Plansteg, *, avlyst: bool) -> Iterator[Tekst]:
+def _om_det_som_staar(
+    hendelse: FristUtsatt | StegIkkeAktuelt, skjedde: date, steg: Plansteg, mal: Steg
+) -> Iterator[Tekst]:
+    """What is done or called stands, whatever is said of it: saying so would be a fact without effect. What others
+    make true cannot be done without.
+    """
+    if isinstance(hendelse, FristUtsatt) and steg.status is Status.UTFOERT:
+        yield Tekst(f"«{steg.tittel.nb}» er allerede utført.", f"«{steg.tittel.nn}» er alt utført.")
+    elif isinstance(hendelse, FristUtsatt) and any(ledd.setning == "innkalt" for ledd in steg.begrunnelse):
+        innkalt = dato_kort(steg.frist or skjedde)
+        yield Tekst(
+            f"«{steg.tittel.nb}» er kalt inn til {innkalt}. Flytt møtet ved å kalle inn på nytt (moete_innkalt).",
+            f"«{steg.tittel.nn}» er kalla inn til {innkalt}. Flytt møtet ved å kalle inn på nytt (moete_innkalt).",
+        )
+    elif isinstance(hendelse, StegIkkeAktuelt) and mal.fullfoeres is Fullfoeres.BEREGNET:
+        yield Tekst(
+            f"«{steg.tittel.nb}» regnes ut av det andre gjør, og kan ikke settes som ikke aktuelt.",
+            f"«{steg.tittel.nn}» blir rekna ut av det andre gjer, og kan ikkje setjast som ikkje aktuelt.",
+        )
+    elif isinstance(hendelse, StegIkkeAktuelt) and steg.utfoert is not None and steg.utfoert <= skjedde:
+        naar = dato_kort(steg.utfoert)
+        yield Tekst(
+            f"«{steg.tittel.nb}» er utført {naar}. Angre det først hvis det er feil.",
+            f"«{steg.tittel.nn}» er utført {naar}. Angre det først dersom det er feil.",
+        )
+
+
+def _om_innkallingen(skjedde: date, steg: Plansteg, *, avlyst: bool) -> Iterator[Tekst]:
     if not steg.moete:
         yield Tekst(f"«{steg.tittel.nb}» er ikke et møte.", f"«{steg.tittel.nn}» er ikkje eit møte.")
+    elif steg.utfoert is not None and steg.utfoert < skjedde:
+        holdt = dato_kort(steg.utfoert)
+        yield Tekst(
+            f"«{steg.tittel.nb}» ble holdt {holdt}. Angre det først hvis det er feil.",
+            f"«{steg.tittel.nn}» vart halde {holdt}. Angre det først dersom det er feil.",
+        )
     elif avlyst and steg.art is not Fristart.FRIST:
         yield Tekst(
             f"«{steg.tittel.nb}» er ikke kalt inn, så det kan ikke avlyses.",

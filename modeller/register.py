@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -116,6 +116,17 @@ class Register:
     organer: Mapping[str, Organ] = field(default_factory=dict)
     avloest: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Parties that have ended, with those that took their place."""
+    avloest_dag: Mapping[str, date] = field(default_factory=dict)
+    """The first day without each of them."""
+
+    def forgjengere(self, parter: Iterable[str]) -> frozenset[str]:
+        """Those that the parties have taken the place of, directly or through others."""
+        funnet: set[str] = set()
+        nye = set(parter)
+        while nye:
+            nye = {gammel for gammel, av in self.avloest.items() if nye & set(av)} - funnet
+            funnet |= nye
+        return frozenset(funnet)
 
     def navn(self, part: str) -> Tekst:
         """The party's name, or its id when the register does not know it (a fact may outlive a party)."""

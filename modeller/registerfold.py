@@ -30,6 +30,7 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:
     moeter: dict[str, dict[str, Moete]] = {}
     oppdiktet: set[str] = set()
     avloest: dict[str, tuple[str, ...]] = {}
+    avloest_dag: dict[str, date] = {}
     for faktum in gjeldende(fakta, naa):
         match faktum.hendelse:
             case PartRegistrert(part=part):
@@ -41,7 +42,7 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:
             case StedfortrederSatt(kontakt=kontakt_id, stedfortreder=vikar, til=til) if kontakt_id in kontakter:
                 kontakter[kontakt_id] = replace(kontakter[kontakt_id], stedfortreder=vikar, borte_til=til)
             case PartAvloest(part=part_id, av=av):
-                avloest[part_id] = av
+                avloest[part_id], avloest_dag[part_id] = av, faktum.skjedde
             case OrganRegistrert(organ=organ):
                 organer[organ.id] = organ
                 moeter.setdefault(organ.id, {})
@@ -57,6 +58,7 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:
     return Register(
         parter=parter,
         avloest=avloest,
+        avloest_dag=avloest_dag,
         kontakter=kontakter,
         organer={
             organ.id: replace(

@@ -64,7 +64,9 @@ def _svar_paa_feil(app: FastAPI, visning: Sidevisning) -> None:
     @app.exception_handler(RequestValidationError)
     async def ugyldig(request: Request, feil: RequestValidationError) -> Response:
         if _vil_ha_json(request):
-            return JSONResponse({"feil": str(feil)}, 400)
+            # Its own words are in English and name files of this machine.
+            steder = dict.fromkeys(".".join(map(str, en["loc"])) for en in feil.errors())
+            return JSONResponse({"feil": f"Forespørselen kan ikke leses: {', '.join(steder)}."}, 400)
         return visning.vis(request, "feil.html", status=400, kode=400)
 
     @app.exception_handler(Exception)

@@ -197,8 +197,8 @@ def _om_steg(  # noqa: C901, PLR0911, PLR0912 - one case per kind of fact
             return Tekst(f"{navn.nb}: steget ble lagt til", f"{navn.nn}: steget vart lagt til")
         case StegPauset(hos=hos):
             part = register.navn(hos)
-            return Tekst(f"{navn.nb}: satt på pause, ballen er hos {part.nb}",
-                         f"{navn.nn}: sett på pause, ballen er hos {part.nn}")  # fmt: skip
+            return Tekst(f"{navn.nb}: satt på vent, ballen er hos {part.nb}",
+                         f"{navn.nn}: sett på vent, ballen er hos {part.nn}")  # fmt: skip
         case StegGjenopptatt():
             return Tekst(f"{navn.nb}: tatt opp igjen", f"{navn.nn}: teke opp att")
         case _:

@@ -36,6 +36,7 @@ class Rammer:
     parter: frozenset[str]
     delmaal: frozenset[str]
     tatt_ut: frozenset[str]
+    tillegg: frozenset[str] = frozenset()
     foerste: date | None = None
     siste: date | None = None
     sett_id: set[str] = field(default_factory=set)
@@ -90,6 +91,7 @@ def _rammer(
         delmaal=frozenset(d.id for d in avtale.modell.delmaal)
         | {f.delmaal.id for f in fakta if isinstance(f, ff.DelmaalEndret)},
         tatt_ut=avtale.tatt_ut | lest.tatt_ut,
+        tillegg=frozenset(f.hendelse().steg for f in fakta if isinstance(f, ff.StegLagtTil)),
         foerste=foerste,
         siste=max(slutt) + ETTER_SLUTT if slutt else begynte + UTEN_SLUTT if begynte else None,
     )
@@ -111,6 +113,9 @@ def _problemer(faktum: ff.Faktumfelt, rammer: Rammer) -> Iterator[_Problem]:
             yield "navn", f"Livsløpet «{rammer.livsloep.navn}» har ingen dato som heter «{navn}».", riktig
         case ff.StegPauset(hos=hos):
             yield from _er_part("hos", hos, rammer)
+        case ff.StegLagtTil(parter=parter):
+            for part in parter:
+                yield from _er_part("parter", part, rammer)
         case ff.FaktumAngret(faktum=angret) if angret not in rammer.sett_id:
             riktig = forslag(angret, sorted(rammer.sett_id), "Fakta med id er") or "Gi faktumet som angres en id."
             yield "faktum", f"Det står ikke noe faktum med id «{angret}» før dette.", riktig
@@ -154,6 +159,8 @@ def _om_dagen(faktum: ff.Faktumfelt, rammer: Rammer) -> Iterator[_Problem]:
 def _om_steget(steg_id: str, rammer: Rammer) -> Iterator[_Problem]:
     """The id must be what the lifecycle would build: `<noekkel>[.<aar>][.<delmaal>][.<part>]`."""
     if rammer.livsloep is None:
+        return
+    if steg_id in rammer.tillegg:
         return
     noekkel, *resten = steg_id.split(".")
     funnet = next(((fase, steg) for fase, steg in rammer.livsloep if steg.noekkel == noekkel), None)

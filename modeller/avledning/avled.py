@@ -38,7 +38,7 @@ def avled(
     keeps decisions, by step id, from being expected before a day, to see what that would make late. Raises
     `modeller.avtalefold.UkjentAvtale` when the agreement had not been entered by then.
     """
-    avtale = etter_avloesning(brett_avtale(fakta, naa), register.avloest)
+    avtale = etter_avloesning(brett_avtale(fakta, naa), register)
     tillegg = tuple(f.hendelse for f in avtale.tillegg.values() if isinstance(f.hendelse, StegLagtTil))
     livsloep = med_tillegg(slik_det_gjelder(livsloep, avtale.kilder), tillegg)
     rom = _innred(avtale, livsloep, register, naa, kalender, ikke_foer)

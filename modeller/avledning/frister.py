@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
@@ -54,17 +54,20 @@ def _satt_av_fakta(knute: Knute) -> Frist | None:
         ledd = Ledd("innkalt", {"dato": innkalt.dato, "hvem": navn})
         return Frist(innkalt.dato, Fristart.FRIST, (ledd, *_oppdiktet(fakta.innkallinger[-1])))
     if fakta.utsettelser:
-        return _satt_av(fakta.utsettelser[-1], knute)
+        return _satt_av(fakta.utsettelser, knute)
     return None
 
 
-def _satt_av(faktum: Faktum, knute: Knute) -> Frist | None:
-    """The date somebody set for this very step."""
+def _satt_av(utsettelser: Sequence[Faktum], knute: Knute) -> Frist | None:
+    """The date somebody set for this very step; of the kind that was last said, as long as nobody says another."""
+    faktum = utsettelser[-1]
+    arter = (u.hendelse.art for u in reversed(utsettelser) if isinstance(u.hendelse, FristUtsatt | StegLagtTil))
+    art = next((art for art in arter if art is not None), knute.steg.frist.art)
     match faktum.hendelse:
-        case FristUtsatt(til=til, art=art, grunn=grunn) | StegLagtTil(frist=date() as til, art=art, grunn=grunn):
+        case FristUtsatt(til=til, grunn=grunn) | StegLagtTil(frist=date() as til, grunn=grunn):
             med_grunn = Ledd("utsatt_med_grunn", {"dato": til, "grunn": grunn.rstrip(" .")})
             ledd = med_grunn if grunn else Ledd("utsatt", {"dato": til})
-            return Frist(til, art or knute.steg.frist.art, (ledd, *_oppdiktet(faktum)))
+            return Frist(til, art, (ledd, *_oppdiktet(faktum)))
         case _:
             return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from fristvakt.filer import les_avtalefiler
 from tests.filer.filproeve import FAKTA, Mappe
 
 REGISTERFEIL = [
@@ -200,4 +201,31 @@ def test_det_samme_steget_kan_ikke_meldes_utfoert_to_ganger(mappe: Mappe) -> Non
             "Behold bare det ene, eller angre det første med «faktum_angret»."
         ),
         "fakta.toml:18: faktum[4]: Det samme faktumet står to ganger. Behold bare det ene.",
+    ]
+
+
+TILLEGG = """
+[[faktum]]
+skjedde = 2024-09-02
+type = "steg_lagt_til"
+id = "hoering"
+tittel = "Høring"
+parter = ["trysil"]
+
+[[faktum]]
+skjedde = 2024-10-02
+type = "steg_utfoert"
+steg = "tillegg.hoering"
+"""
+
+
+def test_det_filen_selv_har_lagt_til_kan_ogsaa_gjoeres_i_den(mappe: Mappe) -> None:
+    mappe.med_fakta(TILLEGG + FAKTA)
+    assert les_avtalefiler([mappe.sti / "avtale.toml"]).avtaler["proeve"].fakta
+
+
+def test_bare_parter_i_avtalen_kan_faa_et_steg_som_er_lagt_til(mappe: Mappe) -> None:
+    mappe.med_fakta(TILLEGG.replace('["trysil"]', '["trysil", "aamot"]') + FAKTA)
+    assert mappe.feil() == [
+        "fakta.toml:7: faktum[1].parter: «aamot» er ikke part i avtalen. Partene er «kdd» og «trysil»."
     ]

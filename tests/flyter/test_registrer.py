@@ -21,6 +21,7 @@ from modeller.fakta import (
     MoeteAvlyst,
     MoeteplanFastsatt,
     OrganRegistrert,
+    PartAvloest,
     PartRegistrert,
     StegUtfoert,
     Utfall,
@@ -186,6 +187,12 @@ async def test_registeret_tar_ikke_imot_det_som_viser_til_noe_ukjent(
         await skjer(fylt, hendelse, avtale=None)
     async with fylt.lesing() as tx:
         assert await les_register(tx) == foer
+
+
+async def test_ingen_part_avloeser_seg_selv_gjennom_andre(fylt: Lager) -> None:
+    await skjer(fylt, PartAvloest(part="aamot", av=("trysil",)), avtale=None)
+    with pytest.raises(Avvist, match="til slutt avløse seg selv"):
+        await skjer(fylt, PartAvloest(part="trysil", av=("vaaler", "aamot")), avtale=None)
 
 
 async def test_ukjent_avtale_foreslaar_den_naermeste(fylt: Lager) -> None:

@@ -63,6 +63,20 @@ def test_et_faktum_som_ikke_kan_vaere_avvises_med_grunnen(faktum: str, grunn: st
     assert grunn in svar.feil
 
 
+def test_det_som_ikke_endrer_planen_sies_foer_veien_fram() -> None:
+    svar = fristvakt("hva-om", PULJE_2, "--faktum", "stedfortreder_satt kontakt=trysil-prosjektleder", *NAA)
+    assert svar.ut.splitlines()[1] == "  Planen er som før."
+
+
+@pytest.mark.parametrize("parter", ["trysil", "trysil,kdd", '["trysil","kdd"]', "[trysil, kdd]"])
+def test_en_liste_kan_skrives_med_komma_ogsaa_uten_hermetegn(parter: str) -> None:
+    faktum = f"steg_lagt_til id=hoering tittel=Høring 'parter={parter}'"
+    [svar] = fristvakt("hva-om", PULJE_2, "--faktum", faktum, *NAA, "--json").json()
+    [ny] = [e for e in svar["endringer"] if e["slag"] == "nytt"]
+    assert ny["id"] == "tillegg.hoering"
+    assert ny["etter"]["ball"] == ["trysil", "kdd"][: 1 + parter.count("kdd")]
+
+
 def test_et_ukjent_maal_faar_forslag() -> None:
     svar = fristvakt("hva-om", PULJE_2, "--faktum", DIALOG, "--mot", "politisk_dialog.2062", *NAA)
     assert svar.kode == 2

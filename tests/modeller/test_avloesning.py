@@ -8,6 +8,7 @@ from typing import get_args
 from modeller.avledning import avled
 from modeller.fakta import (
     Faktum,
+    FristUtsatt,
     Hendelse,
     KontaktRegistrert,
     KontaktSluttet,
@@ -17,7 +18,11 @@ from modeller.fakta import (
     PartRegistrert,
     Registerhendelse,
     Rolle,
+    RolleEndret,
     StedfortrederSatt,
+    StegLagtTil,
+    StegPauset,
+    StegUtfoert,
 )
 from modeller.plan import Plan, Status
 from modeller.register import Kontakt, Part, Partsslag, Register
@@ -156,3 +161,70 @@ def test_to_som_er_stedfortredere_for_hverandre_gir_ingen_ring() -> None:
 
 def _fylke(id_: str) -> Part:
     return Part(id=id_, navn=lik(f"{id_.title()} fylkeskommune"), slag=Partsslag.FYLKESKOMMUNE)
+
+
+OVERTATT = (date(2025, 1, 1), PartAvloest(part="engerdal", av=("trysil",), grunn="sammenslåing"))
+FOER, ETTER = date(2024, 11, 7), date(2025, 2, 6)
+
+
+def test_den_som_tok_over_gjoer_siden_sine_egne_steg() -> None:
+    """Nobody else has anything left to do with a step once the other party has ended."""
+    naa = date(2025, 3, 3)
+    historie = Historie().vedtar(ETTER, "forankring", "trysil")
+    plan = planen(historie, naa, registeret(naa, OVERTATT))
+    assert plan.finn("forankring.trysil").utfoert == ETTER  # type: ignore[union-attr]
+
+
+def test_bare_en_frist_er_ikke_at_steget_var_gjort_av_begge() -> None:
+    naa = date(2025, 3, 3)
+    historie = Historie().den(date(2024, 10, 1), FristUtsatt(steg="forankring.engerdal", til=date(2025, 3, 1)))
+    historie.vedtar(FOER, "forankring", "trysil")
+    forankring = planen(historie, naa, registeret(naa, OVERTATT)).finn("forankring.trysil")
+    assert forankring is not None
+    assert (forankring.utfoert, forankring.frist) == (None, date(2025, 3, 1))
+
+
+def test_det_parten_i_midten_gjorde_gaar_ogsaa_i_arv() -> None:
+    naa = date(2025, 9, 1)
+    til_midten = (date(2025, 1, 1), PartAvloest(part="engerdal", av=("midten",)))
+    til_den_nye = (date(2025, 7, 1), PartAvloest(part="midten", av=("nykommune",)))
+    midten = (date(2024, 12, 1), PartRegistrert(part=kommune("midten", "Midten")[0]))
+    historie = Historie().vedtar(ETTER, "forankring", "midten")
+    register = registeret(naa, midten, til_midten, til_den_nye)
+    assert planen(historie, naa, register).finn("forankring.nykommune").utfoert == ETTER  # type: ignore[union-attr]
+    assert register.forgjengere(["nykommune"]) == {"engerdal", "midten"}
+
+
+def test_den_nye_kan_bytte_rolle_og_gaa_ut_under_sitt_eget_navn() -> None:
+    naa = date(2025, 3, 3)
+    register = registeret(naa, SAMMENSLAAING)
+    bytter = Historie().den(ETTER, RolleEndret(part="nykommune", rolle=Rolle.SAMARBEIDSPART))
+    assert planen(bytter, naa, register).parter["nykommune"] is Rolle.SAMARBEIDSPART
+    gaar_ut = Historie().den(ETTER, RolleEndret(part="nykommune", rolle=None))
+    assert "nykommune" not in planen(gaar_ut, naa, register).parter
+
+
+def test_den_sterkeste_rollen_gaar_i_arv() -> None:
+    naa = date(2025, 1, 2)
+    historie = Historie().den(date(2024, 9, 20), RolleEndret(part="engerdal", rolle=Rolle.SAMARBEIDSPART))
+    assert planen(historie, naa, registeret(naa, SAMMENSLAAING, OG_TRYSIL)).parter["nykommune"] is Rolle.HOVEDPART
+
+
+def test_naar_fylket_avgjorde_rollen_sin_foelger_med() -> None:
+    naa = date(2025, 1, 2)
+    delt = (date(2025, 1, 1), PartAvloest(part="innlandet", av=("hedmark",)))
+    historie = Historie().fylket_blir_hovedpart(date(2024, 9, 17))
+    register = registeret(naa, (date(2024, 12, 1), PartRegistrert(part=_fylke("hedmark"))), delt)
+    assert planen(historie, naa, register).finn("fylkets_rolle.hedmark").utfoert == date(2024, 9, 17)  # type: ignore[union-attr]
+
+
+def test_et_steg_som_var_lagt_til_og_et_som_ventet_paa_svar_gaar_i_arv() -> None:
+    naa = date(2025, 1, 2)
+    historie = Historie().den(date(2024, 10, 1), StegLagtTil(id="engerdal", tittel=lik("Høring"), parter=("engerdal",)))
+    historie.den(date(2024, 10, 1), StegPauset(steg="forankring.aamot", hos="engerdal", grunn="svar"))
+    historie.den(date(2024, 10, 2), StegUtfoert(steg="tillegg.engerdal"))
+    plan = planen(historie, naa, registeret(naa, SAMMENSLAAING))
+    hoering = plan.finn("tillegg.engerdal")
+    assert hoering is not None
+    assert (hoering.parter, hoering.utfoert) == (("nykommune",), date(2024, 10, 2))
+    assert plan.finn("forankring.aamot").ball == ("nykommune",)  # type: ignore[union-attr]

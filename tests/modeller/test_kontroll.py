@@ -79,6 +79,24 @@ def test_et_faktum_som_ikke_kan_vaere_blir_avvist_med_grunnen(hendelse: Avtalehe
     assert grunn in avslag(hendelse)
 
 
+def test_det_som_staar_endres_ikke_av_noe_som_ikke_virker() -> None:
+    """A fact without effect would only look as if it had one."""
+    historie, naa = fram_til_signering(), date(2025, 6, 1)
+    historie.kaller_inn(date(2025, 5, 20), "politisk_dialog.2025", date(2025, 12, 4))
+
+    def grunnen(hendelse: Avtalehendelse) -> str:
+        return avslag(hendelse, naa, historie, naa)
+
+    flyttet = FristUtsatt(steg="politisk_dialog.2025", til=date(2025, 12, 10))
+    assert "er kalt inn til 4.12.2025. Flytt møtet ved å kalle inn på nytt" in grunnen(flyttet)
+    assert "ble holdt 23.1.2025" in grunnen(MoeteInnkalt(steg="tekstdialog", dato=date(2025, 7, 1)))
+    assert "er utført 29.11.2024" in grunnen(StegIkkeAktuelt(steg="innsending", grunn="tull"))
+    assert grunnen(MoeteInnkalt(steg="politisk_dialog.2025", dato=date(2025, 12, 10))) == ""
+    assert "regnes ut av det andre gjør" in avslag(StegIkkeAktuelt(steg="ikraft", grunn="tull"))
+    historie.den(naa, RolleEndret(part="aamot", rolle=None))
+    assert "Finner ikke parten i avtalen «aamot»" in grunnen(RolleEndret(part="aamot", rolle=None))
+
+
 def test_det_som_ikke_har_skjedd_ennaa_er_ikke_et_faktum() -> None:
     assert "er fram i tid" in avslag(StegUtfoert(steg="innsending"), date(2034, 1, 1))
 

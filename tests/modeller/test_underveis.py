@@ -7,6 +7,7 @@ from datetime import date
 from modeller.fakta import (
     AvtaleAvsluttet,
     Fristart,
+    FristUtsatt,
     MoeteInnkalt,
     StegGjenaapnet,
     StegLagtTil,
@@ -126,3 +127,21 @@ def test_et_moete_som_ikke_er_kalt_inn_kan_ikke_avlyses() -> None:
     assert naar_det_sies(fram_til_signering(), date(2026, 3, 2), avlyst) == [
         "«Politisk dialog» er ikke kalt inn, så det kan ikke avlyses."
     ]
+
+
+def test_en_dato_som_flyttes_igjen_er_av_samme_slag_som_foer() -> None:
+    """Nobody who only says a new day says that the deadline is none any more."""
+    dag = date(2026, 1, 20)
+    historie = fram_til_signering().den(dag, TILLEGG)
+    historie.den(dag, FristUtsatt(steg="evalueringsdesign", til=date(2026, 6, 1), art=Fristart.FRIST))
+    for steg in (TILLEGG.steg, "evalueringsdesign"):
+        historie.den(date(2026, 2, 2), FristUtsatt(steg=steg, til=date(2026, 8, 3)))
+        flyttet = historie.steg(steg, date(2026, 2, 3))
+        assert (flyttet.frist, flyttet.art) == (date(2026, 8, 3), Fristart.FRIST)
+
+
+def test_det_som_er_registrert_sist_gjelder_ogsaa_naar_klokka_er_stilt_tilbake() -> None:
+    dag = date(2026, 2, 2)
+    historie = fram_til_signering().den(dag, FristUtsatt(steg="evalueringsdesign", til=date(2026, 6, 1)))
+    historie.den(dag, FristUtsatt(steg="evalueringsdesign", til=date(2026, 8, 3)), registrert=date(2026, 2, 1))
+    assert historie.steg("evalueringsdesign", dag).frist == date(2026, 8, 3)
