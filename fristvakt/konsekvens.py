@@ -89,6 +89,10 @@ def _avsnitt(konsekvens: Konsekvens) -> Iterator[tuple[str, list[str]]]:
         yield "Datoer:", _hoeyst([f"{hvem.gjoer(e.steg)}: {_om_datoen(e, etter.dag)}" for e in datoer])
     if baller := endringer[Endringsslag.BALL]:
         yield "Ballen:", _hoeyst([f"{hvem.stegets(e.steg)}: {_om_ballen(e, hvem)}" for e in baller])
+    # What has become too late is told with its remark below.
+    sene = {steg.id for steg in konsekvens.nylig_sene}
+    if merkede := [e.etter for e in endringer[Endringsslag.MERKNAD] if e.etter and e.steg.id not in sene]:
+        yield "Å merke seg:", _hoeyst([f"{hvem.gjoer(s)}: {_merknaden(s, etter)}" for s in merkede])
     if konsekvens.nylig_sene:
         yield (
             "Blir for sent:",
@@ -187,6 +191,10 @@ def _om_forsinkelsen(steg: Plansteg, plan: Plan) -> str:
     naar = f"kan tidligst være gjort {dato_kort(steg.tidligst)}" if steg.tidligst else "kan ikke bli gjort i tide"
     over = f", {dager(-steg.slakk).nb} etter {dato_kort(steg.frist)}" if steg.slakk and steg.frist else ""
     return f"{naar}{over}" + (f". {merknader[:1].upper()}{merknader[1:]}" if merknader else "")
+
+
+def _merknaden(steg: Plansteg, plan: Plan) -> str:
+    return i_ord(steg.merknader, NB, plan.dag.year) or "ingen merknad lenger"
 
 
 def _om_varselet(varsel: Varselendring) -> str:

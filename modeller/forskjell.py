@@ -28,6 +28,8 @@ class Endringsslag(StrEnum):
     """The same day is another kind of date."""
     BALL = "ball"
     """Others have the ball."""
+    MERKNAD = "merknad"
+    """Something else is to be known about it: its meeting was called off, its matter turned down."""
     PROGNOSE = "prognose"
     """It can be done on another day than before."""
 
@@ -112,6 +114,8 @@ def _av_uferdig(foer: Plansteg, etter: Plansteg) -> Iterator[Endringsslag]:
         yield Endringsslag.ART
     if foer.ball != etter.ball:
         yield Endringsslag.BALL
+    if {ledd.setning for ledd in foer.merknader} != {ledd.setning for ledd in etter.merknader}:
+        yield Endringsslag.MERKNAD
     if foer.tidligst != etter.tidligst and foer.status is not Status.UTFOERT:
         yield Endringsslag.PROGNOSE
 

@@ -41,6 +41,8 @@ class Milepael(NamedTuple):
     naadd: date | None = None
     moete: str | None = None
     """The id of the meeting it belongs to."""
+    avlyst: bool = False
+    """Whether that meeting was called off."""
 
 
 class Plansteg(NamedTuple):

@@ -86,6 +86,8 @@ class Moete:
     id: str
     dato: date
     avlyst: bool = False
+    avlyst_dag: date | None = None
+    """The day it was called off, when somebody told of that; None for one that a new meeting plan left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,7 +50,8 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:
                 _fastsett(moeter.setdefault(organ_id, {}), aar, nye)
                 oppdiktet.add(organ_id) if dikt else oppdiktet.discard(organ_id)
             case MoeteAvlyst(organ=organ_id, moete=moete_id) if moete_id in moeter.get(organ_id, {}):
-                moeter[organ_id][moete_id] = replace(moeter[organ_id][moete_id], avlyst=True)
+                avlyst = replace(moeter[organ_id][moete_id], avlyst=True, avlyst_dag=faktum.skjedde)
+                moeter[organ_id][moete_id] = avlyst
             case MoeteFlyttet(organ=organ_id, moete=moete_id, til=til) if moete_id in moeter.get(organ_id, {}):
                 moeter[organ_id][moete_id] = replace(moeter[organ_id][moete_id], dato=til)
             case _:

@@ -67,6 +67,7 @@ SETNINGER = {
         "vedtaket {dato} gjaldt tekstversjon {versjon}; teksten vart endra, og versjon {ny} må vedtakast",
     ),
     "loep_utgaatt": Tekst("ordinært løp til {moete} gikk ut {dato}", "ordinært løp til {moete} gjekk ut {dato}"),
+    "moetet_er_avlyst": Tekst("møtet {moete} er avlyst", "møtet {moete} er avlyst"),
     "moetet_er_passert": Tekst(
         "møtet {moete} er passert uten at vedtak er registrert", "møtet {moete} er passert utan at vedtak er registrert"
     ),

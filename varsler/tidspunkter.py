@@ -235,8 +235,8 @@ def _egen_frist_foer(steg: Plansteg, dag: date) -> bool:
 
 
 def _utsatt(steg: Plansteg) -> bool:
-    """Whether the deciding body has met already and put the matter off."""
-    return any(ledd.setning == "utsatt_i_moete" for ledd in steg.merknader)
+    """Whether the meeting the matter was on its way to came to nothing: the body put it off, or did not meet."""
+    return any(ledd.setning in {"utsatt_i_moete", "moetet_er_avlyst"} for ledd in steg.merknader)
 
 
 def _foer(dag: date, avstand: Avstand, kalender: Arbeidskalender) -> date:

@@ -81,6 +81,8 @@ def _utgaatt(knute: Knute) -> Ledd | None:
     rute, dag = knute.frist.rute, knute.rom.naa
     if rute is None:
         return None
+    if rute.moete.avlyst:
+        return Ledd("moetet_er_avlyst", {"moete": rute.moete.dato})
     if rute.moete.dato < dag:
         return Ledd("moetet_er_passert", {"moete": rute.moete.dato})
     if _paa_vei(knute) or rute.foerste.dato >= dag:

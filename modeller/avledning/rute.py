@@ -41,6 +41,7 @@ class Ruter:
         self._register = register
         self._kalender = kalender
         self._moeter: dict[str, tuple[list[date], list[Moete]]] = {}
+        self._avlyste: dict[str, list[Moete]] = {}
         self._ruter: dict[tuple[str, str, str], Rute] = {}
 
     def organ(self, part: str, valgt: str | None, *, foerste: bool = False) -> Organ | None:
@@ -57,8 +58,10 @@ class Ruter:
         """The route to the body's last meeting strictly before `grense` that leaves time for saksutskrift; None when
         its meeting plan does not reach that far.
         """
-        moete = self._siste(organ.id, min(grense, grense - self.saksutskrift(part) + EN_DAG))
-        return self._rute(part, organ, moete) if moete and self._planlagt(organ.id, moete, grense) else None
+        senest = min(grense, grense - self.saksutskrift(part) + EN_DAG)
+        moete = self._siste(organ.id, senest)
+        rute = self._rute(part, organ, moete) if moete and self._planlagt(organ.id, moete, grense) else None
+        return self._avlyst_for_sent(part, organ, rute, senest) or rute
 
     def neste_fra(
         self, part: str, organ: Organ, start: date, *, paa_vei: bool, moete_fra: date | None = None
@@ -71,6 +74,20 @@ class Ruter:
             rute = self._rute(part, organ, moete)
             if paa_vei or rute.foerste.dato >= start:
                 return rute
+        return None
+
+    def _avlyst_for_sent(self, part: str, organ: Organ, rute: Rute | None, senest: date) -> Rute | None:
+        """The route to a later meeting that was called off when the way to the one before it had run out.
+
+        Nobody could have known then: a deadline does not move back to a day that was over (DESIGN.md section 4).
+        """
+        if organ.id not in self._avlyste:
+            self._avlyste[organ.id] = [m for m in reversed(organ.moeter) if m.avlyst_dag is not None]
+        for moete in self._avlyste[organ.id]:
+            if rute is not None and moete.dato <= rute.moete.dato:
+                return None
+            if moete.dato < senest and moete.avlyst_dag and (rute is None or rute.foerste.dato < moete.avlyst_dag):
+                return self._rute(part, organ, moete)
         return None
 
     def saksutskrift(self, part: str) -> timedelta:
@@ -143,7 +160,7 @@ def _moetepael(organ: Organ, moete: Moete, slag: str) -> Milepael:
         tittel = Tekst(f"Vedtak i {organ.navn.nb}", f"Vedtak i {organ.navn.nn}")
     else:
         tittel = Tekst(f"Behandling i {organ.navn.nb}", f"Behandling i {organ.navn.nn}")
-    return Milepael(noekkel=f"{slag}:{organ.id}", tittel=tittel, dato=moete.dato, moete=moete.id)
+    return Milepael(f"{slag}:{organ.id}", tittel, moete.dato, moete=moete.id, avlyst=moete.avlyst)
 
 
 def _papirpael(organ: Organ, dag: date, moete: Moete) -> Milepael:

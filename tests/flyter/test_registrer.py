@@ -19,6 +19,7 @@ from modeller.fakta import (
     KontaktRegistrert,
     KontaktSluttet,
     MoeteAvlyst,
+    MoeteFlyttet,
     MoeteplanFastsatt,
     OrganRegistrert,
     PartAvloest,
@@ -222,18 +223,19 @@ async def test_samme_faktum_registreres_bare_en_gang(fylt: Lager) -> None:
     assert registrert.planer == {}
 
 
-async def test_avlyst_kommunestyremoete_flytter_planen_for_avtalen_som_lener_seg_paa_det(fylt: Lager) -> None:
+async def test_flyttet_kommunestyremoete_flytter_planen_for_avtalen_som_lener_seg_paa_det(fylt: Lager) -> None:
     async with fylt.lesing() as tx:
         foer = {rad.steg_id: rad.frist for rad in await les_plan(tx, AVTALE)}
-    planer = await skjer(
-        fylt, MoeteAvlyst(organ="aamot-kommunestyre", moete="aamot-kommunestyre-20241107"), avtale=None
+    flyttet = MoeteFlyttet(
+        organ="aamot-kommunestyre", moete="aamot-kommunestyre-20241107", til=date(2024, 11, 14), grunn="valgmøte"
     )
+    planer = await skjer(fylt, flyttet, avtale=None)
     steg = planer[AVTALE].finn("forankring.aamot")
     assert steg is not None
     async with fylt.lesing() as tx:
         etter = {rad.steg_id: rad.frist for rad in await les_plan(tx, AVTALE)}
     assert foer["forankring.aamot"] == date(2024, 11, 7)
-    assert etter["forankring.aamot"] == steg.frist == date(2024, 9, 26)
+    assert etter["forankring.aamot"] == steg.frist == date(2024, 11, 14)
 
 
 async def test_ny_kontakt_faar_ballen_fortalt_med_en_gang(fylt: Lager) -> None:

@@ -10,6 +10,7 @@ import pytest
 from modeller.fakta import (
     AvtaleForlenget,
     Datoverdi,
+    Fristart,
     RolleEndret,
     StegPauset,
     Utfall,
@@ -104,6 +105,24 @@ def test_et_moete_avlyst_dagen_foer_gir_neste_moete_som_prognose_og_flytter_inge
     assert (foer.tidligst, etter.tidligst) == (date(2025, 3, 27), date(2025, 6, 12))
 
 
+def test_et_moete_avlyst_dagen_foer_gjoer_ingen_forsinket_siden_i_september() -> None:
+    """Nobody could have known then: the deadline stands, the next meeting is prognosis, and the remark says why."""
+    historie = fram_til_signering().kaller_inn(date(2026, 8, 3), "politisk_dialog.2026", date(2026, 11, 19))
+    historie.naar(date(2026, 10, 5), "status_politisk.2026.trysil", "saksframlegg")
+    historie.register = _uten_moete(REGISTER, "trysil-kommunestyre", date(2026, 11, 5), avlyst=date(2026, 11, 4))
+    trysil = historie.steg("status_politisk.2026.trysil", date(2026, 11, 4))
+    assert (trysil.frist, trysil.art, trysil.forfalt(date(2026, 11, 4))) == (date(2026, 11, 5), Fristart.FRIST, False)
+    assert trysil.tidligst == date(2027, 2, 25)
+    assert trysil.milepaeler[-1].avlyst
+    assert i_ord(trysil.merknader, Maalform.NN, 2026).startswith("møtet 5.11 er avlyst; neste møte i Trysil")
+
+
+def test_et_moete_avlyst_i_god_tid_gir_moetet_foer_som_frist() -> None:
+    historie = fram_til_signering().kaller_inn(date(2026, 8, 3), "politisk_dialog.2026", date(2026, 11, 19))
+    historie.register = _uten_moete(REGISTER, "trysil-kommunestyre", date(2026, 11, 5), avlyst=date(2026, 8, 10))
+    assert historie.steg("status_politisk.2026.trysil", date(2026, 8, 11)).frist == date(2026, 9, 24)
+
+
 def test_en_forlengelse_i_siste_maaned_flytter_slutten_og_gir_et_aar_til() -> None:
     historie = fram_til_signering()
     dag = date(2028, 12, 4)
@@ -159,9 +178,9 @@ def test_valget_i_2027_gir_et_steg_for_aa_bekrefte_mandat_og_kontakter() -> None
     assert {part for s in valg if s.aar == 2027 for part in s.parter} >= set(KOMMUNER)
 
 
-def _uten_moete(register: Register, organ: str, dag: date) -> Register:
+def _uten_moete(register: Register, organ: str, dag: date, avlyst: date | None = None) -> Register:
     kjent = register.organer[organ]
-    moeter = tuple(replace(m, avlyst=True) if m.dato == dag else m for m in kjent.moeter)
+    moeter = tuple(replace(m, avlyst=True, avlyst_dag=avlyst) if m.dato == dag else m for m in kjent.moeter)
     return Register(
         parter=register.parter,
         kontakter=register.kontakter,

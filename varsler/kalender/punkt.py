@@ -67,7 +67,7 @@ def punkter(plan: Plan, register: Register, bare: Collection[str] | None = None)
         # Papers and saksframlegg hang on the meeting after them, so one made-up plan colours the whole route.
         oppdiktet = any(_oppdiktet(m, register) for m in steg.milepaeler)
         for m in steg.milepaeler:
-            if _vises(m, steg):
+            if not m.avlyst and _vises(m, steg):
                 yield Punkt(
                     plan=plan, register=register, steg=steg, dag=m.dato, milepael=m, flere=flere, oppdiktet=oppdiktet
                 )
