@@ -13,13 +13,13 @@ from flyter.registrer import registrer_alle
 from modeller.avledning import avled
 from modeller.fakta import Faktum, avtalestroem
 from modeller.forskjell import Endring, Varselendring, forskjell, nylig_sene, varselforskjell
-from modeller.kontroll import finnes_ikke
 from modeller.kritisk import Sistefrist, kritisk_vei, maalet, siste_vedtak
 from modeller.lager import faktalager, hovedboker
 from modeller.lager.lager import Tx
 from modeller.plan import Plan, Plansteg
 from modeller.register import Register
 from modeller.tekst import Tekst
+from modeller.ukjent import finnes_ikke
 from modeller.varselrad import Varselsutsikt
 
 MIDT_PAA_DAGEN = time(12)

@@ -21,10 +21,11 @@ from modeller.fakta import (
     StedfortrederSatt,
 )
 from modeller.faktaliste import angrede
-from modeller.kontroll import LENGST_FRAM_AAR, finnes_ikke, fram_i_tid, ukjent_part
+from modeller.kontroll import LENGST_FRAM_AAR, fram_i_tid
 from modeller.lager.faktalager import AVTALEPREFIKS
 from modeller.register import Kontakt, Organ, Part, Register
 from modeller.tekst import Tekst, dato_kort
+from modeller.ukjent import finnes_ikke, ukjent_part
 
 
 def registerinnvendinger(faktum: Faktum, register: Register, fakta: Sequence[Faktum], dag: date) -> list[Tekst]:

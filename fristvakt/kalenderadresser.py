@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from flyter.oppdatering import oslodag
-from modeller.kontroll import finnes_ikke
 from modeller.lager import abonnementer, faktalager
 from modeller.lager.lager import Lager
 from modeller.lager.minne import MINNE
 from modeller.lager.tabeller import Maalslag
 from modeller.tekst import Maalform
+from modeller.ukjent import finnes_ikke
 from varsler.kalender.lenker import feedadresse
 
 BESTEMT = {Maalslag.KONTAKT.value: "kontakten", Maalslag.PART.value: "parten", Maalslag.AVTALE.value: "avtalen"}

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, HTTPException, Path
 
 from modeller.aarshjul import aarshjul as samle, kjente_parter
-from modeller.kontroll import finnes_ikke
+from modeller.ukjent import finnes_ikke
 from modeller.venting import hvem_venter
 from tavle.aarshjulrader import aarshjulrad
 from tavle.rader import Rad, hullrad, oppsummering, planrader, prognoserader, ventingrader

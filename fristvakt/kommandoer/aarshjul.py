@@ -14,8 +14,8 @@ from fristvakt.kommandoer.filer import planer_og_dag
 from fristvakt.kommandoer.valg import Mappe, Naa, SomJson, UtenFakta, ValgfrieFiler
 from fristvakt.utskrift import UT, skriv_json
 from modeller.aarshjul import aarshjul as samle, kjente_parter
-from modeller.kontroll import finnes_ikke
 from modeller.tekst import Maalform
+from modeller.ukjent import finnes_ikke
 
 
 def aarshjul(  # noqa: PLR0913, PLR0917 - each option of the command is an argument
