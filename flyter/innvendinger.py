@@ -117,7 +117,8 @@ def _i_registeret(hendelse: Hendelse, register: Register) -> list[Tekst]:
         case KontaktSluttet(kontakt=kontakt, etterfoelger=ny) | StedfortrederSatt(kontakt=kontakt, stedfortreder=ny):
             return _avloesning("kontakten", kontakt, (ny,) if ny else (), register.kontakter)
         case PartAvloest(part=part, av=av):
-            return _avloesning("parten", part, av, register.parter) or _i_ring(part, register)
+            ukjent = _avloesning("parten", part, av, register.parter)
+            return ukjent or _i_ring(part, register) or _av_annet_slag(part, av, register)
         case MoeteplanFastsatt(organ=organ, aar=aar, moeter=moeter):
             utenfor = [moete.dato for moete in moeter if moete.dato.year != aar]
             return _mangler("organet", organ, register.organer) + [
@@ -139,6 +140,20 @@ def _avloesning(hva: str, gammel: str, nye: Collection[str], kjente: Collection[
     if gammel in nye:
         return [Tekst(f"«{gammel}» kan ikke avløse seg selv.", f"«{gammel}» kan ikkje avløyse seg sjølv.")]
     return [grunn for id_ in (gammel, *nye) for grunn in _mangler(hva, id_, kjente)]
+
+
+def _av_annet_slag(part: str, av: Collection[str], register: Register) -> list[Tekst]:
+    """The steps of an agreement are for kinds of body: those of a municipality would be nobody's at a directorate."""
+    andre = [ny for ny in av if register.parter[ny].slag is not register.parter[part].slag]
+    return [
+        Tekst(
+            f"«{part}» er registrert som {register.parter[part].slag.value}, og «{ny}» som "
+            f"{register.parter[ny].slag.value}. Den som tar plassen, må være av samme slag.",
+            f"«{part}» er registrert som {register.parter[part].slag.value}, og «{ny}» som "
+            f"{register.parter[ny].slag.value}. Den som tar plassen, må vere av same slag.",
+        )
+        for ny in andre
+    ]
 
 
 def _i_ring(part: str, register: Register) -> list[Tekst]:

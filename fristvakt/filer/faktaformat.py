@@ -163,7 +163,7 @@ class TekstversjonLaget(Faktumfelt):
 
     hendelsestype = f.TekstversjonLaget
     type: Literal["tekstversjon_laget"]
-    nummer: int = Field(ge=1, description="Nummeret på teksten, fra 1.")
+    nummer: int = Field(ge=1, le=999, description="Nummeret på teksten, fra 1.")
     redaksjonell: bool = Field(default=False, description="Om endringen bare er redaksjonell, så godkjenninger står.")
     grunn: Fritekst = Field("", description="Hvorfor endringen er redaksjonell.")
 

@@ -137,3 +137,9 @@ def test_det_det_foerer_til_kan_vises_uten_aa_lagres(data: Path) -> None:
     [rad_] = fristvakt("registrer", AVTALE, *ord_, *NAA, "--json").json()
     assert (rad_["id"], rad_["nr"], antall_fakta(data)) == (None, None, foer)
     assert {"avtale": AVTALE, "id": "innsending", "fra": "2024-11-29", "til": "2024-12-13"} in rad_["flyttet"]
+
+
+def test_et_nummer_paa_en_tekst_er_et_rimelig_nummer(data: Path) -> None:
+    svar = fristvakt("registrer", AVTALE, "tekstversjon_laget", "nummer=99999999999999999999999", *NAA)
+    assert (svar.kode, svar.ut) == (2, "")
+    assert svar.feil.startswith("nummer: ")

@@ -75,6 +75,7 @@ def test_en_part_ingen_avtale_har_kan_registreres(data: Path) -> None:
 @pytest.mark.parametrize(
     ("ord_", "grunn"),
     [
+        (("part_avloest", "part=kdd", "av=husbanken"), "Den som tar plassen, må være av samme slag."),
         (("moete_avlyst", "organ=vaaler-kommunestyr", "moete=2024-11-07"), "Mente du «vaaler-kommunestyre»"),
         (("moete_avlyst", "organ=vaaler-kommunestyre", "moete=2024-11-08"), "Finner ikke møtet «2024-11-08»"),
         (("kontakt_sluttet", "kontakt=trysil-prosjektleiar"), "Mente du «trysil-prosjektleder»"),
