@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -93,17 +93,45 @@ def _innred(
 
 
 def _aarene(rom: Rom) -> Aarene | None:
-    """The years of the period, from the one it came into force or is expected to; None when nothing can be said yet."""
+    """The years of the period, from the one it came into force or is expected to, or the first that somebody has done
+    something in; None when nothing can be said yet.
+    """
     ikraft = rom.knuter[rom.livsloep.ikraft]
+    gjort = tuple(_aar_noe_er_gjort(rom))
     if ikraft.utfoert is not None:
         foerste = ikraft.utfoert.year
     elif ikraft.frist.dato is not None:
         foerste = max(ikraft.frist.dato, rom.naa).year
+    elif gjort:
+        foerste = rom.naa.year
     else:
         return None
     # Without a known end the years go on as far as anybody plans: through next year.
     siste = rom.slutt.year if rom.slutt else max(foerste, rom.naa.year) + 1
-    return Aarene(foerste, siste, slutten_er_kjent=rom.slutt is not None)
+    return Aarene(_med_det_som_er_gjort(foerste, gjort), siste, slutten_er_kjent=rom.slutt is not None)
+
+
+def _aar_noe_er_gjort(rom: Rom) -> Iterator[tuple[int, int]]:
+    """The years of steps that somebody has done something about, each with how often its phase comes."""
+    hvert = {steg.noekkel: fase.hvert_aar for fase, steg in rom.livsloep if fase.hvert_aar}
+    for steg_id, fakta in rom.stegfakta.items():
+        noekkel, _, ledd = steg_id.partition(".")
+        if noekkel in hvert and (fakta.utfoerte or fakta.vedtak or fakta.milepaeler or fakta.innkallinger):
+            aar = ledd.partition(".")[0]
+            if aar.isdecimal():  # it need not be, of a step that an earlier lifecycle did not have every year
+                yield int(aar), hvert[noekkel]
+
+
+def _med_det_som_er_gjort(foerste: int, gjort: Collection[tuple[int, int]]) -> int:
+    """The first year, no later than any in `gjort`: an approval that is opened again undoes no year that was lived.
+
+    A phase that comes every other year counts from the first, so that must be one from which it comes as it did.
+    """
+    tidligst = min([foerste, *(aar for aar, _ in gjort)])
+    if tidligst == foerste:
+        return foerste
+    mulige = range(tidligst, tidligst - max(hvert for _, hvert in gjort), -1)
+    return next((m for m in mulige if not any((aar - m) % hvert for aar, hvert in gjort)), tidligst)
 
 
 def _plansteg(knute: Knute) -> Plansteg:

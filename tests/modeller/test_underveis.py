@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
+from flyter.livsloep import UTVIKLINGSAVTALE
 from modeller.fakta import (
     AvtaleAvsluttet,
+    AvtaleOpprettet,
+    Avtalepart,
     Fristart,
     FristUtsatt,
     MoeteInnkalt,
+    Rolle,
     StegGjenaapnet,
     StegLagtTil,
 )
 from modeller.kontroll import innvendinger
 from modeller.plan import Status
 from modeller.setninger import i_ord
-from modeller.tekst import Maalform, Tekst
+from modeller.tekst import Maalform, Tekst, lik
 from tests.rollebesetning import REGISTER, Historie, fram_til_signering
 
 TILLEGG = StegLagtTil(
@@ -78,6 +82,29 @@ def test_et_godkjent_vedtak_som_maa_tas_paa_nytt_tar_med_seg_ikrafttredelsen() -
     historie.den(date(2025, 5, 5), StegGjenaapnet(steg="godkjenning.vaaler", grunn="feil saksutredning"))
     assert historie.steg("godkjenning.vaaler", date(2025, 5, 6)).status is Status.AAPEN
     assert historie.steg("ikraft", date(2025, 5, 6)).utfoert is None
+
+
+def test_aar_som_er_gjort_staar_naar_en_godkjenning_maa_tas_paa_nytt() -> None:
+    historie = fram_til_signering().gjoer(date(2025, 9, 30), "handlingsplan.2025")
+    historie.den(date(2026, 2, 2), StegGjenaapnet(steg="godkjenning.vaaler", grunn="lovlighetskontroll"))
+    plan = historie.plan(date(2026, 2, 3))
+    assert {steg.aar for steg in plan if steg.aar} == {2025, 2026, 2027, 2028}
+    assert historie.steg("handlingsplan.2025", date(2026, 2, 3)).utfoert == date(2025, 9, 30)
+    assert plan.loese_fakta == ()
+    historie.vedtar(date(2026, 2, 26), "godkjenning", "vaaler")
+    assert historie.steg("ikraft", date(2026, 2, 27)).utfoert == date(2026, 2, 26)
+    assert historie.steg("handlingsplan.2025", date(2026, 2, 27)).utfoert == date(2025, 9, 30)
+
+
+def test_det_som_skjer_annethvert_aar_kommer_i_de_samme_aarene_naar_inngaaelsen_maa_gjoeres_paa_nytt() -> None:
+    parter = (Avtalepart("innlandet", Rolle.HOVEDPART), Avtalepart("trysil", Rolle.HOVEDPART))
+    ny = AvtaleOpprettet(navn=lik("Trysilavtalen"), livsloep="utviklingsavtale", parter=parter)
+    historie = Historie(UTVIKLINGSAVTALE, ny).gjoer(date(2024, 4, 1), "avtaleinngaaelse")
+    historie.kaller_inn(date(2025, 9, 1), "statusmoete.2025", date(2025, 11, 3))
+    historie.kaller_inn(date(2026, 3, 2), "politisk_moete.2026", date(2026, 5, 4))
+    foer = {steg.id for steg in historie.plan(date(2026, 6, 1)) if steg.aar}
+    historie.den(date(2026, 6, 1), StegGjenaapnet(steg="avtaleinngaaelse", grunn="feil part signerte"))
+    assert {steg.id for steg in historie.plan(date(2026, 6, 2)) if steg.aar} == foer
 
 
 def test_et_steg_koordinatoren_legger_til_har_sine_egne_parter_og_sin_egen_dato() -> None:
