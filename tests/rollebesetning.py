@@ -1,4 +1,4 @@
-"""The fixed cast of the core's tests: four councils, a county and the ministry, with made-up meeting plans."""
+"""The fixed cast of the tests: four councils, a county, the ministry and others; the meeting plans are made up."""
 
 from __future__ import annotations
 
@@ -105,7 +105,14 @@ def rollebesetning() -> Register:
             slag=Partsslag.DEPARTEMENT,
             postmottak="postmottak@kdd.example",
         ),
-        Part(id="husbanken", navn=lik("Husbanken"), slag=Partsslag.STATLIG, postmottak="post@husbanken.example"),
+        *(
+            Part(id=navn.lower(), navn=lik(navn), slag=slag, postmottak=f"post@{navn.lower()}.example")
+            for navn, slag in (
+                ("Husbanken", Partsslag.STATLIG),
+                ("Distriktssenteret", Partsslag.STATLIG),
+                ("Omstillingsstyret", Partsslag.ANNEN),
+            )
+        ),
     ]
     kontakter = [
         Kontakt(id=f"sekretariat.{p.id}", part=p.id, navn="sekretariat", epost=f"sekretariat@{p.id}.example")

@@ -1,8 +1,9 @@
-"""What can happen to an agreement of the cast, for property tests."""
+"""What can happen to an agreement of the cast, and to the register it leans on, for property tests."""
 
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -12,7 +13,10 @@ from modeller.fakta import (
     Avtalehendelse,
     DatoSatt,
     Datoverdi,
+    Delmaal,
+    DelmaalEndret,
     FaktumAngret,
+    Fristart,
     FristUtsatt,
     MilepaelNaadd,
     MoeteInnkalt,
@@ -29,46 +33,67 @@ from modeller.fakta import (
     Utfall,
     VedtakFattet,
 )
+from modeller.livsloep import Livsloep
 from modeller.tekst import lik
-from tests.rollebesetning import KOMMUNER, REGISTER, fram_til_signering
+from tests.modeller.proeveavtaler import LANGT, PROEVEAVTALER, Proeveavtale
+from tests.rollebesetning import REGISTER
 
+AVTALER = st.just(PROEVEAVTALER[0]) | st.sampled_from(PROEVEAVTALER)
+"""An agreement of any kind; half of them of the kind with the most in it."""
 DAGER = st.dates(date(2024, 9, 1), date(2028, 12, 31))
-STEG = sorted(s.id for s in fram_til_signering().plan(date(2025, 5, 1)))
-VEDTAKSSTEG = [
-    s for s in STEG if s.split(".")[0] in {"forankring", "godkjenning", "status_politisk", "handlingsplan_vedtak"}
-]
 ORGANER = [None, *sorted(REGISTER.organer)]
-MOETER = [s for s in STEG if s.split(".")[0] in {"politisk_dialog", "tekstdialog"}]
 
-HENDELSER: st.SearchStrategy[Avtalehendelse] = st.one_of(
-    st.builds(StegUtfoert, steg=st.sampled_from(STEG)),
-    st.builds(VedtakFattet, steg=st.sampled_from(VEDTAKSSTEG), utfall=st.sampled_from(Utfall)),
-    st.builds(MilepaelNaadd, steg=st.sampled_from(VEDTAKSSTEG), milepael=st.just("saksframlegg")),
-    st.builds(MoeteInnkalt, steg=st.sampled_from(MOETER), dato=DAGER),
-    st.builds(FristUtsatt, steg=st.sampled_from(STEG), til=DAGER),
-    st.builds(StegIkkeAktuelt, steg=st.sampled_from(STEG), grunn=st.just("prøve")),
-    st.builds(
-        RolleEndret,
-        part=st.sampled_from(["innlandet", *KOMMUNER]),
-        rolle=st.sampled_from([Rolle.HOVEDPART, Rolle.SAMARBEIDSPART, None]),
-    ),
-    st.builds(TekstversjonLaget, nummer=st.integers(1, 3)),
-    st.builds(TekstversjonLaget, nummer=st.integers(2, 3), redaksjonell=st.just(True), grunn=st.just("språkvask")),
-    st.builds(StegPauset, steg=st.sampled_from(STEG), hos=st.sampled_from(["kdd", "trysil"]), grunn=st.just("venter")),
-    st.builds(StegGjenopptatt, steg=st.sampled_from(STEG)),
-    st.builds(OrganValgt, steg=st.sampled_from(VEDTAKSSTEG), organ=st.sampled_from(ORGANER)),
-    st.builds(DatoSatt, navn=st.just("avtaleslutt"), verdi=st.builds(Datoverdi, DAGER)),
-    st.builds(AvtaleForlenget, til=DAGER),
-    st.builds(MoeteInnkalt, steg=st.sampled_from(MOETER), dato=st.none()),
-    st.builds(AvtaleAvsluttet, til=DAGER),
-    st.builds(StegGjenaapnet, steg=st.sampled_from(STEG), grunn=st.just("prøve")),
-    st.builds(
-        StegLagtTil,
-        id=st.sampled_from(["en", "to"]),
-        tittel=st.just(lik("Et tillegg")),
-        parter=st.sampled_from([("trysil",), ("kdd", "aamot")]),
-        frist=st.none() | DAGER,
-        etter=st.sampled_from([(), ("innsending",), ("tillegg.en",)]),
-    ),
-    st.builds(FaktumAngret, faktum=st.integers(2, 30).map("f{}".format)),
-)
+
+@cache
+def steg_i(avtale: Proeveavtale) -> tuple[str, ...]:
+    """The steps the agreement has had or has, as far as it has been followed."""
+    return tuple(sorted({s.id for h in (avtale.ny(), avtale.langt()) for s in h.plan(LANGT)}))
+
+
+@cache
+def hendelser(avtale: Proeveavtale) -> st.SearchStrategy[Avtalehendelse]:
+    """Anything that can be told of the agreement, sensible or not."""
+    livsloep, parter = avtale.livsloep, [p.part for p in avtale.opprettet.parter]
+    steg, vedtak, moeter = (st.sampled_from(s) for s in _etter_slag(avtale, livsloep))
+    part = st.sampled_from(parter)
+    dato = st.none() | st.builds(Datoverdi, DAGER, art=st.sampled_from(Fristart), bare_maaned=st.booleans())
+    under = st.lists(part, unique=True).map(tuple)
+    delmaal = st.builds(Delmaal, st.sampled_from(["d1", "d2"]), st.just(lik("Et delmål")), under)
+    slag: list[st.SearchStrategy[Avtalehendelse]] = [
+        st.builds(StegUtfoert, steg=steg),
+        st.builds(FristUtsatt, steg=steg, til=DAGER, art=st.none() | st.sampled_from(Fristart)),
+        st.builds(StegIkkeAktuelt, steg=steg, grunn=st.just("prøve")),
+        st.builds(StegPauset, steg=steg, hos=st.sampled_from(["kdd", "trysil"]), grunn=st.just("venter")),
+        st.builds(StegGjenopptatt, steg=steg),
+        st.builds(StegGjenaapnet, steg=steg, grunn=st.just("prøve")),
+        st.builds(RolleEndret, part=part, rolle=st.sampled_from([*Rolle, None])),
+        st.builds(TekstversjonLaget, nummer=st.integers(1, 3)),
+        st.builds(TekstversjonLaget, nummer=st.integers(2, 3), redaksjonell=st.just(True), grunn=st.just("språkvask")),
+        st.builds(DatoSatt, navn=st.sampled_from(livsloep.datoer), verdi=dato),
+        st.builds(DelmaalEndret, delmaal=delmaal),
+        st.builds(AvtaleForlenget, til=DAGER),
+        st.builds(AvtaleAvsluttet, til=DAGER),
+        st.builds(
+            StegLagtTil,
+            id=st.sampled_from(["en", "to"]),
+            tittel=st.just(lik("Et tillegg")),
+            parter=st.lists(part, min_size=1, max_size=2, unique=True).map(tuple),
+            frist=st.none() | DAGER,
+            etter=st.sampled_from([(), (avtale.livsloep.faser[0].steg[0].noekkel,), ("tillegg.en",)]),
+        ),
+        st.builds(FaktumAngret, faktum=st.integers(2, 30).map("f{}".format)),
+        st.builds(MoeteInnkalt, steg=moeter, dato=st.none() | DAGER),
+        st.builds(VedtakFattet, steg=vedtak, utfall=st.sampled_from(Utfall)),
+        st.builds(MilepaelNaadd, steg=vedtak, milepael=st.just("saksframlegg")),
+        st.builds(OrganValgt, steg=vedtak, organ=st.sampled_from(ORGANER)),
+    ]
+    return st.one_of(slag)
+
+
+def _etter_slag(avtale: Proeveavtale, livsloep: Livsloep) -> tuple[tuple[str, ...], ...]:
+    """All steps; those that are decisions; those that are meetings; all again where there are none of the kind."""
+    alle = steg_i(avtale)
+    maler = {id_: mal for id_ in alle if (mal := livsloep.finn(id_.partition(".")[0])) is not None}
+    vedtak = tuple(id_ for id_, mal in maler.items() if mal.vedtak)
+    moeter = tuple(id_ for id_, mal in maler.items() if mal.moete)
+    return alle, vedtak or alle, moeter or alle

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from flyter.livsloep import OMSTILLING
 from modeller.fakta import AvtaleOpprettet, Avtalepart, Datoverdi, Fristart, Rolle
 from modeller.plan import Status
-from modeller.register import Part, Partsslag
 from modeller.tekst import lik
 from modeller.venting import hvem_venter
-from tests.rollebesetning import REGISTER, Historie
+from tests.rollebesetning import Historie
 
 FYLKET, KOMMUNEN, STYRET = "innlandet", "trysil", "omstillingsstyret"
 OPPRETTET = AvtaleOpprettet(
@@ -28,10 +26,7 @@ OPPRETTET = AvtaleOpprettet(
 
 
 def program() -> Historie:
-    historie = Historie(OMSTILLING, OPPRETTET)
-    styret = Part(id=STYRET, navn=lik("Omstillingsstyret"), slag=Partsslag.ANNEN)
-    historie.register = replace(REGISTER, parter={**REGISTER.parter, STYRET: styret})
-    return historie
+    return Historie(OMSTILLING, OPPRETTET)
 
 
 def i_gjennomfoering() -> Historie:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -21,10 +20,9 @@ from modeller.fakta import (
 )
 from modeller.livsloep import Krav
 from modeller.plan import Status
-from modeller.register import Part, Partsslag
 from modeller.tekst import lik
 from modeller.venting import hvem_venter
-from tests.rollebesetning import REGISTER, Historie
+from tests.rollebesetning import Historie
 
 FYLKET, SENTERET = "innlandet", "distriktssenteret"
 SIGNERT = date(2024, 6, 6)
@@ -37,10 +35,7 @@ OPPRETTET = AvtaleOpprettet(
 
 
 def samarbeid() -> Historie:
-    historie = Historie(SAMARBEID, OPPRETTET)
-    senteret = Part(id=SENTERET, navn=lik("Distriktssenteret"), slag=Partsslag.STATLIG)
-    historie.register = replace(REGISTER, parter={**REGISTER.parter, SENTERET: senteret})
-    return historie
+    return Historie(SAMARBEID, OPPRETTET)
 
 
 def i_kraft() -> Historie:

@@ -6,48 +6,59 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from hypothesis import settings, strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from modeller.fakta import Avtalehendelse, FaktumAngret
+from fristvakt.medspillere import handlinger
+from modeller.fakta import Faktum, FaktumAngret
 from modeller.faktaliste import angrede
 from modeller.forskjell import forskjell, nylig_sene
 from modeller.kontroll import innvendinger
 from modeller.kritisk import kritisk_vei, maalet
 from modeller.plan import Plan
-from tests.modeller.hendelser import HENDELSER
+from tests.modeller.hendelser import AVTALER, hendelser
 from tests.modeller.invarianter import i_orden, ingen_er_for_tidlig_ute
-from tests.rollebesetning import REGISTER, Historie, fram_til_signering
+from tests.modeller.proeveavtaler import BEGYNNER, LANGT, Proeveavtale
+from tests.rollebesetning import REGISTER, Historie
 
 
 class Avtalens_liv(RuleBasedStateMachine):  # noqa: N801 - read as words, as the domain is
-    """Time passes, facts that can be are registered, and some are undone."""
+    """Time passes, facts that can be are registered, and some are undone, whatever kind of agreement it is."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.historie = Historie()
-        self.dag = date(2024, 9, 2)
-        self.urort = 1
-        """How many facts the agreement had before anything was done here."""
+    historie: Historie
+    dag: date
+
+    @initialize(avtale=AVTALER, langt=st.booleans())
+    def en_avtale(self, avtale: Proeveavtale, langt: bool) -> None:
+        self.avtale = avtale
+        self.historie, self.dag = (avtale.langt(), LANGT) if langt else (avtale.ny(), BEGYNNER)
+        self.urort = tuple(self.historie.fakta)
 
     def plan(self) -> Plan:
         return self.historie.plan(self.dag)
 
-    @precondition(lambda self: len(self.historie.fakta) == self.urort)
-    @rule()
-    def avtalen_er_kommet_langt(self) -> None:
-        self.historie, self.dag = fram_til_signering(), max(self.dag, date(2025, 5, 2))
-        self.urort = len(self.historie.fakta)
+    @property
+    def nye(self) -> list[Faktum]:
+        """What has been told here."""
+        return self.historie.fakta[len(self.urort) :]
 
     @rule(dager=st.integers(1, 120))
     def tiden_gaar(self, dager: int) -> None:
         self.dag += timedelta(days=dager)
 
-    @rule(hendelse=HENDELSER, dager_siden=st.integers(0, 30))
-    def noe_hender(self, hendelse: Avtalehendelse, dager_siden: int) -> None:
+    @rule()
+    def alle_gjoer_det_som_er_deres(self) -> None:
+        plan = self.plan()
+        for hendelse in handlinger(plan, self.avtale.livsloep, self.dag):
+            assert not innvendinger(hendelse, self.dag, plan, REGISTER, self.avtale.livsloep, self.dag)
+            self.historie.den(self.dag, hendelse)
+
+    @rule(data=st.data(), dager_siden=st.integers(0, 30))
+    def noe_hender(self, data: st.DataObject, dager_siden: int) -> None:
+        hendelse = data.draw(hendelser(self.avtale))
         skjedde = self.dag - timedelta(days=dager_siden)
         plan = self.plan()
         if isinstance(hendelse, FaktumAngret) or innvendinger(
-            hendelse, skjedde, plan, REGISTER, self.historie.livsloep, self.dag
+            hendelse, skjedde, plan, REGISTER, self.avtale.livsloep, self.dag
         ):
             return
         self.historie.den(skjedde, hendelse)
@@ -58,11 +69,10 @@ class Avtalens_liv(RuleBasedStateMachine):  # noqa: N801 - read as words, as the
             assert steg.slakk is not None and steg.slakk < 0
         assert forskjell(etter, etter) == ()
 
-    @precondition(lambda self: len(self.historie.fakta) > self.urort)
+    @precondition(lambda self: bool(self.nye))
     @rule(hvilket=st.integers(0))
     def noe_angres(self, hvilket: int) -> None:
-        nye = self.historie.fakta[self.urort :]
-        offer = nye[hvilket % len(nye)]
+        offer = self.nye[hvilket % len(self.nye)]
         if offer.id not in angrede(self.historie.fakta):
             self.historie.den(self.dag, FaktumAngret(faktum=offer.id))
 
@@ -70,21 +80,23 @@ class Avtalens_liv(RuleBasedStateMachine):  # noqa: N801 - read as words, as the
     def planen_er_i_orden(self) -> None:
         plan = self.plan()
         i_orden(plan)
-        ingen_er_for_tidlig_ute(plan, self.historie.livsloep)
-        if (maal := maalet(plan, self.historie.livsloep)) is not None:
+        ingen_er_for_tidlig_ute(plan, self.avtale.livsloep)
+        if (maal := maalet(plan, self.avtale.livsloep)) is not None:
             vei = kritisk_vei(plan, maal)
             assert vei[-1] is maal
             assert all(foran.id in bak.foran for foran, bak in pairwise(vei))
 
     def teardown(self) -> None:
         """Undone, all of it, the plan is what it would have been without."""
-        uten = Historie() if self.urort == 1 else fram_til_signering()
-        ventet = uten.plan(self.dag)
-        for faktum in reversed(self.historie.fakta[self.urort :]):
+        if not hasattr(self, "historie"):
+            return  # it never began
+        for faktum in reversed(self.nye):
             if not isinstance(faktum.hendelse, FaktumAngret) and faktum.id not in angrede(self.historie.fakta):
                 self.historie.den(self.dag, FaktumAngret(faktum=faktum.id))
-        assert self.plan() == ventet
+        uten = self.avtale.ny()
+        uten.fakta = list(self.urort)
+        assert self.plan() == uten.plan(self.dag)
 
 
-Avtalens_liv.TestCase.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+Avtalens_liv.TestCase.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
 TestAvtalensLiv = Avtalens_liv.TestCase

@@ -10,35 +10,33 @@ from flyter.livsloep.bygdevekst import BYGDEVEKST
 from modeller.fakta import Avtalehendelse, MilepaelNaadd, StegUtfoert, TekstversjonLaget, Utfall, VedtakFattet
 from modeller.kontroll import innvendinger
 from modeller.uavhengighet import gjelder_uten
-from tests.modeller.hendelser import HENDELSER
+from tests.modeller.hendelser import AVTALER, hendelser
+from tests.modeller.proeveavtaler import LANGT, Proeveavtale
 from tests.rollebesetning import REGISTER, Historie, fram_til_signering
 
-DAGER = st.sampled_from([date(2024, 10, 1), date(2025, 5, 2), date(2026, 10, 1), date(2028, 11, 1)])
-
-
-def historie_til(dag: date) -> Historie:
-    return Historie() if dag.year == 2024 else fram_til_signering()
+DAGER = st.sampled_from([date(2024, 10, 1), date(2025, 5, 2), LANGT, date(2028, 11, 1)])
 
 
 def er_grei(hendelse: Avtalehendelse, historie: Historie, dag: date) -> bool:
-    return not innvendinger(hendelse, dag, historie.plan(dag), REGISTER, BYGDEVEKST, dag)
+    return not innvendinger(hendelse, dag, historie.plan(dag), REGISTER, historie.livsloep, dag)
 
 
-@given(DAGER, st.lists(HENDELSER, min_size=1, max_size=3), HENDELSER)
+@given(AVTALER, DAGER, st.data())
 @settings(max_examples=400)
 def test_det_som_kan_registreres_paa_en_felles_plan_kan_det_ogsaa_paa_sin_egen(
-    dag: date, mulige: list[Avtalehendelse], hendelse: Avtalehendelse
+    avtale: Proeveavtale, dag: date, data: st.DataObject
 ) -> None:
-    historie = historie_til(dag)
+    livsloep = avtale.livsloep
+    mulige = data.draw(st.lists(hendelser(avtale), min_size=1, max_size=3))
+    hendelse = data.draw(hendelser(avtale))
+    historie = avtale.ny() if dag < LANGT else avtale.langt()
     plan = historie.plan(dag)
     nye = []
     for ny in mulige:
         if er_grei(ny, historie, dag):
             historie.den(dag, ny)
             nye.append(ny)
-    if not innvendinger(hendelse, dag, plan, REGISTER, BYGDEVEKST, dag) and gjelder_uten(
-        hendelse, nye, plan, BYGDEVEKST
-    ):
+    if not innvendinger(hendelse, dag, plan, REGISTER, livsloep, dag) and gjelder_uten(hendelse, nye, plan, livsloep):
         assert er_grei(hendelse, historie, dag)
 
 
