@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -22,9 +22,12 @@ from flyter.motor.artefakt import vis_flyttede
 from flyter.motor.flyt import Flyt, flyt
 from flyter.motor.oppgave import Oppgave, oppgave
 from flyter.oppdatering import Grunnlag, oppdater
-from modeller.lager.projeksjon import avtaler_som_er_forfalt
+from modeller.lager.projeksjon import avtaler_som_er_forfalt, faser_som_er_forfalt
 from modeller.livsloep import Fase, Livsloep
+from modeller.tillegg import FASE, FASENAVN
 
+Faseoppgaver = dict[tuple[str, str], Oppgave[[date], int]]
+"""Phases by lifecycle and key."""
 Arbeid = Callable[[datetime], Awaitable[int]]
 
 FORSOEK_IGJEN = (5.0, 30.0)
@@ -37,9 +40,10 @@ TIDSGRENSE = 3600.0
 def livsloepflyt(livsloep: Livsloep) -> Flyt[..., int]:
     """The flow of a lifecycle. Its tasks are the phases, each moving every agreement that is due in that phase.
 
-    A phase that fails does not stop those after it; the run fails when all have had their turn.
+    A phase in which nothing is due has no run. One that fails does not stop those after it; the run fails when all
+    have had their turn.
     """
-    faser = tuple(_faseoppgave(livsloep, fase, fase.noekkel) for fase in livsloep.faser)
+    faser = _faseoppgaver(livsloep)
 
     @flyt(navn=livsloep.navn, beskrivelse=livsloep.tittel.nb, tidsgrense=TIDSGRENSE)
     async def livsloepets_dag(dag: date | None = None) -> int:
@@ -48,9 +52,17 @@ def livsloepflyt(livsloep: Livsloep) -> Flyt[..., int]:
     return livsloepets_dag
 
 
-async def _gjennom(faser: Sequence[Oppgave[[date], int]], dag: date) -> int:
+def _faseoppgaver(livsloep: Livsloep, prefiks: str = "") -> Faseoppgaver:
+    """The tasks of a lifecycle's phases, and last of the phase that coordinators add steps to."""
+    faser = (*livsloep.faser, Fase(FASE, FASENAVN, ()))
+    return {(livsloep.navn, fase.noekkel): _faseoppgave(livsloep, fase, prefiks + fase.noekkel) for fase in faser}
+
+
+async def _gjennom(faser: Faseoppgaver, dag: date) -> int:
+    """Run the phases that have something due."""
+    forfalte = await forfalte_faser(dag)
     flyttet, feil = 0, []
-    for fase in faser:
+    for fase in (fase for noekkel, fase in faser.items() if noekkel in forfalte):
         try:
             flyttet += await fase(dag)
         except Exception as e:  # noqa: BLE001 - gathered and raised below
@@ -58,6 +70,13 @@ async def _gjennom(faser: Sequence[Oppgave[[date], int]], dag: date) -> int:
     if feil:
         raise ExceptionGroup(f"{len(feil)} of {len(faser)} phases failed", feil)
     return flyttet
+
+
+@oppgave(navn="forfalte-faser", forsoek_igjen=FORSOEK_IGJEN)
+async def forfalte_faser(dag: date) -> frozenset[tuple[str, str]]:
+    """The phases in which something is due, each as (lifecycle, phase): most mornings none or one."""
+    async with drift().lager.lesing() as tx:
+        return await faser_som_er_forfalt(tx, dag)
 
 
 def _faseoppgave(livsloep: Livsloep, fase: Fase, navn: str) -> Oppgave[[date], int]:
@@ -139,8 +158,10 @@ async def egne(dag: date | None = None) -> int:
 
     One flow for all of them: a worker finds flows by name in this module, which no file can add to.
     """
-    livsloepene = [livsloep for navn, livsloep in drift().livsloep.items() if navn not in LIVSLOEP]
-    faser = [_faseoppgave(en, fase, f"{en.navn}-{fase.noekkel}") for en in livsloepene for fase in en.faser]
+    faser: Faseoppgaver = {}
+    for navn, livsloep in drift().livsloep.items():
+        if navn not in LIVSLOEP:
+            faser |= _faseoppgaver(livsloep, f"{navn}-")
     return await _gjennom(faser, dag or drift().dag())
 
 

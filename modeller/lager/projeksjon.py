@@ -33,6 +33,8 @@ class Planstegrad(NamedTuple):
 _FELTER = Planstegrad._fields
 _DATOENE = select(*(PLANSTEG.c[navn] for navn in _FELTER)).where(PLANSTEG.c.avtale == bindparam("avtale"))
 _NESTE = select(*(select(func.min(PLANSTEG.c[navn])).scalar_subquery() for navn in ("neste_skifte", "neste_varsel")))
+_HAR_KOMMET = or_(PLANSTEG.c.neste_skifte <= bindparam("dag"), PLANSTEG.c.neste_varsel <= bindparam("dag"))
+_FORFALTE_FASER = select(PLANSTEG.c.livsloep, PLANSTEG.c.fase).where(_HAR_KOMMET).distinct()
 _STEG_ID = _FELTER.index("steg_id")
 
 
@@ -82,6 +84,11 @@ async def avtaler_som_er_forfalt(
     return tuple(sorted(await tx.scalars(_forfalte(*hvor), {"dag": dag, **hvor})))
 
 
+async def faser_som_er_forfalt(tx: Tx, dag: date) -> frozenset[tuple[str, str]]:
+    """The phases in which something has come by `dag`, each as (lifecycle, phase)."""
+    return frozenset((livsloep, fase) for livsloep, fase in await tx.execute(_FORFALTE_FASER, {"dag": dag}))
+
+
 async def livsloepene(tx: Tx) -> tuple[tuple[str, str], ...]:
     """Every lifecycle that is followed, each with (the id of) one agreement that follows it: (agreement, lifecycle)."""
     utvalg = select(func.min(PLANSTEG.c.avtale), PLANSTEG.c.livsloep).group_by(PLANSTEG.c.livsloep)
@@ -96,9 +103,8 @@ async def neste_dag(tx: Tx) -> date | None:
 
 @cache
 def _forfalte(*felter: str) -> Select[tuple[str]]:
-    har_kommet = or_(PLANSTEG.c.neste_skifte <= bindparam("dag"), PLANSTEG.c.neste_varsel <= bindparam("dag"))
     hvor = (PLANSTEG.c[navn] == bindparam(navn) for navn in felter)
-    return select(PLANSTEG.c.avtale).where(har_kommet, *hvor).distinct()
+    return select(PLANSTEG.c.avtale).where(_HAR_KOMMET, *hvor).distinct()
 
 
 def _som_rad(rad: Row[tuple[object, ...]]) -> Planstegrad:

@@ -12,7 +12,7 @@ from sqlalchemy import update
 from flyter import flyter
 from flyter.drift import Drift, med_drift
 from flyter.jobber import JOBBER
-from flyter.livsloep import BYGDEVEKST, LIVSLOEP
+from flyter.livsloep import LIVSLOEP
 from flyter.motor.kjoering import Minnelogg
 from flyter.motor.valg import Lokalmotor, med_motor
 from modeller.lager.kjoeringer import Kjoeringsbok, les_kjoeringer
@@ -23,7 +23,8 @@ from modeller.livsloep import Fase
 from tests.flyter.avtaleverden import drift_over, fyll
 from tests.flyter.kulisser import Stilleklokke
 
-FASER = [fase.noekkel for fase in BYGDEVEKST.faser]
+FORFALTE = ["forslag", "dialog", "godkjenning"]
+"""The phases in which something is due in the agreement on the day, in the lifecycle's order."""
 NAA = datetime(2025, 3, 3, 4, 5, tzinfo=UTC)
 
 
@@ -42,10 +43,10 @@ def verden(lager: Lager, loggbok: Minnelogg) -> Drift:
     return drift_over(lager, Stilleklokke(NAA), loggbok)
 
 
-async def test_livsloepets_oppgaver_er_fasene_i_rekkefoelge(verden: Drift, loggbok: Minnelogg) -> None:
+async def test_oppgavene_er_fasene_der_noe_er_forfalt_i_rekkefoelge(verden: Drift, loggbok: Minnelogg) -> None:
     with med_drift(verden):
         await flyter.bygdevekst()
-    assert [o["navn"] for o in loggbok.rader[0]["oppgaver"]] == FASER
+    assert [o["navn"] for o in loggbok.rader[0]["oppgaver"]] == ["forfalte-faser", *FORFALTE]
     assert {o["tilstand"] for o in loggbok.rader[0]["oppgaver"]} == {"fullfoert"}
 
 
@@ -60,6 +61,16 @@ async def test_det_som_er_forfalt_flyttes_en_gang_og_er_saa_ikke_forfalt(verden:
     assert all(rad.neste_skifte is None or rad.neste_skifte > verden.dag() for rad in rader)
 
 
+async def test_det_koordinatoren_har_lagt_til_flyttes_den_dagen_det_er_dets_tur(verden: Drift) -> None:
+    async with verden.lager.skriving() as tx:
+        await tx.execute(update(PLANSTEG).values(neste_skifte=None, neste_varsel=None))
+        await tx.execute(
+            update(PLANSTEG).where(PLANSTEG.c.steg_id == "innsending").values(fase="tillegg", neste_varsel=NAA.date())
+        )
+    with med_drift(verden):
+        assert await flyter.bygdevekst() == 1
+
+
 async def test_andre_livsloeps_avtaler_roeres_ikke(verden: Drift) -> None:
     with med_drift(verden):
         assert await flyter.samarbeid() == 0
@@ -71,7 +82,7 @@ async def test_en_fase_som_feiler_stopper_ikke_de_andre(
     virkelig = flyter.flytt_forfalte
 
     async def med_feil(dag: date, *, livsloep: str | None = None, fase: str | None = None) -> list[str]:
-        if fase == FASER[0]:
+        if fase == FORFALTE[0]:
             raise RuntimeError("the disk is full")
         return await virkelig(dag, livsloep=livsloep, fase=fase)
 
@@ -81,8 +92,8 @@ async def test_en_fase_som_feiler_stopper_ikke_de_andre(
     rad = loggbok.rader[0]
     assert rad["tilstand"] == "feilet"
     assert "the disk is full" in rad["feil"]
-    assert [o["tilstand"] for o in rad["oppgaver"]] == ["feilet", *["fullfoert"] * (len(FASER) - 1)]
-    assert rad["oppgaver"][0]["forsoek"] == 1 + len(flyter.FORSOEK_IGJEN)
+    assert [o["tilstand"] for o in rad["oppgaver"]] == ["fullfoert", "feilet", "fullfoert", "fullfoert"]
+    assert rad["oppgaver"][1]["forsoek"] == 1 + len(flyter.FORSOEK_IGJEN)
 
 
 async def test_en_avtale_som_ikke_lar_seg_avlede_naevnes_ved_navn(verden: Drift) -> None:
@@ -120,7 +131,7 @@ async def test_historikken_skrives_i_databasen(lager: Lager) -> None:
     async with lager.lesing() as tx:
         (kjoering,) = await les_kjoeringer(tx)
     assert (kjoering.jobb, kjoering.tilstand, kjoering.parametre) == ("bygdevekst", "fullfoert", {"dag": "2025-03-03"})
-    assert [o["navn"] for o in kjoering.oppgaver] == FASER
+    assert [o["navn"] for o in kjoering.oppgaver] == ["forfalte-faser", *FORFALTE]
 
 
 def test_hvert_livsloep_har_sin_flyt_og_hver_flyt_sin_jobb_og_sitt_navn_i_modulen() -> None:
@@ -143,4 +154,7 @@ async def test_livsloep_som_ikke_er_innebygd_flyttes_i_en_felles_flyt(verden: Dr
         assert await flyter.flyt_for("bygdevekst")() == 0
         assert flyter.flyt_for("eget") is flyter.egne
         assert await flyter.egne() == 1
-    assert [o["navn"] for o in loggbok.rader[1]["oppgaver"]] == [f"eget-{fase}" for fase in FASER]
+    assert [o["navn"] for o in loggbok.rader[1]["oppgaver"]] == [
+        "forfalte-faser",
+        *(f"eget-{fase}" for fase in FORFALTE),
+    ]
