@@ -32,6 +32,7 @@ SETNINGER = {
     "venter_paa_dato": Tekst(
         "har ingen dato før datoen for {hva} er satt", "har ingen dato før datoen for {hva} er sett"
     ),
+    "uten_maal": Tekst("har ingen dato, siden {hva} faller bort", "har ingen dato, sidan {hva} fell bort"),
     "siste_moete": Tekst(
         "siste møte i {organ} før {hva} {foer} er {dato}; saksframlegget må være klart {klart}",
         "siste møte i {organ} før {hva} {foer} er {dato}; saksframlegget må vere klart {klart}",

@@ -141,6 +141,11 @@ def _om_gjenaapningen(steg: Plansteg, mal: Steg) -> Iterator[Tekst]:
             f"«{steg.tittel.nb}» kan ikke åpnes igjen. Angre det som gjorde det ferdig.",
             f"«{steg.tittel.nn}» kan ikkje opnast att. Angre det som gjorde det ferdig.",
         )
+    elif steg.status is Status.IKKE_AKTUELL and any(ledd.setning == "uten_maal" for ledd in steg.begrunnelse):
+        yield Tekst(
+            f"«{steg.tittel.nb}» faller bort sammen med det som skulle forberedes. Åpne det igjen i stedet.",
+            f"«{steg.tittel.nn}» fell bort saman med det som skulle førebuast. Opne det att i staden.",
+        )
     elif steg.status not in {Status.UTFOERT, Status.IKKE_AKTUELL}:
         yield Tekst(f"«{steg.tittel.nb}» er ikke gjort ennå.", f"«{steg.tittel.nn}» er ikkje gjort enno.")
 

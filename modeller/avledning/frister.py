@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from modeller.arbeidskalender import EN_DAG, Arbeidskalender, Rull
 from modeller.avledning.fastdag import Frist, dag_i_maaned, fast_dag
+from modeller.avledning.fullfoering import aldri_aktuell, uaktuelt_maal
 from modeller.begrunnelse import Begrunnelse, Ledd, Verdi
 from modeller.fakta import Faktum, Fristart, FristUtsatt, MoeteInnkalt, StegLagtTil
 from modeller.regler import Avstand, Datoregel, Etter, Foer, FoerPaaske, Gitt, HvertAar, Ingen, SisteMoete
@@ -26,6 +27,8 @@ SVAKEST = (Fristart.FRIST, Fristart.VENTET, Fristart.TENTATIV, Fristart.VEILEDEN
 
 def frist(knute: Knute) -> Frist:
     """The step's date with kind and derivation."""
+    if knute.naboer.forbereder and (maal := uaktuelt_maal(knute)):
+        return Frist(None, Fristart.VEILEDENDE, (Ledd("uten_maal", {"hva": maal.steg.omtalt}),))
     steg = knute.steg
     svar = _satt_av_fakta(knute) or _regn(steg.frist.regel, steg.frist.art, knute)
     if steg.vedtak and svar.dato and svar.rute is None:
@@ -130,7 +133,7 @@ def _forskjoev(regel: Foer | Etter, art: Fristart, knute: Knute) -> Frist:
     navn = _ankernavn(regel.anker, knute)
     if grunnlag is None:
         gitt = regel.anker not in knute.naboer.anker  # a named date says itself that it is missing
-        mangler = fra.begrunnelse if gitt else (Ledd("venter_paa_dato", {"hva": navn}),)
+        mangler = fra.begrunnelse if gitt else _uten_dato(regel.anker, knute, etter=etter)
         return Frist(None, svakeste(art, fra.art), mangler)
     felt: dict[str, Verdi] = {"hva": navn, "dato": _ankerdag(fra, grunnlag)}
     retning = "etter" if etter else "foer"
@@ -148,7 +151,7 @@ def _siste_moete(anker: str, art: Fristart, knute: Knute) -> Frist:
     art = svakeste(art, mot.art)
     grense = mot.tidligst
     if grense is None:
-        return Frist(None, art, (Ledd("venter_paa_dato", {"hva": _ankernavn(anker, knute)}),))
+        return Frist(None, art, _uten_dato(anker, knute, etter=False))
     felt: dict[str, Verdi] = {"hva": _ankernavn(anker, knute), "foer": _ankerdag(mot, grense)}
     svar = _med_rute(knute, Frist(None, art), grense, felt)
     if kalt := _kalt_inn_etter(svar.dato, anker, knute):
@@ -206,19 +209,26 @@ def _med_rute(knute: Knute, frist: Frist, grense: date, mot: Mapping[str, Verdi]
 
 def _anker(anker: str, knute: Knute, *, etter: bool) -> Frist:
     """The date another step or a name stands for. What comes after follows what really happened and the last of
-    several; what comes before follows the date that was set and the first.
+    several; what comes before follows the date that was set and the first, of those that are to be done at all.
     """
     steg = knute.naboer.anker.get(anker)
     if steg is None:
         return _gitt(anker, Fristart.FRIST, knute)
-    knuter = knute.rom.knuter
-    svar = [_ankerfrist(knuter[id_], etter=etter) for id_ in steg.steg]
+    knuter = map(knute.rom.knuter.__getitem__, steg.steg)
+    svar = [_ankerfrist(annen, etter=etter) for annen in knuter if etter or not aldri_aktuell(annen)]
     if len(svar) == 1:
         return svar[0]
     satte = [f for f in svar if f.dato is not None]
     if not satte or (etter and len(satte) < len(svar)):
         return Frist(None, svar[0].art if svar else Fristart.VEILEDENDE)
     return max(satte, key=_dato) if etter else min(satte, key=_dato)
+
+
+def _uten_dato(anker: str, knute: Knute, *, etter: bool) -> Begrunnelse:
+    """Why there is no date to count from the anchor."""
+    steg, navn = knute.naboer.anker.get(anker), _ankernavn(anker, knute)
+    uaktuelt = steg and steg.steg and all(aldri_aktuell(knute.rom.knuter[id_]) for id_ in steg.steg)
+    return (Ledd("uten_maal" if uaktuelt and not etter else "venter_paa_dato", {"hva": navn}),)
 
 
 def _ankerfrist(knute: Knute, *, etter: bool) -> Frist:

@@ -64,14 +64,20 @@ def faktum_i_runde(knute: Knute, nr: int) -> Faktum | None:
 
 
 def aldri_aktuell(knute: Knute) -> bool:
-    """Whether the facts make the step irrelevant: declared so, or a role that was settled from the start."""
-    if knute.fakta.ikke_aktuelt:
+    """Whether the step is not to be done: declared irrelevant, for other years, or a role settled from the start."""
+    if knute.fakta.ikke_aktuelt or knute.instans.utenfor_aaret:
         return True
     if knute.steg.fullfoeres is not Fullfoeres.ROLLE:
         return False
     part = knute.instans.parter[0]
     avtale = knute.rom.avtale
     return avtale.parter.get(part) is not Rolle.UAVKLART and part not in avtale.rolleavgjoerelser
+
+
+def uaktuelt_maal(knute: Knute) -> Knute | None:
+    """The step that this one only is there to prepare, when that is not to be done."""
+    forbereder = [maal for id_ in knute.naboer.forbereder if (maal := knute.rom.knuter.get(id_)) is not None]
+    return forbereder[0] if forbereder and all(map(aldri_aktuell, forbereder)) else None
 
 
 def forbehold(knute: Knute) -> str | None:

@@ -95,6 +95,8 @@ class Naboer(NamedTuple):
     """What each anchor of its date rules means here; named dates are not among them."""
     moetested: str | None
     """The step of the meeting that this one calls."""
+    forbereder: tuple[str, ...]
+    """The steps it only is there to prepare: the meeting it calls, or those its window is counted back from."""
     uroert: Mapping[str, object]
     """What is known of the step for as long as no fact names it, by the names that `Knute` gives it."""
 
@@ -239,22 +241,36 @@ def _naboer(
     deltar = valg.parter(steg.deltar, instans.delmaal) if steg.deltar else []
     foran = [i for krav in steg.etter for noekkel in krav.steg for i in kart.med_noekkel(noekkel, instans)]
     noekler = (_ankernoekkel(steg.frist.regel), _ankernoekkel(steg.aapner))
+    anker = {
+        noekkel: Anker(annet.omtalt, kart.som_anker(noekkel, instans))
+        for noekkel in noekler
+        if noekkel and (annet := livsloep.finn(noekkel))
+    }
+    moetested = instans.id.replace(steg.noekkel, steg.setter or "", 1) if _kaller_inn(steg) else None
     return Naboer(
         krav=_krav(instans, valg),
         deltar=tuple(part for part, _ in deltar if part not in instans.parter),
         foran=tuple(i.id for i in foran if not i.uavklart and _krav(i, valg) is Krav.PAAKREVD),
         bortfaller_med=tuple(i.id for noekkel in steg.bortfaller for i in kart.med_noekkel(noekkel, instans)),
         neste_aar=kart.finnes(instans, instans.aar + instans.fase.hvert_aar) if instans.aar is not None else None,
-        anker={
-            noekkel: Anker(annet.omtalt, kart.som_anker(noekkel, instans))
-            for noekkel in noekler
-            if noekkel and (annet := livsloep.finn(noekkel))
-        },
-        moetested=instans.id.replace(steg.noekkel, steg.setter or "", 1)
-        if steg.fullfoeres is Fullfoeres.INNKALLING
-        else None,
+        anker=anker,
+        moetested=moetested,
+        forbereder=(moetested,) if moetested else _telt_tilbake_fra(steg, anker),
         uroert=_uroert(steg, instans.aar or opprettet, kalender),
     )
+
+
+def _kaller_inn(steg: Steg) -> bool:
+    return steg.fullfoeres is Fullfoeres.INNKALLING
+
+
+def _telt_tilbake_fra(steg: Steg, anker: Mapping[str, Anker]) -> tuple[str, ...]:
+    """The steps that a window is counted back from; a meeting's own date is none of them."""
+    match steg.aapner:
+        case Foer(anker=navn) | SisteMoete(foer=navn) if navn != steg.noekkel and navn in anker:
+            return anker[navn].steg
+        case _:
+            return ()
 
 
 def _uroert(steg: Steg, aar: int, kalender: Arbeidskalender) -> Mapping[str, object]:

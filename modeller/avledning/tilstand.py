@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from modeller.avledning.fullfoering import aldri_aktuell, antall_runder, faktum_i_runde, registrert_dag
+from modeller.avledning.fullfoering import (
+    aldri_aktuell,
+    antall_runder,
+    faktum_i_runde,
+    registrert_dag,
+    uaktuelt_maal,
+)
 from modeller.livsloep import Fullfoeres, Krav
 from modeller.plan import Status
 from modeller.regler import BareValgaar
@@ -135,7 +141,7 @@ def _utfoert_i_runde(knute: Knute, nr: int) -> date | None:
 
 
 def _ikke_aktuell(knute: Knute) -> bool:
-    return knute.instans.utenfor_aaret or aldri_aktuell(knute)
+    return aldri_aktuell(knute) or (bool(knute.naboer.forbereder) and uaktuelt_maal(knute) is not None)
 
 
 def _aapningsgrunner(knute: Knute) -> Iterator[tuple[date, date]]:

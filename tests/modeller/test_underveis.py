@@ -14,13 +14,14 @@ from modeller.fakta import (
     MoeteInnkalt,
     Rolle,
     StegGjenaapnet,
+    StegIkkeAktuelt,
     StegLagtTil,
 )
 from modeller.kontroll import innvendinger
 from modeller.plan import Status
 from modeller.setninger import i_ord
 from modeller.tekst import Maalform, Tekst, lik
-from tests.rollebesetning import REGISTER, Historie, fram_til_signering
+from tests.rollebesetning import KOMMUNER, REGISTER, Historie, fram_til_signering
 
 TILLEGG = StegLagtTil(
     id="avklaring",
@@ -172,3 +173,36 @@ def test_det_som_er_registrert_sist_gjelder_ogsaa_naar_klokka_er_stilt_tilbake()
     historie = fram_til_signering().den(dag, FristUtsatt(steg="evalueringsdesign", til=date(2026, 6, 1)))
     historie.den(dag, FristUtsatt(steg="evalueringsdesign", til=date(2026, 8, 3)), registrert=date(2026, 2, 1))
     assert historie.steg("evalueringsdesign", dag).frist == date(2026, 8, 3)
+
+
+def test_det_som_bare_forbereder_et_moete_faller_bort_sammen_med_moetet() -> None:
+    dag = date(2026, 8, 3)
+    historie = fram_til_signering().den(dag, StegIkkeAktuelt(steg="politisk_dialog.2026", grunn="møtes i februar"))
+    for steg_id in ("dialog_innkalling.2026", *(f"status_politisk.2026.{kommune}" for kommune in KOMMUNER)):
+        steg = historie.steg(steg_id, dag)
+        assert (steg.status, steg.frist, steg.milepaeler) == (Status.IKKE_AKTUELL, None, ())
+        assert i_ord(steg.begrunnelse, Maalform.NB) == "har ingen dato, siden den politiske dialogen faller bort"
+    assert historie.steg("status_politisk.2027.trysil", dag).frist is not None
+    historie.den(dag, StegGjenaapnet(steg="politisk_dialog.2026", grunn="vi møtes likevel"))
+    assert historie.steg("status_politisk.2026.trysil", dag).status is Status.AAPEN
+
+
+def test_det_som_er_et_krav_i_seg_selv_mister_bare_datoen_naar_det_telles_fra_noe_som_faller_bort() -> None:
+    historie = Historie().den(date(2024, 12, 2), StegIkkeAktuelt(steg="tekstdialog", grunn="teksten er klar"))
+    respons = historie.steg("respons", date(2024, 12, 3))
+    assert (respons.status, respons.frist) == (Status.VENTER, None)
+    assert historie.steg("tekstdialog_innkalling", date(2024, 12, 3)).status is Status.IKKE_AKTUELL
+    assert historie.steg("enighet", date(2024, 12, 3)).frist is not None, "det som kommer etter, står"
+
+
+def test_det_siste_aaret_er_ikke_handlingsplanens_vedtak_foer_en_godkjenning_som_ikke_kommer() -> None:
+    vedtak = fram_til_signering().steg("handlingsplan_vedtak.2028.trysil", date(2028, 9, 1))
+    assert (vedtak.frist, vedtak.status) == (None, Status.VENTER)
+
+
+def test_det_som_falt_bort_med_et_moete_kommer_bare_tilbake_sammen_med_det() -> None:
+    dag = date(2026, 8, 3)
+    historie = fram_til_signering().den(dag, StegIkkeAktuelt(steg="politisk_dialog.2026", grunn="møtes i februar"))
+    assert naar_det_sies(historie, dag, StegGjenaapnet(steg="status_politisk.2026.trysil", grunn="feil")) == [
+        "«Politisk behandling av status» faller bort sammen med det som skulle forberedes. Åpne det igjen i stedet."
+    ]
