@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -31,11 +32,19 @@ from modeller.lager.tabeller import AVHENGIGHET, FAKTUM, I_REGISTERET
 AVTALEPREFIKS = "avtale/"
 HUSKER = 20_000
 """So many facts of a store are kept in memory."""
+HUSKER_STROEMMER = 1_000
+"""So many streams of a store are kept whole."""
 
-_leste: WeakKeyDictionary[Engine, dict[str, tuple[str, Faktum]]] = WeakKeyDictionary()
-"""By store and id: the facts read, each with its mark."""
-_registrene: WeakKeyDictionary[Engine, tuple[tuple[object, ...], tuple[Faktum, ...]]] = WeakKeyDictionary()
-"""By store: how the register stood when it was last read, and its facts."""
+
+@dataclass(frozen=True, slots=True)
+class _Lest:
+    """What has been read of a store: by id each fact with its mark, and by stream how it stood, with all its facts."""
+
+    fakta: dict[str, tuple[str, Faktum]] = field(default_factory=dict)
+    stroemmer: dict[str, tuple[tuple[object, ...], tuple[Faktum, ...]]] = field(default_factory=dict)
+
+
+_leste: WeakKeyDictionary[Engine, _Lest] = WeakKeyDictionary()
 _MERKE = (FAKTUM.c.id, type_coerce(FAKTUM.c.registrert, String).label("merke"))
 """What tells a fact from all others: a registration that was rolled back may come again with the same id, but later
 (`tilfoey` forgets one that comes again in the same instant). The instant is compared as it is stored, which spares
@@ -44,9 +53,11 @@ reading it.
 
 
 class _Utvalg:
-    """Some facts: what tells which they are, and all of them in full."""
+    """Some facts: how they stand, what tells which they are, and all of them in full."""
 
     def __init__(self, vilkaar: ColumnElement[bool] | TextClause) -> None:
+        stand = (func.count(), func.max(type_coerce(FAKTUM.c.registrert, String)), func.max(FAKTUM.c.id))
+        self.stand = select(*stand).select_from(FAKTUM).where(vilkaar)
         self.merker = select(*_MERKE).where(vilkaar).order_by(FAKTUM.c.stroem, FAKTUM.c.nr)
         self.rader = select(FAKTUM, _MERKE[1]).where(vilkaar)
 
@@ -54,11 +65,8 @@ class _Utvalg:
 # Statements asked all day are built once: building one costs more than SQLite's answer.
 _I_STROEMMEN = _Utvalg(FAKTUM.c.stroem == bindparam("stroem"))
 _I_REGISTERET = _Utvalg(I_REGISTERET)
-_REGISTERETS_STAND = (
-    select(func.count(), func.max(type_coerce(FAKTUM.c.registrert, String)), func.max(FAKTUM.c.id))
-    .select_from(FAKTUM)
-    .where(I_REGISTERET)
-)
+_REGISTERET = "registeret"
+"""What the streams of the register are kept under, together."""
 _MED_ID = select(FAKTUM, _MERKE[1]).where(FAKTUM.c.id.in_(bindparam("ider", expanding=True)))
 _KJENTE = select(FAKTUM.c.id).where(FAKTUM.c.id.in_(bindparam("ider", expanding=True)))
 _SISTE_NR = select(func.max(FAKTUM.c.nr)).where(FAKTUM.c.stroem == bindparam("stroem"))
@@ -123,22 +131,12 @@ async def fyll(tx: Tx, stroemmer: Mapping[str, Sequence[NyttFaktum]]) -> None:
 
 async def les_stroem(tx: Tx, stroem: str) -> tuple[Faktum, ...]:
     """All facts of one stream in order; empty when there are none."""
-    return await _les(tx, _I_STROEMMEN, {"stroem": stroem})
+    return await _les(tx, _I_STROEMMEN, stroem)
 
 
 async def les_register(tx: Tx) -> tuple[Faktum, ...]:
-    """All facts of all register streams, by stream and number.
-
-    Asked at every derivation, and seldom changed: as long as there are as many, and the newest is the same, they are
-    those of last time. What this process writes itself is never taken for that.
-    """
-    stand = tuple((await tx.execute(_REGISTERETS_STAND)).one())
-    kjent = _registrene.get(tx.sync_engine)
-    if kjent is not None and kjent[0] == stand:
-        return kjent[1]
-    fakta = await _les(tx, _I_REGISTERET, {})
-    _registrene[tx.sync_engine] = (stand, fakta)
-    return fakta
+    """All facts of all register streams, by stream and number."""
+    return await _les(tx, _I_REGISTERET, _REGISTERET)
 
 
 async def siste_nr(tx: Tx, stroem: str) -> int:
@@ -190,11 +188,10 @@ async def avhengige(tx: Tx, stroemmer: Iterable[str]) -> tuple[str, ...]:
 async def _skriv(tx: Tx, fakta: Sequence[Faktum]) -> None:
     if not fakta:
         return
-    leste = _leste.get(tx.sync_engine, {})
+    lest = _leste.get(tx.sync_engine, _Lest())
     for faktum in fakta:
-        leste.pop(faktum.id, None)  # read while it was being told before, and rolled back
-    if not all(faktum.stroem.startswith(AVTALEPREFIKS) for faktum in fakta):
-        _registrene.pop(tx.sync_engine, None)
+        lest.fakta.pop(faktum.id, None)  # read while it was being told before, and rolled back
+        lest.stroemmer.pop(faktum.stroem if faktum.stroem.startswith(AVTALEPREFIKS) else _REGISTERET, None)
     await tx.execute(insert(FAKTUM), [_som_rad(faktum) for faktum in fakta])
 
 
@@ -229,9 +226,27 @@ def _som_rad(faktum: Faktum) -> dict[str, Any]:
     }
 
 
-async def _les(tx: Tx, hvilke: _Utvalg, verdier: Mapping[str, str]) -> tuple[Faktum, ...]:
-    """The facts, by stream and number. Each is fetched and parsed once per store: later, that it is there is enough."""
-    leste = _leste.setdefault(tx.sync_engine, {})
+async def _les(tx: Tx, hvilke: _Utvalg, stroem: str) -> tuple[Faktum, ...]:
+    """The facts, by stream and number. They are asked for at every derivation, and seldom change: as long as there are
+    as many and the newest is the same, they are those of last time. What this process writes itself is never taken for
+    that. Each fact is fetched and parsed once: later, that it is there is enough.
+    """
+    verdier = {"stroem": stroem}
+    lest = _leste.setdefault(tx.sync_engine, _Lest())
+    stand = tuple((await tx.execute(hvilke.stand, verdier)).one())
+    kjent = lest.stroemmer.get(stroem)
+    if kjent is not None and kjent[0] == stand:
+        return kjent[1]
+    fakta = await _hent(tx, hvilke, verdier, lest.fakta)
+    lest.stroemmer.pop(stroem, None)
+    lest.stroemmer[stroem] = (stand, fakta)
+    _glem_de_eldste(lest.stroemmer, HUSKER_STROEMMER)
+    return fakta
+
+
+async def _hent(
+    tx: Tx, hvilke: _Utvalg, verdier: Mapping[str, str], leste: dict[str, tuple[str, Faktum]]
+) -> tuple[Faktum, ...]:
     merker = [(id_, merke) for id_, merke in (await tx.execute(hvilke.merker, verdier)).all()]
     kjente = {id_: lest for id_, merke in merker if (lest := leste.get(id_)) and lest[0] == merke}
     if len(kjente) < len(merker):
@@ -239,9 +254,13 @@ async def _les(tx: Tx, hvilke: _Utvalg, verdier: Mapping[str, str]) -> tuple[Fak
         nye = await (tx.execute(_MED_ID, ukjente) if kjente else tx.execute(hvilke.rader, verdier))
         kjente |= {rad.id: (rad.merke, _som_faktum(rad)) for rad in nye}
         leste |= kjente
-        for eldst in list(leste)[: max(len(leste) - HUSKER, 0)]:
-            del leste[eldst]
+        _glem_de_eldste(leste, HUSKER)
     return tuple(kjente[id_][1] for id_, _ in merker)
+
+
+def _glem_de_eldste(husket: dict[str, Any], hoeyst: int) -> None:
+    for eldst in list(islice(husket, max(len(husket) - hoeyst, 0))):
+        del husket[eldst]
 
 
 def _som_faktum(rad: Row[tuple[object, ...]]) -> Faktum:

@@ -25,6 +25,9 @@ I_MINNET = "sqlite+aiosqlite:///:memory:"
 VENT_PAA_LAAS_MS = 10_000
 """How long a SQLite connection waits for another's lock."""
 
+SKRIVER = "skriver"
+"""What a connection remembers of the transaction it is about to begin."""
+
 Tx = AsyncConnection
 """A transaction, as the functions beside this file take it."""
 
@@ -126,9 +129,9 @@ class Lager:
             tx = self._faste
             if tx is None:
                 tx = await stabel.enter_async_context(self._motor.connect())
-            # On SQLite `_begynn` turns the mark into BEGIN IMMEDIATE; on PostgreSQL a read wants one snapshot.
+            # On SQLite `begynn_sqlite` turns the mark into BEGIN IMMEDIATE; on PostgreSQL a read wants one snapshot.
             if self._motor.dialect.name == "sqlite":
-                await tx.execution_options(skriver=skriver)
+                tx.info[SKRIVER] = skriver
             elif not skriver:
                 await tx.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             await stabel.enter_async_context(tx.begin())
@@ -198,5 +201,6 @@ def klargjoer_sqlite(tilkobling: DBAPIConnection, _: object) -> None:
 
 def begynn_sqlite(tx: Connection) -> None:
     """Emit the BEGIN the driver no longer does; a writer's is IMMEDIATE, or concurrent updates would be lost."""
-    skriver = tx.get_execution_options().get("skriver", True)
-    tx.exec_driver_sql("BEGIN IMMEDIATE" if skriver else "BEGIN")
+    peker = tx.connection.cursor()  # the driver's own: SQLAlchemy's way costs as much as a whole question
+    peker.execute("BEGIN IMMEDIATE" if tx.info.get(SKRIVER, True) else "BEGIN")
+    peker.close()

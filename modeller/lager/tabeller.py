@@ -63,8 +63,8 @@ class FaktumRad(SQLModel, table=True):
     __tablename__ = "faktum"
     __table_args__ = (
         UniqueConstraint("stroem", "nr", name="uq_faktum_stroem_nr"),
-        # The register is read with every change, and must not cost what there are agreements.
-        Index("ix_faktum_registeret", "stroem", "nr", sqlite_where=I_REGISTERET, postgresql_where=I_REGISTERET),
+        # How the register stands is asked with every change. This alone answers it, whatever agreements there are.
+        Index("ix_faktum_registeret", "registrert", "id", sqlite_where=I_REGISTERET, postgresql_where=I_REGISTERET),
     )
 
     id: str = Field(primary_key=True)
