@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from flyter.drift import OSLO
 from flyter.innfoering import Hendt
-from flyter.oppdatering import Grunnlag, avled_plan, hent_register, oslodag
+from flyter.mottak import endret_mottak, mottaksbilde, mottaksstand
+from flyter.oppdatering import Grunnlag, avled_plan, oslodag
 from flyter.registrer import registrer_alle
 from modeller.avledning import avled
 from modeller.fakta import Faktum, avtalestroem
 from modeller.forskjell import Endring, Varselendring, forskjell, nylig_sene, varselforskjell
 from modeller.kritisk import Sistefrist, kritisk_vei, maalet, siste_vedtak
-from modeller.lager import faktalager, hovedboker
+from modeller.lager import faktalager
+from modeller.lager.faktalager import AVTALEPREFIKS
 from modeller.lager.lager import Tx
 from modeller.plan import Plan, Plansteg
 from modeller.register import Register
 from modeller.tekst import Tekst
 from modeller.ukjent import finnes_ikke
-from modeller.varselrad import Varselsutsikt
+from varsler.mottaksendring import Mottaksendring
 
 MIDT_PAA_DAGEN = time(12)
 
@@ -30,15 +32,18 @@ class Konsekvens:
     """What some facts would lead to in one agreement.
 
     Both plans are of one day, so that what time alone does is no difference; `foer` is None for an agreement the facts
-    would enter. `maal` is the step that the critical path leads to and that later decisions must not delay.
+    would enter, and `tas_ut` says that they would take it out: then `etter` has no steps. `mottak` is who is told
+    otherwise. `maal` is the step that the critical path leads to and that later decisions must not delay.
     """
 
     foer: Plan | None
     etter: Plan
+    tas_ut: bool
     register: Register
     endringer: tuple[Endring, ...]
     nylig_sene: tuple[Plansteg, ...]
     varsler: tuple[Varselendring, ...]
+    mottak: tuple[Mottaksendring, ...]
     maal: Plansteg | None
     kritisk_vei: tuple[Plansteg, ...]
     siste_vedtak: tuple[Sistefrist, ...]
@@ -70,31 +75,34 @@ async def hva_om(
     dag = max([oslodag(naa), *(hendt.skjedde for hendt in hendte if kan_ligge_fram)])
     if kan_ligge_fram and dag > oslodag(naa):
         naa = datetime.combine(dag, MIDT_PAA_DAGEN, OSLO)
-    foer = await hent_register(tx, dag)
+    foer = await mottaksstand(tx, dag)
     registrert = await registrer_alle(tx, hendte, av="hva-om", naa=naa, grunnlag=grunnlag)
-    etter = await hent_register(tx, dag)
+    etter = await mottaksstand(tx, dag)
     nye = {faktum.id for faktum in registrert.fakta}
     svar = []
-    for avtale, plan in registrert.planer.items():
+    for avtale in sorted({*registrert.planer, *_avtalene(registrert.fakta)}):
         fakta = await faktalager.les_stroem(tx, avtalestroem(avtale))
         gamle = [faktum for faktum in fakta if faktum.id not in nye]
-        gammel = avled_plan(gamle, foer.register, dag, grunnlag)
-        utsikter = [
-            await _utsikt(tx, en, register, grunnlag)
-            for en, register in ((gammel, foer.register), (plan, etter.register))
-        ]
-        maalsteg = plan.finn(maal) if maal else maalet(plan, grunnlag.livsloep[plan.livsloep])
+        gammel, plan = avled_plan(gamle, foer.register, dag, grunnlag), registrert.planer.get(avtale)
+        staar = plan or (replace(gammel, steg=()) if gammel else None)
+        if staar is None:
+            continue
+        da = await mottaksbilde(tx, gammel, foer, grunnlag) if gammel else None
+        ny = await mottaksbilde(tx, plan, etter, grunnlag) if plan else None
+        maalsteg = staar.finn(maal) if maal else maalet(staar, grunnlag.livsloep[staar.livsloep])
         svar.append(
             Konsekvens(
                 foer=gammel,
-                etter=plan,
+                etter=staar,
+                tas_ut=plan is None,
                 register=etter.register,
-                endringer=forskjell(gammel, plan) if gammel else (),
-                nylig_sene=nylig_sene(gammel, plan) if gammel else (),
-                varsler=varselforskjell(*utsikter),
+                endringer=forskjell(gammel, staar) if gammel else (),
+                nylig_sene=nylig_sene(gammel, staar) if gammel else (),
+                varsler=varselforskjell(da.neste if da else {}, ny.neste if ny else {}),
+                mottak=await endret_mottak(tx, da, ny) if da and ny else (),
                 maal=maalsteg,
-                kritisk_vei=kritisk_vei(plan, maalsteg) if maalsteg else (),
-                siste_vedtak=_siste_vedtak(plan, maalsteg, fakta, etter.register, grunnlag) if maalsteg else (),
+                kritisk_vei=kritisk_vei(staar, maalsteg) if maalsteg else (),
+                siste_vedtak=_siste_vedtak(staar, maalsteg, fakta, etter.register, grunnlag) if maalsteg else (),
             )
         )
     if maal is not None and all(en.maal is None for en in svar):
@@ -102,16 +110,10 @@ async def hva_om(
     return tuple(svar)
 
 
-async def _utsikt(tx: Tx, plan: Plan | None, register: Register, grunnlag: Grunnlag) -> Varselsutsikt:
-    if plan is None:
-        return Varselsutsikt()
-    return grunnlag.varsle(
-        plan=plan,
-        register=register,
-        kalender=grunnlag.kalender,
-        fortalt=await hovedboker.fortalt(tx, plan.avtale),
-        uleverbare=await hovedboker.uleverbare(tx),
-    )
+def _avtalene(fakta: Sequence[Faktum]) -> Iterator[str]:
+    """Those the facts are about; one that they take out has no plan any more."""
+    avtaler = (faktum.stroem for faktum in fakta if faktum.stroem.startswith(AVTALEPREFIKS))
+    return (stroem.removeprefix(AVTALEPREFIKS) for stroem in avtaler)
 
 
 def _siste_vedtak(

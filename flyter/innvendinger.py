@@ -38,7 +38,8 @@ def registerinnvendinger(faktum: Faktum, register: Register, fakta: Sequence[Fak
     if isinstance(hendelse, FaktumAngret):
         tidligere = [f for f in fakta if f.stroem == faktum.stroem and f.nr < faktum.nr]
         return [*fram_i_tid(faktum.skjedde, dag), *angreinnvendinger(hendelse, tidligere)]
-    return [*_i_registeret(hendelse, register), *_for_fjernt((faktum.skjedde, *_datoer(hendelse)), dag)]
+    grunner = [*_i_registeret(hendelse, register), *_over_foer_den_begynner(hendelse, faktum.skjedde)]
+    return [*grunner, *_for_fjernt((faktum.skjedde, *_datoer(hendelse)), dag)]
 
 
 def uttaksinnvendinger(foer: Register, etter: Register, avtaler: Mapping[str, Sequence[str]]) -> Iterator[Tekst]:
@@ -114,7 +115,10 @@ def _i_registeret(hendelse: Hendelse, register: Register) -> list[Tekst]:
             return [grunn for organ in rute for grunn in _mangler("organet", organ, register.organer)]
         case KontaktRegistrert(kontakt=Kontakt(part=part)) | OrganRegistrert(organ=Organ(part=part)):
             return _mangler("parten", part, register.parter)
-        case KontaktSluttet(kontakt=kontakt, etterfoelger=ny) | StedfortrederSatt(kontakt=kontakt, stedfortreder=ny):
+        case KontaktSluttet(kontakt=kontakt, etterfoelger=ny):
+            ukjent = _avloesning("kontakten", kontakt, (ny,) if ny else (), register.kontakter)
+            return ukjent or (_hos_en_annen(kontakt, ny, register) if ny else [])
+        case StedfortrederSatt(kontakt=kontakt, stedfortreder=ny):
             return _avloesning("kontakten", kontakt, (ny,) if ny else (), register.kontakter)
         case PartAvloest(part=part, av=av):
             ukjent = _avloesning("parten", part, av, register.parter)
@@ -140,6 +144,36 @@ def _avloesning(hva: str, gammel: str, nye: Collection[str], kjente: Collection[
     if gammel in nye:
         return [Tekst(f"«{gammel}» kan ikke avløse seg selv.", f"«{gammel}» kan ikkje avløyse seg sjølv.")]
     return [grunn for id_ in (gammel, *nye) for grunn in _mangler(hva, id_, kjente)]
+
+
+def _hos_en_annen(gammel: str, ny: str, register: Register) -> list[Tekst]:
+    """Mail to a party goes to its own contacts, or to those of one that has taken its place."""
+    part, hos = register.kontakter[gammel].part, register.kontakter[ny].part
+    if hos == part or part in register.forgjengere([hos]):
+        return []
+    navn, hos_navn = register.navn(part), register.navn(hos)
+    andre = sorted(k.id for k in register.kontakter.values() if k.part == part and k.id != gammel and not k.slutter)
+    valg = f": {', '.join(andre)}" if andre else ""
+    return [
+        Tekst(
+            f"«{ny}» er kontakt hos {hos_navn.nb}, men «{gammel}» er kontakt hos {navn.nb}. "
+            f"Den som tar over, må være kontakt hos {navn.nb}{valg}. En ny kontakt registreres med kontakt_registrert.",
+            f"«{ny}» er kontakt hos {hos_navn.nn}, men «{gammel}» er kontakt hos {navn.nn}. "
+            f"Den som tek over, må vere kontakt hos {navn.nn}{valg}. Ein ny kontakt blir registrert med "
+            f"kontakt_registrert.",
+        )
+    ]
+
+
+def _over_foer_den_begynner(hendelse: Hendelse, skjedde: date) -> Iterator[Tekst]:
+    if isinstance(hendelse, StedfortrederSatt) and hendelse.til is not None and hendelse.til < skjedde:
+        til, fra = dato_kort(hendelse.til), dato_kort(skjedde)
+        yield Tekst(
+            f"Siste dag med stedfortreder, {til}, er før første dag, {fra}. "
+            f"Sett «til» til {fra} eller senere, eller ta bort «til» hvis ingen vet når kontakten er tilbake.",
+            f"Siste dag med stedfortredar, {til}, er før første dag, {fra}. "
+            f"Set «til» til {fra} eller seinare, eller ta bort «til» dersom ingen veit når kontakten er tilbake.",
+        )
 
 
 def _av_annet_slag(part: str, av: Collection[str], register: Register) -> list[Tekst]:

@@ -15,7 +15,7 @@ from flyter.oppdatering import Grunnlag, oslodag
 from flyter.registrer import Avvist
 from fristvakt.faktaord import Faktafeil
 from fristvakt.fortalt import les_setning, som_hendt
-from fristvakt.konsekvens import rad
+from fristvakt.konsekvensrad import rad
 from modeller.lager.lager import Lager
 
 UGYLDIG = 422

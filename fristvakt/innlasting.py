@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from flyter.mottak import Avtalemottak, endret_mottak_i, mottaksstand
 from flyter.ombygging import bygg_om
 from flyter.oppdatering import Grunnlag, oslodag
 from flyter.registrer import Hendt, registrer_alle
@@ -23,10 +24,13 @@ from modeller.lager.lager import I_MINNET, Lager
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lastet:
-    """What loading changed: a line per change in the files, and how many facts of fact files were new."""
+    """What loading changed: a line per change in the files, how many facts of fact files were new, and the agreements
+    whose mail goes to others.
+    """
 
     linjer: tuple[str, ...]
     nye_fakta: int
+    mottak: tuple[Avtalemottak, ...]
 
 
 async def last_inn(
@@ -38,10 +42,10 @@ async def last_inn(
     before, the agreements are derived anew after, as after any change of rules.
 
     Facts of a fact file count when they have happened by `naa`; those still ahead are left for a later loading. With
-    `proev` the changes are found and told, but not stored. Raises `flyter.registrer.Avvist`.
+    `proev` they are tried and told of, but not stored. Raises `flyter.registrer.Avvist`.
     """
     dag, grunnlag = oslodag(naa), grunnlag_med(innlest.livsloep)
-    async with lager.skriving() as tx:
+    async with lager.proeving() if proev else lager.skriving() as tx:
         stroemmer = [*await faktalager.les_register(tx)]
         for avtale in innlest.avtaler:
             stroemmer += await faktalager.les_stroem(tx, avtalestroem(avtale))
@@ -49,13 +53,17 @@ async def last_inn(
         kjente = {f.id for f in stroemmer}
         fakta = [h for h in faktahendelser(innlest, dag) if h.id not in kjente]
         livsloep = endrede_livsloep(innlest.egne_livsloep, mappe) if mappe else ()
+        foer = await mottaksstand(tx, dag)
+        av_filer = await registrer_alle(tx, [som_hendt(e) for e in nye], av=AV_FIL, naa=naa, grunnlag=grunnlag)
+        hendt = await registrer_alle(tx, fakta, av=AV_FAKTAFIL, naa=naa, grunnlag=grunnlag)
+        planer = {**av_filer.planer, **hendt.planer}
+        ider = {faktum.id for faktum in (*av_filer.fakta, *hendt.fakta)}
+        mottak = await endret_mottak_i(tx, planer.values(), dag, foer, ider, grunnlag)
         if not proev:
-            await registrer_alle(tx, [som_hendt(e) for e in nye], av=AV_FIL, naa=naa, grunnlag=grunnlag)
-            await registrer_alle(tx, fakta, av=AV_FAKTAFIL, naa=naa, grunnlag=grunnlag)
             lagre(livsloep)
     if mappe and not proev and any(not en.ny for en in livsloep):
         await bygg_om(lager, naa=naa, grunnlag=grunnlag_med(livsloep_i(mappe)))
-    return Lastet(linjer=(*(en.linje for en in livsloep), *(e.linje for e in nye)), nye_fakta=len(fakta))
+    return Lastet(linjer=(*(en.linje for en in livsloep), *(e.linje for e in nye)), nye_fakta=len(fakta), mottak=mottak)
 
 
 @asynccontextmanager

@@ -1,32 +1,63 @@
-"""What a fact leads to, told before it is stored: lines for people, one document for programs."""
+"""What a fact leads to, told before it is stored, in lines for people."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any
 
 from flyter.hvaom import Konsekvens
+from flyter.mottak import Avtalemottak
+from fristvakt.mottaksord import hva_de_faar, hvem_sin_post, hvem_som_faar_den
 from fristvakt.utskrift import NB, UT, fristord, stegnavn
-from modeller.forskjell import Endring, Endringsslag, Varselendring
+from modeller.forskjell import Endring, Endringsslag, Varselendring, nye_parter
 from modeller.plan import Plan, Plansteg
+from modeller.register import Register
 from modeller.setninger import i_ord
-from modeller.tekst import Maalform, dager, dato_kort, maaned_ord, oppramsing
+from modeller.tekst import dager, dato_kort, maaned_ord, oppramsing
+from varsler.mottaksendring import Mottaksendring
 
 NAVNGIS = 6
-"""So many of a kind are told one by one; the rest are counted."""
+"""So many of a kind are told one by one; the rest are counted, unless all are asked for."""
 
 
-def skriv(konsekvens: Konsekvens, *, med_vei: bool = False) -> None:
-    """Print it; `med_vei` adds the critical path and the last meetings that do not delay its goal."""
+def skriv_alle(konsekvenser: Sequence[Konsekvens], *, med_vei: bool = False, alt: bool = False) -> None:
+    """Print what some facts lead to; of several agreements, those where nothing changes are only counted."""
+    endret = [en for en in konsekvenser if _endrer_noe(en)]
+    for en in endret or konsekvenser[:1]:
+        skriv(en, med_vei=med_vei, alt=alt)
+    if not konsekvenser:
+        UT.print("Ingen avtaler bygger på dette ennå.")
+    elif ellers := len(konsekvenser) - max(len(endret), 1):
+        UT.print(f"I {'én annen avtale' if ellers == 1 else f'{ellers} andre avtaler'} er alt som før.")
+
+
+def skriv(konsekvens: Konsekvens, *, med_vei: bool = False, alt: bool = False) -> None:
+    """Print it; `med_vei` adds the critical path and the last meetings that do not delay its goal, `alt` leaves nothing
+    out.
+    """
     UT.print(konsekvens.etter.navn.nb, style="bold", highlight=False, markup=False, soft_wrap=True)
-    avsnitt = list(_avsnitt(konsekvens))
+    if konsekvens.tas_ut:
+        UT.print("  Hele avtalen faller bort. Dette forsvinner med den:")
+    avsnitt = list(_avsnitt(konsekvens, alt=alt))
     _skriv_avsnitt(avsnitt)
-    if not konsekvens.endringer and konsekvens.foer:
+    if not konsekvens.endringer and konsekvens.foer and not konsekvens.tas_ut:
         UT.print("  Ingenting annet i planen endrer seg." if avsnitt else "  Planen er som før.")
     if med_vei:
         _skriv_avsnitt(_veien(konsekvens))
+
+
+def skriv_mottak(mottak: Avtalemottak, *, alt: bool = False) -> None:
+    """Print who gets the mail of an agreement now."""
+    UT.print(mottak.plan.navn.nb, style="bold", highlight=False, markup=False, soft_wrap=True)
+    for overskrift, linjer in _om_mottaket(mottak.endringer, mottak.plan, mottak.register):
+        _skriv_avsnitt([(overskrift, _hoeyst(linjer, alt=alt))])
+
+
+def _endrer_noe(konsekvens: Konsekvens) -> bool:
+    return bool(
+        konsekvens.endringer or konsekvens.varsler or konsekvens.mottak or konsekvens.tas_ut or not konsekvens.foer
+    )
 
 
 def _skriv_avsnitt(avsnitt: Iterable[tuple[str, list[str]]]) -> None:
@@ -36,75 +67,56 @@ def _skriv_avsnitt(avsnitt: Iterable[tuple[str, list[str]]]) -> None:
             UT.print(f"  • {linje}", highlight=False, markup=False, soft_wrap=True)
 
 
-def rad(konsekvens: Konsekvens) -> dict[str, Any]:
-    """The contract of `hva-om --json`: one object per agreement."""
-    etter = konsekvens.etter
-    return {
-        "avtale": etter.avtale,
-        "per": etter.dag.isoformat(),
-        "endringer": [
-            {"id": e.steg.id, "slag": e.slag.value, "foer": _tilstand(e.foer), "etter": _tilstand(e.etter)}
-            for e in konsekvens.endringer
-        ],
-        "nylig_sene": [steg.id for steg in konsekvens.nylig_sene],
-        "varsler": [{"id": v.steg, "foer": _iso(v.foer), "etter": _iso(v.etter)} for v in konsekvens.varsler],
-        "slakk": {steg.id: steg.slakk for steg in etter if steg.slakk is not None},
-        "maal": konsekvens.maal.id if konsekvens.maal else None,
-        "kritisk_vei": [
-            {"id": steg.id, "tidligst": _iso(steg.tidligst), "avgjoeres_i": steg.avgjoeres_i, "slakk": steg.slakk}
-            for steg in konsekvens.kritisk_vei
-        ],
-        "siste_vedtak": [
-            {"id": en.steg.id, "organ": en.organ.id, "moete": _iso(en.moete)} for en in konsekvens.siste_vedtak
-        ],
-    }
+def _avsnitt(konsekvens: Konsekvens, *, alt: bool) -> Iterator[tuple[str, list[str]]]:
+    """Headings with their lines, each list cut where it is long unless `alt`; what comes and goes is gathered."""
+    etter, hvem = konsekvens.etter, _Hvem(konsekvens.register, konsekvens.etter, konsekvens.foer)
+    for slag, overskrift in ((Endringsslag.NYTT, "Nye steg"), (Endringsslag.BORTE, "Steg som faller bort")):
+        if steg := [e.steg for e in konsekvens.endringer if e.slag is slag]:
+            yield f"{overskrift}:", list(_grupper(steg, hvem, slag, etter.dag, alt=alt))
+    for overskrift, linjer in (*_om_stegene(konsekvens, hvem), *_om_varslene(konsekvens, hvem)):
+        if linjer:
+            yield overskrift, _hoeyst(linjer, alt=alt)
 
 
-def _tilstand(steg: Plansteg | None) -> dict[str, Any] | None:
-    if steg is None:
-        return None
-    return {
-        "frist": _iso(steg.frist),
-        "frist_art": steg.art.value,
-        "begrunnelse": {maalform.value: i_ord(steg.begrunnelse, maalform) for maalform in Maalform},
-        "tidligst": _iso(steg.tidligst),
-        "slakk": steg.slakk,
-        "status": steg.status.value,
-        "ball": list(steg.ball),
-    }
-
-
-def _avsnitt(konsekvens: Konsekvens) -> Iterator[tuple[str, list[str]]]:
+def _om_stegene(konsekvens: Konsekvens, hvem: _Hvem) -> Iterator[tuple[str, list[str]]]:
     etter = konsekvens.etter
     endringer = {slag: [e for e in konsekvens.endringer if e.slag is slag] for slag in Endringsslag}
-    hvem = _Hvem(konsekvens)
-    for slag, overskrift in ((Endringsslag.NYTT, "Nye steg"), (Endringsslag.BORTE, "Steg som faller bort")):
-        if endringer[slag]:
-            yield f"{overskrift}:", list(_grupper([e.steg for e in endringer[slag]], hvem))
-    for slag, overskrift in ((Endringsslag.UTFOERT, "Ferdig"), (Endringsslag.GJENAAPNET, "Må gjøres på nytt")):
-        if endringer[slag]:
-            yield f"{overskrift}:", _hoeyst([hvem.gjoer(e.steg) for e in endringer[slag]])
+    yield "Ferdig:", [hvem.gjoer(e.steg) for e in endringer[Endringsslag.UTFOERT]]
+    yield "Må gjøres på nytt:", [hvem.gjoer(e.steg) for e in endringer[Endringsslag.GJENAAPNET]]
     datoer = endringer[Endringsslag.DATO] + endringer[Endringsslag.ART]
-    if datoer:
-        yield "Datoer:", _hoeyst([f"{hvem.gjoer(e.steg)}: {_om_datoen(e, etter.dag)}" for e in datoer])
-    if baller := endringer[Endringsslag.BALL]:
-        yield "Ballen:", _hoeyst([f"{hvem.stegets(e.steg)}: {_om_ballen(e, hvem)}" for e in baller])
+    yield "Datoer:", [f"{hvem.gjoer(e.steg)}: {_om_datoen(e, etter.dag)}" for e in datoer]
+    yield "Ballen:", [f"{hvem.stegets(e.steg)}: {_om_ballen(e, hvem)}" for e in endringer[Endringsslag.BALL]]
+    andre = endringer[Endringsslag.PARTER]
+    yield "Hvem som er med:", [f"{hvem.stegets(e.steg)}: {_om_partene(e, hvem)}" for e in andre]
     # What has become too late is told with its remark below.
     sene = {steg.id for steg in konsekvens.nylig_sene}
-    if merkede := [e.etter for e in endringer[Endringsslag.MERKNAD] if e.etter and e.steg.id not in sene]:
-        yield "Å merke seg:", _hoeyst([f"{hvem.gjoer(s)}: {_merknaden(s, etter)}" for s in merkede])
-    if konsekvens.nylig_sene:
+    merkede = [e.etter for e in endringer[Endringsslag.MERKNAD] if e.etter and e.steg.id not in sene]
+    yield "Å merke seg:", [f"{hvem.gjoer(s)}: {_merknaden(s, etter)}" for s in merkede]
+    yield "Blir for sent:", [f"{hvem.gjoer(s)}: {_om_forsinkelsen(s, etter)}" for s in konsekvens.nylig_sene]
+
+
+def _om_varslene(konsekvens: Konsekvens, hvem: _Hvem) -> Iterator[tuple[str, list[str]]]:
+    varsler = [(steg, v) for v in konsekvens.varsler if (steg := hvem.finn(v.steg))]
+    yield "Påminnelser:", [f"{hvem.gjoer(steg)}: {_om_varselet(v)}" for steg, v in varsler]
+    yield from _om_mottaket(konsekvens.mottak, konsekvens.etter, konsekvens.register)
+
+
+def _om_mottaket(
+    endringer: Iterable[Mottaksendring], plan: Plan, register: Register
+) -> Iterator[tuple[str, list[str]]]:
+    hvem = _Hvem(register, plan)
+    for endring in endringer:
         yield (
-            "Blir for sent:",
-            _hoeyst([f"{hvem.gjoer(s)}: {_om_forsinkelsen(s, etter)}" for s in konsekvens.nylig_sene]),
+            f"{hvem_sin_post(endring, register)} fra {dato_kort(plan.dag)}:",
+            [
+                hvem_som_faar_den(endring, register, plan.dag),
+                *(f"{hvem.gjoer(sak.steg)}: {hva_de_faar(sak)}" for sak in endring.saker),
+            ],
         )
-    if konsekvens.varsler:
-        linjer = [f"{hvem.gjoer(steg)}: {_om_varselet(v)}" for v in konsekvens.varsler if (steg := hvem.finn(v.steg))]
-        yield "Påminnelser:", _hoeyst(linjer)
 
 
 def _veien(konsekvens: Konsekvens) -> Iterator[tuple[str, list[str]]]:
-    hvem, maal = _Hvem(konsekvens), konsekvens.maal
+    hvem, maal = _Hvem(konsekvens.register, konsekvens.etter, konsekvens.foer), konsekvens.maal
     if maal is None:
         return
     navn = hvem.stegets(maal)
@@ -130,40 +142,57 @@ def _veien(konsekvens: Konsekvens) -> Iterator[tuple[str, list[str]]]:
 class _Hvem:
     """Names steps and parties as the consequence has them."""
 
-    def __init__(self, konsekvens: Konsekvens) -> None:
-        self._konsekvens = konsekvens
+    def __init__(self, register: Register, etter: Plan, foer: Plan | None = None) -> None:
+        self._register, self._etter, self._foer = register, etter, foer
 
     def finn(self, steg_id: str) -> Plansteg | None:
-        foer = self._konsekvens.foer
-        return self._konsekvens.etter.finn(steg_id) or (foer.finn(steg_id) if foer else None)
+        return self._etter.finn(steg_id) or (self._foer.finn(steg_id) if self._foer else None)
 
     def stegets(self, steg: Plansteg) -> str:
         """The step without who does it."""
-        return stegnavn(self._konsekvens.etter, steg)
+        return stegnavn(self._etter, steg)
 
     def parter(self, parter: Iterable[str]) -> str:
-        return oppramsing([self._konsekvens.register.kortnavn(part).nb for part in parter])
+        return oppramsing([self._register.kortnavn(part).nb for part in parter])
 
     def gjoer(self, steg: Plansteg) -> str:
         """The step after the one who does it, where that is one."""
         return f"{self.parter(steg.parter)}, {self.stegets(steg)}" if len(steg.parter) == 1 else self.stegets(steg)
 
 
-def _grupper(steg: Sequence[Plansteg], hvem: _Hvem) -> Iterator[str]:
+def _grupper(steg: Sequence[Plansteg], hvem: _Hvem, slag: Endringsslag, dag: date, *, alt: bool) -> Iterator[str]:
     """A year that comes or goes has a dozen steps: they are told together."""
     for (fase, aar), gruppe in groupby(steg, key=lambda s: (s.fasetittel.nb, s.aar)):
         egne = list(gruppe)
-        if len(egne) <= NAVNGIS and aar is None:
-            yield from (hvem.gjoer(s) for s in egne)
+        if alt or (len(egne) <= NAVNGIS and aar is None):
+            yield from (f"{hvem.gjoer(s)}{_naar_og_hos(s, hvem, slag, dag)}" for s in egne)
         else:
             titler = list(dict.fromkeys(s.tittel.nb for s in egne))
-            yield f"{fase}{f' {aar}' if aar else ''}: {oppramsing(titler)}"
+            yield f"{fase}{f' {aar}' if aar else ''}: {oppramsing(titler)}{_samlet(egne, hvem, slag)}"
 
 
-def _hoeyst(linjer: Sequence[str]) -> list[str]:
-    if len(linjer) <= NAVNGIS + 1:
+def _naar_og_hos(steg: Plansteg, hvem: _Hvem, slag: Endringsslag, dag: date) -> str:
+    """A new step's date, and where the ball goes; of one that goes, where it was."""
+    if slag is Endringsslag.BORTE:
+        return f" (ballen er hos {hvem.parter(steg.ball)})" if steg.ball else ""
+    naar = f": {fristord(steg, dag)}" if steg.frist else ""
+    return naar + (f", ballen går til {hvem.parter(steg.ball)}" if steg.ball else "")
+
+
+def _samlet(steg: Sequence[Plansteg], hvem: _Hvem, slag: Endringsslag) -> str:
+    datoer = sorted(s.frist for s in steg if s.frist)
+    ballen = hvem.parter(dict.fromkeys(part for s in steg for part in s.ball))
+    if slag is Endringsslag.BORTE:
+        return f" (ballen er hos {ballen})" if ballen else ""
+    deler = [f"første dato {dato_kort(datoer[0])}"] if datoer else []
+    deler += [f"ballen går til {ballen}"] if ballen else []
+    return f" ({', '.join(deler)})" if deler else ""
+
+
+def _hoeyst(linjer: Sequence[str], *, alt: bool) -> list[str]:
+    if alt or len(linjer) <= NAVNGIS + 1:
         return list(linjer)
-    return [*linjer[:NAVNGIS], f"og {len(linjer) - NAVNGIS} til"]
+    return [*linjer[:NAVNGIS], f"og {len(linjer) - NAVNGIS} til (--alt viser alle)"]
 
 
 def _om_datoen(endring: Endring, dag: date) -> str:
@@ -184,6 +213,13 @@ def _om_ballen(endring: Endring, hvem: _Hvem) -> str:
     if not til:
         return f"{hvem.parter(fra)} har den ikke lenger"
     return f"går fra {hvem.parter(fra)} til {hvem.parter(til)}" if fra else f"går til {hvem.parter(til)}"
+
+
+def _om_partene(endring: Endring, hvem: _Hvem) -> str:
+    kom, gikk = nye_parter(endring.foer or endring.steg, endring.steg)
+    deler = [f"{hvem.parter(sorted(kom))} kommer til"] if kom else []
+    deler += [f"{hvem.parter(sorted(gikk))} går ut"] if gikk else []
+    return oppramsing(deler)
 
 
 def _om_forsinkelsen(steg: Plansteg, plan: Plan) -> str:
@@ -214,7 +250,3 @@ def _slakk(steg: Plansteg) -> str:
     if steg.slakk is None:
         return ""
     return f" ({dager(steg.slakk).nb} å gå på)" if steg.slakk >= 0 else f" ({dager(-steg.slakk).nb} for sent)"
-
-
-def _iso(dag: date | None) -> str | None:
-    return dag.isoformat() if dag else None

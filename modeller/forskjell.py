@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from modeller.fakta import Fristart
 from modeller.plan import FERDIG, Plan, Plansteg, Status
-from modeller.varselrad import Varselsutsikt
 
 
 class Endringsslag(StrEnum):
@@ -28,6 +27,8 @@ class Endringsslag(StrEnum):
     """The same day is another kind of date."""
     BALL = "ball"
     """Others have the ball."""
+    PARTER = "parter"
+    """Others are to do it, or take part in it, when its turn comes."""
     MERKNAD = "merknad"
     """Something else is to be known about it: its meeting was called off, its matter turned down."""
     PROGNOSE = "prognose"
@@ -72,12 +73,20 @@ def nylig_sene(foer: Plan, etter: Plan) -> tuple[Plansteg, ...]:
     return tuple(steg for steg in etter if _er_sen(steg) and not ((gammelt := foer.finn(steg.id)) and _er_sen(gammelt)))
 
 
-def varselforskjell(foer: Varselsutsikt, etter: Varselsutsikt) -> tuple[Varselendring, ...]:
-    """The steps whose next reminder comes on another day, comes anew or falls away, by the day it was to come."""
+def nye_parter(foer: Plansteg, etter: Plansteg) -> tuple[frozenset[str], frozenset[str]]:
+    """Those who have come to the step, and those who have left it, whether they do it or take part in it."""
+    da, naa = frozenset((*foer.parter, *foer.deltar)), frozenset((*etter.parter, *etter.deltar))
+    return naa - da, da - naa
+
+
+def varselforskjell(foer: Mapping[str, date], etter: Mapping[str, date]) -> tuple[Varselendring, ...]:
+    """The steps whose next reminder (by step id) comes on another day, comes anew or falls away, by the day it was to
+    come.
+    """
     endret = (
-        Varselendring(steg=steg, foer=foer.neste.get(steg), etter=etter.neste.get(steg))
-        for steg in {**foer.neste, **etter.neste}
-        if foer.neste.get(steg) != etter.neste.get(steg)
+        Varselendring(steg=steg, foer=foer.get(steg), etter=etter.get(steg))
+        for steg in {**foer, **etter}
+        if foer.get(steg) != etter.get(steg)
     )
     return tuple(sorted(endret, key=lambda e: (e.foer or e.etter or date.max, e.steg)))
 
@@ -114,10 +123,18 @@ def _av_uferdig(foer: Plansteg, etter: Plansteg) -> Iterator[Endringsslag]:
         yield Endringsslag.ART
     if foer.ball != etter.ball:
         yield Endringsslag.BALL
+    if not _fortalt_med_ballen(foer, etter):
+        yield Endringsslag.PARTER
     if {ledd.setning for ledd in foer.merknader} != {ledd.setning for ledd in etter.merknader}:
         yield Endringsslag.MERKNAD
     if foer.tidligst != etter.tidligst and foer.status is not Status.UTFOERT:
         yield Endringsslag.PROGNOSE
+
+
+def _fortalt_med_ballen(foer: Plansteg, etter: Plansteg) -> bool:
+    """Whether those who came to the step and those who left it are the ones who got and lost the ball."""
+    kom, gikk = nye_parter(foer, etter)
+    return kom <= set(etter.ball) - set(foer.ball) and gikk <= set(foer.ball) - set(etter.ball)
 
 
 def _er_sen(steg: Plansteg) -> bool:

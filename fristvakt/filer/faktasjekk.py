@@ -138,6 +138,11 @@ def _om_organer_og_kontakter(faktum: ff.Faktumfelt, rammer: Rammer) -> Iterator[
             for id_ in (kontakt, ny):
                 if id_ is not None:
                     yield from _i_registeret("kontakt", "Kontakten", id_, rammer.lest.ukjent_kontakt(id_))
+            if isinstance(faktum, ff.StedfortrederSatt) and faktum.til and faktum.til < faktum.skjedde:
+                hva = (
+                    f"{dato_kort(faktum.til)} er før {dato_kort(faktum.skjedde)}, som er første dag med stedfortreder."
+                )
+                yield "til", hva, "Skriv siste dagen kontakten er borte, eller ta bort linjen hvis ingen vet det."
         case ff.MoeteAvlyst(organ=organ, moete=moete) | ff.MoeteFlyttet(organ=organ, moete=moete):
             yield from _om_moetet(organ, moete, rammer)
         case _:

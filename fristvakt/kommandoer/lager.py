@@ -11,7 +11,7 @@ import typer
 
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.klokke import OSLO
-from fristvakt.kommandoer.valg import Filer, Mappe, Naa, SomJson
+from fristvakt.kommandoer.valg import Alt, Filer, Mappe, Naa, SomJson
 from fristvakt.utskrift import UT, framdrift, skriv_json
 from modeller.lager.abonnementer import Abonnement
 from modeller.lager.hovedboker import SendtMelding
@@ -22,12 +22,15 @@ def les(
     mappe: Mappe = None,
     naa: Naa = None,
     proev: Annotated[bool, typer.Option("--proev", help="Vis forskjellen uten å lagre den.")] = False,
+    alt: Alt = False,
     som_json: SomJson = False,
 ) -> None:
     """Les avtalefiler, og egne livsløp, inn i datamappen. Leses de på nytt, lagres bare det som er endret."""
     from fristvakt.filer import les_avtalefiler, livsloep_i
     from fristvakt.innlasting import Lastet, last_inn
     from fristvakt.installasjon import aapne, klokke_i
+    from fristvakt.konsekvens import skriv_mottak
+    from fristvakt.konsekvensrad import mottaksrad
     from fristvakt.livsloepmappe import TjenestenKjoerer, endrede_livsloep
     from modeller.lager.laas import tjeneste_i
     from modeller.lager.lager import I_MINNET, Lager
@@ -50,10 +53,14 @@ def les(
         with UT.status("Leser og kontrollerer …") if not som_json else UT.capture():
             lastet = await last()
         if som_json:
-            skriv_json({"endringer": list(lastet.linjer), "nye_fakta": lastet.nye_fakta, "lagret": not proev})
+            mottak = [{"avtale": en.plan.avtale, **mottaksrad(e)} for en in lastet.mottak for e in en.endringer]
+            endringer = {"endringer": list(lastet.linjer), "nye_fakta": lastet.nye_fakta, "mottak": mottak}
+            skriv_json({**endringer, "lagret": not proev})
             return
         for linje in lastet.linjer:
             UT.print(f"• {linje}", highlight=False, markup=False, soft_wrap=True)
+        for en in lastet.mottak:
+            skriv_mottak(en, alt=alt)
         if not lastet.linjer and not lastet.nye_fakta:
             UT.print("Ingenting er endret.")
         elif proev:

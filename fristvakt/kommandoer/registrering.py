@@ -12,7 +12,7 @@ import typer
 from rich.text import Text
 
 from fristvakt.innstillinger import les_innstillinger
-from fristvakt.kommandoer.valg import Mappe, Naa, SomJson, les_dato, les_linje
+from fristvakt.kommandoer.valg import Alt, Mappe, Naa, SomJson, les_dato, les_linje
 from fristvakt.utskrift import UT, skriv_json
 from modeller.tekst import dato_kort
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # loaded when it is needed: what registers knows every lifecy
     from fristvakt.installasjon import Installasjon
 
 
-def registrer(
+def registrer(  # noqa: PLR0913, PLR0917 - one per option
     hvor: Annotated[
         str,
         typer.Argument(
@@ -43,6 +43,7 @@ def registrer(
         str, typer.Option("--av", parser=les_linje, metavar="ROLLE", help="Rollen til den som registrerer.")
     ] = "kommandolinje",
     proev: Annotated[bool, typer.Option("--proev", help="Vis hva det fører til, uten å lagre det.")] = False,
+    alt: Alt = False,
     mappe: Mappe = None,
     naa: Naa = None,
     som_json: SomJson = False,
@@ -51,6 +52,7 @@ def registrer(
     from flyter.registrer import registrer_alle
     from fristvakt.fortalt import les, som_hendt
     from fristvakt.installasjon import aapne_begynt, klokke_i
+    from fristvakt.konsekvens import skriv_alle
 
     innstillinger = les_innstillinger(mappe=mappe)
     klokke = klokke_i(innstillinger, naa)
@@ -60,7 +62,7 @@ def registrer(
         async with aapne_begynt(innstillinger, klokke) as installasjon:
             konsekvenser = await _konsekvenser(installasjon, [fortalt])
             if not som_json:
-                _vis(konsekvenser)
+                skriv_alle(konsekvenser, alt=alt)
             if proev or not (som_json or _bekreftet()):
                 return konsekvenser, None
             async with installasjon.lager.skriving() as tx:
@@ -91,6 +93,7 @@ def hva_om(
     maal: Annotated[
         str | None, typer.Option("--mot", metavar="STEG", help="Steget den kritiske veien går til. Ellers det neste.")
     ] = None,
+    alt: Alt = False,
     mappe: Mappe = None,
     naa: Naa = None,
     som_json: SomJson = False,
@@ -100,7 +103,8 @@ def hva_om(
     from fristvakt.fortalt import les_setning, som_hendt
     from fristvakt.innlasting import aapne_avtalene
     from fristvakt.installasjon import klokke_i
-    from fristvakt.konsekvens import rad, skriv
+    from fristvakt.konsekvens import skriv_alle
+    from fristvakt.konsekvensrad import rad
 
     innstillinger = les_innstillinger(mappe=mappe)
     klokke = klokke_i(innstillinger, naa)
@@ -116,10 +120,7 @@ def hva_om(
     if som_json:
         skriv_json([rad(en) for en in konsekvenser])
         return
-    for en in konsekvenser:
-        skriv(en, med_vei=True)
-    if not konsekvenser:
-        UT.print("Ingen avtaler bygger på dette ennå.")
+    skriv_alle(konsekvenser, med_vei=True, alt=alt)
     UT.print("Ingenting er lagret.")
 
 
@@ -148,15 +149,6 @@ def _delt(hvor: str, ord_: Sequence[str]) -> tuple[str | None, str, Sequence[str
     return hvor, ord_[0], ord_[1:]
 
 
-def _vis(konsekvenser: Sequence[Konsekvens]) -> None:
-    from fristvakt.konsekvens import skriv
-
-    for en in konsekvenser:
-        skriv(en)
-    if not konsekvenser:
-        UT.print("Ingen avtaler bygger på dette ennå.")
-
-
 def _bekreftet() -> bool:
     """Somebody at a terminal is asked; a script has asked already by running the command."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -180,7 +172,7 @@ def _si_fra(fortalt: Fortalt, registrert: Registrert) -> None:
 
 def _rader(fortalt: Fortalt, registrert: Registrert | None, konsekvenser: Sequence[Konsekvens]) -> list[dict[str, Any]]:
     """The contract of `registrer --json`: the fact as it was stored (`id` and `nr` None when it was only tried)."""
-    from fristvakt.konsekvens import rad
+    from fristvakt.konsekvensrad import rad
 
     fulgte = [rad(en) for en in konsekvenser]
     flyttet = [

@@ -54,6 +54,7 @@ Naa = Annotated[
     date | None, typer.Option("--naa", parser=les_dato, metavar="DATO", help="Regn som om det er denne dagen.")
 ]
 SomJson = Annotated[bool, typer.Option("--json", help="Skriv JSON i stedet for tabell.")]
+Alt = Annotated[bool, typer.Option("--alt", help="Vis alt som endrer seg, også der listene er lange.")]
 UtenFakta = Annotated[bool, typer.Option("--uten-fakta", help="Se bort fra faktafilen.")]
 Mappe = Annotated[
     Path | None,

@@ -49,7 +49,7 @@ def test_den_samme_fila_en_gang_til_endrer_ingenting(data: Path) -> None:
     foer = tabell(data, "faktum"), tabell(data, "plansteg"), tabell(data, "utboks")
     assert fristvakt("les", PULJE_2, "--naa", "2024-10-16").ut == "Ingenting er endret.\n"
     svar = fristvakt("les", PULJE_2, "--naa", "2024-10-16", "--json").json()
-    assert svar == {"endringer": [], "nye_fakta": 0, "lagret": True}
+    assert svar == {"endringer": [], "nye_fakta": 0, "mottak": [], "lagret": True}
     assert (tabell(data, "faktum"), tabell(data, "plansteg"), tabell(data, "utboks")) == foer
 
 
@@ -74,7 +74,7 @@ def test_en_endret_fil_lagrer_akkurat_endringen(data: Path, kopi: Path) -> None:
 
 def test_fakta_fram_i_tid_leses_naar_dagen_kommer(data: Path) -> None:
     svar = fristvakt("les", PULJE_2, "--naa", "2024-10-18", "--json").json()
-    assert svar == {"endringer": [], "nye_fakta": 2, "lagret": True}
+    assert svar == {"endringer": [], "nye_fakta": 2, "mottak": [], "lagret": True}
 
 
 def test_bygg_om_gir_den_samme_projeksjonen(data: Path) -> None:

@@ -51,7 +51,7 @@ def test_en_kontakt_kan_komme_og_slutte(data: Path) -> None:
     ny = ("id=trysil-raadgiver", "part=trysil", "navn=Rådgiver", "epost=raadgiver@trysil.example")
     svar = registrer("kontakt_registrert", *ny)
     assert svar.kode == 0
-    assert "  Planen er som før." in svar.ut.splitlines()
+    assert "  Ingenting annet i planen endrer seg." in svar.ut.splitlines()
     assert registrer("kontakt_sluttet", "kontakt=trysil-raadgiver").kode == 0
     assert fristvakt("feed", "kontakt", "trysil-raadgiver").kode == 0, "the register still knows it"
 

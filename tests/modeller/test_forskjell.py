@@ -23,7 +23,7 @@ from modeller.fakta import (
     Utfall,
     VedtakFattet,
 )
-from modeller.forskjell import Endring, Endringsslag, forskjell, nylig_sene
+from modeller.forskjell import Endring, Endringsslag, forskjell, nye_parter, nylig_sene
 from modeller.kritisk import kritisk_vei, maalet, siste_vedtak
 from modeller.plan import Plan, Status
 from modeller.setninger import i_ord
@@ -200,3 +200,19 @@ def fram_til_godkjenning() -> Historie:
     historie.gjoer(date(2025, 1, 10), "respons").kaller_inn(date(2025, 1, 10), "tekstdialog", date(2025, 1, 23))
     historie.gjoer(date(2025, 1, 23), "tekstdialog").enes(date(2025, 2, 3), 1)
     return historie.vedtar(date(2025, 2, 27), "godkjenning", "engerdal", "trysil", "aamot")
+
+
+def test_en_part_som_blir_hovedpart_kommer_til_i_steg_som_ikke_er_aapne() -> None:
+    ny_rolle = RolleEndret(part="husbanken", rolle=Rolle.HOVEDPART)
+    funnet = endringer(fram_til_signering(), date(2026, 3, 2), ny_rolle)
+    [dialogen] = [e for e in funnet["parter"] if e.steg.id == "politisk_dialog.2026"]
+    assert dialogen.foer is not None
+    assert nye_parter(dialogen.foer, dialogen.steg) == (frozenset({"husbanken"}), frozenset())
+    assert "politisk_dialog.2026" not in steg(funnet.get("ball", []))
+
+
+def test_en_part_som_gaar_ut_er_borte_fra_steg_som_ikke_er_aapne() -> None:
+    funnet = endringer(fram_til_signering(), date(2026, 3, 2), RolleEndret(part="engerdal", rolle=None))
+    [dialogen] = [e for e in funnet["parter"] if e.steg.id == "politisk_dialog.2026"]
+    assert dialogen.foer is not None
+    assert nye_parter(dialogen.foer, dialogen.steg) == (frozenset(), frozenset({"engerdal"}))
