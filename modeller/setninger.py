@@ -51,6 +51,14 @@ SETNINGER = {
         "det ble ikke kalt inn til {hva} før {dato}, så datoen er ingen frist",
         "det vart ikkje kalla inn til {hva} før {dato}, så datoen er ingen frist",
     ),
+    "passert_da_rollen_kom": Tekst(
+        "datoen {dato} var passert da {hvem} fikk rollen sin {kom}",
+        "datoen {dato} var passert då {hvem} fekk rolla si {kom}",
+    ),
+    "foerste_moete_for_nykommer": Tekst(
+        "første møte i {organ} som kunne nås da, er {dato}; saksframlegget må være klart {klart}",
+        "første møte i {organ} som ein kunne nå då, er {dato}; saksframlegget må vere klart {klart}",
+    ),
     "oppdiktet_dato": Tekst("datoen er oppdiktet", "datoen er oppdikta"),
     "oppdiktet_moeteplan": Tekst("møteplanen for {organ} er oppdiktet", "møteplanen for {organ} er oppdikta"),
     # remarks

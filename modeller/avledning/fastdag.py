@@ -1,9 +1,9 @@
-"""A step's date as the passes hand it on, and the rules that need nothing but the step's year."""
+"""A step's date as the passes hand it on, the rules that need nothing but the step's year, and spans."""
 
 from __future__ import annotations
 
 import calendar
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from modeller.arbeidskalender import Arbeidskalender, Rull
 from modeller.avledning.rute import Rute
 from modeller.begrunnelse import Begrunnelse, Ledd
 from modeller.fakta import Fristart
-from modeller.regler import HvertAar, Ingen
+from modeller.regler import Avstand, HvertAar, Ingen
 from modeller.tekst import maaned_ord
 
 
@@ -43,6 +43,20 @@ def fast_dag(regel: HvertAar | Ingen, art: Fristart, aar: int, kalender: Arbeids
     return Frist(kalender.rull(dag, Rull.TILBAKE), art, (Ledd("hvert_aar", {"dato": dag}),))
 
 
+def flytt(kalender: Arbeidskalender, dag: date, avstand: Avstand, fortegn: int) -> date:
+    """The day that span after another (`fortegn` 1) or before it (-1), working day or not."""
+    dag = _flytt_maaneder(dag, fortegn * avstand.maaneder)
+    dag += fortegn * timedelta(days=avstand.dager, weeks=avstand.uker)
+    return kalender.flytt(dag, fortegn * avstand.arbeidsdager)
+
+
 def dag_i_maaned(aar: int, maaned: int, dag: int) -> date:
     """The day of the month, or its last when the month is shorter."""
     return date(aar, maaned, dag if dag <= 28 else min(dag, calendar.monthrange(aar, maaned)[1]))
+
+
+def _flytt_maaneder(dag: date, maaneder: int) -> date:
+    if not maaneder:
+        return dag
+    aar, maaned = divmod(dag.year * 12 + dag.month - 1 + maaneder, 12)
+    return dag_i_maaned(aar, maaned + 1, dag.day)

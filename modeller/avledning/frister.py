@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from modeller.arbeidskalender import EN_DAG, Arbeidskalender, Rull
-from modeller.avledning.fastdag import Frist, dag_i_maaned, fast_dag
+from modeller.arbeidskalender import EN_DAG, Rull
+from modeller.avledning.fastdag import Frist, fast_dag, flytt
 from modeller.avledning.fullfoering import aldri_aktuell, uaktuelt_maal
+from modeller.avledning.nykommer import frist_for_nykommere, uten_dato_som_ny
 from modeller.begrunnelse import Begrunnelse, Ledd, Verdi
 from modeller.fakta import Faktum, Fristart, FristUtsatt, MoeteInnkalt, StegLagtTil
+from modeller.livsloep import Fullfoeres
 from modeller.regler import Avstand, Datoregel, Etter, Foer, FoerPaaske, Gitt, HvertAar, Ingen, SisteMoete
 from modeller.tekst import Tekst, lik, maaned_ord
 
@@ -29,11 +31,11 @@ def frist(knute: Knute) -> Frist:
     """The step's date with kind and derivation."""
     if knute.naboer.forbereder and (maal := uaktuelt_maal(knute)):
         return Frist(None, Fristart.VEILEDENDE, (Ledd("uten_maal", {"hva": maal.steg.omtalt}),))
-    steg = knute.steg
-    svar = _satt_av_fakta(knute) or _regn(steg.frist.regel, steg.frist.art, knute)
+    steg, satt = knute.steg, _satt_av_fakta(knute)
+    svar = satt or _regn(steg.frist.regel, steg.frist.art, knute)
     if steg.vedtak and svar.dato and svar.rute is None:
         svar = _med_rute(knute, svar, svar.dato + EN_DAG)
-    return svar
+    return svar if satt or not knute.rom.nykommere else frist_for_nykommere(svar, knute)
 
 
 def aapner(knute: Knute) -> date | None:
@@ -142,7 +144,7 @@ def _forskjoev(regel: Foer | Etter, art: Fristart, knute: Knute) -> Frist:
         # A date that stands on a day off because someone set it still stands when another only repeats it.
         return Frist(grunnlag, svakeste(art, fra.art), (Ledd(f"samtidig_{retning}", felt),))
     kalender = knute.rom.kalender
-    dag = kalender.rull(_flytt(kalender, grunnlag, regel.avstand, 1 if etter else -1), regel.rull)
+    dag = kalender.rull(flytt(kalender, grunnlag, regel.avstand, 1 if etter else -1), regel.rull)
     return Frist(dag, svakeste(art, fra.art), (Ledd(retning, {**felt, "avstand": ord_}),))
 
 
@@ -214,12 +216,17 @@ def _anker(anker: str, knute: Knute, *, etter: bool) -> Frist:
     steg = knute.naboer.anker.get(anker)
     if steg is None:
         return _gitt(anker, Fristart.FRIST, knute)
-    knuter = map(knute.rom.knuter.__getitem__, steg.steg)
-    svar = [_ankerfrist(annen, etter=etter) for annen in knuter if etter or not aldri_aktuell(annen)]
+    knuter = [knute.rom.knuter[id_] for id_ in steg.steg]
+    if not etter:
+        knuter = [annen for annen in knuter if not aldri_aktuell(annen)]
+    elif knute.steg.fullfoeres is Fullfoeres.BEREGNET and (runde := knute.hel_runde):
+        # What was done when these were does not move with one that came later.
+        knuter = [annen for annen in knuter if annen in runde.steg] or knuter
+    svar = [_ankerfrist(annen, etter=etter) for annen in knuter]
     if len(svar) == 1:
         return svar[0]
     satte = [f for f in svar if f.dato is not None]
-    if not satte or (etter and len(satte) < len(svar)):
+    if not satte or (etter and any(f.dato is None and not uten_dato_som_ny(f) for f in svar)):
         return Frist(None, svar[0].art if svar else Fristart.VEILEDENDE)
     return max(satte, key=_dato) if etter else min(satte, key=_dato)
 
@@ -265,19 +272,6 @@ def avstand_i_ord(avstand: Avstand) -> Tekst | None:
             enhet = en if antall == 1 else flere
             return Tekst(f"{antall} {enhet.nb}", f"{antall} {enhet.nn}")
     return None
-
-
-def _flytt(kalender: Arbeidskalender, dag: date, avstand: Avstand, fortegn: int) -> date:
-    dag = _flytt_maaneder(dag, fortegn * avstand.maaneder)
-    dag += fortegn * timedelta(days=avstand.dager, weeks=avstand.uker)
-    return kalender.flytt(dag, fortegn * avstand.arbeidsdager)
-
-
-def _flytt_maaneder(dag: date, maaneder: int) -> date:
-    if not maaneder:
-        return dag
-    aar, maaned = divmod(dag.year * 12 + dag.month - 1 + maaneder, 12)
-    return dag_i_maaned(aar, maaned + 1, dag.day)
 
 
 def _dato(frist: Frist) -> date:
