@@ -9,7 +9,14 @@ from modeller.fakta import Fristart
 from modeller.livsloep import Fase, Fullfoeres, Krav, Livsloep, Steg
 from modeller.livsloepsfeil import Feilslag, Livsloepsfeil
 from modeller.livsloeptid import FOER_FORGJENGER, umulige_frister
-from modeller.regler import BareSisteAar, BareValgaar, Datoregel, Etter, Foer, FoerPaaske, Gitt, SisteMoete, Utvalg
+from modeller.regler import (
+    BareSisteAar,
+    BareValgaar,
+    Gitt,
+    SisteMoete,
+    Utvalg,
+    ankeret,
+)
 
 
 def sjekk(livsloep: Livsloep) -> list[Livsloepsfeil]:
@@ -234,14 +241,3 @@ def _datogrunnlag(steg: Steg, livsloep: Livsloep) -> set[str]:
         return ankre
     foran = {n for n in _foran(steg) if (annet := livsloep.finn(n)) and annet.fullfoeres is Fullfoeres.BEREGNET}
     return ankre | foran | {anker for anker in (ankeret(steg.aapner),) if anker}
-
-
-def ankeret(regel: Datoregel | None) -> str | None:
-    """The step or named date that a rule counts from."""
-    match regel:
-        case Foer(anker=anker) | Etter(anker=anker):
-            return anker
-        case SisteMoete(foer=anker) | FoerPaaske(etter=anker):
-            return anker
-        case _:
-            return None

@@ -100,6 +100,17 @@ class Ingen:
 Datoregel = Gitt | Foer | Etter | SisteMoete | FoerPaaske | HvertAar | Ingen
 
 
+def ankeret(regel: Datoregel | None) -> str | None:
+    """The step or named date that a rule counts from."""
+    match regel:
+        case Foer(anker=anker) | Etter(anker=anker):
+            return anker
+        case SisteMoete(foer=anker) | FoerPaaske(etter=anker):
+            return anker
+        case _:
+            return None
+
+
 @dataclass(frozen=True, slots=True)
 class Fristregel:
     """A date rule with the kind of date it makes; for an expected date, whose expectation it is."""

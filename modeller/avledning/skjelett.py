@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from graphlib import TopologicalSorter
 from typing import NamedTuple
 
@@ -18,14 +18,12 @@ from modeller.register import Register
 from modeller.regler import (
     BareSisteAar,
     BareValgaar,
-    Datoregel,
-    Etter,
     Foer,
-    FoerPaaske,
     HvertAar,
     IkkeSisteAar,
     Ingen,
     SisteMoete,
+    ankeret,
     er_valgaar,
 )
 from modeller.tekst import Maalform, Tekst
@@ -39,7 +37,7 @@ class Aarene(NamedTuple):
     slutten_er_kjent: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Instans:
     """One step of one agreement, before it has dates. `siste_aar` tells whether its year is the period's last."""
 
@@ -52,7 +50,7 @@ class Instans:
     uavklart: bool = False
     siste_aar: bool = False
 
-    @property
+    @cached_property
     def tittel(self) -> Tekst:
         """The step's title, with the year after its own where it speaks of that."""
         tittel = self.steg.tittel
@@ -60,7 +58,7 @@ class Instans:
             return tittel
         return Tekst(*(tittel.paa(maalform).format(neste_aar=self.aar + 1) for maalform in Maalform))
 
-    @property
+    @cached_property
     def utenfor_aaret(self) -> bool:
         """Whether the step is one for other years of the period than its own."""
         match self.steg.betinget:
@@ -240,7 +238,7 @@ def _naboer(
     steg = instans.steg
     deltar = valg.parter(steg.deltar, instans.delmaal) if steg.deltar else []
     foran = [i for krav in steg.etter for noekkel in krav.steg for i in kart.med_noekkel(noekkel, instans)]
-    noekler = (_ankernoekkel(steg.frist.regel), _ankernoekkel(steg.aapner))
+    noekler = (ankeret(steg.frist.regel), ankeret(steg.aapner))
     anker = {
         noekkel: Anker(annet.omtalt, kart.som_anker(noekkel, instans))
         for noekkel in noekler
@@ -294,13 +292,3 @@ def _krav(instans: Instans, valg: Partsvalg) -> Krav:
         egne = {part for part, uavklart in valg.parter(krav.utvalg, None) if not uavklart}
         return Krav.PAAKREVD if egne & set(instans.parter) else Krav.ANBEFALT
     return krav
-
-
-def _ankernoekkel(regel: Datoregel | None) -> str | None:
-    match regel:
-        case Foer(anker=anker) | Etter(anker=anker):
-            return anker
-        case SisteMoete(foer=anker) | FoerPaaske(etter=anker):
-            return anker
-        case _:
-            return None
