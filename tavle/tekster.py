@@ -1,6 +1,6 @@
 """Every text of the board's pages in both written standards, by key; templates ask for them with `t(key)`."""
 
-from modeller.tekst import Tekst
+from modeller.tekst import Tekst, lik
 
 TEKSTER: dict[str, Tekst] = {
     # --- the frame of every page.
@@ -9,7 +9,7 @@ TEKSTER: dict[str, Tekst] = {
     "meny_hvem": Tekst("Hvem venter", "Kven ventar"),
     "meny_avtaler": Tekst("Avtaler", "Avtalar"),
     "meny_parter": Tekst("Parter", "Partar"),
-    "meny_post": Tekst("Sendt post", "Postlogg"),
+    "meny_post": lik("Sendt post"),
     "meny_om": Tekst("Om", "Om"),
     "annen_maalform": Tekst("Nynorsk", "Bokmål"),
     "bytt_maalform": Tekst("Vis sida på nynorsk", "Vis siden på bokmål"),
@@ -217,6 +217,12 @@ TEKSTER: dict[str, Tekst] = {
         "Ingen kontakt er registrert. Påminnelser går til postmottaket.",
         "Ingen kontakt er registrert. Påminningar går til postmottaket.",
     ),
+    "part_avloest": Tekst(
+        "{part} ble avløst {dato}. Avtalene er tatt over av", "{part} vart avløyst {dato}. Avtalane er tekne over av"
+    ),
+    "part_tok_over": Tekst("{part} tok over {dato} etter", "{part} tok over {dato} etter"),
+    "part_logg": Tekst("Hva som har skjedd", "Kva som har skjedd"),
+    "part_logg_caption": Tekst("Endringer hos parten, nyeste først", "Endringar hos parten, dei nyaste først"),
     "part_postmottak": Tekst("Postmottak", "Postmottak"),
     "part_orgnr": Tekst("Organisasjonsnummer", "Organisasjonsnummer"),
     "part_maalform": Tekst("Målform", "Målform"),
@@ -228,9 +234,14 @@ TEKSTER: dict[str, Tekst] = {
     "avlyst": Tekst("avlyst", "avlyst"),
     "kontakt_sluttet": Tekst("sluttet {dato}", "slutta {dato}"),
     "kontakt_slutter": Tekst("slutter {dato}", "sluttar {dato}"),
+    "kontakt_etterfoelger": Tekst("{navn} tok over", "{navn} tok over"),
+    "kontakt_borte": Tekst("borte, {navn} får e-posten", "borte, {navn} får e-posten"),
+    "kontakt_borte_til": Tekst(
+        "borte til og med {dato}, {navn} får e-posten så lenge", "borte til og med {dato}, {navn} får e-posten så lenge"
+    ),
     "kontakt_avtaler": Tekst("bare {avtaler}", "berre {avtaler}"),
     # Sent mail.
-    "post_tittel": Tekst("Sendt post", "Postlogg"),
+    "post_tittel": lik("Sendt post"),
     "post_ingress": Tekst("Alt Fristvakt har sendt, nyeste først.", "Alt Fristvakt har sendt, det nyaste først."),
     "post_caption": Tekst("Sendte meldinger, nyeste først", "Sende meldingar, dei nyaste først"),
     "post_tom": Tekst("Ingen meldinger er sendt ennå.", "Ingen meldingar er sende enno."),
