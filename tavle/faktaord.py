@@ -31,6 +31,7 @@ from modeller.fakta import (
     TekstversjonLaget,
     Utfall,
     VedtakFattet,
+    avtalestroem,
 )
 from modeller.faktaliste import angrede
 from modeller.kildevalg import les_kilde
@@ -38,7 +39,9 @@ from modeller.livsloep import Livsloep
 from modeller.plan import Plan
 from modeller.register import Register
 from modeller.tekst import Tekst, dato_kort, lik, maaned_ord
+from tavle.loggnavn import Loggnavn, lagt_til, liten
 from tavle.ord import ARTSORD, DATONAVN, ROLLEORD
+from tavle.registerord import om_avtalen, registersetning
 
 UTFALLSORD: dict[Utfall, Tekst] = {
     Utfall.VEDTATT: Tekst("vedtatt", "vedteke"),
@@ -65,56 +68,72 @@ class Logglinje:
     """Where it is told."""
 
 
-def logg(fakta: Iterable[Faktum], plan: Plan, register: Register, livsloep: Livsloep | None) -> list[Logglinje]:
-    """What has happened by the plan's day, newest first, without the facts that hang loose."""
+def logg(
+    fakta: Sequence[Faktum], plan: Plan, register: Register, livsloep: Livsloep | None, registerfakta: Iterable[Faktum]
+) -> list[Logglinje]:
+    """What has happened by the plan's day, in the agreement and in what it leans on of the register, newest first,
+    without the facts that hang loose.
+    """
     loese = {faktum.id for faktum in plan.loese_fakta}
     kjente = [f for f in fakta if f.skjedde <= plan.dag and f.id not in loese]
-    return logglinjer(kjente, plan, register, livsloep)
+    navn = Loggnavn(register=register, plan=plan, livsloep=livsloep, lagt_til=lagt_til(fakta))
+    return logglinjer([*kjente, *om_avtalen(registerfakta, plan, register)], navn)
 
 
-def logglinjer(fakta: Sequence[Faktum], plan: Plan, register: Register, livsloep: Livsloep | None) -> list[Logglinje]:
+def loese(fakta: Sequence[Faktum], plan: Plan, register: Register, livsloep: Livsloep | None) -> list[Logglinje]:
+    """The facts about steps the plan does not have, newest first; `fakta` are all the agreement's."""
+    navn = Loggnavn(register=register, plan=plan, livsloep=livsloep, lagt_til=lagt_til(fakta))
+    return logglinjer(plan.loese_fakta, navn)
+
+
+def logglinjer(fakta: Sequence[Faktum], navn: Loggnavn) -> list[Logglinje]:
     """Facts as lines, newest first; one that another of them undoes is marked, unless that one is undone itself."""
     angret = angrede(fakta)
-    nyeste_foerst = sorted(fakta, key=lambda f: (f.skjedde, f.nr), reverse=True)
+    nyeste_foerst = sorted(fakta, key=lambda f: (f.skjedde, f.registrert, f.nr), reverse=True)
     etter_id = {f.id: f for f in fakta}
-    return [_linje(f, plan, register, livsloep, etter_id.get(_angrer(f)), angret=f.id in angret) for f in nyeste_foerst]
+    return [_linje(f, navn, etter_id.get(_angrer(f)), angret=f.id in angret) for f in nyeste_foerst]
+
+
+def faktumsetning(faktum: Faktum, navn: Loggnavn, offer: Faktum | None) -> Tekst:
+    """One plain sentence without full stop, saying what happened; `offer` is the fact that an undo undoes."""
+    if offer is not None and offer is not faktum:
+        hva = faktumsetning(offer, navn, None)
+        return Tekst(f"Angret: {hva.nb}", f"Angra: {hva.nn}")
+    if faktum.stroem.startswith(avtalestroem("")):
+        return setning(faktum.hendelse, navn)
+    return registersetning(faktum, navn.register)
 
 
 def _angrer(faktum: Faktum) -> str:
     return faktum.hendelse.faktum if isinstance(faktum.hendelse, FaktumAngret) else ""
 
 
-def _linje(
-    faktum: Faktum, plan: Plan, register: Register, livsloep: Livsloep | None, offer: Faktum | None, *, angret: bool
-) -> Logglinje:
+def _linje(faktum: Faktum, navn: Loggnavn, offer: Faktum | None, *, angret: bool) -> Logglinje:
     hendelse = faktum.hendelse
     steg_id = getattr(hendelse, "steg", None)
     lenke = getattr(hendelse, "lenke", None)
-    if offer is not None:
-        hva = setning(offer.hendelse, plan, register)
-        ordlyd = Tekst(f"Angret: {hva.nb}", f"Angra: {hva.nn}")
-    else:
-        ordlyd = setning(hendelse, plan, register)
     return Logglinje(
         faktum=faktum,
-        setning=ordlyd,
-        merknad=_merknad(hendelse),
+        setning=faktumsetning(faktum, navn, offer),
+        merknad=begrunnelsen(hendelse),
         angret=angret,
-        steg=steg_id if steg_id and plan.finn(steg_id) else None,
+        steg=steg_id if steg_id and navn.plan and navn.plan.finn(steg_id) else None,
         saksnummer=getattr(hendelse, "saksnummer", None),
         # Only addresses a browser opens as a page: a fact is input, and `javascript:` is an address too.
         lenke=lenke if lenke and lenke.startswith(("https://", "http://")) else None,
-        kilde=les_kilde(faktum.kilde, livsloep).tittel if faktum.kilde else None,
+        kilde=les_kilde(faktum.kilde, navn.livsloep).tittel if faktum.kilde else None,
     )
 
 
-def _merknad(hendelse: Hendelse) -> str:
+def begrunnelsen(hendelse: Hendelse) -> str:
+    """Why, or what else the reader should know, in the words of the one who told it; empty when nothing was said."""
     grunn = getattr(hendelse, "grunn", "") or getattr(hendelse, "merknad", "")
     return grunn if isinstance(grunn, str) else ""
 
 
-def setning(hendelse: Hendelse, plan: Plan, register: Register) -> Tekst:  # noqa: PLR0911 - one per kind of fact
-    """One plain sentence without full stop, saying what happened."""
+def setning(hendelse: Hendelse, navn: Loggnavn) -> Tekst:  # noqa: PLR0911 - one per kind of fact
+    """What happened to an agreement."""
+    register = navn.register
     match hendelse:
         case AvtaleOpprettet():
             return Tekst("Avtalen ble lagt inn", "Avtalen vart lagd inn")
@@ -125,16 +144,16 @@ def setning(hendelse: Hendelse, plan: Plan, register: Register) -> Tekst:  # noq
         case AvtaleAvsluttet(til=til):
             return Tekst(f"Avtalen blir avsluttet {dato_kort(til)}", f"Avtalen blir avslutta {dato_kort(til)}")
         case RolleEndret(part=part, rolle=None):
-            navn = register.navn(part)
-            return Tekst(f"{navn.nb} gikk ut av avtalen", f"{navn.nn} gjekk ut av avtalen")
+            hvem = register.navn(part)
+            return Tekst(f"{hvem.nb} gikk ut av avtalen", f"{hvem.nn} gjekk ut av avtalen")
         case RolleEndret(part=part, rolle=rolle) if rolle is not None:
-            navn, som = register.navn(part), ROLLEORD[rolle]
-            return Tekst(f"{navn.nb} ble {som.nb}", f"{navn.nn} vart {som.nn}")
+            hvem, som = register.navn(part), ROLLEORD[rolle]
+            return Tekst(f"{hvem.nb} ble {som.nb}", f"{hvem.nn} vart {som.nn}")
         case DelmaalEndret(delmaal=delmaal):
             verb = Tekst("ble endret", "vart endra") if delmaal.parter else Tekst("ble tatt ut", "vart teke ut")
             return Tekst(f"Delmålet «{delmaal.navn.nb}» {verb.nb}", f"Delmålet «{delmaal.navn.nn}» {verb.nn}")
-        case DatoSatt(navn=navn, verdi=verdi):
-            return _dato_satt(DATONAVN.get(navn) or _stegnavn(navn, plan, register), verdi)
+        case DatoSatt(navn=datonavn, verdi=verdi):
+            return _dato_satt(DATONAVN.get(datonavn) or navn.steg(datonavn), verdi)
         case TekstversjonLaget(nummer=nummer, redaksjonell=redaksjonell):
             bare = (
                 Tekst(" med bare redaksjonelle endringer", " med berre redaksjonelle endringar")
@@ -148,13 +167,13 @@ def setning(hendelse: Hendelse, plan: Plan, register: Register) -> Tekst:  # noq
         case FaktumAngret():
             return Tekst("En hendelse ble angret", "Ei hending vart angra")
         case _:
-            return _om_steg(hendelse, plan, register)
+            return _om_steg(hendelse, navn.steg(getattr(hendelse, "steg", "")), navn)
 
 
 def _om_steg(  # noqa: C901, PLR0911, PLR0912 - one case per kind of fact
-    hendelse: Hendelse, plan: Plan, register: Register
+    hendelse: Hendelse, navn: Tekst, kjente: Loggnavn
 ) -> Tekst:
-    navn = _stegnavn(getattr(hendelse, "steg", ""), plan, register)
+    register = kjente.register
     match hendelse:
         case FristUtsatt(til=til):
             return Tekst(f"{navn.nb}: datoen ble flyttet til {dato_kort(til)}",
@@ -167,7 +186,7 @@ def _om_steg(  # noqa: C901, PLR0911, PLR0912 - one case per kind of fact
                 nb, nn = f"{nb} (vedtatt {dato_kort(vedtaksdato)})", f"{nn} (vedteke {dato_kort(vedtaksdato)})"
             return Tekst(nb, nn)
         case MilepaelNaadd(steg=steg, milepael=noekkel):
-            milepael = _milepaelnavn(steg, noekkel, plan, register)
+            milepael = kjente.milepael(steg, noekkel)
             return Tekst(f"{navn.nb}: nådde «{milepael.nb}»", f"{navn.nn}: nådde «{milepael.nn}»")
         case VedtakFattet(utfall=utfall, organ=organ, tekstversjon=versjon):
             hvor = _i_setning(register.organer[organ].navn) if organ and organ in register.organer else None
@@ -202,8 +221,7 @@ def _om_steg(  # noqa: C901, PLR0911, PLR0912 - one case per kind of fact
         case StegGjenopptatt():
             return Tekst(f"{navn.nb}: tatt opp igjen", f"{navn.nn}: teke opp att")
         case _:
-            slag = type(hendelse).__name__
-            return Tekst(f"Registeret ble endret ({slag})", f"Registeret vart endra ({slag})")
+            return navn  # every kind of fact is among those above
 
 
 def _dato_satt(navn: Tekst, verdi: Datoverdi | None) -> Tekst:
@@ -214,35 +232,6 @@ def _dato_satt(navn: Tekst, verdi: Datoverdi | None) -> Tekst:
     return Tekst(f"{navn.nb}: satt til {dag} ({art.nb})", f"{navn.nn}: sett til {dag} ({art.nn})")
 
 
-def _stegnavn(steg_id: str, plan: Plan, register: Register) -> Tekst:
-    steg = plan.finn(steg_id)
-    if steg is None:
-        return lik(steg_id)
-    delmaal = plan.delmaal.get(steg.delmaal or "")
-    navn = steg.navn
-    if delmaal:
-        navn = Tekst(f"{navn.nb} ({delmaal.navn.nb})", f"{navn.nn} ({delmaal.navn.nn})")
-    if len(steg.parter) != 1:
-        return navn
-    part = register.navn(steg.parter[0])
-    return Tekst(f"{part.nb}, {_liten(navn.nb)}", f"{part.nn}, {_liten(navn.nn)}")
-
-
-def _milepaelnavn(steg_id: str, noekkel: str, plan: Plan, register: Register) -> Tekst:
-    steg = plan.finn(steg_id)
-    for milepael in steg.milepaeler if steg else ():
-        if milepael.noekkel == noekkel:
-            return milepael.tittel
-    slag, _, organ = noekkel.partition(":")
-    kjent = register.organer.get(organ)
-    return lik(f"{slag} {kjent.navn.nb}") if kjent else lik(noekkel)
-
-
 def _i_setning(organ: Tekst) -> Tekst:
     # «Kommunestyret» is a common noun, «Våler kommunestyre» starts with a name.
-    return organ if " " in organ.nb else Tekst(_liten(organ.nb), _liten(organ.nn))
-
-
-def _liten(tekst: str) -> str:
-    # An abbreviation keeps its capitals: «KDD», «NAV».
-    return tekst if tekst[:2].isupper() else tekst[:1].lower() + tekst[1:]
+    return organ if " " in organ.nb else Tekst(liten(organ.nb), liten(organ.nn))

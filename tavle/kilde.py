@@ -69,6 +69,10 @@ class Tavlekilde(Protocol):
         """The agreement's facts in the order they were registered."""
         ...
 
+    async def registerfakta(self) -> Sequence[Faktum]:
+        """The facts of the whole register, by stream and number."""
+        ...
+
     async def register(self, dag: date) -> Register:
         """Parties, contacts and bodies as of `dag`."""
         ...

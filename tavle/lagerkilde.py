@@ -89,6 +89,11 @@ class Lagerkilde:
         async with self._lager.lesing() as tx:
             return await faktalager.les_stroem(tx, avtalestroem(avtale))
 
+    async def registerfakta(self) -> Sequence[Faktum]:
+        """The facts of the whole register, by stream and number."""
+        async with self._lager.lesing() as tx:
+            return await faktalager.les_register(tx)
+
     async def sendt(self, hoeyst: int) -> Sequence[SendtMelding]:
         """The newest so many sent messages, newest first, without their texts."""
         async with self._lager.lesing() as tx:

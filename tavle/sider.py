@@ -13,10 +13,12 @@ from modeller.livsloep import Fullfoeres
 from modeller.plan import Plan, Plansteg, Status
 from modeller.prognose import prognose
 from modeller.venting import hvem_venter
-from tavle.faktaord import logg, logglinjer
+from tavle.faktaord import loese, logg, logglinjer
 from tavle.hvem import Avgrensing, ballrader, grupper, tell
 from tavle.kilder import dokumenter, er_egen, har_moenster, kildelinjer
+from tavle.loggnavn import Loggnavn
 from tavle.matrise import faseblokker
+from tavle.registerord import om_parten
 from tavle.side import Sidevisning
 from tavle.visning import ikraft, neste_dato
 
@@ -75,6 +77,7 @@ def sideruter(visning: Sidevisning) -> APIRouter:
             forslag = [(f"/avtale/{p.avtale}", p.navn) for p in _naermeste(avtale_id, planer)]
             return visning.vis(request, "ukjent.html", status=404, slag="avtale", id=avtale_id, forslag=forslag)
         register, livsloep = await kilde.register(dag), kilde.livsloep(plan.livsloep)
+        fakta = await kilde.fakta(avtale_id)
         return visning.vis(
             request,
             "avtale.html",
@@ -88,8 +91,8 @@ def sideruter(visning: Sidevisning) -> APIRouter:
             grupper=grupper(ballrader(hvem_venter([plan]), [plan])),
             faser=faseblokker(plan),
             prognoser={(p.fase, p.aar): p for p in prognose(plan)},
-            logg=logg(await kilde.fakta(avtale_id), plan, register, livsloep),
-            loese=logglinjer(plan.loese_fakta, plan, register, livsloep),
+            logg=logg(fakta, plan, register, livsloep, await kilde.registerfakta()),
+            loese=loese(fakta, plan, register, livsloep),
             dokumenter=dokumenter(plan, livsloep),
             kilder=kildelinjer(plan, register, livsloep),
             er_egen=er_egen,
@@ -142,6 +145,10 @@ def sideruter(visning: Sidevisning) -> APIRouter:
             kommende=sorted(kommende, key=lambda par: (par[1].frist or dag, par[1].id))[:VISES],
             flere=max(len(kommende) - VISES, 0),
             kontakter=kontakter,
+            tok_over_etter=sorted(g for g, av in register.avloest.items() if part_id in av),
+            logg=logglinjer(
+                om_parten(await kilde.registerfakta(), part_id, register, dag), Loggnavn(register=register)
+            ),
             organer=sorted((o for o in register.organer.values() if o.part == part_id), key=lambda o: o.id),
             abonnement=await kilde.abonnement("part", part_id),
             abonnementer={k.id: await kilde.abonnement("kontakt", k.id) for k in kontakter},

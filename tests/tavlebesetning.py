@@ -270,6 +270,7 @@ class Proevekilde:
     meldinger: Sequence[SendtMelding] = (MELDING,)
     fakta_i_avtalen: Sequence[Faktum] = FAKTA
     registeret: Register = REGISTER
+    fakta_i_registeret: Sequence[Faktum] = ()
     feil: Exception | None = None
     spurt_om: list[date] = field(default_factory=list)
 
@@ -290,6 +291,9 @@ class Proevekilde:
 
     async def fakta(self, avtale: str) -> Sequence[Faktum]:
         return self.fakta_i_avtalen
+
+    async def registerfakta(self) -> Sequence[Faktum]:
+        return self.fakta_i_registeret
 
     async def register(self, dag: date) -> Register:
         return self.registeret

@@ -1,0 +1,160 @@
+"""Facts of the register as sentences for the log, in both written standards, and which of them belong in a log."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from modeller.fakta import (
+    Faktum,
+    FaktumAngret,
+    KontaktRegistrert,
+    KontaktSluttet,
+    MoeteAvlyst,
+    MoeteFlyttet,
+    MoeteplanFastsatt,
+    OrganRegistrert,
+    PartAvloest,
+    PartRegistrert,
+    StedfortrederSatt,
+)
+from modeller.plan import Plan
+from modeller.register import Register
+from modeller.tekst import Maalform, Tekst, dato_kort, lik, oppramsing
+
+_OPPLYSNINGER = (PartRegistrert, KontaktRegistrert, OrganRegistrert, MoeteplanFastsatt)
+
+
+def om_avtalen(fakta: Iterable[Faktum], plan: Plan, register: Register) -> list[Faktum]:
+    """What has happened since the agreement was entered to its parties, those they took over from, their contacts in
+    it and their bodies, and to its coordinator.
+    """
+    parter = {*plan.parter, *register.forgjengere(plan.parter)}
+    kontakter = {
+        k.id
+        for k in register.kontakter.values()
+        if k.id == plan.koordinator or (k.part in parter and (k.avtaler is None or plan.avtale in k.avtaler))
+    }
+    return _siden(fakta, _stroemmer(parter, kontakter, register), plan.opprettet, plan.dag)
+
+
+def om_parten(fakta: Collection[Faktum], part: str, register: Register, dag: date) -> list[Faktum]:
+    """What has happened by `dag` to a party, its contacts and its bodies since it was registered."""
+    kontakter = {k.id for k in register.kontakter.values() if k.part == part}
+    stroemmer = _stroemmer([part], kontakter, register)
+    for faktum in fakta:
+        if isinstance(faktum.hendelse, PartAvloest) and part in faktum.hendelse.av:
+            stroemmer.add(faktum.stroem)
+    foerst = min((f.skjedde for f in fakta if f.stroem == f"part/{part}"), default=date.min)
+    kjente = _siden(fakta, stroemmer, foerst, dag)
+    ider = {f.id for f in kjente if f.stroem != f"part/{part}" and isinstance(f.hendelse, PartRegistrert)}
+    return [f for f in kjente if f.id not in ider and _angrer(f) not in ider]
+
+
+def _stroemmer(parter: Iterable[str], kontakter: Iterable[str], register: Register) -> set[str]:
+    parter = set(parter)
+    organer = (organ.id for organ in register.organer.values() if organ.part in parter)
+    return {
+        *(f"part/{part}" for part in parter),
+        *(f"kontakt/{kontakt}" for kontakt in kontakter),
+        *(f"organ/{organ}" for organ in organer),
+    }
+
+
+def _siden(fakta: Iterable[Faktum], stroemmer: Collection[str], fra: date, til: date) -> list[Faktum]:
+    """The facts of these streams; how everything was from the beginning is no news."""
+    egne = [f for f in fakta if f.stroem in stroemmer and f.skjedde <= til]
+    nye = [f for f in egne if f.skjedde > fra or (f.skjedde == fra and not isinstance(f.hendelse, _OPPLYSNINGER))]
+    ider = {f.id for f in nye}
+    return [f for f in nye if not isinstance(f.hendelse, FaktumAngret) or _angrer(f) in ider]
+
+
+def _angrer(faktum: Faktum) -> str:
+    return faktum.hendelse.faktum if isinstance(faktum.hendelse, FaktumAngret) else ""
+
+
+def registersetning(faktum: Faktum, register: Register) -> Tekst:  # noqa: PLR0911 - one per kind of fact
+    """One plain sentence without full stop, saying what happened."""
+    hendelse = faktum.hendelse
+    match hendelse:
+        case PartRegistrert(part=part):
+            return _registrert(part.navn, ny=faktum.nr == 1)
+        case KontaktRegistrert(kontakt=kontakt):
+            navn, hos = kontakt.navn, register.navn(kontakt.part)
+            if faktum.nr == 1:
+                return Tekst(f"{hos.nb}: ny kontakt, {navn}", f"{hos.nn}: ny kontakt, {navn}")
+            return Tekst(
+                f"{hos.nb}: nye opplysninger om kontakten {navn}", f"{hos.nn}: nye opplysningar om kontakten {navn}"
+            )
+        case OrganRegistrert(organ=organ):
+            return _registrert(Tekst(_stor(organ.navn.nb), _stor(organ.navn.nn)), ny=faktum.nr == 1)
+        case PartAvloest(part=part_id, av=av):
+            gammel = register.navn(part_id)
+            nb, nn = (oppramsing([register.navn(ny).paa(m) for ny in av]) for m in Maalform)
+            return Tekst(f"{nb} tok over etter {gammel.nb}", f"{nn} tok over etter {gammel.nn}")
+        case KontaktSluttet(kontakt=kontakt_id, etterfoelger=ny):
+            hos, navn = _kontakten(kontakt_id, register)
+            over = f", og {_kontakten(ny, register)[1]} tok over" if ny else ""
+            return Tekst(f"{hos.nb}: {navn} sluttet{over}", f"{hos.nn}: {navn} slutta{over}")
+        case StedfortrederSatt(kontakt=kontakt_id, stedfortreder=vikar, til=til):
+            return _stedfortreder(kontakt_id, vikar, til, register)
+        case MoeteplanFastsatt(organ=organ_id, aar=aar):
+            organ_ = _organet(organ_id, register)
+            return Tekst(f"{organ_.nb}: ny møteplan for {aar}", f"{organ_.nn}: ny møteplan for {aar}")
+        case MoeteAvlyst(organ=organ_id, moete=moete):
+            organ_, dag = _organet(organ_id, register), _moetet(organ_id, moete, register)
+            return Tekst(f"{organ_.nb}: møtet {dag} ble avlyst", f"{organ_.nn}: møtet {dag} vart avlyst")
+        case MoeteFlyttet(organ=organ_id, moete=moete, til=til_dag):
+            organ_, ny_dag = _organet(organ_id, register), dato_kort(til_dag)
+            fra = f" {_foerst(moete)}" if _foerst(moete) else ""
+            return Tekst(
+                f"{organ_.nb}: møtet{fra} ble flyttet til {ny_dag}", f"{organ_.nn}: møtet{fra} vart flytta til {ny_dag}"
+            )
+        case _:
+            return Tekst("En hendelse ble angret", "Ei hending vart angra")
+
+
+def _registrert(navn: Tekst, *, ny: bool) -> Tekst:
+    if ny:
+        return Tekst(f"{navn.nb} ble registrert", f"{navn.nn} vart registrert")
+    return Tekst(f"{navn.nb}: nye opplysninger", f"{navn.nn}: nye opplysningar")
+
+
+def _stedfortreder(kontakt: str, vikar: str | None, til: date | None, register: Register) -> Tekst:
+    hos, navn = _kontakten(kontakt, register)
+    if vikar is None:
+        return Tekst(f"{hos.nb}: {navn} er tilbake", f"{hos.nn}: {navn} er tilbake")
+    hvem = _kontakten(vikar, register)[1]
+    lenge = f" til og med {dato_kort(til)}" if til else ""
+    return Tekst(
+        f"{hos.nb}: {hvem} er stedfortreder for {navn}{lenge}", f"{hos.nn}: {hvem} er stedfortredar for {navn}{lenge}"
+    )
+
+
+def _kontakten(kontakt: str, register: Register) -> tuple[Tekst, str]:
+    kjent = register.kontakter.get(kontakt)
+    return (register.navn(kjent.part), kjent.navn) if kjent else (lik(kontakt), kontakt)
+
+
+def _organet(organ: str, register: Register) -> Tekst:
+    kjent = register.organer.get(organ)
+    return Tekst(_stor(kjent.navn.nb), _stor(kjent.navn.nn)) if kjent else lik(organ)
+
+
+def _moetet(organ: str, moete: str, register: Register) -> str:
+    """The meeting's day: the one it had when it was called off, after any move."""
+    kjent = register.organer.get(organ)
+    dager = [dato_kort(m.dato) for m in kjent.moeter if m.id == moete] if kjent else []
+    return dager[0] if dager else _foerst(moete) or moete
+
+
+def _foerst(moete: str) -> str:
+    """The day the meeting was first set to, which is its id."""
+    try:
+        return dato_kort(date.fromisoformat(moete))
+    except ValueError:
+        return ""
+
+
+def _stor(tekst: str) -> str:
+    return tekst[:1].upper() + tekst[1:]
