@@ -52,6 +52,8 @@ class Stegfakta:
     aapnet_igjen: Faktum | None = None
     """The fact that gave the ball back: a pause that ended, work that must be done again, a meeting called off."""
     gjenaapninger: int = 0
+    avlyst: date | None = None
+    """The day a meeting was called for, when it has been called off and not called anew."""
 
     @property
     def utfoert(self) -> Faktum | None:
@@ -84,6 +86,7 @@ class Avtale:
     rolleavgjoerelser: dict[str, Faktum]
     """The fact by which a party whose role was undecided decided it."""
     datofakta: dict[str, Faktum]
+    """The fact that gave each named date its day, where it was not so from the start."""
     tekster: list[Faktum]
     tillegg: dict[str, Faktum]
     """The facts that added steps of the agreement's own, by step id."""
@@ -147,13 +150,13 @@ def _ta_inn(avtale: Avtale, faktum: Faktum) -> None:
             else:
                 avtale.delmaal.pop(delmaal.id, None)
         case DatoSatt(navn=navn, verdi=verdi):
-            avtale.datofakta[navn] = faktum
+            _merk_dato(avtale, faktum, navn, verdi.dato if verdi else None)
             if verdi is None:
                 avtale.datoer.pop(navn, None)
             else:
                 avtale.datoer[navn] = replace(verdi, kilde=verdi.kilde or faktum.kilde)
         case AvtaleForlenget(til=til) | AvtaleAvsluttet(til=til):
-            avtale.datofakta[AVTALESLUTT] = faktum
+            _merk_dato(avtale, faktum, AVTALESLUTT, til)
             avtale.datoer[AVTALESLUTT] = Datoverdi(til, kilde=faktum.kilde)
         case TekstversjonLaget():
             avtale.tekster.append(faktum)
@@ -163,6 +166,12 @@ def _ta_inn(avtale: Avtale, faktum: Faktum) -> None:
             steg = getattr(hendelse, "steg", None)
             if isinstance(steg, str):
                 avtale.stegfakta.setdefault(steg, []).append(faktum)
+
+
+def _merk_dato(avtale: Avtale, faktum: Faktum, navn: str, dato: date | None) -> None:
+    kjent = avtale.datoer.get(navn)
+    if kjent is None or kjent.dato != dato:  # told again, the day is as old as it was
+        avtale.datofakta[navn] = faktum
 
 
 def _endre(avtale: Avtale, ny: AvtaleEndret) -> None:
@@ -209,9 +218,11 @@ def brett_steg(fakta: Iterable[Faktum]) -> Stegfakta:
             case MilepaelNaadd(milepael=milepael):
                 steg.milepaeler[milepael] = faktum
             case MoeteInnkalt(dato=None):
+                steg.avlyst = _innkalt_til(steg.innkallinger)
                 steg.innkallinger, steg.aapnet_igjen = [], faktum
             case MoeteInnkalt():
                 steg.innkallinger.append(faktum)
+                steg.avlyst = None
             case FristUtsatt() | StegLagtTil():
                 steg.utsettelser.append(faktum)
             case OrganValgt(organ=organ):
@@ -219,6 +230,11 @@ def brett_steg(fakta: Iterable[Faktum]) -> Stegfakta:
             case _:
                 _flytt_ballen(steg, faktum)
     return steg
+
+
+def _innkalt_til(innkallinger: list[Faktum]) -> date | None:
+    siste = innkallinger[-1].hendelse if innkallinger else None
+    return siste.dato if isinstance(siste, MoeteInnkalt) else None
 
 
 def _flytt_ballen(steg: Stegfakta, faktum: Faktum) -> None:

@@ -24,6 +24,14 @@ class Ledd(NamedTuple):
 
 
 Begrunnelse = tuple[Ledd, ...]
+
+
+def med_grunn(setning: str, dato: date, grunn: str) -> Ledd:
+    """What happened on a day, with the reason somebody gave (`<setning>_med_grunn`) or without."""
+    grunn = grunn.rstrip(" .")
+    return Ledd(f"{setning}_med_grunn", {"dato": dato, "grunn": grunn}) if grunn else Ledd(setning, {"dato": dato})
+
+
 FELT = re.compile(r"\{(\w+)\}")
 
 

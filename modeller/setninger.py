@@ -16,6 +16,19 @@ SETNINGER = {
     "utsatt_med_grunn": Tekst(
         "datoen er satt til {dato} med begrunnelsen «{grunn}»", "datoen er sett til {dato} med grunngjevinga «{grunn}»"
     ),
+    "forlenget": Tekst("avtalen ble forlenget {dato}", "avtalen vart forlengd {dato}"),
+    "forlenget_med_grunn": Tekst(
+        "avtalen ble forlenget {dato} med begrunnelsen «{grunn}»",
+        "avtalen vart forlengd {dato} med grunngjevinga «{grunn}»",
+    ),
+    "avsluttet": Tekst(
+        "det ble bestemt {dato} at avtalen skal avsluttes før tiden",
+        "det vart bestemt {dato} at avtalen skal avsluttast før tida",
+    ),
+    "avsluttet_med_grunn": Tekst(
+        "det ble bestemt {dato} at avtalen skal avsluttes før tiden, med begrunnelsen «{grunn}»",
+        "det vart bestemt {dato} at avtalen skal avsluttast før tida, med grunngjevinga «{grunn}»",
+    ),
     "hvert_aar": Tekst("vår standard, til samme tid hvert år: {dato}", "standarden vår, til same tid kvart år: {dato}"),
     "hvert_aar_maaned": Tekst(
         "datoen er ikke satt; vi regner tentativt med {maaned}",
@@ -67,6 +80,18 @@ SETNINGER = {
         "gjeld berre dersom parten blir hovudpart; det er ikkje avgjort",
     ),
     "pauset": Tekst("satt på vent {dato}; fristen står", "sett på vent {dato}; fristen står"),
+    "pauset_med_grunn": Tekst(
+        "satt på vent {dato} med begrunnelsen «{grunn}»; fristen står",
+        "sett på vent {dato} med grunngjevinga «{grunn}»; fristen står",
+    ),
+    "gjenaapnet": Tekst("åpnet igjen {dato}", "opna att {dato}"),
+    "gjenaapnet_med_grunn": Tekst(
+        "åpnet igjen {dato} med begrunnelsen «{grunn}»", "opna att {dato} med grunngjevinga «{grunn}»"
+    ),
+    "avlyst": Tekst("møtet {dato} er avlyst", "møtet {dato} er avlyst"),
+    "avlyst_med_grunn": Tekst(
+        "møtet {dato} er avlyst med begrunnelsen «{grunn}»", "møtet {dato} er avlyst med grunngjevinga «{grunn}»"
+    ),
     "avslaatt": Tekst("saken ble ikke vedtatt {dato}", "saka vart ikkje vedteken {dato}"),
     "utsatt_i_moete": Tekst(
         "saken ble utsatt {dato} og er ikke avgjort", "saka vart utsett {dato} og er ikkje avgjort"
@@ -77,6 +102,7 @@ SETNINGER = {
     ),
     "loep_utgaatt": Tekst("ordinært løp til {moete} gikk ut {dato}", "ordinært løp til {moete} gjekk ut {dato}"),
     "moetet_er_avlyst": Tekst("møtet {moete} er avlyst", "møtet {moete} er avlyst"),
+    "moetet_er_flyttet": Tekst("møtet {moete} er flyttet til {til}", "møtet {moete} er flytta til {til}"),
     "moetet_er_passert": Tekst(
         "møtet {moete} er passert uten at vedtak er registrert", "møtet {moete} er passert utan at vedtak er registrert"
     ),

@@ -11,8 +11,8 @@ from modeller.arbeidskalender import EN_DAG, Rull
 from modeller.avledning.fastdag import Frist, fast_dag, flytt
 from modeller.avledning.fullfoering import aldri_aktuell, uaktuelt_maal
 from modeller.avledning.nykommer import frist_for_nykommere, uten_dato_som_ny
-from modeller.begrunnelse import Begrunnelse, Ledd, Verdi
-from modeller.fakta import Faktum, Fristart, FristUtsatt, MoeteInnkalt, StegLagtTil
+from modeller.begrunnelse import Begrunnelse, Ledd, Verdi, med_grunn
+from modeller.fakta import AvtaleAvsluttet, AvtaleForlenget, Faktum, Fristart, FristUtsatt, MoeteInnkalt, StegLagtTil
 from modeller.livsloep import Fullfoeres
 from modeller.regler import Avstand, Datoregel, Etter, Foer, FoerPaaske, Gitt, HvertAar, Ingen, SisteMoete
 from modeller.tekst import Tekst, lik, maaned_ord
@@ -104,7 +104,21 @@ def _gitt(navn: str, art: Fristart, knute: Knute) -> Frist:
         ledd = Ledd("satt_maaned", {"hva": _datonavn(navn, knute), "maaned": maaned_ord(verdi.dato)})
     else:
         ledd = Ledd("satt", {"hva": _datonavn(navn, knute), "dato": verdi.dato})
-    return Frist(verdi.dato, verdi.art, (ledd,), bare_maaned=verdi.bare_maaned)
+    return Frist(verdi.dato, verdi.art, (ledd, *_om_slutten(navn, knute)), bare_maaned=verdi.bare_maaned)
+
+
+def _om_slutten(navn: str, knute: Knute) -> Begrunnelse:
+    """Why an agreement ends on another day than it was to, for dates that are counted from its end."""
+    faktum = knute.rom.avtale.datofakta.get(navn)
+    match faktum.hendelse if faktum else None:
+        case AvtaleForlenget(grunn=grunn):
+            setning = "forlenget"
+        case AvtaleAvsluttet(grunn=grunn):
+            setning = "avsluttet"
+        case _:
+            return ()
+    assert faktum is not None
+    return (med_grunn(setning, faktum.skjedde, grunn),)
 
 
 def _foer_paaske(anker: str, art: Fristart, knute: Knute) -> Frist:
@@ -142,10 +156,12 @@ def _forskjoev(regel: Foer | Etter, art: Fristart, knute: Knute) -> Frist:
     ord_ = avstand_i_ord(regel.avstand)
     if ord_ is None:
         # A date that stands on a day off because someone set it still stands when another only repeats it.
-        return Frist(grunnlag, svakeste(art, fra.art), (Ledd(f"samtidig_{retning}", felt),))
+        samtidig = Ledd(f"samtidig_{retning}", felt)
+        return Frist(grunnlag, svakeste(art, fra.art), (samtidig, *_om_slutten(regel.anker, knute)))
     kalender = knute.rom.kalender
     dag = kalender.rull(flytt(kalender, grunnlag, regel.avstand, 1 if etter else -1), regel.rull)
-    return Frist(dag, svakeste(art, fra.art), (Ledd(retning, {**felt, "avstand": ord_}),))
+    ledd = Ledd(retning, {**felt, "avstand": ord_})
+    return Frist(dag, svakeste(art, fra.art), (ledd, *_om_slutten(regel.anker, knute)))
 
 
 def _siste_moete(anker: str, art: Fristart, knute: Knute) -> Frist:
@@ -156,6 +172,7 @@ def _siste_moete(anker: str, art: Fristart, knute: Knute) -> Frist:
         return Frist(None, art, _uten_dato(anker, knute, etter=False))
     felt: dict[str, Verdi] = {"hva": _ankernavn(anker, knute), "foer": _ankerdag(mot, grense)}
     svar = _med_rute(knute, Frist(None, art), grense, felt)
+    svar = svar._replace(begrunnelse=(*svar.begrunnelse, *_om_slutten(anker, knute)))
     if kalt := _kalt_inn_etter(svar.dato, anker, knute):
         # Nobody is late for a meeting that was held before anybody knew what it should have treated.
         for_sent = Ledd("kalt_inn_for_sent", {"hva": _ankernavn(anker, knute), "dato": kalt})

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from modeller.begrunnelse import Begrunnelse, Ledd, Verdi
-from modeller.fakta import Fristart, TekstversjonLaget, Utfall, VedtakFattet
+from modeller.begrunnelse import Begrunnelse, Ledd, Verdi, med_grunn
+from modeller.fakta import (
+    Fristart,
+    MoeteInnkalt,
+    StegGjenaapnet,
+    StegPauset,
+    TekstversjonLaget,
+    Utfall,
+    VedtakFattet,
+)
 from modeller.plan import FERDIG, Status
 from modeller.tekst import dager
 
@@ -21,13 +29,27 @@ def merknader(knute: Knute) -> Begrunnelse:
     """The remarks about one unfinished step."""
     if knute.instans.uavklart:
         return (Ledd("rolle_uavklart"),)
-    pauset = knute.fakta.pauset
-    ledd = [Ledd("pauset", {"dato": pauset.skjedde})] if pauset else []
+    ledd = list(_om_ballen(knute))
     if knute.steg.frist.ventet_av:
         ledd += _senere_enn_ventet(knute)
     if knute.steg.vedtak and knute.status is Status.AAPEN:
         ledd += _om_vedtak(knute)
     return tuple(ledd)
+
+
+def _om_ballen(knute: Knute) -> Iterator[Ledd]:
+    """Why the step is where it is: paused, opened again, or its meeting called off."""
+    moetested = knute.naboer.moetested
+    moetet = knute.rom.knuter[moetested].fakta if moetested else knute.fakta
+    if moetet.avlyst is not None:
+        avlysning = moetet.aapnet_igjen.hendelse if moetet.aapnet_igjen else None
+        yield med_grunn("avlyst", moetet.avlyst, avlysning.grunn if isinstance(avlysning, MoeteInnkalt) else "")
+    igjen = knute.fakta.aapnet_igjen
+    if igjen is not None and isinstance(igjen.hendelse, StegGjenaapnet):
+        yield med_grunn("gjenaapnet", igjen.skjedde, igjen.hendelse.grunn)
+    pauset = knute.fakta.pauset
+    if pauset is not None and isinstance(pauset.hendelse, StegPauset):
+        yield med_grunn("pauset", pauset.skjedde, pauset.hendelse.grunn)
 
 
 def _senere_enn_ventet(knute: Knute) -> Iterator[Ledd]:
@@ -81,6 +103,8 @@ def _utgaatt(knute: Knute) -> Ledd | None:
     rute, dag = knute.frist.rute, knute.rom.naa
     if rute is None:
         return None
+    if rute.flyttet_til is not None:
+        return Ledd("moetet_er_flyttet", {"moete": rute.moete.dato, "til": rute.flyttet_til})
     if rute.moete.avlyst:
         return Ledd("moetet_er_avlyst", {"moete": rute.moete.dato})
     if rute.moete.dato < dag:

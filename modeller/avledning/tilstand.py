@@ -15,7 +15,7 @@ from modeller.avledning.fullfoering import (
 )
 from modeller.livsloep import Fullfoeres, Krav
 from modeller.plan import Status
-from modeller.regler import BareValgaar
+from modeller.regler import BareValgaar, ankeret
 
 if TYPE_CHECKING:
     from modeller.avledning.knute import Knute
@@ -153,6 +153,8 @@ def _aapningsgrunner(knute: Knute) -> Iterator[tuple[date, date]]:
         avtale.tillegg.get(knute.id),
         *(avtale.rollefakta.get(part) for part in knute.instans.parter),
     ]
+    if (moetet := knute.naboer.moetested) is not None:
+        fakta.append(knute.rom.knuter[moetet].fakta.aapnet_igjen)  # called off, it must be called again
     for annen in knute.foran:
         if annen.steg.fullfoeres is Fullfoeres.BEREGNET:
             yield from _aapningsgrunner_av_beregnet(annen)
@@ -160,7 +162,9 @@ def _aapningsgrunner(knute: Knute) -> Iterator[tuple[date, date]]:
             fakta.append(annen.faktum)
     yield from ((f.skjedde, registrert_dag(f)) for f in fakta if f is not None)
     if (aapner := knute.aapner) is not None and aapner <= knute.rom.naa:
-        yield aapner, aapner
+        # A window that is counted from a date somebody has moved opened no earlier than that was known.
+        satt = avtale.datofakta.get(ankeret(knute.steg.aapner) or "")
+        yield (max(aapner, satt.skjedde), max(aapner, registrert_dag(satt))) if satt else (aapner, aapner)
 
 
 def _aapningsgrunner_av_beregnet(knute: Knute) -> Iterator[tuple[date, date]]:

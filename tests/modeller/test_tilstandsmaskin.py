@@ -49,8 +49,9 @@ class Avtalens_liv(RuleBasedStateMachine):  # noqa: N801 - read as words, as the
     def alle_gjoer_det_som_er_deres(self) -> None:
         plan = self.plan()
         for hendelse in handlinger(plan, self.avtale.livsloep, self.dag):
-            assert not innvendinger(hendelse, self.dag, plan, REGISTER, self.avtale.livsloep, self.dag)
-            self.historie.den(self.dag, hendelse)
+            # Days have been jumped over: what should have been done on one of them may be refused by now.
+            if not innvendinger(hendelse, self.dag, plan, REGISTER, self.avtale.livsloep, self.dag):
+                self.historie.den(self.dag, hendelse)
 
     @rule(data=st.data(), dager_siden=st.integers(0, 30))
     def noe_hender(self, data: st.DataObject, dager_siden: int) -> None:
