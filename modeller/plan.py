@@ -42,7 +42,7 @@ class Milepael(NamedTuple):
     moete: str | None = None
     """The id of the meeting it belongs to."""
     avlyst: bool = False
-    """Whether that meeting was called off."""
+    """Whether no meeting is held that day after all: it was called off or moved."""
 
 
 class Plansteg(NamedTuple):

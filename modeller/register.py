@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from modeller.tekst import Maalform, Tekst, lik
 
@@ -79,6 +80,13 @@ class Kontakt:
         return self.slutter is not None and self.slutter <= dag
 
 
+class Forlatt(NamedTuple):
+    """A day a meeting was set to and is not held on after all: it was moved or called off, as was told on `dag`."""
+
+    dato: date
+    dag: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moete:
     """One meeting of a body. `id` is stable through moves; a meeting called off keeps its place, never deleted."""
@@ -86,8 +94,8 @@ class Moete:
     id: str
     dato: date
     avlyst: bool = False
-    avlyst_dag: date | None = None
-    """The day it was called off, when somebody told of that; None for one that a new meeting plan left out."""
+    forlatt: tuple[Forlatt, ...] = ()
+    """The days it has been set to and left, in the order that was told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from modeller.fakta import (
     StedfortrederSatt,
 )
 from modeller.faktaliste import gjeldende
-from modeller.register import Kontakt, Moete, Organ, Part, Register
+from modeller.register import Forlatt, Kontakt, Moete, Organ, Part, Register
 
 
 def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:
@@ -47,13 +47,14 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:
                 organer[organ.id] = organ
                 moeter.setdefault(organ.id, {})
             case MoeteplanFastsatt(organ=organ_id, aar=aar, moeter=nye, oppdiktet=dikt):
-                _fastsett(moeter.setdefault(organ_id, {}), aar, nye)
+                _fastsett(moeter.setdefault(organ_id, {}), aar, nye, faktum)
                 oppdiktet.add(organ_id) if dikt else oppdiktet.discard(organ_id)
-            case MoeteAvlyst(organ=organ_id, moete=moete_id) if moete_id in moeter.get(organ_id, {}):
-                avlyst = replace(moeter[organ_id][moete_id], avlyst=True, avlyst_dag=faktum.skjedde)
-                moeter[organ_id][moete_id] = avlyst
-            case MoeteFlyttet(organ=organ_id, moete=moete_id, til=til) if moete_id in moeter.get(organ_id, {}):
-                moeter[organ_id][moete_id] = replace(moeter[organ_id][moete_id], dato=til)
+            case MoeteAvlyst(organ=organ_id, moete=moete_id) if kjent := moeter.get(organ_id, {}).get(moete_id):
+                moeter[organ_id][moete_id] = _forlatt(kjent, kjent.dato, faktum, avlyst=True)
+            case MoeteFlyttet(organ=organ_id, moete=moete_id, til=til) if kjent := moeter.get(organ_id, {}).get(
+                moete_id
+            ):
+                moeter[organ_id][moete_id] = _forlatt(kjent, til, faktum, avlyst=kjent.avlyst)
             case _:
                 pass
     return Register(
@@ -72,10 +73,19 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:
     )
 
 
-def _fastsett(kjente: dict[str, Moete], aar: int, nye: tuple[Moete, ...]) -> None:
+def _fastsett(kjente: dict[str, Moete], aar: int, nye: tuple[Moete, ...], faktum: Faktum) -> None:
     """A new plan for a year: what it names stands, what it no longer names is withdrawn, never deleted."""
     navngitt = {moete.id for moete in nye}
     for moete in list(kjente.values()):
-        if moete.dato.year == aar and moete.id not in navngitt:
-            kjente[moete.id] = replace(moete, avlyst=True)
-    kjente.update((moete.id, moete) for moete in nye)
+        if moete.dato.year == aar and moete.id not in navngitt and not moete.avlyst:
+            kjente[moete.id] = _forlatt(moete, moete.dato, faktum, avlyst=True)
+    for moete in nye:
+        kjent = kjente.get(moete.id, moete)
+        kjente[moete.id] = _forlatt(kjent, moete.dato, faktum, avlyst=moete.avlyst)
+
+
+def _forlatt(moete: Moete, dato: date, faktum: Faktum, *, avlyst: bool) -> Moete:
+    """The meeting as the fact leaves it; the day it was to be held is remembered when it is not held then."""
+    blir = dato == moete.dato and not avlyst
+    forlatt = moete.forlatt if blir else (*moete.forlatt, Forlatt(moete.dato, faktum.skjedde))
+    return replace(moete, dato=dato, avlyst=avlyst, forlatt=forlatt)

@@ -236,7 +236,7 @@ def _egen_frist_foer(steg: Plansteg, dag: date) -> bool:
 
 def _utsatt(steg: Plansteg) -> bool:
     """Whether the meeting the matter was on its way to came to nothing: the body put it off, or did not meet."""
-    return any(ledd.setning in {"utsatt_i_moete", "moetet_er_avlyst"} for ledd in steg.merknader)
+    return any(ledd.setning in {"utsatt_i_moete", "moetet_er_avlyst", "moetet_er_flyttet"} for ledd in steg.merknader)
 
 
 def _foer(dag: date, avstand: Avstand, kalender: Arbeidskalender) -> date:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from modeller.arbeidskalender import EN_DAG, Arbeidskalender, Rull
 from modeller.plan import Milepael
-from modeller.register import Moete, Organ, Part, Register
+from modeller.register import Forlatt, Moete, Organ, Part, Register
 from modeller.tekst import Tekst
 
 SAKSFRAMLEGG = "saksframlegg"
@@ -24,6 +24,8 @@ class Rute:
     organ: Organ
     moete: Moete
     milepaeler: tuple[Milepael, ...]
+    flyttet_til: date | None = None
+    """The day the meeting is held instead, when it has been moved."""
 
     @property
     def foerste(self) -> Milepael:
@@ -41,8 +43,8 @@ class Ruter:
         self._register = register
         self._kalender = kalender
         self._moeter: dict[str, tuple[list[date], list[Moete]]] = {}
-        self._avlyste: dict[str, list[Moete]] = {}
-        self._ruter: dict[tuple[str, str, str], Rute] = {}
+        self._forlatte: dict[str, list[tuple[Forlatt, Moete]]] = {}
+        self._ruter: dict[tuple[str, str, str, date], Rute] = {}
 
     def organ(self, part: str, valgt: str | None, *, foerste: bool = False) -> Organ | None:
         """The body that decides for a party: the chosen one, else the last (or `foerste`) of its route; None when it
@@ -61,7 +63,7 @@ class Ruter:
         senest = min(grense, grense - self.saksutskrift(part) + EN_DAG)
         moete = self._siste(organ.id, senest)
         rute = self._rute(part, organ, moete) if moete and self._planlagt(organ.id, moete, grense) else None
-        return self._avlyst_for_sent(part, organ, rute, senest) or rute
+        return self._forlatt_for_sent(part, organ, rute, senest) or rute
 
     def neste_fra(
         self, part: str, organ: Organ, start: date, *, paa_vei: bool, moete_fra: date | None = None
@@ -76,18 +78,21 @@ class Ruter:
                 return rute
         return None
 
-    def _avlyst_for_sent(self, part: str, organ: Organ, rute: Rute | None, senest: date) -> Rute | None:
-        """The route to a later meeting that was called off when the way to the one before it had run out.
+    def _forlatt_for_sent(self, part: str, organ: Organ, rute: Rute | None, senest: date) -> Rute | None:
+        """The route to a later day that a meeting was set to, when it was called off or moved from that day so late
+        that the way to the meeting that is the last now had run out.
 
         Nobody could have known then: a deadline does not move back to a day that was over (DESIGN.md section 4).
         """
-        if organ.id not in self._avlyste:
-            self._avlyste[organ.id] = [m for m in reversed(organ.moeter) if m.avlyst_dag is not None]
-        for moete in self._avlyste[organ.id]:
-            if rute is not None and moete.dato <= rute.moete.dato:
+        if organ.id not in self._forlatte:
+            alle = [(forlatt, moete) for moete in organ.moeter for forlatt in moete.forlatt]
+            self._forlatte[organ.id] = sorted(alle, key=lambda par: par[0].dato, reverse=True)
+        for forlatt, moete in self._forlatte[organ.id]:
+            if rute is not None and forlatt.dato <= rute.moete.dato:
                 return None
-            if moete.dato < senest and moete.avlyst_dag and (rute is None or rute.foerste.dato < moete.avlyst_dag):
-                return self._rute(part, organ, moete)
+            if forlatt.dato < senest and (rute is None or rute.foerste.dato < forlatt.dag):
+                gammel = self._rute(part, organ, replace(moete, dato=forlatt.dato, avlyst=True))
+                return gammel if moete.avlyst else replace(gammel, flyttet_til=moete.dato)
         return None
 
     def saksutskrift(self, part: str) -> timedelta:
@@ -115,7 +120,7 @@ class Ruter:
         return any(m.dato.year == grense.year for m in self._plan(organ)[1])
 
     def _rute(self, part: str, organ: Organ, moete: Moete) -> Rute:
-        noekkel = (part, organ.id, moete.id)
+        noekkel = (part, organ.id, moete.id, moete.dato)
         if noekkel not in self._ruter:
             self._ruter[noekkel] = Rute(organ, moete, self._milepaeler(self._register.parter[part], organ, moete))
         return self._ruter[noekkel]

@@ -16,7 +16,7 @@ from modeller.fakta import (
     Utfall,
 )
 from modeller.plan import Status
-from modeller.register import Register
+from modeller.register import Forlatt, Register
 from modeller.setninger import i_ord
 from modeller.tekst import Maalform
 from modeller.venting import hvem_venter
@@ -180,7 +180,8 @@ def test_valget_i_2027_gir_et_steg_for_aa_bekrefte_mandat_og_kontakter() -> None
 
 def _uten_moete(register: Register, organ: str, dag: date, avlyst: date | None = None) -> Register:
     kjent = register.organer[organ]
-    moeter = tuple(replace(m, avlyst=True, avlyst_dag=avlyst) if m.dato == dag else m for m in kjent.moeter)
+    forlatt = (Forlatt(dag, avlyst),) if avlyst else ()
+    moeter = tuple(replace(m, avlyst=True, forlatt=forlatt) if m.dato == dag else m for m in kjent.moeter)
     return Register(
         parter=register.parter,
         kontakter=register.kontakter,
