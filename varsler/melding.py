@@ -91,7 +91,7 @@ class Melding:
             "saker": [_til_maler(s, self.maalform) for s in self.ord_],
             "dag": f"{dag.day}.{dag.month}.{dag.year}",
             "demo": self.oppsett.demo,
-            "kan_gjoeres": any(s.slag not in TIL_KOORDINATOR | OM_MOETET for s in self.saker),
+            "kan_gjoeres": any(s.slag not in TIL_KOORDINATOR | OM_MOETET | {Slag.AVKLARING} for s in self.saker),
             "foerste_gang": self._foerste_gang(),
             "kalender": self.kalender is not None,
             "koordinator": bool(self.svar_til),

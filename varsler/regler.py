@@ -25,6 +25,7 @@ class Slag(StrEnum):
     SENERE_ENN_VENTET = "senere_enn_ventet"
     LOEP_UTGAATT = "loep_utgaatt"
     FRIST_FLYTTET = "frist_flyttet"
+    AVKLARING = "avklaring"
     MOETE_INNKALT = "moete_innkalt"
     MOETE_FLYTTET = "moete_flyttet"
     MOETE_AVLYST = "moete_avlyst"

@@ -97,6 +97,8 @@ class Sakord:
     punkt: str
     hva: str
     organ: str
+    eiere: str
+    grunn: str
     moetedag: bool
     forfalt: bool
     uaktuelt: bool
@@ -145,7 +147,9 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         tittel=TITTEL_FOR_REGISTERET[maalform].format(part=om_part)
         if om_registeret
         else tittel_i_ord(plan, steg, maalform),
-        forventet=steg.forventet.paa(maalform) if kan_gjoeres(steg) and not (til_andre or om_moetet) else "",
+        forventet=steg.forventet.paa(maalform)
+        if kan_gjoeres(steg) and not (til_andre or om_moetet or sak.slag is Slag.AVKLARING)
+        else "",
         hvem="" if om_registeret else _hvem(sak, maalform),
         til_koordinator=til_andre,
         egen=sak.rad.kontakt is not None and sak.rad.kontakt == plan.koordinator,
@@ -164,6 +168,8 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         punkt=NESTE_MOETE if nytt_moete else punkt.noekkel.partition(":")[0] if punkt else "",
         hva=punkt.tittel.paa(maalform) if punkt else tittel_i_ord(plan, steg, maalform),
         organ=_organ(nytt_moete, maalform),
+        eiere=oppramsing([register.navn(part).paa(maalform) for part in steg.parter]),
+        grunn=_avlyst_fordi(steg) if om_moetet else "",
         moetedag=bool(nytt_moete or (punkt and punkt.noekkel.startswith("vedtak"))) or steg.moete,
         forfalt=steg.forfalt(i_dag),
         uaktuelt=steg.status is Status.IKKE_AKTUELL,
@@ -175,7 +181,7 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         foerste=_foerste(sak, maalform, i_dag),
         utloep=_utloep(sak, merknader, maalform) if sak.slag in OM_LOEPET else "",
         merk="" if sak.slag in OM_LOEPET or om_registeret or om_moetet else merknader,
-        fristlinje=None if om_registeret or steg.status is Status.IKKE_AKTUELL else fristlinje(steg, maalform),
+        fristlinje=None if om_registeret or sak.slag is Slag.MOETE_AVLYST else fristlinje(steg, maalform),
         milepaeler=() if om_registeret else tuple(milepael_i_ord(m, maalform) for m in steg.milepaeler),
         utregning="" if om_registeret or om_moetet else _stor(i_ord(steg.begrunnelse, maalform)),
         venter="" if om_registeret or om_moetet else oppramsing(_ventende(plan, steg, register, maalform)),
@@ -202,6 +208,12 @@ def _hvem(sak: Varselsak, maalform: Maalform) -> str:
 def _organ(nytt_moete: Ledd | None, maalform: Maalform) -> str:
     organ = nytt_moete.felt["organ"] if nytt_moete else ""
     return organ.paa(maalform) if isinstance(organ, Tekst) else str(organ)
+
+
+def _avlyst_fordi(steg: Plansteg) -> str:
+    """The reason somebody gave for calling a meeting off, in their own words."""
+    grunner = (ledd.felt["grunn"] for ledd in steg.merknader if ledd.setning == "avlyst_med_grunn")
+    return str(next(grunner, ""))
 
 
 def _foer_moetet(sak: Varselsak) -> list[Plansteg]:

@@ -119,6 +119,12 @@ def neste_moete(steg: Plansteg) -> Ledd | None:
     return next((ledd for ledd in steg.merknader if ledd.setning == "neste_moete"), None) if _utsatt(steg) else None
 
 
+def satt_paa_vent(steg: Plansteg) -> date | None:
+    """The day the step was paused for a clarification, while it is."""
+    dager = (ledd.felt["dato"] for ledd in steg.merknader if ledd.setning.startswith("pauset"))
+    return next((dag for dag in dager if isinstance(dag, date)), None) if steg.hvilende else None
+
+
 def _siste_dag(steg: Plansteg, om: Omstendigheter, regler: Varselregler, kalender: Arbeidskalender) -> date:
     """The last day anybody is told about the step: the agreement's, or a while after for what is due at its end."""
     if om.slutt is None:

@@ -20,6 +20,7 @@ from varsler.tidspunkter import (
     Omstendigheter,
     Varselpunkt,
     gjeldende,
+    satt_paa_vent,
     skal_varsles,
     utloept_milepael,
     varselpunkter,
@@ -67,6 +68,7 @@ def varselsutsikt(
             *om_moetet,
             *_flyttet(plan, steg, dekninger, fortalt, i_dag),
             *_paaminnelser(plan, steg, dekninger, gjeldende(punkter, dag)),
+            *_avklaring(plan, steg, dekninger, i_dag),
             *_avslag(plan, steg, dekninger, i_dag),
         ]
         beroerte = dekninger.for_deltakerne(steg) if om_moetet else []
@@ -200,6 +202,15 @@ def _om_moetet(
             yield _rad(plan, steg, Slag.MOETE_INNKALT, mottaker, i_dag, data, _iso(innkalt))
         elif gammel != innkalt:
             yield _rad(plan, steg, Slag.MOETE_FLYTTET, mottaker, i_dag, data, _iso(gammel), _iso(innkalt))
+
+
+def _avklaring(plan: Plan, steg: Plansteg, dekninger: _Dekninger, i_dag: date) -> Iterator[Utboksrad]:
+    """A pause mutes the reminders, but whoever the step now waits for must hear of it, once."""
+    if (pauset := satt_paa_vent(steg)) is None:
+        return
+    data: dict[str, Jsonverdi] = {"milepael": "", "dato": _iso(steg.frist) or None}
+    for mottaker in _alle(dekninger.for_ballen(steg)):
+        yield _rad(plan, steg, Slag.AVKLARING, mottaker, i_dag, data, "", pauset.isoformat())
 
 
 def _avslag(plan: Plan, steg: Plansteg, dekninger: _Dekninger, i_dag: date) -> Iterator[Utboksrad]:

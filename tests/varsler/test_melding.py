@@ -75,6 +75,13 @@ IKKE_SATT = MOETE._replace(
     frist=date(2024, 12, 31),
     bare_maaned=True,
     begrunnelse=(Ledd("hvert_aar_maaned", {"maaned": lik("desember 2024")}),),
+    merknader=(Ledd("avlyst_med_grunn", {"dato": date(2024, 12, 5), "grunn": "Statsråden er syk"}),),
+)
+PAUSET = vedtak(
+    parter=("trysil",),
+    ball=("vaaler",),
+    hvilende=True,
+    merknader=(Ledd("pauset_med_grunn", {"dato": date(2024, 9, 2), "grunn": "Tilskuddet må avklares"}),),
 )
 TILSLUTNING = steg(
     steg="samtykke",
@@ -117,6 +124,7 @@ EKSEMPLER: dict[Slag, tuple[date, tuple[Plansteg, ...], str, dict[str, object]]]
         VAALER,
         {"fortalt": {("innsending.vaaler", VAALER): date(2024, 11, 22)}},
     ),
+    Slag.AVKLARING: (date(2024, 9, 2), (PAUSET,), VAALER, {}),
     Slag.MOETE_INNKALT: (date(2024, 9, 2), (MOETE, STATUS), VAALER, {}),
     Slag.MOETE_FLYTTET: (
         date(2024, 9, 2),

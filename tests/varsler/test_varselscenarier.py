@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from modeller.fakta import FaktumAngret, Utfall
+from modeller.fakta import FaktumAngret, StegGjenopptatt, StegPauset, Utfall
 from modeller.plan import FERDIG
 from modeller.register import Register
 from tests.rollebesetning import KOMMUNER, REGISTER, Historie, fram_til_signering
@@ -194,6 +194,15 @@ def test_gaar_ogsaa_det_neste_moetet_uten_avgjoerelse_vaakner_vi_og_ser_mot_det_
     assert etter is not None
     assert etter.tidligst is not None
     assert etter.neste_skifte == etter.tidligst + timedelta(days=1)
+
+
+def test_den_et_steg_settes_paa_vent_hos_faar_vite_det_en_gang_og_eieren_naar_det_gaar_videre() -> None:
+    historie = Historie()
+    historie.den(date(2024, 9, 17), StegPauset(steg="forankring.aamot", hos="innlandet", grunn="Rollen må avklares."))
+    historie.den(date(2024, 10, 1), StegGjenopptatt(steg="forankring.aamot"))
+    meldinger = reis(historie, date(2024, 9, 16), date(2024, 10, 2))
+    assert slag(til(meldinger, "innlandet"), "forankring.aamot") == [(date(2024, 9, 17), Slag.AVKLARING)]
+    assert slag(til(meldinger, "aamot"), "forankring.aamot")[1:] == [(date(2024, 10, 1), Slag.BALL)]
 
 
 def test_en_innkalling_som_angres_er_et_avlyst_moete_og_en_ny_til_samme_dag_fortelles() -> None:
