@@ -89,8 +89,8 @@ def test_en_dato_som_bare_er_fortalt_paa_nytt_gir_ingen_ny_aapning() -> None:
                 "med begrunnelsen «Partene er enige»"
             ),
             (
-                "seinast samtidig med avtaleslutt 31.12.2026; det vart bestemt 14.9 at avtalen skal avsluttast før tida, "
-                "med grunngjevinga «Partene er enige»"
+                "seinast samtidig med avtaleslutt 31.12.2026; det vart bestemt 14.9 at avtalen skal avsluttast før "
+                "tida, med grunngjevinga «Partene er enige»"
             ),
         ),
         (
