@@ -7,7 +7,7 @@ import sys
 import typer
 
 from fristvakt.hjelp import Kommando, Kommandogruppe
-from fristvakt.kommandoer import aarshjul, filer, kjoeringer, lager, livsloep, registrering, simulering, start
+from fristvakt.kommandoer import aarshjul, fakta, filer, kjoeringer, lager, livsloep, registrering, simulering, start
 
 app = typer.Typer(
     name="fristvakt",
@@ -26,6 +26,7 @@ app.command(cls=Kommando)(filer.prognose)
 app.command("frister", cls=Kommando)(filer.frister_)
 app.command(cls=Kommando)(aarshjul.aarshjul)
 app.command(cls=Kommando)(registrering.registrer)
+app.command(cls=Kommando)(fakta.fakta)
 app.command("hva-om", cls=Kommando)(registrering.hva_om)
 app.command(cls=Kommando)(simulering.simuler)
 app.command(cls=Kommando)(lager.post)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from modeller.fakta import Faktum, FaktumAngret
 
@@ -32,3 +32,15 @@ def angrede(fakta: Iterable[Faktum]) -> frozenset[str]:
         if faktum.id not in angret and isinstance(faktum.hendelse, FaktumAngret):
             angret.add(faktum.hendelse.faktum)
     return frozenset(angret)
+
+
+def innen(fakta: Iterable[Faktum]) -> dict[str, datetime]:
+    """By id, when a fact and all before it in its stream were registered, which puts facts of several streams in order:
+    a clock may have been set back, a number not.
+    """
+    tider: dict[str, datetime] = {}
+    i_stroemmen: dict[str, datetime] = {}
+    for faktum in sorted(fakta, key=lambda f: f.nr):
+        tid = max(i_stroemmen.get(faktum.stroem, faktum.registrert), faktum.registrert)
+        tider[faktum.id] = i_stroemmen[faktum.stroem] = tid
+    return tider

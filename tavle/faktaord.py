@@ -33,7 +33,7 @@ from modeller.fakta import (
     VedtakFattet,
     avtalestroem,
 )
-from modeller.faktaliste import angrede
+from modeller.faktaliste import angrede, innen
 from modeller.kildevalg import les_kilde
 from modeller.livsloep import Livsloep
 from modeller.plan import Plan
@@ -88,8 +88,8 @@ def loese(fakta: Sequence[Faktum], plan: Plan, register: Register, livsloep: Liv
 
 def logglinjer(fakta: Sequence[Faktum], navn: Loggnavn) -> list[Logglinje]:
     """Facts as lines, newest first; one that another of them undoes is marked, unless that one is undone itself."""
-    angret = angrede(fakta)
-    nyeste_foerst = sorted(fakta, key=lambda f: (f.skjedde, f.registrert, f.nr), reverse=True)
+    angret, tider = angrede(fakta), innen(fakta)
+    nyeste_foerst = sorted(fakta, key=lambda f: (f.skjedde, tider[f.id], f.nr), reverse=True)
     etter_id = {f.id: f for f in fakta}
     return [_linje(f, navn, etter_id.get(_angrer(f)), angret=f.id in angret) for f in nyeste_foerst]
 
