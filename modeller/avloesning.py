@@ -27,17 +27,31 @@ def etter_avloesning(avtale: Avtale, register: Register) -> Avtale:
     if not avtale.parter.keys() & avloest.keys():
         return avtale
     arv = _Arv(avtale, register)
-    roller = {ny: arv.rolle(ny) for part in avtale.parter for ny in _arvinger(part, avloest)}
+    roller = {ny: arv.rolle(ny) for part in avtale.parter for ny in arvinger(part, avloest)}
     return replace(
         avtale,
         parter={ny: rolle for ny, (rolle, _) in roller.items() if rolle is not None},
         partskilder={p: k for p, k in avtale.partskilder.items() if p not in avloest},
-        pilot=_arvinger(avtale.pilot, avloest)[0] if avtale.pilot else None,
+        pilot=arvinger(avtale.pilot, avloest)[0] if avtale.pilot else None,
         delmaal={id_: _delmaal(delmaal, avloest) for id_, delmaal in avtale.delmaal.items()},
         rollefakta=_under_nye_navn(avtale.rollefakta, roller),
         rolleavgjoerelser=_under_nye_navn(avtale.rolleavgjoerelser, roller),
         stegfakta=_stegfakta(avtale, arv, roller, avloest),
     )
+
+
+def arvinger(part: str, avloest: Avloest) -> tuple[str, ...]:
+    """Those who have the party's place today: the heirs of its heirs too. In a ring nobody does, and it keeps it."""
+    funnet: list[str] = []
+    koe, sett = [part], {part}
+    while koe:
+        denne = koe.pop(0)
+        if denne not in avloest:
+            funnet.append(denne)
+        nye = [ny for ny in avloest.get(denne, ()) if ny not in sett]
+        sett.update(nye)
+        koe += nye
+    return tuple(funnet) or (part,)
 
 
 class _Arv:
@@ -89,20 +103,6 @@ class _Arv:
         return faktum.skjedde >= max(self._register.avloest_dag[g] for g in forgjengere)
 
 
-def _arvinger(part: str, avloest: Avloest) -> tuple[str, ...]:
-    """Those who have the party's place today: the heirs of its heirs too. In a ring nobody does, and it keeps it."""
-    funnet: list[str] = []
-    koe, sett = [part], {part}
-    while koe:
-        denne = koe.pop(0)
-        if denne not in avloest:
-            funnet.append(denne)
-        nye = [ny for ny in avloest.get(denne, ()) if ny not in sett]
-        sett.update(nye)
-        koe += nye
-    return tuple(funnet) or (part,)
-
-
 def _felles(lister: Sequence[list[Faktum]]) -> list[Faktum]:
     """The facts that count for the one several became.
 
@@ -131,7 +131,7 @@ def _delmaal(delmaal: Delmaal, avloest: Avloest) -> Delmaal:
 
 
 def _alle_arvinger(parter: Iterable[str], avloest: Avloest) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(ny for part in parter for ny in _arvinger(part, avloest)))
+    return tuple(dict.fromkeys(ny for part in parter for ny in arvinger(part, avloest)))
 
 
 def _med_arvinger_i_fakta(avtale: Avtale, avloest: Avloest) -> Avtale:
@@ -148,7 +148,7 @@ def _med_arvinger(faktum: Faktum, avloest: Avloest) -> Faktum:
         case StegLagtTil(parter=parter) as lagt_til if avloest.keys() & set(parter):
             return replace(faktum, hendelse=replace(lagt_til, parter=_alle_arvinger(parter, avloest)))
         case StegPauset(hos=hos) as pauset if hos in avloest:
-            return replace(faktum, hendelse=replace(pauset, hos=_arvinger(hos, avloest)[0]))
+            return replace(faktum, hendelse=replace(pauset, hos=arvinger(hos, avloest)[0]))
         case _:
             return faktum
 
@@ -161,7 +161,7 @@ def _stegfakta(avtale: Avtale, arv: _Arv, roller: Mapping[str, object], avloest:
         if not foran or steg_id in avtale.tillegg or not (part in roller or arv.er_med(part)):
             nye[steg_id] = fakta
             continue
-        for arving in _arvinger(part, avloest):
+        for arving in arvinger(part, avloest):
             if arvet := arv.fakta(foran, arving):
                 nye[f"{foran}.{arving}"] = arvet
     return nye

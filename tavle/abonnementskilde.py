@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from modeller.avloesning import arvinger
 from modeller.lager.abonnementer import Abonnement, finn_abonnement, merk_hentet
 from modeller.lager.lager import Lager
 from modeller.lager.tabeller import Maalslag
@@ -48,10 +49,10 @@ class Plankilde(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Abonnent:
-    """What a subscription is about: its plans, the party they are seen from (None: everyone), name and language."""
+    """What a subscription is about: its plans, the parties they are seen from (None: everyone), name and language."""
 
     planer: Sequence[Plan]
-    part: str | None
+    parter: tuple[str | None, ...]
     navn: str
     maalform: Maalform
 
@@ -110,30 +111,41 @@ class Lagerabonnement:
                     raise LookupError(f"there is no agreement {abonnement.maal}")
                 maalform = foresporsel.maalform or Maalform.NB
                 navn = f"Fristvakt – {plan.navn.paa(maalform)}"
-                return _Abonnent(planer=[plan], part=None, navn=navn, maalform=maalform)
+                return _Abonnent(planer=[plan], parter=(None,), navn=navn, maalform=maalform)
 
     async def _for_part(
         self, part: str, kontakt: Kontakt | None, register: Register, maalform: Maalform, dag: date
     ) -> _Abonnent:
+        parter = arvinger(part, register.avloest)
         planer = [
             plan
             for plan in await self._planer.planer(dag)
-            if part in plan.parter and (kontakt is None or kontakt.avtaler is None or plan.avtale in kontakt.avtaler)
+            if not plan.parter.keys().isdisjoint(parter)
+            and (kontakt is None or _foelger(kontakt, plan.avtale, register, dag))
         ]
         navn = f"Fristvakt – {register.navn(part).paa(maalform)}"
         if kontakt is not None:
             navn = f"{navn} ({kontakt.navn})"
-        return _Abonnent(planer=planer, part=part, navn=navn, maalform=maalform)
+        return _Abonnent(planer=planer, parter=parter, navn=navn, maalform=maalform)
 
     def _oppfoeringer(self, abonnent: _Abonnent, register: Register) -> list[Oppfoering]:
-        return [
+        alle = (
             oppfoering
             for plan in abonnent.planer
-            for oppfoering in oppfoeringer(plan, register, self._lenke, part=abonnent.part)
-        ]
+            for part in abonnent.parter
+            for oppfoering in oppfoeringer(plan, register, self._lenke, part=part)
+        )
+        return list({oppfoering.uid: oppfoering for oppfoering in alle}.values())
 
     async def _merk_hentet(self, abonnement: Abonnement, foresporsel: Feedforesporsel, naa: datetime) -> None:
         if abonnement.sist_hentet is not None and naa - abonnement.sist_hentet < MERKES_HVER:
             return
         async with self._lager.skriving() as tx:
             await merk_hentet(tx, abonnement.id, naa, foresporsel.klient[:KLIENT_MAKS] if foresporsel.klient else None)
+
+
+def _foelger(kontakt: Kontakt, avtale: str, register: Register, dag: date) -> bool:
+    """Whether the agreement is the contact's: its own, or that of one it stands in for or has taken over from."""
+    if kontakt.avtaler is None or avtale in kontakt.avtaler:
+        return True
+    return any(k.id == kontakt.id for k in register.kontakter_for(kontakt.part, avtale, dag))

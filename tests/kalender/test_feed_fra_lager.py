@@ -189,6 +189,26 @@ async def test_en_kontakt_for_andre_avtaler_ser_ikke_denne(feeder: Feeder) -> No
     assert await feeder.les(token) == {}
 
 
+async def test_en_stedfortreder_ser_avtalene_til_den_som_er_borte(feeder: Feeder) -> None:
+    borte = replace(REGISTER.kontakter["sekretariat.aamot"], stedfortreder="vikar")
+    vikar = replace(borte, id="vikar", avtaler=(), stedfortreder=None)
+    feeder.planer.historie.register = replace(REGISTER, kontakter={borte.id: borte, vikar.id: vikar})
+    egen = await feeder.les(await feeder.nytt(Maalslag.KONTAKT, borte.id))
+    assert await feeder.les(await feeder.nytt(Maalslag.KONTAKT, vikar.id)) == egen != {}
+
+
+async def test_kalenderen_til_en_kommune_som_er_slaatt_sammen_foelger_den_nye(feeder: Feeder) -> None:
+    token = await feeder.nytt(Maalslag.PART, "aamot")
+    foer = await feeder.les(token)
+    ny = replace(REGISTER.parter["trysil"], id="nykommune")
+    avloest = {"aamot": ("nykommune",), "trysil": ("nykommune",)}
+    parter = {**REGISTER.parter, "nykommune": ny}
+    feeder.planer.historie.register = replace(REGISTER, parter=parter, avloest=avloest)
+    etter = await feeder.les(token)
+    assert {INNSENDING, uid_for(AVTALE, "forankring.nykommune")} <= set(etter)
+    assert uid_for(AVTALE, "forankring.aamot") in set(foer) - set(etter)
+
+
 async def test_det_som_ikke_lar_seg_lage_er_en_feil_og_ikke_en_tom_kalender(feeder: Feeder) -> None:
     for slag in (Maalslag.AVTALE, Maalslag.PART):
         with pytest.raises(LookupError):

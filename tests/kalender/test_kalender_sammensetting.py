@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from modeller.fakta import Fristart, StegIkkeAktuelt, StegPauset
+from modeller.fakta import Fristart, MoeteInnkalt, StegIkkeAktuelt, StegPauset
 from modeller.plan import Plan
 from modeller.register import Register
 from modeller.tekst import Maalform
 from tests.kalendergull import LENKE, for_part, poster_av
-from tests.rollebesetning import KOMMUNER, REGISTER, Historie, fram_til_signering
+from tests.rollebesetning import AVTALE, KOMMUNER, REGISTER, Historie, fram_til_signering
 from varsler.kalender.abonnent import Ferdige, Valg
 from varsler.kalender.oppfoering import Kalenderpost, Oppfoering, Tilstand, uid_for
 from varsler.kalender.sammensetting import oppfoeringer
@@ -49,6 +49,26 @@ def test_den_som_har_ballen_paa_vegne_av_en_annen_ser_steget() -> None:
         date(2024, 8, 20), StegPauset(steg="forankring.aamot", hos="husbanken", grunn="avklaring")
     )
     assert "forankring.aamot" in {o.steg for o in for_part(historie.plan(I_DAG), "husbanken")}
+
+
+def test_et_avlyst_moete_blir_staaende_som_avlyst_paa_sin_dag_i_tretti_dager_eller_til_det_kalles_inn_igjen() -> None:
+    dagen, uid = date(2025, 1, 23), uid_for(AVTALE, "tekstdialog")
+    historie = Historie().gjoer(date(2024, 11, 29), "innsending").kaller_inn(date(2025, 1, 10), "tekstdialog", dagen)
+    avlyst = MoeteInnkalt(steg="tekstdialog", dato=None, grunn="Statsråden er syk.")
+    historie.den(date(2025, 1, 22), avlyst)
+
+    dag_foer = finn(alle(historie.plan(date(2025, 1, 22))), "tekstdialog")
+    assert (dag_foer.dag, dag_foer.tilstand, dag_foer.uid) == (dagen, Tilstand.AVLYST, uid)
+    assert dag_foer.tittel.nb == "AVLYST: Dialog om endelig ordlyd – Bygdevekstavtale for fire kommuner"
+    assert dag_foer.beskrivelse.nn.startswith("Møtet 23.1.2025 er avlyst med grunngjevinga «Statsråden er syk».")
+    assert "Hvorfor denne datoen" not in dag_foer.beskrivelse.nb
+
+    etterpaa = finn(alle(historie.plan(dagen + timedelta(days=31))), "tekstdialog")
+    assert (etterpaa.tilstand, etterpaa.bare_maaned) == (Tilstand.USIKKER, True)
+
+    historie.kaller_inn(date(2025, 1, 24), "tekstdialog", date(2025, 2, 6))
+    paa_nytt = finn(alle(historie.plan(date(2025, 1, 24))), "tekstdialog")
+    assert (paa_nytt.dag, paa_nytt.tilstand, paa_nytt.uid) == (date(2025, 2, 6), Tilstand.FAST, uid)
 
 
 def test_milepaelene_mot_et_vedtak_er_egne_oppfoeringer() -> None:

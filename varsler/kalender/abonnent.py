@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from modeller.register import Kontakt, PartsMaalform, Register
 from modeller.tekst import Maalform
 from varsler.kalender.oppfoering import Kalenderpost, Oppfoering, Tilstand
+from varsler.kalender.punkt import AVLYST_VISES
 from varsler.kalender.versjon import Versjoner
-
-AVLYST_VISES = timedelta(days=30)
 
 
 class Ferdige(StrEnum):

@@ -150,9 +150,9 @@ def _forklaring(punkt: Punkt) -> Tekst:
     return _TENTATIV_MAANED if punkt.bare_maaned else _FORKLARING[punkt.steg.art]
 
 
-def _merknader(punkt: Punkt, maal: Maalform) -> Iterator[str]:
+def _merknader(punkt: Punkt, maal: Maalform, om: str = "") -> Iterator[str]:
     for ledd in punkt.steg.merknader:
-        if ledd.setning not in _PROGNOSER:
+        if ledd.setning not in _PROGNOSER and ledd.setning.startswith(om):
             tekst = i_ord((ledd,), maal)
             yield f"{tekst[:1].upper()}{tekst[1:]}."
 
@@ -162,6 +162,8 @@ def _hvor_det_staar(punkt: Punkt, maal: Maalform) -> str:
     steg = punkt.steg
     if punkt.milepael and punkt.milepael.naadd:
         return _NAADD.paa(maal).format(dato=dato_kort(punkt.milepael.naadd))
+    if punkt.avlyst:
+        return " ".join(_merknader(punkt, maal, "avlyst"))
     if steg.status is Status.IKKE_AKTUELL:
         return _IKKE_AKTUELT.paa(maal)
     if not steg.parter:
@@ -188,6 +190,8 @@ def _foer_den_er_aapen(punkt: Punkt, maal: Maalform) -> str:
 
 def _grunn(punkt: Punkt, maal: Maalform) -> str:
     steg = punkt.steg
+    if punkt.avlyst:
+        return ""  # that of the day was the call, and what is reckoned with now is another
     grunn = i_ord(tuple(ledd for ledd in steg.begrunnelse if ledd.setning != "oppdiktet_moeteplan"), maal)
     if punkt.milepael and punkt.milepael != steg.milepaeler[-1]:
         paa_vei = _PAA_VEI.paa(maal).format(dato=dato_kort(steg.milepaeler[-1].dato))

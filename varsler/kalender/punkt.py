@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from modeller.fakta import Fristart
 from modeller.plan import Milepael, Plan, Plansteg, Status
 from modeller.register import Register
 from varsler.kalender.oppfoering import Tilstand
 
+AVLYST_VISES = timedelta(days=30)
+"""How long after its date what was called off is still shown."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Punkt:
     """A step on a day, or one of its milestones. With month precision `dag` is the first of the month.
 
-    `flere`: other parties have the same step. `oppdiktet`: its route leans on a made-up meeting plan.
+    A meeting that has been called off stays on the day it was called for (`avlyst`), so that nobody comes. `flere`:
+    other parties have the same step. `oppdiktet`: its route leans on a made-up meeting plan.
     """
 
     plan: Plan
@@ -25,13 +29,15 @@ class Punkt:
     steg: Plansteg
     dag: date
     milepael: Milepael | None = None
+    avlyst: bool = False
     flere: bool = False
     oppdiktet: bool = False
 
     @property
     def bare_maaned(self) -> bool:
         """Whether only the month is known."""
-        return self.milepael is None and self.steg.bare_maaned and not _skjedde_av_seg_selv(self.steg)
+        av_seg_selv = _skjedde_av_seg_selv(self.steg)
+        return self.milepael is None and self.steg.bare_maaned and not av_seg_selv and not self.avlyst
 
     @property
     def oppdiktet_dato(self) -> bool:
@@ -48,7 +54,7 @@ class Punkt:
         """How its entry stands."""
         if self.milepael and self.milepael.naadd:
             return Tilstand.FERDIG
-        if self.steg.status is Status.IKKE_AKTUELL:
+        if self.avlyst or self.steg.status is Status.IKKE_AKTUELL:
             return Tilstand.AVLYST
         if self.steg.status is Status.UTFOERT:
             return Tilstand.FERDIG if self.steg.parter else Tilstand.FAST
@@ -71,8 +77,17 @@ def punkter(plan: Plan, register: Register, bare: Collection[str] | None = None)
                 yield Punkt(
                     plan=plan, register=register, steg=steg, dag=m.dato, milepael=m, flere=flere, oppdiktet=oppdiktet
                 )
-        if dag := _stegets_dag(steg):
-            yield Punkt(plan=plan, register=register, steg=steg, dag=dag, flere=flere, oppdiktet=oppdiktet)
+        avlyst = _avlyst_dag(steg, plan.dag)
+        if dag := avlyst or _stegets_dag(steg):
+            yield Punkt(
+                plan=plan,
+                register=register,
+                steg=steg,
+                dag=dag,
+                avlyst=avlyst is not None,
+                flere=flere,
+                oppdiktet=oppdiktet,
+            )
 
 
 def _likt_steg(steg: Plansteg) -> tuple[str, int | None, str | None]:
@@ -84,6 +99,12 @@ def _vises(milepael: Milepael, steg: Plansteg) -> bool:
     if steg.status is Status.IKKE_AKTUELL or (milepael.noekkel.startswith("vedtak:") and milepael.dato == steg.frist):
         return False
     return milepael.naadd is not None or steg.status is not Status.UTFOERT
+
+
+def _avlyst_dag(steg: Plansteg, i_dag: date) -> date | None:
+    """The day a meeting was called for, when it is called off and not called anew: for as long as that is of use."""
+    dager = (ledd.felt["dato"] for ledd in steg.merknader if steg.moete and ledd.setning.startswith("avlyst"))
+    return next((dag for dag in dager if isinstance(dag, date) and i_dag <= dag + AVLYST_VISES), None)
 
 
 def _stegets_dag(steg: Plansteg) -> date | None:
