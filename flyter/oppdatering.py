@@ -145,6 +145,7 @@ def _avhengigheter(plan: Plan, register: Register) -> Iterator[str]:
 
 def _planstegrader(plan: Plan, utsikt: Varselsutsikt, senest: date | None) -> list[Planstegrad]:
     """One row per step. `senest` is the day a fact already registered takes effect: every step is looked at then."""
+    ingen: tuple[date, ...] = ()
     return [
         Planstegrad(
             avtale=plan.avtale,
@@ -155,7 +156,10 @@ def _planstegrader(plan: Plan, utsikt: Varselsutsikt, senest: date | None) -> li
             frist=steg.frist,
             utfoert=steg.utfoert,
             neste_skifte=min(steg.neste_skifte or senest, senest) if senest else steg.neste_skifte,
-            neste_varsel=utsikt.neste.get(steg.id),
+            neste_varsel=next(iter(varsler), None),
+            milepaeler=" ".join(f"{m.noekkel}={m.dato}" for m in steg.milepaeler),
+            varsler=" ".join(map(str, varsler)),
         )
         for steg in plan
+        for varsler in (utsikt.kommer.get(steg.id, ingen),)
     ]

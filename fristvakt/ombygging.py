@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
 from typing import Any
 
 from flyter.ombygging import Flytting, Ombygging
-from modeller.tekst import dato_kort
+from modeller.plan import Plan, Plansteg
+from modeller.tekst import dato_kort, oppramsing
 from modeller.varselrad import Utboksrad
 
 
 def linjer(ombygging: Ombygging, *, proev: bool) -> Iterator[str]:
-    """Every date that moved and every reminder that came or went, then a line that sums it up."""
-    for overskrift, flyttinger in (("Datoer:", ombygging.datoer), ("Neste påminnelse:", ombygging.varsler)):
-        if flyttinger:
-            yield overskrift
-            yield from (f"• {f.avtale}, {f.steg}: {_i_ord(f)}" for f in flyttinger)
-    for overskrift, rader in (
-        ("Påminnelser som kommer til:", ombygging.nye),
-        ("Påminnelser som faller bort:", ombygging.trukne),
-        ("Påminnelser som ikke blir sendt, fordi dagen deres er over:", ombygging.forbigaatte),
-    ):
-        if rader:
-            yield overskrift
-            yield from (f"• {r.avtale}, {r.steg}: {r.slag} {dato_kort(r.forfaller)} til {r.part}" for r in rader)
+    """Agreement by agreement, every date that moved and every reminder that came or went, then a line to sum it up."""
+    for avtale in _endrede(ombygging):
+        plan = ombygging.planer.get(avtale)
+        yield f"{plan.navn.nb} ({avtale})" if plan else avtale
+        for overskrift, rader in _avsnitt(ombygging, avtale):
+            if rader:
+                yield f"  {overskrift}"
+                yield from (f"  • {rad}" for rad in rader)
     antall = len(ombygging.avtaler)
     yield f"{antall} {'avtale' if antall == 1 else 'avtaler'} er regnet ut på nytt. {_endret(ombygging)}" + (
         " Ingenting er lagret." if proev else ""
@@ -35,16 +33,93 @@ def rad(ombygging: Ombygging) -> dict[str, Any]:
     return {
         "avtaler": list(ombygging.avtaler),
         "endrede_steg": ombygging.endrede_steg,
-        "datoer": _flyttinger(ombygging.datoer),
-        "varsler": _flyttinger(ombygging.varsler),
-        "nye": _rader(ombygging.nye),
-        "trukne": _rader(ombygging.trukne),
-        "forbigaatte": _rader(ombygging.forbigaatte),
+        "datoer": [
+            _steg(ombygging, f.avtale, f.steg) | {"milepael": f.milepael, "fra": _iso(f.fra), "til": _iso(f.til)}
+            for f in ombygging.datoer
+        ],
+        "varsler": [
+            _steg(ombygging, v.avtale, v.steg) | {"kommer": [*map(_iso, v.kommer)], "gaar": [*map(_iso, v.gaar)]}
+            for v in ombygging.varsler
+        ],
+        "nye": _rader(ombygging, ombygging.nye),
+        "trukne": _rader(ombygging, ombygging.trukne),
+        "forbigaatte": _rader(ombygging, ombygging.forbigaatte),
     }
+
+
+def _endrede(ombygging: Ombygging) -> Iterator[str]:
+    grupper: tuple[Iterable[Any], ...] = (ombygging.datoer, ombygging.varsler, ombygging.nye)
+    endret = {e.avtale for gruppe in (*grupper, ombygging.trukne, ombygging.forbigaatte) for e in gruppe}
+    return (avtale for avtale in sorted(endret | set(ombygging.avtaler)) if avtale in endret)
+
+
+def _avsnitt(ombygging: Ombygging, avtale: str) -> Iterator[tuple[str, list[str]]]:
+    flyttinger = [f for f in ombygging.datoer if f.avtale == avtale]
+    yield "Datoer:", [_datolinje(ombygging, list(egne)) for _, egne in groupby(flyttinger, key=lambda f: f.steg)]
+    varsler = [v for v in ombygging.varsler if v.avtale == avtale]
+    yield (
+        "Påminnelser framover:",
+        [f"{_navn(ombygging, avtale, v.steg)}: {_kommer_og_gaar(v.kommer, v.gaar)}" for v in varsler],
+    )
+    for overskrift, rader in (
+        ("Skal sendes nå:", ombygging.nye),
+        ("Skal ikke sendes likevel:", ombygging.trukne),
+        ("Blir ikke sendt, fordi dagen er over:", ombygging.forbigaatte),
+    ):
+        yield overskrift, [_varsellinje(ombygging, r) for r in rader if r.avtale == avtale]
+
+
+def _datolinje(ombygging: Ombygging, flyttinger: Sequence[Flytting]) -> str:
+    """One step's own date and those of its milestones."""
+    foerste = flyttinger[0]
+    eget = _i_ord(foerste) if foerste.milepael is None else None
+    deler = [eget] if eget else []
+    # The deciding meeting is seldom another day than the step's own.
+    deler += [f"{_milepael(ombygging, f)} {ord_}" for f in flyttinger if f.milepael and (ord_ := _i_ord(f)) != eget]
+    return f"{_navn(ombygging, foerste.avtale, foerste.steg)}: {'; '.join(deler)}"
+
+
+def _varsellinje(ombygging: Ombygging, rad: Utboksrad) -> str:
+    til = ombygging.register.navn(rad.part).nb
+    return f"{_navn(ombygging, rad.avtale, rad.steg)}: {dato_kort(rad.forfaller)} til {til}"
+
+
+def _navn(ombygging: Ombygging, avtale: str, steg_id: str) -> str:
+    """The step as a reader knows it, with its party where several have one of the kind, and its id."""
+    steg = _finn(ombygging, avtale, steg_id)
+    if steg is None:
+        return f"{steg_id} (er ikke i planen)"
+    egen = steg.parter[0] if steg.id.endswith(tuple(f".{part}" for part in steg.parter)) else None
+    hos = f" hos {ombygging.register.kortnavn(egen).nb}" if egen else ""
+    return f"{steg.navn.nb}{hos} ({steg_id})"
+
+
+def _milepael(ombygging: Ombygging, flytting: Flytting) -> str:
+    steg = _finn(ombygging, flytting.avtale, flytting.steg)
+    titler = {m.noekkel: m.tittel.nb for m in steg.milepaeler} if steg else {}
+    return _med_liten(titler.get(flytting.milepael or "", flytting.milepael or ""))
+
+
+def _med_liten(tittel: str) -> str:
+    return tittel[:1].lower() + tittel[1:]
+
+
+def _finn(ombygging: Ombygging, avtale: str, steg_id: str) -> Plansteg | None:
+    plan: Plan | None = ombygging.planer.get(avtale)
+    return plan.finn(steg_id) if plan else None
 
 
 def _endret(ombygging: Ombygging) -> str:
     return f"{ombygging.endrede_steg} steg ble endret."
+
+
+def _kommer_og_gaar(kommer: Sequence[date], gaar: Sequence[date]) -> str:
+    deler = [
+        f"{oppramsing([*map(dato_kort, dager)])} {hva}"
+        for dager, hva in ((kommer, "kommer til"), (gaar, "faller bort"))
+        if dager
+    ]
+    return ", ".join(deler)
 
 
 def _i_ord(flytting: Flytting) -> str:
@@ -53,20 +128,17 @@ def _i_ord(flytting: Flytting) -> str:
     return f"{dato_kort(flytting.fra)} blir {dato_kort(flytting.til)}"
 
 
-def _flyttinger(flyttinger: Sequence[Flytting]) -> list[dict[str, Any]]:
-    return [
-        {
-            "avtale": f.avtale,
-            "id": f.steg,
-            "fra": f.fra.isoformat() if f.fra else None,
-            "til": f.til.isoformat() if f.til else None,
-        }
-        for f in flyttinger
-    ]
+def _steg(ombygging: Ombygging, avtale: str, steg_id: str) -> dict[str, Any]:
+    steg = _finn(ombygging, avtale, steg_id)
+    return {"avtale": avtale, "id": steg_id, "tittel": steg.navn.nb if steg else None}
 
 
-def _rader(rader: Sequence[Utboksrad]) -> list[dict[str, Any]]:
+def _iso(dag: date | None) -> str | None:
+    return dag.isoformat() if dag else None
+
+
+def _rader(ombygging: Ombygging, rader: Sequence[Utboksrad]) -> list[dict[str, Any]]:
     return [
-        {"avtale": r.avtale, "id": r.steg, "slag": r.slag, "part": r.part, "forfaller": r.forfaller.isoformat()}
+        _steg(ombygging, r.avtale, r.steg) | {"slag": r.slag, "part": r.part, "forfaller": r.forfaller.isoformat()}
         for r in rader
     ]

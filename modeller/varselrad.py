@@ -36,10 +36,17 @@ class Utboksrad:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Varselsutsikt:
-    """What one plan owes: rows due on the plan's day, and by step id the next day after it with a reminder."""
+    """What one plan owes: rows due on the plan's day, and by step id the days after it with a reminder, in order. Of
+    what is repeated until it is done, only the first is among them.
+    """
 
     rader: tuple[Utboksrad, ...] = ()
-    neste: Mapping[str, date] = field(default_factory=dict)
+    kommer: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+
+    @property
+    def neste(self) -> Mapping[str, date]:
+        """The first of them, by step id."""
+        return {steg_id: dager[0] for steg_id, dager in self.kommer.items()}
 
 
 class Varsle(Protocol):

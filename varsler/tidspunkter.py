@@ -73,7 +73,7 @@ class Omstendigheter:
 def varselpunkter(
     steg: Plansteg, regler: Varselregler, kalender: Arbeidskalender, om: Omstendigheter, *, til: date
 ) -> tuple[Varselpunkt, ...]:
-    """The reminders about an open step, in order, up to and including the first that falls due after `til`.
+    """The reminders about an open step, in order; of one that is repeated, the first alone that falls due after `til`.
 
     Nothing due before the step opened, before that was registered, before the agreement was registered here or after
     its end is among them, nor what comes too soon after the one before.
@@ -149,9 +149,9 @@ def _med_pusterom(punkter: list[Varselpunkt], kalender: Arbeidskalender, til: da
         if for_tett and not punkt.maa_fram:
             continue
         yield punkt
-        if punkt.forfaller > til:
-            return
         forrige = punkt
+        if punkt.forfaller > til and punkt.forekomst:
+            return  # from here on it only goes on
 
 
 def _av_regel(

@@ -42,15 +42,15 @@ def varselsutsikt(
     """All rows owed on the plan's day, queued before or not: `noekkel` tells them apart.
 
     `fortalt` is, by step id and e-mail address, the date that address was last told for the step; `uleverbare` the
-    addresses that have turned mail away for good, and since when. `neste` gives, per step, the next day after the
-    plan's a reminder could fall due if nothing happens. Nothing due before `plan.registrert` is owed.
+    addresses that have turned mail away for good, and since when. `kommer` gives, per step, the days after the plan's
+    a reminder could fall due if nothing happens. Nothing due before `plan.registrert` is owed.
     """
     dekninger = _Dekninger(plan, register, plan.dag, uleverbare)
     dag = plan.dag
     ventendes = _ventendes_frister(plan)
     i_dag = kalender.rull(dag, Rull.FRAM)
     rader: dict[str, Utboksrad] = {}
-    neste: dict[str, date] = {}
+    kommer: dict[str, tuple[date, ...]] = {}
     nevnte = {steg_id for steg_id, _ in fortalt}
     for steg in plan:
         if not steg.moete and _uten_mottaker(steg, nevnte):
@@ -61,9 +61,8 @@ def varselsutsikt(
             continue
         om = Omstendigheter(innlest=plan.registrert, slutt=plan.slutt, ventendes_frist=ventendes.get(steg.id))
         punkter = varselpunkter(steg, regler, kalender, om, til=dag) if skal_varsles(steg) else ()
-        kommer = min((p.forfaller for p in punkter if p.forfaller > dag), default=None)
-        if kommer is not None:
-            neste[steg.id] = kommer
+        if siden := tuple(p.forfaller for p in punkter if p.forfaller > dag):
+            kommer[steg.id] = siden
         nye = [
             *om_moetet,
             *_flyttet(plan, steg, dekninger, fortalt, i_dag),
@@ -75,7 +74,7 @@ def varselsutsikt(
         nye += _til_koordinator_om_huller(plan, steg, dekninger, beroerte, nye, i_dag)
         for rad in nye:
             rader.setdefault(rad.noekkel, rad)
-    return Varselsutsikt(rader=tuple(rader.values()), neste=neste)
+    return Varselsutsikt(rader=tuple(rader.values()), kommer=kommer)
 
 
 def _uten_mottaker(steg: Plansteg, nevnte: Collection[str]) -> bool:

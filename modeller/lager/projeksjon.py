@@ -16,6 +16,9 @@ from modeller.lager.tabeller import AVHENGIGHET, PLANSTEG, REGELVERK
 class Planstegrad(NamedTuple):
     """The dates of one step, a tuple so that hundreds are compared with what is stored each time one is derived.
     `neste_skifte` is the next day time alone changes it, `neste_varsel` its next reminder.
+
+    `milepaeler` (`saksframlegg=2024-10-08 papirer:…`) and `varsler`, every reminder to come, are there to tell what
+    other rules would move; None where nobody has noted them yet.
     """
 
     avtale: str
@@ -27,6 +30,18 @@ class Planstegrad(NamedTuple):
     utfoert: date | None
     neste_skifte: date | None
     neste_varsel: date | None
+    milepaeler: str | None = None
+    varsler: str | None = None
+
+    def milepaelsdager(self) -> dict[str, date] | None:
+        """The milestones' days by key; None when they are not known."""
+        if self.milepaeler is None:
+            return None
+        return {noekkel: date.fromisoformat(dag) for noekkel, dag in (m.split("=") for m in self.milepaeler.split())}
+
+    def varselsdager(self) -> tuple[date, ...] | None:
+        """The days of its reminders to come; None when they are not known."""
+        return None if self.varsler is None else tuple(date.fromisoformat(dag) for dag in self.varsler.split())
 
 
 # Statements asked all day are built once: building one costs more than SQLite's answer.

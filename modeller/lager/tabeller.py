@@ -90,7 +90,10 @@ class AvhengighetRad(SQLModel, table=True):
 
 
 class PlanstegRad(SQLModel, table=True):
-    """One step's dates, so that cost follows what is due. Projection: dates, never status."""
+    """One step's dates, so that cost follows what is due. Projection: dates, never status.
+
+    `milepaeler` and `varsler` are its other days as `Planstegrad` words them; NULL where nobody has noted them yet.
+    """
 
     __tablename__ = "plansteg"
     __table_args__ = (
@@ -107,6 +110,8 @@ class PlanstegRad(SQLModel, table=True):
     utfoert: date | None = None
     neste_skifte: date | None = None
     neste_varsel: date | None = None
+    milepaeler: str | None = None
+    varsler: str | None = None
 
 
 class UtboksRad(SQLModel, table=True):

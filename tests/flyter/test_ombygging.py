@@ -10,9 +10,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
+from sqlalchemy import update
 
 from flyter.livsloep import BYGDEVEKST, LIVSLOEP
-from flyter.ombygging import Flytting, bygg_om, ta_i_bruk_nye_regler
+from flyter.ombygging import Flytting, Varselflytting, bygg_om, ta_i_bruk_nye_regler
 from flyter.oppdatering import Grunnlag
 from flyter.regelverk import fingeravtrykk
 from flyter.registrer import Hendt, registerstroem, registrer_alle
@@ -28,7 +29,7 @@ from modeller.fakta import (
 from modeller.lager import utboks
 from modeller.lager.lager import I_MINNET, Lager
 from modeller.lager.projeksjon import les_plan
-from modeller.lager.tabeller import Utbokstilstand
+from modeller.lager.tabeller import PLANSTEG, Utbokstilstand
 from modeller.livsloep import Livsloep
 from modeller.regler import Avstand, Foer, Fristregel
 from tests.rollebesetning import AVTALE, KALENDER, OPPRETTET, REGISTER
@@ -84,7 +85,8 @@ async def test_nye_regler_vises_foer_de_tas_i_bruk(lager: Lager) -> None:
     proevd = await bygg_om(lager, naa=naa(OKTOBER), grunnlag=med_frist("fylkets_rolle", 5), proev=True)
     steg = "fylkets_rolle.innlandet"
     assert proevd.datoer == (Flytting(avtale=AVTALE, steg=steg, fra=date(2024, 9, 27), til=date(2024, 10, 25)),)
-    assert proevd.varsler == (Flytting(avtale=AVTALE, steg=steg, fra=None, til=date(2024, 10, 22)),)
+    kommer = (date(2024, 10, 22), date(2024, 10, 25), date(2024, 11, 4))
+    assert proevd.varsler == (Varselflytting(avtale=AVTALE, steg=steg, kommer=kommer, gaar=()),)
     async with lager.lesing() as tx:
         assert (await les_plan(tx), await utboks.les_koe(tx)) == foer, "nothing is stored by asking"
 
@@ -95,6 +97,32 @@ async def test_tatt_i_bruk_flytter_de_nye_reglene_det_proeven_sa(lager: Lager) -
     assert await bygg_om(lager, naa=naa(OKTOBER), grunnlag=nye_regler) == proevd
     igjen = await bygg_om(lager, naa=naa(OKTOBER), grunnlag=nye_regler)
     assert (igjen.datoer, igjen.varsler, igjen.nye, igjen.trukne, igjen.forbigaatte) == ((), (), (), (), ())
+
+
+async def test_milepaeler_som_flytter_seg_vises_ogsaa_naar_fristen_staar(lager: Lager) -> None:
+    """The day the saksframlegg is due is a day off from now on."""
+    fri = replace(KALENDER, fridager={**KALENDER.fridager, date(2024, 10, 8): "Kommunens dag"})
+    foer = date(2024, 9, 2)
+    await bygg_om(lager, naa=naa(foer), grunnlag=FOER)
+    proevd = await bygg_om(lager, naa=naa(foer), grunnlag=replace(FOER, kalender=fri), proev=True)
+    trysil = [flytting for flytting in proevd.datoer if flytting.steg == "forankring.trysil"]
+    assert trysil == [
+        Flytting(
+            avtale=AVTALE,
+            steg="forankring.trysil",
+            milepael="saksframlegg",
+            fra=date(2024, 10, 8),
+            til=date(2024, 10, 7),
+        )
+    ]
+    assert [v.steg for v in proevd.varsler if v.steg == "forankring.trysil"]
+
+
+async def test_en_projeksjon_fra_foer_milepaelene_ble_notert_gir_ingen_falske_flyttinger(lager: Lager) -> None:
+    async with lager.skriving() as tx:
+        await tx.execute(update(PLANSTEG).values(milepaeler=None, varsler=None))
+    proevd = await bygg_om(lager, naa=naa(OKTOBER), grunnlag=FOER, proev=True)
+    assert (proevd.datoer, proevd.varsler) == ((), ())
 
 
 async def test_ingen_faar_beskjed_om_en_dag_som_var_over_da_regelen_kom(lager: Lager) -> None:

@@ -74,8 +74,8 @@ def ballen_er_din(
         for part in steg.ball
         for kontakt in register.kontakter_for(part, plan.avtale, plan.dag)
     ]
-    neste = {s.id: s.frist - UKE for s in plan if s.frist is not None and s.frist - UKE > plan.dag}
-    return Varselsutsikt(rader=tuple(rader), neste=neste)
+    kommer = {s.id: (s.frist - UKE,) for s in plan if s.frist is not None and s.frist - UKE > plan.dag}
+    return Varselsutsikt(rader=tuple(rader), kommer=kommer)
 
 
 GRUNNLAG = Grunnlag(livsloep=LIVSLOEP, kalender=KALENDER, varsle=ballen_er_din)
