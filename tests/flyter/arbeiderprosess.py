@@ -24,7 +24,7 @@ from flyter.flyter import (
 )
 from modeller.lager.kjoeringer import Kjoeringsbok
 from modeller.lager.lager import Lager
-from tests.flyter.avtaleverden import drift_over
+from tests.flyter.avtaleverden import MED_EGNE, drift_over
 
 __all__ = [
     "bygdevekst",
@@ -49,7 +49,7 @@ NAA = datetime(2025, 3, 3, 4, 5, tzinfo=UTC)
 async def bygg() -> AsyncIterator[Drift]:
     """A context over the test's own store, on the test's clock."""
     async with await Lager.aapne(os.environ[LAGER]) as lager:
-        yield drift_over(lager, lambda: NAA, Kjoeringsbok(lager))
+        yield drift_over(lager, lambda: NAA, Kjoeringsbok(lager), MED_EGNE)
 
 
 ved_foerste_bruk(bygg)

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,23 @@ from modeller.lager.kjoeringer import les_kjoeringer
 from modeller.lager.lager import Lager
 from modeller.lager.projeksjon import avtaler_som_er_forfalt, les_plan
 from tests.flyter.arbeiderprosess import LAGER, NAA
-from tests.flyter.avtaleverden import fyll
+from tests.flyter.avtaleverden import fyll, fyll_egen
 
 ROT = Path(__file__).parents[2]
 PREFECT = Path(sys.executable).with_name("prefect")
 TAALMODIGHET = 150.0
 """Seconds for everything together before it is given up; some thirty of work on an idle machine."""
+
+OPPGAVENE = {
+    "bygdevekst": ["forfalte-faser", "forslag", "dialog", "godkjenning"],
+    "egne": ["forfalte-faser", "tettstedsavtale-inngaaelse"],
+}
+"""The tasks of each flow on the day: the phases in which something is due."""
+ARTEFAKTENE = {
+    "bygdevekst-forslag": '[{"avtale": "bygdevekst-innlandet"}]',
+    "tettstedsavtale-inngaaelse": '[{"avtale": "trysil-sentrum"}]',
+}
+"""What each run moved."""
 
 pytestmark = pytest.mark.treg
 
@@ -124,28 +136,33 @@ def lagersti(tmp_path: Path) -> str:
 
 
 @pytest.mark.enable_socket
-def test_livsloepet_kjoerer_som_prefect_utrulling_med_fasene_som_oppgaver(tmp_path: Path, lagersti: str) -> None:
+def test_livsloepene_kjoerer_som_prefect_utrullinger_med_fasene_som_oppgaver(tmp_path: Path, lagersti: str) -> None:
+    """A built-in lifecycle, and one of an organisation's own, which `egne` finds when it runs."""
     senest = time.monotonic() + TAALMODIGHET
     asyncio.run(forbered(lagersti))
-    oppgavene = ["forfalte-faser", "forslag", "dialog", "godkjenning"]
 
     with server_og_arbeider(tmp_path, lagersti, senest) as prefekten:
         utrullinger = {u["name"]: u for u in prefekten.hent("POST", "/deployments/filter")}
-        kjoering = prefekten.hent(
-            "POST", f"/deployments/{utrullinger['bygdevekst']['id']}/create_flow_run", parameters={"dag": "2025-03-03"}
-        )["id"]
-        vent_til("the run", lambda: ferdig(prefekten, kjoering), senest)
-        # Task runs reach the server as events, the last ones after the flow run is completed.
-        vent_til("all task runs", lambda: len(fullfoerte_oppgaver(prefekten, kjoering)) >= len(oppgavene), senest)
-        oppgaver = fullfoerte_oppgaver(prefekten, kjoering)
+        kjoeringer = {
+            flyt: prefekten.hent(
+                "POST", f"/deployments/{utrullinger[flyt]['id']}/create_flow_run", parameters={"dag": "2025-03-03"}
+            )["id"]
+            for flyt in OPPGAVENE
+        }
+        oppgaver = {}
+        for flyt, kjoering in kjoeringer.items():
+            vent_til(flyt, partial(ferdig, prefekten, kjoering), senest)
+            # Task runs reach the server as events, the last ones after the flow run is completed.
+            vent_til(f"the tasks of {flyt}", partial(har_oppgavene, prefekten, kjoering, flyt), senest)
+            oppgaver[flyt] = fullfoerte_oppgaver(prefekten, kjoering)
         artefakter = prefekten.hent("POST", "/artifacts/filter")
 
-    assert [o["name"] for o in sorted(oppgaver, key=lambda o: o["start_time"])] == oppgavene
-    assert [a["data"] for a in artefakter] == ['[{"avtale": "bygdevekst-innlandet"}]']
+    assert {flyt: [o["name"] for o in alle] for flyt, alle in oppgaver.items()} == OPPGAVENE
+    assert {a["key"]: a["data"] for a in artefakter} == ARTEFAKTENE
     for jobb in JOBBER:
         (plan,) = utrullinger[jobb.navn]["schedules"]
         assert (plan["schedule"]["cron"], plan["schedule"]["timezone"]) == (jobb.cron, "Europe/Oslo")
-    asyncio.run(kontroller(lagersti, oppgavene))
+    asyncio.run(kontroller(lagersti))
 
 
 def ferdig(prefekten: Prefekten, kjoering: str) -> bool:
@@ -155,22 +172,29 @@ def ferdig(prefekten: Prefekten, kjoering: str) -> bool:
 
 
 def fullfoerte_oppgaver(prefekten: Prefekten, kjoering: str) -> list[dict[str, Any]]:
+    """Those that are completed, in the order they began."""
     oppgaver = prefekten.hent("POST", "/task_runs/filter", flow_runs={"id": {"any_": [kjoering]}})
-    return [oppgave for oppgave in oppgaver if oppgave["state_type"] == "COMPLETED"]
+    return sorted((o for o in oppgaver if o["state_type"] == "COMPLETED"), key=lambda o: str(o["start_time"]))
+
+
+def har_oppgavene(prefekten: Prefekten, kjoering: str, flyt: str) -> bool:
+    return len(fullfoerte_oppgaver(prefekten, kjoering)) >= len(OPPGAVENE[flyt])
 
 
 async def forbered(lagersti: str) -> None:
     async with await Lager.aapne(lagersti) as lager:
-        avtale = await fyll(lager)
+        avtaler = (await fyll(lager), await fyll_egen(lager))
         async with lager.lesing() as tx:
-            assert await avtaler_som_er_forfalt(tx, NAA.date()) == (avtale,)
+            assert await avtaler_som_er_forfalt(tx, NAA.date()) == avtaler
 
 
-async def kontroller(lagersti: str, oppgavene: list[str]) -> None:
-    """The projection was written by the worker's process, and our own history has the run too."""
+async def kontroller(lagersti: str) -> None:
+    """The projection was written by the worker's process, and our own history has the runs too."""
     async with await Lager.aapne(lagersti) as lager, lager.lesing() as tx:
         assert await avtaler_som_er_forfalt(tx, NAA.date()) == ()
         assert all(rad.neste_skifte is None or rad.neste_skifte > NAA.date() for rad in await les_plan(tx))
-        (kjoering,) = await les_kjoeringer(tx)
-    assert (kjoering.jobb, kjoering.tilstand) == ("bygdevekst", "fullfoert")
-    assert [(o["navn"], o["forsoek"]) for o in kjoering.oppgaver] == [(oppgave, 1) for oppgave in oppgavene]
+        kjoeringer = await les_kjoeringer(tx)
+    assert {k.jobb: (k.tilstand, [o["navn"] for o in k.oppgaver]) for k in kjoeringer} == {
+        flyt: ("fullfoert", oppgavene) for flyt, oppgavene in OPPGAVENE.items()
+    }
+    assert {o["forsoek"] for k in kjoeringer for o in k.oppgaver} == {1}
