@@ -64,7 +64,8 @@ def les_registerfaktum(slag: str, felter: Sequence[str], skjedde: date) -> Regis
 
 def _faktafeil(feil: Sequence[Feil]) -> Faktafeil:
     stier = (f.sti.removeprefix("faktum[1]").removeprefix(".") or "type" for f in feil)
-    return Faktafeil("\n".join(f"{sti}: {f.hva} {f.riktig}".strip() for sti, f in zip(stier, feil, strict=True)))
+    linjer = (f"{sti}: {f.hva} {f.riktig}".strip() for sti, f in zip(stier, feil, strict=True))
+    return Faktafeil("\n".join(dict.fromkeys(linjer)))  # a text for both written standards has its fault twice
 
 
 def _data(typer: Mapping[str, type[Format]], slag: str, felter: Sequence[str], skjedde: date) -> dict[str, Any]:

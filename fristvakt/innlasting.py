@@ -12,6 +12,7 @@ from flyter.mottak import Avtalemottak, endret_mottak_i, mottaksstand
 from flyter.ombygging import bygg_om
 from flyter.oppdatering import Grunnlag, oslodag
 from flyter.registrer import Hendt, registrer_alle
+from fristvakt.faktarettelser import endret_i_faktafilene
 from fristvakt.filer import AV_FAKTAFIL, AV_FIL, Endring, Innlest, endringer, les_avtalefiler, livsloep_i
 from fristvakt.innstillinger import Innstillinger
 from fristvakt.installasjon import aapne_begynt, grunnlag_med
@@ -50,12 +51,11 @@ async def last_inn(
         for avtale in innlest.avtaler:
             stroemmer += await faktalager.les_stroem(tx, avtalestroem(avtale))
         nye = endringer(innlest, stroemmer, dag)
-        kjente = {f.id for f in stroemmer}
-        fakta = [h for h in faktahendelser(innlest, dag) if h.id not in kjente]
+        fakta = endret_i_faktafilene(faktahendelser(innlest, date.max), stroemmer, dag)
         livsloep = endrede_livsloep(innlest.egne_livsloep, mappe) if mappe else ()
         foer = await mottaksstand(tx, dag)
         av_filer = await registrer_alle(tx, [som_hendt(e) for e in nye], av=AV_FIL, naa=naa, grunnlag=grunnlag)
-        hendt = await registrer_alle(tx, fakta, av=AV_FAKTAFIL, naa=naa, grunnlag=grunnlag)
+        hendt = await registrer_alle(tx, fakta.hendte, av=AV_FAKTAFIL, naa=naa, grunnlag=grunnlag)
         planer = {**av_filer.planer, **hendt.planer}
         ider = {faktum.id for faktum in (*av_filer.fakta, *hendt.fakta)}
         mottak = await endret_mottak_i(tx, planer.values(), dag, foer, ider, grunnlag)
@@ -63,7 +63,8 @@ async def last_inn(
             lagre(livsloep)
     if mappe and not proev and any(not en.ny for en in livsloep):
         await bygg_om(lager, naa=naa, grunnlag=grunnlag_med(livsloep_i(mappe)))
-    return Lastet(linjer=(*(en.linje for en in livsloep), *(e.linje for e in nye)), nye_fakta=len(fakta), mottak=mottak)
+    linjer = (*(en.linje for en in livsloep), *(e.linje for e in nye), *fakta.linjer)
+    return Lastet(linjer=linjer, nye_fakta=fakta.nye, mottak=mottak)
 
 
 @asynccontextmanager
