@@ -194,6 +194,18 @@ def prognosetabell(plan: Plan, register: Register) -> Table:
     return tabell
 
 
+def uten_prognose(plan: Plan) -> str | None:
+    """That nothing is under way in an agreement, and what comes next; None when some phase has a prognosis."""
+    if prognose(plan):
+        return None
+    ord_ = f"{plan.navn.nb}: Ingen fase er i gang {dato_kort(plan.dag)}, så det er ingenting å regne ut."
+    kommer = [(s.aapner, s) for s in plan if s.status is Status.KOMMENDE and s.parter and s.aapner]
+    if not kommer:
+        return ord_
+    dag, steg = min(kommer, key=lambda par: par[0])
+    return f"{ord_} Det neste som åpner, er «{steg.navn.nb}» {dato_kort(dag)}."
+
+
 def fristtabell(planer: Sequence[Plan], register: Register, til: date) -> Table:
     """What falls due up to `til`, by date, over all agreements."""
     tabell = _tabell(f"Datoer fram til {dato_kort(til)}", "Dato", "Steg", "Avtale", "Hvem", "Status")

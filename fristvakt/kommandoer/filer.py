@@ -26,6 +26,7 @@ from fristvakt.utskrift import (
     prognosetabell,
     si_feil,
     skriv_json,
+    uten_prognose,
 )
 from modeller.tekst import dato_kort
 from modeller.ventesum import kjeder, per_par, per_part
@@ -67,7 +68,7 @@ def hvem(
     ventinger = hvem_venter(planer.planer)
     if oppsummert and som_json:
         skriv_json(oppsummering(planer.planer, planer.register))
-    elif oppsummert:
+    elif oppsummert and ventinger:
         UT.print(partstabell(per_part(ventinger), planer.register))
         UT.print(partabell(per_par(ventinger), planer.register))
         for kjede in kjeder(planer.planer):
@@ -75,8 +76,10 @@ def hvem(
             UT.print(f"• {linje}", highlight=False, markup=False, soft_wrap=True)
     elif som_json:
         skriv_json(ventingrader(ventinger))
-    else:
+    elif ventinger:
         UT.print(hvemtabell(ventinger, planer.planer, planer.register))
+    else:
+        UT.print("Ingen har ballen nå.", highlight=False)
 
 
 def prognose(
@@ -92,7 +95,12 @@ def prognose(
         skriv_json([rad for p in planer.planer for rad in prognoserader(p)])
         return
     for en in planer.planer:
-        UT.print(prognosetabell(en, planer.register))
+        if linje := uten_prognose(en):
+            UT.print(linje, highlight=False, markup=False, soft_wrap=True)
+        else:
+            UT.print(prognosetabell(en, planer.register))
+    if not planer.planer:
+        UT.print("Det er ingen avtaler å regne ut noe for.")
 
 
 def frister_(
@@ -110,8 +118,10 @@ def frister_(
         ider = {(p.avtale, s.id) for p, s in frister(planer.planer, til)}
         rader = [rad for p in planer.planer for rad in planrader(p, planer.register)]
         skriv_json(sorted((r for r in rader if (r["avtale"], r["id"]) in ider), key=lambda r: r["frist"]))
-    else:
+    elif frister(planer.planer, til):
         UT.print(fristtabell(planer.planer, planer.register, til))
+    else:
+        UT.print(f"Ingenting har dato fram til {dato_kort(til)}.", highlight=False)
 
 
 def skjema(

@@ -189,3 +189,20 @@ def test_prognosen_sier_naar_hver_fase_kan_bli_ferdig_og_hvilket_organ_som_avgjo
     assert (forslag["steg"], forslag["ferdig"], forslag["slakk"]) == ("innsending", "2024-12-17", -18)
     assert (forslag["organ"], forslag["moete"]) == ("vaaler-kommunestyre", "2024-12-12")
     assert "Tidligst ferdig" in fristvakt("prognose", PULJE_2, "--naa", "2024-10-16").ut
+
+
+def test_naar_det_ikke_er_noe_sier_en_setning_det() -> None:
+    """An agreement that is over has no phase under way, nobody with the ball and no date ahead."""
+    over = (PULJE_2, "--naa", "2031-01-02")
+    assert fristvakt("prognose", *over).ut == (
+        "Bygdevekstavtale for Engerdal, Trysil, Våler og Åmot: Ingen fase er i gang 2.1.2031, så det er ingenting å "
+        "regne ut.\n"
+    )
+    assert fristvakt("hvem", *over).ut == "Ingen har ballen nå.\n"
+    assert fristvakt("hvem", *over, "--oppsummert").ut == "Ingen har ballen nå.\n"
+    assert fristvakt("frister", *over).ut == "Ingenting har dato fram til 2.4.2031.\n"
+
+
+def test_naar_ingen_fase_er_i_gang_sier_prognosen_hva_som_kommer() -> None:
+    agder = EKSEMPLER / "agder-lyngsund.toml"
+    assert "Det neste som åpner, er «" in fristvakt("prognose", agder, "--naa", "2026-07-01").ut
