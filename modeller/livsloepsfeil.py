@@ -10,6 +10,8 @@ class Feilslag(StrEnum):
     """The kinds of fault. What is written after each is what `Livsloepsfeil.navn` holds."""
 
     LIK_NOEKKEL = "lik_noekkel"
+    OPPTATT_NOEKKEL = "opptatt_noekkel"
+    """The key, which the steps that coordinators add have."""
     UKJENT_STEG = "ukjent_steg"
     """The name that is no step."""
     UKJENT_DATO = "ukjent_dato"

@@ -17,6 +17,7 @@ from modeller.regler import (
     Utvalg,
     ankeret,
 )
+from modeller.tillegg import FASE as TILLEGG
 
 
 def sjekk(livsloep: Livsloep) -> list[Livsloepsfeil]:
@@ -44,6 +45,8 @@ def _hele(livsloep: Livsloep) -> Iterator[Livsloepsfeil]:
     for nr, noekkel in enumerate(noekler):
         if noekkel in noekler[:nr]:
             yield Livsloepsfeil(slag=Feilslag.LIK_NOEKKEL, felt="noekkel", plass=(nr, -1), navn=(noekkel,))
+        if noekkel == TILLEGG:
+            yield Livsloepsfeil(slag=Feilslag.OPPTATT_NOEKKEL, felt="noekkel", plass=(nr, -1), navn=(noekkel,))
     for hull in livsloep.hull:
         if not _kjent_dokument(hull.kilde.dokument, livsloep):
             yield Livsloepsfeil(slag=Feilslag.UKJENT_DOKUMENT, felt="hull", navn=(hull.kilde.dokument,))
@@ -56,6 +59,8 @@ def _steg_for_steg(livsloep: Livsloep) -> Iterator[Livsloepsfeil]:
     for fasenr, fase in enumerate(livsloep.faser):
         for stegnr, steg in enumerate(fase):
             funn = [(Feilslag.LIK_NOEKKEL, "noekkel", (steg.noekkel,))] if steg.noekkel in sett else []
+            if steg.noekkel == TILLEGG:
+                funn.append((Feilslag.OPPTATT_NOEKKEL, "noekkel", (steg.noekkel,)))
             sett.add(steg.noekkel)
             for slag, felt, navn in [*funn, *_i_steget(steg, fase, livsloep)]:
                 yield Livsloepsfeil(slag=slag, felt=felt, plass=(fasenr, stegnr), steg=steg.noekkel, navn=navn)

@@ -88,6 +88,9 @@ def _fast(hva: str, riktig: str) -> Callable[[Livsloepsfeil, Livsloep], Melding]
 
 _ORD: Mapping[Feilslag, Callable[[Livsloepsfeil, Livsloep], Melding]] = {
     Feilslag.LIK_NOEKKEL: _lik,
+    Feilslag.OPPTATT_NOEKKEL: _fast(
+        "Nøkkelen «<navn>» er holdt av til steg som koordinatoren legger til.", "Bruk en annen nøkkel."
+    ),
     Feilslag.UKJENT_STEG: _ukjent_steg,
     Feilslag.UKJENT_DATO: _ukjent_dato,
     Feilslag.UKJENT_DOKUMENT: _ukjent_dokument,

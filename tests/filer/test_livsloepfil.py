@@ -121,6 +121,11 @@ def test_dokumentasjonen_nevner_hver_noekkel_i_et_steg() -> None:
             'noekkel = "rapport"',
             "Steget «rapport» står to ganger. Gi det ene en annen nøkkel, eller ta det bort.",
         ),
+        (
+            'noekkel = "tiltak"',
+            'noekkel = "tillegg"',
+            "Nøkkelen «tillegg» er holdt av til steg som koordinatoren legger til. Bruk en annen nøkkel.",
+        ),
         ('felles = "fylket"\n', "", "Ingen kan gjøre steget «svar»."),
         (
             "maaned = 12, dag = 1 }",

@@ -88,6 +88,7 @@ def slag(galt: Livsloep) -> list[tuple[Feilslag, str | None, tuple[str, ...]]]:
         ),
         (livsloep(steg("a", frist=veiledende(Foer("a")))), (Feilslag.DATORING, "a", ("a", "a"))),
         (livsloep(steg("a"), steg("a")), (Feilslag.LIK_NOEKKEL, "a", ("a",))),
+        (livsloep(steg("tillegg")), (Feilslag.OPPTATT_NOEKKEL, "tillegg", ("tillegg",))),
         (livsloep(steg("a", etter=(alle("c"),))), (Feilslag.UKJENT_STEG, "a", ("c",))),
         (livsloep(steg("a", bortfaller=("c",))), (Feilslag.UKJENT_STEG, "a", ("c",))),
         (livsloep(steg("a", krever=("c",))), (Feilslag.UKJENT_STEG, "a", ("c",))),
