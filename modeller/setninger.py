@@ -84,6 +84,10 @@ SETNINGER = {
         "satt på vent {dato} med begrunnelsen «{grunn}»; fristen står",
         "sett på vent {dato} med grunngjevinga «{grunn}»; fristen står",
     ),
+    "ny_tekst": Tekst(
+        "avtaleteksten ble endret {dato}; nå er det versjon {versjon} som gjelder",
+        "avtaleteksten vart endra {dato}; no er det versjon {versjon} som gjeld",
+    ),
     "gjenaapnet": Tekst("åpnet igjen {dato}", "opna att {dato}"),
     "gjenaapnet_med_grunn": Tekst(
         "åpnet igjen {dato} med begrunnelsen «{grunn}»", "opna att {dato} med grunngjevinga «{grunn}»"

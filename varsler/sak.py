@@ -172,7 +172,7 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         grunn=_avlyst_fordi(steg) if om_moetet else "",
         moetedag=bool(nytt_moete or (punkt and punkt.noekkel.startswith("vedtak"))) or steg.moete,
         forfalt=steg.forfalt(i_dag),
-        uaktuelt=steg.status is Status.IKKE_AKTUELL,
+        uaktuelt=steg.status in {Status.IKKE_AKTUELL, Status.BORTFALT},
         holder_opp=oppramsing(
             [tittel_med_dato(plan, s, maalform) for s in holdt_opp(plan, steg, max(dato or i_dag, i_dag))]
         ),

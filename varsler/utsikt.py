@@ -183,9 +183,9 @@ def _om_moetet(
     plan: Plan, steg: Plansteg, dekninger: _Dekninger, fortalt: Mapping[tuple[str, str], date], i_dag: date
 ) -> Iterator[Utboksrad]:
     """What those who take part in a meeting without calling it are told: that it is called, moved or called off."""
-    if not steg.moete or steg.status in {Status.UTFOERT, Status.BORTFALT}:
+    if not steg.moete or steg.status is Status.UTFOERT:
         return
-    innkalt = steg.frist if steg.art is Fristart.FRIST and steg.status is not Status.IKKE_AKTUELL else None
+    innkalt = steg.frist if steg.art is Fristart.FRIST and steg.status not in FERDIG else None
     innkallere = {m.epost for part in steg.parter for m in dekninger.for_part(part).mottakere}
     for mottaker in _alle(dekninger.for_deltakerne(steg)):
         gammel = fortalt.get((steg.id, mottaker.epost))

@@ -30,6 +30,8 @@ def merknader(knute: Knute) -> Begrunnelse:
     if knute.instans.uavklart:
         return (Ledd("rolle_uavklart"),)
     ledd = list(_om_ballen(knute))
+    if knute.status is Status.AAPEN:
+        ledd += _ny_tekst(knute)
     if knute.steg.frist.ventet_av:
         ledd += _senere_enn_ventet(knute)
     if knute.steg.vedtak and knute.status is Status.AAPEN:
@@ -96,6 +98,14 @@ def _paa_eldre_tekst(knute: Knute) -> Iterator[Ledd]:
     dag, versjon = versjoner[-1]
     if versjon < runde.hendelse.nummer:
         yield Ledd("vedtak_paa_eldre_tekst", {"dato": dag, "versjon": versjon, "ny": runde.hendelse.nummer})
+
+
+def _ny_tekst(knute: Knute) -> Iterator[Ledd]:
+    """A text that came while the step was to be done on the one before: the same turn, but of something else."""
+    runde = knute.runde
+    ny = runde.fra.hendelse if runde.fra else None
+    if runde.nr > 1 and runde.fra and isinstance(ny, TekstversjonLaget) and not any(_paa_eldre_tekst(knute)):
+        yield Ledd("ny_tekst", {"dato": runde.fra.skjedde, "versjon": ny.nummer})
 
 
 def _utgaatt(knute: Knute) -> Ledd | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from modeller.fakta import Fristart, MoeteInnkalt, StegIkkeAktuelt, StegPauset
+from modeller.fakta import AvtaleAvsluttet, Fristart, MoeteInnkalt, StegIkkeAktuelt, StegPauset
 from modeller.plan import Plan
 from modeller.register import Register
 from modeller.tekst import Maalform
@@ -69,6 +69,16 @@ def test_et_avlyst_moete_blir_staaende_som_avlyst_paa_sin_dag_i_tretti_dager_ell
     historie.kaller_inn(date(2025, 1, 24), "tekstdialog", date(2025, 2, 6))
     paa_nytt = finn(alle(historie.plan(date(2025, 1, 24))), "tekstdialog")
     assert (paa_nytt.dag, paa_nytt.tilstand, paa_nytt.uid) == (date(2025, 2, 6), Tilstand.FAST, uid)
+
+
+def test_et_moete_etter_avtaleslutt_staar_som_avlyst_til_dagen_er_over() -> None:
+    dagen = date(2026, 11, 26)
+    historie = fram_til_signering().kaller_inn(date(2026, 8, 20), "politisk_dialog.2026", dagen)
+    historie.den(date(2026, 9, 14), AvtaleAvsluttet(til=date(2026, 10, 31)))
+    moetet = finn(alle(historie.plan(date(2026, 11, 2))), "politisk_dialog.2026")
+    assert (moetet.dag, moetet.tilstand) == (dagen, Tilstand.AVLYST)
+    assert moetet.beskrivelse.nb.startswith("Dette er ikke aktuelt lenger.")
+    assert "politisk_dialog.2026" not in {o.steg for o in alle(historie.plan(dagen + timedelta(days=1)))}
 
 
 def test_milepaelene_mot_et_vedtak_er_egne_oppfoeringer() -> None:

@@ -14,6 +14,8 @@ from modeller.fakta import (
     MoeteInnkalt,
     StegGjenaapnet,
     StegPauset,
+    Utfall,
+    VedtakFattet,
 )
 from modeller.plan import Plansteg, Status
 from modeller.setninger import i_ord
@@ -53,6 +55,15 @@ def test_et_steg_som_er_aapnet_igjen_sier_hvorfor() -> None:
     historie.den(date(2024, 10, 16), StegGjenaapnet(steg="handlingsplan_utkast", grunn="Tiltak 3 mangler."))
     sagt = merknad(historie.steg("handlingsplan_utkast", date(2024, 10, 16)))
     assert sagt == "åpnet igjen 16.10.2024 med begrunnelsen «Tiltak 3 mangler»"
+
+
+def test_en_ny_tekst_staar_ved_dem_som_ikke_hadde_godkjent_den_forrige() -> None:
+    historie = Historie().fylket_blir_hovedpart(date(2024, 9, 17)).enes(date(2025, 2, 3), 1)
+    historie.den(date(2025, 2, 27), VedtakFattet(steg="godkjenning.engerdal", utfall=Utfall.VEDTATT, tekstversjon=1))
+    historie.enes(date(2025, 3, 10), 2)
+    engerdal, trysil = (historie.steg(f"godkjenning.{k}", date(2025, 3, 10)) for k in ("engerdal", "trysil"))
+    assert merknad(engerdal).startswith("vedtaket 27.2.2025 gjaldt tekstversjon 1; teksten ble endret")
+    assert merknad(trysil).startswith("avtaleteksten ble endret 10.3.2025; nå er det versjon 2 som gjelder")
 
 
 def test_det_som_er_satt_paa_vent_sier_hvorfor() -> None:

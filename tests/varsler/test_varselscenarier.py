@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from modeller.fakta import FaktumAngret, StegGjenopptatt, StegPauset, Utfall
+from modeller.fakta import AvtaleAvsluttet, FaktumAngret, StegGjenopptatt, StegPauset, Utfall
 from modeller.plan import FERDIG
 from modeller.register import Register
 from tests.rollebesetning import KOMMUNER, REGISTER, Historie, fram_til_signering
@@ -203,6 +203,18 @@ def test_den_et_steg_settes_paa_vent_hos_faar_vite_det_en_gang_og_eieren_naar_de
     meldinger = reis(historie, date(2024, 9, 16), date(2024, 10, 2))
     assert slag(til(meldinger, "innlandet"), "forankring.aamot") == [(date(2024, 9, 17), Slag.AVKLARING)]
     assert slag(til(meldinger, "aamot"), "forankring.aamot")[1:] == [(date(2024, 10, 1), Slag.BALL)]
+
+
+def test_slutter_avtalen_foer_et_moete_det_er_kalt_inn_til_faar_deltakerne_vite_at_det_er_avlyst() -> None:
+    historie = fram_til_signering().kaller_inn(date(2026, 8, 20), "politisk_dialog.2026", date(2026, 11, 26))
+    historie.den(date(2026, 9, 14), AvtaleAvsluttet(til=date(2026, 10, 31)))
+    meldinger = til(reis(historie, date(2026, 8, 20), date(2026, 11, 30)), "trysil")
+    assert slag(meldinger, "politisk_dialog.2026") == [
+        (date(2026, 8, 20), Slag.MOETE_INNKALT),
+        (date(2026, 11, 2), Slag.MOETE_AVLYST),
+    ]
+    (avlysningen,) = (m for m in meldinger if m.dag == date(2026, 11, 2))
+    assert "er avlyst. Det blir ikke satt noen ny dato." in avlysningen.melding.tekst
 
 
 def test_en_innkalling_som_angres_er_et_avlyst_moete_og_en_ny_til_samme_dag_fortelles() -> None:

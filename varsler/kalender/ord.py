@@ -164,7 +164,7 @@ def _hvor_det_staar(punkt: Punkt, maal: Maalform) -> str:
         return _NAADD.paa(maal).format(dato=dato_kort(punkt.milepael.naadd))
     if punkt.avlyst:
         return " ".join(_merknader(punkt, maal, "avlyst"))
-    if steg.status is Status.IKKE_AKTUELL:
+    if steg.status in {Status.IKKE_AKTUELL, Status.BORTFALT}:
         return _IKKE_AKTUELT.paa(maal)
     if not steg.parter:
         return ""

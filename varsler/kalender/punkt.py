@@ -54,7 +54,7 @@ class Punkt:
         """How its entry stands."""
         if self.milepael and self.milepael.naadd:
             return Tilstand.FERDIG
-        if self.avlyst or self.steg.status is Status.IKKE_AKTUELL:
+        if self.avlyst or self.steg.status in {Status.IKKE_AKTUELL, Status.BORTFALT}:
             return Tilstand.AVLYST
         if self.steg.status is Status.UTFOERT:
             return Tilstand.FERDIG if self.steg.parter else Tilstand.FAST
@@ -67,7 +67,8 @@ def punkter(plan: Plan, register: Register, bare: Collection[str] | None = None)
     """
     flertall = Counter(_likt_steg(s) for s in plan)
     for steg in plan:
-        if steg.status is Status.BORTFALT or (bare is not None and steg.id not in bare):
+        falt_bort = steg.status is Status.BORTFALT and not _kalt_inn_til_senere(steg, plan.dag)
+        if falt_bort or (bare is not None and steg.id not in bare):
             continue
         flere = flertall[_likt_steg(steg)] > 1
         # Papers and saksframlegg hang on the meeting after them, so one made-up plan colours the whole route.
@@ -88,6 +89,11 @@ def punkter(plan: Plan, register: Register, bare: Collection[str] | None = None)
                 flere=flere,
                 oppdiktet=oppdiktet,
             )
+
+
+def _kalt_inn_til_senere(steg: Plansteg, i_dag: date) -> bool:
+    """Whether people have been called to a meeting on a day ahead: when it lapses, they must see that."""
+    return steg.moete and steg.art is Fristart.FRIST and steg.frist is not None and steg.frist >= i_dag
 
 
 def _likt_steg(steg: Plansteg) -> tuple[str, int | None, str | None]:
