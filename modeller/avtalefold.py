@@ -237,6 +237,14 @@ def _innkalt_til(innkallinger: list[Faktum]) -> date | None:
     return siste.dato if isinstance(siste, MoeteInnkalt) else None
 
 
+def gi_ballen_tilbake(steg: Stegfakta, avtale: Avtale) -> Stegfakta:
+    """End the step's pause when the party it waits for has left the agreement."""
+    pauset = steg.pauset.hendelse if steg.pauset else None
+    if isinstance(pauset, StegPauset) and pauset.hos not in avtale.parter and pauset.hos in avtale.rollefakta:
+        steg.pauset, steg.aapnet_igjen = None, avtale.rollefakta[pauset.hos]
+    return steg
+
+
 def _flytt_ballen(steg: Stegfakta, faktum: Faktum) -> None:
     match faktum.hendelse:
         case StegIkkeAktuelt():

@@ -68,25 +68,46 @@ def _innvendinger(
                 f"En forlengelse må gå lenger enn avtaleslutt {dato_kort(plan.slutt)}.",
                 f"Ei forlenging må gå lenger enn avtaleslutt {dato_kort(plan.slutt)}.",
             )
-        case AvtaleAvsluttet(til=til) if til < plan.opprettet or (plan.slutt and til >= plan.slutt):
-            slutt = f" og før avtaleslutt {dato_kort(plan.slutt)}" if plan.slutt else ""
-            yield Tekst(
-                f"Skal avtalen avsluttes før tiden, må dagen være etter {dato_kort(plan.opprettet)}{slutt}.",
-                f"Skal avtalen avsluttast før tida, må dagen vere etter {dato_kort(plan.opprettet)}{slutt}.",
-            )
+        case AvtaleAvsluttet(til=til):
+            yield from _om_avslutningen(til, plan, livsloep)
         case DatoSatt(navn=navn) if navn not in livsloep.datoer:
             kjente = ", ".join(livsloep.datoer)
             yield Tekst(
                 f"Denne avtaletypen har ingen dato som heter «{navn}». Datoene er: {kjente}.",
                 f"Denne avtaletypen har ingen dato som heiter «{navn}». Datoane er: {kjente}.",
             )
-        case DatoSatt(navn=navn, verdi=Datoverdi(dato=dato)) if navn == livsloep.slutt and dato < plan.opprettet:
-            yield Tekst(
-                f"Avtalen kan ikke slutte {dato_kort(dato)}: den begynte {dato_kort(plan.opprettet)}.",
-                f"Avtalen kan ikkje slutte {dato_kort(dato)}: han tok til {dato_kort(plan.opprettet)}.",
-            )
+        case DatoSatt(navn=navn, verdi=Datoverdi(dato=dato)) if navn == livsloep.slutt:
+            yield from _slutt_foer_begynnelsen(dato, plan, livsloep)
         case _:
             pass
+
+
+def _om_avslutningen(til: date, plan: Plan, livsloep: Livsloep) -> Iterator[Tekst]:
+    """An agreement that ends before its time ends after it began, and before it would have ended."""
+    yield from _slutt_foer_begynnelsen(til, plan, livsloep)
+    if plan.slutt and til >= plan.slutt:
+        yield Tekst(
+            f"Avtalen slutter {dato_kort(plan.slutt)} uansett. Skal den avsluttes før tiden, må dagen være før det.",
+            f"Avtalen sluttar {dato_kort(plan.slutt)} uansett. Skal han avsluttast før tida, må dagen vere før det.",
+        )
+
+
+def _slutt_foer_begynnelsen(slutt: date, plan: Plan, livsloep: Livsloep) -> Iterator[Tekst]:
+    ikraft = plan.finn(livsloep.ikraft)
+    if ikraft is not None and ikraft.utfoert is not None and slutt < ikraft.utfoert:
+        gjelder = dato_kort(ikraft.utfoert)
+        yield Tekst(
+            f"Avtalen kan ikke slutte {dato_kort(slutt)}: den har vært gjeldende siden {gjelder}. Velg den dagen eller "
+            "en senere.",
+            f"Avtalen kan ikkje slutte {dato_kort(slutt)}: han har vore gjeldande sidan {gjelder}. Vel den dagen eller "
+            "ein seinare.",
+        )
+    elif slutt < plan.opprettet:
+        begynte = dato_kort(plan.opprettet)
+        yield Tekst(
+            f"Avtalen kan ikke slutte {dato_kort(slutt)}: den begynte {begynte}. Velg den dagen eller en senere.",
+            f"Avtalen kan ikkje slutte {dato_kort(slutt)}: han tok til {begynte}. Vel den dagen eller ein seinare.",
+        )
 
 
 def _om_rollen(hendelse: RolleEndret, plan: Plan, register: Register) -> Iterator[Tekst]:

@@ -28,6 +28,13 @@ from modeller.ukjent import finnes_ikke, ukjent_part
 TIDLIGST_FOER = timedelta(days=183)
 """A step may be done before its window opens, but hardly half a year before."""
 
+UTEN_PART = Tekst(
+    "Registrer dem som part først (rolle_endret), eller sett en ny dato (frist_utsatt) med det dere venter på "
+    "som grunn.",
+    "Registrer dei som part først (rolle_endret), eller set ein ny dato (frist_utsatt) med det de ventar på som grunn.",
+)
+"""What to do about a step that waits for somebody outside the agreement."""
+
 
 def steginnvendinger(
     hendelse: Avtalehendelse, skjedde: date, steg: Plansteg, mal: Steg, plan: Plan, register: Register
@@ -62,7 +69,7 @@ def _om_steget(
         case OrganValgt(organ=organ):
             yield from _om_organ(organ, steg, register)
         case StegPauset(hos=hos):
-            yield from _om_pausen(hos, skjedde, steg, register)
+            yield from _om_pausen(hos, skjedde, steg, plan, register)
         # A step that has lapsed since may well have been paused then: a fact may be told late.
         case StegGjenopptatt() if not steg.hvilende and steg.status is not Status.BORTFALT:
             yield Tekst(f"«{tittel_nb}» er ikke satt på vent.", f"«{tittel_nn}» er ikkje sett på vent.")
@@ -161,9 +168,16 @@ def _om_milepaelen(milepael: str, steg: Plansteg, mal: Steg) -> Iterator[Tekst]:
         yield finnes_ikke("milepælen", milepael, kjente)
 
 
-def _om_pausen(hos: str, skjedde: date, steg: Plansteg, register: Register) -> Iterator[Tekst]:
+def _om_pausen(hos: str, skjedde: date, steg: Plansteg, plan: Plan, register: Register) -> Iterator[Tekst]:
+    """Only a party can have the ball: nobody else is told that it has come, or sees it on the board."""
     if hos not in register.parter:
         yield ukjent_part(hos, register.parter)
+    elif hos not in plan.parter:
+        navn = register.navn(hos)
+        yield Tekst(
+            f"{navn.nb} er ikke part i avtalen, så ballen kan ikke ligge der. {UTEN_PART.nb}",
+            f"{navn.nn} er ikkje part i avtalen, så ballen kan ikkje liggje der. {UTEN_PART.nn}",
+        )
     elif steg.parter == (hos,):
         navn = register.navn(hos)
         yield Tekst(

@@ -14,6 +14,7 @@ from fristvakt.filer.formater import Avtaleformat
 from fristvakt.filer.registersjekk import Lestregister
 from fristvakt.filer.tolk import Tolket
 from modeller.livsloep import Livsloep, Steg
+from modeller.stegkontroll import UTEN_PART
 from modeller.tekst import dato_kort
 
 ETTER_SLUTT = timedelta(days=366)
@@ -112,7 +113,7 @@ def _problemer(faktum: ff.Faktumfelt, rammer: Rammer) -> Iterator[_Problem]:
             riktig = forslag(navn, rammer.livsloep.datoer, "Datoene er")
             yield "navn", f"Livsløpet «{rammer.livsloep.navn}» har ingen dato som heter «{navn}».", riktig
         case ff.StegPauset(hos=hos):
-            yield from _er_part("hos", hos, rammer)
+            yield from _kan_ha_ballen(hos, rammer)
         case ff.StegLagtTil(parter=parter):
             for part in parter:
                 yield from _er_part("parter", part, rammer)
@@ -208,6 +209,11 @@ def _i_registeret(noekkel: str, hva: str, id_: str, riktig: str | None) -> Itera
 def _er_part(noekkel: str, part: str, rammer: Rammer) -> Iterable[_Problem]:
     if (riktig := rammer.ukjent_avtalepart(part)) is not None:
         yield noekkel, f"«{part}» er ikke part i avtalen.", riktig
+
+
+def _kan_ha_ballen(hos: str, rammer: Rammer) -> Iterable[_Problem]:
+    for noekkel, hva, riktig in _er_part("hos", hos, rammer):
+        yield noekkel, hva, UTEN_PART.nb if rammer.lest.ukjent_part(hos) is None else riktig
 
 
 def _om_organet(noekkel: str, organ: str, steg_id: str, rammer: Rammer) -> Iterable[_Problem]:

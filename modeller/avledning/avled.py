@@ -12,7 +12,7 @@ from modeller.avledning.knute import Knute, Rom
 from modeller.avledning.merknader import merknader
 from modeller.avledning.skjelett import Aarene, skjelett
 from modeller.avloesning import etter_avloesning
-from modeller.avtalefold import Avtale, brett_avtale, brett_steg
+from modeller.avtalefold import Avtale, brett_avtale, brett_steg, gi_ballen_tilbake
 from modeller.fakta import Faktum, StegLagtTil, StegPauset, TekstversjonLaget, Utfall, VedtakFattet
 from modeller.kildevalg import kilde_for, slik_det_gjelder
 from modeller.livsloep import Livsloep
@@ -81,7 +81,7 @@ def _innred(
     ikke_foer: Mapping[str, date],
 ) -> Rom:
     """The steps of the agreement, first without the years, since the date it comes into force tells which they are."""
-    stegfakta = {steg: brett_steg(fakta) for steg, fakta in avtale.stegfakta.items()}
+    stegfakta = {steg: gi_ballen_tilbake(brett_steg(fakta), avtale) for steg, fakta in avtale.stegfakta.items()}
 
     def rom(aarene: Aarene | None) -> Rom:
         omriss = skjelett(livsloep, avtale, register, kalender, aarene)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fristvakt.filer import les_avtalefiler
+from modeller.stegkontroll import UTEN_PART
 from tests.filer.filproeve import FAKTA, Mappe
 
 REGISTERFEIL = [
@@ -229,3 +230,19 @@ def test_bare_parter_i_avtalen_kan_faa_et_steg_som_er_lagt_til(mappe: Mappe) -> 
     assert mappe.feil() == [
         "fakta.toml:7: faktum[1].parter: «aamot» er ikke part i avtalen. Partene er «kdd» og «trysil»."
     ]
+
+
+PAUSE = """
+[[faktum]]
+type = "steg_pauset"
+skjedde = 2024-10-02
+steg = "forankring.trysil"
+hos = "aamot"
+grunn = "avklaring om beløp"
+"""
+
+
+def test_en_fil_gir_samme_raad_som_ellers_naar_ballen_ikke_kan_ligge_hos_noen(mappe: Mappe) -> None:
+    """Somebody in the register who is no party to the agreement: what `registrer` and the API say too."""
+    mappe.med_fakta(PAUSE)
+    assert mappe.feil() == [f"fakta.toml:6: faktum[1].hos: «aamot» er ikke part i avtalen. {UTEN_PART.nb}"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from flyter.livsloep import UTVIKLINGSAVTALE
@@ -9,19 +10,24 @@ from modeller.fakta import (
     AvtaleAvsluttet,
     AvtaleOpprettet,
     Avtalepart,
+    DatoSatt,
+    Datoverdi,
     Fristart,
     FristUtsatt,
     MoeteInnkalt,
     Rolle,
+    RolleEndret,
     StegGjenaapnet,
     StegIkkeAktuelt,
     StegLagtTil,
+    StegPauset,
 )
 from modeller.kontroll import innvendinger
 from modeller.plan import Status
 from modeller.setninger import i_ord
+from modeller.stegkontroll import UTEN_PART
 from modeller.tekst import Maalform, Tekst, lik
-from tests.rollebesetning import KOMMUNER, REGISTER, Historie, fram_til_signering
+from tests.rollebesetning import KOMMUNER, OPPRETTET, REGISTER, Historie, fram_til_signering
 
 TILLEGG = StegLagtTil(
     id="avklaring",
@@ -52,8 +58,18 @@ def test_en_avtale_som_avsluttes_foer_tiden_mister_aarene_etter() -> None:
 def test_en_avslutning_maa_vaere_foer_slutten_og_etter_begynnelsen() -> None:
     historie, dag = fram_til_signering(), date(2026, 9, 1)
     assert naar_det_sies(historie, dag, AvtaleAvsluttet(til=date(2029, 1, 1))) == [
-        "Skal avtalen avsluttes før tiden, må dagen være etter 1.3.2024 og før avtaleslutt 30.12.2028."
+        "Avtalen slutter 30.12.2028 uansett. Skal den avsluttes før tiden, må dagen være før det."
     ]
+    foer_den_gjaldt = (
+        "Avtalen kan ikke slutte 1.12.2024: den har vært gjeldende siden 28.3.2025. Velg den dagen eller en senere."
+    )
+    tidlig = date(2024, 12, 1)
+    assert naar_det_sies(historie, dag, AvtaleAvsluttet(til=tidlig)) == [foer_den_gjaldt]
+    assert naar_det_sies(historie, dag, DatoSatt(navn="avtaleslutt", verdi=Datoverdi(tidlig))) == [foer_den_gjaldt]
+    assert naar_det_sies(Historie(), date(2024, 10, 1), AvtaleAvsluttet(til=date(2024, 2, 1))) == [
+        "Avtalen kan ikke slutte 1.2.2024: den begynte 1.3.2024. Velg den dagen eller en senere."
+    ]
+    assert naar_det_sies(Historie(), date(2024, 10, 1), AvtaleAvsluttet(til=date(2024, 10, 15))) == []
     assert naar_det_sies(historie, dag, AvtaleAvsluttet(til=date(2027, 1, 1))) == []
 
 
@@ -206,3 +222,22 @@ def test_det_som_falt_bort_med_et_moete_kommer_bare_tilbake_sammen_med_det() -> 
     assert naar_det_sies(historie, dag, StegGjenaapnet(steg="status_politisk.2026.trysil", grunn="feil")) == [
         "«Politisk behandling av status» faller bort sammen med det som skulle forberedes. Åpne det igjen i stedet."
     ]
+
+
+def test_ballen_kan_bare_ligge_hos_en_part() -> None:
+    dag = date(2024, 10, 9)
+    uten_husbanken = replace(OPPRETTET, parter=tuple(p for p in OPPRETTET.parter if p.part != "husbanken"))
+    pause = StegPauset(steg="forankring.trysil", hos="husbanken", grunn="avklaring om lån")
+    assert naar_det_sies(Historie(opprettet=uten_husbanken), dag, pause) == [
+        f"Husbanken er ikke part i avtalen, så ballen kan ikke ligge der. {UTEN_PART.nb}"
+    ]
+    assert naar_det_sies(Historie(), dag, pause) == []
+
+
+def test_en_part_som_gaar_ut_gir_fra_seg_ballen_den_hadde_faatt_paa_vent() -> None:
+    pauset, gikk = date(2024, 10, 2), date(2024, 10, 9)
+    historie = Historie().den(pauset, StegPauset(steg="forankring.trysil", hos="husbanken", grunn="avklaring om lån"))
+    assert historie.steg("forankring.trysil", pauset).ball == ("husbanken",)
+    historie.den(gikk, RolleEndret(part="husbanken", rolle=None, grunn="trakk seg"))
+    steg = historie.steg("forankring.trysil", gikk)
+    assert (steg.ball, steg.hvilende, steg.aapnet) == (("trysil",), False, gikk)
