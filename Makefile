@@ -2,6 +2,7 @@
 #
 #   make start           set up, then run the demo; make start NAA=2024-09-02 runs it on that clock
 #   make test            set up, then all tests; make test ARGS="tests/modeller -k paaske" picks some
+#   make kalender        the feeds read by calendar programs of others; also part of make test
 #   make sjekk           lint, formatting, types, import contracts
 #   make oppsett         set up only (.venv, with .venv/bin/fristvakt)
 #   make ytelse          the benchmark
@@ -16,10 +17,10 @@ FRISTVAKT := .venv/stempel-fristvakt
 FRONTEND := .venv/stempel-frontend
 
 .DEFAULT_GOAL := hjelp
-.PHONY: hjelp oppsett start test sjekk ytelse laas
+.PHONY: hjelp oppsett start test kalender sjekk ytelse laas
 
 hjelp:
-	@sed -n '3,8s/^#//p' Makefile
+	@sed -n '3,9s/^#//p' Makefile
 
 oppsett: $(PAKKER) $(FRISTVAKT) $(FRONTEND)
 
@@ -27,7 +28,12 @@ start: oppsett
 	@exec $(BIN)/fristvakt start --demo $(if $(NAA),--naa $(NAA))
 
 test: oppsett
+	$(BIN)/python deploy/kalenderprogrammer.py
 	$(BIN)/python deploy/testkjoering.py $(BIN)/python -m pytest $(ARGS)
+
+kalender: oppsett
+	$(BIN)/python deploy/kalenderprogrammer.py
+	$(BIN)/python -m pytest tests/kalenderprogrammer $(ARGS)
 
 sjekk: oppsett
 	$(BIN)/ruff check .
@@ -66,3 +72,4 @@ laas: $(PAKKER)
 	$(PIP_COMPILE) --output-file laas/drift.txt pyproject.toml
 	$(PIP_COMPILE) --extra test --constraint laas/drift.txt --output-file laas/utvikling.txt pyproject.toml
 	$(PIP_COMPILE) --output-file laas/node.txt laas/node.in
+	$(PIP_COMPILE) --output-file laas/kalender.txt laas/kalender.in

@@ -53,6 +53,7 @@ _STATUS = {
     Tilstand.AVLYST: "CANCELLED",
 }
 _LINJESKIFT = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_SOM_LINJESKIFT = re.compile(r"\\(?=[nN])")
 _USYNLIG = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufeff]")
 
 
@@ -113,6 +114,6 @@ def _linje(navn: str, verdi: vText) -> bytes:
 def _ren(tekst: str) -> str:
     r"""Text that every reader takes for one value: plain line breaks, nothing unprintable.
 
-    The last replacement is for `icalendar`, which takes a backslash with a capital N for a line break.
+    A backslash before an n is a line break to `icalendar` (a capital one) and to `node-ical`, however it is written.
     """
-    return _USYNLIG.sub("", _LINJESKIFT.sub("\n", tekst)).replace("\\N", "\\ N")
+    return _SOM_LINJESKIFT.sub(r"\\ ", _USYNLIG.sub("", _LINJESKIFT.sub("\n", tekst)))
