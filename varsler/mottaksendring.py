@@ -60,17 +60,20 @@ def mottaksendringer(
 ) -> tuple[Mottaksendring, ...]:
     """Every party of the agreement that is reached otherwise, then the coordinator.
 
-    `i_koe` are the step id and the address of every message that waits to be sent after the change. A party that was
-    not there before is no change of who is told: its steps are new.
+    `i_koe` are the step id and the address of every message that waits to be sent after the change. A party that has
+    taken over is held against those it took over from. Another that was not there before is no change of who is told:
+    its steps are new.
     """
     return tuple(_endringer(foer, etter, i_koe))
 
 
 def _endringer(foer: Mottaksbilde, etter: Mottaksbilde, i_koe: Collection[tuple[str, str]]) -> Iterator[Mottaksendring]:
-    kjente = _parter(foer.plan)
-    for part in _parter(etter.plan):
-        da, naa = _for_part(foer, part), _for_part(etter, part)
-        if part in kjente and not _er_like(da, naa):
+    kjente, parter = _parter(foer.plan), _parter(etter.plan)
+    for part in parter:
+        borte = sorted(etter.register.forgjengere([part]) & (kjente.keys() - parter.keys()))
+        gamle = [*([part] if part in kjente else []), *borte]
+        da, naa = tuple(m for gammel in gamle for m in _for_part(foer, gammel)), _for_part(etter, part)
+        if gamle and not _er_like(da, naa):
             saker = tuple(_saker(part, naa, etter, i_koe))
             yield Mottaksendring(part=part, koordinator=False, foer=da, etter=naa, saker=saker)
     da, naa = _koordinatoren(foer), _koordinatoren(etter)

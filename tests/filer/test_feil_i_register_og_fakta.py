@@ -246,3 +246,22 @@ def test_en_fil_gir_samme_raad_som_ellers_naar_ballen_ikke_kan_ligge_hos_noen(ma
     """Somebody in the register who is no party to the agreement: what `registrer` and the API say too."""
     mappe.med_fakta(PAUSE)
     assert mappe.feil() == [f"fakta.toml:6: faktum[1].hos: «aamot» er ikke part i avtalen. {UTEN_PART.nb}"]
+
+
+BORTE = """
+[[faktum]]
+type = "stedfortreder_satt"
+skjedde = 2024-10-02
+kontakt = "kdd-koordinator"
+til = 2024-10-01
+"""
+
+
+def test_siste_dag_med_stedfortreder_er_ikke_foer_den_foerste(mappe: Mappe) -> None:
+    mappe.med_fakta(BORTE)
+    assert mappe.feil() == [
+        (
+            "fakta.toml:6: faktum[1].til: 1.10.2024 er før 2.10.2024, som er første dag med stedfortreder. "
+            "Skriv siste dagen kontakten er borte, eller ta bort linjen hvis ingen vet det."
+        )
+    ]

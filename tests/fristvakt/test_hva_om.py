@@ -81,3 +81,18 @@ def test_et_ukjent_maal_faar_forslag() -> None:
     svar = fristvakt("hva-om", PULJE_2, "--faktum", DIALOG, "--mot", "politisk_dialog.2062", *NAA)
     assert svar.kode == 2
     assert "Mente du «politisk_dialog.20" in svar.feil
+
+
+def test_nye_steg_har_dato_og_hvem_som_faar_ballen() -> None:
+    faktum = "steg_lagt_til id=hoering tittel=Høring parter=trysil frist=2026-12-01"
+    svar = fristvakt("hva-om", PULJE_2, "--faktum", faktum, *NAA)
+    assert "  • Trysil, Høring: 1.12.2026, ballen går til Trysil" in svar.ut.splitlines()
+    rolle = "rolle_endret part=husbanken rolle=hovedpart"
+    svar = fristvakt("hva-om", PULJE_2, "--faktum", rolle, "--naa", "2024-10-16")
+    assert "  • Husbanken, Formell godkjenning: 11.4.2025 (ventet)" in svar.ut.splitlines()
+
+
+def test_en_part_som_gaar_ut_er_borte_fra_steg_som_ikke_er_aapne() -> None:
+    svar = fristvakt("hva-om", PULJE_2, "--faktum", "rolle_endret part=engerdal rolle=ingen", *NAA, "--alt")
+    hvem = svar.ut.splitlines()[svar.ut.splitlines().index("  Hvem som er med:") :]
+    assert "  • Politisk dialog 2027: Engerdal går ut" in hvem

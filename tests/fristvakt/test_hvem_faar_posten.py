@@ -64,6 +64,23 @@ def test_den_som_koordinerer_byttes_ogsaa(data: Path) -> None:
     assert "  E-post til koordinatoren (KDD) fra 16.10.2024:" in linjer
 
 
+def test_den_som_avloeser_en_part_faar_posten_dens(data: Path) -> None:
+    linjer = proev("part_avloest", "part=trysil", "av=engerdal")
+    engerdal = linjer.index("  E-post til Engerdal fra 16.10.2024:")
+    assert linjer[engerdal + 1] == (
+        "  • går bare til Saksbehandler (saksbehandler@engerdal.example), "
+        f"ikke lenger til Prosjektleder ({PROSJEKTLEDER})"
+    )
+
+
+def test_en_ny_part_som_avloeser_faar_posten_i_stedet(data: Path) -> None:
+    assert registrer("part_registrert", "id=nytrysil", "navn=Nye Trysil kommune", "slag=kommune").kode == 0
+    ny = ("id=nytrysil-leder", "part=nytrysil", "navn=Leder", "epost=leder@nytrysil.example")
+    assert registrer("kontakt_registrert", *ny).kode == 0
+    linjer = proev("part_avloest", "part=trysil", "av=nytrysil", "--alt")
+    assert f"  • går til Leder (leder@nytrysil.example) i stedet for Prosjektleder ({PROSJEKTLEDER})" in linjer
+
+
 def test_et_bytte_som_ligger_fram_vises_slik_det_blir_den_dagen(data: Path) -> None:
     linjer = proev("kontakt_sluttet", "kontakt=trysil-prosjektleder", "--skjedde", "2024-11-04")
     assert linjer[1] == "  E-post til Trysil fra 4.11.2024:"
