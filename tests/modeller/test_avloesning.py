@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from typing import get_args
+from datetime import date
 
 from modeller.avledning import avled
 from modeller.fakta import (
-    Faktum,
     FristUtsatt,
-    Hendelse,
     KontaktRegistrert,
     KontaktSluttet,
-    MoeteplanFastsatt,
-    OrganRegistrert,
     PartAvloest,
     PartRegistrert,
-    Registerhendelse,
     Rolle,
     RolleEndret,
     StedfortrederSatt,
@@ -26,42 +20,9 @@ from modeller.fakta import (
 )
 from modeller.plan import Plan, Status
 from modeller.register import Kontakt, Part, Partsslag, Register
-from modeller.registerfold import brett_register
 from modeller.tekst import lik
-from tests.rollebesetning import KALENDER, KOMMUNER, REGISTER, Historie, kommune
-
-NYKOMMUNE = kommune("nykommune", "Ny")
-
-
-def registeret(naa: date, *senere: tuple[date, Hendelse]) -> Register:
-    """The cast's register as of a day, with what has happened to it since."""
-    fra_starten: list[Hendelse] = [
-        *(PartRegistrert(part=p) for p in (*REGISTER.parter.values(), NYKOMMUNE[0])),
-        *(OrganRegistrert(organ=o) for o in REGISTER.organer.values()),
-        *(
-            MoeteplanFastsatt(organ=o.id, aar=aar, moeter=tuple(m for m in o.moeter if m.dato.year == aar))
-            for o in REGISTER.organer.values()
-            for aar in range(2024, 2029)
-        ),
-        *(KontaktRegistrert(kontakt=k) for k in REGISTER.kontakter.values()),
-    ]
-    hendt = [(date(2024, 1, 1), h) for h in fra_starten] + list(senere)
-    assert all(isinstance(h, get_args(Registerhendelse)) for _, h in hendt)
-    return brett_register(
-        [
-            Faktum(
-                id=f"r{nr}",
-                stroem="r",
-                nr=nr,
-                skjedde=d,
-                registrert=datetime(2024, 1, 1, tzinfo=UTC),
-                av="t",
-                hendelse=h,
-            )
-            for nr, (d, h) in enumerate(hendt, start=1)
-        ],
-        naa,
-    )
+from tests.modeller.registerhendelser import registeret
+from tests.rollebesetning import KALENDER, KOMMUNER, Historie, kommune
 
 
 def planen(historie: Historie, naa: date, register: Register) -> Plan:

@@ -9,7 +9,7 @@ from hypothesis import settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from fristvakt.medspillere import handlinger
-from modeller.fakta import Faktum, FaktumAngret
+from modeller.fakta import Faktum, FaktumAngret, Registerhendelse
 from modeller.faktaliste import angrede
 from modeller.forskjell import forskjell, nylig_sene
 from modeller.kontroll import innvendinger
@@ -18,7 +18,8 @@ from modeller.plan import Plan
 from tests.modeller.hendelser import AVTALER, hendelser
 from tests.modeller.invarianter import i_orden, ingen_er_for_tidlig_ute
 from tests.modeller.proeveavtaler import BEGYNNER, LANGT, Proeveavtale
-from tests.rollebesetning import REGISTER, Historie
+from tests.modeller.registerhendelser import hendelser_i, registeret
+from tests.rollebesetning import Historie
 
 
 class Avtalens_liv(RuleBasedStateMachine):  # noqa: N801 - read as words, as the domain is
@@ -32,6 +33,12 @@ class Avtalens_liv(RuleBasedStateMachine):  # noqa: N801 - read as words, as the
         self.avtale = avtale
         self.historie, self.dag = (avtale.langt(), LANGT) if langt else (avtale.ny(), BEGYNNER)
         self.urort = tuple(self.historie.fakta)
+        self.i_registeret: list[tuple[date, Registerhendelse]] = []
+        self.slaa_opp()
+
+    def slaa_opp(self) -> None:
+        """Take the register as it stands on the day."""
+        self.register = self.historie.register = registeret(self.dag, *self.i_registeret)
 
     def plan(self) -> Plan:
         return self.historie.plan(self.dag)
@@ -45,12 +52,23 @@ class Avtalens_liv(RuleBasedStateMachine):  # noqa: N801 - read as words, as the
     def tiden_gaar(self, dager: int) -> None:
         self.dag += timedelta(days=dager)
 
+    @rule(data=st.data())
+    def noe_hender_i_registeret(self, data: st.DataObject) -> None:
+        self.i_registeret.append((self.dag, data.draw(hendelser_i(self.register))))
+        self.slaa_opp()
+
+    @precondition(lambda self: bool(self.i_registeret))
+    @rule(hvilket=st.integers(0))
+    def noe_angres_i_registeret(self, hvilket: int) -> None:
+        del self.i_registeret[hvilket % len(self.i_registeret)]
+        self.slaa_opp()
+
     @rule()
     def alle_gjoer_det_som_er_deres(self) -> None:
         plan = self.plan()
         for hendelse in handlinger(plan, self.avtale.livsloep, self.dag):
             # Days have been jumped over: what should have been done on one of them may be refused by now.
-            if not innvendinger(hendelse, self.dag, plan, REGISTER, self.avtale.livsloep, self.dag):
+            if not innvendinger(hendelse, self.dag, plan, self.register, self.avtale.livsloep, self.dag):
                 self.historie.den(self.dag, hendelse)
 
     @rule(data=st.data(), dager_siden=st.integers(0, 30))
@@ -59,7 +77,7 @@ class Avtalens_liv(RuleBasedStateMachine):  # noqa: N801 - read as words, as the
         skjedde = self.dag - timedelta(days=dager_siden)
         plan = self.plan()
         if isinstance(hendelse, FaktumAngret) or innvendinger(
-            hendelse, skjedde, plan, REGISTER, self.avtale.livsloep, self.dag
+            hendelse, skjedde, plan, self.register, self.avtale.livsloep, self.dag
         ):
             return
         self.historie.den(skjedde, hendelse)
@@ -94,8 +112,10 @@ class Avtalens_liv(RuleBasedStateMachine):  # noqa: N801 - read as words, as the
         for faktum in reversed(self.nye):
             if not isinstance(faktum.hendelse, FaktumAngret) and faktum.id not in angrede(self.historie.fakta):
                 self.historie.den(self.dag, FaktumAngret(faktum=faktum.id))
+        self.i_registeret.clear()
+        self.slaa_opp()
         uten = self.avtale.ny()
-        uten.fakta = list(self.urort)
+        uten.register, uten.fakta = self.register, list(self.urort)
         assert self.plan() == uten.plan(self.dag)
 
 
