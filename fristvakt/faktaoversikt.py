@@ -34,16 +34,28 @@ class Oversiktsfaktum:
     angret: bool
 
 
-async def les_fakta(tx: Tx, hvor: str | None, dag: date, grunnlag: Grunnlag) -> list[Oversiktsfaktum]:
-    """The facts of an agreement, of the register or (None) of everything, the last registered first."""
+async def les_fakta(
+    tx: Tx, hvor: str | None, dag: date, grunnlag: Grunnlag, hoeyst: int
+) -> tuple[list[Oversiktsfaktum], int]:
+    """The facts of an agreement, of the register or (None) of everything, the last registered first and at most
+    `hoeyst`; and how many there are.
+    """
     registeret = await faktalager.les_register(tx)
+    stroemmer: dict[str | None, Sequence[Faktum]] = {None: registeret} if hvor in {None, REGISTERET} else {}
+    for avtale in await faktalager.avtaler(tx):
+        if hvor in {None, avtale}:
+            stroemmer[avtale] = await faktalager.les_stroem(tx, avtalestroem(avtale))
+    alle = [(avtale, faktum) for avtale, fakta in stroemmer.items() for faktum in fakta]
+    tider = innen(faktum for _, faktum in alle)
+    nyeste = sorted(alle, key=lambda en: (tider[en[1].id], en[1].skjedde, en[1].nr), reverse=True)[:hoeyst]
     register = brett_register(registeret, date.max)
-    funnet = [] if hvor not in {None, REGISTERET} else list(_i_ord(registeret, None, Loggnavn(register=register)))
-    for avtale in await faktalager.avtaler(tx) if hvor is None else [hvor] if hvor != REGISTERET else []:
-        fakta = await faktalager.les_stroem(tx, avtalestroem(avtale))
-        funnet += _i_ord(fakta, avtale, _navnene(fakta, register, dag, grunnlag))
-    tider = innen(en.faktum for en in funnet)
-    return sorted(funnet, key=lambda en: (tider[en.faktum.id], en.faktum.stroem, en.faktum.nr), reverse=True)
+    # Only what is shown is put in words: naming its steps takes the plan of an agreement.
+    i_ord = {
+        en.faktum.id: en
+        for avtale in {avtale for avtale, _ in nyeste}
+        for en in _i_ord(stroemmer[avtale], avtale, _navnene(stroemmer[avtale], avtale, register, dag, grunnlag))
+    }
+    return [i_ord[faktum.id] for _, faktum in nyeste], len(alle)
 
 
 def rad(en: Oversiktsfaktum) -> dict[str, Any]:
@@ -93,8 +105,12 @@ def _i_ord(fakta: Iterable[Faktum], avtale: str | None, navn: Loggnavn) -> Itera
         yield Oversiktsfaktum(faktum=faktum, avtale=avtale, hva=hva, angret=faktum.id in angret)
 
 
-def _navnene(fakta: Sequence[Faktum], register: Register, dag: date, grunnlag: Grunnlag) -> Loggnavn:
+def _navnene(
+    fakta: Sequence[Faktum], avtale: str | None, register: Register, dag: date, grunnlag: Grunnlag
+) -> Loggnavn:
     """Names from the plan as it is, or as it was before the entering of the agreement was undone."""
+    if avtale is None:
+        return Loggnavn(register=register)
     uten_angring = [f for f in fakta if not isinstance(f.hendelse, FaktumAngret)]
     plan = avled_plan(fakta, register, dag, grunnlag) or avled_plan(uten_angring, register, dag, grunnlag)
     livsloep = grunnlag.livsloep.get(plan.livsloep) if plan else None

@@ -34,20 +34,20 @@ def fakta(
 
     innstillinger = les_innstillinger(mappe=mappe)
 
-    async def hent() -> list[Oversiktsfaktum]:
+    async def hent() -> tuple[list[Oversiktsfaktum], int]:
         klokke = klokke_i(innstillinger)
         async with aapne_begynt(innstillinger, klokke) as installasjon, installasjon.lager.lesing() as tx:
             kjente = await faktalager.avtaler(tx)
             if hvor not in {None, REGISTERET, *kjente}:
                 raise typer.BadParameter(finnes_ikke("avtalen", str(hvor), [*kjente, REGISTERET]).nb)
-            return await les_fakta(tx, hvor, klokke.dag(), installasjon.grunnlag)
+            return await les_fakta(tx, hvor, klokke.dag(), installasjon.grunnlag, antall)
 
-    funnet = asyncio.run(hent())
+    funnet, alle = asyncio.run(hent())
     if som_json:
-        skriv_json([rad(en) for en in funnet[:antall]])
+        skriv_json([rad(en) for en in funnet])
         return
-    for linje in linjer(funnet[:antall], med_avtale=hvor is None):
+    for linje in linjer(funnet, med_avtale=hvor is None):
         UT.print(linje, highlight=False, markup=False, soft_wrap=True)
-    if len(funnet) > antall:
-        UT.print(f"og {len(funnet) - antall} til (--antall {len(funnet)} viser alle)")
+    if alle > len(funnet):
+        UT.print(f"og {alle - len(funnet)} til (--antall {alle} viser alle)")
     UT.print(angres_med(hvor) if funnet else INGENTING, highlight=False, markup=False, soft_wrap=True)
