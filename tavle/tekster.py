@@ -220,6 +220,7 @@ TEKSTER: dict[str, Tekst] = {
     "part_avloest": Tekst(
         "{part} ble avløst {dato}. Avtalene er tatt over av", "{part} vart avløyst {dato}. Avtalane er tekne over av"
     ),
+    "parter_avloest": Tekst("avløst {dato} av {av}", "avløyst {dato} av {av}"),
     "part_tok_over": Tekst("{part} tok over {dato} etter", "{part} tok over {dato} etter"),
     "part_logg": Tekst("Hva som har skjedd", "Kva som har skjedd"),
     "part_logg_caption": Tekst("Endringer hos parten, nyeste først", "Endringar hos parten, dei nyaste først"),

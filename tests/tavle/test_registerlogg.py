@@ -145,6 +145,12 @@ async def test_partsiden_sier_hvem_som_har_tatt_over_og_etter_hvem(adresse: str,
     assert "Slått sammen" in tekst
 
 
+async def test_listen_over_parter_sier_hvem_som_er_avloest() -> None:
+    async with klient_for(Proevekilde(planene=(pulje2(),), registeret=AVLOEST)) as tavla:
+        tekst = ordene((await tavla.get("/parter?maal=nn")).text)
+    assert "Våler kommune avløyst 4.11.2024 av Åmot kommune" in tekst
+
+
 async def test_partsiden_sier_hvem_som_faar_eposten_mens_kontakten_er_borte() -> None:
     sekretariat = replace(
         REGISTER.kontakter["vaaler-sekretariat"], stedfortreder="vaaler-ny", borte_til=date(2024, 12, 1)
