@@ -68,7 +68,15 @@ SETNINGER = {
         "datoen {dato} var passert da {hvem} fikk rollen sin {kom}",
         "datoen {dato} var passert då {hvem} fekk rolla si {kom}",
     ),
-    "foerste_moete_for_nykommer": Tekst(
+    "passert_da_det_ble_aapnet_igjen": Tekst(
+        "datoen {dato} var passert da steget ble åpnet igjen {kom}",
+        "datoen {dato} var passert då steget vart opna att {kom}",
+    ),
+    "passert_da_teksten_ble_endret": Tekst(
+        "datoen {dato} var passert da teksten ble endret {kom}",
+        "datoen {dato} var passert då teksten vart endra {kom}",
+    ),
+    "foerste_moete_siden": Tekst(
         "første møte i {organ} som kunne nås da, er {dato}; saksframlegget må være klart {klart}",
         "første møte i {organ} som ein kunne nå då, er {dato}; saksframlegget må vere klart {klart}",
     ),

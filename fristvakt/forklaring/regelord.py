@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from modeller.avledning.frister import DATONAVN, avstand_i_ord
+from modeller.avledning.ankre import DATONAVN
+from modeller.avledning.frister import avstand_i_ord
 from modeller.fakta import Fristart
 from modeller.livsloep import Fase, Krav, KravEtterRolle, Livsloep, Steg
 from modeller.regler import (

@@ -8,12 +8,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from modeller.arbeidskalender import EN_DAG, Rull
+from modeller.avledning.ankre import ankerdato, ankernavn, gitt_dato, om_slutten, uten_dato
+from modeller.avledning.etterpaa import frist_for_det_som_kom_siden, kom_siden
 from modeller.avledning.fastdag import Frist, fast_dag, flytt
-from modeller.avledning.fullfoering import aldri_aktuell, uaktuelt_maal
-from modeller.avledning.nykommer import frist_for_nykommere, uten_dato_som_ny
-from modeller.begrunnelse import Begrunnelse, Ledd, Verdi, med_grunn
-from modeller.fakta import AvtaleAvsluttet, AvtaleForlenget, Faktum, Fristart, FristUtsatt, MoeteInnkalt, StegLagtTil
-from modeller.livsloep import Fullfoeres
+from modeller.avledning.fullfoering import uaktuelt_maal
+from modeller.begrunnelse import Begrunnelse, Ledd, Verdi
+from modeller.fakta import Faktum, Fristart, FristUtsatt, MoeteInnkalt, StegLagtTil
 from modeller.regler import Avstand, Datoregel, Etter, Foer, FoerPaaske, Gitt, HvertAar, Ingen, SisteMoete
 from modeller.tekst import Tekst, lik, maaned_ord
 
@@ -35,7 +35,7 @@ def frist(knute: Knute) -> Frist:
     svar = satt or _regn(steg.frist.regel, steg.frist.art, knute)
     if steg.vedtak and svar.dato and svar.rute is None:
         svar = _med_rute(knute, svar, svar.dato + EN_DAG)
-    return svar if satt or not knute.rom.nykommere else frist_for_nykommere(svar, knute)
+    return svar if satt or not kom_siden(knute) else frist_for_det_som_kom_siden(svar, knute)
 
 
 def aapner(knute: Knute) -> date | None:
@@ -88,7 +88,7 @@ def _regn(regel: Datoregel, art: Fristart, knute: Knute) -> Frist:
         case SisteMoete():
             return _siste_moete(regel.foer, art, knute)
         case Gitt():
-            return _gitt(regel.dato, art, knute)
+            return gitt_dato(regel.dato, art, knute)
         case FoerPaaske():
             return _foer_paaske(regel.etter, art, knute)
         case HvertAar() | Ingen():
@@ -96,36 +96,11 @@ def _regn(regel: Datoregel, art: Fristart, knute: Knute) -> Frist:
             return fast_dag(regel, art, aar, knute.rom.kalender)
 
 
-def _gitt(navn: str, art: Fristart, knute: Knute) -> Frist:
-    verdi = knute.rom.avtale.datoer.get(navn)
-    if verdi is None:
-        return Frist(None, art, (Ledd("dato_mangler", {"hva": _datonavn(navn, knute)}),))
-    if verdi.bare_maaned:
-        ledd = Ledd("satt_maaned", {"hva": _datonavn(navn, knute), "maaned": maaned_ord(verdi.dato)})
-    else:
-        ledd = Ledd("satt", {"hva": _datonavn(navn, knute), "dato": verdi.dato})
-    return Frist(verdi.dato, verdi.art, (ledd, *_om_slutten(navn, knute)), bare_maaned=verdi.bare_maaned)
-
-
-def _om_slutten(navn: str, knute: Knute) -> Begrunnelse:
-    """Why an agreement ends on another day than it was to, for dates that are counted from its end."""
-    faktum = knute.rom.avtale.datofakta.get(navn)
-    match faktum.hendelse if faktum else None:
-        case AvtaleForlenget(grunn=grunn):
-            setning = "forlenget"
-        case AvtaleAvsluttet(grunn=grunn):
-            setning = "avsluttet"
-        case _:
-            return ()
-    assert faktum is not None
-    return (med_grunn(setning, faktum.skjedde, grunn),)
-
-
 def _foer_paaske(anker: str, art: Fristart, knute: Knute) -> Frist:
-    fra = _anker(anker, knute, etter=True)
+    fra = ankerdato(anker, knute, etter=True)
     art = svakeste(art, fra.art)
     if fra.dato is None:
-        return Frist(None, art, (Ledd("venter_paa_dato", {"hva": _ankernavn(anker, knute)}),))
+        return Frist(None, art, (Ledd("venter_paa_dato", {"hva": ankernavn(anker, knute)}),))
     kalender = knute.rom.kalender
     paaske = next(p for aar in (fra.dato.year, fra.dato.year + 1) if (p := kalender.paaskedag(aar)) > fra.dato)
     dag = kalender.rull(paaske - PALMESOENDAG - EN_DAG, Rull.TILBAKE)
@@ -144,12 +119,12 @@ def _som_de_andre(regel: Foer | Etter, art: Fristart, knute: Knute) -> Frist:
 
 def _forskjoev(regel: Foer | Etter, art: Fristart, knute: Knute) -> Frist:
     etter = isinstance(regel, Etter)
-    fra = _anker(regel.anker, knute, etter=etter)
+    fra = ankerdato(regel.anker, knute, etter=etter)
     grunnlag = fra.dato if etter else fra.tidligst
-    navn = _ankernavn(regel.anker, knute)
+    navn = ankernavn(regel.anker, knute)
     if grunnlag is None:
         gitt = regel.anker not in knute.naboer.anker  # a named date says itself that it is missing
-        mangler = fra.begrunnelse if gitt else _uten_dato(regel.anker, knute, etter=etter)
+        mangler = fra.begrunnelse if gitt else uten_dato(regel.anker, knute, etter=etter)
         return Frist(None, svakeste(art, fra.art), mangler)
     felt: dict[str, Verdi] = {"hva": navn, "dato": _ankerdag(fra, grunnlag)}
     retning = "etter" if etter else "foer"
@@ -157,25 +132,25 @@ def _forskjoev(regel: Foer | Etter, art: Fristart, knute: Knute) -> Frist:
     if ord_ is None:
         # A date that stands on a day off because someone set it still stands when another only repeats it.
         samtidig = Ledd(f"samtidig_{retning}", felt)
-        return Frist(grunnlag, svakeste(art, fra.art), (samtidig, *_om_slutten(regel.anker, knute)))
+        return Frist(grunnlag, svakeste(art, fra.art), (samtidig, *om_slutten(regel.anker, knute)))
     kalender = knute.rom.kalender
     dag = kalender.rull(flytt(kalender, grunnlag, regel.avstand, 1 if etter else -1), regel.rull)
     ledd = Ledd(retning, {**felt, "avstand": ord_})
-    return Frist(dag, svakeste(art, fra.art), (ledd, *_om_slutten(regel.anker, knute)))
+    return Frist(dag, svakeste(art, fra.art), (ledd, *om_slutten(regel.anker, knute)))
 
 
 def _siste_moete(anker: str, art: Fristart, knute: Knute) -> Frist:
-    mot = _anker(anker, knute, etter=False)
+    mot = ankerdato(anker, knute, etter=False)
     art = svakeste(art, mot.art)
     grense = mot.tidligst
     if grense is None:
-        return Frist(None, art, _uten_dato(anker, knute, etter=False))
-    felt: dict[str, Verdi] = {"hva": _ankernavn(anker, knute), "foer": _ankerdag(mot, grense)}
+        return Frist(None, art, uten_dato(anker, knute, etter=False))
+    felt: dict[str, Verdi] = {"hva": ankernavn(anker, knute), "foer": _ankerdag(mot, grense)}
     svar = _med_rute(knute, Frist(None, art), grense, felt)
-    svar = svar._replace(begrunnelse=(*svar.begrunnelse, *_om_slutten(anker, knute)))
+    svar = svar._replace(begrunnelse=(*svar.begrunnelse, *om_slutten(anker, knute)))
     if kalt := _kalt_inn_etter(svar.dato, anker, knute):
         # Nobody is late for a meeting that was held before anybody knew what it should have treated.
-        for_sent = Ledd("kalt_inn_for_sent", {"hva": _ankernavn(anker, knute), "dato": kalt})
+        for_sent = Ledd("kalt_inn_for_sent", {"hva": ankernavn(anker, knute), "dato": kalt})
         svar = svar._replace(art=Fristart.VEILEDENDE, begrunnelse=(*svar.begrunnelse, for_sent))
     return svar
 
@@ -226,47 +201,6 @@ def _med_rute(knute: Knute, frist: Frist, grense: date, mot: Mapping[str, Verdi]
     return Frist(frist.dato or knute.rom.kalender.rull(sist, Rull.TILBAKE), frist.art, frist.begrunnelse + ledd)
 
 
-def _anker(anker: str, knute: Knute, *, etter: bool) -> Frist:
-    """The date another step or a name stands for. What comes after follows what really happened and the last of
-    several; what comes before follows the date that was set and the first, of those that are to be done at all.
-    """
-    steg = knute.naboer.anker.get(anker)
-    if steg is None:
-        return _gitt(anker, Fristart.FRIST, knute)
-    knuter = [knute.rom.knuter[id_] for id_ in steg.steg]
-    if not etter:
-        knuter = [annen for annen in knuter if not aldri_aktuell(annen)]
-    elif knute.steg.fullfoeres is Fullfoeres.BEREGNET and (runde := knute.hel_runde):
-        # What was done when these were does not move with one that came later.
-        knuter = [annen for annen in knuter if annen in runde.steg] or knuter
-    svar = [_ankerfrist(annen, etter=etter) for annen in knuter]
-    if len(svar) == 1:
-        return svar[0]
-    satte = [f for f in svar if f.dato is not None]
-    if not satte or (etter and any(f.dato is None and not uten_dato_som_ny(f) for f in svar)):
-        return Frist(None, svar[0].art if svar else Fristart.VEILEDENDE)
-    return max(satte, key=_dato) if etter else min(satte, key=_dato)
-
-
-def _uten_dato(anker: str, knute: Knute, *, etter: bool) -> Begrunnelse:
-    """Why there is no date to count from the anchor."""
-    steg, navn = knute.naboer.anker.get(anker), _ankernavn(anker, knute)
-    uaktuelt = steg and steg.steg and all(aldri_aktuell(knute.rom.knuter[id_]) for id_ in steg.steg)
-    return (Ledd("uten_maal" if uaktuelt and not etter else "venter_paa_dato", {"hva": navn}),)
-
-
-def _ankerfrist(knute: Knute, *, etter: bool) -> Frist:
-    utfoert = knute.utfoert
-    if utfoert is not None and (etter or knute.frist.dato is None):
-        return Frist(utfoert, Fristart.FRIST)
-    return knute.frist
-
-
-def _ankernavn(anker: str, knute: Knute) -> Tekst:
-    steg = knute.naboer.anker.get(anker)
-    return steg.navn if steg else _datonavn(anker, knute)
-
-
 @cache
 def svakeste(en: Fristart, annen: Fristart) -> Fristart:
     """What a date derived from another is: never harder than either. Only a set date is tentative, what hangs on it
@@ -289,23 +223,3 @@ def avstand_i_ord(avstand: Avstand) -> Tekst | None:
             enhet = en if antall == 1 else flere
             return Tekst(f"{antall} {enhet.nb}", f"{antall} {enhet.nn}")
     return None
-
-
-def _dato(frist: Frist) -> date:
-    return frist.tidligst or date.max
-
-
-def _datonavn(navn: str, knute: Knute) -> Tekst:
-    return knute.rom.livsloep.datonavn.get(navn) or DATONAVN.get(navn) or lik(navn)
-
-
-DATONAVN = {
-    "forslagsfrist": Tekst("fristen for forslaget", "fristen for forslaget"),
-    "tekstdialog": Tekst("dialogen om endelig ordlyd", "dialogen om endeleg ordlyd"),
-    "oppstart": Tekst("oppstarten", "oppstarten"),
-    "midtveis": Tekst("midtveisvurderingen", "midtvegsvurderinga"),
-    "midtveisrapport": Tekst("midtveisrapporten", "midtvegsrapporten"),
-    "sluttrapport": Tekst("sluttrapporten", "sluttrapporten"),
-    "avtaleslutt": Tekst("avtaleslutt", "avtaleslutt"),
-}
-"""How the named dates are spoken of in a derivation."""

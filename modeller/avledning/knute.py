@@ -8,8 +8,8 @@ from typing import Generic, TypeVar
 
 from modeller.arbeidskalender import EN_DAG, Arbeidskalender
 from modeller.avledning import framover, frister, fullfoering, tilstand
+from modeller.avledning.etterpaa import nykommere
 from modeller.avledning.fastdag import Frist
-from modeller.avledning.nykommer import nykommere
 from modeller.avledning.rute import Rute, Ruter, ruter_gjennom
 from modeller.avledning.skjelett import Instans, Naboer, Skjelett
 from modeller.avtalefold import Avtale, Stegfakta

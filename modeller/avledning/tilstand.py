@@ -11,7 +11,6 @@ from modeller.avledning.fullfoering import (
     antall_runder,
     faktum_i_runde,
     registrert_dag,
-    uaktuelt_maal,
 )
 from modeller.livsloep import Fullfoeres, Krav
 from modeller.plan import Status
@@ -99,7 +98,7 @@ def bortfaller(knute: Knute) -> date | None:
         dager.append(rom.knuter[naboer.neste_aar].aapner)
     elif isinstance(knute.steg.betinget, BareValgaar) and knute.aapner is not None:
         dager.append(knute.aapner + ET_AAR)  # there is none the year after to make it lapse
-    if knute.instans.aar is not None or naboer.krav is not Krav.PAAKREVD:
+    if _slutter_med_avtalen(knute):
         dager.append(rom.dagen_etter_slutt)
     return min([dag for dag in dager if dag is not None], default=None) if dager else None
 
@@ -119,7 +118,7 @@ def _hel(knuter: tuple[Knute, ...], nr: int) -> HelRunde | None:
     grense = min(fra.values())
     while True:
         med = tuple(knute for knute in knuter if fra[knute.id] <= grense)
-        dager = [dag for knute in med if (dag := _utfoert_i_runde(knute, nr)) is not None]
+        dager = [dag for knute in med if (dag := utfoert_i_runde(knute, nr)) is not None]
         if len(dager) < len(med):
             return None
         if max(dager) <= grense or len(med) == len(knuter):
@@ -133,7 +132,8 @@ def _rolle_fra(knute: Knute) -> date:
     return max((f.skjedde for f in fakta), default=date.min)
 
 
-def _utfoert_i_runde(knute: Knute, nr: int) -> date | None:
+def utfoert_i_runde(knute: Knute, nr: int) -> date | None:
+    """The day the step was finished in that round."""
     if not knute.steg.ny_tekst_aapner:
         return knute.utfoert
     faktum = faktum_i_runde(knute, nr)
@@ -141,7 +141,22 @@ def _utfoert_i_runde(knute: Knute, nr: int) -> date | None:
 
 
 def _ikke_aktuell(knute: Knute) -> bool:
-    return aldri_aktuell(knute) or (bool(knute.naboer.forbereder) and uaktuelt_maal(knute) is not None)
+    """Whether the step is not to be done, or only prepares what is not."""
+    if aldri_aktuell(knute) or _kommer_etter_slutten(knute):
+        return True
+    maal = [knute.rom.knuter[id_] for id_ in knute.naboer.forbereder if id_ in knute.rom.knuter]
+    return bool(maal) and all(aldri_aktuell(annen) or _kommer_etter_slutten(annen) for annen in maal)
+
+
+def _kommer_etter_slutten(knute: Knute) -> bool:
+    """Whether a step that lapses with the agreement would open only after its end."""
+    slutt = knute.rom.slutt
+    return slutt is not None and _slutter_med_avtalen(knute) and knute.aapner is not None and knute.aapner > slutt
+
+
+def _slutter_med_avtalen(knute: Knute) -> bool:
+    """Whether the step lapses with the agreement: what recurs and what is only recommended do."""
+    return knute.instans.aar is not None or knute.naboer.krav is not Krav.PAAKREVD
 
 
 def _aapningsgrunner(knute: Knute) -> Iterator[tuple[date, date]]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from fristvakt.filer.livsloepformat import BETINGELSER
-from modeller.avledning.frister import DATONAVN
+from modeller.avledning.ankre import DATONAVN
 from modeller.livsloep import Fase, Krav, KravEtterRolle, Livsloep, Steg
 from modeller.regler import INGEN_FRIST, Avstand, Datoregel, Etter, Foer, FoerPaaske, Gitt, HvertAar, SisteMoete, Utvalg
 from modeller.tekst import Maalform, Tekst, lik

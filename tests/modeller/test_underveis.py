@@ -241,3 +241,42 @@ def test_en_part_som_gaar_ut_gir_fra_seg_ballen_den_hadde_faatt_paa_vent() -> No
     historie.den(gikk, RolleEndret(part="husbanken", rolle=None, grunn="trakk seg"))
     steg = historie.steg("forankring.trysil", gikk)
     assert (steg.ball, steg.hvilende, steg.aapnet) == (("trysil",), False, gikk)
+
+
+def test_det_som_maa_gjoeres_paa_nytt_er_ikke_forsinket_siden_foerste_gang() -> None:
+    """The expected date of spring 2025 was met; a text that is changed in 2026 has its own first meetings."""
+    dag = date(2026, 10, 30)
+    historie = fram_til_signering().enes(dag, 2)
+    trysil, signering = historie.steg("godkjenning.trysil", dag), historie.steg("signering.trysil", dag)
+    assert (trysil.status, trysil.frist, trysil.art) == (Status.AAPEN, date(2027, 2, 25), Fristart.VEILEDENDE)
+    assert i_ord(trysil.begrunnelse, Maalform.NB, 2026).startswith(
+        "datoen 11.4.2025 var passert da teksten ble endret 30.10"
+    )
+    assert "senere enn" not in i_ord(trysil.merknader, Maalform.NB)
+    assert (signering.frist, historie.steg("ikraft", dag).frist) == (None, date(2025, 3, 28))
+
+
+def test_den_som_aldri_har_godkjent_er_fremdeles_senere_enn_ventet_naar_teksten_endres() -> None:
+    historie = fram_til_signering()
+    historie.fakta = [f for f in historie.fakta if getattr(f.hendelse, "steg", "") != "godkjenning.vaaler"][:-6]
+    historie.enes(date(2025, 5, 5), 2)
+    assert historie.steg("godkjenning.vaaler", date(2025, 5, 6)).art is Fristart.VENTET
+    assert historie.steg("godkjenning.trysil", date(2025, 5, 6)).frist == date(2025, 6, 12)
+
+
+def test_et_vedtak_som_aapnes_igjen_etter_datoen_sin_har_det_foerste_moetet_det_kan_naa() -> None:
+    dag = date(2026, 2, 2)
+    historie = fram_til_signering().den(dag, StegGjenaapnet(steg="godkjenning.vaaler", grunn="lovlighetskontroll"))
+    vaaler = historie.steg("godkjenning.vaaler", dag)
+    assert (vaaler.frist, vaaler.art) == (date(2026, 4, 23), Fristart.VEILEDENDE)
+    assert "åpnet igjen 2.2" in i_ord(vaaler.begrunnelse, Maalform.NB, 2026)
+
+
+def test_det_som_aapner_etter_at_avtalen_er_slutt_kommer_ikke() -> None:
+    dag = date(2026, 9, 2)
+    historie = fram_til_signering().den(dag, AvtaleAvsluttet(til=date(2027, 6, 30), grunn="enighet"))
+    ute = {s.steg for s in historie.plan(dag) if s.aar == 2027 and s.status is Status.IKKE_AKTUELL}
+    assert {"handlingsplan", "dialog_innkalling", "status_politisk", "politisk_dialog", "valgmandat"} <= ute
+    historie.kaller_inn(dag, "politisk_dialog.2027", date(2027, 5, 27))
+    assert historie.steg("politisk_dialog.2027", dag).status is Status.KOMMENDE
+    assert historie.steg("status_politisk.2027.trysil", dag).frist == date(2027, 4, 22)
