@@ -105,6 +105,7 @@ class Sakord:
     holder_opp: str
     foer_moetet: str
     maa_foer_moetet: bool
+    faller_bort: str
     foerste: Milepaelord | None
     utloep: str
     merk: str
@@ -177,6 +178,7 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
             [tittel_med_dato(plan, s, maalform) for s in holdt_opp(plan, steg, max(dato or i_dag, i_dag))]
         ),
         foer_moetet=oppramsing([tittel_med_dato(plan, s, maalform) for s in _foer_moetet(sak)]) if om_moetet else "",
+        faller_bort=_faller_bort(sak, maalform) if om_moetet else "",
         maa_foer_moetet=any(s.art in NAAR_DET_GJELDER for s in _foer_moetet(sak)),
         foerste=_foerste(sak, maalform, i_dag),
         utloep=_utloep(sak, merknader, maalform) if sak.slag in OM_LOEPET else "",
@@ -214,6 +216,13 @@ def _avlyst_fordi(steg: Plansteg) -> str:
     """The reason somebody gave for calling a meeting off, in their own words."""
     grunner = (ledd.felt["grunn"] for ledd in steg.merknader if ledd.setning == "avlyst_med_grunn")
     return str(next(grunner, ""))
+
+
+def _faller_bort(sak: Varselsak, maalform: Maalform) -> str:
+    """What the recipient's party should have done before a meeting that is not to be held, and need not do now."""
+    foran = (sak.plan.finn(steg_id) for steg_id in sak.steg.foran)
+    uaktuelle = [s for s in foran if s and sak.rad.part in s.parter and s.status is Status.IKKE_AKTUELL]
+    return oppramsing([f"«{tittel_i_ord(sak.plan, s, maalform)}»" for s in uaktuelle])
 
 
 def _foer_moetet(sak: Varselsak) -> list[Plansteg]:

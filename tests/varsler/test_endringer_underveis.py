@@ -104,6 +104,15 @@ def test_avlyses_et_moete_dagen_foer_hoerer_de_innkalte_det_straks_og_den_som_ka
     assert "Merk: Møtet 26.11.2026 er avlyst med begrunnelsen «Statsråden er syk»." in lest(meldinger, "kdd", dagen)
 
 
+def test_blir_et_moete_ikke_noe_av_faar_deltakerne_vite_at_forberedelsene_ogsaa_faller_bort() -> None:
+    historie = fram_til_signering().kaller_inn(date(2026, 8, 20), "politisk_dialog.2026", date(2026, 11, 26))
+    historie.den(date(2026, 10, 1), StegIkkeAktuelt(steg="politisk_dialog.2026", grunn="Tas neste år."))
+    meldinger = reis(historie, date(2026, 8, 20), date(2026, 11, 30))
+    sagt = lest(meldinger, "trysil", date(2026, 10, 1))
+    assert "Det blir ikke satt noen ny dato. «Politisk behandling av status 2026» faller også bort." in sagt
+    assert all(dag <= date(2026, 10, 1) for dag, _ in hos(meldinger, "trysil", "status_politisk.2026.trysil"))
+
+
 def test_om_det_som_ikke_er_aktuelt_hoerer_ingen_mer() -> None:
     historie = Historie().den(date(2024, 10, 1), StegIkkeAktuelt(steg="forankring.trysil", grunn="Slås sammen."))
     meldinger = reis(historie, date(2024, 10, 1), date(2024, 12, 31))
