@@ -29,7 +29,7 @@ SVAKEST = (Fristart.FRIST, Fristart.VENTET, Fristart.TENTATIV, Fristart.VEILEDEN
 
 def frist(knute: Knute) -> Frist:
     """The step's date with kind and derivation."""
-    if knute.naboer.forbereder and (maal := uaktuelt_maal(knute)):
+    if knute.naboer.gjelder and (maal := uaktuelt_maal(knute)):
         return Frist(None, Fristart.VEILEDENDE, (Ledd("uten_maal", {"hva": maal.steg.omtalt}),))
     steg, satt = knute.steg, _satt_av_fakta(knute)
     svar = satt or _regn(steg.frist.regel, steg.frist.art, knute)

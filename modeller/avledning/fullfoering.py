@@ -75,9 +75,9 @@ def aldri_aktuell(knute: Knute) -> bool:
 
 
 def uaktuelt_maal(knute: Knute) -> Knute | None:
-    """The step that this one only is there to prepare, when that is not to be done."""
-    forbereder = [maal for id_ in knute.naboer.forbereder if (maal := knute.rom.knuter.get(id_)) is not None]
-    return forbereder[0] if forbereder and all(map(aldri_aktuell, forbereder)) else None
+    """The step that this one only is there for, when that is not to be done."""
+    gjelder = [maal for id_ in knute.naboer.gjelder if (maal := knute.rom.knuter.get(id_)) is not None]
+    return gjelder[0] if gjelder and all(map(aldri_aktuell, gjelder)) else None
 
 
 def forbehold(knute: Knute) -> str | None:

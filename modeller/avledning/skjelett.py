@@ -18,6 +18,7 @@ from modeller.register import Register
 from modeller.regler import (
     BareSisteAar,
     BareValgaar,
+    Etter,
     Foer,
     HvertAar,
     IkkeSisteAar,
@@ -93,8 +94,10 @@ class Naboer(NamedTuple):
     """What each anchor of its date rules means here; named dates are not among them."""
     moetested: str | None
     """The step of the meeting that this one calls."""
-    forbereder: tuple[str, ...]
-    """The steps it only is there to prepare: the meeting it calls, or those its window is counted back from."""
+    gjelder: tuple[str, ...]
+    """The steps it only is there for: the meeting it calls, those its window is counted back from, or those that what
+    is only recommended follows upon.
+    """
     uroert: Mapping[str, object]
     """What is known of the step for as long as no fact names it, by the names that `Knute` gives it."""
 
@@ -245,15 +248,16 @@ def _naboer(
         if noekkel and (annet := livsloep.finn(noekkel))
     }
     moetested = instans.id.replace(steg.noekkel, steg.setter or "", 1) if _kaller_inn(steg) else None
+    krav = _krav(instans, valg)
     return Naboer(
-        krav=_krav(instans, valg),
+        krav=krav,
         deltar=tuple(part for part, _ in deltar if part not in instans.parter),
         foran=tuple(i.id for i in foran if not i.uavklart and _krav(i, valg) is Krav.PAAKREVD),
         bortfaller_med=tuple(i.id for noekkel in steg.bortfaller for i in kart.med_noekkel(noekkel, instans)),
         neste_aar=kart.finnes(instans, instans.aar + instans.fase.hvert_aar) if instans.aar is not None else None,
         anker=anker,
         moetested=moetested,
-        forbereder=(moetested,) if moetested else _telt_tilbake_fra(steg, anker),
+        gjelder=(moetested,) if moetested else _gjelder(steg, krav, anker),
         uroert=_uroert(steg, instans.aar or opprettet, kalender),
     )
 
@@ -262,10 +266,12 @@ def _kaller_inn(steg: Steg) -> bool:
     return steg.fullfoeres is Fullfoeres.INNKALLING
 
 
-def _telt_tilbake_fra(steg: Steg, anker: Mapping[str, Anker]) -> tuple[str, ...]:
-    """The steps that a window is counted back from; a meeting's own date is none of them."""
-    match steg.aapner:
-        case Foer(anker=navn) | SisteMoete(foer=navn) if navn != steg.noekkel and navn in anker:
+def _gjelder(steg: Steg, krav: Krav, anker: Mapping[str, Anker]) -> tuple[str, ...]:
+    """A meeting's own date is none of them, nor what a required step follows upon: that must be done all the same."""
+    match steg.aapner, steg.frist.regel:
+        case ((Foer(anker=navn) | SisteMoete(foer=navn)), _) if navn != steg.noekkel and navn in anker:
+            return anker[navn].steg
+        case _, Etter(anker=navn) if krav is not Krav.PAAKREVD and navn in anker:
             return anker[navn].steg
         case _:
             return ()

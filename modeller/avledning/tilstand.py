@@ -141,10 +141,10 @@ def utfoert_i_runde(knute: Knute, nr: int) -> date | None:
 
 
 def _ikke_aktuell(knute: Knute) -> bool:
-    """Whether the step is not to be done, or only prepares what is not."""
+    """Whether the step is not to be done, or only is there for what is not."""
     if aldri_aktuell(knute) or _kommer_etter_slutten(knute):
         return True
-    maal = [knute.rom.knuter[id_] for id_ in knute.naboer.forbereder if id_ in knute.rom.knuter]
+    maal = [knute.rom.knuter[id_] for id_ in knute.naboer.gjelder if id_ in knute.rom.knuter]
     return bool(maal) and all(aldri_aktuell(annen) or _kommer_etter_slutten(annen) for annen in maal)
 
 

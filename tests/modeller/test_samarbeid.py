@@ -16,6 +16,7 @@ from modeller.fakta import (
     Fristart,
     MoeteInnkalt,
     Rolle,
+    StegIkkeAktuelt,
     StegUtfoert,
 )
 from modeller.livsloep import Krav
@@ -117,3 +118,11 @@ def test_uten_kjent_slutt_finnes_det_ikke_noe_siste_moete() -> None:
     plan = historie.plan(date(2026, 3, 1))
     assert not [s for s in plan if s.steg == "siste_statusmoete" and s.status is not Status.IKKE_AKTUELL]
     assert max(s.aar for s in plan if s.aar) == 2027
+
+
+def test_et_statusmoete_som_ikke_blir_holdt_skal_heller_ikke_ha_referat() -> None:
+    dag = date(2026, 10, 30)
+    historie = i_kraft().den(dag, StegIkkeAktuelt(steg="statusmoete.2026", grunn="sykdom"))
+    referat = historie.steg("referat.2026", dag)
+    assert (referat.status, referat.frist, referat.ball) == (Status.IKKE_AKTUELL, None, ())
+    assert historie.steg("referat.2027", dag).status is not Status.AAPEN
