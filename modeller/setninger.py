@@ -72,6 +72,10 @@ SETNINGER = {
         "datoen {dato} var passert da steget ble åpnet igjen {kom}",
         "datoen {dato} var passert då steget vart opna att {kom}",
     ),
+    "passert_da_moetet_ble_avlyst": Tekst(
+        "datoen {dato} var passert da møtet ble avlyst {kom}",
+        "datoen {dato} var passert då møtet vart avlyst {kom}",
+    ),
     "passert_da_teksten_ble_endret": Tekst(
         "datoen {dato} var passert da teksten ble endret {kom}",
         "datoen {dato} var passert då teksten vart endra {kom}",

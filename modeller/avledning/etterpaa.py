@@ -10,7 +10,7 @@ from modeller.avledning.fastdag import Frist
 from modeller.avledning.fullfoering import faktum_i_runde
 from modeller.avtalefold import Avtale
 from modeller.begrunnelse import Ledd, Verdi
-from modeller.fakta import Fristart, StegGjenaapnet
+from modeller.fakta import Faktum, Fristart, MoeteInnkalt, StegGjenaapnet
 
 if TYPE_CHECKING:
     from modeller.avledning.knute import Knute
@@ -24,11 +24,12 @@ def nykommere(avtale: Avtale) -> Mapping[str, date]:
 
 
 def kom_siden(knute: Knute) -> bool:
-    """Whether the step may have come to its parties under way; most have not."""
-    return bool(
+    """Whether the step may have come to its parties under way; most have not, and what nobody does never has."""
+    return bool(knute.instans.parter) and bool(
         knute.rom.nykommere
         or knute.fakta.gjenaapninger
         or (knute.steg.ny_tekst_aapner and len(knute.rom.tekstrunder) > 1)
+        or (knute.naboer.gjelder and _avlysningen(knute))
     )
 
 
@@ -46,7 +47,7 @@ def frist_for_det_som_kom_siden(frist: Frist, knute: Knute) -> Frist:
     passert = Ledd(setning, {"dato": frist.dato, "hvem": knute.rom.register.navn(part), "kom": dag})
     ruter = knute.rom.ruter
     organ = ruter.organ(part, knute.fakta.organ, foerste=knute.steg.i_foerste_organ) if knute.steg.vedtak else None
-    rute = ruter.neste_fra(part, organ, dag, paa_vei=False) if organ else None
+    rute = ruter.neste_fra(part, organ, dag, paa_vei=bool(knute.fakta.milepaeler)) if organ else None
     if organ is None or rute is None:
         return Frist(None, Fristart.VEILEDENDE, (passert,))
     moetet: dict[str, Verdi] = {"organ": organ.navn, "dato": rute.moete.dato, "klart": rute.foerste.dato}
@@ -63,9 +64,18 @@ def _kom(knute: Knute) -> Iterator[tuple[date, str]]:
     igjen = knute.fakta.aapnet_igjen
     if igjen is not None and isinstance(igjen.hendelse, StegGjenaapnet):
         yield igjen.skjedde, "passert_da_det_ble_aapnet_igjen"
+    if avlysning := _avlysningen(knute):
+        yield avlysning.skjedde, "passert_da_moetet_ble_avlyst"
     runde = knute.runde
     if runde.fra is not None and any(faktum_i_runde(knute, nr) for nr in range(1, runde.nr)):
         yield runde.fra.skjedde, "passert_da_teksten_ble_endret"
+
+
+def _avlysningen(knute: Knute) -> Faktum | None:
+    """The fact that called off the meeting this step prepares, while nobody has called it anew."""
+    maal = [knute.rom.stegfakta[id_] for id_ in knute.naboer.gjelder if id_ in knute.rom.stegfakta]
+    avlyste = [m.aapnet_igjen for m in maal if not m.innkallinger and m.aapnet_igjen is not None]
+    return next((f for f in avlyste if isinstance(f.hendelse, MoeteInnkalt)), None)
 
 
 def uten_dato_siden_det_kom(frist: Frist) -> bool:

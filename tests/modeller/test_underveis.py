@@ -280,3 +280,15 @@ def test_det_som_aapner_etter_at_avtalen_er_slutt_kommer_ikke() -> None:
     historie.kaller_inn(dag, "politisk_dialog.2027", date(2027, 5, 27))
     assert historie.steg("politisk_dialog.2027", dag).status is Status.KOMMENDE
     assert historie.steg("status_politisk.2027.trysil", dag).frist == date(2027, 4, 22)
+
+
+def test_en_dialog_som_avlyses_flytter_ingen_behandling_tilbake_til_et_moete_som_var_over() -> None:
+    """Until it is called anew the dialogue is tentative in November: the last meetings before that are over."""
+    dag = date(2026, 10, 30)
+    historie = fram_til_signering().kaller_inn(date(2026, 3, 2), "politisk_dialog.2026", date(2026, 11, 19))
+    historie.naar(date(2026, 10, 5), "status_politisk.2026.trysil", "saksframlegg")
+    historie.den(dag, MoeteInnkalt(steg="politisk_dialog.2026", dato=None, grunn="sykdom"))
+    trysil, engerdal = (historie.steg(f"status_politisk.2026.{k}", dag) for k in ("trysil", "engerdal"))
+    assert (trysil.frist, engerdal.frist) == (date(2026, 11, 5), date(2027, 2, 25)), "Trysil's matter is on its way"
+    assert "passert" not in i_ord(trysil.merknader, Maalform.NB)
+    assert historie.steg("dialog_innkalling.2026", dag).frist is None
