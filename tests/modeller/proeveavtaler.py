@@ -5,7 +5,6 @@ of an organisation's own.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -33,12 +32,12 @@ PARTER: Mapping[str, tuple[str, ...]] = {
 """Who has the obligations in an agreement that follows the lifecycle."""
 
 
-@dataclass(frozen=True, eq=False)
 class Proeveavtale:
-    """A lifecycle, and the agreement of the cast that follows it."""
+    """A lifecycle, and the agreement of the cast that follows it. No dataclass: a failure is to name it, not print it."""
 
-    livsloep: Livsloep
-    opprettet: AvtaleOpprettet
+    def __init__(self, livsloep: Livsloep, opprettet: AvtaleOpprettet) -> None:
+        self.livsloep = livsloep
+        self.opprettet = opprettet
 
     def __repr__(self) -> str:
         return self.livsloep.navn

@@ -57,6 +57,13 @@ def test_et_steg_som_er_aapnet_igjen_sier_hvorfor() -> None:
     assert sagt == "åpnet igjen 16.10.2024 med begrunnelsen «Tiltak 3 mangler»"
 
 
+def test_en_gjenaapning_av_det_ingen_gjoer_endrer_ingen_dato() -> None:
+    historie, dag = fram_til_signering(), date(2026, 1, 5)
+    foer = historie.steg("ikraft", dag).frist
+    historie.den(dag, StegGjenaapnet(steg="ikraft", grunn="Et gammelt faktum som kontrollen nå avviser."))
+    assert historie.steg("ikraft", dag).frist == foer
+
+
 def test_en_ny_tekst_staar_ved_dem_som_ikke_hadde_godkjent_den_forrige() -> None:
     historie = Historie().fylket_blir_hovedpart(date(2024, 9, 17)).enes(date(2025, 2, 3), 1)
     historie.den(date(2025, 2, 27), VedtakFattet(steg="godkjenning.engerdal", utfall=Utfall.VEDTATT, tekstversjon=1))
