@@ -37,7 +37,7 @@ def frist_for_det_som_kom_siden(frist: Frist, knute: Knute) -> Frist:
     """The date of a step whose rule gives one that was over when it came: the first meeting that could be reached
     then, else none.
     """
-    if frist.dato is None:
+    if frist.dato is None or not knute.instans.parter:  # what is computed comes to nobody
         return frist
     kom = max((par for par in _kom(knute) if par[0] > frist.dato), key=lambda par: par[0], default=None)
     if kom is None:

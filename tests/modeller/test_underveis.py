@@ -292,3 +292,9 @@ def test_en_dialog_som_avlyses_flytter_ingen_behandling_tilbake_til_et_moete_som
     assert (trysil.frist, engerdal.frist) == (date(2026, 11, 5), date(2027, 2, 25)), "Trysil's matter is on its way"
     assert "passert" not in i_ord(trysil.merknader, Maalform.NB)
     assert historie.steg("dialog_innkalling.2026", dag).frist is None
+
+
+def test_det_som_regnes_ut_taaler_at_noen_har_sagt_at_det_maa_gjoeres_paa_nytt() -> None:
+    """A fact that would be refused today must not stop a plan, if it is there."""
+    historie = fram_til_signering().den(date(2026, 2, 2), StegGjenaapnet(steg="ikraft", grunn="feil"))
+    assert historie.steg("ikraft", date(2026, 2, 3)).utfoert == date(2025, 3, 28)
