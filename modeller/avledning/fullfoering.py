@@ -76,8 +76,13 @@ def aldri_aktuell(knute: Knute) -> bool:
 
 def uaktuelt_maal(knute: Knute) -> Knute | None:
     """The step that this one only is there for, when that is not to be done."""
-    gjelder = [maal for id_ in knute.naboer.gjelder if (maal := knute.rom.knuter.get(id_)) is not None]
-    return gjelder[0] if gjelder and all(map(aldri_aktuell, gjelder)) else None
+    maal = None
+    for id_ in knute.naboer.gjelder:
+        annen = knute.rom.knuter.get(id_)
+        if annen is not None and not aldri_aktuell(annen):
+            return None
+        maal = maal or annen
+    return maal
 
 
 def forbehold(knute: Knute) -> str | None:

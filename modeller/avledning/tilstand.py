@@ -144,14 +144,19 @@ def _ikke_aktuell(knute: Knute) -> bool:
     """Whether the step is not to be done, or only is there for what is not."""
     if aldri_aktuell(knute) or _kommer_etter_slutten(knute):
         return True
-    maal = [knute.rom.knuter[id_] for id_ in knute.naboer.gjelder if id_ in knute.rom.knuter]
-    return bool(maal) and all(aldri_aktuell(annen) or _kommer_etter_slutten(annen) for annen in maal)
+    uaktuelt = False
+    for id_ in knute.naboer.gjelder:
+        annen = knute.rom.knuter.get(id_)
+        if annen is not None and not (aldri_aktuell(annen) or _kommer_etter_slutten(annen)):
+            return False
+        uaktuelt = uaktuelt or annen is not None
+    return uaktuelt
 
 
 def _kommer_etter_slutten(knute: Knute) -> bool:
     """Whether a step that lapses with the agreement would open only after its end."""
-    slutt = knute.rom.slutt
-    return slutt is not None and _slutter_med_avtalen(knute) and knute.aapner is not None and knute.aapner > slutt
+    slutt, aapner = knute.rom.slutt, knute.aapner
+    return slutt is not None and aapner is not None and aapner > slutt and _slutter_med_avtalen(knute)
 
 
 def _slutter_med_avtalen(knute: Knute) -> bool:
