@@ -33,7 +33,10 @@ PARTER: Mapping[str, tuple[str, ...]] = {
 
 
 class Proeveavtale:
-    """A lifecycle, and the agreement of the cast that follows it. No dataclass: a failure is to name it, not print it."""
+    """A lifecycle, and the agreement of the cast that follows it.
+
+    No dataclass: a failing example is to name it, not to print all that is in it.
+    """
 
     def __init__(self, livsloep: Livsloep, opprettet: AvtaleOpprettet) -> None:
         self.livsloep = livsloep
