@@ -63,12 +63,12 @@ class Instans:
     def utenfor_aaret(self) -> bool:
         """Whether the step is one for other years of the period than its own."""
         match self.steg.betinget:
+            case None | BareValgaar():  # in other years than those of an election the step is not made at all
+                return False
             case IkkeSisteAar():
                 return self.siste_aar
             case BareSisteAar():
                 return not self.siste_aar
-            case BareValgaar() | None:  # in other years than those of an election the step is not made at all
-                return False
 
 
 class Anker(NamedTuple):
