@@ -132,7 +132,7 @@ def test_det_som_flyttes_avlyses_og_gjoeres_kommer_fram_uten_at_noe_dobles(abonn
     flyttet = abonnent.synk()
     assert len(flyttet) == len(foer)
     assert flyttet.keys() & foer.keys(), "what has not changed is not fetched as something new"
-    assert om("innsending", flyttet)["SEQUENCE"] > om("innsending", foer)["SEQUENCE"]
+    assert om("innsending", flyttet).sequence > om("innsending", foer).sequence
     vist = abonnent.vist("2024-11-20", "2025-01-31")
     assert vist.count("Innsending av forslaget") == 1
     assert "2024-12-06 Frist: Innsending av forslaget" in vist
