@@ -71,7 +71,7 @@ path = {hjem / "khal.db"}
         self._kjoer("vdirsyncer", "sync")
         funnet = {}
         for fil in self.hendelser.iterdir():
-            [hendelse] = icalendar.Calendar.from_ical(fil.read_bytes()).walk("VEVENT")
+            [hendelse] = icalendar.Calendar.from_ical(fil.read_bytes()).events
             funnet[str(hendelse["UID"])] = hendelse
         return funnet
 
