@@ -176,7 +176,7 @@ def _plansteg(knute: Knute) -> Plansteg:
         (knute.runde.nr if steg.ny_tekst_aapner else 1) + fakta.gjenaapninger,
         avslaatt,
         status is Status.AAPEN and (avslaatt or fakta.pauset is not None),
-        merknader(knute) if status not in FERDIG else (),
+        merknader(knute) if not knute.ferdig else (),
         _neste_skifte(knute),
         naboer.foran,
         knute.klar if utfoert is None else None,
@@ -200,15 +200,15 @@ def _milepaeler(knute: Knute) -> tuple[Milepael, ...]:
     milepaeler = knute.frist.rute.milepaeler if knute.frist.rute else ()
     if not naadde and utfoert is None:
         return milepaeler
-    return tuple(
-        m._replace(naadd=naadde[m.noekkel].skjedde if m.noekkel in naadde else _med_vedtaket(m, utfoert))
-        for m in milepaeler
-    )
+    return tuple(_naadd(m, naadde.get(m.noekkel), utfoert) for m in milepaeler)
 
 
-def _med_vedtaket(milepael: Milepael, utfoert: date | None) -> date | None:
-    """A decision made means its last milestone is reached too; the earlier ones nobody may have registered."""
-    return utfoert if milepael.noekkel.startswith("vedtak:") else None
+def _naadd(milepael: Milepael, naadd: Faktum | None, utfoert: date | None) -> Milepael:
+    """The milestone with the day it was reached. A decision made means its last milestone is reached too; the earlier
+    ones nobody may have registered.
+    """
+    dag = naadd.skjedde if naadd else utfoert if milepael.noekkel.startswith("vedtak:") else None
+    return milepael._replace(naadd=dag) if dag else milepael
 
 
 def _neste_skifte(knute: Knute) -> date | None:

@@ -147,7 +147,8 @@ def _siste_moete(anker: str, art: Fristart, knute: Knute) -> Frist:
         return Frist(None, art, uten_dato(anker, knute, etter=False))
     felt: dict[str, Verdi] = {"hva": ankernavn(anker, knute), "foer": _ankerdag(mot, grense)}
     svar = _med_rute(knute, Frist(None, art), grense, felt)
-    svar = svar._replace(begrunnelse=(*svar.begrunnelse, *om_slutten(anker, knute)))
+    if slutten := om_slutten(anker, knute):
+        svar = svar._replace(begrunnelse=(*svar.begrunnelse, *slutten))
     if kalt := _kalt_inn_etter(svar.dato, anker, knute):
         # Nobody is late for a meeting that was held before anybody knew what it should have treated.
         for_sent = Ledd("kalt_inn_for_sent", {"hva": ankernavn(anker, knute), "dato": kalt})

@@ -52,9 +52,9 @@ class Knute:
         self.rom = rom
         fakta = rom.stegfakta.get(instans.id)
         if fakta is None:
-            self.__dict__.update(naboer.uroert)
-            if rom.nykommere:
-                self.__dict__.pop("frist", None)  # a date every year may have been over before a party came
+            for navn, verdi in naboer.uroert.items():
+                if navn != "frist" or not rom.nykommere:  # a date every year may have been over before a party came
+                    setattr(self, navn, verdi)
         self.fakta = fakta or INGEN_FAKTA
 
     # The backward pass, on demand: what is finished, the dates and the windows.
@@ -72,6 +72,7 @@ class Knute:
     aapning = lazily(tilstand.aapning)
     bortfaller: date | None
     status: Status
+    ferdig: bool
     neste_rute: Rute | None = None
     tidligst: date | None
     klar: date | None
@@ -80,13 +81,14 @@ class Knute:
         """Take the step in the forward pass; those that come before it must have been taken."""
         self.tidligst = self.klar = self.utfoert
         if self.utfoert is not None:
-            self.status = Status.UTFOERT
+            self.status, self.ferdig = Status.UTFOERT, True
             return
-        self.uferdige_foran = [annen for annen in self.foran if annen.status not in FERDIG]
+        self.uferdige_foran = [annen for annen in self.foran if not annen.ferdig]
         self.aapne_foran = tilstand.aapne_foran(self)
         self.bortfaller = tilstand.bortfaller(self)
         self.status = tilstand.status(self)
-        if self.status in FERDIG:
+        self.ferdig = self.status in FERDIG
+        if self.ferdig:
             return
         start = framover.start(self)
         if self.steg.vedtak:
