@@ -10,6 +10,8 @@ from modeller.fakta import (
     Faktum,
     FaktumAngret,
     Hendelse,
+    KalenderkildeFjernet,
+    KalenderkildeSatt,
     KontaktRegistrert,
     KontaktSluttet,
     MoeteAvlyst,
@@ -132,10 +134,11 @@ def _i_registeret(hendelse: Hendelse, register: Register) -> list[Tekst]:
                 )
                 for dato in utenfor
             ]
-        case MoeteAvlyst(organ=organ, moete=moete) | MoeteFlyttet(organ=organ, moete=moete):
-            moeter = register.organer[organ].moeter if organ in register.organer else ()
-            ukjent = _mangler("organet", organ, register.organer)
-            return ukjent or _mangler("møtet", moete, [kjent.id for kjent in moeter])
+        case MoeteAvlyst() | MoeteFlyttet() | KalenderkildeSatt() | KalenderkildeFjernet():
+            moeter = register.organer[hendelse.organ].moeter if hendelse.organ in register.organer else ()
+            ukjent = _mangler("organet", hendelse.organ, register.organer)
+            moete = hendelse.moete if isinstance(hendelse, MoeteAvlyst | MoeteFlyttet) else None
+            return ukjent or (_mangler("møtet", moete, [kjent.id for kjent in moeter]) if moete else [])
         case _:
             return [feil_stroem("register")]
 

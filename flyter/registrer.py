@@ -13,6 +13,8 @@ from modeller.fakta import (
     Faktum,
     FaktumAngret,
     Hendelse,
+    KalenderkildeFjernet,
+    KalenderkildeSatt,
     KontaktRegistrert,
     KontaktSluttet,
     MoeteAvlyst,
@@ -63,6 +65,8 @@ def registerstroem(hendelse: Hendelse) -> str:
         case OrganRegistrert(organ=organ):
             return f"organ/{organ.id}"
         case MoeteplanFastsatt(organ=organ_id) | MoeteAvlyst(organ=organ_id) | MoeteFlyttet(organ=organ_id):
+            return f"organ/{organ_id}"
+        case KalenderkildeSatt(organ=organ_id) | KalenderkildeFjernet(organ=organ_id):
             return f"organ/{organ_id}"
         case _:
             raise ValueError(f"{type(hendelse).__name__} says nothing of which register stream it belongs to")

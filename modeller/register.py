@@ -96,6 +96,8 @@ class Moete:
     avlyst: bool = False
     forlatt: tuple[Forlatt, ...] = ()
     """The days it has been set to and left, in the order that was told."""
+    kilde_id: str | None = None
+    """What the meeting is called in the calendar it was read from; None for one that somebody entered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,8 @@ class Organ:
     papirer_dager: int = 7
     moeter: tuple[Moete, ...] = ()
     oppdiktet: bool = False
+    kalenderkilde: str | None = None
+    """The address its meeting plan is fetched from, when it is."""
 
 
 LENGSTE_FORKORTELSE = 4

@@ -8,6 +8,8 @@ from datetime import date
 
 from modeller.fakta import (
     Faktum,
+    KalenderkildeFjernet,
+    KalenderkildeSatt,
     KontaktRegistrert,
     KontaktSluttet,
     MoeteAvlyst,
@@ -28,7 +30,8 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:
     kontakter: dict[str, Kontakt] = {}
     organer: dict[str, Organ] = {}
     moeter: dict[str, dict[str, Moete]] = {}
-    oppdiktet: set[str] = set()
+    oppdiktet: dict[str, bool] = {}
+    kilder: dict[str, str | None] = {}
     avloest: dict[str, tuple[str, ...]] = {}
     avloest_dag: dict[str, date] = {}
     for faktum in gjeldende(fakta, naa):
@@ -45,16 +48,19 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:
                 avloest[part_id], avloest_dag[part_id] = av, faktum.skjedde
             case OrganRegistrert(organ=organ):
                 organer[organ.id] = organ
+                oppdiktet[organ.id] = oppdiktet.get(organ.id, False) or organ.oppdiktet
                 moeter.setdefault(organ.id, {})
             case MoeteplanFastsatt(organ=organ_id, aar=aar, moeter=nye, oppdiktet=dikt):
                 _fastsett(moeter.setdefault(organ_id, {}), aar, nye, faktum)
-                oppdiktet.add(organ_id) if dikt else oppdiktet.discard(organ_id)
+                oppdiktet[organ_id] = dikt
             case MoeteAvlyst(organ=organ_id, moete=moete_id) if kjent := moeter.get(organ_id, {}).get(moete_id):
                 moeter[organ_id][moete_id] = _forlatt(kjent, kjent.dato, faktum, avlyst=True)
             case MoeteFlyttet(organ=organ_id, moete=moete_id, til=til) if kjent := moeter.get(organ_id, {}).get(
                 moete_id
             ):
                 moeter[organ_id][moete_id] = _forlatt(kjent, til, faktum, avlyst=kjent.avlyst)
+            case KalenderkildeSatt() | KalenderkildeFjernet() as kilde:
+                kilder[kilde.organ] = kilde.adresse if isinstance(kilde, KalenderkildeSatt) else None
             case _:
                 pass
     return Register(
@@ -66,7 +72,8 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:
             organ.id: replace(
                 organ,
                 moeter=tuple(sorted(moeter[organ.id].values(), key=lambda m: (m.dato, m.id))),
-                oppdiktet=organ.oppdiktet or organ.id in oppdiktet,
+                oppdiktet=oppdiktet[organ.id],
+                kalenderkilde=kilder.get(organ.id),
             )
             for organ in organer.values()
         },
@@ -81,6 +88,8 @@ def _fastsett(kjente: dict[str, Moete], aar: int, nye: tuple[Moete, ...], faktum
             kjente[moete.id] = _forlatt(moete, moete.dato, faktum, avlyst=True)
     for moete in nye:
         kjent = kjente.get(moete.id, moete)
+        if moete.kilde_id is not None and moete.kilde_id != kjent.kilde_id:
+            kjent = replace(kjent, kilde_id=moete.kilde_id)
         kjente[moete.id] = _forlatt(kjent, moete.dato, faktum, avlyst=moete.avlyst)
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from urllib.parse import urlsplit
 
 from modeller.fakta import (
     Faktum,
     FaktumAngret,
+    KalenderkildeFjernet,
+    KalenderkildeSatt,
     KontaktRegistrert,
     KontaktSluttet,
     MoeteAvlyst,
@@ -98,20 +101,31 @@ def registersetning(faktum: Faktum, register: Register) -> Tekst:  # noqa: PLR09
             return Tekst(f"{hos.nb}: {navn} sluttet{over}", f"{hos.nn}: {navn} slutta{over}")
         case StedfortrederSatt(kontakt=kontakt_id, stedfortreder=vikar, til=til):
             return _stedfortreder(kontakt_id, vikar, til, register)
-        case MoeteplanFastsatt(organ=organ_id, aar=aar):
-            organ_ = _organet(organ_id, register)
-            return Tekst(f"{organ_.nb}: ny møteplan for {aar}", f"{organ_.nn}: ny møteplan for {aar}")
-        case MoeteAvlyst(organ=organ_id, moete=moete):
-            organ_, dag = _organet(organ_id, register), _moetet(organ_id, moete, register)
-            return Tekst(f"{organ_.nb}: møtet {dag} ble avlyst", f"{organ_.nn}: møtet {dag} vart avlyst")
-        case MoeteFlyttet(organ=organ_id, moete=moete, til=til_dag):
-            organ_, ny_dag = _organet(organ_id, register), dato_kort(til_dag)
-            fra = f" {_foerst(moete)}" if _foerst(moete) else ""
-            return Tekst(
-                f"{organ_.nb}: møtet{fra} ble flyttet til {ny_dag}", f"{organ_.nn}: møtet{fra} vart flytta til {ny_dag}"
-            )
+        case MoeteplanFastsatt() | MoeteAvlyst() | MoeteFlyttet() | KalenderkildeSatt() | KalenderkildeFjernet():
+            organ_, hva = _organet(hendelse.organ, register), _om_moeteplanen(hendelse, register)
+            return Tekst(f"{organ_.nb}: {hva.nb}", f"{organ_.nn}: {hva.nn}")
         case _:
             return Tekst("En hendelse ble angret", "Ei hending vart angra")
+
+
+def _om_moeteplanen(
+    hendelse: MoeteplanFastsatt | MoeteAvlyst | MoeteFlyttet | KalenderkildeSatt | KalenderkildeFjernet,
+    register: Register,
+) -> Tekst:
+    match hendelse:
+        case MoeteplanFastsatt(aar=aar):
+            return lik(f"ny møteplan for {aar}")
+        case MoeteAvlyst(organ=organ, moete=moete):
+            dag = _moetet(organ, moete, register)
+            return Tekst(f"møtet {dag} ble avlyst", f"møtet {dag} vart avlyst")
+        case MoeteFlyttet(moete=moete, til=til):
+            ny_dag, fra = dato_kort(til), f" {_foerst(moete)}" if _foerst(moete) else ""
+            return Tekst(f"møtet{fra} ble flyttet til {ny_dag}", f"møtet{fra} vart flytta til {ny_dag}")
+        case KalenderkildeSatt(adresse=adresse):
+            vert = urlsplit(adresse).hostname or adresse
+            return Tekst(f"møteplanen hentes fra {vert}", f"møteplanen blir henta frå {vert}")
+        case KalenderkildeFjernet():
+            return Tekst("møteplanen hentes ikke lenger", "møteplanen blir ikkje lenger henta")
 
 
 def _registrert(navn: Tekst, *, ny: bool) -> Tekst:

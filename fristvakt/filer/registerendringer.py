@@ -43,7 +43,8 @@ def _ny(ny: bool, hva: str) -> str:
 
 
 def _uten(organ: Organ | None) -> Organ | None:
-    return replace(organ, moeter=()) if organ else None
+    """The record alone: a file knows nothing of where a plan is fetched from."""
+    return replace(organ, moeter=(), kalenderkilde=None) if organ else None
 
 
 def _kontakter(fil: Register, sist: Register, naa: Register, dag: date) -> Iterator[Registerendring]:

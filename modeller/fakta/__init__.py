@@ -34,6 +34,8 @@ from modeller.fakta.begreper import (
 )
 from modeller.fakta.faktum import Faktum, Hendelse, avtalestroem
 from modeller.fakta.registerhendelser import (
+    KalenderkildeFjernet,
+    KalenderkildeSatt,
     KontaktRegistrert,
     KontaktSluttet,
     MoeteAvlyst,
@@ -62,6 +64,8 @@ __all__ = [
     "FristUtsatt",
     "Fristart",
     "Hendelse",
+    "KalenderkildeFjernet",
+    "KalenderkildeSatt",
     "KontaktRegistrert",
     "KontaktSluttet",
     "MilepaelNaadd",

@@ -90,6 +90,23 @@ class MoeteFlyttet:
     grunn: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KalenderkildeSatt:
+    """A body's meeting plan is fetched from this address from now on."""
+
+    organ: str
+    adresse: str
+    grunn: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KalenderkildeFjernet:
+    """A body's meeting plan is fetched no more; the plan stays as it is."""
+
+    organ: str
+    grunn: str = ""
+
+
 Registerhendelse = (
     PartRegistrert
     | PartAvloest
@@ -100,5 +117,7 @@ Registerhendelse = (
     | MoeteplanFastsatt
     | MoeteAvlyst
     | MoeteFlyttet
+    | KalenderkildeSatt
+    | KalenderkildeFjernet
     | FaktumAngret
 )

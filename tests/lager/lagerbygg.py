@@ -18,6 +18,8 @@ from modeller.fakta import (
     Fristart,
     FristUtsatt,
     Hendelse,
+    KalenderkildeFjernet,
+    KalenderkildeSatt,
     KontaktRegistrert,
     KontaktSluttet,
     MilepaelNaadd,
@@ -118,6 +120,8 @@ ETT_AV_HVERT: tuple[Hendelse, ...] = (
     MoeteplanFastsatt(organ="aamot-ks", aar=2024, moeter=(Moete(id="m1", dato=date(2024, 11, 7)),), oppdiktet=True),
     MoeteAvlyst(organ="aamot-ks", moete="m1"),
     MoeteFlyttet(organ="aamot-ks", moete="m1", til=date(2024, 11, 14)),
+    KalenderkildeSatt(organ="aamot-ks", adresse="https://aamot.example/moeter.ics", grunn="Møteplanen er der"),
+    KalenderkildeFjernet(organ="aamot-ks", grunn="Ny adresse"),
 )
 
 
