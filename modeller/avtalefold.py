@@ -32,6 +32,7 @@ from modeller.fakta import (
     VedtakFattet,
 )
 from modeller.faktaliste import gjeldende
+from modeller.moeteramme import INGEN_RAMME, Moeteramme
 from modeller.tekst import Tekst
 
 AVTALESLUTT = "avtaleslutt"
@@ -54,6 +55,8 @@ class Stegfakta:
     gjenaapninger: int = 0
     avlyst: date | None = None
     """The day a meeting was called for, when it has been called off and not called anew."""
+    ramme: Moeteramme = INGEN_RAMME
+    """The time and place of the last call, also of one that has been called off."""
 
     @property
     def utfoert(self) -> Faktum | None:
@@ -220,9 +223,10 @@ def brett_steg(fakta: Iterable[Faktum]) -> Stegfakta:
             case MoeteInnkalt(dato=None):
                 steg.avlyst = _innkalt_til(steg.innkallinger)
                 steg.innkallinger, steg.aapnet_igjen = [], faktum
-            case MoeteInnkalt():
+            case MoeteInnkalt(fra=fra, til=til, sted=sted):
                 steg.innkallinger.append(faktum)
                 steg.avlyst = None
+                steg.ramme = Moeteramme(fra, til, sted)
             case FristUtsatt() | StegLagtTil():
                 steg.utsettelser.append(faktum)
             case OrganValgt(organ=organ):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from modeller.begrunnelse import Begrunnelse
 from modeller.fakta import Datoverdi, Delmaal, Faktum, Fristart, Rolle, StegLagtTil
 from modeller.livsloep import Hull, Krav
+from modeller.moeteramme import INGEN_RAMME, Moeteramme
 from modeller.regler import Kilde
 from modeller.tekst import Tekst
 
@@ -107,6 +108,8 @@ class Plansteg(NamedTuple):
     """The day others can build on an unfinished step by the prognosis: for a decision after its saksutskrift."""
     avgjoeres_i: str | None = None
     """The body whose meeting on `tidligst` the prognosis counts on; None when no meeting decides."""
+    ramme: Moeteramme = INGEN_RAMME
+    """For a meeting that has been called: the time and place of the last call, also when it has been called off."""
 
     def forfalt(self, dag: date) -> bool:
         """Overdue: a deadline of the kind `frist` that has passed on `dag` with the step still to be done."""

@@ -11,6 +11,9 @@ SETNINGER = {
     "satt_maaned": Tekst("{hva} er tentativt i {maaned}", "{hva} er tentativt i {maaned}"),
     "dato_mangler": Tekst("datoen for {hva} er ikke satt", "datoen for {hva} er ikkje sett"),
     "innkalt": Tekst("{hvem} har kalt inn til møte {dato}", "{hvem} har kalla inn til møte {dato}"),
+    "innkalt_med_ramme": Tekst(
+        "{hvem} har kalt inn til møte {dato}, {ramme}", "{hvem} har kalla inn til møte {dato}, {ramme}"
+    ),
     "utsatt": Tekst("datoen er satt til {dato}", "datoen er sett til {dato}"),
     # What somebody wrote stands as a quotation: it is in their own written standard.
     "utsatt_med_grunn": Tekst(

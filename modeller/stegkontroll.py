@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from modeller.fakta import (
     Avtalehendelse,
@@ -62,8 +62,9 @@ def _om_steget(
                 )
         case MilepaelNaadd(milepael=milepael):
             yield from _om_milepaelen(milepael, steg, mal)
-        case MoeteInnkalt(dato=dato):
+        case MoeteInnkalt(dato=dato, fra=fra, til=til):
             yield from _om_innkallingen(skjedde, steg, avlyst=dato is None)
+            yield from _om_klokkeslettene(fra, til)
         case StegGjenaapnet():
             yield from _om_gjenaapningen(steg, mal)
         case OrganValgt(organ=organ):
@@ -80,6 +81,15 @@ def _om_steget(
             yield from _om_vedtaksdatoen(vedtaksdato, skjedde)
         case _:
             pass
+
+
+def _om_klokkeslettene(fra: time | None, til: time | None) -> Iterator[Tekst]:
+    if (fra is None) != (til is None):
+        yield Tekst(
+            "Skriv både når møtet begynner og når det slutter.", "Skriv både når møtet byrjar og når det sluttar."
+        )
+    elif fra is not None and til is not None and til <= fra:
+        yield Tekst("Møtet må slutte etter at det begynner.", "Møtet må slutte etter at det byrjar.")
 
 
 def _lenge_foer(hendelse: Avtalehendelse, skjedde: date, steg: Plansteg) -> Iterator[Tekst]:
@@ -107,7 +117,7 @@ def _om_det_som_staar(
     """
     if isinstance(hendelse, FristUtsatt) and steg.status is Status.UTFOERT:
         yield Tekst(f"«{steg.tittel.nb}» er allerede utført.", f"«{steg.tittel.nn}» er alt utført.")
-    elif isinstance(hendelse, FristUtsatt) and any(ledd.setning == "innkalt" for ledd in steg.begrunnelse):
+    elif isinstance(hendelse, FristUtsatt) and any(ledd.setning.startswith("innkalt") for ledd in steg.begrunnelse):
         innkalt = dato_kort(steg.frist or skjedde)
         yield Tekst(
             f"«{steg.tittel.nb}» er kalt inn til {innkalt}. Flytt møtet ved å kalle inn på nytt (moete_innkalt).",

@@ -36,6 +36,7 @@ from modeller.fakta import (
 from modeller.faktaliste import angrede, innen
 from modeller.kildevalg import les_kilde
 from modeller.livsloep import Livsloep
+from modeller.moeteramme import Moeteramme
 from modeller.plan import Plan
 from modeller.register import Register
 from modeller.tekst import Tekst, dato_kort, lik, maaned_ord
@@ -198,9 +199,9 @@ def _om_steg(  # noqa: C901, PLR0911, PLR0912 - one case per kind of fact
             return Tekst(f"{navn.nb}: {hva.nb}{sted.nb}{tekst.nb}", f"{navn.nn}: {hva.nn}{sted.nn}{tekst.nn}")
         case MoeteInnkalt(dato=None):
             return Tekst(f"{navn.nb}: møtet ble avlyst", f"{navn.nn}: møtet vart avlyst")
-        case MoeteInnkalt(dato=date() as dato):
-            return Tekst(f"{navn.nb}: møtet ble satt til {dato_kort(dato)}",
-                         f"{navn.nn}: møtet vart sett til {dato_kort(dato)}")  # fmt: skip
+        case MoeteInnkalt(dato=date() as dato, fra=fra, til=til, sted=sted):
+            dag = ", ".join(del_ for del_ in (dato_kort(dato), str(Moeteramme(fra, til, sted))) if del_)
+            return Tekst(f"{navn.nb}: møtet ble satt til {dag}", f"{navn.nn}: møtet vart sett til {dag}")
         case OrganValgt(organ=None):
             return Tekst(f"{navn.nb}: det vanlige organet avgjør", f"{navn.nn}: det vanlege organet avgjer")
         case OrganValgt(organ=organ) if organ is not None:

@@ -202,7 +202,7 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
 def _hvem(sak: Varselsak, maalform: Maalform) -> str:
     """Who has the ball; of a meeting, who called it, if somebody did."""
     steg = sak.steg
-    if sak.slag in OM_MOETET and not any(ledd.setning == "innkalt" for ledd in steg.begrunnelse):
+    if sak.slag in OM_MOETET and not any(ledd.setning.startswith("innkalt") for ledd in steg.begrunnelse):
         return ""
     return oppramsing([sak.register.navn(part).paa(maalform) for part in steg.ball or steg.parter])
 

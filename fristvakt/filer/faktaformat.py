@@ -7,7 +7,19 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from fristvakt.filer.felter import Dato, Datovalg, Delmaalfelt, Format, Fritekst, Id, Linje, Ord, Tospraaklig, tekst
+from fristvakt.filer.felter import (
+    Dato,
+    Datovalg,
+    Delmaalfelt,
+    Format,
+    Fritekst,
+    Id,
+    Klokkeslett,
+    Linje,
+    Ord,
+    Tospraaklig,
+    tekst,
+)
 from modeller import fakta as f
 
 Stegid = Annotated[
@@ -155,7 +167,16 @@ class MoeteInnkalt(Faktumfelt):
     type: Literal["moete_innkalt"]
     steg: Stegid
     dato: Dato | None = Field(None, description="Møtedatoen. Uten denne er møtet avlyst.")
+    fra: Klokkeslett | None = Field(None, description="Når møtet begynner, for eksempel «13:00».")
+    til: Klokkeslett | None = Field(None, description="Når møtet slutter.")
+    sted: Linje | None = Field(None, description="Hvor møtet er, eller lenken til det.")
     grunn: Fritekst = Field("", description="Hvorfor.")
+
+    def hendelse(self) -> f.MoeteInnkalt:
+        """The core's fact."""
+        return f.MoeteInnkalt(
+            steg=self.steg, dato=self.dato, grunn=self.grunn, fra=self.fra, til=self.til, sted=self.sted or ""
+        )
 
 
 class TekstversjonLaget(Faktumfelt):

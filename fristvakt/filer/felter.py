@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from datetime import date, time
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
@@ -14,6 +14,7 @@ from modeller.fakta import Datoverdi, Delmaal, Fristart
 from modeller.tekst import MAANEDER, Tekst
 
 FOERSTE_AAR, SISTE_AAR = 1990, 2100
+TIMER, MINUTTER = 24, 60
 
 _MAANED = re.compile(r"\d{4}-\d{2}")
 _VEKTER = (3, 2, 7, 6, 5, 4, 3, 2, 1)
@@ -66,6 +67,17 @@ def _rimelig(verdi: date) -> date:
     return verdi
 
 
+def _klokkeslett(verdi: object) -> object:
+    """As people write it: 13:00, 13.00 or 13."""
+    treff = re.fullmatch(r"(\d{1,2})(?:[:.](\d{2}))?", verdi) if isinstance(verdi, str) else None
+    if treff is None:
+        return verdi
+    time_, minutt = int(treff[1]), int(treff[2] or 0)
+    if time_ >= TIMER or minutt >= MINUTTER:
+        raise avvis(f"«{verdi}» er ikke et klokkeslett.", "Skriv for eksempel «13:00».")
+    return time(time_, minutt)
+
+
 def _lesbar(verdi: str) -> str:
     if any(not tegn.isprintable() and tegn != "\n" for tegn in verdi):
         raise avvis("Teksten har tegn som ikke kan vises.", "Skriv teksten på nytt uten dem.")
@@ -93,6 +105,7 @@ Linje = Annotated[Ord, AfterValidator(_en_linje)]
 Epost = Annotated[str, AfterValidator(_epost)]
 Orgnr = Annotated[str, AfterValidator(_orgnr)]
 Dato = Annotated[date, AfterValidator(_rimelig)]
+Klokkeslett = Annotated[time, BeforeValidator(_klokkeslett)]
 
 
 class _Tospraaklig(Format):

@@ -181,6 +181,7 @@ def _plansteg(knute: Knute) -> Plansteg:
         naboer.foran,
         knute.klar if utfoert is None else None,
         knute.neste_rute.organ.id if knute.neste_rute else None,
+        fakta.ramme,
     )
 
 

@@ -56,7 +56,9 @@ def _satt_av_fakta(knute: Knute) -> Frist | None:
         assert innkalt.dato is not None, "one called off is not among them"
         parter = knute.instans.parter
         navn = knute.rom.register.navn(parter[0]) if parter else lik("")
-        ledd = Ledd("innkalt", {"dato": innkalt.dato, "hvem": navn})
+        ramme = str(fakta.ramme)
+        felt: dict[str, Verdi] = {"dato": innkalt.dato, "hvem": navn}
+        ledd = Ledd("innkalt_med_ramme", {**felt, "ramme": lik(ramme)}) if ramme else Ledd("innkalt", felt)
         return Frist(innkalt.dato, Fristart.FRIST, (ledd, *_oppdiktet(fakta.innkallinger[-1])))
     if fakta.utsettelser:
         return _satt_av(fakta.utsettelser, knute)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import Literal
 
 from modeller.fakta.angring import FaktumAngret
@@ -136,12 +136,16 @@ class VedtakFattet:
 class MoeteInnkalt:
     """The date of a meeting between parties was set (or moved, when told again). `steg` is the meeting's step.
 
-    `dato` None means that it was called off, and must be called anew.
+    `dato` None means that it was called off, and must be called anew. `fra` and `til` are clock times in Oslo, given
+    both or not at all.
     """
 
     steg: str
     dato: date | None
     grunn: str = ""
+    fra: time | None = None
+    til: time | None = None
+    sted: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from modeller.fakta import Fristart
+from modeller.moeteramme import INGEN_RAMME, Moeteramme
 from modeller.plan import Milepael, Plan, Plansteg, Status
 from modeller.register import Register
 from varsler.kalender.oppfoering import Tilstand
@@ -38,6 +39,12 @@ class Punkt:
         """Whether only the month is known."""
         av_seg_selv = _skjedde_av_seg_selv(self.steg)
         return self.milepael is None and self.steg.bare_maaned and not av_seg_selv and not self.avlyst
+
+    @property
+    def ramme(self) -> Moeteramme:
+        """The time and place, of a meeting on the day it was called for."""
+        er_moetet = self.milepael is None and (self.avlyst or self.steg.art is Fristart.FRIST)
+        return self.steg.ramme if er_moetet else INGEN_RAMME
 
     @property
     def oppdiktet_dato(self) -> bool:
