@@ -7,7 +7,18 @@ import sys
 import typer
 
 from fristvakt.hjelp import Kommando, Kommandogruppe
-from fristvakt.kommandoer import aarshjul, fakta, filer, kjoeringer, lager, livsloep, registrering, simulering, start
+from fristvakt.kommandoer import (
+    aarshjul,
+    fakta,
+    feed,
+    filer,
+    kjoeringer,
+    lager,
+    livsloep,
+    registrering,
+    simulering,
+    start,
+)
 
 app = typer.Typer(
     name="fristvakt",
@@ -30,7 +41,7 @@ app.command(cls=Kommando)(fakta.fakta)
 app.command("hva-om", cls=Kommando)(registrering.hva_om)
 app.command(cls=Kommando)(simulering.simuler)
 app.command(cls=Kommando)(lager.post)
-app.command(cls=Kommando)(lager.feed)
+app.command(cls=Kommando)(feed.feed)
 app.command(cls=Kommando)(kjoeringer.kjoeringer)
 app.add_typer(livsloep.app, name="livsloep")
 app.command(cls=Kommando)(filer.skjema)
@@ -74,6 +85,7 @@ def _melding(feil: Exception) -> tuple[list[str], int] | None:
     from fristvakt.innstillinger import IngenInstallasjon, Innstillingsfeil
     from fristvakt.kalenderadresser import UkjentMaal
     from fristvakt.livsloepmappe import TjenestenKjoerer
+    from fristvakt.noekkel import Noekkelfeil
     from fristvakt.tjeneste import PortIBruk
     from modeller.lager.laas import MappeIBruk
     from modeller.lager.lager import LagerUtilgjengelig
@@ -90,7 +102,7 @@ def _melding(feil: Exception) -> tuple[list[str], int] | None:
             return str(feil).splitlines(), UGYLDIG
         case MappeIBruk() | PortIBruk() | TjenestenKjoerer():
             return [str(feil)], OPPTATT
-        case LagerUtilgjengelig() | IngenInstallasjon() | UkjentLivsloep():
+        case LagerUtilgjengelig() | IngenInstallasjon() | UkjentLivsloep() | Noekkelfeil():
             return [str(feil)], UTILGJENGELIG
         case OSError(filename=str(sted), errno=nummer):
             return [systemfeil_i_ord(sted, nummer)], UTILGJENGELIG

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from modeller.avloesning import arvinger
-from modeller.lager.abonnementer import Abonnement, finn_abonnement, merk_hentet
+from modeller.abonnement import Abonnement, Abonnementsvalg, Eier, Maalslag, tokensum
+from modeller.lager import faktalager
+from modeller.lager.abonnementer import finn_abonnement, merk_hentet
 from modeller.lager.lager import Lager
-from modeller.lager.tabeller import Maalslag
 from modeller.plan import Plan
-from modeller.register import Kontakt, Register
-from modeller.tekst import Maalform
-from tavle.abonnement import Abonnementsinnhold, Feedforesporsel
-from varsler.kalender.abonnent import Valg, maalform_for, poster
+from modeller.register import Register
+from tavle.abonnement import Feedforesporsel
+from tavle.feedsvar import Feed, lag_feed
+from tavle.feedutvalg import Feedutvalg, feedutvalg
+from varsler.kalender.abonnent import poster
 from varsler.kalender.ics import feed
 from varsler.kalender.lenker import tavlelenker
 from varsler.kalender.oppfoering import Oppfoering
@@ -29,6 +31,8 @@ OSLO = ZoneInfo("Europe/Oslo")
 MERKES_HVER = timedelta(hours=1)
 """How often a fetch is noted: clients poll more often than anybody asks when they last did."""
 KLIENT_MAKS = 200
+HUSKER_BYTE = 32_000_000
+"""Feeds that are remembered take at most so much, packed and not; what was asked for longest ago goes first."""
 
 
 class Plankilde(Protocol):
@@ -38,23 +42,23 @@ class Plankilde(Protocol):
         """Every agreement's plan as of `dag`."""
         ...
 
-    async def plan(self, avtale: str, dag: date) -> Plan | None:
-        """One agreement's plan; None when no agreement has the id."""
-        ...
-
     async def register(self, dag: date) -> Register:
         """Parties, contacts and bodies as of `dag`."""
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Abonnent:
-    """What a subscription is about: its plans, the parties they are seen from (None: everyone), name and language."""
+@dataclass(slots=True, kw_only=True)
+class _Husket:
+    """A feed as it was made: from this subscription, so many facts, on this day. Plans follow from facts and day, and
+    the ledger's versions from the plans. `stand` is the store's when that was last seen to hold.
+    """
 
-    planer: Sequence[Plan]
-    parter: tuple[str | None, ...]
-    navn: str
-    maalform: Maalform
+    abonnement: Abonnement
+    fakta: int
+    dag: date
+    stand: int | None
+    merket: datetime | None
+    feed: Feed
 
 
 class Lagerabonnement:
@@ -65,87 +69,90 @@ class Lagerabonnement:
         self._planer = planer
         self._lenke = tavlelenker(nettadresse)
         self._demo = demo
+        self._husket: OrderedDict[str, _Husket] = OrderedDict()
 
-    async def innhold(self, foresporsel: Feedforesporsel, naa: datetime) -> Abonnementsinnhold | None:
+    async def innhold(self, foresporsel: Feedforesporsel, naa: datetime) -> Feed | None:
         """The feed the token opens; None when it opens none, or its contact has left.
 
         Raises LookupError when a live subscription is about something that cannot be found.
         """
+        sum_, dag, stand = tokensum(foresporsel.token), naa.astimezone(OSLO).date(), self._lager.stand()
+        husket = self._husket.get(sum_)
+        if husket is None or stand is None or (husket.stand, husket.dag) != (stand, dag):
+            fra_foer, husket = husket, await self._slik_det_er(sum_, husket, dag, naa)
+            if husket is None:
+                self._husket.pop(sum_, None)
+                return None
+            husket.stand = stand
+            if husket is not fra_foer:
+                self._husk(sum_, husket)
+        if husket.merket is None or naa - husket.merket >= MERKES_HVER:
+            husket.merket = naa
+            klient = foresporsel.klient[:KLIENT_MAKS] if foresporsel.klient else None
+            async with self._lager.skriving() as tx:
+                await merk_hentet(tx, husket.abonnement.id, naa, klient)
+        return husket.feed
+
+    async def fil(
+        self, hva: tuple[Maalslag, str], eier: Eier | None, valg: Abonnementsvalg, naa: datetime
+    ) -> bytes | None:
+        """The feed as a file to keep once: the same entries, without being noted as fetched."""
+        laget = await self._ics(hva, eier, valg, naa)
+        return laget[0] if laget else None
+
+    async def _slik_det_er(self, sum_: str, husket: _Husket | None, dag: date, naa: datetime) -> _Husket | None:
         async with self._lager.lesing() as tx:
-            abonnement = await finn_abonnement(tx, foresporsel.token)
+            abonnement = await finn_abonnement(tx, sum_)
+            fakta = await faktalager.antall(tx)
         if abonnement is None:
             return None
-        dag = naa.astimezone(OSLO).date()
-        register = await self._planer.register(dag)
-        abonnent = await self._abonnent(abonnement, foresporsel, register, dag)
-        if abonnent is None:
+        if husket and (husket.abonnement, husket.fakta, husket.dag) == (abonnement, fakta, dag):
+            return husket
+        laget = await self._ics((abonnement.slag, abonnement.maal), abonnement.eier, abonnement.valg, naa)
+        if laget is None:
             return None
-        alle = await asyncio.to_thread(self._oppfoeringer, abonnent, register)
+        ics, sum_av_ics = laget
+        endret = await publiser_feed(self._lager, abonnement.id, sum_av_ics, naa)
+        return _Husket(
+            abonnement=abonnement,
+            fakta=fakta,
+            dag=dag,
+            stand=None,
+            merket=abonnement.sist_hentet,
+            feed=await asyncio.to_thread(lag_feed, ics, endret),
+        )
+
+    async def _ics(
+        self, hva: tuple[Maalslag, str], eier: Eier | None, valg: Abonnementsvalg, naa: datetime
+    ) -> tuple[bytes, str] | None:
+        dag = naa.astimezone(OSLO).date()
+        register, planer = await self._planer.register(dag), await self._planer.planer(dag)
+        utvalg = feedutvalg(hva, eier, valg.maalform, planer, register, dag)
+        if utvalg is None:
+            return None
+        alle = await asyncio.to_thread(self._oppfoeringer, utvalg, register)
         versjoner = await publiser(self._lager, alle, naa)
-        valg = Valg(maalform=abonnent.maalform, ferdige=foresporsel.ferdige)
-        navn = f"{abonnent.navn} (demo)" if self._demo else abonnent.navn
-        ics = await asyncio.to_thread(lambda: feed(navn, poster(alle, versjoner, valg, dag)))
-        utgave = f"{abonnement.id}/{valg.maalform}/{valg.ferdige}"
-        endret = await publiser_feed(self._lager, utgave, hashlib.sha256(ics).hexdigest(), naa)
-        await self._merk_hentet(abonnement, foresporsel, naa)
-        return Abonnementsinnhold(ics=ics, endret=endret)
+        navn = f"{utvalg.navn} (demo)" if self._demo else utvalg.navn
+        valgt = replace(valg, maalform=utvalg.maalform)
 
-    async def _abonnent(
-        self, abonnement: Abonnement, foresporsel: Feedforesporsel, register: Register, dag: date
-    ) -> _Abonnent | None:
-        match abonnement.slag:
-            case Maalslag.KONTAKT:
-                kontakt = register.kontakter.get(abonnement.maal)
-                if kontakt is None or (kontakt.slutter is not None and kontakt.slutter <= dag):
-                    return None
-                maalform = foresporsel.maalform or maalform_for(kontakt.part, kontakt, register)
-                return await self._for_part(kontakt.part, kontakt, register, maalform, dag)
-            case Maalslag.PART:
-                if abonnement.maal not in register.parter:
-                    raise LookupError(f"the register has no party {abonnement.maal}")
-                maalform = foresporsel.maalform or maalform_for(abonnement.maal, None, register)
-                return await self._for_part(abonnement.maal, None, register, maalform, dag)
-            case Maalslag.AVTALE:
-                plan = await self._planer.plan(abonnement.maal, dag)
-                if plan is None:
-                    raise LookupError(f"there is no agreement {abonnement.maal}")
-                maalform = foresporsel.maalform or Maalform.NB
-                navn = f"Fristvakt – {plan.navn.paa(maalform)}"
-                return _Abonnent(planer=[plan], parter=(None,), navn=navn, maalform=maalform)
+        def skriv() -> tuple[bytes, str]:
+            ics = feed(navn, poster(alle, versjoner, valgt, dag))
+            return ics, hashlib.sha256(ics).hexdigest()
 
-    async def _for_part(
-        self, part: str, kontakt: Kontakt | None, register: Register, maalform: Maalform, dag: date
-    ) -> _Abonnent:
-        parter = arvinger(part, register.avloest)
-        planer = [
-            plan
-            for plan in await self._planer.planer(dag)
-            if not plan.parter.keys().isdisjoint(parter)
-            and (kontakt is None or _foelger(kontakt, plan.avtale, register, dag))
-        ]
-        navn = f"Fristvakt – {register.navn(part).paa(maalform)}"
-        if kontakt is not None:
-            navn = f"{navn} ({kontakt.navn})"
-        return _Abonnent(planer=planer, parter=parter, navn=navn, maalform=maalform)
+        return await asyncio.to_thread(skriv)
 
-    def _oppfoeringer(self, abonnent: _Abonnent, register: Register) -> list[Oppfoering]:
+    def _oppfoeringer(self, utvalg: Feedutvalg, register: Register) -> list[Oppfoering]:
         alle = (
             oppfoering
-            for plan in abonnent.planer
-            for part in abonnent.parter
+            for plan in utvalg.planer
+            for part in utvalg.parter
             for oppfoering in oppfoeringer(plan, register, self._lenke, part=part)
         )
         return list({oppfoering.uid: oppfoering for oppfoering in alle}.values())
 
-    async def _merk_hentet(self, abonnement: Abonnement, foresporsel: Feedforesporsel, naa: datetime) -> None:
-        if abonnement.sist_hentet is not None and naa - abonnement.sist_hentet < MERKES_HVER:
-            return
-        async with self._lager.skriving() as tx:
-            await merk_hentet(tx, abonnement.id, naa, foresporsel.klient[:KLIENT_MAKS] if foresporsel.klient else None)
-
-
-def _foelger(kontakt: Kontakt, avtale: str, register: Register, dag: date) -> bool:
-    """Whether the agreement is the contact's: its own, or that of one it stands in for or has taken over from."""
-    if kontakt.avtaler is None or avtale in kontakt.avtaler:
-        return True
-    return any(k.id == kontakt.id for k in register.kontakter_for(kontakt.part, avtale, dag))
+    def _husk(self, sum_: str, husket: _Husket) -> None:
+        self._husket[sum_] = husket
+        self._husket.move_to_end(sum_)
+        byte = sum(en.feed.stoerrelse for en in self._husket.values())
+        while byte > HUSKER_BYTE and len(self._husket) > 1:
+            byte -= self._husket.popitem(last=False)[1].feed.stoerrelse

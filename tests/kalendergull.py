@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import icalendar
@@ -20,20 +21,22 @@ if __name__ == "__main__":
     sys.path[:0] = [str(ROT), str(Path(__file__).parent)]
 
 from fristvakt.filplaner import planer_fra_filer  # noqa: E402 - after the path is set when run as a script
+from modeller.abonnement import Abonnementsvalg  # noqa: E402
 from modeller.plan import Plan  # noqa: E402
 from modeller.publisering import Publisert  # noqa: E402
 from modeller.tekst import Maalform  # noqa: E402
 from tests.rollebesetning import REGISTER, Historie, fram_til_signering  # noqa: E402
-from varsler.kalender.abonnent import Valg, poster  # noqa: E402
-from varsler.kalender.epostdel import lag_kalenderdel  # noqa: E402
+from varsler.kalender.abonnent import poster  # noqa: E402
+from varsler.kalender.epostdel import Kalenderskriver  # noqa: E402
 from varsler.kalender.ics import feed  # noqa: E402
 from varsler.kalender.lenker import tavlelenker  # noqa: E402
 from varsler.kalender.oppfoering import Kalenderpost, Oppfoering  # noqa: E402
 from varsler.kalender.sammensetting import oppfoeringer  # noqa: E402
-from varsler.kalender.versjon import som_publiseres, versjoner  # noqa: E402
+from varsler.kalender.versjon import Versjoner, som_publiseres, versjoner  # noqa: E402
 
 LENKE = tavlelenker("https://fristvakt.example")
 PUBLISERT = datetime(2024, 9, 2, 6, 15, tzinfo=UTC)
+AVSENDER = "fristvakt@fristvakt.example"
 
 
 def les(kropp: bytes | str) -> Any:  # noqa: ANN401 - a property may be of any of thirty kinds
@@ -44,18 +47,25 @@ def les(kropp: bytes | str) -> Any:  # noqa: ANN401 - a property may be of any o
 def poster_av(
     egne: Sequence[Oppfoering],
     dag: date,
-    valg: Valg | None = None,
+    valg: Abonnementsvalg | None = None,
     naa: datetime = PUBLISERT,
     foer: dict[str, Publisert] | None = None,
 ) -> tuple[Kalenderpost, ...]:
     """What a subscriber gets of these entries when `foer` is all that was published before."""
     hasher = som_publiseres(egne, (foer or {}).keys())
-    return poster(egne, versjoner("a", hasher, foer or {}, naa), valg or Valg(), dag)
+    return poster(egne, versjoner("a", hasher, foer or {}, naa), valg or Abonnementsvalg(), dag)
 
 
 def for_part(plan: Plan, part: str) -> tuple[Oppfoering, ...]:
     """The party's entries in the cast's agreement."""
     return oppfoeringer(plan, REGISTER, LENKE, part=part)
+
+
+def kalenderskriver(
+    naa: datetime = PUBLISERT, maalform: Maalform = Maalform.NB, foer: Versjoner = MappingProxyType({})
+) -> Kalenderskriver:
+    """The calendar parts of a message to one of the cast, when `foer` is all that was published before."""
+    return Kalenderskriver(register=REGISTER, lenke=LENKE, avsender=AVSENDER, bokfoert=foer, maalform=maalform, naa=naa)
 
 
 def eksempel(fil: str, part: str, dag: date, til: date, maalform: Maalform = Maalform.NB) -> bytes:
@@ -64,7 +74,8 @@ def eksempel(fil: str, part: str, dag: date, til: date, maalform: Maalform = Maa
     egne = [o for plan in lest.planer for o in oppfoeringer(plan, lest.register, LENKE, part=part) if o.dag < til]
     naa = datetime.combine(dag, time(6, 15), UTC)
     return feed(
-        f"Fristvakt – {lest.register.navn(part).paa(maalform)}", poster_av(egne, dag, Valg(maalform=maalform), naa)
+        f"Fristvakt – {lest.register.navn(part).paa(maalform)}",
+        poster_av(egne, dag, Abonnementsvalg(maalform=maalform), naa),
     )
 
 
@@ -76,15 +87,15 @@ def gullfiler() -> dict[str, bytes]:
     kdd = [o for o in for_part(fram_til_signering().plan(signert), "kdd") if o.dag < date(2026, 7, 1)]
     plan = Historie().plan(forslag)
     steg = [(plan, s) for s in plan if s.id == "forankring.aamot"]
-    del_ = lag_kalenderdel(REGISTER, LENKE, "fristvakt@fristvakt.example", {})(steg, Maalform.NB, PUBLISERT)
+    del_ = kalenderskriver().til_orientering(steg)
     assert del_ is not None, "steget har dato"
     return {
         "aamot-2024-09-02.nb.ics": feed("Fristvakt – Åmot kommune", poster_av(aamot, forslag)),
         "aamot-2024-09-02.nn.ics": feed(
-            "Fristvakt – Åmot kommune", poster_av(aamot, forslag, Valg(maalform=Maalform.NN))
+            "Fristvakt – Åmot kommune", poster_av(aamot, forslag, Abonnementsvalg(maalform=Maalform.NN))
         ),
         "kdd-2025-05-02.nb.ics": feed("Fristvakt – Kommunal- og distriktsdepartementet", poster_av(kdd, signert)),
-        "epost-forankring-aamot.nb.ics": del_.encode(),
+        "epost-forankring-aamot.nb.ics": del_.innhold.encode(),
         "eksempel-vaaler-2024-10-16.nb.ics": eksempel(
             "engerdal-trysil-vaaler-aamot.toml", "vaaler", date(2024, 10, 16), date(2025, 5, 1)
         ),

@@ -1,10 +1,8 @@
-"""Commands that work on what is stored: `les`, `post`, `feed` and `bygg-om`."""
+"""Commands that work on what is stored: `les`, `post` and `bygg-om`."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
-from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
@@ -13,7 +11,6 @@ from fristvakt.innstillinger import les_innstillinger
 from fristvakt.klokke import OSLO
 from fristvakt.kommandoer.valg import Alt, Filer, Mappe, Naa, SomJson
 from fristvakt.utskrift import UT, framdrift, skriv_json
-from modeller.lager.abonnementer import Abonnement
 from modeller.lager.hovedboker import SendtMelding
 
 
@@ -121,81 +118,6 @@ def _meldingsrad(m: SendtMelding) -> dict[str, Any]:
         "svar": m.svar,
         "saker": [{"avtale": p.avtale, "steg": p.steg, "slag": p.slag} for p in m.poster],
     }
-
-
-class Feedslag(StrEnum):
-    """What a feed can be of."""
-
-    KONTAKT = "kontakt"
-    PART = "part"
-    AVTALE = "avtale"
-
-
-def feed(
-    slag: Annotated[Feedslag | None, typer.Argument(help="kontakt, part eller avtale.")] = None,
-    hvem: Annotated[str | None, typer.Argument(metavar="ID", help="Id-en til kontakten, parten eller avtalen.")] = None,
-    trekk: Annotated[
-        str | None, typer.Option("--trekk", metavar="ID", help="Steng abonnementet med denne id-en.")
-    ] = None,
-    forny: Annotated[
-        str | None, typer.Option("--forny", metavar="ID", help="Gi abonnementet med denne id-en en ny adresse.")
-    ] = None,
-    mappe: Mappe = None,
-    som_json: SomJson = False,
-) -> None:
-    """Lag, list, forny eller steng kalenderadresser. En adresse vises bare når den lages."""
-    from fristvakt.installasjon import aapne_begynt, klokke_i, tavleadresse
-    from fristvakt.kalenderadresser import BESTEMT, fornyet_adresse, ny_adresse
-    from modeller.lager import abonnementer
-
-    innstillinger = les_innstillinger(mappe=mappe)
-
-    async def kjoer() -> str | bool | tuple[Abonnement, ...]:
-        async with aapne_begynt(innstillinger, klokke_i(innstillinger)) as installasjon:
-            naa, adresse = installasjon.klokke.naa(), tavleadresse(innstillinger)
-            if forny:
-                return await fornyet_adresse(installasjon.lager, forny, naa, adresse) or False
-            if slag and hvem:
-                return await ny_adresse(installasjon.lager, slag.value, hvem, naa, adresse)
-            async with installasjon.lager.skriving() as tx:
-                if trekk:
-                    return await abonnementer.trekk_tilbake(tx, trekk, naa)
-                return await abonnementer.les_abonnementer(tx)
-
-    if slag and not hvem:
-        raise typer.BadParameter(f"Oppgi også id-en til {BESTEMT[slag.value]}.")
-    if bool(slag) + bool(trekk) + bool(forny) > 1:
-        raise typer.BadParameter("Lag en ny adresse, forny én eller steng én: ett om gangen.")
-    svar = asyncio.run(kjoer())
-    if svar is False:
-        raise typer.BadParameter(f"Finner ikke noe åpent abonnement med id «{trekk or forny}».")
-    if trekk:
-        skriv_json({"trukket": trekk}) if som_json else UT.print("Adressen er stengt.")
-    elif isinstance(svar, str):
-        skriv_json({"adresse": svar}) if som_json else UT.print(svar, highlight=False, soft_wrap=True)
-    elif isinstance(svar, tuple):
-        _vis_abonnementer(svar, som_json=som_json)
-
-
-def _vis_abonnementer(abonnementer: Iterable[Abonnement], *, som_json: bool) -> None:
-    rader = [
-        {
-            "id": a.id,
-            "slag": str(a.slag.value),
-            "maal": a.maal,
-            "opprettet": a.opprettet.isoformat(),
-            "trukket": a.trukket.isoformat() if a.trukket else None,
-            "sist_hentet": a.sist_hentet.isoformat() if a.sist_hentet else None,
-        }
-        for a in abonnementer
-    ]
-    if som_json:
-        skriv_json(rader)
-    elif not rader:
-        UT.print("Ingen abonnerer ennå. Lag en adresse med «fristvakt feed part ID».")
-    for rad in [] if som_json else rader:
-        stengt = " (stengt)" if rad["trukket"] else ""
-        UT.print(f"{rad['id']}  {rad['slag']} {rad['maal']}{stengt}", highlight=False)
 
 
 def bygg_om(

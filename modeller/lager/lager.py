@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
 
+from modeller.lager.ferskhet import Ferskhet
 from modeller.lager.iminnet import koble
 from modeller.lager.tabeller import METADATA
 
@@ -58,6 +59,7 @@ class Lager:
         self._motor = motor
         self._i_minnet = i_minnet
         self._skrivelaas = asyncio.Lock() if motor.dialect.name == "sqlite" else None
+        self._ferskhet: Ferskhet | None = None
         self._faste: AsyncConnection | None = None  # in memory there is but one, and asking the pool for it costs
 
     @classmethod
@@ -81,10 +83,21 @@ class Lager:
         lager = cls(motor, i_minnet=i_minnet)
         if i_minnet:
             lager._faste = await motor.connect()
+        elif adresse.get_backend_name() == "sqlite" and adresse.database:
+            lager._ferskhet = Ferskhet(adresse.database)
         return lager
+
+    def stand(self) -> int | None:
+        """A number that stays the same as long as nothing is committed, by anybody; None when only reading can tell.
+
+        Ask before reading what is to be remembered by it: then what is stored meanwhile is seen the next time.
+        """
+        return self._ferskhet.stand() if self._ferskhet else None
 
     async def lukk(self) -> None:
         """Close all connections."""
+        if self._ferskhet is not None:
+            self._ferskhet.lukk()
         if self._faste is not None:
             await self._faste.close()
         await self._motor.dispose()

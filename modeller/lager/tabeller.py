@@ -45,14 +45,6 @@ class Utbokstilstand(StrEnum):
     """Owed by rules that came after its day: never sent."""
 
 
-class Maalslag(StrEnum):
-    """What a feed is about."""
-
-    KONTAKT = "kontakt"
-    PART = "part"
-    AVTALE = "avtale"
-
-
 I_REGISTERET = text("stroem NOT LIKE 'avtale/%'")
 """What tells the streams of the register from those of agreements, in the words the index is made with."""
 
@@ -217,15 +209,24 @@ class KjoeringRad(SQLModel, table=True):
 
 
 class AbonnementRad(SQLModel, table=True):
-    """Feed subscriptions. Only the token's SHA-256 is kept."""
+    """Feed subscriptions with their choices. Only the token's SHA-256 is kept.
+
+    `eier` is `slag/id` of whose it is, empty for the installation's own; `varsel_dager` has commas between.
+    """
 
     __tablename__ = "abonnement"
-    __table_args__ = (Index("ix_abonnement_slag_maal", "slag", "maal"),)
+    __table_args__ = (Index("ix_abonnement_slag_maal", "slag", "maal"), Index("ix_abonnement_eier", "eier"))
 
     id: str = Field(primary_key=True)
     token_hash: str = Field(unique=True)
     slag: str
     maal: str
+    eier: str
+    utgave: int | None = None
+    maalform: str | None = None
+    ferdige: str
+    varsel_dager: str
+    detalj: str
     opprettet: datetime = Field(sa_type=Tidspunkt)
     trukket: datetime | None = Field(default=None, sa_type=Tidspunkt)
     sist_hentet: datetime | None = Field(default=None, sa_type=Tidspunkt)

@@ -69,9 +69,13 @@ def test_en_ukjent_melding_sies_det_fra_om(data: Path) -> None:
     assert "Finner ingen melding med id «finnes-ikke»." in svar.linjer[-1]
 
 
-def test_en_adresse_lages_listes_og_stenges_og_vises_bare_en_gang(data: Path) -> None:
+NOEKLER = {"id", "slag", "maal", "eier", "opprettet", "trukket", "sist_hentet", "klient", "hentet_i_ord", "valg"}
+
+
+def test_en_adresse_lages_vises_fornyes_og_stenges(data: Path) -> None:
     assert fristvakt("feed").ut == "Ingen abonnerer ennå. Lag en adresse med «fristvakt feed part ID».\n"
-    adresse = fristvakt("feed", "part", "aamot", "--json").json()["adresse"]
+    laget = fristvakt("feed", "part", "aamot", "--json").json()
+    adresse = laget["adresse"]
     delt = urlsplit(adresse)
     token = delt.path.removeprefix("/kalender/").removesuffix(".ics")
     assert delt.hostname == "127.0.0.1"
@@ -81,15 +85,66 @@ def test_en_adresse_lages_listes_og_stenges_og_vises_bare_en_gang(data: Path) ->
 
     liste = fristvakt("feed", "--json")
     [abonnement] = liste.json()
-    assert set(abonnement) == {"id", "slag", "maal", "opprettet", "trukket", "sist_hentet"}
+    assert set(abonnement) == NOEKLER
     assert (abonnement["slag"], abonnement["maal"], abonnement["trukket"]) == ("part", "aamot", None)
+    assert abonnement["eier"] == {"slag": "part", "id": "aamot"}
+    assert abonnement["id"] == laget["id"]
     assert token not in liste.ut + fristvakt("feed").ut
+
+    vist = fristvakt("feed", "--vis", laget["id"], "--json").json()
+    assert vist == {**abonnement, "adresse": adresse}
+    assert fristvakt("feed", "--vis", laget["id"]).ut.startswith(f"{adresse}\n")
+
+    fornyet = fristvakt("feed", "--forny", laget["id"], "--json").json()
+    assert fornyet["id"] == laget["id"]
+    assert fornyet["adresse"] != adresse
+    assert fristvakt("feed", "--vis", laget["id"], "--json").json()["adresse"] == fornyet["adresse"]
 
     assert fristvakt("feed", "--trekk", abonnement["id"], "--json").json() == {"trukket": abonnement["id"]}
     assert fristvakt("feed", "--json").json() == []
-    igjen = fristvakt("feed", "--trekk", abonnement["id"])
-    assert igjen.kode == 2
-    assert abonnement["id"] in igjen.linjer[-1]
+    for hva in ("--trekk", "--vis", "--forny"):
+        igjen = fristvakt("feed", hva, abonnement["id"])
+        assert igjen.kode == 2
+        assert abonnement["id"] in igjen.linjer[-1]
+
+
+def test_innholdet_velges_naar_adressen_lages_og_siden(data: Path) -> None:
+    valg = ("--maalform", "nn", "--ferdige", "fjern", "--varsel", "1,7", "--detalj", "kort")
+    id_ = fristvakt("feed", "avtale", AVTALE, "--for", "aamot-saksbehandler", *valg, "--json").json()["id"]
+    [rad] = fristvakt("feed", "--json").json()
+    assert rad["valg"] == {"maalform": "nn", "ferdige": "fjern", "varsel_dager": [7, 1], "detalj": "kort"}
+    assert rad["eier"] == {"slag": "kontakt", "id": "aamot-saksbehandler"}
+    endret = fristvakt("feed", "--velg", id_, "--varsel", "ingen", "--maalform", "egen", "--json").json()
+    assert endret["valg"] == {"maalform": None, "ferdige": "fjern", "varsel_dager": [], "detalj": "kort"}
+    vist = fristvakt("feed").ut
+    assert "Ikke hentet ennå." in vist
+    assert "Valg: egen målform, uten det som er gjort, uten varsel, kort tekst." in vist
+
+
+def test_kalenderen_kan_lastes_ned_en_gang_uten_at_noen_abonnerer(data: Path, tmp_path: Path) -> None:
+    fil = tmp_path / "aamot.ics"
+    svar = fristvakt("feed", "part", "aamot", "--varsel", "3", "--fil", fil, "--json").json()
+    innhold = fil.read_bytes()
+    assert svar["hendelser"] == innhold.count(b"BEGIN:VEVENT") > 20
+    assert b"TRIGGER:-P2DT15H" in innhold
+    assert fristvakt("feed", "--json").json() == []
+
+
+def test_en_personlig_lenke_er_til_en_kontakt_eller_en_part(data: Path) -> None:
+    lenke = fristvakt("feed", "kontakt", "aamot-saksbehandler", "--lenke", "--json").json()["lenke"]
+    assert lenke.startswith("http://127.0.0.1:8710/mitt/")
+    assert len(lenke) < 256
+    assert fristvakt("feed", "part", "aamot", "--lenke").ut.startswith("http://127.0.0.1:8710/mitt/")
+    assert fristvakt("feed", "avtale", AVTALE, "--lenke").kode == 2
+
+
+def test_noekkelen_kan_bare_leses_av_den_som_kjoerer_tjenesten(data: Path) -> None:
+    fristvakt("feed", "part", "aamot")
+    assert (data / "noekkel").stat().st_mode & 0o777 == 0o600
+    (data / "noekkel").write_text("ikke en nøkkel", encoding="utf-8")
+    svar = fristvakt("feed", "part", "aamot")
+    assert svar.kode == 1
+    assert "er skadet" in svar.linjer[-1]
 
 
 def test_bare_summen_av_noekkelen_ligger_i_datamappen(data: Path) -> None:
@@ -111,6 +166,13 @@ def test_bare_summen_av_noekkelen_ligger_i_datamappen(data: Path) -> None:
         (("avtale", "engerdal-trysil"), f"Mente du «{AVTALE}»"),
         (("part",), "Oppgi også id-en"),
         (("parti", "aamot"), "parti"),
+        (("part", "aamot", "--for", "amot"), "Finner ikke kontakten «amot»"),
+        (("part", "aamot", "--varsel", "en uke"), "for eksempel 7,1, eller ingen"),
+        (("part", "aamot", "--varsel", "31"), "fra 0 til 30 dager før"),
+        (("--velg", "abc"), "Oppgi hva som skal endres"),
+        (("--vis", "abc", "--detalj", "kort"), "hører til en ny adresse"),
+        (("--vis", "abc", "--trekk", "abc"), "ett om gangen"),
+        (("--lenke",), "ett om gangen"),
     ],
 )
 def test_en_feed_av_noe_som_ikke_finnes_avvises(data: Path, ord_: tuple[str, ...], grunn: str) -> None:

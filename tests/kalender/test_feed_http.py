@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import gzip
 import logging
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
 from fastapi import FastAPI
 
-from modeller.tekst import Maalform
-from tavle.abonnement import Abonnementsinnhold, Feedforesporsel, SkjulToken, lag_abonnementsruter
-from varsler.kalender.abonnent import Ferdige
+from tavle.abonnement import Feedforesporsel, SkjulToken, lag_abonnementsruter
+from tavle.feedsvar import Feed, lag_feed
+from tavle.struping import BOMMER
 
 NAA = datetime(2024, 9, 2, 6, 15, tzinfo=UTC)
 TOKEN = "t" * 43
 STI = f"/kalender/{TOKEN}.ics"
-INNHOLD = Abonnementsinnhold(ics="BEGIN:VCALENDAR\r\nNAME:Åmot\r\nEND:VCALENDAR\r\n".encode() * 20, endret=NAA)
+INNHOLD = lag_feed("BEGIN:VCALENDAR\r\nNAME:Åmot\r\nEND:VCALENDAR\r\n".encode() * 20, NAA)
 
 
 class Kilde:
@@ -29,7 +28,7 @@ class Kilde:
         self.feil: Exception | None = None
         self.spurt: list[Feedforesporsel] = []
 
-    async def innhold(self, foresporsel: Feedforesporsel, naa: datetime) -> Abonnementsinnhold | None:
+    async def innhold(self, foresporsel: Feedforesporsel, naa: datetime) -> Feed | None:
         self.spurt.append(foresporsel)
         if self.feil:
             raise self.feil
@@ -110,7 +109,7 @@ async def test_tidspunktet_avgjoer_naar_merket_mangler(klient: httpx.AsyncClient
 
 async def test_nytt_innhold_gir_nytt_merke_og_nytt_tidspunkt(klient: httpx.AsyncClient, kilde: Kilde) -> None:
     foer = await klient.get(STI)
-    kilde.svar = Abonnementsinnhold(ics=b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", endret=NAA + timedelta(days=1))
+    kilde.svar = lag_feed(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", NAA + timedelta(days=1))
     etter = await klient.get(STI, headers={"If-None-Match": foer.headers["etag"]})
     assert etter.status_code == 200
     assert etter.headers["etag"] != foer.headers["etag"]
@@ -145,22 +144,22 @@ async def test_feil_token_og_rart_navn_faar_samme_svar(klient: httpx.AsyncClient
     feil = await klient.get(f"/kalender/{'x' * 43}.ics")
     assert feil.status_code == 404
     assert "trukket tilbake" in feil.text
-    for navn in ("x", "..", f"{TOKEN}.xx", f"{TOKEN}.nb.nn", f"{TOKEN}.nn.nn", f"{TOKEN}.", "å" * 30):
+    for navn in ("x", "..", f"{TOKEN}.xx", f"{TOKEN}.nn", f"{TOKEN}.uten-ferdige", f"{TOKEN}.", "å" * 30):
         svar = await klient.get(f"/kalender/{navn}.ics")
         assert (svar.status_code, svar.content, svar.headers) == (404, feil.content, feil.headers), navn
 
 
-async def test_valg_staar_foran_ics(klient: httpx.AsyncClient, kilde: Kilde) -> None:
-    for navn in ("", ".nn", ".uten-ferdige", ".uten-ferdige.nn"):
-        svar = await klient.get(f"/kalender/{TOKEN}{navn}.ics", headers={"User-Agent": "Kalender/1"})
-        assert svar.status_code == 200
-    standard = Feedforesporsel(token=TOKEN, klient="Kalender/1")
-    assert kilde.spurt == [
-        standard,
-        replace(standard, maalform=Maalform.NN),
-        replace(standard, ferdige=Ferdige.FJERN),
-        replace(standard, maalform=Maalform.NN, ferdige=Ferdige.FJERN),
-    ]
+async def test_kilden_faar_vite_hvilken_klient_som_henter(klient: httpx.AsyncClient, kilde: Kilde) -> None:
+    await klient.get(STI, headers={"User-Agent": "Kalender/1"})
+    assert kilde.spurt == [Feedforesporsel(token=TOKEN, klient="Kalender/1")]
+
+
+async def test_den_som_gjetter_blir_stanset_men_ikke_den_som_har_en_adresse(klient: httpx.AsyncClient) -> None:
+    feil = [await klient.get(f"/kalender/gjetning{nr}.ics") for nr in range(BOMMER + 5)]
+    assert [svar.status_code for svar in feil] == [404] * BOMMER + [429] * 5
+    assert len({svar.content for svar in feil[:BOMMER]}) == len({svar.content for svar in feil[BOMMER:]}) == 1
+    assert int(feil[-1].headers["retry-after"]) > 0
+    assert (await klient.get(STI)).status_code == 200, "others may sit behind the same address"
 
 
 async def test_sporrestrengen_kan_ikke_utvide_noe(klient: httpx.AsyncClient, kilde: Kilde) -> None:
@@ -188,5 +187,6 @@ def test_token_kommer_ikke_i_loggen(caplog: pytest.LogCaptureFixture) -> None:
         logger.info('%s - "%s %s HTTP/%s" %d', "127.0.0.1", "GET", f"{STI}?a=b", "1.1", 200)
         logger.info("hentet /kalender/%s.ics" % TOKEN)  # noqa: G002, UP031 - a whole message, without arguments
         logger.info("%(sti)s", {"sti": STI})
+        logger.info("%s", f"/mitt/{TOKEN}/ny")
     assert TOKEN not in caplog.text
-    assert caplog.text.count("/kalender/***.ics") == 3
+    assert (caplog.text.count("/kalender/***"), caplog.text.count("/mitt/***/ny")) == (3, 1)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from modeller.abonnement import Abonnementsvalg, Ferdige
 from modeller.fakta import AvtaleAvsluttet, Fristart, MoeteInnkalt, StegIkkeAktuelt, StegPauset
 from modeller.plan import Plan
 from modeller.register import Register
 from modeller.tekst import Maalform
 from tests.kalendergull import LENKE, for_part, poster_av
 from tests.rollebesetning import AVTALE, KOMMUNER, REGISTER, Historie, fram_til_signering
-from varsler.kalender.abonnent import Ferdige, Valg
 from varsler.kalender.oppfoering import Kalenderpost, Oppfoering, Tilstand, uid_for
 from varsler.kalender.sammensetting import oppfoeringer
 from varsler.kalender.versjon import som_publiseres, versjoner
@@ -176,7 +176,7 @@ def test_utfoert_er_merket_eller_borte_slik_abonnenten_vil() -> None:
     assert merket is not None
     assert merket.tittel.startswith("✓ Politisk forankring av forslaget")
     assert "Utført 7.11.2024." in merket.beskrivelse
-    assert post(poster_av(egne, dag, Valg(ferdige=Ferdige.FJERN)), vedtak) is None
+    assert post(poster_av(egne, dag, Abonnementsvalg(ferdige=Ferdige.FJERN)), vedtak) is None
 
 
 def test_milepaeler_ingen_registrerte_er_borte_naar_vedtaket_er_fattet() -> None:
@@ -229,7 +229,7 @@ def test_kalenderen_gaar_tolv_maaneder_tilbake_og_saa_langt_fram_planen_gaar() -
 
 def test_teksten_er_i_abonnentens_maalform() -> None:
     egne = for_part(Historie().plan(I_DAG), "aamot")
-    nynorsk = poster_av(egne, I_DAG, Valg(maalform=Maalform.NN))
+    nynorsk = poster_av(egne, I_DAG, Abonnementsvalg(maalform=Maalform.NN))
     assert all("Meir i Fristvakt: " in p.beskrivelse and "maal=nn" in p.url for p in nynorsk)
     assert not any("ikke " in p.beskrivelse.replace("«", " ") for p in nynorsk)
 

@@ -24,6 +24,7 @@ OPPFOERING = Oppfoering(
     tilstand=Tilstand.FAST,
     tittel=Tekst("Frist: Innsending", "Frist: Innsending"),
     beskrivelse=Tekst("Ballen ligger hos Åmot.", "Ballen ligg hos Åmot."),
+    kort=lik(""),
     url=lik("https://fristvakt.example/"),
 )
 

@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from fristvakt.filplaner import planer_fra_filer
+from modeller.abonnement import Abonnementsvalg
 from modeller.tekst import Maalform
 from tests.fristvakt.kommandoproeve import ALLE
 from tests.kalendergull import LENKE, poster_av
-from varsler.kalender.abonnent import Valg
 from varsler.kalender.ics import OSLO
 from varsler.kalender.oppfoering import Kalenderpost, Tilstand
 from varsler.kalender.sammensetting import oppfoeringer
@@ -35,7 +35,7 @@ def eksempelfeeder() -> Iterator[tuple[str, Poster]]:
         lest = planer_fra_filer(ALLE, dag)
         naa = datetime.combine(dag, time(6, 15), UTC)
         for plan in lest.planer:
-            poster = poster_av(oppfoeringer(plan, lest.register, LENKE), dag, Valg(maalform=maalform), naa)
+            poster = poster_av(oppfoeringer(plan, lest.register, LENKE), dag, Abonnementsvalg(maalform=maalform), naa)
             yield f"{plan.avtale}.{maalform.value}", poster
 
 

@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from modeller.abonnement import Abonnementsvalg, Detalj, Ferdige
 from modeller.register import Kontakt, PartsMaalform, Register
 from modeller.tekst import Maalform
 from varsler.kalender.oppfoering import Kalenderpost, Oppfoering, Tilstand
 from varsler.kalender.punkt import AVLYST_VISES
 from varsler.kalender.versjon import Versjoner
 
-
-class Ferdige(StrEnum):
-    """What becomes of entries that are done."""
-
-    MERK = "merk"
-    """They stay, marked with a tick."""
-    FJERN = "fjern"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Valg:
-    """A subscriber's choices. None of them changes an entry's version."""
-
-    maalform: Maalform = Maalform.NB
-    ferdige: Ferdige = Ferdige.MERK
+_STANDARD = Abonnementsvalg()
 
 
 def maalform_for(part: str, kontakt: Kontakt | None, register: Register) -> Maalform:
@@ -38,21 +23,25 @@ def maalform_for(part: str, kontakt: Kontakt | None, register: Register) -> Maal
     return Maalform.NN if kjent and kjent.maalform is PartsMaalform.NYNORSK else Maalform.NB
 
 
-def poster(oppfoeringer: Iterable[Oppfoering], versjoner: Versjoner, valg: Valg, dag: date) -> tuple[Kalenderpost, ...]:
+def poster(
+    oppfoeringer: Iterable[Oppfoering], versjoner: Versjoner, valg: Abonnementsvalg, dag: date
+) -> tuple[Kalenderpost, ...]:
     """The subscriber's entries on `dag` in order of date: twelve months back and all that lies ahead.
 
-    What was called off is shown until 30 days after its date. An entry without a version is left out.
+    What was called off is shown until 30 days after its date. An entry without a version is left out. Written in bokmål
+    when the choices leave that open (`maalform_for` says what the subscriber's own is).
     """
     eldste = ett_aar_foer(dag)
     valgte = (o for o in oppfoeringer if o.dag >= eldste and _vises(o, valg, dag))
-    return tuple(sorted(som_poster(valgte, versjoner, valg.maalform), key=lambda p: (p.dag, p.uid)))
+    alle = som_poster(valgte, versjoner, valg.maalform or Maalform.NB, valg)
+    return tuple(sorted(alle, key=lambda p: (p.dag, p.uid)))
 
 
 def som_poster(
-    oppfoeringer: Iterable[Oppfoering], versjoner: Versjoner, maalform: Maalform
+    oppfoeringer: Iterable[Oppfoering], versjoner: Versjoner, maalform: Maalform, valg: Abonnementsvalg = _STANDARD
 ) -> tuple[Kalenderpost, ...]:
     """All of the entries that have a version, in the order given, in one written standard."""
-    return tuple(_post(o, versjoner, maalform) for o in oppfoeringer if o.uid in versjoner)
+    return tuple(_post(o, versjoner, maalform, valg) for o in oppfoeringer if o.uid in versjoner)
 
 
 def ett_aar_foer(dag: date) -> date:
@@ -63,20 +52,23 @@ def ett_aar_foer(dag: date) -> date:
         return dag.replace(year=dag.year - 1, day=28)
 
 
-def _vises(oppfoering: Oppfoering, valg: Valg, dag: date) -> bool:
+def _vises(oppfoering: Oppfoering, valg: Abonnementsvalg, dag: date) -> bool:
     if oppfoering.tilstand is Tilstand.AVLYST:
         return dag <= oppfoering.dag + AVLYST_VISES
     return oppfoering.tilstand is not Tilstand.FERDIG or valg.ferdige is Ferdige.MERK
 
 
-def _post(oppfoering: Oppfoering, versjoner: Versjoner, maalform: Maalform) -> Kalenderpost:
+def _post(oppfoering: Oppfoering, versjoner: Versjoner, maalform: Maalform, valg: Abonnementsvalg) -> Kalenderpost:
+    tekst = oppfoering.kort if valg.detalj is Detalj.KORT else oppfoering.beskrivelse
+    # Nobody is reminded of what is done or off, or of the first of a month that stands for all of it.
+    varsles = oppfoering.tilstand in {Tilstand.FAST, Tilstand.USIKKER} and not oppfoering.bare_maaned
     versjon = versjoner[oppfoering.uid]
     return Kalenderpost(
         uid=oppfoering.uid,
         dag=oppfoering.dag,
         tilstand=oppfoering.tilstand,
         tittel=oppfoering.tittel.paa(maalform),
-        beskrivelse=oppfoering.beskrivelse.paa(maalform),
+        beskrivelse=tekst.paa(maalform),
         url=oppfoering.url.paa(maalform),
         sekvens=versjon.sekvens,
         endret=versjon.endret,
@@ -85,4 +77,5 @@ def _post(oppfoering: Oppfoering, versjoner: Versjoner, maalform: Maalform) -> K
         sted=oppfoering.sted,
         kategori=oppfoering.kategori.paa(maalform) if oppfoering.kategori else None,
         farge=oppfoering.farge,
+        varsel_dager=valg.varsel_dager if varsles else (),
     )

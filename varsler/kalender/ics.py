@@ -12,13 +12,14 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from icalendar import Event, vCalAddress, vText
+from icalendar import Alarm, Event, vCalAddress, vText
 from icalendar.parser import Contentline, Parameters
 
 from varsler.kalender.oppfoering import Kalenderpost, Tilstand
 
 INNHOLDSTYPE = "text/calendar; charset=utf-8"
 OSLO = ZoneInfo("Europe/Oslo")
+NI = timedelta(hours=9)
 HUSKES = 8192
 """Written events kept in memory: about 1.5 kB each."""
 
@@ -104,7 +105,23 @@ def hendelse(post: Kalenderpost, organisator: str | None = None) -> bytes:
         ut.add("color", post.farge)
     if organisator:
         ut.add("organizer", vCalAddress(f"mailto:{organisator}"))
+    for dager in post.varsel_dager:
+        ut.add_component(_varsel(post, dager))
     return bytes(ut.to_ical())
+
+
+def _varsel(post: Kalenderpost, dager: int) -> Alarm:
+    """Rings at nine for a date, at the hour of the day for a meeting, and an hour ahead on a meeting's own day."""
+    foer = timedelta(days=-dager)
+    if post.start is None:
+        foer += NI
+    elif not dager:
+        foer = -timedelta(hours=1)
+    ut = Alarm()
+    ut.add("action", "DISPLAY")
+    ut.add("trigger", foer)
+    ut.add("description", _ren(post.tittel).replace("\n", " "))
+    return ut
 
 
 def _linje(navn: str, verdi: vText) -> bytes:

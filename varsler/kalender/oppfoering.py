@@ -35,8 +35,9 @@ def uid_for(avtale: str, steg: str, milepael: str | None = None) -> str:
 class Oppfoering:
     """One dated thing of an agreement, the same for every subscriber.
 
-    `dag` is the day in Europe/Oslo (the first of the month when `bare_maaned`); `start` and `slutt` are Oslo wall-clock
-    times, given together, for a meeting whose time is known.
+    `kort` is the least of `beskrivelse` that an entry must say. `dag` is the day in Europe/Oslo (the first of the month
+    when `bare_maaned`); `start` and `slutt` are Oslo wall-clock times, given together, for a meeting whose time is
+    known.
     """
 
     avtale: str
@@ -46,6 +47,7 @@ class Oppfoering:
     tilstand: Tilstand
     tittel: Tekst
     beskrivelse: Tekst
+    kort: Tekst
     url: Tekst
     bare_maaned: bool = False
     start: time | None = None
@@ -65,7 +67,7 @@ class Kalenderpost:
     """An entry as one subscriber gets it: one written standard, with the version the ledger gave it.
 
     `sekvens` counts changes of date, time, place and status; `endret` is the aware instant of the last change of any
-    kind. Equal entries give equal bytes.
+    kind. `varsel_dager` are days before on which the calendar shall remind. Equal entries give equal bytes.
     """
 
     uid: str
@@ -81,3 +83,4 @@ class Kalenderpost:
     sted: str | None = None
     kategori: str | None = None
     farge: str | None = None
+    varsel_dager: tuple[int, ...] = ()

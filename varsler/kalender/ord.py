@@ -73,9 +73,12 @@ def tittel(punkt: Punkt) -> Tekst:
     return Tekst(_tittel(punkt, Maalform.NB), _tittel(punkt, Maalform.NN))
 
 
-def beskrivelse(punkt: Punkt, url: Tekst) -> Tekst:
-    """Who has the ball, why this date, what kind of date it is, and where to read more."""
-    return Tekst(*("\n".join([*_linjer(punkt, m), _LENKE.paa(m).format(url=url.paa(m))]) for m in Maalform))
+def beskrivelser(punkt: Punkt, url: Tekst) -> tuple[Tekst, Tekst]:
+    """All that an entry says – who has the ball, why this date, what kind of date it is, where to read more – and the
+    least it must: the first two and the last.
+    """
+    lange, korte = zip(*(_linjer(punkt, url, m) for m in Maalform), strict=True)
+    return Tekst(*lange), Tekst(*korte)
 
 
 def _tittel(punkt: Punkt, maal: Maalform) -> str:
@@ -123,15 +126,18 @@ def _merker(punkt: Punkt) -> Iterator[Tekst]:
         yield _OPPDIKTET
 
 
-def _linjer(punkt: Punkt, maal: Maalform) -> list[str]:
+def _linjer(punkt: Punkt, url: Tekst, maal: Maalform) -> tuple[str, str]:
     steg, plan = punkt.steg, punkt.plan
     grunn = _grunn(punkt, maal)
     kilde = kilde_i_ord(steg.kilde, steg.moenster)
+    hvem = _hvor_det_staar(punkt, maal)
+    hvorfor = _HVORFOR.paa(maal).format(grunn=grunn) if grunn else ""
+    lenke = _LENKE.paa(maal).format(url=url.paa(maal))
     linjer = [
-        _hvor_det_staar(punkt, maal),
+        hvem,
         steg.forventet.paa(maal) if punkt.uferdig and steg.parter else "",
         *(_merknader(punkt, maal) if punkt.uferdig else ()),
-        _HVORFOR.paa(maal).format(grunn=grunn) if grunn else "",
+        hvorfor,
         _forklaring(punkt).paa(maal) if punkt.uferdig else "",
         _MOETEPLANEN_ER_OPPDIKTET.paa(maal) if punkt.oppdiktet else "",
         _AARET.paa(maal).format(aar=steg.aar) if steg.aar else "",
@@ -142,8 +148,9 @@ def _linjer(punkt: Punkt, maal: Maalform) -> list[str]:
             for part in steg.parter
             if part in plan.saksnumre
         ),
+        lenke,
     ]
-    return [linje for linje in linjer if linje]
+    return "\n".join(filter(None, linjer)), "\n".join(filter(None, (hvem, hvorfor, lenke)))
 
 
 def _forklaring(punkt: Punkt) -> Tekst:

@@ -9,13 +9,14 @@ from modeller.register import Register
 from modeller.tekst import Maalform, Tekst
 from varsler.kalender.lenker import Lenker
 from varsler.kalender.oppfoering import Oppfoering
-from varsler.kalender.ord import beskrivelse, tittel
+from varsler.kalender.ord import beskrivelser, tittel
 from varsler.kalender.punkt import Punkt, punkter
 
 KATEGORIER: Mapping[str, tuple[Tekst, str]] = {
     "bygdevekst": (Tekst("Bygdevekstavtale", "Bygdevekstavtale"), "seagreen"),
     "samarbeid": (Tekst("Samarbeidsavtale", "Samarbeidsavtale"), "steelblue"),
     "distriktssatsing": (Tekst("Distriktssatsing", "Distriktssatsing"), "darkorange"),
+    "portefoelje": (Tekst("Distriktsportefølje", "Distriktsportefølje"), "sandybrown"),
     "utviklingsavtale": (Tekst("Utviklingsavtale", "Utviklingsavtale"), "mediumpurple"),
     "omstilling": (Tekst("Regional omstilling", "Regional omstilling"), "firebrick"),
     "periode": (Tekst("Periodeavtale", "Periodeavtale"), "goldenrod"),
@@ -50,6 +51,7 @@ def _gjelder(steg: Plansteg, part: str) -> bool:
 
 def _oppfoering(punkt: Punkt, lenke: Lenker) -> Oppfoering:
     url = Tekst(*(lenke(punkt.plan.avtale, punkt.steg.id, m) for m in (Maalform.NB, Maalform.NN)))
+    beskrivelse, kort = beskrivelser(punkt, url)
     kategori, farge = KATEGORIER.get(punkt.plan.livsloep, KATEGORIER["generell"])
     return Oppfoering(
         avtale=punkt.plan.avtale,
@@ -59,7 +61,8 @@ def _oppfoering(punkt: Punkt, lenke: Lenker) -> Oppfoering:
         bare_maaned=punkt.bare_maaned,
         tilstand=punkt.tilstand,
         tittel=tittel(punkt),
-        beskrivelse=beskrivelse(punkt, url),
+        beskrivelse=beskrivelse,
+        kort=kort,
         url=url,
         kategori=kategori,
         farge=farge,
