@@ -1,0 +1,80 @@
+"""Which body an entry is a meeting of: the one its title begins with, else the one its source names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from modeller.moeteplan import Moeteoppfoering
+from modeller.register import Organ, Register
+
+_ORD = re.compile(r"[^\W\d_]+")
+_ENDELSER = ("et", "t", "en", "a", "smøte", "møte", "smøtet", "møtet")
+_SLAG = ("styre", "skap", "ting", "utvalg", "råd", "nemnd", "komite", "komité")
+"""What a word for a body ends with, in indefinite form."""
+FYLL = frozenset({
+    "møte", "møter", "møtet", "i", "for", "nr", "ordinært", "ordinære", "ekstraordinært", "ekstraordinære", "ekstra",
+    "avlyst", "flyttet", "flytta", "ny", "nytt", "dato", "politisk", "politiske", "kommune", "fylkeskommune",
+})  # fmt: skip
+"""Words that may stand before the body's name in the title of its own meeting."""
+IKKE_MOETE = frozenset({
+    "frist", "frister", "saksfrist", "innleveringsfrist", "innlevering", "utsending", "utsendelse", "gruppemøte",
+    "gruppemøter", "gruppemøta", "formøte", "opplæring", "folkevalgtopplæring", "seminar", "kurs", "befaring",
+    "studietur", "ferie",
+})  # fmt: skip
+"""Words that make an entry something else than a meeting, even where it names the body."""
+
+
+class Uviss(StrEnum):
+    """An entry is of no body among those asked about, or does not say."""
+
+    ANNET = "annet"
+    UKJENT = "ukjent"
+
+
+def kjenn_igjen(en: Moeteoppfoering, organer: Sequence[Organ], register: Register) -> Organ | Uviss:
+    """The body among `organer` whose meeting it is. A title that names more than one, or names one in passing, is
+    not taken to say which.
+    """
+    tittel = _ord(en.tittel)
+    if IKKE_MOETE & set(tittel):
+        return Uviss.ANNET
+    partsord = {ord_ for organ in organer for ord_ in _partsnavn(organ, register)}
+    rest = [_stamme(ord_) for ord_ in tittel if ord_ not in FYLL and ord_ not in partsord]
+    egne = {stikkord(organ): organ for organ in organer}
+    nevnt = {ord_ for ord_ in rest if ord_ in egne or ord_.endswith(_SLAG)}
+    if not nevnt:
+        nevnt = {stamme for ord_ in _ord(en.utvalg) if (stamme := _stamme(ord_)) in egne or stamme.endswith(_SLAG)}
+        rest = sorted(nevnt)
+    if not nevnt:
+        return Uviss.UKJENT
+    if not nevnt & egne.keys():
+        return Uviss.ANNET
+    return egne[rest[0]] if len(nevnt) == 1 and rest[0] in nevnt else Uviss.UKJENT
+
+
+def stikkord(organ: Organ) -> str:
+    """The word the body is known by: `kommunestyre` of «kommunestyret i Våler» and of «Våler kommunestyre»."""
+    ordene = [_stamme(ord_) for ord_ in _ord(organ.navn.nb)]
+    return next((ord_ for ord_ in ordene if ord_.endswith(_SLAG)), ordene[0] if ordene else organ.id)
+
+
+def _stamme(ord_: str) -> str:
+    """Without the definite ending: «kommunestyret» is «kommunestyre»; and as bokmål has it: «utval» is «utvalg»."""
+    for endelse in _ENDELSER:
+        stamme = ord_.removesuffix(endelse)
+        if stamme != ord_ and stamme.endswith((*_SLAG, "utval")):
+            ord_ = stamme
+            break
+    return f"{ord_}g" if ord_.endswith("utval") else ord_
+
+
+def _partsnavn(organ: Organ, register: Register) -> Iterator[str]:
+    """The words of the name of the body's party: a title may begin with it."""
+    navn = register.navn(organ.part)
+    yield from _ord(f"{navn.nb} {navn.nn}")
+
+
+def _ord(tekst: str) -> list[str]:
+    return [ord_.lower() for ord_ in _ORD.findall(tekst)]

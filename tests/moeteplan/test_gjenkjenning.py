@@ -1,0 +1,69 @@
+"""Which body an entry is a meeting of; what is not sure is said to be so."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from flyter.moeteplan.gjenkjenning import Uviss, kjenn_igjen
+from modeller.moeteplan import Moeteoppfoering
+from modeller.register import Organ, Part, Partsslag, Register
+from modeller.tekst import Tekst, lik
+
+ORGANER = (
+    Organ(id="vaaler-kommunestyre", part="vaaler", navn=Tekst("kommunestyret i Våler", "kommunestyret i Våler")),
+    Organ(id="vaaler-formannskap", part="vaaler", navn=lik("Våler formannskap")),
+)
+FYLKET = (
+    Organ(id="innlandet-fylkesting", part="innlandet", navn=lik("fylkestinget i Innlandet")),
+    Organ(id="innlandet-fylkesutvalg", part="innlandet", navn=Tekst("fylkesutvalget", "fylkesutvalet")),
+)
+REGISTER = Register(
+    parter={
+        "vaaler": Part(id="vaaler", navn=lik("Våler kommune"), slag=Partsslag.KOMMUNE),
+        "innlandet": Part(id="innlandet", navn=lik("Innlandet fylkeskommune"), slag=Partsslag.FYLKESKOMMUNE),
+    }
+)
+
+
+def organ(tittel: str, utvalg: str = "", organer: tuple[Organ, ...] = ORGANER) -> str:
+    funnet = kjenn_igjen(
+        Moeteoppfoering(kilde_id=None, dato=date(2026, 11, 7), tittel=tittel, utvalg=utvalg), organer, REGISTER
+    )
+    return funnet.value if isinstance(funnet, Uviss) else funnet.id
+
+
+@pytest.mark.parametrize(
+    ("tittel", "utvalg", "svar"),
+    [
+        ("Kommunestyret", "", "vaaler-kommunestyre"),
+        ("Møte i kommunestyret 7.11.2026 kl. 18", "", "vaaler-kommunestyre"),
+        ("Våler kommunestyre", "", "vaaler-kommunestyre"),
+        ("AVLYST: Ekstraordinært møte i Våler formannskap", "", "vaaler-formannskap"),
+        ("Kommunestyremøte", "", "vaaler-kommunestyre"),
+        ("Formannskapsmøte 7.11", "", "vaaler-formannskap"),
+        ("", "Formannskapet", "vaaler-formannskap"),
+        ("Budsjett 2027", "Formannskapet", "vaaler-formannskap"),
+        ("Kommunestyret", "Formannskapet", "vaaler-kommunestyre"),
+        ("Budsjett 2027", "Politiske møter", "ukjent"),
+        ("Budsjett 2027", "Formannskapet og kommunestyret", "ukjent"),
+        ("Kontrollutvalget", "", "annet"),
+        ("Eldrerådet", "Kommunestyret", "annet"),
+        ("Frist for saker til kommunestyret", "", "annet"),
+        ("Gruppemøter før kommunestyret", "", "annet"),
+        ("Kommunestyret og formannskapet", "", "ukjent"),
+        ("Orientering fra formannskapet i kommunestyret", "", "ukjent"),
+        ("", "", "ukjent"),
+    ],
+)
+def test_organet_kjennes_paa_det_tittelen_begynner_med(tittel: str, utvalg: str, svar: str) -> None:
+    assert organ(tittel, utvalg) == svar
+
+
+@pytest.mark.parametrize(
+    ("tittel", "svar"),
+    [("Fylkestinget", "innlandet-fylkesting"), ("Møte i fylkesutvalet", "innlandet-fylkesutvalg")],
+)
+def test_organet_kjennes_paa_begge_maalformer(tittel: str, svar: str) -> None:
+    assert organ(tittel, organer=FYLKET) == svar
