@@ -86,7 +86,8 @@ def _om_steget(
 def _om_klokkeslettene(fra: time | None, til: time | None) -> Iterator[Tekst]:
     if (fra is None) != (til is None):
         yield Tekst(
-            "Skriv både når møtet begynner og når det slutter.", "Skriv både når møtet byrjar og når det sluttar."
+            "Skriv både når møtet begynner (fra) og når det slutter (til).",
+            "Skriv både når møtet byrjar (fra) og når det sluttar (til).",
         )
     elif fra is not None and til is not None and til <= fra:
         yield Tekst("Møtet må slutte etter at det begynner.", "Møtet må slutte etter at det byrjar.")

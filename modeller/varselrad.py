@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from modeller.arbeidskalender import Arbeidskalender
 from modeller.plan import Plan
@@ -34,6 +34,13 @@ class Utboksrad:
     data: dict[str, Jsonverdi] = field(default_factory=dict)
 
 
+class Fortalt(NamedTuple):
+    """What an address was last told of a step: its date and, of a meeting, its time and place in words."""
+
+    frist: date
+    ramme: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Varselsutsikt:
     """What one plan owes: rows due on the plan's day, and by step id the days after it with a reminder, in order. Of
@@ -58,12 +65,12 @@ class Varsle(Protocol):
         plan: Plan,
         register: Register,
         kalender: Arbeidskalender,
-        fortalt: Mapping[tuple[str, str], date],
+        fortalt: Mapping[tuple[str, str], Fortalt],
         uleverbare: Mapping[str, date],
     ) -> Varselsutsikt:
         """All rows owed on `plan.dag`, queued before or not.
 
-        `fortalt` is, by step id and e-mail address, the date that address was last told for the step. `uleverbare`
+        `fortalt` is, by step id and e-mail address, what that address was last told of the step. `uleverbare`
         are the addresses that have turned mail away for good, and since when.
         """
         ...

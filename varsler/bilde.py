@@ -17,7 +17,7 @@ from modeller.livsloep import Livsloep
 from modeller.plan import Plan
 from modeller.publisering import Publisert
 from modeller.register import Register
-from modeller.varselrad import Varselsutsikt, Varsle
+from modeller.varselrad import Fortalt, Varselsutsikt, Varsle
 from varsler.melding import OSLO
 
 
@@ -48,7 +48,7 @@ class _Oeyeblikk:
     fakta: int
     register: Register
     planer: dict[str, Plan | None] = field(default_factory=dict)
-    fortalt: dict[str, Mapping[tuple[str, str], date]] = field(default_factory=dict)
+    fortalt: dict[str, Mapping[tuple[str, str], Fortalt]] = field(default_factory=dict)
 
 
 class _Bildetaker:

@@ -18,9 +18,11 @@ from modeller.register import PartsMaalform, Register
 from modeller.tekst import Maalform, oppramsing
 from modeller.varselrad import Utboksrad
 from varsler.adresse import HODEPOLICY, UgyldigAdresse, en_linje, som_adresse
-from varsler.kalender.epostdel import METODE, lag_kalenderdel
+from varsler.kalender.epostdel import Kalenderdel, Kalenderskriver, Metode
+from varsler.kalender.ics import Person
 from varsler.kalender.lenker import tavlelenker
 from varsler.maler import mal
+from varsler.mottakere import dekning
 from varsler.oppsett import Meldingsoppsett
 from varsler.regler import NAAR_DET_GJELDER, Slag
 from varsler.sak import OM_MOETET, OM_REGISTERET, Sakord, Varselsak, i_sakord
@@ -71,12 +73,35 @@ class Melding:
         return mal(f"ramme/html.{self.maalform}.html").render(self._felt)
 
     @cached_property
-    def kalender(self) -> str | None:
-        """The calendar part; None when no step that is the recipient's has a date still ahead of it."""
-        lag = lag_kalenderdel(
-            self.saker[0].register, tavlelenker(self.oppsett.nettadresse), self.oppsett.avsender, self.publisert
+    def kalender(self) -> Kalenderdel | None:
+        """The calendar part: the meeting, when the message is an invitation to one or calls it off, else the dates of
+        the recipient's own steps. None when no such date is still ahead.
+        """
+        skriver = Kalenderskriver(
+            register=self.saker[0].register,
+            lenke=tavlelenker(self.oppsett.nettadresse),
+            avsender=self.oppsett.avsender,
+            bokfoert=self.publisert,
+            maalform=self.maalform,
+            naa=self.tid,
         )
-        return lag([(s.plan, s.steg) for s in self.saker if s.slag not in TIL_KOORDINATOR], self.maalform, self.tid)
+        if not self.gjelder_moete:
+            return skriver.til_orientering([(s.plan, s.steg) for s in self.saker if s.slag not in TIL_KOORDINATOR])
+        [sak] = self.saker
+        return skriver.innkalling(
+            sak.plan, sak.steg, innkaller=_innkaller(sak), deltaker=Person(self.mottaker, self.navn)
+        )
+
+    @property
+    def gjelder_moete(self) -> bool:
+        """Whether the message is about one meeting that others have called: a calendar asks its reader about it."""
+        return gjelder_moete(self.saker)
+
+    @property
+    def sagt_i_kalender(self) -> Mapping[str, Mapping[str, str]]:
+        """What the calendar part says, by agreement and UID; nothing when nobody has had it composed."""
+        del_: Kalenderdel | None = self.__dict__.get("kalender")
+        return del_.hasher if del_ else {}
 
     @property
     def svar_til(self) -> tuple[str, ...]:
@@ -93,7 +118,7 @@ class Melding:
             "demo": self.oppsett.demo,
             "kan_gjoeres": any(s.slag not in TIL_KOORDINATOR | OM_MOETET | {Slag.AVKLARING} for s in self.saker),
             "foerste_gang": self._foerste_gang(),
-            "kalender": self.kalender is not None,
+            "kalender": self.kalender.metode.name.lower() if self.kalender else "",
             "koordinator": bool(self.svar_til),
         }
 
@@ -120,9 +145,32 @@ class Melding:
         for del_ in melding.iter_parts():
             del_["Content-Language"] = self.maalform.value
         if self.kalender is not None:
-            melding.add_attachment(self.kalender, subtype="calendar", filename=KALENDERFIL, params={"method": METODE})
+            metode = {"method": self.kalender.metode.value}
+            if self.kalender.metode is Metode.TIL_ORIENTERING:
+                melding.add_attachment(self.kalender.innhold, subtype="calendar", filename=KALENDERFIL, params=metode)
+            else:  # as another form of the message the reader's calendar takes it for what it is
+                melding.add_alternative(self.kalender.innhold, subtype="calendar", params=metode)
         melding["Content-Language"] = self.maalform.value
         return melding
+
+
+def fordel(saker: Iterable[Varselsak]) -> list[list[Varselsak]]:
+    """The items of one recipient as messages: what there is to do gathered in one, and each meeting that others call
+    in one of its own, since a mail program files an invitation away with all that stands in it.
+    """
+    alle = list(saker)
+    resten = [sak for sak in alle if sak.slag not in OM_MOETET]
+    moeter: dict[tuple[str, str], list[Varselsak]] = {}
+    for sak in alle:
+        if sak.slag in OM_MOETET:
+            moeter.setdefault((sak.rad.avtale, sak.rad.steg), []).append(sak)
+    return [*([resten] if resten else []), *moeter.values()]
+
+
+def gjelder_moete(saker: Iterable[Varselsak]) -> bool:
+    """Whether the items are all about one meeting that others have called."""
+    alle = tuple(saker)
+    return len({(sak.rad.avtale, sak.rad.steg) for sak in alle}) == 1 and all(sak.slag in OM_MOETET for sak in alle)
 
 
 def skriv(
@@ -218,6 +266,16 @@ def _emne(saker: Sequence[Varselsak], ord_: Sequence[Sakord], maalform: Maalform
     if saker[0].rad.kontakt is None and numre:
         emne = f"{_forkort(emne)} (sak {', '.join(numre)})"
     return _forkort(en_linje(emne))
+
+
+def _innkaller(sak: Varselsak) -> Person | None:
+    """Whoever calls the meeting, as the party can be reached: somebody other than the reader."""
+    for part in sak.steg.parter:
+        for mottaker in dekning(part, sak.plan.avtale, sak.register, sak.plan.dag, ()).mottakere:
+            if mottaker.epost != sak.rad.mottaker:
+                kontakt = sak.register.kontakter.get(mottaker.kontakt or "")
+                return Person(mottaker.epost, kontakt.navn if kontakt else sak.register.navn(part).nb)
+    return None
 
 
 def _til_maler(s: Sakord, maalform: Maalform) -> dict[str, object]:

@@ -94,6 +94,7 @@ class Sakord:
     vedtaksdag: str
     gammel_dato: str
     gammel_kort: str
+    ramme: str
     punkt: str
     hva: str
     organ: str
@@ -166,6 +167,7 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         vedtaksdag=dato_kort(vedtaksdag) if (vedtaksdag := vedtaksdag_for(steg)) else "",
         gammel_dato=dag_i_ord(date.fromisoformat(gammel), maalform) if gammel else "",
         gammel_kort=dato_kort(date.fromisoformat(gammel)) if gammel else "",
+        ramme=str(steg.ramme) if om_moetet and sak.slag is not Slag.MOETE_AVLYST else "",
         punkt=NESTE_MOETE if nytt_moete else punkt.noekkel.partition(":")[0] if punkt else "",
         hva=punkt.tittel.paa(maalform) if punkt else tittel_i_ord(plan, steg, maalform),
         organ=_organ(nytt_moete, maalform),

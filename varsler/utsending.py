@@ -15,7 +15,7 @@ from modeller.publisering import Publisert
 from varsler.adresse import UgyldigAdresse
 from varsler.bilde import Avtalebilde, TaBilde
 from varsler.levering import Avvist, Levering, Leveringssvar, Midlertidig, Sendt
-from varsler.melding import OSLO, Melding, skriv
+from varsler.melding import OSLO, Melding, fordel, gjelder_moete, skriv
 from varsler.oppsett import Meldingsoppsett
 from varsler.sak import Varselsak
 
@@ -92,34 +92,52 @@ class Utsending:
         async with self.lager.lesing() as tx:
             har_faatt = await hovedboker.har_faatt(tx, krevde[0].rad.mottaker, dag)
             saker, publisert = await self._fortsatt_skyldig(tx, krevde, naa)
-        aktuelle = [sak.rad.noekkel for sak in saker]
-        borte = {koerad.rad.noekkel for koerad in krevde} - set(aktuelle)
-        melding: Melding | None = None
-        svar: Leveringssvar | None = None
-        if saker and not har_faatt:
-            melding = skriv(saker, naa=naa, oppsett=self.oppsett, publisert=publisert)
-            svar = await self._lever(melding)
-        async with self.lager.skriving() as tx:
-            if borte:
-                await utboks.trekk(tx, borte, IKKE_LENGER_AKTUELT)
-            if saker and har_faatt:
+        resultat = await self._trekk(krevde, saker)
+        brev = fordel(saker)
+        while brev:
+            if har_faatt and not gjelder_moete(brev[0]):  # a call to a meeting is no reminder, and waits for none
                 neste = self._neste_morgen(dag)
-                await utboks.proev_igjen(tx, aktuelle, neste_forsoek=neste, merknad=EN_OM_DAGEN)
-            match svar:
-                case Sendt() if melding is not None:
-                    await utboks.bekreft(tx, _til_hovedboka(melding, svar, dag))
-                case Midlertidig():
-                    senere = naa + VENTETIDER[min(max(k.forsoek for k in krevde), len(VENTETIDER)) - 1]
-                    await utboks.proev_igjen(tx, aktuelle, neste_forsoek=senere, merknad=svar.svar)
-                case Avvist():
-                    await self._gi_opp(tx, saker, svar, naa, dag)
-        return Utsendingsresultat(
-            sendt=isinstance(svar, Sendt),
-            utsatt=isinstance(svar, Midlertidig) or bool(saker and har_faatt),
-            avvist=isinstance(svar, Avvist),
-            trukket=len(borte),
-            tjeneren_nede=isinstance(svar, Midlertidig) and svar.gjelder_alle,
-        )
+                resultat += await self._utsett(brev.pop(0), neste, EN_OM_DAGEN)
+                continue
+            melding = skriv(brev[0], naa=naa, oppsett=self.oppsett, publisert=publisert)
+            svar = await self._lever(melding)
+            if isinstance(svar, Sendt):
+                await self._bekreft(melding, svar, naa, dag)
+                resultat += Utsendingsresultat(sendt=1)
+                brev.pop(0)
+                continue
+            # What stopped one would stop the others to the same address.
+            resten = [sak for sammen in brev for sak in sammen]
+            return resultat + await self._stoppet(resten, svar, max(k.forsoek for k in krevde), naa, dag)
+        return resultat
+
+    async def _trekk(self, krevde: Sequence[Koerad], saker: Sequence[Varselsak]) -> Utsendingsresultat:
+        borte = {koerad.rad.noekkel for koerad in krevde} - {sak.rad.noekkel for sak in saker}
+        if borte:
+            async with self.lager.skriving() as tx:
+                await utboks.trekk(tx, borte, IKKE_LENGER_AKTUELT)
+        return Utsendingsresultat(trukket=len(borte))
+
+    async def _bekreft(self, melding: Melding, svar: Sendt, naa: datetime, dag: date) -> None:
+        async with self.lager.skriving() as tx:
+            await utboks.bekreft(tx, _til_hovedboka(melding, svar, dag))
+            for avtale, hasher in melding.sagt_i_kalender.items():
+                await hovedboker.publiser(tx, avtale, hasher, naa)
+
+    async def _utsett(self, saker: Sequence[Varselsak], til: datetime, merknad: str) -> Utsendingsresultat:
+        async with self.lager.skriving() as tx:
+            await utboks.proev_igjen(tx, [s.rad.noekkel for s in saker], neste_forsoek=til, merknad=merknad)
+        return Utsendingsresultat(utsatt=1)
+
+    async def _stoppet(
+        self, saker: Sequence[Varselsak], svar: Midlertidig | Avvist, forsoek: int, naa: datetime, dag: date
+    ) -> Utsendingsresultat:
+        if isinstance(svar, Midlertidig):
+            senere = naa + VENTETIDER[min(forsoek, len(VENTETIDER)) - 1]
+            return await self._utsett(saker, senere, svar.svar) + Utsendingsresultat(tjeneren_nede=svar.gjelder_alle)
+        async with self.lager.skriving() as tx:
+            await self._gi_opp(tx, saker, svar, naa, dag)
+        return Utsendingsresultat(avvist=1)
 
     async def _fortsatt_skyldig(
         self, tx: Tx, krevde: Sequence[Koerad], naa: datetime
@@ -184,6 +202,7 @@ def _til_hovedboka(melding: Melding, svar: Sendt, dag: date) -> SendtMelding:
                 steg=sak.rad.steg,
                 slag=sak.rad.slag,
                 frist=sak.frist_fortalt,
+                ramme=str(sak.steg.ramme) if sak.frist_fortalt else "",
             )
             for sak in melding.alle_saker
         ),

@@ -13,7 +13,7 @@ from modeller.fakta import Fristart
 from modeller.livsloep import Krav
 from modeller.plan import FERDIG, Plan, Plansteg, Status
 from modeller.register import Register
-from modeller.varselrad import Jsonverdi, Utboksrad, Varselsutsikt
+from modeller.varselrad import Fortalt, Jsonverdi, Utboksrad, Varselsutsikt
 from varsler.mottakere import Dekning, Mottaker, dekning, koordinatoren
 from varsler.regler import NAAR_DET_GJELDER, STANDARDREGLER, Slag, Varselregler
 from varsler.tidspunkter import (
@@ -26,7 +26,7 @@ from varsler.tidspunkter import (
     varselpunkter,
 )
 
-INGEN: Mapping[Any, date] = MappingProxyType({})
+INGEN: Mapping[Any, Any] = MappingProxyType({})
 """Nobody told, nobody unreachable."""
 
 
@@ -35,13 +35,13 @@ def varselsutsikt(
     plan: Plan,
     register: Register,
     kalender: Arbeidskalender,
-    fortalt: Mapping[tuple[str, str], date] = INGEN,
+    fortalt: Mapping[tuple[str, str], Fortalt] = INGEN,
     uleverbare: Mapping[str, date] = INGEN,
     regler: Varselregler = STANDARDREGLER,
 ) -> Varselsutsikt:
     """All rows owed on the plan's day, queued before or not: `noekkel` tells them apart.
 
-    `fortalt` is, by step id and e-mail address, the date that address was last told for the step; `uleverbare` the
+    `fortalt` is, by step id and e-mail address, what that address was last told of the step; `uleverbare` the
     addresses that have turned mail away for good, and since when. `kommer` gives, per step, the days after the plan's
     a reminder could fall due if nothing happens. Nothing due before `plan.registrert` is owed.
     """
@@ -163,13 +163,13 @@ def _paaminnelser(plan: Plan, steg: Plansteg, dekninger: _Dekninger, punkt: Vars
 
 
 def _flyttet(
-    plan: Plan, steg: Plansteg, dekninger: _Dekninger, fortalt: Mapping[tuple[str, str], date], i_dag: date
+    plan: Plan, steg: Plansteg, dekninger: _Dekninger, fortalt: Mapping[tuple[str, str], Fortalt], i_dag: date
 ) -> Iterator[Utboksrad]:
     if not skal_ha_flyttemelding(steg):
         return
     for mottaker in _alle(dekninger.for_ballen(steg)):
-        gammel = fortalt.get((steg.id, mottaker.epost))
-        if gammel is None or gammel == steg.frist:
+        sagt = fortalt.get((steg.id, mottaker.epost))
+        if sagt is None or (gammel := sagt.frist) == steg.frist:
             continue
         data: dict[str, Jsonverdi] = {
             "milepael": "",
@@ -180,15 +180,17 @@ def _flyttet(
 
 
 def _om_moetet(
-    plan: Plan, steg: Plansteg, dekninger: _Dekninger, fortalt: Mapping[tuple[str, str], date], i_dag: date
+    plan: Plan, steg: Plansteg, dekninger: _Dekninger, fortalt: Mapping[tuple[str, str], Fortalt], i_dag: date
 ) -> Iterator[Utboksrad]:
     """What those who take part in a meeting without calling it are told: that it is called, moved or called off."""
     if not steg.moete or steg.status is Status.UTFOERT:
         return
     innkalt = steg.frist if steg.art is Fristart.FRIST and steg.status not in FERDIG else None
     innkallere = {m.epost for part in steg.parter for m in dekninger.for_part(part).mottakere}
+    ramme = str(steg.ramme)
     for mottaker in _alle(dekninger.for_deltakerne(steg)):
-        gammel = fortalt.get((steg.id, mottaker.epost))
+        sagt = fortalt.get((steg.id, mottaker.epost))
+        gammel = sagt.frist if sagt else None
         data: dict[str, Jsonverdi] = {"dato": _iso(innkalt or gammel)}
         if mottaker.epost in innkallere:
             continue
@@ -197,10 +199,13 @@ def _om_moetet(
                 yield _rad(plan, steg, Slag.MOETE_AVLYST, mottaker, i_dag, data, _iso(gammel))
         elif innkalt < plan.dag:
             continue
-        elif gammel is None:
+        elif sagt is None:
             yield _rad(plan, steg, Slag.MOETE_INNKALT, mottaker, i_dag, data, _iso(innkalt))
-        elif gammel != innkalt:
-            yield _rad(plan, steg, Slag.MOETE_FLYTTET, mottaker, i_dag, data, _iso(gammel), _iso(innkalt))
+        elif sagt != (innkalt, ramme):
+            # Another time or place alone is told too; the ones before it are part of what this word is known by.
+            deler = (_iso(gammel), _iso(innkalt), *([sagt.ramme, ramme] if sagt.ramme != ramme else []))
+            flyttet = data | {"gammel_dato": _iso(gammel)}
+            yield _rad(plan, steg, Slag.MOETE_FLYTTET, mottaker, i_dag, flyttet, *deler)
 
 
 def _avklaring(plan: Plan, steg: Plansteg, dekninger: _Dekninger, i_dag: date) -> Iterator[Utboksrad]:

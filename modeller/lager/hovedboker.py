@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from modeller.lager.lager import Tx
 from modeller.lager.tabeller import PUBLISERT, SENDT, SENDT_POST, ULEVERBAR
 from modeller.publisering import Publisert, neste_publisert
+from modeller.varselrad import Fortalt
 
 # Statements asked all day are built once: building one costs more than SQLite's answer.
 _HAR_FAATT = (
@@ -20,7 +21,7 @@ _HAR_FAATT = (
     .limit(1)
 )
 _FORTALT = (
-    select(SENDT_POST.c.steg, SENDT_POST.c.mottaker, SENDT_POST.c.frist)
+    select(SENDT_POST.c.steg, SENDT_POST.c.mottaker, SENDT_POST.c.frist, SENDT_POST.c.ramme)
     .where(SENDT_POST.c.avtale == bindparam("avtale"), SENDT_POST.c.frist.is_not(None))
     .order_by(SENDT_POST.c.sendt_tid, SENDT_POST.c.message_id, SENDT_POST.c.noekkel)
 )
@@ -33,13 +34,16 @@ _AVTALENS_PUBLISERTE = _PUBLISERT.where(PUBLISERT.c.avtale == bindparam("avtale"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendtPost:
-    """One reminder item of a sent message; `frist` is the deadline it told, None when the step has none."""
+    """One reminder item of a sent message; `frist` is the deadline it told, None when the step has none, and `ramme`
+    the time and place of a meeting, in words.
+    """
 
     noekkel: str
     avtale: str
     steg: str
     slag: str
     frist: date | None
+    ramme: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +92,7 @@ async def bokfoer(tx: Tx, melding: SendtMelding) -> None:
                     "steg": post.steg,
                     "slag": post.slag,
                     "frist": post.frist,
+                    "ramme": post.ramme,
                     "sendt_tid": melding.sendt_tid,
                 }
                 for post in melding.poster
@@ -117,7 +122,14 @@ async def les_sendt(
     ):
         if post.message_id in poster:
             poster[post.message_id].append(
-                SendtPost(noekkel=post.noekkel, avtale=post.avtale, steg=post.steg, slag=post.slag, frist=post.frist)
+                SendtPost(
+                    noekkel=post.noekkel,
+                    avtale=post.avtale,
+                    steg=post.steg,
+                    slag=post.slag,
+                    frist=post.frist,
+                    ramme=post.ramme,
+                )
             )
     return tuple(
         SendtMelding(
@@ -141,10 +153,10 @@ async def har_faatt(tx: Tx, mottaker: str, dag: date) -> bool:
     return await tx.scalar(_HAR_FAATT, {"mottaker": mottaker, "dag": dag}) is not None
 
 
-async def fortalt(tx: Tx, avtale: str) -> dict[tuple[str, str], date]:
-    """By step id and e-mail address, the date that address was last told for the step."""
+async def fortalt(tx: Tx, avtale: str) -> dict[tuple[str, str], Fortalt]:
+    """By step id and e-mail address, what that address was last told of the step."""
     rader = (await tx.execute(_FORTALT, {"avtale": avtale})).all()
-    return {(steg, mottaker): frist for steg, mottaker, frist in rader}
+    return {(steg, mottaker): Fortalt(frist, ramme) for steg, mottaker, frist, ramme in rader}
 
 
 async def merk_uleverbar(tx: Tx, mottaker: str, dag: date, svar: str) -> None:

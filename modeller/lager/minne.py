@@ -15,7 +15,7 @@ from modeller.livsloep import Livsloep
 from modeller.plan import Plan
 from modeller.register import Register
 from modeller.registerfold import brett_register
-from modeller.varselrad import Varselsutsikt, Varsle
+from modeller.varselrad import Fortalt, Varselsutsikt, Varsle
 
 HUSKER = 256
 """So many results are kept: enough for a morning's batch of one register, and for the board's agreements."""
@@ -58,7 +58,7 @@ class Minne:
         plan: Plan,
         register: Register,
         kalender: Arbeidskalender,
-        fortalt: Mapping[tuple[str, str], date],
+        fortalt: Mapping[tuple[str, str], Fortalt],
         uleverbare: Mapping[str, date],
     ) -> Varselsutsikt:
         """What `varsle` answers: the morning's answer again at the sending, unless somebody has been told since."""

@@ -164,6 +164,7 @@ class SendtPostRad(SQLModel, table=True):
     steg: str
     slag: str
     frist: date | None = None
+    ramme: str = Field(default="", sa_column_kwargs={"server_default": ""})
     sendt_tid: datetime = Field(sa_type=Tidspunkt)
 
 

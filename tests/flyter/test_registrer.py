@@ -36,7 +36,7 @@ from modeller.lager.projeksjon import les_plan, neste_dag
 from modeller.lager.tabeller import Utbokstilstand
 from modeller.plan import Plan, Status
 from modeller.register import Kontakt, Register
-from modeller.varselrad import Utboksrad, Varselsutsikt
+from modeller.varselrad import Fortalt, Utboksrad, Varselsutsikt
 from tests.rollebesetning import AVTALE, KALENDER, OPPRETTET, REGISTER
 
 DAG_1 = date(2024, 3, 1)
@@ -54,7 +54,7 @@ def ballen_er_din(
     plan: Plan,
     register: Register,
     kalender: Arbeidskalender,
-    fortalt: Mapping[tuple[str, str], date],
+    fortalt: Mapping[tuple[str, str], Fortalt],
     uleverbare: Mapping[str, date],
 ) -> Varselsutsikt:
     """A reminder rule small enough to see through: each contact with an open step, and again a week before its date."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,13 @@ import pytest
 
 from tests.kalenderprogrammer.kalendere import VANSKELIG, Poster, eksempelfeeder, vanskelige, ventet
 from tests.kalenderprogrammer.programmer import PROGRAMMER, les
-from varsler.kalender.ics import feed, melding
+from varsler.kalender.ics import Person, feed, melding
+from varsler.kalender.oppfoering import Tilstand
 
 pytestmark = pytest.mark.treg
 
 EPOST = ".epost"
+AVSENDER = Person("fristvakt@fristvakt.example")
 Lest = Callable[[str], Mapping[str, Sequence[Any]]]
 
 
@@ -29,7 +32,7 @@ def lest(kalendere: Mapping[str, Poster], tmp_path_factory: pytest.TempPathFacto
     mappe = tmp_path_factory.mktemp("kalendere")
     for navn, poster in kalendere.items():
         (mappe / f"{navn}.ics").write_bytes(feed(f"Fristvakt – {navn}, «æøå»; \\", poster))
-        (mappe / f"{navn}{EPOST}.ics").write_bytes(melding("PUBLISH", "fristvakt@fristvakt.example", poster))
+        (mappe / f"{navn}{EPOST}.ics").write_bytes(melding("PUBLISH", AVSENDER, poster))
     svar: dict[str, Mapping[str, Sequence[Any]]] = {}
 
     def av(program: str) -> Mapping[str, Sequence[Any]]:
@@ -72,7 +75,21 @@ def test_libical_finner_ingen_brudd_paa_standarden(lest: Lest, kalendere: Mappin
 
 @pytest.mark.parametrize("felt", [b"DTSTAMP", b"UID", b"DTSTART", b"SUMMARY", b"ORGANIZER"])
 def test_libical_ville_ha_funnet_et_felt_som_mangler(felt: bytes, tmp_path: Path) -> None:
-    helt = melding("PUBLISH", "fristvakt@fristvakt.example", vanskelige()[:1])
+    helt = melding("PUBLISH", AVSENDER, vanskelige()[:1])
     (tmp_path / "brudd.ics").write_bytes(helt.replace(b"\r\n" + felt, b"\r\nX-UTEN"))
     [brudd] = les("libical", [tmp_path / "brudd.ics"])["brudd.ics"]
     assert felt.decode() in brudd
+
+
+@pytest.mark.parametrize("metode", ["REQUEST", "CANCEL"])
+def test_libical_godtar_innkallinger_og_avlysninger(metode: str, tmp_path: Path) -> None:
+    tilstand = Tilstand.AVLYST if metode == "CANCEL" else Tilstand.FAST
+    poster = [replace(post, tilstand=tilstand) for post in vanskelige()]
+    innkaller = Person("koordinator@kdd.example", 'Koordinator, "kontakt"; KDD', AVSENDER.epost)
+    for nr, post in enumerate(poster):
+        kalender = melding(metode, innkaller, [post], Person("saksbehandler@vaaler.example", "Saksbehandler i Våler"))
+        (tmp_path / f"{nr}.ics").write_bytes(kalender)
+    filer = sorted(tmp_path.iterdir())
+    assert les("libical", filer) == {fil.name: [] for fil in filer}
+    lest = les("ical.js", filer)
+    assert [hendelse["uid"] for fil in filer for hendelse in lest[fil.name]] == [poster[int(f.stem)].uid for f in filer]

@@ -5,15 +5,27 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from modeller.abonnement import Abonnementsvalg, Detalj, Eier, Ferdige, Maalslag, lag_token, tokensum
 from modeller.lager import hovedboker
-from modeller.lager.abonnementer import finn_abonnement, forny, les_abonnementer, merk_hentet, opprett, trekk_tilbake
+from modeller.lager.abonnementer import (
+    finn_abonnement,
+    forny,
+    kan_vises,
+    les_abonnementer,
+    merk_hentet,
+    opprett,
+    trekk_tilbake,
+    velg,
+)
 from modeller.lager.hovedboker import SendtMelding, SendtPost, bokfoer, fortalt, les_publisert, les_sendt, publiser
 from modeller.lager.kjoeringer import Kjoeringsbok, avbryt_uferdige, les_kjoeringer, slett_eldre
 from modeller.lager.lager import Lager
 from modeller.lager.projeksjon import slett_alt
-from modeller.lager.tabeller import ABONNEMENT, Maalslag
+from modeller.lager.tabeller import ABONNEMENT
+from modeller.tekst import Maalform
+from modeller.varselrad import Fortalt
 from tests.lager.lagerbygg import DAG, NAA
 
 TIME = timedelta(hours=1)
@@ -52,7 +64,8 @@ async def test_sist_fortalte_frist_gjelder_hver_mottaker_for_seg(lager: Lager) -
     async with lager.skriving() as tx:
         for m in (melding(1, DAG), melding(2, DAG, "post@vaaler.example"), melding(3, ny), melding(4, None, steg="t")):
             await bokfoer(tx, m)
-        assert await fortalt(tx, "a") == {("s", "post@aamot.example"): ny, ("s", "post@vaaler.example"): DAG}
+        sagt = await fortalt(tx, "a")
+    assert sagt == {("s", "post@aamot.example"): Fortalt(ny), ("s", "post@vaaler.example"): Fortalt(DAG)}
 
 
 async def test_foerste_avvisning_av_en_adresse_gjelder_til_den_rettes(lager: Lager) -> None:
@@ -93,10 +106,15 @@ async def test_hovedboekene_overlever_at_projeksjonen_slettes(lager: Lager) -> N
         assert await les_publisert(tx) == publisert
 
 
+NOEKKEL = b"n" * 32
+
+
 async def test_bare_tokenets_avtrykk_lagres(lager: Lager) -> None:
     async with lager.skriving() as tx:
-        abonnement, token = await opprett(tx, Maalslag.KONTAKT, "aamot-1", NAA)
-        assert await finn_abonnement(tx, token) == abonnement
+        abonnement = await opprett(tx, Maalslag.KONTAKT, "aamot-1", NAA, noekkel=NOEKKEL)
+        token = lag_token(NOEKKEL, abonnement.id, 1)
+        assert await finn_abonnement(tx, tokensum(token)) == abonnement
+        assert await finn_abonnement(tx, token) is None, "the sum opens, the token itself is not in the store"
         lagret = str((await tx.execute(select(ABONNEMENT))).all())
     assert len(token) >= 43  # 32 bytes
     assert token not in lagret
@@ -104,26 +122,61 @@ async def test_bare_tokenets_avtrykk_lagres(lager: Lager) -> None:
 
 async def test_fornyet_og_trukket_token_aapner_ingenting(lager: Lager) -> None:
     async with lager.skriving() as tx:
-        gammelt, gammelt_token = await opprett(tx, Maalslag.PART, "aamot", NAA)
-        fornyet = await forny(tx, gammelt.id, NAA + TIME)
+        en = await opprett(tx, Maalslag.PART, "aamot", NAA, noekkel=NOEKKEL, valg=Abonnementsvalg(detalj=Detalj.KORT))
+        gammel, ny = (tokensum(lag_token(NOEKKEL, en.id, utgave)) for utgave in (1, 2))
+        fornyet = await forny(tx, en.id, NOEKKEL)
         assert fornyet is not None
-        nytt, nytt_token = fornyet
-        assert await finn_abonnement(tx, gammelt_token) is None
-        assert await finn_abonnement(tx, nytt_token) == nytt
-        assert await forny(tx, gammelt.id, NAA) is None
-        assert await trekk_tilbake(tx, nytt.id, NAA + TIME)
-        assert not await trekk_tilbake(tx, nytt.id, NAA + TIME)
-        assert await finn_abonnement(tx, nytt_token) is None
+        assert (fornyet.id, fornyet.valg, fornyet.utgave) == (en.id, en.valg, 2)
+        assert await finn_abonnement(tx, gammel) is None
+        assert await finn_abonnement(tx, ny) == fornyet
+        assert await trekk_tilbake(tx, en.id, NAA + TIME)
+        assert not await trekk_tilbake(tx, en.id, NAA + TIME)
+        assert await finn_abonnement(tx, ny) is None
+        assert await forny(tx, en.id, NOEKKEL) is None
         assert await finn_abonnement(tx, "gjettet") is None
         assert await les_abonnementer(tx, slag=Maalslag.PART, maal="aamot") == ()
-        assert len(await les_abonnementer(tx, med_trukne=True)) == 2
+        assert len(await les_abonnementer(tx, med_trukne=True)) == 1
+
+
+async def test_adressen_kan_bare_vises_av_den_som_har_noekkelen_den_er_laget_med(lager: Lager) -> None:
+    async with lager.skriving() as tx:
+        en = await opprett(tx, Maalslag.PART, "aamot", NAA, noekkel=NOEKKEL)
+        assert await kan_vises(tx, en.id, NOEKKEL) == lag_token(NOEKKEL, en.id, 1)
+        assert await kan_vises(tx, en.id, b"annen") is None
+        await trekk_tilbake(tx, en.id, NAA)
+        assert await kan_vises(tx, en.id, NOEKKEL) is None
+
+
+async def test_en_adresse_fra_foer_virker_men_kan_bare_fornyes(lager: Lager) -> None:
+    async with lager.skriving() as tx:
+        en = await opprett(tx, Maalslag.PART, "aamot", NAA, noekkel=NOEKKEL)
+        await tx.execute(update(ABONNEMENT).values(utgave=None, token_hash=tokensum("tilfeldig")))
+        gammel = await finn_abonnement(tx, tokensum("tilfeldig"))
+        assert gammel is not None
+        assert gammel.utgave is None
+        assert await kan_vises(tx, en.id, NOEKKEL) is None
+        await forny(tx, en.id, NOEKKEL)
+        assert await finn_abonnement(tx, tokensum("tilfeldig")) is None
+        assert await kan_vises(tx, en.id, NOEKKEL) == lag_token(NOEKKEL, en.id, 1)
+
+
+async def test_valg_og_eier_leses_som_de_ble_satt(lager: Lager) -> None:
+    valg = Abonnementsvalg(maalform=Maalform.NN, ferdige=Ferdige.FJERN, varsel_dager=(1, 7), detalj=Detalj.KORT)
+    eier = Eier(Maalslag.KONTAKT, "leder/med/skraastrek")
+    async with lager.skriving() as tx:
+        en = await opprett(tx, Maalslag.AVTALE, "a", NAA, noekkel=NOEKKEL, eier=eier)
+        assert await velg(tx, en.id, valg)
+        [lest] = await les_abonnementer(tx, eier=eier)
+        assert (lest.valg, lest.eier) == (valg, eier)
+        assert lest.valg.varsel_dager == (7, 1)
+        assert not await velg(tx, "finnes-ikke", valg)
 
 
 async def test_hentingen_av_en_feed_merkes(lager: Lager) -> None:
     async with lager.skriving() as tx:
-        abonnement, token = await opprett(tx, Maalslag.AVTALE, "a", NAA)
+        abonnement = await opprett(tx, Maalslag.AVTALE, "a", NAA, noekkel=NOEKKEL)
         await merk_hentet(tx, abonnement.id, NAA + TIME, "Kalender/1.0")
-        funnet = await finn_abonnement(tx, token)
+        funnet = await finn_abonnement(tx, tokensum(lag_token(NOEKKEL, abonnement.id, 1)))
     assert funnet is not None
     assert (funnet.sist_hentet, funnet.klient) == (NAA + TIME, "Kalender/1.0")
 

@@ -19,6 +19,7 @@ from modeller.plan import Plansteg, Status
 from modeller.publisering import Publisert
 from modeller.register import Kontakt, Part, Register
 from modeller.tekst import Maalform, Tekst, lik
+from modeller.varselrad import Fortalt
 from tests.varsler.varselbygg import (
     KOORDINATOR,
     OPPSETT,
@@ -122,7 +123,7 @@ EKSEMPLER: dict[Slag, tuple[date, tuple[Plansteg, ...], str, dict[str, object]]]
         date(2024, 10, 2),
         (steg(begrunnelse=(Ledd("utsatt", {"dato": date(2024, 11, 29)}),)),),
         VAALER,
-        {"fortalt": {("innsending.vaaler", VAALER): date(2024, 11, 22)}},
+        {"fortalt": {("innsending.vaaler", VAALER): Fortalt(date(2024, 11, 22))}},
     ),
     Slag.AVKLARING: (date(2024, 9, 2), (PAUSET,), VAALER, {}),
     Slag.MOETE_INNKALT: (date(2024, 9, 2), (MOETE, STATUS), VAALER, {}),
@@ -130,13 +131,13 @@ EKSEMPLER: dict[Slag, tuple[date, tuple[Plansteg, ...], str, dict[str, object]]]
         date(2024, 9, 2),
         (MOETE, STATUS),
         VAALER,
-        {"fortalt": {("politisk_dialog", VAALER): date(2024, 11, 28)}},
+        {"fortalt": {("politisk_dialog", VAALER): Fortalt(date(2024, 11, 28))}},
     ),
     Slag.MOETE_AVLYST: (
         date(2024, 9, 2),
         (IKKE_SATT, STATUS),
         VAALER,
-        {"fortalt": {("politisk_dialog", VAALER): date(2024, 12, 5)}},
+        {"fortalt": {("politisk_dialog", VAALER): Fortalt(date(2024, 12, 5))}},
     ),
     Slag.KOORDINATOR_FORFALT: (date(2024, 12, 9), (steg(),), KOORDINATOR, {}),
     Slag.KOORDINATOR_HOLDER_OPP: (date(2024, 9, 23), (TILSLUTNING, SOEKNAD), KOORDINATOR, {}),
@@ -286,8 +287,8 @@ def test_et_moete_som_holdes_opp_kalles_et_moete() -> None:
 def test_innkallingen_har_moetet_i_kalenderen_med_samme_uid_som_feeden() -> None:
     melding = eksempel(Slag.MOETE_INNKALT, Maalform.NB)
     assert melding.kalender is not None
-    assert uid_for("hedmark", "politisk_dialog") in melding.kalender.replace("\r\n ", "")
-    assert "DTSTART;VALUE=DATE:20241205" in melding.kalender
+    assert uid_for("hedmark", "politisk_dialog") in melding.kalender.innhold.replace("\r\n ", "")
+    assert "DTSTART;VALUE=DATE:20241205" in melding.kalender.innhold
     assert "Registrer" not in melding.tekst
 
 
@@ -299,7 +300,7 @@ def test_det_ingen_har_krevd_foer_et_moete_er_noe_dere_boer_gjoere(art: Fristart
 
 
 def test_et_moete_som_ikke_lenger_er_aktuelt_staar_som_avlyst_ogsaa_i_kalenderfilen() -> None:
-    dag, kjent = date(2024, 9, 2), {("politisk_dialog", VAALER): date(2024, 12, 5)}
+    dag, kjent = date(2024, 9, 2), {("politisk_dialog", VAALER): Fortalt(date(2024, 12, 5))}
     uid = uid_for("hedmark", "politisk_dialog")
     foer = Publisert(
         uid=uid, avtale="hedmark", hash="a:b", sekvens=0, foerst=klokka(dag), endret=klokka(dag), fjernet=None
@@ -308,12 +309,12 @@ def test_et_moete_som_ikke_lenger_er_aktuelt_staar_som_avlyst_ogsaa_i_kalenderfi
     melding = skriv(alle, naa=klokka(dag), oppsett=OPPSETT, publisert={uid: foer})
     assert "Det blir ikke satt noen ny dato" in melding.tekst
     assert melding.kalender is not None
-    assert "STATUS:CANCELLED" in melding.kalender
+    assert "STATUS:CANCELLED" in melding.kalender.innhold
 
 
 def test_flyttet_frist_og_paaminnelse_om_samme_steg_blir_en_sak() -> None:
     dag = date(2024, 10, 18)
-    melding = brev(saker(dag, steg(), fortalt={("innsending.vaaler", VAALER): date(2024, 12, 6)}), VAALER, dag)
+    melding = brev(saker(dag, steg(), fortalt={("innsending.vaaler", VAALER): Fortalt(date(2024, 12, 6))}), VAALER, dag)
     assert [s.slag for s in melding.saker] == [Slag.FRIST_FLYTTET]
     assert {s.slag for s in melding.alle_saker} == {Slag.FRIST_FLYTTET, Slag.SEKS_UKER}
 

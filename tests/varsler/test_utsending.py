@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar, Event
 
+from modeller.arbeidskalender import EN_DAG
 from modeller.lager import hovedboker, utboks
 from modeller.lager.lager import I_MINNET, Lager, Tx
 from modeller.lager.tabeller import Utbokstilstand
+from modeller.moeteramme import Moeteramme
 from modeller.plan import Plansteg, Status
 from modeller.register import Register
+from modeller.varselrad import Fortalt
 from tests.varsler.varselbygg import (
     KALENDER,
     KOORDINATOR,
@@ -32,8 +36,8 @@ from varsler.utsending import Utsending, Utsendingsresultat
 from varsler.utsikt import varselsutsikt
 
 
-def kl(dag: date, time: int = 6) -> datetime:
-    return datetime(dag.year, dag.month, dag.day, time, 0, tzinfo=UTC)
+def kl(dag: date, timen: int = 6) -> datetime:
+    return datetime(dag.year, dag.month, dag.day, timen, 0, tzinfo=UTC)
 
 
 class Postkasse:
@@ -80,7 +84,8 @@ class Verden:
             fortalt=await hovedboker.fortalt(tx, avtale),
             uleverbare=await hovedboker.uleverbare(tx),
         )
-        return Avtalebilde(plan=avtalen, register=self.register, utsikt=utsikt, publisert={})
+        publisert = await hovedboker.les_publisert(tx, avtale)
+        return Avtalebilde(plan=avtalen, register=self.register, utsikt=utsikt, publisert=publisert)
 
     async def utled(self, naa: datetime) -> None:
         """What the lifecycle flows do in the morning."""
@@ -125,9 +130,64 @@ async def test_det_skyldige_sendes_en_gang_og_bokfoeres(verden: Verden) -> None:
     assert await verden.morgen(kl(DAG, 7)) == Utsendingsresultat()
     async with verden.lager.lesing() as tx:
         (bokfoert,) = await hovedboker.les_sendt(tx)
-        assert await hovedboker.fortalt(tx, "hedmark") == {("innsending.vaaler", VAALER): date(2024, 11, 29)}
+        assert await hovedboker.fortalt(tx, "hedmark") == {("innsending.vaaler", VAALER): Fortalt(date(2024, 11, 29))}
     assert bokfoert.message_id == verden.postkasse.sendt[0]["Message-ID"]
     assert (bokfoert.mottaker, bokfoert.dag, bokfoert.emne) == (VAALER, DAG, verden.postkasse.sendt[0]["Subject"])
+
+
+MOETE = steg(
+    id="dialog",
+    parter=("kdd",),
+    deltar=("vaaler", "kdd"),
+    ball=(),
+    moete=True,
+    status=Status.KOMMENDE,
+    aapnet=None,
+    frist=date(2024, 12, 5),
+    ramme=Moeteramme(time(13), time(15), "Kommunehuset i Våler"),
+)
+
+
+def kalenderen(melding: EmailMessage) -> tuple[Event, str]:
+    """The one event of the message's calendar, which must ask what its MIME part says, and what that is."""
+    [del_] = [d for d in melding.walk() if d.get_content_type() == "text/calendar"]
+    kalender = Calendar.from_ical(del_.get_content())
+    assert del_["Content-Type"].params["method"] == kalender["METHOD"]
+    [hendelse] = kalender.events
+    return hendelse, str(kalender["METHOD"])
+
+
+async def test_en_innkalling_er_en_melding_for_seg_selv_og_foelges_av_endring_og_avlysning(verden: Verden) -> None:
+    verden.steg = [steg(), MOETE]
+    assert await verden.morgen(kl(DAG)) == Utsendingsresultat(sendt=2)
+    til_vaaler, innkalling = verden.postkasse.sendt
+    assert til_vaaler.get_content_type() == "multipart/mixed"
+    assert kalenderen(til_vaaler)[1] == "PUBLISH"
+    assert innkalling.get_content_type() == "multipart/alternative"
+    assert [del_.get_content_type() for del_ in innkalling.iter_parts()] == ["text/plain", "text/html", "text/calendar"]
+    foerst, metode = kalenderen(innkalling)
+    tekst = innkalling.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert (metode, foerst.sequence, foerst["LOCATION"]) == ("REQUEST", 0, "Kommunehuset i Våler")
+    assert "Møtet er kl. 13.00–15.00, Kommunehuset i Våler." in tekst
+
+    verden.steg = [steg(), MOETE._replace(ramme=Moeteramme(time(9), time(10), "Rådhuset"))]
+    assert await verden.morgen(kl(DAG + EN_DAG)) == Utsendingsresultat(sendt=1)
+    flyttet, metode = kalenderen(verden.postkasse.sendt[-1])
+    assert verden.postkasse.sendt[-1]["Subject"].startswith("Ny tid eller nytt sted 5.12.2024: ")
+    assert (metode, flyttet["UID"], flyttet.sequence) == ("REQUEST", foerst["UID"], 1)
+    assert await verden.morgen(kl(DAG + EN_DAG, 9)) == Utsendingsresultat(), "told once"
+
+    verden.steg = [steg(), MOETE._replace(status=Status.IKKE_AKTUELL)]
+    assert await verden.morgen(kl(DAG + 2 * EN_DAG)) == Utsendingsresultat(sendt=1)
+    avlyst, metode = kalenderen(verden.postkasse.sendt[-1])
+    assert (metode, avlyst["UID"], avlyst.sequence, avlyst["STATUS"]) == ("CANCEL", foerst["UID"], 2, "CANCELLED")
+
+
+async def test_en_innkalling_venter_ikke_paa_at_mottakeren_har_faatt_dagens_melding(verden: Verden) -> None:
+    assert await verden.morgen(kl(DAG)) == Utsendingsresultat(sendt=1)
+    verden.steg = [steg(), MOETE]
+    assert await verden.morgen(kl(DAG, 9)) == Utsendingsresultat(sendt=1)
+    assert kalenderen(verden.postkasse.sendt[-1])[1] == "REQUEST"
 
 
 async def test_det_som_ble_gjort_i_mellomtiden_sendes_ikke(verden: Verden) -> None:

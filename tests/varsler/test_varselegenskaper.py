@@ -9,6 +9,7 @@ from hypothesis import given, strategies as st
 from modeller.fakta import Fristart
 from modeller.livsloep import Krav
 from modeller.plan import FERDIG, Plansteg, Status
+from modeller.varselrad import Fortalt
 from tests.varsler.varselbygg import KALENDER, KOORDINATOR, RUTE, TRYSIL, VAALER, plan, steg, utsikt, vedtak
 
 DAGER = st.dates(date(2024, 7, 1), date(2025, 6, 30))
@@ -46,7 +47,7 @@ def tilfeldige_steg(tegn: st.DrawFn) -> tuple[Plansteg, ...]:
 def test_aldri_to_rader_med_samme_noekkel_og_aldri_noe_om_det_som_er_ferdig(
     stegene: tuple[Plansteg, ...], dag: date, fortalt: dict[str, date]
 ) -> None:
-    alt = {(s.id, hvem): naar for s in stegene for hvem, naar in fortalt.items()}
+    alt = {(s.id, hvem): Fortalt(naar) for s in stegene for hvem, naar in fortalt.items()}
     sett = utsikt(dag, *stegene, fortalt=alt, uleverbare=fortalt if dag.day % 2 else {})
     assert len({rad.noekkel for rad in sett.rader}) == len(sett.rader)
     ferdige = {s.id for s in stegene if s.status in FERDIG}

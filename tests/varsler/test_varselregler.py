@@ -13,6 +13,7 @@ from modeller.livsloep import Krav
 from modeller.plan import Milepael, Plansteg, Status
 from modeller.register import Register
 from modeller.tekst import lik
+from modeller.varselrad import Fortalt
 from tests.varsler.varselbygg import (
     KALENDER,
     KDD,
@@ -285,13 +286,14 @@ def test_neste_er_neste_varseldag_for_hvert_steg() -> None:
 
 
 def test_flyttet_frist_meldes_til_den_som_har_faatt_den_gamle_og_nevner_den() -> None:
-    rader = utsikt(date(2024, 10, 2), steg(), fortalt={(STEGET, VAALER): date(2024, 11, 22)}).rader
+    rader = utsikt(date(2024, 10, 2), steg(), fortalt={(STEGET, VAALER): Fortalt(date(2024, 11, 22))}).rader
     flyttet = next(r for r in rader if r.slag == "frist_flyttet")
     assert (flyttet.mottaker, flyttet.data["gammel_dato"], flyttet.data["dato"]) == (VAALER, "2024-11-22", "2024-11-29")
 
 
 def test_ingen_flyttemelding_naar_fristen_staar_eller_aldri_er_fortalt() -> None:
-    assert "frist_flyttet" not in slag(date(2024, 10, 2), steg(), fortalt={(STEGET, VAALER): date(2024, 11, 29)})
+    fortalt = {(STEGET, VAALER): Fortalt(date(2024, 11, 29))}
+    assert "frist_flyttet" not in slag(date(2024, 10, 2), steg(), fortalt=fortalt)
     assert "frist_flyttet" not in slag(date(2024, 10, 2), steg())
 
 
@@ -312,12 +314,12 @@ def test_ingen_flyttemelding_naar_fristen_staar_eller_aldri_er_fortalt() -> None
     ],
 )
 def test_flytting_meldes_ogsaa_mens_steget_venter_om_noen_har_satt_datoen(ett: Plansteg, meldes: bool) -> None:
-    fortalt = {(STEGET, VAALER): date(2024, 11, 22)}
+    fortalt = {(STEGET, VAALER): Fortalt(date(2024, 11, 22))}
     assert ("frist_flyttet" in slag(date(2024, 10, 2), ett, fortalt=fortalt)) is meldes
 
 
 def test_en_frist_som_flyttes_fram_og_tilbake_gir_en_melding_hver_gang() -> None:
-    fortalt = {(STEGET, VAALER): date(2024, 11, 22)}
+    fortalt = {(STEGET, VAALER): Fortalt(date(2024, 11, 22))}
     noekler = {
         r.noekkel
         for runde in (1, 3)
@@ -495,7 +497,7 @@ MOETE = steg(
     frist=date(2024, 12, 5),
 )
 IKKE_INNKALT = MOETE._replace(art=Fristart.TENTATIV, frist=date(2024, 12, 31), bare_maaned=True)
-BEGGE = {("dialog", VAALER): date(2024, 12, 5), ("dialog", TRYSIL): date(2024, 12, 5)}
+BEGGE = {("dialog", VAALER): Fortalt(date(2024, 12, 5)), ("dialog", TRYSIL): Fortalt(date(2024, 12, 5))}
 
 
 def test_de_som_kalles_inn_til_et_moete_faar_vite_det_en_gang_og_innkalleren_ikke() -> None:
@@ -506,10 +508,10 @@ def test_de_som_kalles_inn_til_et_moete_faar_vite_det_en_gang_og_innkalleren_ikk
 
 
 def test_et_moete_som_flyttes_eller_avlyses_faar_de_vite_om_som_visste_om_det() -> None:
-    dag, vaaler = date(2024, 9, 3), {("dialog", VAALER): date(2024, 11, 28)}
+    dag, vaaler = date(2024, 9, 3), {("dialog", VAALER): Fortalt(date(2024, 11, 28))}
     assert varsler(dag, MOETE, fortalt=vaaler) == [("moete_flyttet", VAALER), ("moete_innkalt", TRYSIL)]
     assert varsler(dag, IKKE_INNKALT, fortalt=vaaler) == [("moete_avlyst", VAALER)]
-    assert varsler(dag, IKKE_INNKALT, fortalt={("dialog", VAALER): date(2024, 12, 31)}) == []
+    assert varsler(dag, IKKE_INNKALT, fortalt={("dialog", VAALER): Fortalt(date(2024, 12, 31))}) == []
     assert varsler(dag, MOETE._replace(status=Status.IKKE_AKTUELL), fortalt=BEGGE) == [
         ("moete_avlyst", VAALER),
         ("moete_avlyst", TRYSIL),

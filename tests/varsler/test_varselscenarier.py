@@ -157,8 +157,8 @@ def test_de_som_kalles_inn_hoerer_en_gang_om_moetet_og_en_gang_om_at_det_flyttes
     assert "torsdag 30. januar 2025" in neste.tekst
     assert foerste.kalender is not None
     assert neste.kalender is not None
-    assert "20250123" in foerste.kalender
-    assert "20250130" in neste.kalender
+    assert "20250123" in foerste.kalender.innhold
+    assert "20250130" in neste.kalender.innhold
 
 
 def test_statusbehandlingen_staar_som_noe_som_maa_gjoeres_foer_den_politiske_dialogen() -> None:

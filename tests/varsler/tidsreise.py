@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from modeller.arbeidskalender import Rull
 from modeller.plan import Plan
-from modeller.varselrad import Varselsutsikt
+from modeller.varselrad import Fortalt as Sagt, Varselsutsikt
 from tests.rollebesetning import KALENDER, Historie
 from tests.varsler.varselbygg import OPPSETT
 from varsler.melding import Melding, skriv
@@ -34,7 +34,7 @@ def reis(historie: Historie, fra: date, til: date) -> Sequence[Fortalt]:
 
 def _reis(historie: Historie, fra: date, til: date) -> Iterator[Fortalt]:
     sendt: set[str] = set()
-    fortalt: dict[tuple[str, str], date] = {}
+    fortalt: dict[tuple[str, str], Sagt] = {}
     dag: date | None = fra
     while dag is not None and (dag := KALENDER.rull(dag, Rull.FRAM)) <= til:
         plan = historie.plan(dag)
@@ -45,7 +45,9 @@ def _reis(historie: Historie, fra: date, til: date) -> Iterator[Fortalt]:
             naa = datetime(dag.year, dag.month, dag.day, 6, tzinfo=UTC)
             yield Fortalt(dag, skriv(egne, naa=naa, oppsett=OPPSETT))
             sendt.update(s.rad.noekkel for s in egne)
-            fortalt |= {(s.rad.steg, mottaker): s.frist_fortalt for s in egne if s.frist_fortalt}
+            for s in egne:
+                if s.frist_fortalt:
+                    fortalt[s.rad.steg, mottaker] = Sagt(s.frist_fortalt, str(s.steg.ramme))
         dag = min(_dager_aa_se_paa(plan, utsikt, historie), default=None)
 
 

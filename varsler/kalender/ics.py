@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Event, vCalAddress, vText
@@ -65,18 +66,25 @@ def feed(navn: str, poster: Iterable[Kalenderpost]) -> bytes:
     return b"".join((_HODE, navnelinjer, _OPPDATERING, _TIDSSONE, *(hendelse(p) for p in poster), _SLUTT))
 
 
-def melding(metode: str, organisator: str, poster: Iterable[Kalenderpost]) -> bytes:
+class Person(NamedTuple):
+    """Somebody in an invitation: an e-mail address, a name, and the address that sends on their behalf."""
+
+    epost: str
+    navn: str = ""
+    sendt_av: str = ""
+
+
+def melding(metode: str, organisator: Person, poster: Iterable[Kalenderpost], deltaker: Person | None = None) -> bytes:
     """A calendar for one e-mail: with METHOD, an organizer in every event (RFC 5546), and no name of its own.
 
     A name would make Outlook put the events in a calendar beside the reader's own.
     """
-    return b"".join(
-        (_HODE, f"METHOD:{metode}\r\n".encode(), _TIDSSONE, *(hendelse(p, organisator) for p in poster), _SLUTT)
-    )
+    hendelser = (hendelse(p, organisator, deltaker) for p in poster)
+    return b"".join((_HODE, f"METHOD:{metode}\r\n".encode(), _TIDSSONE, *hendelser, _SLUTT))
 
 
 @lru_cache(maxsize=HUSKES)
-def hendelse(post: Kalenderpost, organisator: str | None = None) -> bytes:
+def hendelse(post: Kalenderpost, organisator: Person | None = None, deltaker: Person | None = None) -> bytes:
     """One VEVENT. All-day and free time without a clock time; with one, in Oslo time and busy."""
     ut = Event()
     ut.add("uid", post.uid)
@@ -104,7 +112,11 @@ def hendelse(post: Kalenderpost, organisator: str | None = None) -> bytes:
     if post.farge:
         ut.add("color", post.farge)
     if organisator:
-        ut.add("organizer", vCalAddress(f"mailto:{organisator}"))
+        ut.add("organizer", _adresse(organisator))
+    if deltaker:
+        # No answer is asked for: it would go to somebody whose own calendar does not hold the meeting.
+        svar = {"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "NEEDS-ACTION", "RSVP": "FALSE"}
+        ut.add("attendee", _adresse(deltaker), parameters=svar)
     for dager in post.varsel_dager:
         ut.add_component(_varsel(post, dager))
     return bytes(ut.to_ical())
@@ -122,6 +134,15 @@ def _varsel(post: Kalenderpost, dager: int) -> Alarm:
     ut.add("trigger", foer)
     ut.add("description", _ren(post.tittel).replace("\n", " "))
     return ut
+
+
+def _adresse(person: Person) -> vCalAddress:
+    adresse = vCalAddress(f"mailto:{person.epost}")
+    if person.navn:
+        adresse.params["CN"] = _ren(person.navn).replace("\n", " ").replace('"', "")
+    if person.sendt_av and person.sendt_av != person.epost:
+        adresse.params["SENT-BY"] = f"mailto:{person.sendt_av}"
+    return adresse
 
 
 def _linje(navn: str, verdi: vText) -> bytes:

@@ -64,6 +64,9 @@ def _oppfoering(punkt: Punkt, lenke: Lenker) -> Oppfoering:
         beskrivelse=beskrivelse,
         kort=kort,
         url=url,
+        start=punkt.ramme.fra,
+        slutt=punkt.ramme.til,
+        sted=punkt.ramme.sted or None,
         kategori=kategori,
         farge=farge,
     )
