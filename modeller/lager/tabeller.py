@@ -164,8 +164,8 @@ class SendtPostRad(SQLModel, table=True):
     steg: str
     slag: str
     frist: date | None = None
-    ramme: str = Field(default="", sa_column_kwargs={"server_default": ""})
     sendt_tid: datetime = Field(sa_type=Tidspunkt)
+    ramme: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class UleverbarRad(SQLModel, table=True):
@@ -222,16 +222,16 @@ class AbonnementRad(SQLModel, table=True):
     token_hash: str = Field(unique=True)
     slag: str
     maal: str
+    opprettet: datetime = Field(sa_type=Tidspunkt)
+    trukket: datetime | None = Field(default=None, sa_type=Tidspunkt)
+    sist_hentet: datetime | None = Field(default=None, sa_type=Tidspunkt)
+    klient: str | None = None
     eier: str
     utgave: int | None = None
     maalform: str | None = None
     ferdige: str
     varsel_dager: str
     detalj: str
-    opprettet: datetime = Field(sa_type=Tidspunkt)
-    trukket: datetime | None = Field(default=None, sa_type=Tidspunkt)
-    sist_hentet: datetime | None = Field(default=None, sa_type=Tidspunkt)
-    klient: str | None = None
 
 
 class RegelverkRad(SQLModel, table=True):
