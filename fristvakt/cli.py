@@ -15,6 +15,7 @@ from fristvakt.kommandoer import (
     kjoeringer,
     lager,
     livsloep,
+    moeteplan,
     registrering,
     simulering,
     start,
@@ -43,6 +44,7 @@ app.command(cls=Kommando)(simulering.simuler)
 app.command(cls=Kommando)(lager.post)
 app.command(cls=Kommando)(feed.feed)
 app.command(cls=Kommando)(kjoeringer.kjoeringer)
+app.add_typer(moeteplan.app, name="moeteplan")
 app.add_typer(livsloep.app, name="livsloep")
 app.command(cls=Kommando)(filer.skjema)
 app.command("bygg-om", cls=Kommando)(lager.bygg_om)
@@ -77,6 +79,7 @@ def main() -> None:
 def _melding(feil: Exception) -> tuple[list[str], int] | None:
     """What to tell and the exit code, for the faults a user can do something about; None for our own."""
     from flyter.hvaom import UkjentSteg
+    from flyter.moeteplan.lest import Planfeil
     from flyter.oppdatering import UkjentLivsloep
     from flyter.registrer import Avvist
     from fristvakt.brukerfeil import Bruksfeil, i_ord, systemfeil_i_ord
@@ -98,7 +101,7 @@ def _melding(feil: Exception) -> tuple[list[str], int] | None:
             return [str(f) for f in feil.feil], UGYLDIG
         case Avvist():
             return [tekst.paa(Maalform.NB) for tekst in feil.innvendinger], UGYLDIG
-        case Faktafeil() | Innstillingsfeil() | UkjentMaal() | UkjentSteg():
+        case Faktafeil() | Innstillingsfeil() | Planfeil() | UkjentMaal() | UkjentSteg():
             return str(feil).splitlines(), UGYLDIG
         case MappeIBruk() | PortIBruk() | TjenestenKjoerer():
             return [str(feil)], OPPTATT

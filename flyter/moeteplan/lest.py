@@ -15,7 +15,7 @@ class Planfeil(ValueError):
     """Nothing of it can be used, and nothing is stored. `grunn` says what is wrong and what to do; `linje` where."""
 
     def __init__(self, grunn: Tekst, linje: int | None = None) -> None:
-        super().__init__(grunn.nb)
+        super().__init__(f"Linje {linje}: {grunn.nb}" if linje else grunn.nb)
         self.grunn = grunn
         self.linje = linje
 

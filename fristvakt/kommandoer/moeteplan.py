@@ -1,0 +1,180 @@
+"""`fristvakt moeteplan`: how far the bodies' meeting plans reach, and reading them in from files."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from fristvakt.hjelp import Kommando, Kommandogruppe
+from fristvakt.innstillinger import les_innstillinger
+from fristvakt.kommandoer.valg import Alt, Mappe, Naa, SomJson, les_linje
+from fristvakt.utskrift import UT, skriv_json
+from modeller.tekst import dato_kort
+
+if TYPE_CHECKING:  # loaded when it is needed: what registers knows every lifecycle
+    from flyter.hvaom import Konsekvens
+    from flyter.moeteplan.innlesing import Innlesing
+    from flyter.moeteplan.lest import Lest
+    from modeller.lager.lager import Lager
+    from modeller.register import Organ, Register
+
+app = typer.Typer(cls=Kommandogruppe, rich_markup_mode=None)
+
+
+@app.callback(invoke_without_command=True)
+def liste(
+    sammenheng: typer.Context,
+    part: Annotated[str | None, typer.Option("--part", metavar="PART", help="Bare organene til denne parten.")] = None,
+    mappe: Mappe = None,
+    naa: Naa = None,
+    som_json: SomJson = False,
+) -> None:
+    """Vis hvor langt møteplanene rekker, og hvor de hentes fra. «les» leser inn en møteplan fra en fil."""
+    from fristvakt.installasjon import aapne_begynt, klokke_i
+    from fristvakt.moeteplantabell import organrad
+
+    if sammenheng.invoked_subcommand is not None:
+        return
+    innstillinger = les_innstillinger(mappe=mappe)
+    dag = klokke_i(innstillinger, naa).dag()
+
+    async def hent() -> Register:
+        async with aapne_begynt(innstillinger) as installasjon:
+            return await _registeret(installasjon.lager, dag)
+
+    register = asyncio.run(hent())
+    organer = _organene(register, part)
+    rader = [organrad(organ, dag) for organ in organer]
+    if som_json:
+        skriv_json(rader)
+        return
+    tabell = Table(title=f"Møteplaner – per {dato_kort(dag)}", title_justify="left", header_style="bold")
+    for kolonne in ("Organ", "Id", "Neste møte", "Rekker til", "Møter", "Hentes fra"):
+        tabell.add_column(kolonne, overflow="fold", justify="right" if kolonne == "Møter" else "left")
+    for organ, rad in zip(organer, rader, strict=True):
+        navn = f"{organ.navn.nb}, {register.kortnavn(organ.part).nb}" + (" (oppdiktet)" if organ.oppdiktet else "")
+        neste, siste = (dato_kort(date.fromisoformat(rad[felt])) if rad[felt] else "–" for felt in ("neste", "siste"))
+        tabell.add_row(Text(navn), organ.id, neste, siste, str(rad["kommende"]), Text(organ.kalenderkilde or "–"))
+    UT.print(tabell) if organer else UT.print("Registeret har ingen organer ennå.")
+
+
+@app.command(cls=Kommando)
+def les(  # noqa: PLR0913, PLR0917 - each option of the command is an argument
+    fil: Annotated[
+        Path, typer.Argument(metavar="FIL", help="Kalenderfil (.ics), liste (.csv), regneark (.xlsx) eller JSON.")
+    ],
+    organ: Annotated[str | None, typer.Option("--organ", metavar="ORGAN", help="Organet møteplanen gjelder.")] = None,
+    part: Annotated[
+        str | None, typer.Option("--part", metavar="PART", help="Parten, når filen har møter i flere av organene dens.")
+    ] = None,
+    av: Annotated[
+        str, typer.Option("--av", parser=les_linje, metavar="ROLLE", help="Rollen til den som leser inn.")
+    ] = "kommandolinje",
+    proev: Annotated[bool, typer.Option("--proev", help="Vis hva filen ville endret, uten å lagre det.")] = False,
+    alt: Alt = False,
+    mappe: Mappe = None,
+    naa: Naa = None,
+    som_json: SomJson = False,
+) -> None:
+    """Les inn en møteplan fra en fil. Du ser hva hver oppføring ble lest som, og hva den endrer, før noe lagres."""
+    from flyter.hvaom import hva_om
+    from flyter.moeteplan.les import les_moeteplan
+    from flyter.registrer import registrer_alle
+    from fristvakt.installasjon import aapne_begynt, klokke_i
+    from fristvakt.konsekvens import skriv_alle
+    from fristvakt.konsekvensrad import rad
+    from fristvakt.moeteplantabell import innlesingsrad, skriv_innlesing
+
+    if (organ is None) == (part is None):
+        raise typer.BadParameter("Oppgi enten --organ eller --part, så det er klart hvem møteplanen gjelder.")
+    innstillinger = les_innstillinger(mappe=mappe)
+    klokke = klokke_i(innstillinger, naa)
+    lest = les_moeteplan(_innholdet(fil), klokke.dag())
+
+    async def kjoer() -> tuple[Innlesing, Sequence[Konsekvens], int]:
+        async with aapne_begynt(innstillinger, klokke) as installasjon:
+            dag, grunnlag = klokke.dag(), installasjon.grunnlag
+            register = await _registeret(installasjon.lager, dag)
+            innlesing = _les_inn(lest, register, dag, organ, part)
+            hendte = innlesing.hendte(dag, fil.name)
+            konsekvenser: Sequence[Konsekvens] = ()
+            if hendte:
+                async with installasjon.lager.proeving() as tx:
+                    konsekvenser = await hva_om(tx, hendte, naa=klokke.naa(), grunnlag=grunnlag)
+            if not som_json:
+                skriv_innlesing(innlesing, register, i_ark=lest.i_ark, alt=alt)
+                if hendte:
+                    skriv_alle(konsekvenser, alt=alt)
+            if not hendte or proev or not (som_json or _bekreftet()):
+                return innlesing, konsekvenser, 0
+            async with installasjon.lager.skriving() as tx:
+                registrert = await registrer_alle(tx, hendte, av=av, naa=klokke.naa(), grunnlag=grunnlag)
+            return innlesing, konsekvenser, len(registrert.fakta)
+
+    innlesing, konsekvenser, lagret = asyncio.run(kjoer())
+    if som_json:
+        skriv_json({**innlesingsrad(innlesing), "lagret": lagret, "konsekvenser": [rad(en) for en in konsekvenser]})
+    elif lagret:
+        UT.print(f"Lagret. Se «fristvakt fakta register» for {'faktumet' if lagret == 1 else f'de {lagret} faktaene'}.")
+    elif not any(en.hendelser for en in innlesing.per_organ.values()):
+        UT.print("Møteplanen er som før. Ingenting er lagret.")
+    else:
+        UT.print("Ingenting er lagret.")
+
+
+def _les_inn(lest: Lest, register: Register, dag: date, organ: str | None, part: str | None) -> Innlesing:
+    from flyter.moeteplan.innlesing import les_inn
+    from modeller.ukjent import finnes_ikke
+
+    if organ is not None and organ not in register.organer:
+        raise typer.BadParameter(finnes_ikke("organet", organ, register.organer).nb)
+    gitt = register.organer[organ] if organ is not None else None
+    return les_inn(lest, _organene(register, gitt.part if gitt else part), register, dag, gitt=gitt)
+
+
+def _organene(register: Register, part: str | None) -> list[Organ]:
+    """The bodies of a party, or of all, by name. Refuses a party nobody knows, or that has none."""
+    from modeller.ukjent import finnes_ikke
+
+    if part is not None and part not in register.parter:
+        raise typer.BadParameter(finnes_ikke("parten", part, register.parter).nb)
+    organer = [organ for organ in register.organer.values() if part in {None, organ.part}]
+    if part is not None and not organer:
+        raise typer.BadParameter(
+            f"{register.navn(part).nb} har ingen organer i registeret. Legg dem inn med «fristvakt registrer "
+            "organ_registrert», eller i registerfilen."
+        )
+    return sorted(organer, key=lambda organ: (register.navn(organ.part).nb, organ.navn.nb))
+
+
+async def _registeret(lager: Lager, dag: date) -> Register:
+    from modeller.lager import faktalager
+    from modeller.registerfold import brett_register
+
+    async with lager.lesing() as tx:
+        return brett_register(await faktalager.les_register(tx), dag)
+
+
+def _innholdet(fil: Path) -> bytes:
+    """The file, and one byte more than is read, so that what is too long is told so."""
+    from flyter.moeteplan.tegn import STOERST
+
+    if not fil.is_file():
+        raise typer.BadParameter(f"Finner ikke filen {fil}. Sjekk navnet og mappen.")
+    with fil.open("rb") as stroem:
+        return stroem.read(STOERST + 1)
+
+
+def _bekreftet() -> bool:
+    """Somebody at a terminal is asked; a script has asked already by running the command."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return True
+    return UT.input(Text("Skal dette lagres? [j/N] ")).strip().lower() in {"j", "ja"}

@@ -1,0 +1,126 @@
+"""Meeting plans in the terminal and as data: what a reading means, and how far each body's plan reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from flyter.moeteplan.innlesing import Innlesing
+from flyter.moeteplan.lest import Uforstaatt
+from fristvakt.utskrift import NB, UT
+from modeller.moeteplan import Moeteendring, Moeteslag, Sammenligning
+from modeller.register import Organ, Register
+from modeller.tekst import dato_kort
+
+SLAGORD = {
+    Moeteslag.NY: "ny",
+    Moeteslag.UENDRET: "uendret",
+    Moeteslag.FLYTTET: "flyttet",
+    Moeteslag.AVLYST: "avlyst",
+    Moeteslag.TILBAKE: "holdes likevel",
+    Moeteslag.BORTE: "borte",
+    Moeteslag.FOER: "før i dag",
+}
+I_RO = (Moeteslag.UENDRET, Moeteslag.FOER)
+"""What changes nothing, and is only counted unless all is asked for."""
+
+
+def skriv_innlesing(innlesing: Innlesing, register: Register, *, i_ark: bool, alt: bool) -> None:
+    """Print what each entry was read as and what it changes, then what was not understood, and why."""
+    for organ, sammenligning in innlesing.per_organ.items():
+        _skriv_organ(register.organer[organ], sammenligning, register, alt=alt)
+    if innlesing.holder_igjen:
+        hvilke = "Ett møte" if innlesing.holder_igjen == 1 else f"{innlesing.holder_igjen} møter"
+        UT.print(f"{hvilke} som ikke er i filen, blir stående fordi ikke alt i den ble forstått.", highlight=False)
+    _skriv_liste("Ikke forstått, og ikke lest inn:", innlesing.uforstaatt, i_ark=i_ark)
+    if alt:
+        _skriv_liste("Ikke møter i disse organene:", innlesing.andre, i_ark=i_ark)
+    elif innlesing.andre:
+        antall = len(innlesing.andre)
+        UT.print(f"{antall} {'oppføring' if antall == 1 else 'oppføringer'} gjelder noe annet (--alt viser alle).")
+
+
+def _skriv_organ(organ: Organ, sammenligning: Sammenligning, register: Register, *, alt: bool) -> None:
+    vist = [en for en in sammenligning.endringer if alt or en.slag not in I_RO]
+    navn = f"{organ.navn.nb}, {register.navn(organ.part).nb}"
+    if vist:
+        tabell = Table(title=navn[:1].upper() + navn[1:], title_justify="left", header_style="bold")
+        for kolonne in ("Dato", "Kl.", "Oppføring", "Lest som"):
+            tabell.add_column(kolonne, overflow="fold", min_width=10 if kolonne == "Dato" else None)
+        for en in vist:
+            tabell.add_row(*(Text(celle) for celle in _rad(en)))
+        UT.print(tabell)
+    ellers = [f"{sammenligning.antall(slag)} {SLAGORD[slag]}" for slag in I_RO if sammenligning.antall(slag)]
+    if ellers and not alt:
+        UT.print(f"{organ.navn.nb[:1].upper()}{organ.navn.nb[1:]}: {', '.join(ellers)}.", highlight=False, markup=False)
+
+
+def _rad(endring: Moeteendring) -> Iterator[str]:
+    en, moete = endring.oppfoering, endring.moete
+    yield dato_kort(endring.dato)
+    yield f"{en.klokkeslett:%H.%M}" if en and en.klokkeslett else ""
+    yield (en.tittel or en.utvalg) if en else "står ikke i planen lenger"
+    yield (
+        f"flyttet fra {dato_kort(moete.dato)}" if endring.slag is Moeteslag.FLYTTET and moete else SLAGORD[endring.slag]
+    )
+
+
+def _skriv_liste(overskrift: str, listet: Iterable[Uforstaatt], *, i_ark: bool) -> None:
+    for nr, en in enumerate(listet):
+        if nr == 0:
+            UT.print(overskrift)
+        sted = f"{'rad' if i_ark else 'linje'} {en.hvor}: " if en.hvor else ""
+        UT.print(f"• {sted}{en.hva}: {en.grunn.paa(NB)}", highlight=False, markup=False, soft_wrap=True)
+
+
+def innlesingsrad(innlesing: Innlesing) -> dict[str, Any]:
+    """The contract of `moeteplan les --json`, less what it leads to."""
+    return {
+        "organer": [
+            {
+                "organ": organ,
+                "oppfoeringer": [_endringsrad(en) for en in sammenligning.endringer],
+                "fakta": len(sammenligning.hendelser),
+            }
+            for organ, sammenligning in innlesing.per_organ.items()
+        ],
+        "ikke_forstaatt": [_uforstaattrad(en) for en in innlesing.uforstaatt],
+        "andre": [_uforstaattrad(en) for en in innlesing.andre],
+        "blir_staaende": innlesing.holder_igjen,
+    }
+
+
+def _endringsrad(endring: Moeteendring) -> dict[str, Any]:
+    en, moete = endring.oppfoering, endring.moete
+    return {
+        "slag": endring.slag.value,
+        "dato": endring.dato.isoformat(),
+        "klokkeslett": f"{en.klokkeslett:%H:%M}" if en and en.klokkeslett else None,
+        "tittel": en.tittel if en else None,
+        "moete": moete.id if moete else None,
+        "fra": moete.dato.isoformat() if moete else None,
+        "hvor": en.hvor if en else None,
+    }
+
+
+def _uforstaattrad(en: Uforstaatt) -> dict[str, Any]:
+    return {"hvor": en.hvor, "hva": en.hva, "grunn": {"nb": en.grunn.nb, "nn": en.grunn.nn}}
+
+
+def organrad(organ: Organ, dag: date) -> dict[str, Any]:
+    """The contract of `moeteplan --json`: a body, how far its plan reaches, and where it is fetched from."""
+    kommer = [moete.dato for moete in organ.moeter if moete.dato >= dag and not moete.avlyst]
+    return {
+        "organ": organ.id,
+        "part": organ.part,
+        "navn": {"nb": organ.navn.nb, "nn": organ.navn.nn},
+        "neste": min(kommer).isoformat() if kommer else None,
+        "siste": max(kommer).isoformat() if kommer else None,
+        "kommende": len(kommer),
+        "oppdiktet": organ.oppdiktet,
+        "adresse": organ.kalenderkilde,
+    }
