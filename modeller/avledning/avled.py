@@ -16,7 +16,7 @@ from modeller.avtalefold import Avtale, brett_avtale, brett_steg, gi_ballen_tilb
 from modeller.fakta import Faktum, StegLagtTil, StegPauset, TekstversjonLaget, Utfall, VedtakFattet
 from modeller.kildevalg import kilde_for, slik_det_gjelder
 from modeller.livsloep import Livsloep
-from modeller.plan import FERDIG, Milepael, Plan, Plansteg, Status
+from modeller.plan import AAPEN, FERDIG, KOMMENDE, VENTER, Milepael, Plan, Plansteg, plansteg
 from modeller.register import Register
 from modeller.tillegg import med_tillegg
 
@@ -138,10 +138,9 @@ def _plansteg(knute: Knute) -> Plansteg:
     instans, steg, fakta, naboer = knute.instans, knute.steg, knute.fakta, knute.naboer
     dato, art, begrunnelse, bare_maaned, rute = knute.frist
     status, utfoert, tidligst = knute.status, knute.utfoert, knute.tidligst
-    aapnet = knute.aapning if status is Status.AAPEN else None
+    aapnet = knute.aapning if status is AAPEN else None
     avslaatt = bool(fakta.vedtak) and _utfall(knute.uavgjort) is Utfall.AVSLAATT
-    # By place, in the order of the fields: naming this many arguments costs four times as much.
-    return Plansteg(
+    return plansteg(
         instans.id,
         steg.noekkel,
         instans.fase.noekkel,
@@ -171,11 +170,11 @@ def _plansteg(knute: Knute) -> Plansteg:
         tidligst,
         (dato - tidligst).days if dato and tidligst and utfoert is None else None,
         status,
-        _ball(knute) if status is Status.AAPEN else (),
-        _venter_paa(knute) if status is Status.VENTER else (),
+        _ball(knute) if status is AAPEN else (),
+        _venter_paa(knute) if status is VENTER else (),
         (knute.runde.nr if steg.ny_tekst_aapner else 1) + fakta.gjenaapninger,
         avslaatt,
-        status is Status.AAPEN and (avslaatt or fakta.pauset is not None),
+        status is AAPEN and (avslaatt or fakta.pauset is not None),
         merknader(knute) if not knute.ferdig else (),
         _neste_skifte(knute),
         naboer.foran,
@@ -222,13 +221,13 @@ def _neste_skifte(knute: Knute) -> date | None:
     if status in FERDIG:
         return nyttaar if rom.slutt is None else None
     dager = [knute.bortfaller, nyttaar]
-    if status is Status.KOMMENDE:
+    if status is KOMMENDE:
         dager.append(knute.aapner)
     elif frist.dato is not None:
         dager.append(frist.dato + EN_DAG)
-    if status is Status.AAPEN and frist.rute is not None:
+    if status is AAPEN and frist.rute is not None:
         dager += [frist.rute.foerste.dato + EN_DAG, frist.rute.moete.dato + EN_DAG]
-    if status is Status.AAPEN and knute.uavgjort is not None and (neste := knute.neste_rute) is not None:
+    if status is AAPEN and knute.uavgjort is not None and (neste := knute.neste_rute) is not None:
         # A matter put off waits for the meeting after, and when that has passed for the one after that.
         dager.append(neste.moete.dato + EN_DAG)
     return min([dag for dag in dager if dag is not None and dag > rom.naa], default=None)

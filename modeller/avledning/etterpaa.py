@@ -10,7 +10,8 @@ from modeller.avledning.fastdag import Frist
 from modeller.avledning.fullfoering import faktum_i_runde
 from modeller.avtalefold import Avtale
 from modeller.begrunnelse import Ledd, Verdi
-from modeller.fakta import Faktum, Fristart, MoeteInnkalt, StegGjenaapnet
+from modeller.fakta import Faktum, MoeteInnkalt, StegGjenaapnet
+from modeller.fakta.begreper import VEILEDENDE
 
 if TYPE_CHECKING:
     from modeller.avledning.knute import Knute
@@ -49,10 +50,10 @@ def frist_for_det_som_kom_siden(frist: Frist, knute: Knute) -> Frist:
     organ = ruter.organ(part, knute.fakta.organ, foerste=knute.steg.i_foerste_organ) if knute.steg.vedtak else None
     rute = ruter.neste_fra(part, organ, dag, paa_vei=bool(knute.fakta.milepaeler)) if organ else None
     if organ is None or rute is None:
-        return Frist(None, Fristart.VEILEDENDE, (passert,))
+        return Frist(None, VEILEDENDE, (passert,))
     moetet: dict[str, Verdi] = {"organ": organ.navn, "dato": rute.moete.dato, "klart": rute.foerste.dato}
     foerste = Ledd("foerste_moete_siden", moetet)
-    return Frist(rute.moete.dato, Fristart.VEILEDENDE, (passert, foerste), rute=rute)
+    return Frist(rute.moete.dato, VEILEDENDE, (passert, foerste), rute=rute)
 
 
 def _kom(knute: Knute) -> Iterator[tuple[date, str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from modeller.arbeidskalender import EN_DAG, Rull
 from modeller.avledning.rute import Rute
-from modeller.plan import Status
+from modeller.plan import AAPEN
 
 if TYPE_CHECKING:
     from modeller.avledning.knute import Knute
@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 def start(knute: Knute) -> date:
     """The first day work on the step can begin, or go on."""
-    dag = knute.rom.naa
-    for mulig in (knute.aapner, *[foran.klar for foran in knute.foran]):
-        if mulig is not None and mulig > dag:
-            dag = mulig
+    dag, aapner = knute.rom.naa, knute.aapner
+    if aapner is not None and aapner > dag:
+        dag = aapner
+    for foran in knute.uferdige_foran:  # what is finished was so by today
+        if foran.klar is not None and foran.klar > dag:
+            dag = foran.klar
     return dag
 
 
@@ -47,7 +49,7 @@ def tidligst(knute: Knute, start: date) -> date:
         holdes = max(start, satt)
         return kalender.rull(holdes, Rull.FRAM) if knute.frist.bare_maaned else holdes
     # Work on an open step has gone on since it opened.
-    begynt = knute.aapning.dag if knute.status is Status.AAPEN else start
+    begynt = knute.aapning.dag if knute.status is AAPEN else start
     return kalender.rull(max(start, kalender.flytt(begynt, steg.varer_arbeidsdager)), Rull.FRAM)
 
 

@@ -14,6 +14,7 @@ from modeller.avledning.fastdag import Frist, fast_dag, flytt
 from modeller.avledning.fullfoering import uaktuelt_maal
 from modeller.begrunnelse import Begrunnelse, Ledd, Verdi
 from modeller.fakta import Faktum, Fristart, FristUtsatt, MoeteInnkalt, StegLagtTil
+from modeller.fakta.begreper import FRIST, TENTATIV, VEILEDENDE, VENTET
 from modeller.regler import Avstand, Datoregel, Etter, Foer, FoerPaaske, Gitt, HvertAar, Ingen, SisteMoete
 from modeller.tekst import Tekst, lik, maaned_ord
 
@@ -24,13 +25,13 @@ PALMESOENDAG = timedelta(days=7)
 """From Palm Sunday to Easter Sunday: the Easter week begins the day after Palm Sunday."""
 FORBEREDELSE = timedelta(weeks=6)
 """The window of a decision opens no later than this before its saksframlegg must be ready; ours."""
-SVAKEST = (Fristart.FRIST, Fristart.VENTET, Fristart.TENTATIV, Fristart.VEILEDENDE)
+SVAKEST = (FRIST, VENTET, TENTATIV, VEILEDENDE)
 
 
 def frist(knute: Knute) -> Frist:
     """The step's date with kind and derivation."""
     if knute.naboer.gjelder and (maal := uaktuelt_maal(knute)):
-        return Frist(None, Fristart.VEILEDENDE, (Ledd("uten_maal", {"hva": maal.steg.omtalt}),))
+        return Frist(None, VEILEDENDE, (Ledd("uten_maal", {"hva": maal.steg.omtalt}),))
     steg, satt = knute.steg, _satt_av_fakta(knute)
     svar = satt or _regn(steg.frist.regel, steg.frist.art, knute)
     if steg.vedtak and svar.dato and svar.rute is None:
@@ -41,7 +42,7 @@ def frist(knute: Knute) -> Frist:
 def aapner(knute: Knute) -> date | None:
     """The day the step's window opens by the calendar; None when nothing but other steps holds it back."""
     steg = knute.steg
-    vindu = _regn(steg.aapner, Fristart.VEILEDENDE, knute).tidligst if steg.aapner else None
+    vindu = _regn(steg.aapner, VEILEDENDE, knute).tidligst if steg.aapner else None
     if vindu and steg.vedtak and (rute := knute.frist.rute):
         # A body that meets early must be able to prepare its matter all the same.
         return min(vindu, rute.foerste.dato - FORBEREDELSE)
@@ -59,7 +60,7 @@ def _satt_av_fakta(knute: Knute) -> Frist | None:
         ramme = str(fakta.ramme)
         felt: dict[str, Verdi] = {"dato": innkalt.dato, "hvem": navn}
         ledd = Ledd("innkalt_med_ramme", {**felt, "ramme": lik(ramme)}) if ramme else Ledd("innkalt", felt)
-        return Frist(innkalt.dato, Fristart.FRIST, (ledd, *_oppdiktet(fakta.innkallinger[-1])))
+        return Frist(innkalt.dato, FRIST, (ledd, *_oppdiktet(fakta.innkallinger[-1])))
     if fakta.utsettelser:
         return _satt_av(fakta.utsettelser, knute)
     return None
@@ -114,9 +115,10 @@ def _som_de_andre(regel: Foer | Etter, art: Fristart, knute: Knute) -> Frist:
     anker = knute.naboer.anker.get(regel.anker)
     noekkel = (id(regel), art, anker.steg if anker else None)
     kjente = knute.rom.forskjoevet
-    if noekkel not in kjente:
-        kjente[noekkel] = _forskjoev(regel, art, knute)
-    return kjente[noekkel]
+    kjent = kjente.get(noekkel)
+    if kjent is None:
+        kjent = kjente[noekkel] = _forskjoev(regel, art, knute)
+    return kjent
 
 
 def _forskjoev(regel: Foer | Etter, art: Fristart, knute: Knute) -> Frist:
@@ -154,7 +156,7 @@ def _siste_moete(anker: str, art: Fristart, knute: Knute) -> Frist:
     if kalt := _kalt_inn_etter(svar.dato, anker, knute):
         # Nobody is late for a meeting that was held before anybody knew what it should have treated.
         for_sent = Ledd("kalt_inn_for_sent", {"hva": ankernavn(anker, knute), "dato": kalt})
-        svar = svar._replace(art=Fristart.VEILEDENDE, begrunnelse=(*svar.begrunnelse, for_sent))
+        svar = svar._replace(art=VEILEDENDE, begrunnelse=(*svar.begrunnelse, for_sent))
     return svar
 
 
@@ -166,7 +168,7 @@ def _kalt_inn_etter(dato: date | None, anker: str, knute: Knute) -> date | None:
         assert isinstance(faktum.hendelse, MoeteInnkalt)
         assert faktum.hendelse.dato is not None, "one called off is not among them"
         i_tide = dato is None or faktum.skjedde < dato
-        if i_tide and _med_rute(knute, Frist(None, Fristart.FRIST), faktum.hendelse.dato).dato == dato:
+        if i_tide and _med_rute(knute, Frist(None, FRIST), faktum.hendelse.dato).dato == dato:
             return None
     return kalt[-1].skjedde if kalt else None
 
@@ -175,7 +177,7 @@ def _ankerdag(anker: Frist, grunnlag: date) -> Verdi:
     """The day a date is counted from; only the month when nobody has set more."""
     if not anker.bare_maaned:
         return grunnlag
-    return lik(f"({'' if anker.art is Fristart.FRIST else 'tentativt '}i {maaned_ord(grunnlag)})")
+    return lik(f"({'' if anker.art is FRIST else 'tentativt '}i {maaned_ord(grunnlag)})")
 
 
 def _med_rute(knute: Knute, frist: Frist, grense: date, mot: Mapping[str, Verdi] | None = None) -> Frist:
@@ -210,7 +212,7 @@ def svakeste(en: Fristart, annen: Fristart) -> Fristart:
     is veiledende.
     """
     svak = max(en, annen, key=SVAKEST.index)
-    return Fristart.VEILEDENDE if svak is Fristart.TENTATIV and en is not Fristart.TENTATIV else svak
+    return VEILEDENDE if svak is TENTATIV and en is not TENTATIV else svak
 
 
 @cache

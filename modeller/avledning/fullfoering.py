@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from modeller.fakta import Faktum, Rolle, StegUtfoert, TekstversjonLaget, Utfall, VedtakFattet
-from modeller.livsloep import Fullfoeres
+from modeller.livsloep import ROLLE, Fullfoeres
 
 if TYPE_CHECKING:
     from modeller.avledning.knute import Knute, Rom
@@ -67,7 +67,7 @@ def aldri_aktuell(knute: Knute) -> bool:
     """Whether the step is not to be done: declared irrelevant, for other years, or a role settled from the start."""
     if knute.fakta.ikke_aktuelt or knute.instans.utenfor_aaret:
         return True
-    if knute.steg.fullfoeres is not Fullfoeres.ROLLE:
+    if knute.steg.fullfoeres is not ROLLE:
         return False
     part = knute.instans.parter[0]
     avtale = knute.rom.avtale

@@ -15,7 +15,7 @@ from modeller.avledning.skjelett import Instans, Naboer, Skjelett
 from modeller.avtalefold import Avtale, Stegfakta
 from modeller.fakta import Faktum, Fristart
 from modeller.livsloep import Livsloep
-from modeller.plan import FERDIG, Status
+from modeller.plan import FERDIG, UTFOERT, Status
 from modeller.register import Register
 
 T = TypeVar("T")
@@ -79,9 +79,9 @@ class Knute:
 
     def gaa_framover(self) -> None:
         """Take the step in the forward pass; those that come before it must have been taken."""
-        self.tidligst = self.klar = self.utfoert
-        if self.utfoert is not None:
-            self.status, self.ferdig = Status.UTFOERT, True
+        utfoert = self.tidligst = self.klar = self.utfoert
+        if utfoert is not None:
+            self.status, self.ferdig = UTFOERT, True
             return
         self.uferdige_foran = [annen for annen in self.foran if not annen.ferdig]
         self.aapne_foran = tilstand.aapne_foran(self)

@@ -15,7 +15,7 @@ from modeller.fakta import (
     Utfall,
     VedtakFattet,
 )
-from modeller.plan import FERDIG, Status
+from modeller.plan import AAPEN, FERDIG
 from modeller.tekst import dager
 
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ def merknader(knute: Knute) -> Begrunnelse:
     if knute.instans.uavklart:
         return (Ledd("rolle_uavklart"),)
     ledd = list(_om_ballen(knute))
-    if knute.status is Status.AAPEN:
+    if knute.status is AAPEN:
         ledd += _ny_tekst(knute)
     if knute.steg.frist.ventet_av:
         ledd += _senere_enn_ventet(knute)
-    if knute.steg.vedtak and knute.status is Status.AAPEN:
+    if knute.steg.vedtak and knute.status is AAPEN:
         ledd += _om_vedtak(knute)
     return tuple(ledd)
 

@@ -12,8 +12,8 @@ from modeller.avledning.fullfoering import (
     faktum_i_runde,
     registrert_dag,
 )
-from modeller.livsloep import Fullfoeres, Krav
-from modeller.plan import Status
+from modeller.livsloep import BEREGNET, PAAKREVD
+from modeller.plan import AAPEN, BORTFALT, IKKE_AKTUELL, KOMMENDE, VENTER, Status
 from modeller.regler import BareValgaar, ankeret
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def foran(knute: Knute) -> list[Knute]:
 
 def utfoert(knute: Knute) -> date | None:
     """The day the step was finished."""
-    if knute.steg.fullfoeres is not Fullfoeres.BEREGNET:
+    if knute.steg.fullfoeres is not BEREGNET:
         return knute.faktum.skjedde if knute.faktum else None
     steg, runde = knute.steg, knute.hel_runde
     if (steg.etter and runde is None) or (steg.aapner is not None and knute.aapner is None):
@@ -61,26 +61,26 @@ def utfoert(knute: Knute) -> date | None:
 def status(knute: Knute) -> Status:
     """Where a step that is not done stands (DESIGN.md section 3)."""
     if _ikke_aktuell(knute):
-        return Status.IKKE_AKTUELL
+        return IKKE_AKTUELL
     dag = knute.rom.naa
     if knute.bortfaller is not None and knute.bortfaller <= dag:
-        return Status.BORTFALT
+        return BORTFALT
     # A window counted from a date nobody has set cannot have opened.
     if knute.steg.aapner is not None and (knute.aapner is None or knute.aapner > dag):
-        return Status.KOMMENDE
+        return KOMMENDE
     if knute.instans.uavklart:
-        return Status.VENTER
+        return VENTER
     # Computed steps have nobody to act: they wait for others or for time.
-    if not knute.uferdige_foran and knute.steg.fullfoeres is not Fullfoeres.BEREGNET:
-        return Status.AAPEN
-    return Status.VENTER if knute.aapne_foran else Status.KOMMENDE
+    if not knute.uferdige_foran and knute.steg.fullfoeres is not BEREGNET:
+        return AAPEN
+    return VENTER if knute.aapne_foran else KOMMENDE
 
 
 def aapne_foran(knute: Knute) -> frozenset[str]:
     """Ids of the open steps this one waits for, directly or through others."""
     svar = INGEN
     for annen in knute.uferdige_foran:
-        svar |= {annen.id} if annen.status is Status.AAPEN else annen.aapne_foran
+        svar |= {annen.id} if annen.status is AAPEN else annen.aapne_foran
     return svar
 
 
@@ -161,7 +161,7 @@ def _kommer_etter_slutten(knute: Knute) -> bool:
 
 def _slutter_med_avtalen(knute: Knute) -> bool:
     """Whether the step lapses with the agreement: what recurs and what is only recommended do."""
-    return knute.instans.aar is not None or knute.naboer.krav is not Krav.PAAKREVD
+    return knute.instans.aar is not None or knute.naboer.krav is not PAAKREVD
 
 
 def _aapningsgrunner(knute: Knute) -> Iterator[tuple[date, date]]:
@@ -176,7 +176,7 @@ def _aapningsgrunner(knute: Knute) -> Iterator[tuple[date, date]]:
     if (moetet := knute.naboer.moetested) is not None:
         fakta.append(knute.rom.knuter[moetet].fakta.aapnet_igjen)  # called off, it must be called again
     for annen in knute.foran:
-        if annen.steg.fullfoeres is Fullfoeres.BEREGNET:
+        if annen.steg.fullfoeres is BEREGNET:
             yield from _aapningsgrunner_av_beregnet(annen)
         else:
             fakta.append(annen.faktum)

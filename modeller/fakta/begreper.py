@@ -18,6 +18,10 @@ class Fristart(StrEnum):
     VEILEDENDE = "veiledende"
 
 
+# By names of their own for what asks by the thousand (see `modeller.plan`).
+FRIST, VENTET, TENTATIV, VEILEDENDE = Fristart
+
+
 class Rolle(StrEnum):
     """A party's role in one agreement. `UAVKLART` means the party itself has still to decide."""
 
