@@ -176,6 +176,8 @@ generell = livsloepflyt(GENERELL)
 send = _jobbflyt("send", "Sender det som ligger i utboksen.", lambda d: d.send)
 demo = _jobbflyt("demo", "Registrerer eksempelhendelser når dagen deres er kommet.", lambda d: d.demo)
 
+moeteplaner = _jobbflyt("moeteplaner", "Henter møteplaner fra adressene det abonneres på.", lambda d: d.moeteplaner)
+
 FLYTER: Mapping[str, Flyt[..., Any]] = {
     f.name: f
     for f in (
@@ -190,6 +192,7 @@ FLYTER: Mapping[str, Flyt[..., Any]] = {
         egne,
         send,
         demo,
+        moeteplaner,
         natt,
     )
 }

@@ -25,6 +25,8 @@ class Jobb:
 
 
 JOBBER: tuple[Jobb, ...] = (
+    # Before all that is derived from the plans.
+    Jobb(navn="moeteplaner", cron="10 4 * * *", flyt="moeteplaner"),
     # Before the lifecycles, so that what they derive holds the example facts whose day has come.
     Jobb(navn="demo", cron="45 4 * * *", flyt="demo"),
     Jobb(navn="bygdevekst", cron="5 5 * * *", flyt="bygdevekst"),

@@ -105,6 +105,8 @@ class Innstillinger(BaseSettings):
     port: Annotated[int, Field(ge=0, le=65535)] = 8710
     nettadresse: Annotated[str, AfterValidator(_nettadresse)] | None = None
     """The address people reach the board on, for links in mails and feeds."""
+    indre_adresser: bool = False
+    """Whether meeting plans may be fetched from addresses inside the network."""
     motor: Motorvalg = Motorvalg.LOKAL
     avsender: str = "fristvakt@localhost"
     smtp_vert: str | None = None
@@ -169,6 +171,7 @@ def les_innstillinger(**valg: object) -> Innstillinger:
 SKAL_VAERE = {
     "port": "et tall fra 0 til 65535",
     "smtp_port": "et tall fra 1 til 65535",
+    "indre_adresser": "true eller false",
     "motor": oppramsing([valg.value for valg in Motorvalg], "eller"),
     "smtp_kryptering": oppramsing([valg.value for valg in Kryptering], "eller"),
 }

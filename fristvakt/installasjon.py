@@ -81,6 +81,7 @@ async def aapne(
                 avsender=innstillinger.avsender, nettadresse=innstillinger.tavleadresse, demo=demoklokke
             ),
             demo=partial(demo, lager) if demo else ingenting,
+            moeteplaner=partial(_hent_moeteplaner, lager, grunnlag, innstillinger.indre_adresser),
         )
         yield Installasjon(innstillinger=innstillinger, lager=lager, klokke=klokke, grunnlag=grunnlag, drift=drift)
 
@@ -117,6 +118,7 @@ def sett_sammen(
     levering: Levering,
     oppsett: Meldingsoppsett,
     demo: Callable[[datetime], Awaitable[int]] = ingenting,
+    moeteplaner: Callable[[datetime], Awaitable[int]] = ingenting,
     kjoeringslogg: Kjoeringslogg | None = None,
 ) -> Drift:
     """The operation context over a store and a clock; run history goes to the store unless told otherwise."""
@@ -136,8 +138,17 @@ def sett_sammen(
         kjoeringslogg=kjoeringslogg or Kjoeringsbok(lager),
         send=utsending.antall_sendt,
         demo=demo,
+        moeteplaner=moeteplaner,
         natt=partial(_rydd, lager),
     )
+
+
+async def _hent_moeteplaner(lager: Lager, grunnlag: Grunnlag, indre: bool, naa: datetime) -> int:
+    """Loaded when it is needed: most of what it takes is of no use to a command or a page."""
+    from flyter.moeteplan.henting import Henter
+    from flyter.moeteplan.kilder import hent_moeteplaner
+
+    return await hent_moeteplaner(lager, Henter(indre=indre), grunnlag, naa)
 
 
 async def _rydd(lager: Lager, naa: datetime) -> int:

@@ -9,6 +9,7 @@ from datetime import date
 from flyter.innfoering import Hendt
 from flyter.moeteplan.gjenkjenning import Uviss, kjenn_igjen
 from flyter.moeteplan.lest import Lest, Planfeil, Uforstaatt
+from modeller.kontroll import LENGST_FRAM_AAR
 from modeller.moeteplan import Moeteoppfoering, Sammenligning, sammenlign
 from modeller.register import Organ, Register
 from modeller.tekst import Tekst, oppramsing
@@ -16,6 +17,10 @@ from modeller.tekst import Tekst, oppramsing
 UKJENT_ORGAN = Tekst(
     "Tittelen sier ikke sikkert hvilket organ det er møte i. Gi navnet i en egen kolonne, eller bruk --organ.",
     "Tittelen seier ikkje sikkert kva organ det er møte i. Gi namnet i ein eigen kolonne, eller bruk --organ.",
+)
+FOR_FJERNT = Tekst(
+    f"Datoen er mer enn {LENGST_FRAM_AAR} år unna. Sjekk årstallet.",
+    f"Datoen er meir enn {LENGST_FRAM_AAR} år unna. Sjekk årstalet.",
 )
 ANNET = Tekst(
     "Dette er ikke et møte i et organ vi har møteplan for her.",
@@ -64,6 +69,9 @@ def les_inn(
     uforstaatt: list[Uforstaatt] = []
     andre: list[Uforstaatt] = []
     for en in lest.oppfoeringer:
+        if en.dato.year - dag.year > LENGST_FRAM_AAR:
+            uforstaatt.append(_listet(en, FOR_FJERNT))
+            continue
         organ = kjenn_igjen(en, tuple(organer), register)
         if gitt is not None and organ is Uviss.UKJENT:
             organ = gitt

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, cast
 
-from sqlalchemy import JSON, Column, DateTime, Dialect, Index, Table, Text, UniqueConstraint, text
+from sqlalchemy import JSON, Column, DateTime, Dialect, Index, LargeBinary, Table, Text, UniqueConstraint, text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
@@ -234,6 +234,23 @@ class AbonnementRad(SQLModel, table=True):
     detalj: str
 
 
+class MoeteplankildeRad(SQLModel, table=True):
+    """How it goes with fetching a body's meeting plan, with the last good copy. `feil` is of the last try alone."""
+
+    __tablename__ = "moeteplankilde"
+
+    organ: str = Field(primary_key=True)
+    adresse: str
+    forsoekt: datetime = Field(sa_type=Tidspunkt)
+    hentet: datetime | None = Field(default=None, sa_type=Tidspunkt)
+    feil_nb: str | None = Field(default=None, sa_type=Text)
+    feil_nn: str | None = Field(default=None, sa_type=Text)
+    uforstaatt: int
+    etag: str | None = None
+    sist_endret: str | None = None
+    kopi: bytes | None = Field(default=None, sa_type=LargeBinary)
+
+
 class RegelverkRad(SQLModel, table=True):
     """The rules the projection was derived with: one row, known by a fingerprint, and since when."""
 
@@ -257,6 +274,7 @@ ULEVERBAR = _tabell(UleverbarRad)
 PUBLISERT = _tabell(PublisertRad)
 KJOERING = _tabell(KjoeringRad)
 ABONNEMENT = _tabell(AbonnementRad)
+MOETEPLANKILDE = _tabell(MoeteplankildeRad)
 REGELVERK = _tabell(RegelverkRad)
 
 METADATA = SQLModel.metadata

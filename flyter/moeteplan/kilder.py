@@ -1,0 +1,148 @@
+"""The night's work with meeting plans: each subscribed source fetched, held against the plan, and what changed told."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+import structlog
+
+from flyter.moeteplan.henting import Henter, Hentet
+from flyter.moeteplan.innlesing import Innlesing, les_inn
+from flyter.moeteplan.les import les_moeteplan
+from flyter.moeteplan.lest import Lest, Planfeil
+from flyter.oppdatering import Grunnlag, hent_register, oslodag
+from flyter.registrer import registrer_alle
+from modeller.lager.lager import Lager, Tx
+from modeller.lager.moeteplankilder import Kildetilstand, les_kilde, skriv_kilde
+from modeller.moeteplan import Moeteoppfoering, Moeteslag
+from modeller.register import Organ, Register
+from modeller.tekst import Tekst
+
+logg = structlog.get_logger(__name__)
+
+AV = "kalenderkilden"
+"""Who registers what a source says."""
+FORELDET = timedelta(days=3)
+"""A source that has not answered for longer is told of as out of date."""
+NOK_TIL_AA_STUSSE = 3
+"""A source that takes away so many meetings, and most of those there are, is not believed without a person."""
+
+
+async def hent_moeteplaner(lager: Lager, henter: Henter, grunnlag: Grunnlag, naa: datetime) -> int:
+    """Fetch every subscribed source; returns how many bodies got another plan. A source that fails stops no other."""
+    async with lager.lesing() as tx:
+        register = (await hent_register(tx, oslodag(naa))).register
+    endret = 0
+    for organ in sorted(register.organer.values(), key=lambda organ: organ.id):
+        if organ.kalenderkilde is not None:
+            endret += await hent_en(lager, henter, grunnlag, naa, organ)
+    return endret
+
+
+async def hent_en(lager: Lager, henter: Henter, grunnlag: Grunnlag, naa: datetime, organ: Organ) -> bool:
+    """Fetch one body's source; whether its plan became another. What goes wrong is noted, and the last copy kept."""
+    assert organ.kalenderkilde is not None, "only a body with a source is fetched for"
+    async with lager.lesing() as tx:
+        kjent = await les_kilde(tx, organ.id)
+    if kjent is None or kjent.adresse != organ.kalenderkilde:
+        kjent = Kildetilstand(organ=organ.id, adresse=organ.kalenderkilde, forsoekt=naa)
+    kjent = replace(kjent, forsoekt=naa, feil=None)
+    try:
+        hentet = await henter.hent(kjent.adresse, etag=kjent.etag, sist_endret=kjent.sist_endret)
+        if hentet.innhold is None or hentet.innhold == kjent.kopi:
+            await _noter(lager, replace(kjent, hentet=naa))
+            return False
+        lest = await asyncio.to_thread(les_moeteplan, hentet.innhold, oslodag(naa))
+        sist = await det_den_sa(kjent, naa)
+        async with lager.skriving() as tx:
+            return await ta_inn(tx, kjent, hentet, lest, sist, grunnlag, naa)
+    except Planfeil as feil:
+        logg.warning("meeting plan not fetched", body=organ.id, host=vert(kjent.adresse), reason=str(feil))
+        await _noter(lager, replace(kjent, feil=feil.grunn))
+        return False
+
+
+async def ta_inn(  # noqa: PLR0913 - what it takes, each of its own kind
+    tx: Tx,
+    kjent: Kildetilstand,
+    hentet: Hentet,
+    lest: Lest,
+    sist: tuple[Moeteoppfoering, ...],
+    grunnlag: Grunnlag,
+    naa: datetime,
+    *,
+    bekreftet: bool = False,
+    av: str = AV,
+) -> bool:
+    """Register what the source now says and keep the copy; whether the plan became another.
+
+    Raises `Planfeil` for what nobody should believe without having looked (`bekreftet`), and for no meetings at all.
+    """
+    dag = oslodag(naa)
+    register = (await hent_register(tx, dag)).register
+    innlesing = for_organet(lest, register.organer[kjent.organ], register, naa, sist)
+    if not bekreftet:
+        _stuss(innlesing, register.organer[kjent.organ], naa)
+    hendte = innlesing.hendte(dag, vert(kjent.adresse))
+    if hendte:
+        await registrer_alle(tx, hendte, av=av, naa=naa, grunnlag=grunnlag)
+    ny = replace(
+        kjent,
+        hentet=naa,
+        uforstaatt=len(innlesing.uforstaatt),
+        etag=hentet.etag,
+        sist_endret=hentet.sist_endret,
+        kopi=hentet.innhold,
+    )
+    await skriv_kilde(tx, ny)
+    return bool(hendte)
+
+
+def for_organet(
+    lest: Lest, organ: Organ, register: Register, naa: datetime, sist: tuple[Moeteoppfoering, ...] = ()
+) -> Innlesing:
+    """What the source of one body means: entries that name another body of its party are not its own."""
+    partens = [en for en in register.organer.values() if en.part == organ.part]
+    return les_inn(lest, partens, register, oslodag(naa), gitt=organ, sist=sist)
+
+
+def er_foreldet(tilstand: Kildetilstand, naa: datetime) -> bool:
+    """Whether it is so long since the source answered that its plan may be another by now."""
+    return tilstand.hentet is None or naa - tilstand.hentet > FORELDET
+
+
+def vert(adresse: str) -> str:
+    """The host of an address: the rest may be as good as a key, and has no place in logs."""
+    return urlsplit(adresse).hostname or "?"
+
+
+async def det_den_sa(kjent: Kildetilstand, naa: datetime) -> tuple[Moeteoppfoering, ...]:
+    """What the last good copy says, read as of today."""
+    if kjent.kopi is None:
+        return ()
+    try:
+        return (await asyncio.to_thread(les_moeteplan, kjent.kopi, oslodag(naa))).oppfoeringer
+    except Planfeil:  # the reader has become stricter since
+        return ()
+
+
+async def _noter(lager: Lager, tilstand: Kildetilstand) -> None:
+    async with lager.skriving() as tx:
+        await skriv_kilde(tx, tilstand)
+
+
+def _stuss(innlesing: Innlesing, organ: Organ, naa: datetime) -> None:
+    borte = sum(en.antall(Moeteslag.BORTE) for en in innlesing.per_organ.values())
+    kommer = sum(not moete.avlyst and moete.dato >= oslodag(naa) for moete in organ.moeter)
+    if borte >= NOK_TIL_AA_STUSSE and 2 * borte > kommer:
+        raise Planfeil(
+            Tekst(
+                f"Kilden mangler {borte} av {kommer} møter som står i planen. Planen er ikke endret. Stemmer det, kan "
+                f"drift lese den inn med «fristvakt moeteplan hent {organ.id}».",
+                f"Kjelda manglar {borte} av {kommer} møte som står i planen. Planen er ikkje endra. Stemmer det, kan "
+                f"drift lese han inn med «fristvakt moeteplan hent {organ.id}».",
+            )
+        )

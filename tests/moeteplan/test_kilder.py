@@ -1,0 +1,186 @@
+"""Subscribed meeting plans: fetched, told as facts, kept when the source fails, and not believed when it goes mad."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime, timedelta
+
+import httpx
+import pytest
+
+from flyter.livsloep import LIVSLOEP
+from flyter.moeteplan.henting import Henter
+from flyter.moeteplan.kilder import AV, er_foreldet, hent_moeteplaner
+from flyter.oppdatering import Grunnlag
+from flyter.registrer import registrer
+from modeller.fakta import KalenderkildeFjernet, KalenderkildeSatt, MoeteAvlyst, MoeteFlyttet
+from modeller.lager import faktalager
+from modeller.lager.lager import I_MINNET, Lager
+from modeller.lager.moeteplankilder import Kildetilstand, les_kilde
+from modeller.registerfold import brett_register
+from tests.flyter.avtaleverden import fyll, ingen_varsler
+from tests.moeteplan.kalenderfil import hendelse, kalender
+from tests.rollebesetning import KALENDER
+
+NAA = datetime(2026, 1, 5, 3, 10, tzinfo=UTC)
+ORGAN = "trysil-kommunestyre"
+ADRESSE = "https://trysil.example/hemmelig/moeter.ics"
+PLANEN = ("2026-02-26", "2026-04-23", "2026-06-11", "2026-09-24", "2026-11-05")
+GRUNNLAG = Grunnlag(livsloep=LIVSLOEP, kalender=KALENDER, varsle=ingen_varsler)
+
+
+class Kilde:
+    """A council's calendar on the net, as it is when it is asked."""
+
+    def __init__(self) -> None:
+        self.spurt: list[httpx.Request] = []
+        self.status = 200
+        self.innhold = b""
+        self.si(*PLANEN)
+
+    def si(self, *dager: str, uid: str = "u") -> None:
+        deler = [
+            hendelse(f"DTSTART;TZID=Europe/Oslo:{dag.replace('-', '')}T180000", uid=f"{uid}{nr}@trysil.example")
+            for nr, dag in enumerate(dager)
+        ]
+        self.innhold = kalender(*deler)
+
+    def __call__(self, spoersmaal: httpx.Request) -> httpx.Response:
+        self.spurt.append(spoersmaal)
+        etag = f'"{hash(self.innhold)}"'
+        if self.status == 200 and spoersmaal.headers.get("If-None-Match") == etag:
+            return httpx.Response(304)
+        return httpx.Response(self.status, content=self.innhold, headers={"ETag": etag})
+
+
+class Verden:
+    """A store with the cast in it, and the nights that pass."""
+
+    def __init__(self, lager: Lager, kilde: Kilde) -> None:
+        self.lager, self.kilde, self.naa = lager, kilde, NAA
+
+    async def natt(self) -> int:
+        async def oppslag(*_: object) -> list[str]:
+            return ["93.184.215.14"]
+
+        self.naa += timedelta(days=1)
+        henter = Henter(oppslag=oppslag, overfoering=httpx.MockTransport(self.kilde))
+        return await hent_moeteplaner(self.lager, henter, GRUNNLAG, self.naa)
+
+    async def tilstand(self) -> Kildetilstand:
+        async with self.lager.lesing() as tx:
+            funnet = await les_kilde(tx, ORGAN)
+        assert funnet is not None
+        return funnet
+
+    async def datoer(self) -> list[str]:
+        async with self.lager.lesing() as tx:
+            register = brett_register(await faktalager.les_register(tx), date.max)
+        fram = (m.dato for m in register.organer[ORGAN].moeter if not m.avlyst and m.dato.year == 2026)
+        return [dato.isoformat() for dato in fram]
+
+    async def fortell(self, *hendelser: KalenderkildeSatt | KalenderkildeFjernet | MoeteAvlyst) -> None:
+        dag = self.naa.date()
+        await registrer(self.lager, hendelser, skjedde=dag, av="test", naa=self.naa, grunnlag=GRUNNLAG)
+
+
+@pytest.fixture
+async def verden() -> AsyncIterator[Verden]:
+    async with await Lager.aapne(I_MINNET) as lager:
+        await fyll(lager)
+        verden = Verden(lager, Kilde())
+        await verden.fortell(KalenderkildeSatt(organ=ORGAN, adresse=ADRESSE))
+        yield verden
+
+
+async def test_det_kilden_sier_blir_fakta_av_kilden(verden: Verden) -> None:
+    assert await verden.natt() == 1
+    verden.kilde.si("2026-02-26", "2026-04-30", *PLANEN[2:])
+    assert await verden.natt() == 1
+    assert await verden.datoer() == ["2026-02-26", "2026-04-30", *PLANEN[2:]]
+    async with verden.lager.lesing() as tx:
+        sist = (await faktalager.les_stroem(tx, f"organ/{ORGAN}"))[-1]
+    assert isinstance(sist.hendelse, MoeteFlyttet)
+    assert (sist.av, sist.kilde) == (AV, "trysil.example"), "the rest of the address may be a key"
+
+
+async def test_en_uendret_kilde_spoerres_betinget_og_skriver_ingenting(verden: Verden) -> None:
+    await verden.natt()
+    foer = await verden.tilstand()
+    assert await verden.natt() == 0
+    etter = await verden.tilstand()
+    assert "If-None-Match" in verden.kilde.spurt[-1].headers
+    assert etter.hentet == verden.naa
+    assert etter.kopi == foer.kopi
+
+
+async def test_naar_kilden_svikter_staar_siste_gode_kopi_og_feilen_vises(verden: Verden) -> None:
+    await verden.natt()
+    god = await verden.tilstand()
+    for status, innhold, hvorfor in (
+        (503, b"", "Kilden svarte 503."),
+        (200, b"<html>Logg inn</html>", "Dette er en nettside"),
+        (200, kalender(), "Ingen av oppføringene er et møte"),
+        (200, kalender(hendelse("DTSTART:20260226"))[:-15], "Filen er avkortet"),
+    ):
+        verden.kilde.status, verden.kilde.innhold = status, innhold
+        assert await verden.natt() == 0
+        naa = await verden.tilstand()
+        assert naa.feil is not None
+        assert hvorfor in naa.feil.nb
+        assert (naa.kopi, naa.hentet, naa.forsoekt) == (god.kopi, god.hentet, verden.naa)
+        assert await verden.datoer() == list(PLANEN)
+    assert er_foreldet(await verden.tilstand(), verden.naa)
+    verden.kilde.status = 200
+    verden.kilde.si(*PLANEN)
+    await verden.natt()
+    frisk = await verden.tilstand()
+    assert (frisk.feil, er_foreldet(frisk, verden.naa)) == (None, False)
+
+
+async def test_en_kilde_som_mister_det_meste_tros_ikke_uten_videre(verden: Verden) -> None:
+    await verden.natt()
+    verden.kilde.si("2026-02-26")
+    assert await verden.natt() == 0
+    tilstand = await verden.tilstand()
+    assert tilstand.feil is not None
+    assert "Kilden mangler 4 av" in tilstand.feil.nb
+    assert await verden.datoer() == list(PLANEN)
+
+
+async def test_ett_moete_som_forsvinner_trekkes_tilbake(verden: Verden) -> None:
+    await verden.natt()
+    verden.kilde.si(*PLANEN[:4])
+    assert await verden.natt() == 1
+    assert await verden.datoer() == list(PLANEN[:4])
+
+
+async def test_et_moete_folk_har_avlyst_blir_ikke_holdt_fordi_kilden_henger_etter(verden: Verden) -> None:
+    await verden.natt()
+    await verden.fortell(MoeteAvlyst(organ=ORGAN, moete="2026-04-23"))
+    verden.kilde.si(*PLANEN, "2026-12-10")
+    assert await verden.natt() == 1
+    assert await verden.datoer() == ["2026-02-26", *PLANEN[2:], "2026-12-10"]
+
+
+async def test_et_moete_om_hundre_aar_stopper_ingen(verden: Verden) -> None:
+    verden.kilde.si(*PLANEN, "2126-12-10")
+    await verden.natt()
+    tilstand = await verden.tilstand()
+    assert (tilstand.feil, tilstand.uforstaatt) == (None, 1)
+
+
+async def test_en_kilde_som_er_fjernet_hentes_ikke(verden: Verden) -> None:
+    await verden.natt()
+    await verden.fortell(KalenderkildeFjernet(organ=ORGAN))
+    antall = len(verden.kilde.spurt)
+    assert await verden.natt() == 0
+    assert len(verden.kilde.spurt) == antall
+
+
+async def test_en_ny_adresse_begynner_forfra(verden: Verden) -> None:
+    await verden.natt()
+    await verden.fortell(KalenderkildeSatt(organ=ORGAN, adresse="https://ny.example/moeter.ics"))
+    await verden.natt()
+    assert "If-None-Match" not in verden.kilde.spurt[-1].headers
+    assert (await verden.tilstand()).adresse == "https://ny.example/moeter.ics"
