@@ -28,11 +28,13 @@ from fristvakt.klokke import Klokke
 from fristvakt.livsloepmappe import krev_kjente
 from modeller.lager import kjoeringer, utboks
 from modeller.lager.lager import Lager
-from tavle.abonnement import lag_abonnementsruter, skjul_token_i_logg
+from tavle.abonnement import Kalenderfeeder, skjul_token_i_logg
 from tavle.abonnementskilde import Lagerabonnement
 from tavle.app import lag_app
 from tavle.kilde import Tavleinfo
 from tavle.lagerkilde import Lagerkilde
+from tavle.sikring import Sikring
+from tavle.struping import Struping
 from varsler.levering import MaildirLevering
 
 logg = structlog.get_logger(__name__)
@@ -80,7 +82,9 @@ async def kjoer(
         await _rydd_etter_forrige(installasjon)
         await foerst(installasjon)
         app = _tavle(installasjon, saa, demoklokke=demoklokke, eksempeldata=eksempeldata)
-        tjener = _Tjener(uvicorn.Config(app, log_level="warning", access_log=False), naar_klar, innstillinger)
+        tjener = _Tjener(
+            uvicorn.Config(app, log_level="warning", access_log=False, server_header=False), naar_klar, innstillinger
+        )
         await tjener.serve(sockets=[lytter])
 
 
@@ -110,7 +114,8 @@ class _Tjener(uvicorn.Server):
 def _lytt(innstillinger: Innstillinger) -> socket.socket:
     adresse, port = innstillinger.adresse, innstillinger.port
     familie = socket.AF_INET6 if ":" in adresse else socket.AF_INET
-    lytter = socket.socket(familie, socket.SOCK_STREAM)
+    # Named as TCP, or the event loop lets small answers wait for the client's acknowledgement, a 25th of a second.
+    lytter = socket.socket(familie, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     lytter.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         lytter.bind((adresse, port))
@@ -134,7 +139,7 @@ async def _rydd_etter_forrige(installasjon: Installasjon) -> None:
         await utboks.frigi(tx)
 
 
-def _tavle(installasjon: Installasjon, saa: Forarbeid, *, demoklokke: bool, eksempeldata: bool) -> FastAPI:
+def _tavle(installasjon: Installasjon, saa: Forarbeid, *, demoklokke: bool, eksempeldata: bool) -> ASGIApp:
     innstillinger, klokke = installasjon.innstillinger, installasjon.klokke
     kilde = Lagerkilde(
         installasjon.lager,
@@ -156,13 +161,10 @@ def _tavle(installasjon: Installasjon, saa: Forarbeid, *, demoklokke: bool, ekse
             with suppress(asyncio.CancelledError):
                 await bakgrunn
 
-    rutere = [
-        lag_abonnementsruter(abonnement, klokke.naa),
-        hvaomruter(installasjon.lager, klokke.naa, installasjon.grunnlag),
-    ]
+    rutere = [hvaomruter(installasjon.lager, klokke.naa, installasjon.grunnlag)]
     app = lag_app(kilde, rutere=rutere, livstid=livstid)
-    app.add_middleware(_FoersteSvar, svart=svart)
-    return app
+    # The feeds go before the board and all its routes: nothing is asked for so often.
+    return _FoersteSvar(Sikring(Kalenderfeeder(app, abonnement, klokke.naa, Struping())), svart)
 
 
 class _FoersteSvar:

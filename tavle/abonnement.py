@@ -13,17 +13,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
 
-from fastapi import APIRouter
-from starlette.requests import Request
-from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from tavle.feedsvar import Feed, svar_med
+from tavle.feedsvar import FEEDADRESSE, Feed, Hoder, Svar, svar_med
 from tavle.struping import HVER, Struping
 
 PROEV_IGJEN_OM = 600
 """Seconds a client is asked to wait after a failure."""
 
-_FEILHODER: Final[Mapping[str, str]] = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
 _FANT_IKKE: Final = (
     "Kalenderen finnes ikke, eller adressen er trukket tilbake.\n"
     "Kalenderen finst ikkje, eller adressa er trekt tilbake.\n"
@@ -33,6 +30,7 @@ _FOR_MANGE: Final = (
     "Du har spurt etter for mange adresser som ikkje finst. Vent litt.\n"
 )
 _UTE_AV_DRIFT: Final = "Kalenderen kan ikke hentes akkurat nå.\nKalenderen kan ikkje hentast akkurat no.\n"
+_BARE_HENT: Final = "En kalender kan bare hentes.\nEin kalender kan berre hentast.\n"
 
 _logg = logging.getLogger(__name__)
 
@@ -56,33 +54,66 @@ class Abonnementskilde(Protocol):
         ...
 
 
-def lag_abonnementsruter(
-    kilde: Abonnementskilde, klokke: Callable[[], datetime], struping: Struping | None = None
-) -> APIRouter:
-    """The router of the feeds; `klokke` gives aware instants, `struping` counts what was asked for in vain."""
-    ruter = APIRouter()
-    struping = struping or Struping()
+class Kalenderfeeder:
+    """ASGI middleware: answers what asks for a feed, and hands on all else.
 
-    async def kalender(request: Request) -> Response:
+    Before all routing, for nothing else is asked for so often. `klokke` gives aware instants, `struping` counts what
+    was asked for in vain.
+    """
+
+    def __init__(
+        self, app: ASGIApp, kilde: Abonnementskilde, klokke: Callable[[], datetime], struping: Struping
+    ) -> None:
+        self._app = app
+        self._kilde = kilde
+        self._klokke = klokke
+        self._struping = struping
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        adresse = FEEDADRESSE.fullmatch(scope["path"]) if scope["type"] == "http" else None
+        if adresse is None:
+            await self._app(scope, receive, send)
+            return
+        svar = await self._svar(adresse[1], scope)
+        if scope["method"] == "HEAD":
+            svar = svar._replace(kropp=b"")
+        await send({"type": "http.response.start", "status": svar.status, "headers": list(svar.hoder)})
+        await send({"type": "http.response.body", "body": svar.kropp})
+
+    async def _svar(self, token: str, scope: Scope) -> Svar:
+        if scope["method"] not in {"GET", "HEAD"}:
+            return _kort(405, _BARE_HENT, (b"allow", b"GET, HEAD"))
+        spurt = dict(scope["headers"])
+        klient = spurt.get(b"user-agent")
         try:
-            naa = klokke()
-            foresporsel = Feedforesporsel(token=request.path_params["token"], klient=request.headers.get("user-agent"))
-            feed = await kilde.innhold(foresporsel, naa)
+            naa = self._klokke()
+            foresporsel = Feedforesporsel(token=token, klient=klient.decode("latin-1") if klient else None)
+            feed = await self._kilde.innhold(foresporsel, naa)
         except Exception:  # noqa: BLE001 - whatever went wrong, the client must keep what it has
             _logg.exception("a feed could not be made")
-            return Response(_UTE_AV_DRIFT, 503, _med_vent(PROEV_IGJEN_OM), "text/plain")
+            return _kort(503, _UTE_AV_DRIFT, _vent(PROEV_IGJEN_OM))
         if feed is not None:
-            return svar_med(feed, request.method, request.headers)
-        if struping.bom(request.client.host if request.client else None, naa):
-            return Response(_FOR_MANGE, 429, _med_vent(round(HVER.total_seconds())), "text/plain")
-        return Response(_FANT_IKKE, 404, _FEILHODER, "text/plain")
-
-    ruter.add_route("/kalender/{token}.ics", kalender, methods=["GET", "HEAD"], include_in_schema=False)
-    return ruter
+            return svar_med(feed, scope["method"], spurt)
+        if self._struping.bom(scope["client"][0] if scope.get("client") else None, naa):
+            return _kort(429, _FOR_MANGE, _vent(round(HVER.total_seconds())))
+        return _kort(404, _FANT_IKKE)
 
 
-def _med_vent(sekunder: int) -> dict[str, str]:
-    return {**_FEILHODER, "Retry-After": str(sekunder)}
+def _kort(status: int, tekst: str, *flere: tuple[bytes, bytes]) -> Svar:
+    kropp = tekst.encode()
+    hoder: Hoder = (
+        (b"cache-control", b"private, no-store"),
+        (b"x-robots-tag", b"noindex"),
+        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-length", str(len(kropp)).encode()),
+        *flere,
+    )
+    return Svar(status, hoder, kropp)
+
+
+def _vent(sekunder: int) -> tuple[bytes, bytes]:
+    return b"retry-after", str(sekunder).encode()
 
 
 class SkjulToken(logging.Filter):

@@ -32,8 +32,8 @@ def lag_app(
 ) -> FastAPI:
     """The board over `kilde`.
 
-    `rutere` are further routers (the feeds), `livstid` what runs as long as the application does (the clock), and
-    `vertsnavn` the hosts it answers to.
+    `rutere` are further routers, `livstid` is what runs as long as the application does (the clock), and `vertsnavn`
+    the hosts it answers to.
     """
     app = FastAPI(
         title="Fristvakt",

@@ -10,9 +10,9 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from tavle.abonnement import Feedforesporsel, SkjulToken, lag_abonnementsruter
+from tavle.abonnement import Feedforesporsel, Kalenderfeeder, SkjulToken
 from tavle.feedsvar import Feed, lag_feed
-from tavle.struping import BOMMER
+from tavle.struping import BOMMER, Struping
 
 NAA = datetime(2024, 9, 2, 6, 15, tzinfo=UTC)
 TOKEN = "t" * 43
@@ -42,8 +42,7 @@ def kilde() -> Kilde:
 
 @pytest.fixture
 def klient(kilde: Kilde) -> httpx.AsyncClient:
-    app = FastAPI()
-    app.include_router(lag_abonnementsruter(kilde, lambda: NAA))
+    app = Kalenderfeeder(FastAPI(), kilde, lambda: NAA, Struping())
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
     klient = httpx.AsyncClient(transport=transport, base_url="http://localhost")
     klient.headers = httpx.Headers({"accept-encoding": "identity"})

@@ -9,7 +9,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -59,7 +60,8 @@ def _medianen(starter: list[Oppstart]) -> Oppstart:
     return Oppstart(sekunder=median(s.sekunder for s in starter), megabyte=median(s.megabyte for s in starter))
 
 
-def _miljoe(mappe: str) -> Mapping[str, str]:
+def miljoe_for(mappe: str) -> Mapping[str, str]:
+    """The environment of a process that works on this data folder."""
     uten = ("FRISTVAKT_", "PYTHONDONTWRITEBYTECODE")
     arvet = {navn: verdi for navn, verdi in os.environ.items() if not navn.startswith(uten)}
     return arvet | {"FRISTVAKT_MAPPE": mappe, "PYTHONPATH": str(ROT)}
@@ -67,32 +69,49 @@ def _miljoe(mappe: str) -> Mapping[str, str]:
 
 def _fristvakt(mappe: str, *ord_: str) -> None:
     subprocess.run(
-        [sys.executable, "-m", "fristvakt.cli", *ord_], cwd=mappe, env=_miljoe(mappe), check=True, capture_output=True
+        [sys.executable, "-m", "fristvakt.cli", *ord_],
+        cwd=mappe,
+        env=miljoe_for(mappe),
+        check=True,
+        capture_output=True,
     )
 
 
 def _en_start(mappe: str, *ord_: str) -> Oppstart:
     begynte = perf_counter()
+    with _startet(mappe, *ord_) as (adresse, pid):
+        httpx.get(adresse, timeout=60, trust_env=False).raise_for_status()
+        sekunder = perf_counter() - begynte
+        megabyte = _mest_minne(pid)
+    return Oppstart(sekunder=sekunder, megabyte=megabyte)
+
+
+@contextmanager
+def tjeneste(mappe: str) -> Iterator[str]:
+    """The service on this data folder, by its address, for as long as the block lasts."""
+    with _startet(mappe) as (adresse, _):
+        yield adresse
+
+
+@contextmanager
+def _startet(mappe: str, *ord_: str) -> Iterator[tuple[str, int]]:
     with subprocess.Popen(
         [sys.executable, "-m", "fristvakt.cli", "start", "--port", "0", "--json", *ord_],
         cwd=mappe,
-        env=_miljoe(mappe),
+        env=miljoe_for(mappe),
         stdout=subprocess.PIPE,
         text=True,
-    ) as tjeneste:
-        assert tjeneste.stdout is not None
+    ) as prosess:
+        assert prosess.stdout is not None
         try:
             linjer = []
-            for linje in tjeneste.stdout:
+            for linje in prosess.stdout:
                 linjer.append(linje)
                 if linje == "}\n":
                     break
-            httpx.get(json.loads("".join(linjer))["adresse"], timeout=60, trust_env=False).raise_for_status()
-            sekunder = perf_counter() - begynte
-            megabyte = _mest_minne(tjeneste.pid)
+            yield json.loads("".join(linjer))["adresse"], prosess.pid
         finally:
-            tjeneste.send_signal(signal.SIGTERM)
-    return Oppstart(sekunder=sekunder, megabyte=megabyte)
+            prosess.send_signal(signal.SIGTERM)
 
 
 def _mest_minne(pid: int) -> float:
@@ -140,7 +159,7 @@ def simulering() -> tuple[float, int]:
         kjoert = subprocess.run(
             [sys.executable, "-m", "fristvakt.cli", *ord_],
             cwd=mappe,
-            env=_miljoe(mappe),
+            env=miljoe_for(mappe),
             check=True,
             capture_output=True,
         )

@@ -24,13 +24,12 @@ async def publiser(lager: Lager, oppfoeringer: Sequence[Oppfoering], naa: dateti
     }
     async with lager.lesing() as tx:
         kjente, hasher = await _sammenlign(tx, per_avtale)
-    if not _endret(kjente, hasher):
-        return {uid: kjente[uid] for summer in hasher.values() for uid in summer}
-    async with lager.skriving() as tx:
-        publisert: dict[str, Publisert] = {}
-        for avtale, summer in hasher.items():
-            publisert |= await bokfoer(tx, avtale, summer, naa)
-        return publisert
+    publisert = {uid: kjente[uid] for summer in hasher.values() for uid in summer if uid in kjente}
+    if endrede := {avtale: nye for avtale, summer in hasher.items() if (nye := _endrede(kjente, summer))}:
+        async with lager.skriving() as tx:
+            for avtale, nye in endrede.items():
+                publisert |= await bokfoer(tx, avtale, nye, naa)
+    return publisert
 
 
 async def publiser_feed(lager: Lager, feed: str, sum_: str, naa: datetime) -> datetime:
@@ -56,9 +55,10 @@ async def _sammenlign(
     return kjente, hasher
 
 
-def _endret(kjente: Mapping[str, Publisert], hasher: Mapping[str, Mapping[str, str]]) -> bool:
-    return any(
-        (kjent := kjente.get(uid)) is None or kjent.hash != sum_ or kjent.fjernet is not None
-        for summer in hasher.values()
+def _endrede(kjente: Mapping[str, Publisert], summer: Mapping[str, str]) -> dict[str, str]:
+    """Those that are new or are not what the ledger says; what another has published meanwhile is decided there."""
+    return {
+        uid: sum_
         for uid, sum_ in summer.items()
-    )
+        if (kjent := kjente.get(uid)) is None or kjent.hash != sum_ or kjent.fjernet is not None
+    }
