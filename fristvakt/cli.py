@@ -16,6 +16,7 @@ from fristvakt.kommandoer import (
     lager,
     livsloep,
     moeteplan,
+    moeteplankilde,
     registrering,
     simulering,
     start,
@@ -45,6 +46,9 @@ app.command(cls=Kommando)(lager.post)
 app.command(cls=Kommando)(feed.feed)
 app.command(cls=Kommando)(kjoeringer.kjoeringer)
 app.add_typer(moeteplan.app, name="moeteplan")
+moeteplan.app.command(cls=Kommando)(moeteplankilde.abonner)
+moeteplan.app.command(cls=Kommando)(moeteplankilde.hent)
+moeteplan.app.command(cls=Kommando)(moeteplankilde.stopp)
 app.add_typer(livsloep.app, name="livsloep")
 app.command(cls=Kommando)(filer.skjema)
 app.command("bygg-om", cls=Kommando)(lager.bygg_om)

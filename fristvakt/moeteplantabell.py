@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from rich.table import Table
 from rich.text import Text
 
+from flyter.drift import OSLO
 from flyter.moeteplan.innlesing import Innlesing
+from flyter.moeteplan.kildestand import er_foreldet, vert
 from flyter.moeteplan.lest import Uforstaatt
+from flyter.oppdatering import oslodag
 from fristvakt.utskrift import NB, UT
+from modeller.lager.moeteplankilder import Kildetilstand
 from modeller.moeteplan import Moeteendring, Moeteslag, Sammenligning
 from modeller.register import Organ, Register
 from modeller.tekst import dato_kort
@@ -111,9 +115,11 @@ def _uforstaattrad(en: Uforstaatt) -> dict[str, Any]:
     return {"hvor": en.hvor, "hva": en.hva, "grunn": {"nb": en.grunn.nb, "nn": en.grunn.nn}}
 
 
-def organrad(organ: Organ, dag: date) -> dict[str, Any]:
-    """The contract of `moeteplan --json`: a body, how far its plan reaches, and where it is fetched from."""
+def organrad(organ: Organ, kilde: Kildetilstand | None, naa: datetime) -> dict[str, Any]:
+    """The contract of `moeteplan --json`: a body, how far its plan reaches, and how it goes with fetching it."""
+    dag = oslodag(naa)
     kommer = [moete.dato for moete in organ.moeter if moete.dato >= dag and not moete.avlyst]
+    kilde = kilde if organ.kalenderkilde else None
     return {
         "organ": organ.id,
         "part": organ.part,
@@ -123,4 +129,25 @@ def organrad(organ: Organ, dag: date) -> dict[str, Any]:
         "kommende": len(kommer),
         "oppdiktet": organ.oppdiktet,
         "adresse": organ.kalenderkilde,
+        "forsoekt": kilde.forsoekt.astimezone(OSLO).isoformat() if kilde else None,
+        "hentet": kilde.hentet.astimezone(OSLO).isoformat() if kilde and kilde.hentet else None,
+        "feil": {"nb": kilde.feil.nb, "nn": kilde.feil.nn} if kilde and kilde.feil else None,
+        "foreldet": er_foreldet(kilde, naa) if kilde else None,
+        "ikke_forstaatt": kilde.uforstaatt if kilde else None,
     }
+
+
+def kildeord(organ: Organ, kilde: Kildetilstand | None, naa: datetime) -> str:
+    """Where a body's plan is fetched from and how it goes, in a few words."""
+    if organ.kalenderkilde is None:
+        return "–"
+    fra = vert(organ.kalenderkilde)
+    if kilde is None:
+        return f"{fra}, ikke hentet ennå"
+    sist = f"sist hentet {dato_kort(oslodag(kilde.hentet))}" if kilde.hentet else "aldri hentet"
+    deler = [fra, sist]
+    if er_foreldet(kilde, naa):
+        deler.append("FORELDET")
+    if kilde.uforstaatt:
+        deler.append(f"{kilde.uforstaatt} ikke forstått")
+    return ", ".join(deler) + (f". {kilde.feil.nb}" if kilde.feil else "")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import datetime, timedelta
-from urllib.parse import urlsplit
+from datetime import datetime
 
 import structlog
 
 from flyter.moeteplan.henting import Henter, Hentet
 from flyter.moeteplan.innlesing import Innlesing, les_inn
+from flyter.moeteplan.kildestand import vert
 from flyter.moeteplan.les import les_moeteplan
 from flyter.moeteplan.lest import Lest, Planfeil
 from flyter.oppdatering import Grunnlag, hent_register, oslodag
@@ -25,8 +25,6 @@ logg = structlog.get_logger(__name__)
 
 AV = "kalenderkilden"
 """Who registers what a source says."""
-FORELDET = timedelta(days=3)
-"""A source that has not answered for longer is told of as out of date."""
 NOK_TIL_AA_STUSSE = 3
 """A source that takes away so many meetings, and most of those there are, is not believed without a person."""
 
@@ -107,16 +105,6 @@ def for_organet(
     """What the source of one body means: entries that name another body of its party are not its own."""
     partens = [en for en in register.organer.values() if en.part == organ.part]
     return les_inn(lest, partens, register, oslodag(naa), gitt=organ, sist=sist)
-
-
-def er_foreldet(tilstand: Kildetilstand, naa: datetime) -> bool:
-    """Whether it is so long since the source answered that its plan may be another by now."""
-    return tilstand.hentet is None or naa - tilstand.hentet > FORELDET
-
-
-def vert(adresse: str) -> str:
-    """The host of an address: the rest may be as good as a key, and has no place in logs."""
-    return urlsplit(adresse).hostname or "?"
 
 
 async def det_den_sa(kjent: Kildetilstand, naa: datetime) -> tuple[Moeteoppfoering, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -23,7 +24,9 @@ if TYPE_CHECKING:  # loaded when it is needed: what registers knows every lifecy
     from flyter.hvaom import Konsekvens
     from flyter.moeteplan.innlesing import Innlesing
     from flyter.moeteplan.lest import Lest
+    from fristvakt.installasjon import Installasjon
     from modeller.lager.lager import Lager
+    from modeller.lager.moeteplankilder import Kildetilstand
     from modeller.register import Organ, Register
 
 app = typer.Typer(cls=Kommandogruppe, rich_markup_mode=None)
@@ -37,22 +40,26 @@ def liste(
     naa: Naa = None,
     som_json: SomJson = False,
 ) -> None:
-    """Vis hvor langt møteplanene rekker, og hvor de hentes fra. «les» leser inn en møteplan fra en fil."""
+    """Vis hvor langt møteplanene rekker, og hvor de hentes fra. «les» leser en fil, «abonner» en nettadresse."""
     from fristvakt.installasjon import aapne_begynt, klokke_i
-    from fristvakt.moeteplantabell import organrad
+    from fristvakt.moeteplantabell import kildeord, organrad
+    from modeller.lager.moeteplankilder import les_kilder
 
     if sammenheng.invoked_subcommand is not None:
         return
     innstillinger = les_innstillinger(mappe=mappe)
-    dag = klokke_i(innstillinger, naa).dag()
+    klokke = klokke_i(innstillinger, naa)
+    dag = klokke.dag()
 
-    async def hent() -> Register:
+    async def hent() -> tuple[Register, dict[str, Kildetilstand]]:
         async with aapne_begynt(innstillinger) as installasjon:
-            return await _registeret(installasjon.lager, dag)
+            register = await registeret(installasjon.lager, dag)
+            async with installasjon.lager.lesing() as tx:
+                return register, await les_kilder(tx)
 
-    register = asyncio.run(hent())
+    register, kilder = asyncio.run(hent())
     organer = _organene(register, part)
-    rader = [organrad(organ, dag) for organ in organer]
+    rader = [organrad(organ, kilder.get(organ.id), klokke.naa()) for organ in organer]
     if som_json:
         skriv_json(rader)
         return
@@ -62,7 +69,8 @@ def liste(
     for organ, rad in zip(organer, rader, strict=True):
         navn = f"{organ.navn.nb}, {register.kortnavn(organ.part).nb}" + (" (oppdiktet)" if organ.oppdiktet else "")
         neste, siste = (dato_kort(date.fromisoformat(rad[felt])) if rad[felt] else "–" for felt in ("neste", "siste"))
-        tabell.add_row(Text(navn), organ.id, neste, siste, str(rad["kommende"]), Text(organ.kalenderkilde or "–"))
+        kilde = kildeord(organ, kilder.get(organ.id), klokke.naa())
+        tabell.add_row(Text(navn), organ.id, neste, siste, str(rad["kommende"]), Text(kilde))
     UT.print(tabell) if organer else UT.print("Registeret har ingen organer ennå.")
 
 
@@ -85,13 +93,9 @@ def les(  # noqa: PLR0913, PLR0917 - each option of the command is an argument
     som_json: SomJson = False,
 ) -> None:
     """Les inn en møteplan fra en fil. Du ser hva hver oppføring ble lest som, og hva den endrer, før noe lagres."""
-    from flyter.hvaom import hva_om
     from flyter.moeteplan.les import les_moeteplan
     from flyter.registrer import registrer_alle
     from fristvakt.installasjon import aapne_begynt, klokke_i
-    from fristvakt.konsekvens import skriv_alle
-    from fristvakt.konsekvensrad import rad
-    from fristvakt.moeteplantabell import innlesingsrad, skriv_innlesing
 
     if (organ is None) == (part is None):
         raise typer.BadParameter("Oppgi enten --organ eller --part, så det er klart hvem møteplanen gjelder.")
@@ -99,32 +103,65 @@ def les(  # noqa: PLR0913, PLR0917 - each option of the command is an argument
     klokke = klokke_i(innstillinger, naa)
     lest = les_moeteplan(_innholdet(fil), klokke.dag())
 
-    async def kjoer() -> tuple[Innlesing, Sequence[Konsekvens], int]:
+    async def kjoer() -> Framlagt:
         async with aapne_begynt(innstillinger, klokke) as installasjon:
-            dag, grunnlag = klokke.dag(), installasjon.grunnlag
-            register = await _registeret(installasjon.lager, dag)
+            dag = klokke.dag()
+            register = await registeret(installasjon.lager, dag)
             innlesing = _les_inn(lest, register, dag, organ, part)
             hendte = innlesing.hendte(dag, fil.name)
-            konsekvenser: Sequence[Konsekvens] = ()
-            if hendte:
-                async with installasjon.lager.proeving() as tx:
-                    konsekvenser = await hva_om(tx, hendte, naa=klokke.naa(), grunnlag=grunnlag)
-            if not som_json:
-                skriv_innlesing(innlesing, register, i_ark=lest.i_ark, alt=alt)
-                if hendte:
-                    skriv_alle(konsekvenser, alt=alt)
-            if not hendte or proev or not (som_json or _bekreftet()):
-                return innlesing, konsekvenser, 0
+            framlagt = await legg_fram(installasjon, innlesing, register, lest, vis=not som_json, alt=alt)
+            if not hendte or proev or not (som_json or bekreftet()):
+                return framlagt
             async with installasjon.lager.skriving() as tx:
-                registrert = await registrer_alle(tx, hendte, av=av, naa=klokke.naa(), grunnlag=grunnlag)
-            return innlesing, konsekvenser, len(registrert.fakta)
+                naa = klokke.naa()
+                registrert = await registrer_alle(tx, hendte, av=av, naa=naa, grunnlag=installasjon.grunnlag)
+            return replace(framlagt, lagret=len(registrert.fakta))
 
-    innlesing, konsekvenser, lagret = asyncio.run(kjoer())
+    si_ifra(asyncio.run(kjoer()), som_json=som_json)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framlagt:
+    """A reading as it was shown, what it leads to, and how many facts were stored."""
+
+    innlesing: Innlesing
+    konsekvenser: Sequence[Konsekvens]
+    lagret: int = 0
+
+
+async def legg_fram(
+    installasjon: Installasjon, innlesing: Innlesing, register: Register, lest: Lest, *, vis: bool, alt: bool
+) -> Framlagt:
+    """Work out what a reading leads to and, if asked to, print both."""
+    from flyter.hvaom import hva_om
+    from fristvakt.konsekvens import skriv_alle
+    from fristvakt.moeteplantabell import skriv_innlesing
+
+    klokke = installasjon.klokke
+    hendte = innlesing.hendte(klokke.dag(), None)
+    konsekvenser: Sequence[Konsekvens] = ()
+    if hendte:
+        async with installasjon.lager.proeving() as tx:
+            konsekvenser = await hva_om(tx, hendte, naa=klokke.naa(), grunnlag=installasjon.grunnlag)
+    if vis:
+        skriv_innlesing(innlesing, register, i_ark=lest.i_ark, alt=alt)
+    if vis and hendte:
+        skriv_alle(konsekvenser, alt=alt)
+    return Framlagt(innlesing=innlesing, konsekvenser=konsekvenser)
+
+
+def si_ifra(framlagt: Framlagt, *, som_json: bool) -> None:
+    """Say what was stored, or print all of it as JSON."""
+    from fristvakt.konsekvensrad import rad
+    from fristvakt.moeteplantabell import innlesingsrad
+
+    lagret = framlagt.lagret
     if som_json:
-        skriv_json({**innlesingsrad(innlesing), "lagret": lagret, "konsekvenser": [rad(en) for en in konsekvenser]})
+        konsekvenser = [rad(en) for en in framlagt.konsekvenser]
+        skriv_json({**innlesingsrad(framlagt.innlesing), "lagret": lagret, "konsekvenser": konsekvenser})
     elif lagret:
         UT.print(f"Lagret. Se «fristvakt fakta register» for {'faktumet' if lagret == 1 else f'de {lagret} faktaene'}.")
-    elif not any(en.hendelser for en in innlesing.per_organ.values()):
+    elif not any(en.hendelser for en in framlagt.innlesing.per_organ.values()):
         UT.print("Møteplanen er som før. Ingenting er lagret.")
     else:
         UT.print("Ingenting er lagret.")
@@ -155,7 +192,8 @@ def _organene(register: Register, part: str | None) -> list[Organ]:
     return sorted(organer, key=lambda organ: (register.navn(organ.part).nb, organ.navn.nb))
 
 
-async def _registeret(lager: Lager, dag: date) -> Register:
+async def registeret(lager: Lager, dag: date) -> Register:
+    """The register as of a day in Oslo."""
     from modeller.lager import faktalager
     from modeller.registerfold import brett_register
 
@@ -173,7 +211,7 @@ def _innholdet(fil: Path) -> bytes:
         return stroem.read(STOERST + 1)
 
 
-def _bekreftet() -> bool:
+def bekreftet() -> bool:
     """Somebody at a terminal is asked; a script has asked already by running the command."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return True

@@ -10,7 +10,8 @@ import pytest
 
 from flyter.livsloep import LIVSLOEP
 from flyter.moeteplan.henting import Henter
-from flyter.moeteplan.kilder import AV, er_foreldet, hent_moeteplaner
+from flyter.moeteplan.kilder import AV, hent_moeteplaner
+from flyter.moeteplan.kildestand import er_foreldet
 from flyter.oppdatering import Grunnlag
 from flyter.registrer import registrer
 from modeller.fakta import KalenderkildeFjernet, KalenderkildeSatt, MoeteAvlyst, MoeteFlyttet
