@@ -74,22 +74,25 @@ def _rader(blad: object) -> Iterator[Sequence[object]]:
 def _sjekk_arkivet(innhold: bytes) -> None:
     """A workbook is a zip of XML: not too much of it, and no definitions that unfold into more."""
     try:
-        with zipfile.ZipFile(io.BytesIO(innhold)) as arkiv:
-            if sum(fil.file_size for fil in arkiv.infolist()) > STOERST_UTPAKKET:
-                raise Planfeil(
-                    Tekst(
-                        "Arbeidsboken er for stor. Eksporter bare møteplanen.",
-                        "Arbeidsboka er for stor. Eksporter berre møteplanen.",
-                    )
-                )
-            if "xl/workbook.xml" not in arkiv.namelist():
-                raise _ikke_excel()
-            if any(b"<!DOCTYPE" in arkiv.read(fil) for fil in arkiv.namelist() if fil.endswith((".xml", ".rels"))):
-                raise _ikke_excel()
-    except Planfeil:
-        raise
+        feil = _arkivfeil(innhold)
     except Exception:  # noqa: BLE001 - what a broken archive raises is anything, from zlib and below
-        raise _ikke_excel() from None
+        feil = _ikke_excel()
+    if feil is not None:
+        raise feil
+
+
+def _arkivfeil(innhold: bytes) -> Planfeil | None:
+    with zipfile.ZipFile(io.BytesIO(innhold)) as arkiv:
+        if sum(fil.file_size for fil in arkiv.infolist()) > STOERST_UTPAKKET:
+            return Planfeil(
+                Tekst(
+                    "Arbeidsboken er for stor. Eksporter bare møteplanen.",
+                    "Arbeidsboka er for stor. Eksporter berre møteplanen.",
+                )
+            )
+        navn = arkiv.namelist()
+        utvider = any(b"<!DOCTYPE" in arkiv.read(fil) for fil in navn if fil.endswith((".xml", ".rels")))
+        return _ikke_excel() if utvider or "xl/workbook.xml" not in navn else None
 
 
 def _les(rader: Sequence[Rad], *, i_ark: bool) -> Lest:
