@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -11,6 +11,7 @@ from modeller.fakta import Faktum
 from modeller.livsloep import Livsloep
 from modeller.plan import Plan
 from modeller.register import Register
+from tavle.planord import Planhenting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,10 @@ class Tavlekilde(Protocol):
 
     async def register(self, dag: date) -> Register:
         """Parties, contacts and bodies as of `dag`."""
+        ...
+
+    async def planhentinger(self) -> Mapping[str, Planhenting]:
+        """How it goes with the meeting plans that are fetched, by body."""
         ...
 
     async def sendt(self, hoeyst: int) -> Sequence[SendtMelding]:

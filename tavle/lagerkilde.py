@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from email.message import EmailMessage
 
-from flyter.oppdatering import Grunnlag, avled_plan
+from flyter.moeteplan.kildestand import er_foreldet, vert
+from flyter.oppdatering import Grunnlag, avled_plan, oslodag
 from modeller.fakta import Faktum, avtalestroem
 from modeller.lager import faktalager, hovedboker
 from modeller.lager.lager import Lager
+from modeller.lager.moeteplankilder import Kildetilstand, les_kilder
 from modeller.livsloep import Livsloep
 from modeller.plan import Plan
 from modeller.register import Register
 from modeller.registerfold import brett_register
 from tavle.kilde import SendtMelding, Tavleinfo
+from tavle.planord import Planhenting
 from varsler.levering import MaildirLevering
 
 Abonnementsadresse = Callable[[str, str], Awaitable[str | None]]
@@ -94,6 +97,12 @@ class Lagerkilde:
         async with self._lager.lesing() as tx:
             return await faktalager.les_register(tx)
 
+    async def planhentinger(self) -> Mapping[str, Planhenting]:
+        """How it goes with the meeting plans that are fetched, by body."""
+        async with self._lager.lesing() as tx:
+            kilder = await les_kilder(tx)
+        return {organ: _som_henting(kilde, self.naa()) for organ, kilde in kilder.items()}
+
     async def sendt(self, hoeyst: int) -> Sequence[SendtMelding]:
         """The newest so many sent messages, newest first, without their texts."""
         async with self._lager.lesing() as tx:
@@ -134,6 +143,16 @@ class Lagerkilde:
     def _avled(self, fakta: Mapping[str, Sequence[Faktum]], register: Register, dag: date) -> dict[str, Plan]:
         avledet = ((avtale, avled_plan(egne, register, dag, self._grunnlag)) for avtale, egne in fakta.items())
         return {avtale: plan for avtale, plan in avledet if plan is not None}
+
+
+def _som_henting(kilde: Kildetilstand, naa: datetime) -> Planhenting:
+    return Planhenting(
+        vert=vert(kilde.adresse),
+        hentet=oslodag(kilde.hentet) if kilde.hentet else None,
+        foreldet=er_foreldet(kilde, naa),
+        feil=kilde.feil,
+        uforstaatt=kilde.uforstaatt,
+    )
 
 
 def _som_melding(sendt: hovedboker.SendtMelding, epost: EmailMessage | None = None) -> SendtMelding:

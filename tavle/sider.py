@@ -18,6 +18,7 @@ from tavle.hvem import Avgrensing, ballrader, grupper, tell
 from tavle.kilder import dokumenter, er_egen, har_moenster, kildelinjer
 from tavle.loggnavn import Loggnavn
 from tavle.matrise import faseblokker
+from tavle.planord import om_moeteplanen
 from tavle.registerord import om_parten
 from tavle.side import Sidevisning
 from tavle.visning import ikraft, neste_dato
@@ -131,6 +132,8 @@ def sideruter(visning: Sidevisning) -> APIRouter:
             for steg in plan
             if part_id in steg.parter and steg.status in {Status.KOMMENDE, Status.VENTER} and steg.frist is not None
         ]
+        organer = sorted((o for o in register.organer.values() if o.part == part_id), key=lambda o: o.id)
+        hentinger = await kilde.planhentinger() if any(o.kalenderkilde for o in organer) else {}
         kontakter = sorted((k for k in register.kontakter.values() if k.part == part_id), key=lambda k: k.id)
         return visning.vis(
             request,
@@ -149,7 +152,8 @@ def sideruter(visning: Sidevisning) -> APIRouter:
             logg=logglinjer(
                 om_parten(await kilde.registerfakta(), part_id, register, dag), Loggnavn(register=register)
             ),
-            organer=sorted((o for o in register.organer.values() if o.part == part_id), key=lambda o: o.id),
+            organer=organer,
+            om_planen={o.id: list(om_moeteplanen(o, hentinger.get(o.id), dag)) for o in organer},
             abonnement=await kilde.abonnement("part", part_id),
             abonnementer={k.id: await kilde.abonnement("kontakt", k.id) for k in kontakter},
         )

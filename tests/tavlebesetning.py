@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
@@ -30,6 +30,7 @@ from modeller.regler import Kilde
 from modeller.tekst import Tekst, lik
 from tavle.app import lag_app
 from tavle.kilde import SendtMelding, Tavleinfo
+from tavle.planord import Planhenting
 
 DAG = date(2024, 11, 8)
 NAA = datetime(2024, 11, 8, 9, 30, tzinfo=UTC)
@@ -271,6 +272,7 @@ class Proevekilde:
     fakta_i_avtalen: Sequence[Faktum] = FAKTA
     registeret: Register = REGISTER
     fakta_i_registeret: Sequence[Faktum] = ()
+    hentinger: Mapping[str, Planhenting] = field(default_factory=dict)
     feil: Exception | None = None
     spurt_om: list[date] = field(default_factory=list)
 
@@ -297,6 +299,9 @@ class Proevekilde:
 
     async def register(self, dag: date) -> Register:
         return self.registeret
+
+    async def planhentinger(self) -> Mapping[str, Planhenting]:
+        return self.hentinger
 
     async def sendt(self, hoeyst: int) -> Sequence[SendtMelding]:
         return self.meldinger[:hoeyst]

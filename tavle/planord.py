@@ -1,0 +1,61 @@
+"""How it stands with a body's meeting plan, in sentences: where it is fetched from, how that goes, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from modeller.register import Organ
+from modeller.tekst import Tekst, dato_kort
+
+NOVEMBER = 11
+"""From then on the councils' plans for the next year are decided, and are missed here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planhenting:
+    """How it goes with fetching a plan: the host, the day in Oslo it last went well (None: never), whether that is too
+    long ago, why the last try failed, and how many entries were not understood.
+    """
+
+    vert: str
+    hentet: date | None
+    foreldet: bool
+    feil: Tekst | None
+    uforstaatt: int
+
+
+def mangler_neste_aar(organ: Organ, dag: date) -> bool:
+    """Whether it is so late in the year that the next year's plan is missed."""
+    return dag.month >= NOVEMBER and not any(m.dato.year == dag.year + 1 and not m.avlyst for m in organ.moeter)
+
+
+def om_moeteplanen(organ: Organ, henting: Planhenting | None, dag: date) -> Iterator[Tekst]:
+    """What there is to say of the plan on `dag`, a sentence each; nothing of one that was entered and reaches on."""
+    if mangler_neste_aar(organ, dag):
+        aar = dag.year + 1
+        yield Tekst(f"Møteplanen for {aar} er ikke lagt inn.", f"Møteplanen for {aar} er ikkje lagd inn.")
+    if organ.kalenderkilde is None:
+        return
+    if henting is None or henting.hentet is None:
+        yield Tekst("Planen er ikke hentet ennå.", "Planen er ikkje henta enno.")
+    else:
+        dagen = dato_kort(henting.hentet)
+        yield Tekst(
+            f"Hentet fra {henting.vert}, sist {dagen}.",
+            f"Henta frå {henting.vert}, sist {dagen}.",
+        )
+    if henting is None:
+        return
+    if henting.foreldet and henting.hentet is not None:
+        yield Tekst("Planen kan være foreldet.", "Planen kan vere forelda.")
+    if henting.feil is not None:
+        yield henting.feil
+    if henting.uforstaatt == 1:
+        yield Tekst("Én oppføring ble ikke forstått.", "Éi oppføring vart ikkje forstått.")
+    elif henting.uforstaatt:
+        yield Tekst(
+            f"{henting.uforstaatt} oppføringer ble ikke forstått.",
+            f"{henting.uforstaatt} oppføringar vart ikkje forstått.",
+        )
