@@ -19,13 +19,14 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from flyter.klokke import Jobbklokke, last_flyter
-from flyter.motor import miljoe
+from flyter.motor import miljoe as motormiljoe
 from flyter.ombygging import ta_i_bruk_nye_regler
 from fristvakt.hvaomrute import hvaomruter
 from fristvakt.innstillinger import Innstillinger, Innstillingsfeil, Motorvalg
 from fristvakt.installasjon import Installasjon, aapne
 from fristvakt.klokke import Klokke
 from fristvakt.livsloepmappe import krev_kjente
+from fristvakt.noekkel import les_noekkel
 from modeller.lager import kjoeringer, utboks
 from modeller.lager.lager import Lager
 from tavle.abonnement import Kalenderfeeder, skjul_token_i_logg
@@ -33,8 +34,12 @@ from tavle.abonnementskilde import Lagerabonnement
 from tavle.app import lag_app
 from tavle.kilde import Tavleinfo
 from tavle.lagerkilde import Lagerkilde
+from tavle.mitt import mittruter
+from tavle.mittlager import Mittlager
+from tavle.side import Sidevisning
 from tavle.sikring import Sikring
 from tavle.struping import Struping
+from tavle.visning import miljoe
 from varsler.levering import MaildirLevering
 
 logg = structlog.get_logger(__name__)
@@ -73,7 +78,7 @@ async def kjoer(
     """
     # Standard output is for what the command answers.
     structlog.configure(logger_factory=structlog.WriteLoggerFactory(sys.stderr))
-    miljoe.klargjoer(innstillinger.mappe / "prefect")
+    motormiljoe.klargjoer(innstillinger.mappe / "prefect")
     skjul_token_i_logg()
     lytter = _lytt(innstillinger)
     innstillinger = innstillinger.model_copy(update={"port": lytter.getsockname()[1]})
@@ -161,10 +166,15 @@ def _tavle(installasjon: Installasjon, saa: Forarbeid, *, demoklokke: bool, ekse
             with suppress(asyncio.CancelledError):
                 await bakgrunn
 
-    rutere = [hvaomruter(installasjon.lager, klokke.naa, installasjon.grunnlag)]
+    visning, struping, noekkel = Sidevisning(kilde, miljoe()), Struping(), les_noekkel(innstillinger.mappe)
+    mitt = Mittlager(installasjon.lager, kilde, abonnement, noekkel=noekkel, nettadresse=innstillinger.tavleadresse)
+    rutere = [
+        hvaomruter(installasjon.lager, klokke.naa, installasjon.grunnlag),
+        mittruter(visning, mitt, noekkel, struping),
+    ]
     app = lag_app(kilde, rutere=rutere, livstid=livstid)
     # The feeds go before the board and all its routes: nothing is asked for so often.
-    return _FoersteSvar(Sikring(Kalenderfeeder(app, abonnement, klokke.naa, Struping())), svart)
+    return _FoersteSvar(Sikring(Kalenderfeeder(app, abonnement, klokke.naa, struping)), svart)
 
 
 class _FoersteSvar:

@@ -14,7 +14,7 @@ from modeller.tekst import Maalform
 
 VARSEL_DAGER = range(31)
 """So many days before a date an alarm may ring."""
-FLEST_VARSLER = 3
+FLEST_VARSLER = 8
 
 
 class Maalslag(StrEnum):

@@ -13,6 +13,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from tavle.api import apiruter
+from tavle.kalenderhjelp import hjelperuter
 from tavle.kilde import Tavlekilde
 from tavle.post import postruter
 from tavle.side import Sidevisning
@@ -44,7 +45,7 @@ def lag_app(
         openapi_url="/api/openapi.json",
     )
     visning = Sidevisning(kilde, miljoe())
-    for ruter in (*rutere, apiruter(visning), sideruter(visning), postruter(visning)):
+    for ruter in (*rutere, apiruter(visning), sideruter(visning), postruter(visning), hjelperuter(visning)):
         app.include_router(ruter)
     app.mount("/statisk", StaticFiles(directory=STATISK), name="statisk")
     app.add_middleware(Sikring, navn=vertsnavn)

@@ -51,7 +51,7 @@ def feedutvalg(
     if not _gjelder(slag, maal, eier, planer, register, dag):
         return None
     kontakt = register.kontakter.get(maal)
-    valgt = maalform or _eiers_maalform(eier or Eier(slag, maal), register)
+    valgt = maalform or eiers_maalform(eier or Eier(slag, maal), register)
     match slag:
         case Maalslag.KONTAKT if kontakt is not None:
             return _for_part(kontakt.part, kontakt, valgt, planer, register, dag)
@@ -96,6 +96,12 @@ def mulige_feeder(eier: Eier, planer: Sequence[Plan], register: Register, dag: d
     return funnet
 
 
+def eiers_maalform(eier: Eier, register: Register) -> Maalform:
+    """What the owner of a subscription reads: a contact as it chose, else as its party does."""
+    kontakt = register.kontakter.get(eier.id) if eier.slag in {Maalslag.KONTAKT, Maalslag.KOORDINATOR} else None
+    return maalform_for(kontakt.part if kontakt else eier.id, kontakt, register)
+
+
 def _gjelder(
     slag: Maalslag, maal: str, eier: Eier | None, planer: Sequence[Plan], register: Register, dag: date
 ) -> bool:
@@ -106,11 +112,6 @@ def _gjelder(
     if eier is None or eier == (slag, maal):
         return True
     return any((m.slag, m.maal) == (slag, maal) for m in mulige_feeder(eier, planer, register, dag))
-
-
-def _eiers_maalform(eier: Eier, register: Register) -> Maalform:
-    kontakt = register.kontakter.get(eier.id) if eier.slag in {Maalslag.KONTAKT, Maalslag.KOORDINATOR} else None
-    return maalform_for(kontakt.part if kontakt else eier.id, kontakt, register)
 
 
 def _for_part(

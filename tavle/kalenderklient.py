@@ -100,16 +100,19 @@ def siden(tid: datetime, naa: datetime) -> Tekst:
     if minutter < 1:
         return Tekst("nå nettopp", "no nettopp")
     if minutter < 60:
-        return Tekst(*(f"for {minutter} {'minutt' if minutter == 1 else m} {s}" for m, s in _MINUTTER))
+        return Tekst(
+            f"for {minutter} {'minutt' if minutter == 1 else 'minutter'} siden", f"for {minutter} minutt sidan"
+        )
     timer = minutter // 60
     if timer < 24:
-        return Tekst(*(f"for {'én' if timer == 1 else timer} {e if timer == 1 else f} {s}" for e, f, s in _TIMER))
+        return _for(timer, Tekst("time", "time"), Tekst("timer", "timar"))
     dager = timer // 24
     if dager < 60:
-        return Tekst(*(f"for {'én' if dager == 1 else dager} {e if dager == 1 else f} {s}" for e, f, s in _DAGER))
+        return _for(dager, lik("dag"), Tekst("dager", "dagar"))
     return lik(dato_kort(tid.date()))
 
 
-_MINUTTER: Final = (("minutter", "siden"), ("minutt", "sidan"))
-_TIMER: Final = (("time", "timer", "siden"), ("time", "timar", "sidan"))
-_DAGER: Final = (("dag", "dager", "siden"), ("dag", "dagar", "sidan"))
+def _for(antall: int, en: Tekst, flere: Tekst) -> Tekst:
+    if antall == 1:
+        return Tekst(f"for én {en.nb} siden", f"for éin {en.nn} sidan")
+    return Tekst(f"for {antall} {flere.nb} siden", f"for {antall} {flere.nn} sidan")

@@ -9,6 +9,7 @@ from modeller.fakta import Fristart, Rolle
 from modeller.plan import Plansteg, Status
 from modeller.register import Partsslag
 from modeller.tekst import Maalform, Tekst, lik
+from tavle.kalendertekster import KALENDERTEKSTER
 from tavle.tekster import TEKSTER
 
 Oversetter = Callable[..., str]
@@ -105,10 +106,10 @@ UKEDAGER = (
 
 
 def oversetter(maalform: Maalform) -> Oversetter:
-    """A function from a key of `TEKSTER` (and what fills it) to text; KeyError for a key that does not exist."""
+    """A function from a key of the texts (and what fills it) to text; KeyError for a key that does not exist."""
 
     def t(noekkel: str, /, **felt: object) -> str:
-        tekst = TEKSTER[noekkel].paa(maalform)
+        tekst = (TEKSTER.get(noekkel) or KALENDERTEKSTER[noekkel]).paa(maalform)
         return tekst.format(**felt) if felt else tekst
 
     return t

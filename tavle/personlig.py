@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer
 
@@ -22,13 +22,23 @@ def lag_lenke(noekkel: bytes, eier: Eier, naa: datetime) -> str:
     return str(_skriver(noekkel, naa).dumps([forkortet, eier.id]))
 
 
-def les_lenke(noekkel: bytes, lenke: str, naa: datetime) -> Eier | None:
-    """Whose page it is; None for a link that is wrong, signed with another key, or too old."""
+class Personlig(NamedTuple):
+    """What a link says: whose page it is, and how long it is good for (aware)."""
+
+    eier: Eier
+    gjelder_til: datetime
+
+
+def les_lenke(noekkel: bytes, lenke: str, naa: datetime) -> Personlig | None:
+    """What the link says; None when it is wrong, signed with another key, or too old."""
+    alder = round(GJELDER.total_seconds())
     try:
-        slag, id_ = _skriver(noekkel, naa).loads(lenke, max_age=round(GJELDER.total_seconds()))
+        (slag, id_), laget = _skriver(noekkel, naa).loads(lenke, max_age=alder, return_timestamp=True)
     except (BadData, TypeError, ValueError):
         return None
-    return Eier(_SLAG[slag], id_) if slag in _SLAG and isinstance(id_, str) else None
+    if slag not in _SLAG or not isinstance(id_, str):
+        return None
+    return Personlig(Eier(_SLAG[slag], id_), laget + GJELDER)
 
 
 def _skriver(noekkel: bytes, naa: datetime) -> URLSafeTimedSerializer:
