@@ -33,6 +33,7 @@ class Slag(StrEnum):
     KOORDINATOR_HOLDER_OPP = "koordinator_holder_opp"
     KOORDINATOR_OVERTAR = "koordinator_overtar"
     KOORDINATOR_LOEP_UTGAATT = "koordinator_loep_utgaatt"
+    KOORDINATOR_MOETE_BORTE = "koordinator_moete_borte"
     AVSLAG = "avslag"
     UTEN_KONTAKT = "uten_kontakt"
     IKKE_LEVERT = "ikke_levert"

@@ -38,7 +38,7 @@ from varsler.stegord import (
 from varsler.tidspunkter import NESTE_MOETE, kan_gjoeres, loep_er_utgaatt, neste_moete
 from varsler.utsikt import TIL_KOORDINATOR, holdt_opp
 
-OM_LOEPET = frozenset({Slag.LOEP_UTGAATT, Slag.KOORDINATOR_LOEP_UTGAATT})
+OM_LOEPET = frozenset({Slag.LOEP_UTGAATT, Slag.KOORDINATOR_LOEP_UTGAATT, Slag.KOORDINATOR_MOETE_BORTE})
 OM_MOETET = frozenset({Slag.MOETE_INNKALT, Slag.MOETE_FLYTTET, Slag.MOETE_AVLYST})
 """Kinds for those who take part in a meeting that others call: there is nothing for them to register."""
 OM_REGISTERET = frozenset({Slag.UTEN_KONTAKT, Slag.IKKE_LEVERT})

@@ -69,6 +69,7 @@ def varselsutsikt(
             *_paaminnelser(plan, steg, dekninger, gjeldende(punkter, dag)),
             *_avklaring(plan, steg, dekninger, i_dag),
             *_avslag(plan, steg, dekninger, i_dag),
+            *_tapt_moete(plan, steg, dekninger, i_dag),
         ]
         beroerte = dekninger.for_deltakerne(steg) if om_moetet else []
         nye += _til_koordinator_om_huller(plan, steg, dekninger, beroerte, nye, i_dag)
@@ -223,6 +224,19 @@ def _avslag(plan: Plan, steg: Plansteg, dekninger: _Dekninger, i_dag: date) -> I
             yield _rad(plan, steg, Slag.AVSLAG, mottaker, i_dag, {}, "", "", "")
 
 
+def _tapt_moete(plan: Plan, steg: Plansteg, dekninger: _Dekninger, i_dag: date) -> Iterator[Utboksrad]:
+    """A decision has lost the meeting its date stands on, before that day came: the coordinator hears what it means."""
+    if not skal_varsles(steg) or steg.krav is not Krav.PAAKREVD or steg.art not in NAAR_DET_GJELDER:
+        return
+    tapte = (ledd.felt["moete"] for ledd in steg.merknader if ledd.setning in {"moetet_er_avlyst", "moetet_er_flyttet"})
+    tapt = next((dag for dag in tapte if isinstance(dag, date)), None)
+    if tapt is None or tapt < plan.dag:
+        return
+    data: dict[str, Jsonverdi] = {"milepael": "", "dato": tapt.isoformat()}
+    for mottaker in dekninger.koordinator():
+        yield _rad(plan, steg, Slag.KOORDINATOR_MOETE_BORTE, mottaker, i_dag, data, "", tapt.isoformat())
+
+
 def _til_koordinator_om_huller(
     plan: Plan,
     steg: Plansteg,
@@ -264,6 +278,7 @@ TIL_KOORDINATOR = frozenset(
         Slag.KOORDINATOR_HOLDER_OPP,
         Slag.KOORDINATOR_OVERTAR,
         Slag.KOORDINATOR_LOEP_UTGAATT,
+        Slag.KOORDINATOR_MOETE_BORTE,
         Slag.AVSLAG,
         Slag.UTEN_KONTAKT,
         Slag.IKKE_LEVERT,

@@ -55,6 +55,20 @@ UTLOEPT = vedtak(
         Ledd("neste_moete", {"organ": lik("kommunestyret"), "dato": date(2024, 12, 12)}),
     )
 )
+TAPT = vedtak(
+    merknader=(
+        Ledd("moetet_er_avlyst", {"moete": date(2024, 11, 7)}),
+        Ledd(
+            "neste_moete_med_milepael",
+            {
+                "organ": lik("kommunestyret"),
+                "dato": date(2024, 12, 12),
+                "milepael": lik("Saksframlegg klart"),
+                "klart": date(2024, 11, 12),
+            },
+        ),
+    )
+)
 NAADD = vedtak(milepaeler=(RUTE[0]._replace(naadd=date(2024, 10, 7)), *RUTE[1:]))
 AVSLAATT = vedtak(avslaatt=True, hvilende=True, frist=None, milepaeler=(), begrunnelse=())
 STATUS = vedtak(status=Status.KOMMENDE, aapnet=None, ball=())
@@ -143,6 +157,7 @@ EKSEMPLER: dict[Slag, tuple[date, tuple[Plansteg, ...], str, dict[str, object]]]
     Slag.KOORDINATOR_HOLDER_OPP: (date(2024, 9, 23), (TILSLUTNING, SOEKNAD), KOORDINATOR, {}),
     Slag.KOORDINATOR_OVERTAR: (date(2025, 1, 13), (steg(),), KOORDINATOR, {}),
     Slag.KOORDINATOR_LOEP_UTGAATT: (date(2024, 10, 9), (UTLOEPT, VENTER), KOORDINATOR, {}),
+    Slag.KOORDINATOR_MOETE_BORTE: (date(2024, 9, 30), (TAPT, VENTER), KOORDINATOR, {}),
     Slag.AVSLAG: (date(2024, 11, 8), (AVSLAATT,), KOORDINATOR, {}),
     Slag.UTEN_KONTAKT: (date(2024, 9, 2), (steg(),), KOORDINATOR, {}),
     Slag.IKKE_LEVERT: (date(2024, 10, 18), (steg(),), KOORDINATOR, {"uleverbare": {VAALER: date(2024, 10, 18)}}),

@@ -527,3 +527,20 @@ def test_ingen_faar_innkalling_til_et_moete_som_er_over() -> None:
 def test_en_deltaker_uten_kontakt_er_heller_ikke_et_stille_hull() -> None:
     register = uten("vaaler.leder")
     assert ("uten_kontakt", KOORDINATOR) in varsler(date(2024, 9, 3), MOETE, register=register)
+
+
+def test_et_tapt_vedtaksmoete_fortelles_koordinatoren_en_gang() -> None:
+    flyttet = {"moete": date(2024, 11, 7), "til": date(2024, 12, 3)}
+    tapt = vedtak(merknader=(Ledd("moetet_er_flyttet", flyttet),))
+    fortalt = {
+        (rad.slag, rad.mottaker, rad.data["dato"])
+        for dag in (date(2024, 9, 9), date(2024, 9, 10), date(2024, 11, 7))
+        for rad in utsikt(dag, tapt).rader
+        if rad.slag == "koordinator_moete_borte"
+    }
+    assert fortalt == {("koordinator_moete_borte", KOORDINATOR, "2024-11-07")}
+    assert "koordinator_moete_borte" not in slag(date(2024, 11, 8), tapt), (
+        "the day is past: the route itself is told of"
+    )
+    assert "koordinator_moete_borte" not in slag(date(2024, 9, 9), tapt._replace(art=Fristart.VEILEDENDE))
+    assert "koordinator_moete_borte" not in slag(date(2024, 9, 9), vedtak())
