@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from fristvakt.filplaner import planer_fra_filer
-from modeller.abonnement import Abonnementsvalg
+from modeller.abonnement import Abonnementsvalg, Detalj, Ferdige
 from modeller.tekst import Maalform
 from tests.fristvakt.kommandoproeve import ALLE
 from tests.kalendergull import LENKE, poster_av
@@ -19,8 +19,13 @@ from varsler.kalender.sammensetting import oppfoeringer
 
 Poster = tuple[Kalenderpost, ...]
 
-DAGER = (date(2024, 10, 16), date(2026, 9, 15))
-"""Days on which the feeds are made, one for each målform."""
+VALG = {
+    date(2024, 10, 16): Abonnementsvalg(maalform=Maalform.NB),
+    date(2026, 9, 15): Abonnementsvalg(
+        maalform=Maalform.NN, varsel_dager=(14, 1, 0), detalj=Detalj.KORT, ferdige=Ferdige.FJERN
+    ),
+}
+"""Days on which the feeds are made, with what the subscriber chose."""
 ENDRET = datetime(2026, 9, 1, 6, 15, tzinfo=UTC)
 VANSKELIG = "vanskelig"
 SKILLETEGN = (",", ";", ":", "\\", "\\,", "\\;", "\\n", "\\N", '"', "'", "=", "%0A", "^n", "«æøå ÆØÅ»", "–", "é", "😀")
@@ -31,12 +36,11 @@ _STATUS = {Tilstand.USIKKER: "TENTATIVE", Tilstand.AVLYST: "CANCELLED"}
 
 def eksempelfeeder() -> Iterator[tuple[str, Poster]]:
     """The feed of every example agreement on two days, by a name of its own."""
-    for dag, maalform in zip(DAGER, Maalform, strict=True):
+    for dag, valg in VALG.items():
         lest = planer_fra_filer(ALLE, dag)
         naa = datetime.combine(dag, time(6, 15), UTC)
         for plan in lest.planer:
-            poster = poster_av(oppfoeringer(plan, lest.register, LENKE), dag, Abonnementsvalg(maalform=maalform), naa)
-            yield f"{plan.avtale}.{maalform.value}", poster
+            yield f"{plan.avtale}.{valg.maalform}", poster_av(oppfoeringer(plan, lest.register, LENKE), dag, valg, naa)
 
 
 def vanskelige() -> Poster:
@@ -53,6 +57,7 @@ def vanskelige() -> Poster:
         start=time(13),
         slutt=time(14, 30),
         sted="Kommunehuset, sal 2; «Storsalen»",
+        varsel_dager=(7, 0),
     )
     dager = (date(2026, 3, 28), date(2026, 3, 29), date(2026, 10, 19), date(2026, 10, 25), date(2026, 10, 26))
     natt = replace(moete, uid="natt@fristvakt", dag=date(2026, 10, 25), start=time(0, 30), slutt=time(6))
@@ -91,7 +96,7 @@ def ventet(post: Kalenderpost) -> Mapping[str, Any]:
         "tekst": _uten_tvil(post.beskrivelse),
         "status": _STATUS.get(post.tilstand, "CONFIRMED"),
         "sekvens": post.sekvens,
-        "varsler": 0,
+        "varsler": len(post.varsel_dager),
     }
 
 

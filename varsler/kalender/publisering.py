@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from modeller.lager.hovedboker import les_publisert, publiser as bokfoer
@@ -33,14 +33,18 @@ async def publiser(lager: Lager, oppfoeringer: Sequence[Oppfoering], naa: dateti
 
 
 async def publiser_feed(lager: Lager, feed: str, sum_: str, naa: datetime) -> datetime:
-    """When the feed's bytes, known by their hash, last changed: also when something was removed from it."""
+    """When the feed's bytes, known by their hash, last changed: also when something was removed from it.
+
+    No two changes within a second, which is as fine as Last-Modified tells: clients that go by it alone would miss one.
+    """
     uid = f"feed/{feed}"
     async with lager.lesing() as tx:
         kjent = (await les_publisert(tx, avtale=uid)).get(uid)
     if kjent is not None and kjent.hash == sum_:
         return kjent.endret
+    tid = naa if kjent is None else max(naa, kjent.endret + timedelta(seconds=1))
     async with lager.skriving() as tx:
-        return (await bokfoer(tx, uid, {uid: sum_}, naa))[uid].endret
+        return (await bokfoer(tx, uid, {uid: sum_}, tid))[uid].endret
 
 
 async def _sammenlign(
