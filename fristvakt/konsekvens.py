@@ -85,9 +85,9 @@ def _om_stegene(konsekvens: Konsekvens, hvem: _Hvem) -> Iterator[tuple[str, list
     yield "Ferdig:", [hvem.gjoer(e.steg) for e in endringer[Endringsslag.UTFOERT]]
     yield "Må gjøres på nytt:", [hvem.gjoer(e.steg) for e in endringer[Endringsslag.GJENAAPNET]]
     datoer = endringer[Endringsslag.DATO] + endringer[Endringsslag.ART]
-    # What has another date, or has become too late, is told with that.
+    # What has another date, or has become too late, is told with that; a matter turned down has no day to be done.
     fortalt = {e.steg.id for e in datoer} | {steg.id for steg in konsekvens.nylig_sene}
-    anslag = [e for e in endringer[Endringsslag.PROGNOSE] if e.steg.id not in fortalt]
+    anslag = [e for e in endringer[Endringsslag.PROGNOSE] if e.steg.id not in fortalt and not e.steg.avslaatt]
     yield "Datoer:", [f"{hvem.gjoer(e.steg)}: {_om_datoen(e, etter.dag)}" for e in datoer]
     yield "Kan tidligst være gjort:", [f"{hvem.gjoer(e.steg)}: {_om_prognosen(e, konsekvens.register)}" for e in anslag]
     yield "Ballen:", [f"{hvem.stegets(e.steg)}: {_om_ballen(e, hvem)}" for e in endringer[Endringsslag.BALL]]
@@ -212,7 +212,7 @@ def _om_datoen(endring: Endring, dag: date) -> str:
         return "har ikke lenger noen dato"
     naa = fristord(etter, dag)
     if foer and foer.art is not etter.art is Fristart.FRIST and not etter.forfalt(dag):
-        naa = f"{naa} (frist)"
+        naa = f"{naa} ({'møte' if etter.moete else 'frist'})"
     hvorfor = i_ord(etter.begrunnelse, NB, dag.year)
     siden = f" – {hvorfor}" if hvorfor else ""
     if foer is None or foer.frist is None:

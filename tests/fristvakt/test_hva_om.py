@@ -120,6 +120,7 @@ def test_en_veiledende_dato_som_blir_en_frist_sies_ogsaa_naar_dagen_er_den_samme
     svar = fristvakt("hva-om", PULJE_2, "--faktum", DIALOG, "--naa", "2026-06-01").ut
     assert "Trysil, Politisk behandling av status 2026: 17.9.2026 blir 5.11.2026 (frist) – siste møte" in svar
     assert "Engerdal, Politisk behandling av status 2026: 22.10.2026 (frist), ikke lenger veiledende – siste" in svar
+    assert "KDD, Politisk dialog 2026: november 2026 blir 19.11.2026 (møte) – " in svar
 
 
 def test_det_som_bare_gjelder_en_part_sier_hvem_det_er() -> None:
@@ -127,3 +128,10 @@ def test_det_som_bare_gjelder_en_part_sier_hvem_det_er() -> None:
     assert "  • Åmot, hvert år 2026: Politisk vedtak om handlingsplanen og Politisk behandling av status" in ute
     slutt = fristvakt("hva-om", PULJE_2, "--faktum", "avtale_forlenget til=2030-12-30", "--naa", "2025-03-05").ut
     assert "  • Hvert år 2029: Vurdering av året, " in slutt
+
+
+def test_en_sak_som_ble_avslaatt_har_ingen_dag_den_kan_vaere_gjort() -> None:
+    avslag = "vedtak_fattet steg=godkjenning.trysil utfall=avslaatt"
+    svar = fristvakt("hva-om", PULJE_2, "--faktum", avslag, "--naa", "2025-03-05").ut
+    assert "Trysil, Formell godkjenning: saken ble ikke vedtatt 5.3" in svar
+    assert "Kan tidligst være gjort" not in svar
