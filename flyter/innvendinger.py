@@ -119,9 +119,10 @@ def _i_registeret(hendelse: Hendelse, register: Register) -> list[Tekst]:
             return _mangler("parten", part, register.parter)
         case KontaktSluttet(kontakt=kontakt, etterfoelger=ny):
             ukjent = _avloesning("kontakten", kontakt, (ny,) if ny else (), register.kontakter)
-            return ukjent or (_hos_en_annen(kontakt, ny, register) if ny else [])
+            return ukjent or (_hos_en_annen(kontakt, ny, _OVERTAR, register) if ny else [])
         case StedfortrederSatt(kontakt=kontakt, stedfortreder=ny):
-            return _avloesning("kontakten", kontakt, (ny,) if ny else (), register.kontakter)
+            ukjent = _avloesning("kontakten", kontakt, (ny,) if ny else (), register.kontakter)
+            return ukjent or (_hos_en_annen(kontakt, ny, _STEDFORTREDER, register) if ny else [])
         case PartAvloest(part=part, av=av):
             ukjent = _avloesning("parten", part, av, register.parter)
             return ukjent or _i_ring(part, register) or _av_annet_slag(part, av, register)
@@ -149,7 +150,11 @@ def _avloesning(hva: str, gammel: str, nye: Collection[str], kjente: Collection[
     return [grunn for id_ in (gammel, *nye) for grunn in _mangler(hva, id_, kjente)]
 
 
-def _hos_en_annen(gammel: str, ny: str, register: Register) -> list[Tekst]:
+_OVERTAR = Tekst("Den som tar over,", "Den som tek over,")
+_STEDFORTREDER = Tekst("Stedfortrederen", "Stedfortredaren")
+
+
+def _hos_en_annen(gammel: str, ny: str, hvem: Tekst, register: Register) -> list[Tekst]:
     """Mail to a party goes to its own contacts, or to those of one that has taken its place."""
     part, hos = register.kontakter[gammel].part, register.kontakter[ny].part
     if hos == part or part in register.forgjengere([hos]):
@@ -160,9 +165,9 @@ def _hos_en_annen(gammel: str, ny: str, register: Register) -> list[Tekst]:
     return [
         Tekst(
             f"«{ny}» er kontakt hos {hos_navn.nb}, men «{gammel}» er kontakt hos {navn.nb}. "
-            f"Den som tar over, må være kontakt hos {navn.nb}{valg}. En ny kontakt registreres med kontakt_registrert.",
+            f"{hvem.nb} må være kontakt hos {navn.nb}{valg}. En ny kontakt registreres med kontakt_registrert.",
             f"«{ny}» er kontakt hos {hos_navn.nn}, men «{gammel}» er kontakt hos {navn.nn}. "
-            f"Den som tek over, må vere kontakt hos {navn.nn}{valg}. Ein ny kontakt blir registrert med "
+            f"{hvem.nn} må vere kontakt hos {navn.nn}{valg}. Ein ny kontakt blir registrert med "
             f"kontakt_registrert.",
         )
     ]

@@ -9,7 +9,8 @@ from itertools import groupby
 from flyter.hvaom import Konsekvens
 from flyter.mottak import Avtalemottak
 from fristvakt.mottaksord import hva_de_faar, hvem_sin_post, hvem_som_faar_den
-from fristvakt.utskrift import NB, UT, fristord, stegnavn
+from fristvakt.utskrift import ARTSORD, NB, UT, fristord, stegnavn
+from modeller.fakta import Fristart
 from modeller.forskjell import Endring, Endringsslag, Varselendring, nye_parter
 from modeller.plan import Plan, Plansteg
 from modeller.register import Register
@@ -84,7 +85,11 @@ def _om_stegene(konsekvens: Konsekvens, hvem: _Hvem) -> Iterator[tuple[str, list
     yield "Ferdig:", [hvem.gjoer(e.steg) for e in endringer[Endringsslag.UTFOERT]]
     yield "Må gjøres på nytt:", [hvem.gjoer(e.steg) for e in endringer[Endringsslag.GJENAAPNET]]
     datoer = endringer[Endringsslag.DATO] + endringer[Endringsslag.ART]
+    # What has another date, or has become too late, is told with that; a matter turned down has no day to be done.
+    fortalt = {e.steg.id for e in datoer} | {steg.id for steg in konsekvens.nylig_sene}
+    anslag = [e for e in endringer[Endringsslag.PROGNOSE] if e.steg.id not in fortalt and not e.steg.avslaatt]
     yield "Datoer:", [f"{hvem.gjoer(e.steg)}: {_om_datoen(e, etter.dag)}" for e in datoer]
+    yield "Kan tidligst være gjort:", [f"{hvem.gjoer(e.steg)}: {_om_prognosen(e, konsekvens.register)}" for e in anslag]
     yield "Ballen:", [f"{hvem.stegets(e.steg)}: {_om_ballen(e, hvem)}" for e in endringer[Endringsslag.BALL]]
     andre = endringer[Endringsslag.PARTER]
     yield "Hvem som er med:", [f"{hvem.stegets(e.steg)}: {_om_partene(e, hvem)}" for e in andre]
@@ -123,7 +128,7 @@ def _veien(konsekvens: Konsekvens) -> Iterator[tuple[str, list[str]]]:
     yield (
         f"Veien fram til «{navn}»:",
         [
-            f"{hvem.gjoer(steg)}: tidligst {dato_kort(steg.tidligst)}{_i_organ(steg, konsekvens)}{_slakk(steg)}"
+            f"{hvem.gjoer(steg)}: tidligst {_naar_og_i(steg, konsekvens.register)}{_slakk(steg)}"
             for steg in konsekvens.kritisk_vei
             if steg.tidligst
         ],
@@ -159,6 +164,11 @@ class _Hvem:
         """The step after the one who does it, where that is one."""
         return f"{self.parter(steg.parter)}, {self.stegets(steg)}" if len(steg.parter) == 1 else self.stegets(steg)
 
+    def alene_om(self, steg: Iterable[Plansteg], navn: str) -> str:
+        """What several steps are called together, after the one who does them all, where that is one."""
+        parter = {part for s in steg for part in s.parter}
+        return f"{self.parter(parter)}, {navn[:1].lower()}{navn[1:]}" if len(parter) == 1 else navn
+
 
 def _grupper(steg: Sequence[Plansteg], hvem: _Hvem, slag: Endringsslag, dag: date, *, alt: bool) -> Iterator[str]:
     """A year that comes or goes has a dozen steps: they are told together."""
@@ -168,7 +178,8 @@ def _grupper(steg: Sequence[Plansteg], hvem: _Hvem, slag: Endringsslag, dag: dat
             yield from (f"{hvem.gjoer(s)}{_naar_og_hos(s, hvem, slag, dag)}" for s in egne)
         else:
             titler = list(dict.fromkeys(s.tittel.nb for s in egne))
-            yield f"{fase}{f' {aar}' if aar else ''}: {oppramsing(titler)}{_samlet(egne, hvem, slag)}"
+            naar = f"{fase}{f' {aar}' if aar else ''}"
+            yield f"{hvem.alene_om(egne, naar)}: {oppramsing(titler)}{_samlet(egne, hvem, slag)}"
 
 
 def _naar_og_hos(steg: Plansteg, hvem: _Hvem, slag: Endringsslag, dag: date) -> str:
@@ -200,11 +211,24 @@ def _om_datoen(endring: Endring, dag: date) -> str:
     if etter is None or etter.frist is None:
         return "har ikke lenger noen dato"
     naa = fristord(etter, dag)
+    if foer and foer.art is not etter.art is Fristart.FRIST and not etter.forfalt(dag):
+        naa = f"{naa} ({'møte' if etter.moete else 'frist'})"
     hvorfor = i_ord(etter.begrunnelse, NB, dag.year)
     siden = f" – {hvorfor}" if hvorfor else ""
     if foer is None or foer.frist is None:
         return f"får datoen {naa}{siden}"
+    if endring.slag is Endringsslag.ART:
+        return f"{naa}, ikke lenger {ARTSORD[foer.art]}{siden}"
     return f"{maaned_ord(foer.frist) if foer.bare_maaned else dato_kort(foer.frist)} blir {naa}{siden}"
+
+
+def _om_prognosen(endring: Endring, register: Register) -> str:
+    foer, etter = (_naar_og_i(steg, register) for steg in (endring.foer, endring.etter))
+    return f"{etter}, ikke {foer}" if foer and etter else etter or f"det går ikke lenger an å si, det var {foer}"
+
+
+def _naar_og_i(steg: Plansteg | None, register: Register) -> str:
+    return f"{dato_kort(steg.tidligst)}{_i_organ(steg, register)}" if steg and steg.tidligst else ""
 
 
 def _om_ballen(endring: Endring, hvem: _Hvem) -> str:
@@ -241,8 +265,8 @@ def _om_varselet(varsel: Varselendring) -> str:
     return f"neste påminnelse kommer {dato_kort(varsel.etter)} i stedet for {dato_kort(varsel.foer)}"
 
 
-def _i_organ(steg: Plansteg, konsekvens: Konsekvens) -> str:
-    organ = konsekvens.register.organer.get(steg.avgjoeres_i or "")
+def _i_organ(steg: Plansteg, register: Register) -> str:
+    organ = register.organer.get(steg.avgjoeres_i or "")
     return f" i {organ.navn.nb}" if organ else ""
 
 

@@ -32,7 +32,7 @@ class Endringsslag(StrEnum):
     MERKNAD = "merknad"
     """Something else is to be known about it: its meeting was called off, its matter turned down."""
     PROGNOSE = "prognose"
-    """It can be done on another day than before."""
+    """It can be done on another day, or in another body, than before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +127,7 @@ def _av_uferdig(foer: Plansteg, etter: Plansteg) -> Iterator[Endringsslag]:
         yield Endringsslag.PARTER
     if {ledd.setning for ledd in foer.merknader} != {ledd.setning for ledd in etter.merknader}:
         yield Endringsslag.MERKNAD
-    if foer.tidligst != etter.tidligst and foer.status is not Status.UTFOERT:
+    if (foer.tidligst, foer.avgjoeres_i) != (etter.tidligst, etter.avgjoeres_i) and foer.status is not Status.UTFOERT:
         yield Endringsslag.PROGNOSE
 
 

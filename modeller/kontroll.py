@@ -12,6 +12,7 @@ from modeller.fakta import (
     AvtaleOpprettet,
     DatoSatt,
     Datoverdi,
+    DelmaalEndret,
     FristUtsatt,
     MoeteInnkalt,
     RolleEndret,
@@ -24,7 +25,7 @@ from modeller.register import Register
 from modeller.stegkontroll import steginnvendinger
 from modeller.tekst import Tekst, dato_kort
 from modeller.tillegg import med_tillegg
-from modeller.ukjent import finnes_ikke, ukjent_part, ukjent_steg
+from modeller.ukjent import finnes_ikke, ikke_part, ukjent_part, ukjent_steg
 
 LENGST_FRAM_AAR = 30
 """A date further ahead than this is a slip of the pen."""
@@ -61,6 +62,10 @@ def _innvendinger(
             yield Tekst(f"Avtalen «{plan.avtale}» finnes fra før.", f"Avtalen «{plan.avtale}» finst frå før.")
         case RolleEndret():
             yield from _om_rollen(hendelse, plan, register)
+        case DelmaalEndret(delmaal=delmaal):
+            kjent = plan.delmaal.get(delmaal.id)
+            nye = set(delmaal.parter) - set(kjent.parter if kjent else ()) - plan.parter.keys()
+            yield from (ikke_part(part, plan.parter) for part in sorted(nye))
         case TekstversjonLaget(nummer=nummer, redaksjonell=redaksjonell, grunn=grunn):
             yield from _om_teksten(nummer, plan, mangler_grunn=redaksjonell and not grunn)
         case AvtaleForlenget(til=til) if plan.slutt and til <= plan.slutt:
@@ -114,7 +119,7 @@ def _om_rollen(hendelse: RolleEndret, plan: Plan, register: Register) -> Iterato
     if hendelse.part not in register.parter:
         yield ukjent_part(hendelse.part, register.parter)
     elif hendelse.rolle is None and hendelse.part not in plan.parter:
-        yield finnes_ikke("parten i avtalen", hendelse.part, plan.parter)
+        yield ikke_part(hendelse.part, plan.parter)
 
 
 def fram_i_tid(skjedde: date, naa: date) -> Iterator[Tekst]:
@@ -158,7 +163,7 @@ def _om_tillegget(nytt: StegLagtTil, plan: Plan, livsloep: Livsloep) -> Iterator
         )
     for part in nytt.parter:
         if part not in plan.parter:
-            yield finnes_ikke("parten i avtalen", part, plan.parter)
+            yield ikke_part(part, plan.parter)
     noekler = [steg.noekkel for _, steg in livsloep]
     for noekkel in nytt.etter:
         if noekkel not in noekler:

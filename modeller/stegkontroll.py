@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, time, timedelta
 
 from modeller.fakta import (
@@ -22,7 +22,7 @@ from modeller.fakta import (
 from modeller.livsloep import Fullfoeres, Steg
 from modeller.plan import Plan, Plansteg, Status
 from modeller.register import Register
-from modeller.tekst import Tekst, dato_kort
+from modeller.tekst import Tekst, dato_kort, oppramsing
 from modeller.ukjent import finnes_ikke, ukjent_part
 
 TIDLIGST_FOER = timedelta(days=183)
@@ -53,7 +53,7 @@ def _om_steget(
             if not mal.vedtak:
                 yield Tekst(f"«{tittel_nb}» avgjøres ikke ved vedtak.", f"«{tittel_nn}» blir ikkje avgjort ved vedtak.")
             gammel_tekst = versjon is not None and plan.tekstversjon is not None and versjon < plan.tekstversjon
-            yield from _mangler(skjedde, steg, mal, plan, gammel_tekst=gammel_tekst)
+            yield from _mangler(skjedde, steg, mal, plan, register, gammel_tekst=gammel_tekst)
             yield from _om_organ(organ, steg, register)
             if versjon is not None and (plan.tekstversjon is None or versjon > plan.tekstversjon):
                 yield Tekst(
@@ -77,7 +77,7 @@ def _om_steget(
         case FristUtsatt() | StegIkkeAktuelt():
             yield from _om_det_som_staar(hendelse, skjedde, steg, mal)
         case StegUtfoert(vedtaksdato=vedtaksdato, forbehold=forbehold):
-            yield from _om_utfoert(skjedde, steg, mal, plan, forbehold=forbehold)
+            yield from _om_utfoert(skjedde, steg, mal, plan, register, forbehold=forbehold)
             yield from _om_vedtaksdatoen(vedtaksdato, skjedde)
         case _:
             pass
@@ -94,11 +94,11 @@ def _om_klokkeslettene(fra: time | None, til: time | None) -> Iterator[Tekst]:
 
 
 def _lenge_foer(hendelse: Avtalehendelse, skjedde: date, steg: Plansteg) -> Iterator[Tekst]:
-    """What is done so long before its window opens is another year's."""
+    """What is done, called or due so long before its window opens is another year's."""
     match hendelse:
         case StegUtfoert() | VedtakFattet() | MilepaelNaadd():
             dag = skjedde
-        case MoeteInnkalt(dato=date() as dag):
+        case MoeteInnkalt(dato=date() as dag) | FristUtsatt(til=dag):
             pass
         case _:
             return
@@ -202,7 +202,9 @@ def _om_pausen(hos: str, skjedde: date, steg: Plansteg, plan: Plan, register: Re
         )
 
 
-def _om_utfoert(skjedde: date, steg: Plansteg, mal: Steg, plan: Plan, *, forbehold: str | None) -> Iterator[Tekst]:
+def _om_utfoert(
+    skjedde: date, steg: Plansteg, mal: Steg, plan: Plan, register: Register, *, forbehold: str | None
+) -> Iterator[Tekst]:
     riktig = {
         Fullfoeres.BEREGNET: ("regnes ut og kan ikke registreres", "blir rekna ut og kan ikkje registrerast"),
         Fullfoeres.ROLLE: ("registreres ved at rollen endres", "blir registrert ved at rolla blir endra"),
@@ -226,11 +228,11 @@ def _om_utfoert(skjedde: date, steg: Plansteg, mal: Steg, plan: Plan, *, forbeho
     if mal.kan_ha_forbehold and steg.status is Status.VENTER and not forbehold:
         mangler = [s for id_ in steg.venter_paa if (s := plan.finn(id_)) is not None]
         hva = mangler[0].tittel if mangler else steg.tittel
-        parter = ", ".join(dict.fromkeys(p for s in mangler for p in s.parter))
+        hos = _navn((p for s in mangler for p in s.parter), register)
         yield Tekst(
-            f"«{hva.nb}» er ikke avgjort hos: {parter}. Skjer «{steg.tittel.nb}» likevel, må forbeholdet føres opp "
+            f"«{hva.nb}» er ikke avgjort hos {hos.nb}. Skjer «{steg.tittel.nb}» likevel, må forbeholdet føres opp "
             "(forbehold=…).",
-            f"«{hva.nn}» er ikkje avgjord hos: {parter}. Skjer «{steg.tittel.nn}» likevel, må atterhaldet førast opp "
+            f"«{hva.nn}» er ikkje avgjord hos {hos.nn}. Skjer «{steg.tittel.nn}» likevel, må atterhaldet førast opp "
             "(forbehold=…).",
         )
     if steg.status is Status.KOMMENDE and mal.moete and steg.frist is None:
@@ -241,7 +243,7 @@ def _om_utfoert(skjedde: date, steg: Plansteg, mal: Steg, plan: Plan, *, forbeho
             f"«{steg.tittel.nb}» er allerede registrert som utført {naar}. Angre det først hvis det er feil.",
             f"«{steg.tittel.nn}» er alt registrert som utført {naar}. Angre det først dersom det er feil.",
         )
-    yield from _mangler(skjedde, steg, mal, plan)
+    yield from _mangler(skjedde, steg, mal, plan, register)
 
 
 def _om_vedtaksdatoen(vedtaksdato: date | None, skjedde: date) -> Iterator[Tekst]:
@@ -252,7 +254,9 @@ def _om_vedtaksdatoen(vedtaksdato: date | None, skjedde: date) -> Iterator[Tekst
         )
 
 
-def _mangler(skjedde: date, steg: Plansteg, mal: Steg, plan: Plan, *, gammel_tekst: bool = False) -> Iterator[Tekst]:
+def _mangler(
+    skjedde: date, steg: Plansteg, mal: Steg, plan: Plan, register: Register, *, gammel_tekst: bool = False
+) -> Iterator[Tekst]:
     """The steps that must be done before this one can be registered at all: signing before approval cannot be.
 
     A decision on a text that another has replaced since (`gammel_tekst`) may be older than the text of today.
@@ -270,13 +274,18 @@ def _mangler(skjedde: date, steg: Plansteg, mal: Steg, plan: Plan, *, gammel_tek
             f"{naar}.",
         )
     if mangler:
-        parter = ", ".join(dict.fromkeys(p for s in mangler for p in s.parter))
+        hos = _navn((p for s in mangler for p in s.parter), register)
         yield Tekst(
-            f"«{steg.tittel.nb}» kan ikke registreres før «{mangler[0].tittel.nb}» er på plass. Det mangler hos: "
-            f"{parter}.",
-            f"«{steg.tittel.nn}» kan ikkje registrerast før «{mangler[0].tittel.nn}» er på plass. Det manglar hos: "
-            f"{parter}.",
+            f"«{steg.tittel.nb}» kan ikke registreres før «{mangler[0].tittel.nb}» er på plass. Det mangler hos "
+            f"{hos.nb}.",
+            f"«{steg.tittel.nn}» kan ikkje registrerast før «{mangler[0].tittel.nn}» er på plass. Det manglar hos "
+            f"{hos.nn}.",
         )
+
+
+def _navn(parter: Iterable[str], register: Register) -> Tekst:
+    navn = [register.kortnavn(part) for part in dict.fromkeys(parter)]
+    return Tekst(oppramsing([n.nb for n in navn]), oppramsing([n.nn for n in navn]))
 
 
 def _om_organ(organ: str | None, steg: Plansteg, register: Register) -> Iterator[Tekst]:

@@ -11,12 +11,13 @@ from modeller.tekst import Tekst
 
 def finnes_ikke(hva: str, navn: str, kjente: Iterable[str]) -> Tekst:
     """There is no such thing; `hva` in definite form, the nearest of `kjente` are suggested."""
-    naere = get_close_matches(navn, list(kjente), n=3, cutoff=0.5)
-    mente = " eller ".join(f"«{n}»" for n in naere)
-    return Tekst(
-        f"Finner ikke {hva} «{navn}»." + (f" Mente du {mente}?" if naere else ""),
-        f"Finn ikkje {hva} «{navn}»." + (f" Meinte du {mente}?" if naere else ""),
-    )
+    mente = _mente(navn, kjente)
+    return Tekst(f"Finner ikke {hva} «{navn}».{mente.nb}", f"Finn ikkje {hva} «{navn}».{mente.nn}")
+
+
+def _mente(navn: str, kjente: Iterable[str]) -> Tekst:
+    naere = " eller ".join(f"«{n}»" for n in get_close_matches(navn, list(kjente), n=3, cutoff=0.5))
+    return Tekst(f" Mente du {naere}?", f" Meinte du {naere}?") if naere else Tekst("", "")
 
 
 def ukjent_steg(steg_id: str, plan: Plan) -> Tekst:
@@ -27,3 +28,9 @@ def ukjent_steg(steg_id: str, plan: Plan) -> Tekst:
 def ukjent_part(part: str, kjente: Iterable[str]) -> Tekst:
     """No party has this id; the nearest ones are suggested."""
     return finnes_ikke("parten", part, kjente)
+
+
+def ikke_part(part: str, parter: Iterable[str]) -> Tekst:
+    """The agreement has no such party; the nearest of its own are suggested."""
+    mente = _mente(part, parter)
+    return Tekst(f"«{part}» er ikke part i avtalen.{mente.nb}", f"«{part}» er ikkje part i avtalen.{mente.nn}")

@@ -75,7 +75,8 @@ def per_par(ventinger: Sequence[Venting]) -> tuple[Parsum, ...]:
 def kjeder(planer: Iterable[Plan]) -> tuple[Kjede, ...]:
     """For each party that waits through others, the way from the first step it cannot begin to the open one behind it.
 
-    Where several open steps hold it up, it is the one that will be ready last.
+    Where several open steps hold it up, it is the one that will be ready last. A chain that ends with those it begins
+    with is none: nobody waits on himself.
     """
     return tuple(kjede for plan in planer for kjede in _i_plan(plan))
 
@@ -86,7 +87,7 @@ def _i_plan(plan: Plan) -> Iterator[Kjede]:
         if not steg.venter_paa or fortalt.issuperset(steg.parter):
             continue
         vei = tuple(s for s in reversed(kritisk_vei(plan, steg)) if s.parter)
-        if len(vei) > _DIREKTE and vei[-1].ball:
+        if len(vei) > _DIREKTE and (ballen := set(vei[-1].ball)) and not ballen.issuperset(steg.parter):
             fortalt.update(steg.parter)
             yield Kjede(avtale=plan.avtale, steg=vei)
 

@@ -31,7 +31,7 @@ from fristvakt.utskrift import (
 from modeller.tekst import dato_kort
 from modeller.ventesum import kjeder, per_par, per_part
 from modeller.venting import hvem_venter
-from tavle.kjedeord import kjede_i_ord
+from tavle.kjedeord import kjeder_i_ord
 from tavle.rader import oppsummering, planrader, prognoserader, ventingrader
 
 
@@ -71,9 +71,8 @@ def hvem(
     elif oppsummert and ventinger:
         UT.print(partstabell(per_part(ventinger), planer.register))
         UT.print(partabell(per_par(ventinger), planer.register))
-        for kjede in kjeder(planer.planer):
-            linje = kjede_i_ord(kjede, planer.register).nb
-            UT.print(f"• {linje}", highlight=False, markup=False, soft_wrap=True)
+        for linje in kjeder_i_ord(kjeder(planer.planer), planer.register):
+            UT.print(f"• {linje.nb}", highlight=False, markup=False, soft_wrap=True)
     elif som_json:
         skriv_json(ventingrader(ventinger))
     elif ventinger:

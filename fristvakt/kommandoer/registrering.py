@@ -62,6 +62,7 @@ def registrer(  # noqa: PLR0913, PLR0917 - one per option
         async with aapne_begynt(innstillinger, klokke) as installasjon:
             konsekvenser = await _konsekvenser(installasjon, [fortalt])
             if not som_json:
+                await _skriv_opplysninger(installasjon, fortalt)
                 skriv_alle(konsekvenser, alt=alt)
             if proev or not (som_json or _bekreftet()):
                 return konsekvenser, None
@@ -138,6 +139,19 @@ async def _konsekvenser(installasjon: Installasjon, fortalte: Sequence[Fortalt])
             # What happens to an agreement has happened; in the register it may be known before its day.
             kan_ligge_fram=all(fortalt.avtale is None for fortalt in fortalte),
         )
+
+
+async def _skriv_opplysninger(installasjon: Installasjon, fortalt: Fortalt) -> None:
+    """Print what becomes another in the register itself: a new name moves no date."""
+    from flyter.oppdatering import hent_register
+    from fristvakt.registerforskjell import opplysningslinjer
+
+    async with installasjon.lager.proeving() as tx:
+        stand = await hent_register(tx, installasjon.klokke.dag())
+    if linjer := list(opplysningslinjer(fortalt.faktum.hendelse(), stand.register)):
+        UT.print("I registeret:", style="bold", highlight=False)
+        for linje in linjer:
+            UT.print(f"  • {linje}", highlight=False, markup=False, soft_wrap=True)
 
 
 def _delt(hvor: str, ord_: Sequence[str]) -> tuple[str | None, str, Sequence[str]]:

@@ -96,3 +96,42 @@ def test_en_part_som_gaar_ut_er_borte_fra_steg_som_ikke_er_aapne() -> None:
     svar = fristvakt("hva-om", PULJE_2, "--faktum", "rolle_endret part=engerdal rolle=ingen", *NAA, "--alt")
     hvem = svar.ut.splitlines()[svar.ut.splitlines().index("  Hvem som er med:") :]
     assert "  • Politisk dialog 2027: Engerdal går ut" in hvem
+
+
+def test_et_avlyst_moete_sier_naar_saken_da_kan_vaere_avgjort() -> None:
+    avlyst = "moete_avlyst organ=trysil-kommunestyre moete=2025-04-24"
+    linjer = fristvakt("hva-om", PULJE_2, "--faktum", avlyst, "--naa", "2025-03-05").ut.splitlines()
+    assert linjer[1] == "  Kan tidligst være gjort:"
+    i_kommunestyret = "i kommunestyret i Trysil"
+    assert linjer[2] == (
+        f"  • Trysil, Formell godkjenning: 12.6.2025 {i_kommunestyret}, ikke 24.4.2025 {i_kommunestyret}"
+    )
+    assert linjer[3] == "  • Avtalen gjelder: 12.6.2025, ikke 24.4.2025"
+
+
+def test_et_annet_organ_gir_et_annet_moete() -> None:
+    valgt = "organ_valgt steg=godkjenning.trysil organ=trysil-formannskap"
+    linjer = fristvakt("hva-om", PULJE_2, "--faktum", valgt, "--naa", "2025-03-05").ut.splitlines()
+    godkjenning = "  • Trysil, Formell godkjenning: 8.4.2025 i formannskapet i Trysil, ikke 24.4.2025 i kommunestyret"
+    assert linjer[1:3] == ["  Kan tidligst være gjort:", f"{godkjenning} i Trysil"]
+
+
+def test_en_veiledende_dato_som_blir_en_frist_sies_ogsaa_naar_dagen_er_den_samme() -> None:
+    svar = fristvakt("hva-om", PULJE_2, "--faktum", DIALOG, "--naa", "2026-06-01").ut
+    assert "Trysil, Politisk behandling av status 2026: 17.9.2026 blir 5.11.2026 (frist) – siste møte" in svar
+    assert "Engerdal, Politisk behandling av status 2026: 22.10.2026 (frist), ikke lenger veiledende – siste" in svar
+    assert "KDD, Politisk dialog 2026: november 2026 blir 19.11.2026 (møte) – " in svar
+
+
+def test_det_som_bare_gjelder_en_part_sier_hvem_det_er() -> None:
+    ute = fristvakt("hva-om", PULJE_2, "--faktum", "rolle_endret part=aamot rolle=ingen", "--naa", "2025-03-05").ut
+    assert "  • Åmot, hvert år 2026: Politisk vedtak om handlingsplanen og Politisk behandling av status" in ute
+    slutt = fristvakt("hva-om", PULJE_2, "--faktum", "avtale_forlenget til=2030-12-30", "--naa", "2025-03-05").ut
+    assert "  • Hvert år 2029: Vurdering av året, " in slutt
+
+
+def test_en_sak_som_ble_avslaatt_har_ingen_dag_den_kan_vaere_gjort() -> None:
+    avslag = "vedtak_fattet steg=godkjenning.trysil utfall=avslaatt"
+    svar = fristvakt("hva-om", PULJE_2, "--faktum", avslag, "--naa", "2025-03-05").ut
+    assert "Trysil, Formell godkjenning: saken ble ikke vedtatt 5.3" in svar
+    assert "Kan tidligst være gjort" not in svar

@@ -120,6 +120,10 @@ def test_alt_viser_det_de_lange_listene_korter_inn(data: Path) -> None:
             "Den som tar over, må være kontakt hos Trysil kommune. En ny kontakt registreres med kontakt_registrert.",
         ),
         (
+            ("stedfortreder_satt", "kontakt=trysil-prosjektleder", "stedfortreder=kdd-koordinator"),
+            "Stedfortrederen må være kontakt hos Trysil kommune. En ny kontakt registreres med kontakt_registrert.",
+        ),
+        (
             (
                 "stedfortreder_satt",
                 "kontakt=innlandet-saksbehandler",

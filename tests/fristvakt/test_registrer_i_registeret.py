@@ -72,6 +72,19 @@ def test_en_part_ingen_avtale_har_kan_registreres(data: Path) -> None:
     assert svar.ut.splitlines()[0] == "Ingen avtaler bygger på dette ennå."
 
 
+def test_en_part_som_bytter_navn_ser_hva_som_blir_annerledes_i_registeret(data: Path) -> None:
+    post = "postmottak=postmottak@aamot.example"
+    ny = ("part_registrert", "id=aamot", "navn=Nye Åmot kommune", "slag=kommune", post, "maalform=nynorsk")
+    rute = "rute=[aamot-formannskap, aamot-kommunestyre]"
+    assert registrer(*ny, rute, "--proev").ut.splitlines()[:3] == [
+        "I registeret:",
+        "  • navn: Åmot kommune blir Nye Åmot kommune",
+        "  • maalform: nøytral blir nynorsk",
+    ]
+    uten_rute = registrer(*ny, "--proev").ut.splitlines()
+    assert uten_rute[3] == "  • rute: aamot-formannskap, aamot-kommunestyre faller bort"
+
+
 @pytest.mark.parametrize(
     ("ord_", "grunn"),
     [

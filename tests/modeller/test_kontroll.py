@@ -12,6 +12,8 @@ from modeller.fakta import (
     Avtalehendelse,
     DatoSatt,
     Datoverdi,
+    Delmaal,
+    DelmaalEndret,
     FaktumAngret,
     FristUtsatt,
     MilepaelNaadd,
@@ -28,6 +30,7 @@ from modeller.fakta import (
     VedtakFattet,
 )
 from modeller.kontroll import innvendinger
+from modeller.tekst import Tekst
 from tests.rollebesetning import KOMMUNER, REGISTER, Historie, fram_til_signering
 
 NAA = date(2024, 12, 1)
@@ -52,7 +55,7 @@ def uten_signatur() -> Historie:
         (StegUtfoert(steg="innsendig"), "Finner ikke steget «innsendig». Mente du «innsending»"),
         (VedtakFattet(steg="godkjenning.oslo", utfall=Utfall.VEDTATT), "Finner ikke steget «godkjenning.oslo»."),
         (VedtakFattet(steg="innsending", utfall=Utfall.VEDTATT), "avgjøres ikke ved vedtak"),
-        (StegUtfoert(steg="signering.trysil"), "kan ikke registreres før «Formell godkjenning» er på plass"),
+        (StegUtfoert(steg="signering.trysil"), "før «Formell godkjenning» er på plass. Det mangler hos Engerdal, "),
         (StegUtfoert(steg="forankring.trysil"), "registreres som et vedtak, så det går fram hva møtet kom til"),
         (StegUtfoert(steg="ikraft"), "regnes ut og kan ikke registreres"),
         (StegUtfoert(steg="fylkets_rolle.innlandet"), "registreres ved at rollen endres"),
@@ -67,6 +70,10 @@ def uten_signatur() -> Historie:
         (DatoSatt(navn="avtaleslutt", verdi=Datoverdi(date(2208, 12, 30))), "mer enn 30 år unna"),
         (FristUtsatt(steg="innsending", til=date(3024, 1, 1)), "mer enn 30 år unna"),
         (FristUtsatt(steg="innsending", til=date(2020, 12, 1)), "1.12.2020 er før avtalen begynte"),
+        (
+            DelmaalEndret(delmaal=Delmaal("d9", Tekst("Skole", "Skule"), ("tyrsil",))),
+            "«tyrsil» er ikke part i avtalen. Mente du «trysil»?",
+        ),
         (MoeteInnkalt(steg="tekstdialog", dato=date(2020, 1, 31)), "31.1.2020 er før avtalen begynte"),
         (TekstversjonLaget(nummer=1, redaksjonell=True), "må ha en grunn"),
         (StegGjenopptatt(steg="innsending"), "er ikke satt på vent"),
@@ -94,7 +101,7 @@ def test_det_som_staar_endres_ikke_av_noe_som_ikke_virker() -> None:
     assert grunnen(MoeteInnkalt(steg="politisk_dialog.2025", dato=date(2025, 12, 10))) == ""
     assert "regnes ut av det andre gjør" in avslag(StegIkkeAktuelt(steg="ikraft", grunn="tull"))
     historie.den(naa, RolleEndret(part="aamot", rolle=None))
-    assert "Finner ikke parten i avtalen «aamot»" in grunnen(RolleEndret(part="aamot", rolle=None))
+    assert "«aamot» er ikke part i avtalen." in grunnen(RolleEndret(part="aamot", rolle=None))
 
 
 def test_det_som_ikke_har_skjedd_ennaa_er_ikke_et_faktum() -> None:
@@ -187,7 +194,7 @@ def test_innsending_foer_alle_har_avgjort_krever_at_forbeholdet_foeres_opp() -> 
     historie.vedtar(date(2024, 11, 7), "forankring", "aamot", utfall=Utfall.UTSATT)
     uten, med = StegUtfoert(steg="innsending"), StegUtfoert(steg="innsending", forbehold="vedtak i Åmot 12.12")
     dag = date(2024, 11, 29)
-    assert "er ikke avgjort hos: aamot" in avslag(uten, dag, historie, dag)
+    assert "er ikke avgjort hos Åmot. Skjer" in avslag(uten, dag, historie, dag)
     assert avslag(med, dag, historie, dag) == ""
 
 
@@ -195,6 +202,7 @@ def test_innsending_foer_alle_har_avgjort_krever_at_forbeholdet_foeres_opp() -> 
     ("hendelse", "grunn"),
     [
         (StegUtfoert(steg="tilskuddsbrev.2028"), "«Tilskuddsbrev for 2029» åpner 15.12.2028, lenge etter 16.10.2024."),
+        (FristUtsatt(steg="tilskuddsbrev.2028", til=date(2026, 1, 15)), "«Tilskuddsbrev for 2029» åpner 15.12.2028"),
         (
             VedtakFattet(steg="status_politisk.2027.vaaler", utfall=Utfall.VEDTATT),
             "«Politisk behandling av status 2027» åpner",

@@ -151,7 +151,7 @@ def test_et_tillegg_maa_ha_kjente_parter_og_steg_og_en_id_som_er_ledig() -> None
     )
     assert naar_det_sies(historie, date(2026, 2, 3), ny) == [
         "Steget «avklaring» er lagt til fra før. Gi det nye en annen id.",
-        "Finner ikke parten i avtalen «trysill». Mente du «trysil»?",
+        "«trysill» er ikke part i avtalen. Mente du «trysil»?",
         "Finner ikke steget «innsendin». Mente du «innsending»?",
         "Finner ikke hullet «oppfoelging».",
     ]

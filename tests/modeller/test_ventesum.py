@@ -7,9 +7,10 @@ from datetime import date
 
 from modeller.plan import Plan
 from modeller.prognose import prognose
+from modeller.tekst import Tekst
 from modeller.ventesum import kjeder, per_par, per_part
 from modeller.venting import hvem_venter
-from tavle.kjedeord import kjede_i_ord
+from tavle.kjedeord import kjede_i_ord, kjeder_i_ord
 from tests.rollebesetning import KOMMUNER, REGISTER, Historie, fram_til_signering
 
 OKTOBER = date(2024, 10, 16)
@@ -51,6 +52,12 @@ def test_en_kjede_gaar_fra_det_foerste_en_part_ikke_kan_begynne_med_til_den_som_
     assert kdd.steg[-1].ball
 
 
+def test_ingen_kjede_ender_hos_dem_den_begynner_med() -> None:
+    for dag in (OKTOBER, date(2025, 3, 3), date(2026, 10, 8)):
+        for kjede in kjeder([fram_til_signering().plan(dag), planen(dag)]):
+            assert not set(kjede.steg[-1].ball) >= set(kjede.steg[0].parter), "nobody waits on himself"
+
+
 def test_kjeden_i_ord_er_en_setning_paa_begge_maalformer() -> None:
     [kdd] = [k for k in kjeder([planen()]) if k.steg[0].parter == ("kdd",)]
     tekst = kjede_i_ord(kdd, REGISTER)
@@ -61,6 +68,17 @@ def test_kjeden_i_ord_er_en_setning_paa_begge_maalformer() -> None:
     )
     assert tekst.nn.startswith("KDD ventar med «Skriftleg respons frå staten» på «Innsending av forslaget» hos Trysil")
     assert tekst.nn.endswith("som har hatt ballen sidan 1.3.2024.")
+
+
+def test_de_som_venter_med_det_samme_paa_det_samme_deler_en_setning() -> None:
+    [kdd] = [k for k in kjeder([planen()]) if k.steg[0].parter == ("kdd",)]
+    fylket = replace(kdd, steg=(kdd.steg[0]._replace(parter=("innlandet",)), *kdd.steg[1:]))
+    alene = kjede_i_ord(kdd, REGISTER)
+    assert kjeder_i_ord([kdd, fylket], REGISTER) == [
+        Tekst(alene.nb.replace("KDD", "KDD og Innlandet"), alene.nn.replace("KDD", "KDD og Innlandet"))
+    ]
+    i_en_annen = replace(fylket, avtale="en-annen")
+    assert len(kjeder_i_ord([kdd, i_en_annen], REGISTER)) == 2, "another agreement has its own"
 
 
 def test_en_fase_er_ferdig_naar_det_siste_paakrevde_kan_vaere_gjort() -> None:
