@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from modeller.abonnement import Abonnement, Abonnementsvalg, Eier, Maalslag, tokensum
+from modeller.abonnement import Abonnement, Abonnementsvalg, Detalj, Eier, Maalslag, tokensum
 from modeller.lager import faktalager
 from modeller.lager.abonnementer import finn_abonnement, merk_hentet
 from modeller.lager.lager import Lager
@@ -21,7 +21,7 @@ from tavle.abonnement import Feedforesporsel
 from tavle.feedsvar import Feed, lag_feed
 from tavle.feedutvalg import Feedutvalg, feedutvalg
 from varsler.kalender.abonnent import poster
-from varsler.kalender.ics import feed
+from varsler.kalender.ics import feed as skriv_feed
 from varsler.kalender.lenker import tavlelenker
 from varsler.kalender.oppfoering import Oppfoering
 from varsler.kalender.publisering import publiser, publiser_feed
@@ -31,6 +31,8 @@ OSLO = ZoneInfo("Europe/Oslo")
 MERKES_HVER = timedelta(hours=1)
 """How often a fetch is noted: clients poll more often than anybody asks when they last did."""
 KLIENT_MAKS = 200
+MAKS_BYTE = 1_000_000
+"""Some clients give up on more: a feed that would be longer says less in each entry."""
 HUSKER_BYTE = 32_000_000
 """Feeds that are remembered take at most so much, packed and not; what was asked for longest ago goes first."""
 
@@ -50,7 +52,8 @@ class Plankilde(Protocol):
 @dataclass(slots=True, kw_only=True)
 class _Husket:
     """A feed as it was made: from this subscription, so many facts, on this day. Plans follow from facts and day, and
-    the ledger's versions from the plans. `stand` is the store's when that was last seen to hold.
+    the ledger's versions from the plans. `stand` is the store's when that was last seen to hold; `feed` is None when
+    whom it was for has left: then it is looked up each time, as what never was.
     """
 
     abonnement: Abonnement
@@ -58,7 +61,11 @@ class _Husket:
     dag: date
     stand: int | None
     merket: datetime | None
-    feed: Feed
+    feed: Feed | None
+
+    @property
+    def byte(self) -> int:
+        return self.feed.stoerrelse if self.feed else 0
 
 
 class Lagerabonnement:
@@ -78,7 +85,7 @@ class Lagerabonnement:
         """
         sum_, dag, stand = tokensum(foresporsel.token), naa.astimezone(OSLO).date(), self._lager.stand()
         husket = self._husket.get(sum_)
-        if husket is None or stand is None or (husket.stand, husket.dag) != (stand, dag):
+        if husket is None or husket.feed is None or stand is None or (husket.stand, husket.dag) != (stand, dag):
             fra_foer, husket = husket, await self._slik_det_er(sum_, husket, dag, naa)
             if husket is None:
                 self._husket.pop(sum_, None)
@@ -86,6 +93,8 @@ class Lagerabonnement:
             husket.stand = stand
             if husket is not fra_foer:
                 self._husk(sum_, husket)
+        if husket.feed is None:
+            return None
         if husket.merket is None or naa - husket.merket >= MERKES_HVER:
             husket.merket = naa
             klient = foresporsel.klient[:KLIENT_MAKS] if foresporsel.klient else None
@@ -109,17 +118,18 @@ class Lagerabonnement:
         if husket and (husket.abonnement, husket.fakta, husket.dag) == (abonnement, fakta, dag):
             return husket
         laget = await self._ics((abonnement.slag, abonnement.maal), abonnement.eier, abonnement.valg, naa)
-        if laget is None:
-            return None
-        ics, sum_av_ics = laget
-        endret = await publiser_feed(self._lager, abonnement.id, sum_av_ics, naa)
+        feed = None
+        if laget is not None:
+            ics, sum_av_ics = laget
+            endret = await publiser_feed(self._lager, abonnement.id, sum_av_ics, naa)
+            feed = await asyncio.to_thread(lag_feed, ics, endret)
         return _Husket(
             abonnement=abonnement,
             fakta=fakta,
             dag=dag,
             stand=None,
             merket=abonnement.sist_hentet,
-            feed=await asyncio.to_thread(lag_feed, ics, endret),
+            feed=feed,
         )
 
     async def _ics(
@@ -136,7 +146,9 @@ class Lagerabonnement:
         valgt = replace(valg, maalform=utvalg.maalform)
 
         def skriv() -> tuple[bytes, str]:
-            ics = feed(navn, poster(alle, versjoner, valgt, dag))
+            ics = skriv_feed(navn, poster(alle, versjoner, valgt, dag))
+            if len(ics) > MAKS_BYTE:
+                ics = skriv_feed(navn, poster(alle, versjoner, replace(valgt, detalj=Detalj.KORT), dag))
             return ics, hashlib.sha256(ics).hexdigest()
 
         return await asyncio.to_thread(skriv)
@@ -153,6 +165,6 @@ class Lagerabonnement:
     def _husk(self, sum_: str, husket: _Husket) -> None:
         self._husket[sum_] = husket
         self._husket.move_to_end(sum_)
-        byte = sum(en.feed.stoerrelse for en in self._husket.values())
+        byte = sum(en.byte for en in self._husket.values())
         while byte > HUSKER_BYTE and len(self._husket) > 1:
-            byte -= self._husket.popitem(last=False)[1].feed.stoerrelse
+            byte -= self._husket.popitem(last=False)[1].byte

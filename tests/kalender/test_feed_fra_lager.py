@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from modeller.abonnement import Abonnementsvalg, Detalj, Eier, Ferdige, Maalslag, lag_token
 from modeller.fakta import FristUtsatt
@@ -319,3 +319,36 @@ async def test_det_som_huskes_er_det_som_ville_vaert_laget(tmp_path: Path) -> No
         feeder.planer.nede = True
         with pytest.raises(ConnectionError):
             await feeder.hent(token, NAA + timedelta(days=1))
+
+
+async def test_en_feed_som_ville_blitt_for_stor_sier_mindre_i_hver_oppfoering(
+    feeder: Feeder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = await feeder.hent(await feeder.nytt(Maalslag.AVTALE, AVTALE))
+    assert full is not None
+    monkeypatch.setattr("tavle.abonnementskilde.MAKS_BYTE", len(full.ics) - 1)
+    kort = await feeder.hent(await feeder.nytt(Maalslag.AVTALE, AVTALE))
+    assert kort is not None
+    assert len(kort.ics) < len(full.ics)
+    assert kort.ics.count(b"BEGIN:VEVENT") == full.ics.count(b"BEGIN:VEVENT")
+
+
+async def test_feil_trukket_og_forlatt_koster_like_mye_aa_svare_paa(feeder: Feeder) -> None:
+    """The same questions to the store, so that the time tells no one which it was."""
+    trukket = await feeder.nytt(Maalslag.PART, "aamot")
+    forlatt = await feeder.nytt(Maalslag.KONTAKT, "sekretariat.aamot")
+    async with feeder.lager.skriving() as tx:
+        [en] = await les_abonnementer(tx, slag=Maalslag.PART)
+        await trekk_tilbake(tx, en.id, NAA)
+    sluttet = replace(REGISTER.kontakter["sekretariat.aamot"], slutter=NAA.date())
+    feeder.planer.historie.register = replace(REGISTER, kontakter={"sekretariat.aamot": sluttet})
+    assert await feeder.hent(forlatt) is None  # found out once
+    spurt: list[str] = []
+    event.listen(feeder.lager._motor.sync_engine, "before_cursor_execute", lambda *deler: spurt.append(deler[2]))
+    svar = []
+    for token in ("", "x", "x" * 43, "å" * 30, trukket, forlatt):
+        spurt.clear()
+        assert await feeder.hent(token) is None
+        svar.append(tuple(spurt))
+    assert len(set(svar)) == 1
+    assert len(svar[0]) == 2

@@ -146,3 +146,21 @@ def test_en_frist_er_en_hel_dag_med_versjonen_fra_hovedboka() -> None:
 )
 def test_tilstanden_blir_til_status(tilstand: Tilstand, status: str) -> None:
     assert f"STATUS:{status}\r\n".encode() in hendelse(replace(POST, tilstand=tilstand))
+
+
+@pytest.mark.parametrize(
+    ("post", "dager", "varsler"),
+    [
+        (POST, (7, 1, 0), ["-P6DT15H", "-PT15H", "PT9H"]),
+        (MOETE, (7, 1, 0), ["-P7D", "-P1D", "-PT1H"]),
+        (POST, (), []),
+    ],
+)
+def test_et_varsel_er_bare_tekst_og_ringer_naar_folk_er_paa_jobb(
+    post: Kalenderpost, dager: tuple[int, ...], varsler: list[str]
+) -> None:
+    en = leste(feed("x", [replace(post, varsel_dager=dager)]))
+    alarmer = en.walk("VALARM")
+    assert [alarm["TRIGGER"].to_ical().decode() for alarm in alarmer] == varsler
+    assert {str(alarm["ACTION"]) for alarm in alarmer} <= {"DISPLAY"}
+    assert {str(alarm["DESCRIPTION"]) for alarm in alarmer} <= {post.tittel}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from flyter.livsloep import LIVSLOEP
 from modeller.abonnement import Abonnementsvalg, Ferdige
 from modeller.fakta import AvtaleAvsluttet, Fristart, MoeteInnkalt, StegIkkeAktuelt, StegPauset
 from modeller.plan import Plan
@@ -13,7 +14,7 @@ from modeller.tekst import Maalform
 from tests.kalendergull import LENKE, for_part, poster_av
 from tests.rollebesetning import AVTALE, KOMMUNER, REGISTER, Historie, fram_til_signering
 from varsler.kalender.oppfoering import Kalenderpost, Oppfoering, Tilstand, uid_for
-from varsler.kalender.sammensetting import oppfoeringer
+from varsler.kalender.sammensetting import KATEGORIER, oppfoeringer
 from varsler.kalender.versjon import som_publiseres, versjoner
 
 I_DAG = date(2024, 9, 2)
@@ -249,3 +250,8 @@ def test_feeden_er_godt_under_en_megabyte() -> None:
     dag = date(2025, 5, 2)
     tegn = sum(len(p.beskrivelse) + len(p.tittel) for p in poster_av(alle(fram_til_signering().plan(dag)), dag))
     assert tegn < 500_000
+
+
+def test_hvert_livsloep_har_sin_kategori_og_sin_farge() -> None:
+    assert set(KATEGORIER) == set(LIVSLOEP)
+    assert len({farge for _, farge in KATEGORIER.values()}) == len(KATEGORIER)
