@@ -158,6 +158,18 @@ def test_en_serie_skrives_ut_med_unntak_flyttinger_og_tillegg() -> None:
     ]
 
 
+def test_en_serie_i_kalenderens_egen_sone_slutter_naar_den_sier() -> None:
+    serie = ["DTSTART;TZID=Tesserakt tid:20260917T180000", "RRULE:FREQ=MONTHLY;BYDAY=3TH;UNTIL=20261119T170000Z"]
+    lest = les(kalender(TESSERAKT_SONE, hendelse(*serie)))
+    assert [(en.dato.month, en.klokkeslett) for en in lest.oppfoeringer] == [
+        (9, time(18)),
+        (10, time(18)),
+        (11, time(18)),
+    ]
+    for_tidlig = serie[1].replace("T170000Z", "T165900Z")
+    assert len(les(kalender(TESSERAKT_SONE, hendelse(serie[0], for_tidlig))).oppfoeringer) == 2
+
+
 def test_en_serie_uten_slutt_har_en_likevel() -> None:
     lest = les(kalender(hendelse(START, "RRULE:FREQ=WEEKLY")))
     assert max(en.dato for en in lest.oppfoeringer) == date(2028, 12, 25)

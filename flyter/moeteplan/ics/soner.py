@@ -96,7 +96,7 @@ class _Skifte(NamedTuple):
 
 
 class Egensone(tzinfo):
-    """A zone as the calendar defines it (VTIMEZONE). It answers for wall-clock times, which is all a reader asks."""
+    """A zone as the calendar defines it (VTIMEZONE)."""
 
     def __init__(self, navn: str, skifter: Sequence[_Skifte], foer: timedelta) -> None:
         self._navn, self._skifter, self._foer = navn, skifter, foer
@@ -108,6 +108,14 @@ class Egensone(tzinfo):
         vegg = dt.replace(tzinfo=None)
         siste = [(naar, skifte.fra_utc) for skifte in self._skifter if (naar := _sist_foer(skifte, vegg))]
         return max(siste, key=lambda en: en[0])[1] if siste else self._foer
+
+    def fromutc(self, dt: datetime) -> datetime:
+        """What the clock shows at an instant in UTC: the time that is as far ahead of it as the clock then is."""
+        utc = dt.replace(tzinfo=None)
+        for fra_utc in dict.fromkeys((self._foer, *(skifte.fra_utc for skifte in self._skifter))):
+            if self.utcoffset(utc + fra_utc) == fra_utc:
+                return (utc + fra_utc).replace(tzinfo=self)
+        return (utc + self._foer).replace(tzinfo=self)  # the missing hour of a zone that contradicts itself
 
     def dst(self, _: datetime | None) -> None:
         """Not told."""
