@@ -186,6 +186,8 @@ def _naar_og_hos(steg: Plansteg, hvem: _Hvem, slag: Endringsslag, dag: date) -> 
     """A new step's date, and where the ball goes; of one that goes, where it was."""
     if slag is Endringsslag.BORTE:
         return f" (ballen er hos {hvem.parter(steg.ball)})" if steg.ball else ""
+    if steg.utfoert:
+        return f": gjort {dato_kort(steg.utfoert)}"
     naar = f": {fristord(steg, dag)}" if steg.frist else ""
     return naar + (f", ballen går til {hvem.parter(steg.ball)}" if steg.ball else "")
 

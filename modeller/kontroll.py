@@ -142,7 +142,7 @@ def _foer_avtalen(skjedde: date, plan: Plan) -> Iterator[Tekst]:
 def _om_datoer(hendelse: Avtalehendelse, skjedde: date, plan: Plan) -> Iterator[Tekst]:
     """Dates inside the happening lie ahead, but not in another century, and none is set to before the agreement."""
     match hendelse:
-        case FristUtsatt(til=ny) | MoeteInnkalt(dato=date() as ny):
+        case FristUtsatt(til=ny) | MoeteInnkalt(dato=date() as ny) | StegLagtTil(frist=date() as ny):
             yield from _foer_avtalen(ny, plan)
         case _:
             pass

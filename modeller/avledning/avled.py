@@ -7,13 +7,13 @@ from datetime import date
 from types import MappingProxyType
 
 from modeller.arbeidskalender import EN_DAG, Arbeidskalender
-from modeller.avledning.fullfoering import forbehold, registrert_dag
+from modeller.avledning.fullfoering import avslaatt, forbehold, registrert_dag
 from modeller.avledning.knute import Knute, Rom
 from modeller.avledning.merknader import merknader
 from modeller.avledning.skjelett import Aarene, skjelett
 from modeller.avloesning import etter_avloesning
 from modeller.avtalefold import Avtale, brett_avtale, brett_steg, gi_ballen_tilbake
-from modeller.fakta import Faktum, StegLagtTil, StegPauset, TekstversjonLaget, Utfall, VedtakFattet
+from modeller.fakta import Faktum, StegLagtTil, StegPauset, TekstversjonLaget
 from modeller.kildevalg import kilde_for, slik_det_gjelder
 from modeller.livsloep import Livsloep
 from modeller.plan import AAPEN, FERDIG, KOMMENDE, VENTER, Milepael, Plan, Plansteg, plansteg
@@ -139,7 +139,7 @@ def _plansteg(knute: Knute) -> Plansteg:
     dato, art, begrunnelse, bare_maaned, rute = knute.frist
     status, utfoert, tidligst = knute.status, knute.utfoert, knute.tidligst
     aapnet = knute.aapning if status is AAPEN else None
-    avslaatt = bool(fakta.vedtak) and _utfall(knute.uavgjort) is Utfall.AVSLAATT
+    fikk_nei = bool(fakta.vedtak) and avslaatt(knute)
     return plansteg(
         instans.id,
         steg.noekkel,
@@ -173,8 +173,8 @@ def _plansteg(knute: Knute) -> Plansteg:
         _ball(knute) if status is AAPEN else (),
         _venter_paa(knute) if status is VENTER else (),
         (knute.runde.nr if steg.ny_tekst_aapner else 1) + fakta.gjenaapninger,
-        avslaatt,
-        status is AAPEN and (avslaatt or fakta.pauset is not None),
+        fikk_nei,
+        status is AAPEN and (fikk_nei or fakta.pauset is not None),
         merknader(knute) if not knute.ferdig else (),
         _neste_skifte(knute),
         naboer.foran,
@@ -236,7 +236,3 @@ def _neste_skifte(knute: Knute) -> date | None:
 def _tekstversjon(avtale: Avtale) -> int | None:
     siste = avtale.tekster[-1].hendelse if avtale.tekster else None
     return siste.nummer if isinstance(siste, TekstversjonLaget) else None
-
-
-def _utfall(faktum: Faktum | None) -> Utfall | None:
-    return faktum.hendelse.utfall if faktum and isinstance(faktum.hendelse, VedtakFattet) else None

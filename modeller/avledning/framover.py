@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from modeller.arbeidskalender import EN_DAG, Rull
+from modeller.avledning.fullfoering import avslaatt
 from modeller.avledning.rute import Rute
 from modeller.plan import AAPEN
 
@@ -33,8 +34,8 @@ def neste_rute(knute: Knute, start: date) -> Rute | None:
     utsatt = knute.uavgjort
     if utsatt is not None:
         start = max(start, utsatt.skjedde + EN_DAG)
-    # A matter the body has had before is prepared: any later meeting can take it up again.
-    paa_vei = utsatt is not None or bool(knute.fakta.milepaeler)
+    # A matter the body has put off is prepared: any later meeting can take it up again. After a no it is not.
+    paa_vei = (utsatt is not None or bool(knute.fakta.milepaeler)) and not avslaatt(knute)
     return ruter.neste_fra(part, organ, start, paa_vei=paa_vei, moete_fra=knute.rom.ikke_foer.get(knute.id))
 
 

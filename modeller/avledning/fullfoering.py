@@ -97,6 +97,12 @@ def forbehold(knute: Knute) -> str | None:
             return None
 
 
+def avslaatt(knute: Knute) -> bool:
+    """Whether the latest decision of the round was a no."""
+    sist = knute.uavgjort.hendelse if knute.uavgjort else None
+    return isinstance(sist, VedtakFattet) and sist.utfall is Utfall.AVSLAATT
+
+
 def uavgjort(knute: Knute) -> Faktum | None:
     """The latest decision of the present round when it did not approve: postponed or turned down."""
     if not knute.fakta.vedtak or knute.faktum is not None:

@@ -154,6 +154,19 @@ def test_et_nei_lar_steget_staa_uavgjort_og_ingen_maser() -> None:
     assert historie.steg("ikraft", date(2025, 2, 28)).utfoert is None
 
 
+def test_etter_et_nei_maa_saken_gjoeres_paa_nytt_men_en_utsatt_sak_er_klar_til_neste_moete() -> None:
+    dag = date(2025, 2, 28)
+    etter = {
+        utfall: til_enighet().vedtar(date(2025, 2, 27), "godkjenning", "engerdal", utfall=utfall)
+        for utfall in (Utfall.AVSLAATT, Utfall.UTSATT)
+    }
+    tidligst = {utfall: historie.steg("godkjenning.engerdal", dag).tidligst for utfall, historie in etter.items()}
+    uten_behandling = til_enighet().steg("godkjenning.engerdal", dag).tidligst
+    assert tidligst[Utfall.AVSLAATT] == uten_behandling, "the whole way to a meeting lies ahead"
+    assert tidligst[Utfall.UTSATT] is not None and uten_behandling is not None
+    assert tidligst[Utfall.UTSATT] < uten_behandling
+
+
 def test_vedtak_med_endringer_eller_forbehold_er_vedtak() -> None:
     historie = til_enighet()
     historie.vedtar(date(2025, 2, 27), "godkjenning", "engerdal", utfall=Utfall.VEDTATT_MED_ENDRINGER)

@@ -157,6 +157,11 @@ def test_et_tillegg_maa_ha_kjente_parter_og_steg_og_en_id_som_er_ledig() -> None
     ]
 
 
+def test_et_tillegg_kan_ikke_ha_frist_foer_avtalen() -> None:
+    [grunn] = naar_det_sies(fram_til_signering(), date(2026, 2, 3), replace(TILLEGG, frist=date(2020, 5, 15)))
+    assert "15.5.2020" in grunn
+
+
 def test_et_moete_mellom_partene_som_avlyses_maa_kalles_inn_paa_nytt() -> None:
     historie = fram_til_signering().kaller_inn(date(2026, 3, 2), "politisk_dialog.2026", date(2026, 6, 18))
     assert historie.steg("dialog_innkalling.2026", date(2026, 3, 3)).status is Status.UTFOERT
