@@ -180,13 +180,16 @@ UKEDAGER = st.sampled_from(["MO", "TU", "WE", "TH", "FR", "SA", "SU"])
 def regler(draw: st.DrawFn) -> str:
     hyppighet = draw(st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]))
     deler = [f"FREQ={hyppighet}"]
-    numre = st.sampled_from(["", "1", "2", "3", "-1", "-2"]) if hyppighet in {"MONTHLY", "YEARLY"} else st.just("")
-    ukedag = st.builds("".join, st.tuples(numre, UKEDAGER))
+    nummerert = st.builds("".join, st.tuples(st.sampled_from(["1", "2", "3", "-1", "-2"]), UKEDAGER))
+    # Not both at once: dateutil then wants a day to be of each kind, where RFC 5545 wants either.
+    ukedager = st.lists(UKEDAGER, min_size=1, max_size=3, unique=True)
+    if hyppighet in {"MONTHLY", "YEARLY"}:
+        ukedager |= st.lists(nummerert, min_size=1, max_size=3, unique=True)
     valg: dict[str, st.SearchStrategy[Any]] = {
         "INTERVAL": st.integers(1, 4),
         "COUNT": st.integers(1, 20),
         "WKST": UKEDAGER,
-        "BYDAY": st.lists(ukedag, min_size=1, max_size=3, unique=True).map(",".join),
+        "BYDAY": ukedager.map(",".join),
         "BYMONTH": st.lists(st.integers(1, 12).map(str), min_size=1, max_size=3, unique=True).map(",".join),
         "BYMONTHDAY": st.lists(st.sampled_from(["1", "15", "31", "-1"]), min_size=1, max_size=2, unique=True).map(
             ",".join
@@ -215,5 +218,6 @@ def test_gjentakelser_er_de_dateutil_ogsaa_finner(regel: str, start: date) -> No
         assume(False)
     else:
         vaare = list(dager(lest, start, til))
-        assume(vaare)  # dateutil looks for the impossible until the year 9999
+        # The reader wants a series to begin with its first meeting; and without one dateutil looks to the year 9999.
+        assume(vaare[:1] == [start])
         assert vaare == list(ventede(regel, start, til))

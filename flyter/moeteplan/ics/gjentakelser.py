@@ -73,7 +73,8 @@ def les_regel(verdi: str) -> Regel:
     nummerert = any(nr for nr, _ in regel.ukedager)
     if (regel.antall and regel.slutt) or (nummerert and regel.hyppighet in {"DAILY", "WEEKLY"}):
         raise _ugyldig(verdi)
-    if regel.plasser and not (regel.ukedager or regel.maaneder or regel.maanedsdager):
+    i_lengre = regel.hyppighet in {"MONTHLY", "YEARLY"}  # of a week, programs disagree on where the first begins
+    if regel.plasser and not (i_lengre and (regel.ukedager or regel.maaneder or regel.maanedsdager)):
         raise _ugyldig(verdi)
     if regel.maanedsdager and (regel.hyppighet == "WEEKLY" or nummerert):
         raise _ugyldig(verdi)
