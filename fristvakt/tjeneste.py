@@ -37,7 +37,6 @@ from tavle.lagerkilde import Lagerkilde
 from tavle.mitt import mittruter
 from tavle.mittlager import Mittlager
 from tavle.side import Sidevisning
-from tavle.sikring import Sikring
 from tavle.struping import Struping
 from tavle.visning import miljoe
 from varsler.levering import MaildirLevering
@@ -174,7 +173,7 @@ def _tavle(installasjon: Installasjon, saa: Forarbeid, *, demoklokke: bool, ekse
     ]
     app = lag_app(kilde, rutere=rutere, livstid=livstid)
     # The feeds go before the board and all its routes: nothing is asked for so often.
-    return _FoersteSvar(Sikring(Kalenderfeeder(app, abonnement, klokke.naa, struping)), svart)
+    return _FoersteSvar(Kalenderfeeder(app, abonnement, klokke.naa, struping), svart)
 
 
 class _FoersteSvar:

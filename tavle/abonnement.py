@@ -15,7 +15,8 @@ from typing import Final, Protocol
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from tavle.feedsvar import FEEDADRESSE, Feed, Hoder, Svar, svar_med
+from tavle.feedsvar import Feed, Hoder, Svar, svar_med
+from tavle.sikring import LOKALE_NAVN, vertsnavn
 from tavle.struping import HVER, Struping
 
 PROEV_IGJEN_OM = 600
@@ -31,6 +32,8 @@ _FOR_MANGE: Final = (
 )
 _UTE_AV_DRIFT: Final = "Kalenderen kan ikke hentes akkurat nå.\nKalenderen kan ikkje hentast akkurat no.\n"
 _BARE_HENT: Final = "En kalender kan bare hentes.\nEin kalender kan berre hentast.\n"
+
+_ADRESSE: Final = re.compile(r"/kalender/([^/]*)\.ics")
 
 _logg = logging.getLogger(__name__)
 
@@ -55,36 +58,42 @@ class Abonnementskilde(Protocol):
 
 
 class Kalenderfeeder:
-    """ASGI middleware: answers what asks for a feed, and hands on all else.
+    """ASGI middleware: answers what asks for a feed by one of these host names, and hands on all else.
 
     Before all routing, for nothing else is asked for so often. `klokke` gives aware instants, `struping` counts what
-    was asked for in vain.
+    was asked for in vain. A calendar is no page, and can do nothing of what the pages' headers forbid.
     """
 
     def __init__(
-        self, app: ASGIApp, kilde: Abonnementskilde, klokke: Callable[[], datetime], struping: Struping
+        self,
+        app: ASGIApp,
+        kilde: Abonnementskilde,
+        klokke: Callable[[], datetime],
+        struping: Struping,
+        navn: frozenset[str] = LOKALE_NAVN,
     ) -> None:
         self._app = app
+        self._navn = navn
         self._kilde = kilde
         self._klokke = klokke
         self._struping = struping
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        adresse = FEEDADRESSE.fullmatch(scope["path"]) if scope["type"] == "http" else None
-        if adresse is None:
-            await self._app(scope, receive, send)
+        adresse = _ADRESSE.fullmatch(scope["path"]) if scope["type"] == "http" else None
+        spurt = dict(scope["headers"]) if adresse else {}
+        if adresse is None or vertsnavn(spurt.get(b"host", b"").decode("latin-1")) not in self._navn:
+            await self._app(scope, receive, send)  # which turns a foreign host away
             return
-        svar = await self._svar(adresse[1], scope)
+        svar = await self._svar(adresse[1], scope, spurt)
         if scope["method"] == "HEAD":
             svar = svar._replace(kropp=b"")
         await send({"type": "http.response.start", "status": svar.status, "headers": list(svar.hoder)})
         await send({"type": "http.response.body", "body": svar.kropp})
 
-    async def _svar(self, token: str, scope: Scope) -> Svar:
+    async def _svar(self, token: str, scope: Scope, spurt: Mapping[bytes, bytes]) -> Svar:
         if scope["method"] not in {"GET", "HEAD"}:
             return _kort(405, _BARE_HENT, (b"allow", b"GET, HEAD"))
-        spurt = dict(scope["headers"])
         klient = spurt.get(b"user-agent")
         try:
             naa = self._klokke()

@@ -13,8 +13,6 @@ from typing import Final, NamedTuple
 
 from varsler.kalender.ics import INNHOLDSTYPE
 
-FEEDADRESSE: Final = re.compile(r"/kalender/([^/]*)\.ics")
-"""The path of a feed, with its token."""
 Hoder = tuple[tuple[bytes, bytes], ...]
 """As ASGI wants them: names in lower case."""
 

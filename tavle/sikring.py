@@ -9,8 +9,6 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from tavle.feedsvar import FEEDADRESSE
-
 LOKALE_NAVN: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
 """There is no sign-in yet, so a page on the internet must not reach the board by pointing its own name at us."""
 
@@ -62,11 +60,8 @@ class Sikring:
             await self._app(scope, receive, send)
             return
 
-        # What is no page can do nothing of what they forbid, and is asked for more often than all else.
-        kalender = FEEDADRESSE.fullmatch(scope["path"])
-
         async def send_med_hoder(melding: Message) -> None:
-            if melding["type"] == "http.response.start" and not kalender:
+            if melding["type"] == "http.response.start":
                 legg_til_hoder(MutableHeaders(scope=melding))
             await send(melding)
 

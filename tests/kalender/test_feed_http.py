@@ -189,3 +189,9 @@ def test_token_kommer_ikke_i_loggen(caplog: pytest.LogCaptureFixture) -> None:
         logger.info("%s", f"/mitt/{TOKEN}/ny")
     assert TOKEN not in caplog.text
     assert (caplog.text.count("/kalender/***"), caplog.text.count("/mitt/***/ny")) == (3, 1)
+
+
+async def test_en_fremmed_vert_faar_ingen_kalender(klient: httpx.AsyncClient, kilde: Kilde) -> None:
+    svar = await klient.get(STI, headers={"Host": "angriper.example"})
+    assert svar.status_code == 404, "handed on to the board, which has no such page and turns the host away"
+    assert kilde.spurt == []

@@ -83,6 +83,16 @@ def test_to_hentinger_er_like_til_siste_byte(feed: Feed) -> None:
     assert en.kropp.startswith(b"BEGIN:VCALENDAR\r\n")
 
 
+def test_kommandoen_ved_siden_av_sier_adressen_tjenesten_svarer_paa(feed: Feed) -> None:
+    vist = fristvakt("feed", "--vis", feed.id, "--mappe", feed.mappe, "--json").json()
+    assert vist["adresse"] == f"{feed.tjeneste.adresse}{feed.sti}"
+    lenke = fristvakt("feed", "part", "aamot", "--lenke", "--mappe", feed.mappe, "--json").json()["lenke"]
+    assert lenke.startswith(f"{feed.tjeneste.adresse}/mitt/")
+    side = feed.tjeneste.hent(urlsplit(lenke).path)
+    assert side.status_code == 200
+    assert vist["adresse"] in side.text
+
+
 def test_authorization_og_accept_betyr_ingenting(feed: Feed) -> None:
     vanlig = feed.hent()
     for hoder in ({"Authorization": "Bearer abc"}, {"Authorization": "Basic eDp5"}, {"Accept": "application/json"}):
