@@ -41,7 +41,9 @@ async def test_tre_avtaler_lest_inn_samtidig_gir_en_melding_til_hver_og_en_gang_
         assert (await utsending.send(NAA + timedelta(days=1))).sendt == 0
         async with lager.lesing() as tx:
             sendt = await hovedboker.les_sendt(tx)
-    assert max(Counter(m.mottaker for m in sendt).values()) == 1
+    innkallinger = [m for m in sendt if {post.slag for post in m.poster} == {"moete_innkalt"}]
+    assert max(Counter(m.mottaker for m in sendt if m not in innkallinger).values()) == 1
+    assert max(Counter(m.mottaker for m in innkallinger).values()) == 1
     trysil = next(m for m in sendt if m.mottaker == "prosjektleder@trysil.example")
     assert {post.slag for post in trysil.poster} == {"ligger_hos_dere"}
     assert trysil.emne.startswith("Dette ligger hos dere: Politisk forankring av forslaget – frist 7.11.2024")
