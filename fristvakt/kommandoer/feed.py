@@ -174,9 +174,12 @@ async def _skriv_fil(
     inst = adresser.installasjon
     kilde = Lagerkilde(inst.lager, inst.grunnlag, naa=inst.klokke.naa, info=Tavleinfo(versjon=""))
     feeder = Lagerabonnement(inst.lager, kilde, tavleadresse(inst.innstillinger))
-    ics = await feeder.fil((slag, maal), None, valg, adresser.naa)
+    try:
+        ics = await feeder.fil((slag, maal), None, valg, adresser.naa)
+    except LookupError:  # an agreement that has not begun by the day the clock shows
+        ics = None
     if ics is None:
-        raise typer.BadParameter(f"Det er ingen kalender for {BESTEMT[slag]} «{maal}» lenger.")
+        raise typer.BadParameter(f"Det er ingen kalender for {BESTEMT[slag]} «{maal}» nå.")
     await asyncio.to_thread(fil.write_bytes, ics)
     hendelser = ics.count(b"BEGIN:VEVENT")
     if som_json:
