@@ -72,9 +72,7 @@ def les_inn(
         if en.dato.year - dag.year > LENGST_FRAM_AAR:
             uforstaatt.append(_listet(en, FOR_FJERNT))
             continue
-        organ = kjenn_igjen(en, tuple(organer), register)
-        if gitt is not None and organ is Uviss.UKJENT:
-            organ = gitt
+        organ = _organet(en, organer, register, gitt)
         if isinstance(organ, Organ) and gitt in {None, organ}:
             egne.setdefault(organ.id, []).append(en)
         elif organ is Uviss.UKJENT:
@@ -88,18 +86,27 @@ def les_inn(
         (andre if en_annens else uforstaatt).append(ulest)
     if not egne:
         raise _ingen_moeter([gitt] if gitt else organer, [*uforstaatt, *andre])
-    sist_egne = list(sist)
+    foer: dict[str, list[Moeteoppfoering]] = {}
+    for en in sist:
+        if isinstance(organ := _organet(en, organer, register, gitt), Organ):
+            foer.setdefault(organ.id, []).append(en)
     alle = {
-        organ.id: sammenlign(organ, egne[organ.id], dag, sist=sist_egne, kan_trekke=not uforstaatt)
+        organ.id: sammenlign(organ, egne[organ.id], dag, sist=foer.get(organ.id, ()), kan_trekke=not uforstaatt)
         for organ in sorted(organer, key=lambda organ: organ.navn.nb)
         if organ.id in egne
     }
     trekkes = sum(
-        len(sammenlign(organ, egne[organ.id], dag, sist=sist_egne).endringer) - len(alle[organ.id].endringer)
+        len(sammenlign(organ, egne[organ.id], dag, sist=foer.get(organ.id, ())).endringer)
+        - len(alle[organ.id].endringer)
         for organ in organer
         if uforstaatt and organ.id in egne
     )
     return Innlesing(per_organ=alle, uforstaatt=tuple(uforstaatt), andre=tuple(andre), holder_igjen=trekkes)
+
+
+def _organet(en: Moeteoppfoering, organer: Collection[Organ], register: Register, gitt: Organ | None) -> Organ | Uviss:
+    organ = kjenn_igjen(en, tuple(organer), register)
+    return gitt if gitt is not None and organ is Uviss.UKJENT else organ
 
 
 def _listet(en: Moeteoppfoering, grunn: Tekst) -> Uforstaatt:

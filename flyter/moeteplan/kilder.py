@@ -14,7 +14,7 @@ from flyter.moeteplan.kildestand import vert
 from flyter.moeteplan.les import les_moeteplan
 from flyter.moeteplan.lest import Lest, Planfeil
 from flyter.oppdatering import Grunnlag, hent_register, oslodag
-from flyter.registrer import registrer_alle
+from flyter.registrer import Avvist, registrer_alle
 from modeller.lager.lager import Lager, Tx
 from modeller.lager.moeteplankilder import Kildetilstand, les_kilde, skriv_kilde
 from modeller.moeteplan import Moeteoppfoering, Moeteslag
@@ -57,9 +57,10 @@ async def hent_en(lager: Lager, henter: Henter, grunnlag: Grunnlag, naa: datetim
         sist = await det_den_sa(kjent, naa)
         async with lager.skriving() as tx:
             return await ta_inn(tx, kjent, hentet, lest, sist, grunnlag, naa)
-    except Planfeil as feil:
+    except (Planfeil, Avvist) as feil:
         logg.warning("meeting plan not fetched", body=organ.id, host=vert(kjent.adresse), reason=str(feil))
-        await _noter(lager, replace(kjent, feil=feil.grunn))
+        grunn = feil.grunn if isinstance(feil, Planfeil) else feil.innvendinger[0]
+        await _noter(lager, replace(kjent, feil=grunn))
         return False
 
 

@@ -14,10 +14,11 @@ from flyter.moeteplan.kilder import AV, hent_moeteplaner
 from flyter.moeteplan.kildestand import er_foreldet
 from flyter.oppdatering import Grunnlag
 from flyter.registrer import registrer
-from modeller.fakta import KalenderkildeFjernet, KalenderkildeSatt, MoeteAvlyst, MoeteFlyttet
+from modeller.fakta import KalenderkildeFjernet, KalenderkildeSatt, MoeteAvlyst, MoeteFlyttet, MoeteplanFastsatt
 from modeller.lager import faktalager
 from modeller.lager.lager import I_MINNET, Lager
 from modeller.lager.moeteplankilder import Kildetilstand, les_kilde
+from modeller.register import Moete
 from modeller.registerfold import brett_register
 from tests.flyter.avtaleverden import fyll, ingen_varsler
 from tests.moeteplan.kalenderfil import hendelse, kalender
@@ -80,7 +81,9 @@ class Verden:
         fram = (m.dato for m in register.organer[ORGAN].moeter if not m.avlyst and m.dato.year == 2026)
         return [dato.isoformat() for dato in fram]
 
-    async def fortell(self, *hendelser: KalenderkildeSatt | KalenderkildeFjernet | MoeteAvlyst) -> None:
+    async def fortell(
+        self, *hendelser: KalenderkildeSatt | KalenderkildeFjernet | MoeteAvlyst | MoeteplanFastsatt
+    ) -> None:
         dag = self.naa.date()
         await registrer(self.lager, hendelser, skjedde=dag, av="test", naa=self.naa, grunnlag=GRUNNLAG)
 
@@ -162,6 +165,17 @@ async def test_et_moete_folk_har_avlyst_blir_ikke_holdt_fordi_kilden_henger_ette
     verden.kilde.si(*PLANEN, "2026-12-10")
     assert await verden.natt() == 1
     assert await verden.datoer() == ["2026-02-26", *PLANEN[2:], "2026-12-10"]
+
+
+async def test_et_moete_folk_har_lagt_til_staar_ogsaa_den_dagen_et_annet_organ_moetes(verden: Verden) -> None:
+    annet = hendelse("DTSTART;VALUE=DATE:20261210", uid="f", tittel="Formannskapet")
+    verden.kilde.innhold = verden.kilde.innhold + kalender(annet)
+    await verden.natt()
+    moeter = tuple(Moete(id=dag, dato=date.fromisoformat(dag)) for dag in (*PLANEN, "2026-12-10"))
+    await verden.fortell(MoeteplanFastsatt(organ=ORGAN, aar=2026, moeter=moeter))
+    verden.kilde.si(*PLANEN[:4], "2026-11-12")
+    assert await verden.natt() == 1
+    assert await verden.datoer() == [*PLANEN[:4], "2026-11-12", "2026-12-10"]
 
 
 async def test_et_moete_om_hundre_aar_stopper_ingen(verden: Verden) -> None:
