@@ -53,7 +53,7 @@ VEILEDNINGER: Final[Mapping[str, Veiledning]] = {
             ),
             Tekst(
                 "Det du legger inn på nett, vises også på telefonen. Outlook ser bort fra varslene i kalenderen.",
-                "Det du legg inn på nett, viser også på telefonen. Outlook ser bort frå varsla i kalenderen.",
+                "Det du legg inn på nett, blir vist på telefonen også. Outlook ser bort frå varsla i kalenderen.",
             ),
         ),
     ),
@@ -74,7 +74,7 @@ VEILEDNINGER: Final[Mapping[str, Veiledning]] = {
         obs=(
             Tekst(
                 "I appen på telefonen kan du ikke legge den inn, men den vises der etterpå.",
-                "I appen på telefonen kan du ikkje leggje ho inn, men ho viser der etterpå.",
+                "I appen på telefonen kan du ikkje leggje ho inn, men ho blir vist der etterpå.",
             ),
             Tekst(
                 "Google ser bort fra varslene i kalenderen. Du kan sette egne under «Varsler for andre hendelser».",
@@ -113,7 +113,7 @@ VEILEDNINGER: Final[Mapping[str, Veiledning]] = {
         obs=(
             Tekst(
                 "Velger du «iCloud» som sted på Mac, vises kalenderen på alle enhetene dine.",
-                "Vel du «iCloud» som stad på Mac, viser kalenderen på alle einingane dine.",
+                "Vel du «iCloud» som stad på Mac, blir kalenderen vist på alle einingane dine.",
             ),
         ),
     ),

@@ -94,8 +94,8 @@ KALENDERTEKSTER: dict[str, Tekst] = {
     ),
     "melding_trukket": Tekst("Adressen er stengt.", "Adressa er stengd."),
     "melding_lagret": Tekst(
-        "Valgene er lagret. De vises neste gang programmet ditt henter kalenderen.",
-        "Vala er lagra. Dei viser neste gong programmet ditt hentar kalenderen.",
+        "Valgene er lagret. De blir synlige neste gang programmet ditt henter kalenderen.",
+        "Vala er lagra. Dei blir synlege neste gong programmet ditt hentar kalenderen.",
     ),
     "hvor_ofte": Tekst("Når kommer endringene fram?", "Når kjem endringane fram?"),
     "hvor_ofte_tekst": Tekst(

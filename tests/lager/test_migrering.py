@@ -11,6 +11,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from modeller.abonnement import Abonnementsvalg, Eier, Maalslag, tokensum
+from modeller.lager.abonnementer import finn_abonnement
 from modeller.lager.faktalager import les_stroem, tilfoey
 from modeller.lager.lager import I_MINNET, Lager
 from modeller.lager.migrering import migrer, oppsett
@@ -73,6 +75,32 @@ async def test_fakta_fra_foerste_skjema_staar_etter_oppgraderingen(delt_adresse:
             await tilfoey(tx, "avtale/a", [replace(nytt("f2"), kilde="003 «Tidsplan for avtalene»")])
         async with lager.lesing() as tx:
             assert [f.kilde for f in await les_stroem(tx, "avtale/a")] == [None, "003 «Tidsplan for avtalene»"]
+
+
+async def test_en_kalenderadresse_fra_foer_valgene_virker_etter_oppgraderingen(delt_adresse: str) -> None:
+    await migrer(make_url(delt_adresse), til="0006")
+    motor = create_async_engine(delt_adresse)
+    async with motor.begin() as tx:
+        await tx.execute(
+            text(
+                "INSERT INTO abonnement (id, token_hash, slag, maal, opprettet) "
+                "VALUES (:id, :sum, :slag, :maal, '2024-09-02 06:00:00')"
+            ),
+            [
+                {"id": slag, "sum": tokensum(slag), "slag": slag, "maal": "aamot"}
+                for slag in ("kontakt", "part", "avtale")
+            ],
+        )
+    await motor.dispose()
+    async with await Lager.aapne(delt_adresse) as lager, lager.lesing() as tx:
+        funnet = {slag: await finn_abonnement(tx, tokensum(slag)) for slag in ("kontakt", "part", "avtale")}
+    eiere = {slag: en.eier for slag, en in funnet.items() if en is not None}
+    assert eiere == {
+        "kontakt": Eier(Maalslag.KONTAKT, "aamot"),
+        "part": Eier(Maalslag.PART, "aamot"),
+        "avtale": None,
+    }
+    assert {(en.utgave, en.valg) for en in funnet.values() if en is not None} == {(None, Abonnementsvalg())}
 
 
 def _hode() -> str | None:
