@@ -162,8 +162,8 @@ def test_tiden_er_den_icalendar_ogsaa_leser(tid: datetime, sone: str) -> None:
 def test_det_som_leses_av_en_skadet_kalender_staar_i_den(innhold: bytes) -> None:
     """Every day that was read stands in the file, or in the next day's or the last's UTC, or is one of the series."""
     lest = les(innhold)
-    assume(lest is not None)
-    assert lest is not None
+    if lest is None:  # refused, as most damaged ones are
+        return
     tett = (
         b"".join(innhold.split(b"\r\n ")).replace(b"\r", b"").replace(b"\n", b"").replace(b"\t", b"").decode("latin-1")
     )
