@@ -56,7 +56,12 @@ class FaktumRad(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("stroem", "nr", name="uq_faktum_stroem_nr"),
         # How the register stands is asked with every change. This alone answers it, whatever agreements there are.
-        Index("ix_faktum_registeret", "registrert", "id", sqlite_where=I_REGISTERET, postgresql_where=I_REGISTERET),
+        Index(
+            "ix_faktum_registeret",
+            *("registrert", "id", "stroem"),
+            sqlite_where=I_REGISTERET,
+            postgresql_where=I_REGISTERET,
+        ),
     )
 
     id: str = Field(primary_key=True)
