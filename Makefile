@@ -64,8 +64,10 @@ $(FRONTEND): package.json deploy/frontend.py laas/node.txt $(VENV)
 	@touch $@
 
 # The public registry only, whatever the machine's own pip is told: the lock must hold on other machines.
+# With the extras that are asked for: the pip that comes with Python 3.11 takes a package with extras for another one,
+# and then wants its newest release.
 PIP_COMPILE = env -u PIP_FIND_LINKS -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/null \
-  $(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-header --strip-extras --allow-unsafe \
+  $(BIN)/pip-compile --quiet --upgrade --generate-hashes --no-header --no-strip-extras --allow-unsafe \
   --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 laas: $(PAKKER)
