@@ -175,7 +175,6 @@ periode = livsloepflyt(PERIODE)
 generell = livsloepflyt(GENERELL)
 send = _jobbflyt("send", "Sender det som ligger i utboksen.", lambda d: d.send)
 demo = _jobbflyt("demo", "Registrerer eksempelhendelser når dagen deres er kommet.", lambda d: d.demo)
-
 moeteplaner = _jobbflyt("moeteplaner", "Henter møteplaner fra adressene det abonneres på.", lambda d: d.moeteplaner)
 
 FLYTER: Mapping[str, Flyt[..., Any]] = {
