@@ -89,7 +89,3 @@ class Tavlekilde(Protocol):
     async def melding(self, melding_id: str) -> SendtMelding | None:
         """One sent message with its text."""
         ...
-
-    async def abonnement(self, slag: str, noekkel: str) -> str | None:
-        """The address of a calendar feed (`slag`: kontakt, part, avtale) when it can be told; else None."""
-        ...

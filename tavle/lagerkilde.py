@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from email.message import EmailMessage
@@ -22,9 +22,6 @@ from tavle.kilde import SendtMelding, Tavleinfo
 from tavle.planord import Planhenting
 from varsler.levering import MaildirLevering
 
-Abonnementsadresse = Callable[[str, str], Awaitable[str | None]]
-"""(kind, id) → the address of the calendar feed, when it is known in clear."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Bilde:
@@ -39,8 +36,7 @@ class _Bilde:
 class Lagerkilde:
     """A `Tavlekilde` over the store.
 
-    `naa` is the installation's clock (aware). `maildir` is where mail is kept when SMTP is not used; `abonnement`
-    knows the feeds' addresses where somebody kept them (the store has only their hashes).
+    `naa` is the installation's clock (aware). `maildir` is where mail is kept when SMTP is not used.
     """
 
     def __init__(
@@ -51,14 +47,12 @@ class Lagerkilde:
         naa: Callable[[], datetime],
         info: Tavleinfo,
         maildir: MaildirLevering | None = None,
-        abonnement: Abonnementsadresse | None = None,
     ) -> None:
         self._lager = lager
         self._grunnlag = grunnlag
         self._naa = naa
         self._info = info
         self._maildir = maildir
-        self._abonnement = abonnement
         self._sist: _Bilde | None = None
         self._laas = asyncio.Lock()
 
@@ -119,10 +113,6 @@ class Lagerkilde:
         if sendt.fil is None or self._maildir is None:
             return _som_melding(sendt)
         return _som_melding(sendt, await asyncio.to_thread(self._maildir.les, sendt.fil))
-
-    async def abonnement(self, slag: str, noekkel: str) -> str | None:
-        """The address of a calendar feed when it can be told; else None."""
-        return await self._abonnement(slag, noekkel) if self._abonnement else None
 
     async def _bilde(self, dag: date) -> _Bilde:
         # One derivation at a time: those who ask meanwhile get its answer.

@@ -98,7 +98,6 @@ def sideruter(visning: Sidevisning) -> APIRouter:
             kilder=kildelinjer(plan, register, livsloep),
             er_egen=er_egen,
             har_moenster=har_moenster(plan),
-            abonnement=await kilde.abonnement("avtale", avtale_id),
         )
 
     @ruter.get("/parter")
@@ -154,8 +153,6 @@ def sideruter(visning: Sidevisning) -> APIRouter:
             ),
             organer=organer,
             om_planen={o.id: list(om_moeteplanen(o, hentinger.get(o.id), dag)) for o in organer},
-            abonnement=await kilde.abonnement("part", part_id),
-            abonnementer={k.id: await kilde.abonnement("kontakt", k.id) for k in kontakter},
         )
 
     @ruter.get("/om")

@@ -187,16 +187,11 @@ TEKSTER: dict[str, Tekst] = {
         "Desse gjeld steg som ikkje finst i planen lenger. Dei er tekne vare på, men verkar ikkje på datoane.",
     ),
     "abonner": Tekst("Kalender å abonnere på", "Kalender å abonnere på"),
-    "abonner_tekst": Tekst(
-        "Legg adressen inn i kalenderprogrammet ditt. Den er personlig: del den ikke videre.",
-        "Legg adressa inn i kalenderprogrammet ditt. Ho er personleg: del ho ikkje vidare.",
-    ),
     "abonner_lag": Tekst(
         "Vil du følge datoene i din egen kalender? Be sekretariatet om en adresse. De lager den slik:",
         "Vil du følgje datoane i din eigen kalender? Be sekretariatet om ei adresse. Dei lagar ho slik:",
     ),
     "felles_med": Tekst("felles med {parter}", "felles med {parter}"),
-    "abonner_aapne": Tekst("Åpne i kalenderprogrammet", "Opne i kalenderprogrammet"),
     # The party page.
     "part_ballen": Tekst("Har ballen", "Har ballen"),
     "part_ballen_ingen": Tekst("{part} har ikke noe å gjøre akkurat nå.", "{part} har ikkje noko å gjere akkurat no."),

@@ -309,9 +309,6 @@ class Proevekilde:
     async def melding(self, melding_id: str) -> SendtMelding | None:
         return next((m for m in self.meldinger if m.id == melding_id), None)
 
-    async def abonnement(self, slag: str, noekkel: str) -> str | None:
-        return f"http://127.0.0.1:8000/kalender/{slag}-{noekkel}.ics"
-
 
 def klient_for(kilde: Proevekilde) -> httpx.AsyncClient:
     """A client that talks to the board in this process."""
