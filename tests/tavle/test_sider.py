@@ -222,7 +222,7 @@ async def test_partsiden_viser_hva_parten_skylder_kontakter_og_moeteplan(tavla: 
         "12.12.2024",
         "19.12.2024 avlyst",
         "Oppdiktet møteplan",
-        "/kalender/part-vaaler.ics",
+        "fristvakt feed part vaaler",
     ):
         assert bit in tekst
     assert "Våler kommune venter ikke på noen." in tekst
