@@ -156,7 +156,7 @@ async def natt() -> int:
 async def egne(dag: date | None = None) -> int:
     """The lifecycles of this installation that are not built in; their phases are its tasks.
 
-    One flow for all of them: a worker finds flows by name in this module, which no file can add to.
+    One flow for all of them: the job table, and what is deployed from it, is the same whatever files there are.
     """
     faser: Faseoppgaver = {}
     for navn, livsloep in drift().livsloep.items():
@@ -178,7 +178,7 @@ demo = _jobbflyt("demo", "Registrerer eksempelhendelser når dagen deres er komm
 moeteplaner = _jobbflyt("moeteplaner", "Henter møteplaner fra adressene det abonneres på.", lambda d: d.moeteplaner)
 
 FLYTER: Mapping[str, Flyt[..., Any]] = {
-    f.name: f
+    f.navn: f
     for f in (
         bygdevekst,
         samarbeid,
@@ -195,7 +195,7 @@ FLYTER: Mapping[str, Flyt[..., Any]] = {
         natt,
     )
 }
-"""Every flow by name. Each is also an attribute of this module under that name, where Prefect's workers look."""
+"""Every flow by name."""
 
 
 def flyt_for(livsloep: str) -> Flyt[..., int]:

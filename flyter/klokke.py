@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -66,13 +65,6 @@ async def forsoemte(kjoeringslogg: Kjoeringslogg, naa: datetime, jobber: Sequenc
         if neste is not None and neste <= naa:
             funnet.append(jobb)
     return funnet
-
-
-async def last_flyter() -> Mapping[str, Flytkall]:
-    """The flows by name. They bring Prefect, a second or more of work, so they are loaded in a thread."""
-    modul = await asyncio.to_thread(importlib.import_module, "flyter.flyter")
-    flyter: Mapping[str, Flytkall] = modul.FLYTER
-    return flyter
 
 
 class Jobbklokke:

@@ -5,44 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from flyter.motor import miljoe  # isort: skip - must come before Prefect
-
 from flyter.drift import Drift, ved_foerste_bruk
-from flyter.flyter import (
-    bygdevekst,
-    demo,
-    distriktssatsing,
-    egne,
-    generell,
-    moeteplaner,
-    natt,
-    omstilling,
-    periode,
-    portefoelje,
-    samarbeid,
-    send,
-    utviklingsavtale,
-)
+from flyter.flyter import FLYTER
+from flyter.motor.prefekt import som_attributter
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.installasjon import aapne
 
-__all__ = [
-    "bygdevekst",
-    "demo",
-    "distriktssatsing",
-    "egne",
-    "generell",
-    "moeteplaner",
-    "natt",
-    "omstilling",
-    "periode",
-    "portefoelje",
-    "samarbeid",
-    "send",
-    "utviklingsavtale",
-]
-
-miljoe.klargjoer()  # once more: it now checks what Prefect has made of it
+__getattr__ = som_attributter(FLYTER)
+"""A deployment names its flow as an attribute of this module."""
 
 
 @asynccontextmanager

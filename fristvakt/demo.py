@@ -11,6 +11,7 @@ import structlog
 
 import eksempler
 from flyter.drift import Drift, med_drift
+from flyter.flyter import FLYTER, flyt_for
 from flyter.ombygging import bygg_om
 from flyter.oppdatering import oslodag
 from flyter.registrer import Avvist, registrer_alle
@@ -76,8 +77,6 @@ async def last_eksempler(lager: Lager, naa: datetime) -> Innlest:
 
 async def spill_av(drift: Drift, naa: datetime) -> None:
     """Let the flows live through the last six weeks, so that the demo has the mail it would have had."""
-    from flyter.flyter import FLYTER, flyt_for
-
     grunnlag = grunnlag_med(drift.livsloep)
     til = oslodag(naa)
     klokke = Staaende(naa)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from flyter.drift import med_drift
+from flyter.flyter import FLYTER, flyt_for
 from flyter.motor.kjoering import Minnelogg
 from flyter.motor.valg import Lokalmotor, med_motor
 from flyter.oppdatering import Grunnlag, avled_plan, hent_register
@@ -117,8 +118,6 @@ class Simulering:
             await self._se_paa(lager, avtale, self.fra)
 
     async def _en_dag(self, lager: Lager, klokke: Staaende, dag: date) -> None:
-        from flyter.flyter import flyt_for
-
         klokke.still(dag, MORGEN)
         if _er_kommet((await self._venter(lager)).flyter, dag):
             for flyt in dict.fromkeys(flyt_for(fil.avtale.livsloep) for fil in self.innlest.avtaler.values()):
@@ -131,8 +130,6 @@ class Simulering:
             await self._send(lager, dag)
 
     async def _send(self, lager: Lager, dag: date) -> None:
-        from flyter.flyter import FLYTER
-
         if _er_kommet((await self._venter(lager)).post, dag):
             await FLYTER["send"]()
             self._ventende = None

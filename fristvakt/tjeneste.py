@@ -18,8 +18,8 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from flyter.klokke import Jobbklokke, last_flyter
-from flyter.motor import miljoe as motormiljoe
+from flyter.flyter import FLYTER
+from flyter.klokke import Jobbklokke
 from flyter.ombygging import ta_i_bruk_nye_regler
 from fristvakt.hvaomrute import hvaomruter
 from fristvakt.innstillinger import Innstillinger, Innstillingsfeil, Motorvalg
@@ -77,7 +77,6 @@ async def kjoer(
     """
     # Standard output is for what the command answers.
     structlog.configure(logger_factory=structlog.WriteLoggerFactory(sys.stderr))
-    motormiljoe.klargjoer(innstillinger.mappe / "prefect")
     skjul_token_i_logg()
     lytter = _lytt(innstillinger)
     innstillinger = innstillinger.model_copy(update={"port": lytter.getsockname()[1]})
@@ -198,14 +197,13 @@ async def _ta_i_bruk_nye_regler(installasjon: Installasjon) -> None:
 
 
 async def _hold_tiden(installasjon: Installasjon, saa: Forarbeid, svart: asyncio.Event) -> None:
-    """The engine behind the pages: load the flows, catch up, keep time until cancelled.
+    """The engine behind the pages: catch up, keep time until cancelled.
 
     Somebody may be waiting for the first page, nobody for the engine: the page that is asked for at once goes first.
     """
     with suppress(TimeoutError):
         await asyncio.wait_for(svart.wait(), VENT_PAA_FOERSTE_SIDE)
     try:
-        flyter = await last_flyter()
         await saa(installasjon)
         await _ta_i_bruk_nye_regler(installasjon)
     except Exception:
@@ -213,7 +211,7 @@ async def _hold_tiden(installasjon: Installasjon, saa: Forarbeid, svart: asyncio
         raise
     if installasjon.innstillinger.motor is Motorvalg.PREFECT:
         return  # Prefect's own schedules and workers run the flows
-    jobbklokke = Jobbklokke(installasjon.drift, flyter, forskyvning=installasjon.klokke.forskyvning)
+    jobbklokke = Jobbklokke(installasjon.drift, FLYTER, forskyvning=installasjon.klokke.forskyvning)
     try:
         await jobbklokke.start()
         await asyncio.Event().wait()

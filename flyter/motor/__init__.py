@@ -1,5 +1,5 @@
 """The engine: `Flyt` and `Oppgave`, run here by the local engine or elsewhere as Prefect flow and task runs.
 
-This package is empty on purpose: `flyter.motor.flyt` and `flyter.motor.oppgave` import Prefect, which takes a second
-or more and 45 MB, so nothing that must be up before the first page may import them.
+Only `flyter.motor.prefekt` imports Prefect, which takes a second or more and 45 MB: it is loaded where Prefect is the
+chosen engine, and nowhere else.
 """

@@ -1,40 +1,17 @@
-"""What a flow and a task have in common: which bodies are accepted, and which ways round the body are closed."""
+"""Which bodies a flow or a task may have, and how the parameters of a call are read."""
 
 from __future__ import annotations
 
 import inspect
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, Never, Union, get_args, get_origin
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, create_model
 
 PARAMETERTYPER = frozenset({str, int, date, types.NoneType})
 """Ids and dates: parameters are stored in Prefect's database and shown there, so nothing personal may be among them."""
-
-
-class OmveiError(TypeError):
-    """A method of Prefect's was called that would run something else than the body as it is declared."""
-
-
-def _stengt(navn: str) -> Callable[..., Never]:
-    def omvei(self: object, *_: object, **__: object) -> Never:
-        raise OmveiError(
-            f"{type(self).__name__}.{navn} is banned: it goes round the run's history and the engine that was chosen; "
-            "call the object itself and await it",
-        )
-
-    omvei.__name__ = navn
-    return omvei
-
-
-class UtenOmveier:
-    """Closes the ways of Prefect's that go round the body: put before `Flow` or `Task` among the bases."""
-
-    with_options = _stengt("with_options")
-    submit = _stengt("submit")
-    map = _stengt("map")
-    delay = _stengt("delay")
-    apply_async = _stengt("apply_async")
 
 
 def kontrollert_signatur(fn: Callable[..., Any]) -> inspect.Signature:
@@ -48,6 +25,20 @@ def kontrollert_signatur(fn: Callable[..., Any]) -> inspect.Signature:
         if not _typer(parameter.annotation) <= PARAMETERTYPER:
             raise TypeError(f"{fn.__qualname__}: {parameter} is neither id nor date (str, int, date, None)")
     return signatur
+
+
+def parametermodell(navn: str, signatur: inspect.Signature) -> type[BaseModel]:
+    """What reads the parameters of a call: coerced to the types of the signature as Prefect does it, or refused."""
+    felter: dict[str, Any] = {
+        p.name: (p.annotation, ... if p.default is p.empty else p.default) for p in signatur.parameters.values()
+    }
+    return create_model(navn, __config__=ConfigDict(extra="forbid"), **felter)
+
+
+def lest(modell: type[BaseModel], parametre: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters as the body takes them. Raises `pydantic.ValidationError`, which names the ones that do not do."""
+    leste = modell.model_validate(parametre)
+    return {navn: getattr(leste, navn) for navn in type(leste).model_fields}
 
 
 def _typer(annotasjon: object) -> set[object]:

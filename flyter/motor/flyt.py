@@ -1,4 +1,4 @@
-"""`Flyt`, a Prefect flow that the local engine can run too: validated parameters, timeout, history in our database."""
+"""`Flyt`, a flow that either engine runs: validated parameters, timeout, history in our database."""
 
 from __future__ import annotations
 
@@ -6,28 +6,21 @@ import functools
 import inspect
 from collections.abc import Callable, Coroutine
 from datetime import date
-from typing import Any, ParamSpec, TypeVar
-
-from flyter.motor import miljoe  # isort: skip - must come before Prefect
-
-from prefect.flows import Flow
-from prefect.utilities.callables import get_call_parameters
+from typing import Any, Generic, ParamSpec, TypeVar
 
 from flyter.drift import drift, drift_i_bruk
-from flyter.motor.felles import UtenOmveier, kontrollert_signatur
+from flyter.motor.felles import kontrollert_signatur, lest, parametermodell
 from flyter.motor.kjoering import Loep, Tilstand, innen, kort_feil, loep, tilstand_etter
 from flyter.motor.valg import Lokalmotor, gjeldende_motor, med_motor
-
-miljoe.klargjoer()  # once more: it now checks what Prefect has made of it
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
-class Flyt(UtenOmveier, Flow[P, Coroutine[Any, Any, R]]):
+class Flyt(Generic[P, R]):
     """A flow, async only: a batch of work whose parameters are ids and dates.
 
-    Calling it goes to the chosen engine. A Prefect worker never calls it but runs its body (`fn`), so what must
+    Calling it goes to the chosen engine. A Prefect worker never calls it but runs its body (`kropp`), so what must
     happen in every run is in the body: the operation context is there, and the run is written to the history.
     There are no retries of a whole flow, only of its tasks: they know what is done already. `tidsgrense` is in
     seconds, for the whole run.
@@ -49,34 +42,29 @@ class Flyt(UtenOmveier, Flow[P, Coroutine[Any, Any, R]]):
             async with drift_i_bruk():
                 return await _med_historikk(navn, parametre, tidsgrense, functools.partial(fn, *args, **kwargs))
 
-        kropp.__signature__ = signatur  # type: ignore[attr-defined]  # Prefect would resolve types in this module
-        super().__init__(
-            kropp,
-            name=navn,
-            description=beskrivelse or inspect.getdoc(fn),
-            retries=0,
-            persist_result=False,
-        )
+        self.navn = navn
+        self.beskrivelse = beskrivelse or inspect.getdoc(fn)
+        self.signatur = signatur
+        self.kropp: Callable[..., Coroutine[Any, Any, R]] = kropp
+        self._modell = parametermodell(navn, signatur)
 
-    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Coroutine[Any, Any, R]:  # type: ignore[override]
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Coroutine[Any, Any, R]:
         """Run the flow in the chosen engine.
 
-        In the local engine the parameters are validated exactly as Prefect does it: coerced to the types of the
-        signature, or refused with `prefect.exceptions.ParameterTypeError` before anything has happened.
+        In the local engine the parameters are validated as Prefect does it: coerced to the types of the signature, or
+        refused with `pydantic.ValidationError` before anything has happened.
         """
         motor = gjeldende_motor()
         if isinstance(motor, Lokalmotor):
             return self._lokalt(motor, args, kwargs)
-        til_prefect: Callable[P, Coroutine[Any, Any, R]] = super().__call__
-        return til_prefect(*args, **kwargs)
+        from flyter.motor.prefekt import som_flow  # noqa: PLC0415 - a second's work, and only where Prefect is chosen
+
+        return som_flow(self)(*args, **kwargs)
 
     async def _lokalt(self, motor: Lokalmotor, args: tuple[Any, ...], kwargs: dict[str, Any]) -> R:
-        parametre = get_call_parameters(self.fn, args, kwargs)
-        if args or kwargs:  # defaults need no check, and Prefect's makes a model anew each time
-            parametre = self.validate_parameters(parametre)
+        parametre = lest(self._modell, self.signatur.bind(*args, **kwargs).arguments)
         with med_motor(motor):
-            kropp: Callable[..., Coroutine[Any, Any, R]] = self.fn
-            return await kropp(**parametre)
+            return await self.kropp(**parametre)
 
 
 async def _med_historikk(

@@ -10,7 +10,6 @@ import os
 import shutil
 import sys
 import tempfile
-from pathlib import Path
 
 TVUNGET = {
     # Prefect reports its use to its maker at import unless told not to.
@@ -24,23 +23,18 @@ TVUNGET = {
 HJEM = "PREFECT_HOME"
 
 
-def klargjoer(hjem: Path | None = None) -> None:
+def klargjoer() -> None:
     """Prepare the environment of this process and its children; safe to call again.
 
-    `hjem` is the folder where Prefect keeps its profiles (the composition root gives one inside the data folder).
-    Prefect makes its home when it is imported, so without `hjem` and without `PREFECT_HOME` it gets a private folder
-    that is removed when the process ends, never one in the user's home. In a process where Prefect was imported
-    first (a worker's), its home is left as it is.
+    Prefect makes its home when it is imported, so without `PREFECT_HOME` it gets a private folder that is removed when
+    the process ends, never one in the user's home. In a process where Prefect was imported first (a worker's), its home
+    is left as it is.
 
     Raises RuntimeError when Prefect was imported first and has settings that break the promises.
     """
     os.environ.update(TVUNGET)
     if "prefect" in sys.modules:
         _krev_loeftene()
-        return
-    if hjem is not None:
-        hjem.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.environ[HJEM] = str(hjem)
     elif not os.environ.get(HJEM):
         midlertidig = tempfile.mkdtemp(prefix="fristvakt-prefect-")
         atexit.register(shutil.rmtree, midlertidig, ignore_errors=True)

@@ -1,33 +1,24 @@
-"""`Oppgave`, a Prefect task that the local engine can run too: retries with waits, timeout, and a note of the run."""
+"""`Oppgave`, a task of a flow that either engine runs: retries with waits, timeout, and a note of the run."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Coroutine, Sequence
-from typing import Any, ParamSpec, TypeVar
-
-from flyter.motor import miljoe  # isort: skip - must come before Prefect
-
-from prefect.cache_policies import NO_CACHE
-from prefect.context import FlowRunContext
-from prefect.tasks import Task
-from prefect.utilities.callables import get_call_parameters
+from typing import Any, Generic, ParamSpec, TypeVar
 
 from flyter.drift import drift
-from flyter.motor.felles import UtenOmveier, kontrollert_signatur
+from flyter.motor.felles import kontrollert_signatur
 from flyter.motor.kjoering import Oppgavekjoering, Tilstand, innen, kort_feil, loep, oppgavekjoering, tilstand_etter
-from flyter.motor.valg import Lokalmotor, gjeldende_motor, tvunget_motor
-
-miljoe.klargjoer()  # once more: it now checks what Prefect has made of it
+from flyter.motor.valg import Lokalmotor, gjeldende_motor
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
-class Oppgave(UtenOmveier, Task[P, Coroutine[Any, Any, R]]):
+class Oppgave(Generic[P, R]):
     """A task of a flow, async only. Call it and await it inside a flow's body.
 
-    `forsoek_igjen` are the waits in seconds before each new attempt, so their number is the number of retries.
+    `ventetider` are the waits in seconds before each new attempt, so their number is the number of retries.
     `tidsgrense` is the seconds one attempt may take. It is run by whichever engine runs the flow.
     """
 
@@ -39,8 +30,6 @@ class Oppgave(UtenOmveier, Task[P, Coroutine[Any, Any, R]]):
         forsoek_igjen: Sequence[float] = (),
         tidsgrense: float | None = None,
     ) -> None:
-        signatur = kontrollert_signatur(fn)
-
         @functools.wraps(fn)
         async def kropp(*args: P.args, **kwargs: P.kwargs) -> R:
             notat = oppgavekjoering.get()
@@ -49,26 +38,19 @@ class Oppgave(UtenOmveier, Task[P, Coroutine[Any, Any, R]]):
             async with innen(navn, tidsgrense):
                 return await fn(*args, **kwargs)
 
-        kropp.__signature__ = signatur  # type: ignore[attr-defined]  # Prefect would resolve types in this module
-        super().__init__(
-            kropp,
-            name=navn,
-            task_run_name=navn.replace("{", "{{").replace("}", "}}"),
-            cache_policy=NO_CACHE,
-            persist_result=False,
-            retries=len(forsoek_igjen),
-            retry_delay_seconds=list(forsoek_igjen),
-        )
+        self.navn = navn
+        self.signatur = kontrollert_signatur(fn)
+        self.kropp: Callable[P, Coroutine[Any, Any, R]] = kropp
         self.ventetider = tuple(forsoek_igjen)
 
-    async def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:  # type: ignore[override]
+    async def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         """Run the task in the engine that runs the flow, and note the run in the flow's history."""
-        notat = Oppgavekjoering(navn=self.name, start=drift().naa())
+        notat = Oppgavekjoering(navn=self.navn, start=drift().naa())
         if (i_loep := loep.get()) is not None:
             i_loep.oppgaver.append(notat)
         merke = oppgavekjoering.set(notat)
         try:
-            resultat = await self._kjoer(args, kwargs)
+            resultat = await self._kjoer(*args, **kwargs)
         except BaseException as feil:
             notat.tilstand = tilstand_etter(feil)
             notat.feil = kort_feil(feil)
@@ -80,24 +62,18 @@ class Oppgave(UtenOmveier, Task[P, Coroutine[Any, Any, R]]):
             notat.slutt = drift().naa()
             oppgavekjoering.reset(merke)
 
-    async def _kjoer(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> R:
-        motor = tvunget_motor()
-        if motor is None:
-            # In a worker Prefect has called the flow's body itself, and no engine has been chosen in that process.
-            motor = gjeldende_motor() if FlowRunContext.get() is None else None
-        if isinstance(motor, Lokalmotor):
-            return await self._lokalt(motor, get_call_parameters(self.fn, args, kwargs))
-        til_prefect: Callable[..., Coroutine[Any, Any, R]] = super().__call__
-        return await til_prefect(*args, **kwargs)
+    async def _kjoer(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        motor = gjeldende_motor()
+        if not isinstance(motor, Lokalmotor):
+            from flyter.motor.prefekt import som_task  # noqa: PLC0415 - loaded already, where Prefect runs the flow
 
-    async def _lokalt(self, motor: Lokalmotor, parametre: dict[str, Any]) -> R:
-        kropp: Callable[..., Coroutine[Any, Any, R]] = self.fn
+            return await som_task(self)(*args, **kwargs)
         for ventetid in self.ventetider if motor.nye_forsoek else ():
             try:
-                return await kropp(**parametre)
+                return await self.kropp(*args, **kwargs)
             except Exception:  # noqa: BLE001 - any failure is tried again, as Prefect does
                 await motor.vent(ventetid)
-        return await kropp(**parametre)
+        return await self.kropp(*args, **kwargs)
 
 
 def oppgave(

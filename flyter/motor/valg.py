@@ -39,11 +39,6 @@ def velg_motor(motor: Motor) -> None:
     _valgt = motor
 
 
-def tvunget_motor() -> Motor | None:
-    """The engine forced for the code now running."""
-    return _tvunget.get()
-
-
 def gjeldende_motor() -> Motor:
     """The engine a call to a flow goes to now."""
     return _tvunget.get() or _valgt

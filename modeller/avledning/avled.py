@@ -215,11 +215,12 @@ def _neste_skifte(knute: Knute) -> date | None:
     """The next day on which time alone may change the step: its window opens, its deadline or its route runs out, it
     lapses, or, for the step the period hangs on, a new year begins and brings the next year's steps.
     """
-    rom, status, frist = knute.rom, knute.status, knute.frist
+    rom, status = knute.rom, knute.status
     baerer_aarene = knute.steg.noekkel == rom.livsloep.ikraft
     nyttaar = date(rom.naa.year + 1, 1, 1) if baerer_aarene else None
     if status in FERDIG:
         return nyttaar if rom.slutt is None else None
+    frist = knute.frist
     dager = [knute.bortfaller, nyttaar]
     if status is KOMMENDE:
         dager.append(knute.aapner)

@@ -37,7 +37,7 @@ class lazily(Generic[T]):  # noqa: N801 - reads as the decorator-like thing it i
 
     def __get__(self, knute: Knute, owner: type) -> T:
         value = self._work_out(knute)
-        setattr(knute, self._name, value)
+        knute.__dict__[self._name] = value  # where it is found from now on, past this descriptor
         return value
 
 
@@ -52,9 +52,9 @@ class Knute:
         self.rom = rom
         fakta = rom.stegfakta.get(instans.id)
         if fakta is None:
-            for navn, verdi in naboer.uroert.items():
-                if navn != "frist" or not rom.nykommere:  # a date every year may have been over before a party came
-                    setattr(self, navn, verdi)
+            self.__dict__.update(naboer.uroert)
+            if rom.nykommere:  # a date every year may have been over before a party came
+                self.__dict__.pop("frist", None)
         self.fakta = fakta or INGEN_FAKTA
 
     # The backward pass, on demand: what is finished, the dates and the windows.

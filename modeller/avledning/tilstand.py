@@ -92,15 +92,17 @@ def aapning(knute: Knute) -> Aapning:
 
 def bortfaller(knute: Knute) -> date | None:
     """The day the step lapses or lapsed if it is not done by then."""
-    rom, naboer = knute.rom, knute.naboer
-    dager = [rom.knuter[id_].utfoert for id_ in naboer.bortfaller_med]
+    naboer = knute.naboer
+    slutten = knute.rom.dagen_etter_slutt if _slutter_med_avtalen(knute) else None
+    if not naboer.bortfaller_med and naboer.neste_aar is None and knute.steg.betinget is None:
+        return slutten  # the most, and nothing to choose between
+    knuter = knute.rom.knuter
+    dager = [slutten, *[knuter[id_].utfoert for id_ in naboer.bortfaller_med]]
     if naboer.neste_aar is not None:
-        dager.append(rom.knuter[naboer.neste_aar].aapner)
+        dager.append(knuter[naboer.neste_aar].aapner)
     elif isinstance(knute.steg.betinget, BareValgaar) and knute.aapner is not None:
         dager.append(knute.aapner + ET_AAR)  # there is none the year after to make it lapse
-    if _slutter_med_avtalen(knute):
-        dager.append(rom.dagen_etter_slutt)
-    return min([dag for dag in dager if dag is not None], default=None) if dager else None
+    return min([dag for dag in dager if dag is not None], default=None)
 
 
 def hel_runde(knute: Knute) -> HelRunde | None:

@@ -1,28 +1,73 @@
-"""An in-memory SQLite connection that answers on the caller's own thread: nothing waits for a disk there."""
+"""The in-memory store: SQLite on the caller's own thread, behind as much of the async interface as `Tx` is used for."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable
-from functools import partial
-from typing import TypeVar
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any, Self, TypeVar
 
-import aiosqlite
+from sqlalchemy import Connection, CursorResult, Dialect, Engine, Executable, ScalarResult
 
 T = TypeVar("T")
 
 
-class Minnekobling(aiosqlite.Connection):
-    """aiosqlite hands every call to a thread of its own, three or four times a statement. In memory a call is over
-    before the thread would have woken, so a simulation of years takes a fraction of the time without it.
+class Minneforbindelse:
+    """One connection that answers before it could have been waited for.
+
+    SQLAlchemy's own async connection switches between greenlets for every statement and every call of the driver. Here
+    there is nothing to wait for, and a simulation of years asks ten thousand questions.
     """
 
-    async def _execute(self, fn: Callable[..., T], *args: object, **kwargs: object) -> T:
-        return fn(*args, **kwargs)
+    def __init__(self, egentlig: Connection) -> None:
+        self._egentlig = egentlig
+        self.info = egentlig.info
+        self.dialect: Dialect = egentlig.dialect
+        self.sync_engine: Engine = egentlig.engine
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._egentlig.close()
+
+    async def execute(self, setning: Executable, verdier: Any = None) -> CursorResult[Any]:  # noqa: ANN401 - as SQLAlchemy
+        """See `AsyncConnection`."""
+        return self._egentlig.execute(setning, verdier)
+
+    async def scalar(self, setning: Executable, verdier: Any = None) -> Any:  # noqa: ANN401 - as SQLAlchemy
+        """See `AsyncConnection`."""
+        return self._egentlig.scalar(setning, verdier)
+
+    async def scalars(self, setning: Executable, verdier: Any = None) -> ScalarResult[Any]:  # noqa: ANN401 - as SQLAlchemy
+        """See `AsyncConnection`."""
+        return self._egentlig.scalars(setning, verdier)
+
+    async def run_sync(self, gjoer: Callable[[Connection], T]) -> T:
+        """See `AsyncConnection`."""
+        return gjoer(self._egentlig)
+
+    async def rollback(self) -> None:
+        """See `AsyncConnection`."""
+        self._egentlig.rollback()
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Self]:
+        """See `AsyncConnection`."""
+        with self._egentlig.begin():
+            yield self
 
 
-def koble(database: str, **valg: object) -> Minnekobling:
-    """What SQLAlchemy asks for a new connection (`async_creator_fn`); `valg` are sqlite3's own."""
-    valg["check_same_thread"] = False  # opened by aiosqlite's thread, used on the loop's
-    aapne = partial(sqlite3.connect, database, **valg)
-    return Minnekobling(aapne, iter_chunk_size=64)
+class Minnemotor:
+    """Stands where an `AsyncEngine` does."""
+
+    def __init__(self, motor: Engine) -> None:
+        self.sync_engine = motor
+        self.dialect: Dialect = motor.dialect
+
+    def connect(self) -> Minneforbindelse:
+        """See `AsyncEngine`."""
+        return Minneforbindelse(self.sync_engine.connect())
+
+    async def dispose(self) -> None:
+        """See `AsyncEngine`."""
+        self.sync_engine.dispose()

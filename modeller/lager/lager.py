@@ -7,9 +7,9 @@ import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from contextvars import ContextVar
-from typing import Self
+from typing import Self, cast
 
-from sqlalchemy import Connection, event, make_url
+from sqlalchemy import Connection, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import StaticPool
 
 from modeller.lager.ferskhet import Ferskhet
-from modeller.lager.iminnet import koble
+from modeller.lager.iminnet import Minnemotor
 from modeller.lager.tabeller import METADATA
 
 STANDARD = "sqlite+aiosqlite:///fristvakt.db"
@@ -60,7 +60,6 @@ class Lager:
         self._i_minnet = i_minnet
         self._skrivelaas = asyncio.Lock() if motor.dialect.name == "sqlite" else None
         self._ferskhet: Ferskhet | None = None
-        self._faste: AsyncConnection | None = None  # in memory there is but one, and asking the pool for it costs
 
     @classmethod
     async def aapne(cls, url: str = STANDARD) -> Self:
@@ -78,12 +77,10 @@ class Lager:
                 await migrer(adresse)
         motor = _motor(adresse, i_minnet=i_minnet)
         if i_minnet:  # nothing to migrate from; a test holds that this schema is the migrated one
-            async with motor.begin() as tx:
+            async with motor.connect() as tx, tx.begin():
                 await tx.run_sync(METADATA.create_all)
         lager = cls(motor, i_minnet=i_minnet)
-        if i_minnet:
-            lager._faste = await motor.connect()
-        elif adresse.get_backend_name() == "sqlite" and adresse.database:
+        if not i_minnet and adresse.get_backend_name() == "sqlite" and adresse.database:
             lager._ferskhet = Ferskhet(adresse.database)
         return lager
 
@@ -98,8 +95,6 @@ class Lager:
         """Close all connections."""
         if self._ferskhet is not None:
             self._ferskhet.lukk()
-        if self._faste is not None:
-            await self._faste.close()
         await self._motor.dispose()
 
     async def __aenter__(self) -> Self:
@@ -139,9 +134,7 @@ class Lager:
         async with AsyncExitStack() as stabel:
             if self._skrivelaas and (skriver or self._i_minnet):
                 await stabel.enter_async_context(self._skrivelaas)
-            tx = self._faste
-            if tx is None:
-                tx = await stabel.enter_async_context(self._motor.connect())
+            tx = await stabel.enter_async_context(self._motor.connect())
             # On SQLite `begynn_sqlite` turns the mark into BEGIN IMMEDIATE; on PostgreSQL a read wants one snapshot.
             if self._motor.dialect.name == "sqlite":
                 tx.info[SKRIVER] = skriver
@@ -187,7 +180,9 @@ def _motor(adresse: URL, *, i_minnet: bool) -> AsyncEngine:
     if adresse.get_backend_name() != "sqlite":
         return create_async_engine(adresse, pool_pre_ping=True)
     if i_minnet:
-        motor = create_async_engine(adresse, poolclass=StaticPool, connect_args={"async_creator_fn": koble})
+        # One connection, used by one task at a time, on whichever thread its loop runs.
+        synkron = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+        motor = cast("AsyncEngine", Minnemotor(synkron))
     else:
         motor = create_async_engine(adresse)
     event.listen(motor.sync_engine, "connect", klargjoer_sqlite)

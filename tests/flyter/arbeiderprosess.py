@@ -8,40 +8,13 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from flyter.drift import Drift, ved_foerste_bruk
-from flyter.flyter import (
-    bygdevekst,
-    demo,
-    distriktssatsing,
-    egne,
-    generell,
-    moeteplaner,
-    natt,
-    omstilling,
-    periode,
-    portefoelje,
-    samarbeid,
-    send,
-    utviklingsavtale,
-)
+from flyter.flyter import FLYTER
+from flyter.motor.prefekt import som_attributter
 from modeller.lager.kjoeringer import Kjoeringsbok
 from modeller.lager.lager import Lager
 from tests.flyter.avtaleverden import MED_EGNE, drift_over
 
-__all__ = [
-    "bygdevekst",
-    "demo",
-    "distriktssatsing",
-    "egne",
-    "generell",
-    "moeteplaner",
-    "natt",
-    "omstilling",
-    "periode",
-    "portefoelje",
-    "samarbeid",
-    "send",
-    "utviklingsavtale",
-]
+__getattr__ = som_attributter(FLYTER)
 
 LAGER = "FRISTVAKT_PROEVELAGER"
 NAA = datetime(2025, 3, 3, 4, 5, tzinfo=UTC)
