@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from flyter.drift import OSLO
 from modeller.arbeidskalender import Arbeidskalender
-from modeller.avtalefold import UkjentAvtale, brett_avtale
 from modeller.fakta import Faktum, Hendelse, KontaktRegistrert, OrganRegistrert, avtalestroem
 from modeller.lager import faktalager, hovedboker, projeksjon, utboks
 from modeller.lager.lager import Tx
@@ -42,16 +41,6 @@ class Registerstand:
     framtid: Mapping[str, date]
 
 
-class UkjentLivsloep(LookupError):
-    """A stored agreement follows a lifecycle this installation does not have."""
-
-    def __init__(self, avtale: str, livsloep: str) -> None:
-        super().__init__(
-            f"Avtalen «{avtale}» følger livsløpet «{livsloep}», som ikke finnes her. "
-            f"Legg «{livsloep}.toml» tilbake i mappen «livsloep» i datamappen."
-        )
-
-
 def oslodag(naa: datetime) -> date:
     """The day it is in Oslo at the instant."""
     return naa.astimezone(OSLO).date()
@@ -81,15 +70,11 @@ def beroerte(stroem: str, hendelse: Hendelse) -> Iterator[str]:
 
 
 def avled_plan(fakta: Sequence[Faktum], register: Register, dag: date, grunnlag: Grunnlag) -> Plan | None:
-    """The plan on `dag`, with the lifecycle the facts name; None when no agreement stands on that day."""
-    try:
-        navn = brett_avtale(fakta, dag).livsloep
-    except UkjentAvtale:
-        return None
-    livsloep = grunnlag.livsloep.get(navn)
-    if livsloep is None:
-        raise UkjentLivsloep(fakta[0].stroem.removeprefix(avtalestroem("")), navn)
-    return MINNE.plan(fakta, livsloep, register, dag, grunnlag.kalender)
+    """The plan on `dag`, with the lifecycle the facts name; None when no agreement stands on that day.
+
+    Raises `modeller.lager.minne.UkjentLivsloep`.
+    """
+    return MINNE.plan(fakta, grunnlag.livsloep, register, dag, grunnlag.kalender)
 
 
 async def oppdater(

@@ -84,7 +84,6 @@ def _melding(feil: Exception) -> tuple[list[str], int] | None:
     """What to tell and the exit code, for the faults a user can do something about; None for our own."""
     from flyter.hvaom import UkjentSteg
     from flyter.moeteplan.lest import Planfeil
-    from flyter.oppdatering import UkjentLivsloep
     from flyter.registrer import Avvist
     from fristvakt.brukerfeil import Bruksfeil, i_ord, systemfeil_i_ord
     from fristvakt.faktaord import Faktafeil
@@ -96,6 +95,7 @@ def _melding(feil: Exception) -> tuple[list[str], int] | None:
     from fristvakt.tjeneste import PortIBruk
     from modeller.lager.laas import MappeIBruk
     from modeller.lager.lager import LagerUtilgjengelig
+    from modeller.lager.minne import UkjentLivsloep
     from modeller.tekst import Maalform
 
     if isinstance(feil, Bruksfeil):

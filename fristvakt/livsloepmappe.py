@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from flyter.oppdatering import UkjentLivsloep
 from fristvakt.filer import Egetlivsloep, egne_i
 from fristvakt.filer.livsloepfiler import MAPPE
 from modeller.lager import projeksjon
 from modeller.lager.lager import Lager
+from modeller.lager.minne import UkjentLivsloep
 from modeller.livsloep import Livsloep
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from modeller.arbeidskalender import Arbeidskalender
-from modeller.avtalefold import UkjentAvtale, brett_avtale
-from modeller.fakta import Faktum, avtalestroem
+from modeller.fakta import avtalestroem
 from modeller.lager.faktalager import antall, les_register, les_stroem
 from modeller.lager.hovedboker import fortalt, les_publisert, uleverbare
 from modeller.lager.lager import Tx
@@ -36,7 +35,7 @@ TaBilde = Callable[[Tx, str, datetime], Awaitable[Avtalebilde | None]]
 
 
 def bildetaker(livsloep: Mapping[str, Livsloep], kalender: Arbeidskalender, varsle: Varsle) -> TaBilde:
-    """The ordinary `TaBilde`: facts and ledgers from the store, the lifecycles by name (KeyError for another)."""
+    """The ordinary `TaBilde`: facts and ledgers from the store. Raises `UkjentLivsloep`."""
     return _Bildetaker(livsloep, kalender, varsle).ta
 
 
@@ -69,7 +68,7 @@ class _Bildetaker:
         kjent = await self._oeyeblikk(tx, naa, dag)
         if avtale not in kjent.planer:
             fakta = await les_stroem(tx, avtalestroem(avtale))
-            kjent.planer[avtale] = self._avled(fakta, kjent.register, dag)
+            kjent.planer[avtale] = MINNE.plan(fakta, self._livsloep, kjent.register, dag, self._kalender)
             kjent.fortalt[avtale] = await fortalt(tx, avtale)
         plan = kjent.planer[avtale]
         if plan is None:
@@ -91,10 +90,3 @@ class _Bildetaker:
             register = MINNE.register(await les_register(tx), dag)
             self._sist = _Oeyeblikk(naa=naa, fakta=lagret, register=register)
         return self._sist
-
-    def _avled(self, fakta: Sequence[Faktum], register: Register, dag: date) -> Plan | None:
-        try:
-            livsloep = brett_avtale(fakta, dag).livsloep
-        except UkjentAvtale:
-            return None
-        return MINNE.plan(fakta, self._livsloep[livsloep], register, dag, self._kalender)

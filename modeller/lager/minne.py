@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 from modeller.arbeidskalender import Arbeidskalender
 from modeller.avledning import avled
-from modeller.fakta import Faktum
+from modeller.avtalefold import UkjentAvtale, brett_avtale
+from modeller.fakta import Faktum, avtalestroem
 from modeller.livsloep import Livsloep
 from modeller.plan import Plan
 from modeller.register import Register
@@ -21,6 +22,16 @@ HUSKER = 256
 """So many results are kept: enough for a morning's batch of one register, and for the board's agreements."""
 
 T = TypeVar("T")
+
+
+class UkjentLivsloep(LookupError):
+    """A stored agreement follows a lifecycle this installation does not have; the message is for the operator."""
+
+    def __init__(self, avtale: str, livsloep: str) -> None:
+        super().__init__(
+            f"Avtalen «{avtale}» følger livsløpet «{livsloep}», som ikke finnes her. "
+            f"Legg «{livsloep}.toml» tilbake i mappen «livsloep» i datamappen."
+        )
 
 
 class Minne:
@@ -42,13 +53,21 @@ class Minne:
         return self._husk(("register", _ider(hendt)), lambda: brett_register(hendt, dag), hendt, ())
 
     def plan(
-        self, fakta: Sequence[Faktum], livsloep: Livsloep, register: Register, dag: date, kalender: Arbeidskalender
-    ) -> Plan:
-        """`avled`; raises what it raises."""
+        self,
+        fakta: Sequence[Faktum],
+        livsloep: Mapping[str, Livsloep],
+        register: Register,
+        dag: date,
+        kalender: Arbeidskalender,
+    ) -> Plan | None:
+        """`avled` with the lifecycle the facts name; None when no agreement stands on that day.
+
+        Raises `UkjentLivsloep`.
+        """
         hendt = _hendt(fakta, dag)
         noekkel = ("plan", _ider(hendt), dag, id(livsloep), id(register), id(kalender))
         return self._husk(
-            noekkel, lambda: avled(hendt, livsloep, register, dag, kalender), hendt, (livsloep, register, kalender)
+            noekkel, lambda: _avled(hendt, livsloep, register, dag, kalender), hendt, (livsloep, register, kalender)
         )
 
     def utsikt(
@@ -86,6 +105,18 @@ class Minne:
             while len(self._kjente) > self._husker:
                 self._kjente.popitem(last=False)
         return svar
+
+
+def _avled(
+    fakta: Sequence[Faktum], livsloep: Mapping[str, Livsloep], register: Register, dag: date, kalender: Arbeidskalender
+) -> Plan | None:
+    try:
+        navn = brett_avtale(fakta, dag).livsloep
+    except UkjentAvtale:
+        return None
+    if navn not in livsloep:
+        raise UkjentLivsloep(fakta[0].stroem.removeprefix(avtalestroem("")), navn)
+    return avled(fakta, livsloep[navn], register, dag, kalender)
 
 
 def _hendt(fakta: Sequence[Faktum], dag: date) -> tuple[Faktum, ...]:
