@@ -17,6 +17,7 @@ from modeller.fakta import (
     MoeteAvlyst,
     MoeteFlyttet,
     MoeteplanFastsatt,
+    NavnEndret,
     OrganRegistrert,
     PartAvloest,
     PartRegistrert,
@@ -115,7 +116,11 @@ def _i_registeret(hendelse: Hendelse, register: Register) -> list[Tekst]:
     match hendelse:
         case PartRegistrert(part=Part(rute=rute)):
             return [grunn for organ in rute for grunn in _mangler("organet", organ, register.organer)]
-        case KontaktRegistrert(kontakt=Kontakt(part=part)) | OrganRegistrert(organ=Organ(part=part)):
+        case (
+            KontaktRegistrert(kontakt=Kontakt(part=part))
+            | OrganRegistrert(organ=Organ(part=part))
+            | NavnEndret(part=part)
+        ):
             return _mangler("parten", part, register.parter)
         case KontaktSluttet(kontakt=kontakt, etterfoelger=ny):
             ukjent = _avloesning("kontakten", kontakt, (ny,) if ny else (), register.kontakter)

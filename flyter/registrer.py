@@ -20,6 +20,7 @@ from modeller.fakta import (
     MoeteAvlyst,
     MoeteFlyttet,
     MoeteplanFastsatt,
+    NavnEndret,
     OrganRegistrert,
     PartAvloest,
     PartRegistrert,
@@ -58,7 +59,7 @@ def registerstroem(hendelse: Hendelse) -> str:
             return f"part/{part.id}"
         case KontaktRegistrert(kontakt=kontakt):
             return f"kontakt/{kontakt.id}"
-        case PartAvloest(part=part_id):
+        case NavnEndret(part=part_id) | PartAvloest(part=part_id):
             return f"part/{part_id}"
         case KontaktSluttet(kontakt=kontakt_id) | StedfortrederSatt(kontakt=kontakt_id):
             return f"kontakt/{kontakt_id}"

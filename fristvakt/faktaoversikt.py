@@ -19,6 +19,7 @@ from modeller.registerfold import brett_register
 from modeller.tekst import Maalform, Tekst, dato_kort
 from tavle.faktaord import begrunnelsen, faktumsetning
 from tavle.loggnavn import Loggnavn, lagt_til
+from tavle.registerord import navn_foer
 
 REGISTERET = "register"
 """Asks for the register's facts, where an agreement's id would stand."""
@@ -110,7 +111,7 @@ def _navnene(
 ) -> Loggnavn:
     """Names from the plan as it is, or as it was before the entering of the agreement was undone."""
     if avtale is None:
-        return Loggnavn(register=register)
+        return Loggnavn(register=register, navn_foer=navn_foer(fakta))
     uten_angring = [f for f in fakta if not isinstance(f.hendelse, FaktumAngret)]
     plan = avled_plan(fakta, register, dag, grunnlag) or avled_plan(uten_angring, register, dag, grunnlag)
     livsloep = grunnlag.livsloep.get(plan.livsloep) if plan else None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 
-from modeller.fakta import Hendelse, KontaktRegistrert, OrganRegistrert, PartRegistrert
+from modeller.fakta import Hendelse, KontaktRegistrert, NavnEndret, OrganRegistrert, PartRegistrert
 from modeller.register import Kontakt, Organ, Part, Register
 from modeller.tekst import Tekst, dato_kort
 
@@ -17,14 +17,16 @@ UTENOM = frozenset({"moeter", "oppdiktet", "kalenderkilde"})
 def opplysningslinjer(hendelse: Hendelse, register: Register) -> Iterator[str]:
     """A line for each field that is another than before, by the name it is registered with.
 
-    A record is told whole, so what is left out of it is gone: a party that is only to have a new name would lose its
-    `rute`. Nothing is said of somebody new, or of other happenings.
+    A record is told whole, so what is left out of it is gone: a party that is only to have a new postmottak would lose
+    its `rute`. Nothing is said of somebody new, or of other happenings.
     """
     foer: Part | Kontakt | Organ | None
     etter: Part | Kontakt | Organ
     match hendelse:
         case PartRegistrert(part=etter):
             foer = register.parter.get(etter.id)
+        case NavnEndret(part=part_id, navn=navn) if kjent := register.parter.get(part_id):
+            foer, etter = kjent, replace(kjent, navn=navn)
         case KontaktRegistrert(kontakt=etter):
             foer = register.kontakter.get(etter.id)
         case OrganRegistrert(organ=etter):

@@ -15,6 +15,7 @@ from modeller.fakta import (
     MoeteAvlyst,
     MoeteFlyttet,
     MoeteplanFastsatt,
+    NavnEndret,
     OrganRegistrert,
     PartAvloest,
     PartRegistrert,
@@ -36,8 +37,8 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:
     avloest_dag: dict[str, date] = {}
     for faktum in gjeldende(fakta, naa):
         match faktum.hendelse:
-            case PartRegistrert(part=part):
-                parter[part.id] = part
+            case PartRegistrert() | NavnEndret() as om_parten:
+                _registrer(parter, om_parten)
             case KontaktRegistrert(kontakt=kontakt):
                 kontakter[kontakt.id] = kontakt
             case KontaktSluttet(kontakt=kontakt_id, etterfoelger=ny) if kontakt_id in kontakter:
@@ -78,6 +79,16 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:
             for organ in organer.values()
         },
     )
+
+
+def _registrer(parter: dict[str, Part], hendelse: PartRegistrert | NavnEndret) -> None:
+    match hendelse:
+        case PartRegistrert(part=part):
+            parter[part.id] = part
+        case NavnEndret(part=part_id, navn=navn) if part_id in parter:
+            parter[part_id] = replace(parter[part_id], navn=navn)
+        case _:
+            pass
 
 
 def _fastsett(kjente: dict[str, Moete], aar: int, nye: tuple[Moete, ...], faktum: Faktum) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,7 +42,7 @@ from modeller.register import Register
 from modeller.tekst import Tekst, dato_kort, lik, maaned_ord
 from tavle.loggnavn import Loggnavn, lagt_til, liten
 from tavle.ord import ARTSORD, DATONAVN, ROLLEORD
-from tavle.registerord import om_avtalen, registersetning
+from tavle.registerord import navn_foer, om_avtalen, registersetning
 
 UTFALLSORD: dict[Utfall, Tekst] = {
     Utfall.VEDTATT: Tekst("vedtatt", "vedteke"),
@@ -70,14 +70,24 @@ class Logglinje:
 
 
 def logg(
-    fakta: Sequence[Faktum], plan: Plan, register: Register, livsloep: Livsloep | None, registerfakta: Iterable[Faktum]
+    fakta: Sequence[Faktum],
+    plan: Plan,
+    register: Register,
+    livsloep: Livsloep | None,
+    registerfakta: Collection[Faktum],
 ) -> list[Logglinje]:
     """What has happened by the plan's day, in the agreement and in what it leans on of the register, newest first,
     without the facts that hang loose.
     """
     loese = {faktum.id for faktum in plan.loese_fakta}
     kjente = [f for f in fakta if f.skjedde <= plan.dag and f.id not in loese]
-    navn = Loggnavn(register=register, plan=plan, livsloep=livsloep, lagt_til=lagt_til(fakta))
+    navn = Loggnavn(
+        register=register,
+        plan=plan,
+        livsloep=livsloep,
+        lagt_til=lagt_til(fakta),
+        navn_foer=navn_foer(registerfakta),
+    )
     return logglinjer([*kjente, *om_avtalen(registerfakta, plan, register)], navn)
 
 
@@ -102,7 +112,7 @@ def faktumsetning(faktum: Faktum, navn: Loggnavn, offer: Faktum | None) -> Tekst
         return Tekst(f"Angret: {hva.nb}", f"Angra: {hva.nn}")
     if faktum.stroem.startswith(avtalestroem("")):
         return setning(faktum.hendelse, navn)
-    return registersetning(faktum, navn.register)
+    return registersetning(faktum, navn.register, navn.navn_foer.get(faktum.id))
 
 
 def _angrer(faktum: Faktum) -> str:

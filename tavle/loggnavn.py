@@ -30,6 +30,8 @@ class Loggnavn:
     plan: Plan | None = None
     livsloep: Livsloep | None = None
     lagt_til: Mapping[str, Tekst] = field(default_factory=dict)
+    navn_foer: Mapping[str, Tekst] = field(default_factory=dict)
+    """By fact of the register that gave a party another name, the one it had."""
 
     def steg(self, steg_id: str) -> Tekst:
         """The step's name after whose it is; the id itself for one that nothing is known of."""

@@ -16,13 +16,15 @@ from modeller.fakta import (
     MoeteAvlyst,
     MoeteFlyttet,
     MoeteplanFastsatt,
+    NavnEndret,
     OrganRegistrert,
     PartAvloest,
     PartRegistrert,
     StedfortrederSatt,
 )
+from modeller.faktaliste import angrede
 from modeller.plan import Plan
-from modeller.register import Register
+from modeller.register import Part, Register
 from modeller.tekst import Maalform, Tekst, dato_kort, lik, oppramsing
 
 _OPPLYSNINGER = (PartRegistrert, KontaktRegistrert, OrganRegistrert, MoeteplanFastsatt)
@@ -54,6 +56,23 @@ def om_parten(fakta: Collection[Faktum], part: str, register: Register, dag: dat
     return [f for f in kjente if f.id not in ider and _angrer(f) not in ider]
 
 
+def navn_foer(fakta: Collection[Faktum]) -> dict[str, Tekst]:
+    """By id, for each fact of the register that gave a party another name, the name it had until then."""
+    foer: dict[str, Tekst] = {}
+    heter: dict[str, Tekst] = {}
+    angret = angrede(fakta)
+    for faktum in sorted(fakta, key=lambda f: (f.skjedde, f.nr)):
+        match faktum.hendelse:
+            case PartRegistrert(part=Part(id=part, navn=navn)) | NavnEndret(part=part, navn=navn):
+                if part in heter and heter[part] != navn:
+                    foer[faktum.id] = heter[part]
+                if faktum.id not in angret:
+                    heter[part] = navn
+            case _:
+                pass
+    return foer
+
+
 def _stroemmer(parter: Iterable[str], kontakter: Iterable[str], register: Register) -> set[str]:
     parter = set(parter)
     organer = (organ.id for organ in register.organer.values() if organ.part in parter)
@@ -76,10 +95,16 @@ def _angrer(faktum: Faktum) -> str:
     return faktum.hendelse.faktum if isinstance(faktum.hendelse, FaktumAngret) else ""
 
 
-def registersetning(faktum: Faktum, register: Register) -> Tekst:  # noqa: PLR0911 - one per kind of fact
-    """One plain sentence without full stop, saying what happened."""
+def registersetning(  # noqa: PLR0911 - one per kind of fact
+    faktum: Faktum, register: Register, het: Tekst | None = None
+) -> Tekst:
+    """One plain sentence without full stop, saying what happened; `het` is a renamed party's name until then."""
     hendelse = faktum.hendelse
     match hendelse:
+        case NavnEndret(navn=navn) | PartRegistrert(part=Part(navn=navn)) if het is not None:
+            return Tekst(f"{het.nb} heter nå {navn.nb}", f"{het.nn} heiter no {navn.nn}")
+        case NavnEndret(part=part_id, navn=navn):
+            return Tekst(f"«{part_id}» heter nå {navn.nb}", f"«{part_id}» heiter no {navn.nn}")
         case PartRegistrert(part=part):
             return _registrert(part.navn, ny=faktum.nr == 1)
         case KontaktRegistrert(kontakt=kontakt):

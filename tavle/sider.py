@@ -19,7 +19,7 @@ from tavle.kilder import dokumenter, er_egen, har_moenster, kildelinjer
 from tavle.loggnavn import Loggnavn
 from tavle.matrise import faseblokker
 from tavle.planord import om_moeteplanen
-from tavle.registerord import om_parten
+from tavle.registerord import navn_foer, om_parten
 from tavle.side import Sidevisning
 from tavle.visning import ikraft, neste_dato
 
@@ -133,6 +133,8 @@ def sideruter(visning: Sidevisning) -> APIRouter:
         ]
         organer = sorted((o for o in register.organer.values() if o.part == part_id), key=lambda o: o.id)
         hentinger = await kilde.planhentinger() if any(o.kalenderkilde for o in organer) else {}
+        registerfakta = await kilde.registerfakta()
+        navnene = Loggnavn(register=register, navn_foer=navn_foer(registerfakta))
         kontakter = sorted((k for k in register.kontakter.values() if k.part == part_id), key=lambda k: k.id)
         return visning.vis(
             request,
@@ -148,9 +150,7 @@ def sideruter(visning: Sidevisning) -> APIRouter:
             flere=max(len(kommende) - VISES, 0),
             kontakter=kontakter,
             tok_over_etter=sorted(g for g, av in register.avloest.items() if part_id in av),
-            logg=logglinjer(
-                om_parten(await kilde.registerfakta(), part_id, register, dag), Loggnavn(register=register)
-            ),
+            logg=logglinjer(om_parten(registerfakta, part_id, register, dag), navnene),
             organer=organer,
             om_planen={o.id: list(om_moeteplanen(o, hentinger.get(o.id), dag)) for o in organer},
         )

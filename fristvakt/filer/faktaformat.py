@@ -294,6 +294,20 @@ class StedfortrederSatt(Faktumfelt):
     grunn: Fritekst = Field("", description="Hvorfor.")
 
 
+class NavnEndret(Faktumfelt):
+    """En part fikk nytt navn. Alt annet som står om den, gjelder som før."""
+
+    hendelsestype = f.NavnEndret
+    type: Literal["navn_endret"]
+    part: Id = Field(description="Id-en til parten. Den er den samme som før.")
+    navn: Tospraaklig = Field(description="Det nye navnet.")
+    grunn: Fritekst = Field("", description="Hvorfor.")
+
+    def hendelse(self) -> f.NavnEndret:
+        """The core's fact."""
+        return f.NavnEndret(part=self.part, navn=tekst(self.navn), grunn=self.grunn)
+
+
 class PartAvloest(Faktumfelt):
     """En part finnes ikke lenger, og andre har tatt plassen: kommuner som er slått sammen, et fylke som er delt."""
 
@@ -350,6 +364,7 @@ Faktumvalg = Annotated[
     | FaktumAngret
     | KontaktSluttet
     | StedfortrederSatt
+    | NavnEndret
     | MoeteAvlyst
     | MoeteFlyttet,
     Field(discriminator="type"),

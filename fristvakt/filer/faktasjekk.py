@@ -104,7 +104,7 @@ def _problemer(faktum: ff.Faktumfelt, rammer: Rammer) -> Iterator[_Problem]:
         yield from feil
         return  # whose step it is, and so whose body, cannot be told
     match faktum:
-        case ff.RolleEndret(part=part):
+        case ff.RolleEndret(part=part) | ff.NavnEndret(part=part):
             yield from _i_registeret("part", "Parten", part, rammer.lest.ukjent_part(part))
         case ff.DelmaalEndret(delmaal=Delmaalfelt(parter=parter)):
             for part in parter:

@@ -16,6 +16,7 @@ from fristvakt.filer.faktaformat import (
     KontaktSluttet,
     MoeteAvlyst,
     MoeteFlyttet,
+    NavnEndret,
     StedfortrederSatt,
 )
 from fristvakt.filer.faktasjekk import sjekk_fakta
@@ -182,6 +183,8 @@ def _stroem(avtale: str, faktum: Faktumfelt) -> str:
     match faktum:
         case KontaktSluttet(kontakt=kontakt) | StedfortrederSatt(kontakt=kontakt):
             return f"kontakt/{kontakt}"
+        case NavnEndret(part=part):
+            return f"part/{part}"
         case MoeteAvlyst(organ=organ) | MoeteFlyttet(organ=organ):
             return f"organ/{organ}"
         case _:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from modeller.fakta import KontaktRegistrert, KontaktSluttet, MoeteplanFastsatt, OrganRegistrert, PartRegistrert
-from modeller.register import Moete, Organ, Register
+from modeller.register import Moete, Organ, Part, Register
 from modeller.tekst import dato_kort
 
 Registerendring = tuple[
@@ -22,7 +22,8 @@ def registerendringer(fil: Register, sist: Register, naa: Register, dag: date) -
     A party or a body that the file no longer names stays: others may lean on it. A contact is gone when its party is
     still there without it.
     """
-    for id_, part in fil.parter.items():
+    for id_, i_fila in fil.parter.items():
+        part = _med_navnet_det_har_faatt(i_fila, sist.parter.get(id_), naa.parter.get(id_))
         if part not in (sist.parter.get(id_), naa.parter.get(id_)):
             ny = id_ not in naa.parter
             yield f"part/{id_}", PartRegistrert(part=part), f"{_ny(ny, 'part')}: {part.navn.nb}.", ny
@@ -34,6 +35,11 @@ def registerendringer(fil: Register, sist: Register, naa: Register, dag: date) -
             ny = id_ not in naa.organer
             yield f"organ/{id_}", OrganRegistrert(organ=uten), f"{_ny(ny, 'organ')}: {navn}.", ny
         yield from _moeteplaner(organ, sist.organer.get(id_), naa.organer.get(id_), navn, dag)
+
+
+def _med_navnet_det_har_faatt(part: Part, sist: Part | None, naa: Part | None) -> Part:
+    """A party that has got a new name elsewhere keeps it when the file says the name it always said."""
+    return replace(part, navn=naa.navn) if sist and naa and part.navn == sist.navn else part
 
 
 def _ny(ny: bool, hva: str) -> str:

@@ -82,6 +82,7 @@ Registervalg = (
     | MoeteplanFastsatt
     | ff.KontaktSluttet
     | ff.StedfortrederSatt
+    | ff.NavnEndret
     | ff.PartAvloest
     | ff.MoeteAvlyst
     | ff.MoeteFlyttet

@@ -7,6 +7,7 @@ from datetime import date
 
 from modeller.fakta.angring import FaktumAngret
 from modeller.register import Kontakt, Moete, Organ, Part
+from modeller.tekst import Tekst
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +15,15 @@ class PartRegistrert:
     """A party came or its record changed; the whole record as it now is."""
 
     part: Part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavnEndret:
+    """A party got another name; all else of its record stands."""
+
+    part: str
+    navn: Tekst
+    grunn: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +119,7 @@ class KalenderkildeFjernet:
 
 Registerhendelse = (
     PartRegistrert
+    | NavnEndret
     | PartAvloest
     | KontaktRegistrert
     | KontaktSluttet

@@ -21,6 +21,8 @@ from modeller.fakta import (
     KontaktSluttet,
     MoeteFlyttet,
     MoeteplanFastsatt,
+    NavnEndret,
+    PartRegistrert,
     Rolle,
     RolleEndret,
 )
@@ -98,6 +100,15 @@ def test_det_som_er_gjort_paa_tavla_staar_naar_en_uendret_fil_leses(lager: Lager
     lager.registrer("organ/trysil-kommunestyre", SENERE, flyttet)
     lager.registrer("kontakt/kdd-koordinator", SENERE, KontaktSluttet(kontakt="kdd-koordinator"))
     assert lager.les(SENERE) == []
+
+
+def test_et_nytt_navn_staar_naar_filen_retter_noe_annet_om_parten(lager: Lager) -> None:
+    lager.registrer("part/trysil", SENERE, NavnEndret(part="trysil", navn=lik("Trysil fjellkommune")))
+    assert lager.les(SENERE) == []
+    lager.bytt("register.toml", 'id = "trysil"', 'id = "trysil"\nsaksutskrift_dager = 9')
+    [endring] = lager.les(SENERE)
+    assert isinstance(endring.hendelse, PartRegistrert)
+    assert (endring.hendelse.part.navn, endring.hendelse.part.saksutskrift_dager) == (lik("Trysil fjellkommune"), 9)
 
 
 ENDRINGER = [

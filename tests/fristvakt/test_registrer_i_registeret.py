@@ -72,7 +72,19 @@ def test_en_part_ingen_avtale_har_kan_registreres(data: Path) -> None:
     assert svar.ut.splitlines()[0] == "Ingen avtaler bygger på dette ennå."
 
 
-def test_en_part_som_bytter_navn_ser_hva_som_blir_annerledes_i_registeret(data: Path) -> None:
+def test_en_part_som_bytter_navn_trenger_bare_det_nye_navnet(data: Path) -> None:
+    svar = registrer("navn_endret", "part=aamot", "navn=Nye Åmot kommune", "grunn=Kongelig resolusjon")
+    assert svar.ut.splitlines()[:2] == ["I registeret:", "  • navn: Åmot kommune blir Nye Åmot kommune"]
+    fakta = fristvakt("fakta", "register", "--antall", "1", "--json").json()
+    assert fakta[0]["hva"] == {
+        "nb": "Åmot kommune heter nå Nye Åmot kommune",
+        "nn": "Åmot kommune heiter no Nye Åmot kommune",
+    }
+    assert fakta[0]["grunn"] == "Kongelig resolusjon"
+    assert frist("forankring.aamot") is not None, "the route of the party stands"
+
+
+def test_opplysninger_som_blir_andre_eller_faller_bort_vises_foer_de_lagres(data: Path) -> None:
     post = "postmottak=postmottak@aamot.example"
     ny = ("part_registrert", "id=aamot", "navn=Nye Åmot kommune", "slag=kommune", post, "maalform=nynorsk")
     rute = "rute=[aamot-formannskap, aamot-kommunestyre]"
@@ -89,6 +101,7 @@ def test_en_part_som_bytter_navn_ser_hva_som_blir_annerledes_i_registeret(data: 
     ("ord_", "grunn"),
     [
         (("part_avloest", "part=kdd", "av=husbanken"), "Den som tar plassen, må være av samme slag."),
+        (("navn_endret", "part=aamott", "navn=Åmot"), "Mente du «aamot»"),
         (("moete_avlyst", "organ=vaaler-kommunestyr", "moete=2024-11-07"), "Mente du «vaaler-kommunestyre»"),
         (("moete_avlyst", "organ=vaaler-kommunestyre", "moete=2024-11-08"), "Finner ikke møtet «2024-11-08»"),
         (("kontakt_sluttet", "kontakt=trysil-prosjektleiar"), "Mente du «trysil-prosjektleder»"),

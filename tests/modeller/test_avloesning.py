@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from modeller.avledning import avled
@@ -9,6 +10,7 @@ from modeller.fakta import (
     FristUtsatt,
     KontaktRegistrert,
     KontaktSluttet,
+    NavnEndret,
     PartAvloest,
     PartRegistrert,
     Rolle,
@@ -189,3 +191,10 @@ def test_et_steg_som_var_lagt_til_og_et_som_ventet_paa_svar_gaar_i_arv() -> None
     assert hoering is not None
     assert (hoering.parter, hoering.utfoert) == (("nykommune",), date(2024, 10, 2))
     assert plan.finn("forankring.aamot").ball == ("nykommune",)  # type: ignore[union-attr]
+
+
+def test_en_part_som_bytter_navn_beholder_alt_annet_som_staar_om_den() -> None:
+    skiftet = (date(2025, 1, 1), NavnEndret(part="trysil", navn=lik("Trysil fjellkommune")))
+    foer, etter = (registeret(dag, skiftet).parter["trysil"] for dag in (date(2024, 12, 31), date(2025, 1, 1)))
+    assert etter == replace(foer, navn=lik("Trysil fjellkommune"))
+    assert foer.rute

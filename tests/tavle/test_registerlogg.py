@@ -16,7 +16,9 @@ from modeller.fakta import (
     MoeteAvlyst,
     MoeteFlyttet,
     MoeteplanFastsatt,
+    NavnEndret,
     PartAvloest,
+    PartRegistrert,
     StedfortrederSatt,
     StegLagtTil,
     StegUtfoert,
@@ -24,7 +26,7 @@ from modeller.fakta import (
 from modeller.register import Kontakt
 from modeller.tekst import Tekst, lik
 from tavle.loggnavn import Loggnavn, lagt_til
-from tavle.registerord import om_avtalen, om_parten, registersetning
+from tavle.registerord import navn_foer, om_avtalen, om_parten, registersetning
 from tests.tavle.test_sider import ordene
 from tests.tavlebesetning import NAA, REGISTER, Proevekilde, faktum, klient_for, pulje2
 
@@ -119,6 +121,34 @@ def test_begge_partene_har_avloesningen_i_loggen() -> None:
     fakta = [SAMMEN, SLUTTET, AVLYST]
     assert om_parten(fakta, "aamot", AVLOEST, DAG) == [SAMMEN]
     assert om_parten(fakta, "vaaler", AVLOEST, DAG) == fakta
+
+
+NYTT_NAVN = registerfaktum(
+    "part/vaaler", 2, NavnEndret(part="vaaler", navn=Tekst("Våler i Solør kommune", "Våler i Solør kommune"))
+)
+
+
+@pytest.mark.parametrize("maalform", ["nb", "nn"])
+async def test_loggen_sier_hva_en_part_het_foer_den_byttet_navn(maalform: str) -> None:
+    omdoept = replace(REGISTER.parter["vaaler"], navn=lik("Våler i Solør kommune"))
+    register = replace(REGISTER, parter={**REGISTER.parter, "vaaler": omdoept})
+    fra_foerst = registerfaktum("part/vaaler", 1, PartRegistrert(part=REGISTER.parter["vaaler"]), pulje2().opprettet)
+    kilde = Proevekilde(planene=(pulje2(),), registeret=register, fakta_i_registeret=(fra_foerst, NYTT_NAVN))
+    heter = {"nb": "heter nå", "nn": "heiter no"}[maalform]
+    async with klient_for(kilde) as tavla:
+        for adresse in ("/avtale/pulje2", "/part/vaaler"):
+            tekst = ordene((await tavla.get(f"{adresse}?maal={maalform}")).text)
+            assert f"Våler kommune {heter} Våler i Solør kommune" in tekst
+
+
+def test_navnet_en_part_hadde_er_det_siste_som_ikke_er_angret() -> None:
+    foerst = registerfaktum("part/vaaler", 1, PartRegistrert(part=REGISTER.parter["vaaler"]), date(2024, 1, 1))
+    feil = registerfaktum("part/vaaler", 2, NavnEndret(part="vaaler", navn=lik("Vålr")))
+    angret = registerfaktum("part/vaaler", 3, FaktumAngret(faktum=feil.id))
+    igjen = registerfaktum("part/vaaler", 4, NavnEndret(part="vaaler", navn=lik("Solør")))
+    samme = registerfaktum("part/vaaler", 5, PartRegistrert(part=replace(REGISTER.parter["vaaler"], navn=lik("Solør"))))
+    het = navn_foer([foerst, feil, angret, igjen, samme])
+    assert het == {feil.id: lik("Våler kommune"), igjen.id: lik("Våler kommune")}
 
 
 async def test_avtalesiden_sier_hvem_som_registrerte_det_og_hvorfor() -> None:
