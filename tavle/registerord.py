@@ -102,9 +102,9 @@ def registersetning(  # noqa: PLR0911 - one per kind of fact
     hendelse = faktum.hendelse
     match hendelse:
         case NavnEndret(navn=navn) | PartRegistrert(part=Part(navn=navn)) if het is not None:
-            return Tekst(f"{het.nb} heter nå {navn.nb}", f"{het.nn} heiter no {navn.nn}")
-        case NavnEndret(part=part_id, navn=navn):
-            return Tekst(f"«{part_id}» heter nå {navn.nb}", f"«{part_id}» heiter no {navn.nn}")
+            return Tekst(f"{het.nb} heter nå {heter.nb}", f"{het.nn} heiter no {heter.nn}")
+        case NavnEndret(part=part_id, navn=heter):
+            return Tekst(f"«{part_id}» heter nå {heter.nb}", f"«{part_id}» heiter no {heter.nn}")
         case PartRegistrert(part=part):
             return _registrert(part.navn, ny=faktum.nr == 1)
         case KontaktRegistrert(kontakt=kontakt):
