@@ -101,7 +101,7 @@ def registersetning(  # noqa: PLR0911 - one per kind of fact
     """One plain sentence without full stop, saying what happened; `het` is a renamed party's name until then."""
     hendelse = faktum.hendelse
     match hendelse:
-        case NavnEndret(navn=navn) | PartRegistrert(part=Part(navn=navn)) if het is not None:
+        case NavnEndret(navn=heter) | PartRegistrert(part=Part(navn=heter)) if het is not None:
             return Tekst(f"{het.nb} heter nå {heter.nb}", f"{het.nn} heiter no {heter.nn}")
         case NavnEndret(part=part_id, navn=heter):
             return Tekst(f"«{part_id}» heter nå {heter.nb}", f"«{part_id}» heiter no {heter.nn}")
