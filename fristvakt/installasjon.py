@@ -128,6 +128,7 @@ def sett_sammen(
         ta_bilde=bildetaker(grunnlag.livsloep, grunnlag.kalender, grunnlag.varsle),
         kalender=grunnlag.kalender,
         oppsett=oppsett,
+        klokke=naa,
     )
     return Drift(
         lager=lager,

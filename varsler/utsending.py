@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from operator import attrgetter
+from uuid import uuid4
+
+import structlog
 
 from modeller.arbeidskalender import Arbeidskalender
 from modeller.lager import hovedboker, utboks
@@ -14,22 +20,21 @@ from modeller.lager.utboks import Koerad
 from modeller.publisering import Publisert
 from varsler.adresse import UgyldigAdresse
 from varsler.bilde import Avtalebilde, TaBilde
-from varsler.levering import Avvist, Levering, Leveringssvar, Midlertidig, Sendt
+from varsler.bryter import Bryter
+from varsler.levering.svar import Avvist, Hvem, Levering, Leveringssvar, Nektet, Sendt, Senere, ventetid
 from varsler.melding import OSLO, Melding, fordel, gjelder_moete, skriv
 from varsler.oppsett import Meldingsoppsett
 from varsler.sak import Varselsak
 
-LEIE = timedelta(minutes=10)
-"""How long a claim holds: longer than any delivery takes, so that nobody else sends the same meanwhile."""
+logg = structlog.get_logger(__name__)
 
-VENTETIDER = (
-    timedelta(minutes=5),
-    timedelta(minutes=15),
-    timedelta(hours=1),
-    timedelta(hours=4),
-    timedelta(hours=12),
-)
-"""After a temporary failure; the last one again and again. What is no longer owed falls out by itself."""
+SAMTIDIG = 8
+"""So many messages are on their way at once."""
+BOLK = 6 * SAMTIDIG
+"""So many recipients are claimed at a time."""
+LEIE = timedelta(minutes=15)
+"""How long a claim holds: longer than a batch takes when every message takes all the time it may (`levering.smtp`), so
+that nobody else sends the same meanwhile."""
 
 IKKE_LENGER_AKTUELT = "Ikke lenger aktuelt."
 EN_OM_DAGEN = "Mottakeren har fått en melding i dag."
@@ -37,11 +42,12 @@ EN_OM_DAGEN = "Mottakeren har fått en melding i dag."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Utsendingsresultat:
-    """What one run did: messages sent, recipients to try again, addresses refused, rows withdrawn."""
+    """What one run did: messages sent, recipients to try again, addresses and messages refused, rows withdrawn."""
 
     sendt: int = 0
     utsatt: int = 0
     avvist: int = 0
+    nektet: int = 0
     trukket: int = 0
     tjeneren_nede: bool = False
 
@@ -50,66 +56,139 @@ class Utsendingsresultat:
             sendt=self.sendt + annet.sendt,
             utsatt=self.utsatt + annet.utsatt,
             avvist=self.avvist + annet.avvist,
+            nektet=self.nektet + annet.nektet,
             trukket=self.trukket + annet.trukket,
             tjeneren_nede=self.tjeneren_nede or annet.tjeneren_nede,
         )
 
 
+@dataclass(slots=True, kw_only=True)
+class _Runde:
+    """One run: its instant and day in Oslo, the name of its claims, and the domains that are to be left alone in it,
+    with what they said.
+    """
+
+    naa: datetime
+    dag: date
+    av: str
+    domener: dict[str, Senere] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Utsending:
-    """The send job with what it needs. `av` names this process in its claims."""
+    """The send job with what it needs. `av` names this process in its claims, which run by `klokke` (aware UTC)."""
 
     lager: Lager
     levering: Levering
     ta_bilde: TaBilde
     kalender: Arbeidskalender
     oppsett: Meldingsoppsett
+    klokke: Callable[[], datetime]
     av: str = "send"
+    bryter: Bryter = field(default_factory=Bryter)
 
     async def send(self, naa: datetime) -> Utsendingsresultat:
         """Send all that is due at `naa` (aware UTC), one message per recipient; nothing on a day off.
 
-        Stops when the server itself is in the way: the others would only wait for the same. May be run by several
-        processes at once, and again after being killed anywhere.
+        One message goes first, to see that the server is there, then several at once. Stops when the server itself is
+        in the way: the others would only wait for the same. May be run by several processes at once, and again after
+        being killed anywhere.
         """
         dag = naa.astimezone(OSLO).date()
         resultat = Utsendingsresultat()
         if not self.kalender.er_arbeidsdag(dag):
             return resultat
-        while not resultat.tjeneren_nede:
-            async with self.lager.skriving() as tx:
-                krevde = await utboks.krev(tx, av=self.av, naa=naa, dag=dag, til=naa + LEIE)
-            if not krevde:
-                break
-            resultat += await self._en_mottaker(krevde, naa, dag)
+        runde = _Runde(naa=naa, dag=dag, av=f"{self.av}/{uuid4().hex[:12]}")
+        antall = 1
+        try:
+            while not self.bryter.stengt(naa) and (krevde := await self._krev(runde, antall)):
+                resultat += await self._alle(krevde, runde)
+                antall = BOLK
+        finally:
+            await self.levering.slipp()
         return resultat
 
     async def antall_sendt(self, naa: datetime) -> int:
         """`send` as the flows count it: the number of messages."""
         return (await self.send(naa)).sendt
 
-    async def _en_mottaker(self, krevde: Sequence[Koerad], naa: datetime, dag: date) -> Utsendingsresultat:
+    async def _krev(self, runde: _Runde, antall: int) -> list[list[Koerad]]:
+        """The next recipients' rows, by recipient; those whose turn has come longest ago first."""
+        async with self.lager.skriving() as tx:
+            krevde = await utboks.krev(
+                tx, av=runde.av, naa=runde.naa, dag=runde.dag, til=self.klokke() + LEIE, mottakere=antall
+            )
+        hvem = attrgetter("rad.mottaker")
+        return [list(rader) for _, rader in groupby(sorted(krevde, key=hvem), key=hvem)]
+
+    async def _alle(self, krevde: Sequence[list[Koerad]], runde: _Runde) -> Utsendingsresultat:
+        plass = asyncio.Semaphore(SAMTIDIG)
+
+        async def en(rader: list[Koerad]) -> Utsendingsresultat:
+            async with plass:
+                return await self._en_mottaker(rader, runde)
+
+        # One that fails must not stop the others between delivery and confirmation.
+        svar = await asyncio.gather(*(en(rader) for rader in krevde), return_exceptions=True)
+        resultat = Utsendingsresultat()
+        for ett in svar:
+            if isinstance(ett, BaseException):
+                raise ett
+            resultat += ett
+        return resultat
+
+    async def _en_mottaker(self, krevde: Sequence[Koerad], runde: _Runde) -> Utsendingsresultat:
+        if self.bryter.stengt(runde.naa):  # another was told so meanwhile
+            async with self.lager.skriving() as tx:
+                await utboks.slipp(tx, [k.rad.noekkel for k in krevde], av=runde.av)
+            return Utsendingsresultat()
         async with self.lager.lesing() as tx:
-            har_faatt = await hovedboker.har_faatt(tx, krevde[0].rad.mottaker, dag)
-            saker, publisert = await self._fortsatt_skyldig(tx, krevde, naa)
+            har_faatt = await hovedboker.har_faatt(tx, krevde[0].rad.mottaker, runde.dag)
+            saker, publisert = await self._fortsatt_skyldig(tx, krevde, runde.naa)
         resultat = await self._trekk(krevde, saker)
         brev = fordel(saker)
         while brev:
             if har_faatt and not gjelder_moete(brev[0]):  # a call to a meeting is no reminder, and waits for none
-                neste = self._neste_morgen(dag)
-                resultat += await self._utsett(brev.pop(0), neste, EN_OM_DAGEN)
+                neste = self._neste_morgen(runde.dag)
+                resultat += await self._utsett(brev.pop(0), neste, EN_OM_DAGEN, runde)
                 continue
-            melding = skriv(brev[0], naa=naa, oppsett=self.oppsett, publisert=publisert)
-            svar = await self._lever(melding)
-            if isinstance(svar, Sendt):
-                await self._bekreft(melding, svar, naa, dag)
-                resultat += Utsendingsresultat(sendt=1)
+            utfall = await self._send_ett(brev[0], publisert, runde)
+            if isinstance(utfall, Sendt | Nektet):
+                resultat += Utsendingsresultat(sendt=1) if isinstance(utfall, Sendt) else Utsendingsresultat(nektet=1)
                 brev.pop(0)
                 continue
             # What stopped one would stop the others to the same address.
             resten = [sak for sammen in brev for sak in sammen]
-            return resultat + await self._stoppet(resten, svar, max(k.forsoek for k in krevde), naa, dag)
+            return resultat + await self._stoppet(resten, utfall, max(k.forsoek for k in krevde), runde)
         return resultat
+
+    async def _send_ett(
+        self, saker: Sequence[Varselsak], publisert: dict[str, Publisert], runde: _Runde
+    ) -> Leveringssvar:
+        """Write one message and deliver it; confirmed when it is out, parked when it cannot go as it is."""
+        domene = saker[0].rad.mottaker.rpartition("@")[2].lower()
+        if domene in runde.domener:
+            return runde.domener[domene]
+        melding: Melding | None = None
+        try:
+            melding = skriv(saker, naa=runde.naa, oppsett=self.oppsett, publisert=publisert)
+            svar = await self.levering.lever(melding)
+        except UgyldigAdresse as feil:
+            svar = Avvist(svar=str(feil))
+        except Exception as feil:
+            # A fault of ours in one message delays nobody else; what has gone out, if any, is not sent again.
+            logg.exception("a message could not be written", kind=saker[0].slag, agreement=saker[0].rad.avtale)
+            svar = Nektet(svar=f"Feil i Fristvakt: {type(feil).__name__}: {feil}")
+        if isinstance(svar, Sendt) and melding is not None:
+            await self._bekreft(melding, svar, runde)
+        elif isinstance(svar, Nektet):
+            async with self.lager.skriving() as tx:
+                await utboks.gi_opp(tx, [sak.rad.noekkel for sak in saker], svar.svar)
+        elif isinstance(svar, Senere) and svar.hvem is Hvem.DOMENET:
+            runde.domener[domene] = svar
+        if not isinstance(svar, Senere) or svar.hvem is not Hvem.TJENEREN:
+            self.bryter.gikk()
+        return svar
 
     async def _trekk(self, krevde: Sequence[Koerad], saker: Sequence[Varselsak]) -> Utsendingsresultat:
         borte = {koerad.rad.noekkel for koerad in krevde} - {sak.rad.noekkel for sak in saker}
@@ -118,25 +197,36 @@ class Utsending:
                 await utboks.trekk(tx, borte, IKKE_LENGER_AKTUELT)
         return Utsendingsresultat(trukket=len(borte))
 
-    async def _bekreft(self, melding: Melding, svar: Sendt, naa: datetime, dag: date) -> None:
+    async def _bekreft(self, melding: Melding, svar: Sendt, runde: _Runde) -> None:
         async with self.lager.skriving() as tx:
-            await utboks.bekreft(tx, _til_hovedboka(melding, svar, dag))
+            await utboks.bekreft(tx, _til_hovedboka(melding, svar, runde.dag))
             for avtale, hasher in melding.sagt_i_kalender.items():
-                await hovedboker.publiser(tx, avtale, hasher, naa)
+                await hovedboker.publiser(tx, avtale, hasher, runde.naa)
 
-    async def _utsett(self, saker: Sequence[Varselsak], til: datetime, merknad: str) -> Utsendingsresultat:
+    async def _utsett(
+        self, saker: Sequence[Varselsak], til: datetime, merknad: str, runde: _Runde
+    ) -> Utsendingsresultat:
         async with self.lager.skriving() as tx:
-            await utboks.proev_igjen(tx, [s.rad.noekkel for s in saker], neste_forsoek=til, merknad=merknad)
+            await utboks.proev_igjen(
+                tx, [s.rad.noekkel for s in saker], av=runde.av, neste_forsoek=til, merknad=merknad
+            )
         return Utsendingsresultat(utsatt=1)
 
     async def _stoppet(
-        self, saker: Sequence[Varselsak], svar: Midlertidig | Avvist, forsoek: int, naa: datetime, dag: date
+        self, saker: Sequence[Varselsak], svar: Senere | Avvist, forsoek: int, runde: _Runde
     ) -> Utsendingsresultat:
-        if isinstance(svar, Midlertidig):
-            senere = naa + VENTETIDER[min(forsoek, len(VENTETIDER)) - 1]
-            return await self._utsett(saker, senere, svar.svar) + Utsendingsresultat(tjeneren_nede=svar.gjelder_alle)
+        if isinstance(svar, Senere):
+            nede = svar.hvem is Hvem.TJENEREN
+            if nede:
+                logg.warning("the mail server is in the way", answer=svar.svar)
+                self.bryter.feilet(runde.naa)
+            vent = ventetid(svar, forsoek)
+            if vent is not None:
+                utsatt = await self._utsett(saker, runde.naa + vent, svar.svar, runde)
+                return utsatt + Utsendingsresultat(tjeneren_nede=nede)
+            svar = Avvist(svar=f"{svar.svar} (ga opp etter {forsoek} forsøk)", kode=svar.kode)
         async with self.lager.skriving() as tx:
-            await self._gi_opp(tx, saker, svar, naa, dag)
+            await self._gi_opp(tx, saker, svar, runde.naa, runde.dag)
         return Utsendingsresultat(avvist=1)
 
     async def _fortsatt_skyldig(
@@ -153,12 +243,6 @@ class Utsending:
             noekler = {koerad.rad.noekkel for koerad in krevde}
             saker += _saker(bilde, noekler)
         return saker, publisert
-
-    async def _lever(self, melding: Melding) -> Leveringssvar:
-        try:
-            return await self.levering.lever(melding)
-        except UgyldigAdresse as feil:
-            return Avvist(svar=str(feil))
 
     async def _gi_opp(self, tx: Tx, saker: Sequence[Varselsak], svar: Avvist, naa: datetime, dag: date) -> None:
         """The address is dead: what it was to be told goes to the party's postmottak, and the coordinator hears of it.

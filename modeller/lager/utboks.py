@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Date, Row, and_, bindparam, or_, select, union, update
+from sqlalchemy import ColumnElement, Date, Integer, Row, and_, bindparam, func, or_, select, union, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningUpdate
 
@@ -74,13 +74,14 @@ async def sett_skyldig(tx: Tx, avtale: str, rader: Collection[Utboksrad], naa: d
     )
 
 
-async def krev(tx: Tx, *, av: str, naa: datetime, dag: date, til: datetime) -> tuple[Koerad, ...]:
-    """Claim all rows of one recipient that are due on `dag`, for `av`, until `til`; empty when there are none.
+async def krev(tx: Tx, *, av: str, naa: datetime, dag: date, til: datetime, mottakere: int = 1) -> tuple[Koerad, ...]:
+    """Claim all rows of the first so many recipients that are due on `dag`, for `av`, until `til`; empty when there
+    are none.
 
     A recipient of whom somebody else holds a live claim is passed over, so that his message is not split in two.
     """
     await laas(tx, "utboks/krev")
-    rader = await tx.execute(_KREV, {"av": av, "naa": naa, "dag": dag, "til": til})
+    rader = await tx.execute(_KREV, {"av": av, "naa": naa, "dag": dag, "til": til, "antall": mottakere})
     return tuple(sorted(map(_som_koerad, rader), key=lambda koerad: (koerad.rad.forfaller, koerad.rad.noekkel)))
 
 
@@ -93,14 +94,32 @@ async def bekreft(tx: Tx, melding: SendtMelding) -> None:
     await _sett(tx, [post.noekkel for post in melding.poster], Utbokstilstand.SENDT)
 
 
-async def proev_igjen(tx: Tx, noekler: Collection[str], *, neste_forsoek: datetime, merknad: str) -> None:
-    """Let go of claimed rows until `neste_forsoek`; `merknad` says why."""
-    await _sett(tx, noekler, Utbokstilstand.VENTER, neste_forsoek=neste_forsoek, merknad=merknad)
+async def proev_igjen(tx: Tx, noekler: Collection[str], *, av: str, neste_forsoek: datetime, merknad: str) -> None:
+    """Let go of the rows that `av` has claimed until `neste_forsoek`; `merknad` says why.
+
+    One whose lease ran out may be another's by now, and is left to him.
+    """
+    verdier = {"noekler": sorted(noekler), "av": av, "ny_tid": neste_forsoek, "ny_merknad": merknad}
+    await tx.execute(_PROEV_IGJEN, verdier)
+
+
+async def slipp(tx: Tx, noekler: Collection[str], *, av: str) -> None:
+    """Let go of the rows that `av` has claimed and done nothing with, as if they had not been claimed."""
+    await tx.execute(_SLIPP, {"noekler": sorted(noekler), "av": av})
 
 
 async def gi_opp(tx: Tx, noekler: Collection[str], merknad: str) -> None:
-    """The rows will never be sent; kept, with the reason, for the coordinator to see."""
+    """The rows will not be sent; kept, with the reason, for somebody to see to (`send_paa_nytt`)."""
     await _sett(tx, noekler, Utbokstilstand.DOED, merknad=merknad)
+
+
+async def send_paa_nytt(tx: Tx, noekler: Collection[str]) -> int:
+    """Let rows that were given up wait again, as new; returns how many of these there were.
+
+    Whether they are owed still is looked at when they are sent, as ever.
+    """
+    svar = await tx.execute(_SEND_PAA_NYTT, {"noekler": sorted(noekler)})
+    return svar.rowcount
 
 
 async def trekk(tx: Tx, noekler: Collection[str], merknad: str) -> None:
@@ -147,16 +166,8 @@ async def neste_koedag(tx: Tx) -> date | None:
     return dag
 
 
-async def _sett(
-    tx: Tx,
-    noekler: Collection[str],
-    tilstand: Utbokstilstand,
-    *,
-    neste_forsoek: datetime | None = None,
-    merknad: str | None = None,
-) -> None:
-    verdier = {"ny_tilstand": tilstand, "ny_tid": neste_forsoek, "ny_merknad": merknad}
-    await tx.execute(_SETT, {"noekler": sorted(noekler), **verdier})
+async def _sett(tx: Tx, noekler: Collection[str], tilstand: Utbokstilstand, *, merknad: str | None = None) -> None:
+    await tx.execute(_SETT, {"noekler": sorted(noekler), "ny_tilstand": tilstand, "ny_merknad": merknad})
 
 
 def _som_koerad(rad: Row[tuple[object, ...]]) -> Koerad:
@@ -206,11 +217,12 @@ def _krev() -> ReturningUpdate[tuple[object, ...]]:
     mottaker = (
         select(UTBOKS.c.mottaker)
         .where(krevbar, ~opptatt)
-        .order_by(UTBOKS.c.forfaller, UTBOKS.c.mottaker)
-        .limit(1)
+        .group_by(UTBOKS.c.mottaker)
+        .order_by(func.min(UTBOKS.c.forfaller), UTBOKS.c.mottaker)
+        .limit(bindparam("antall", type_=Integer))
         .scalar_subquery()
     )
-    utvalg = select(UTBOKS.c.noekkel).where(krevbar, UTBOKS.c.mottaker == mottaker).with_for_update(skip_locked=True)
+    utvalg = select(UTBOKS.c.noekkel).where(krevbar, UTBOKS.c.mottaker.in_(mottaker)).with_for_update(skip_locked=True)
     return (
         update(UTBOKS)
         .where(UTBOKS.c.noekkel.in_(utvalg))
@@ -243,6 +255,23 @@ _NEVNT_ELLER_VENTER = union(
 _NESTE_KOEDAG = (
     select(UTBOKS.c.forfaller).where(UTBOKS.c.tilstand == Utbokstilstand.VENTER).order_by(UTBOKS.c.forfaller).limit(1)
 )
+_KREVD_AV = and_(
+    UTBOKS.c.noekkel.in_(bindparam("noekler", expanding=True)),
+    UTBOKS.c.tilstand == Utbokstilstand.KREVD,
+    UTBOKS.c.krevd_av == bindparam("av"),
+)
+_SLUPPET: dict[str, object] = {"tilstand": Utbokstilstand.VENTER, "krevd_av": None, "krevd_til": None}
+_PROEV_IGJEN = (
+    update(UTBOKS)
+    .where(_KREVD_AV)
+    .values(**_SLUPPET, neste_forsoek=bindparam("ny_tid"), merknad=bindparam("ny_merknad"))
+)
+_SLIPP = update(UTBOKS).where(_KREVD_AV).values(**_SLUPPET, forsoek=UTBOKS.c.forsoek - 1)
+_SEND_PAA_NYTT = (
+    update(UTBOKS)
+    .where(UTBOKS.c.noekkel.in_(bindparam("noekler", expanding=True)), UTBOKS.c.tilstand == Utbokstilstand.DOED)
+    .values(tilstand=Utbokstilstand.VENTER, forsoek=0, neste_forsoek=None, merknad=None)
+)
 _SETT = (
     update(UTBOKS)
     .where(UTBOKS.c.noekkel.in_(bindparam("noekler", expanding=True)), UTBOKS.c.tilstand != Utbokstilstand.SENDT)
@@ -250,7 +279,7 @@ _SETT = (
         tilstand=bindparam("ny_tilstand"),
         krevd_av=None,
         krevd_til=None,
-        neste_forsoek=bindparam("ny_tid"),
+        neste_forsoek=None,
         merknad=bindparam("ny_merknad"),
     )
 )

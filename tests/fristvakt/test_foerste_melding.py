@@ -32,6 +32,7 @@ async def test_tre_avtaler_lest_inn_samtidig_gir_en_melding_til_hver_og_en_gang_
             ta_bilde=bildetaker(grunnlag.livsloep, grunnlag.kalender, grunnlag.varsle),
             kalender=arbeidskalender(),
             oppsett=OPPSETT,
+            klokke=lambda: NAA,
         )
         await last_inn(lager, innlest, NAA)
         assert (await utsending.send(NAA)).sendt > 10

@@ -18,6 +18,8 @@ from modeller.lager.utboks import (
     les_koe,
     neste_koedag,
     proev_igjen,
+    send_paa_nytt,
+    slipp,
     trekk,
 )
 from tests.lager.lagerbygg import DAG, NAA, rad
@@ -145,10 +147,50 @@ async def test_midlertidig_feil_venter_til_avtalt_tid(lager: Lager) -> None:
     async with lager.skriving() as tx:
         await legg_i(tx, [rad("n1")], NAA)
         await krev_naa(tx)
-        await proev_igjen(tx, ["n1"], neste_forsoek=NAA + LEIE, merknad="451 prøv senere")
+        await proev_igjen(tx, ["n1"], av="x", neste_forsoek=NAA + LEIE, merknad="451 prøv senere")
         assert await krev_naa(tx) == ()
         (krevd,) = await krev_naa(tx, etter=LEIE)
     assert (krevd.forsoek, krevd.merknad) == (2, "451 prøv senere")
+
+
+async def test_den_som_har_mistet_kravet_slipper_ikke_raden_for_den_som_har_det(lager: Lager) -> None:
+    async with lager.skriving() as tx:
+        await legg_i(tx, [rad("n1")], NAA)
+        await krev_naa(tx, av="treg")
+        await krev_naa(tx, av="ny", etter=2 * LEIE)
+        await proev_igjen(tx, ["n1"], av="treg", neste_forsoek=NAA, merknad="for sent")
+        await slipp(tx, ["n1"], av="treg")
+        (krevd,) = await les_koe(tx)
+    assert (krevd.tilstand, krevd.krevd_av, krevd.merknad) == (Utbokstilstand.KREVD, "ny", None)
+
+
+async def test_det_som_slippes_er_som_om_det_aldri_var_krevd(lager: Lager) -> None:
+    async with lager.skriving() as tx:
+        await legg_i(tx, [rad("n1")], NAA)
+        (foer,) = await les_koe(tx)
+        await krev_naa(tx)
+        await slipp(tx, ["n1"], av="x")
+        assert await les_koe(tx) == (foer,)
+
+
+async def test_flere_mottakere_kreves_i_en_bolk_med_alt_som_er_deres(lager: Lager) -> None:
+    async with lager.skriving() as tx:
+        rader = [rad("n1", "a@x.example"), rad("n2", "b@x.example"), rad("n3", "a@x.example"), rad("n4", "c@x.example")]
+        await legg_i(tx, rader, NAA)
+        krevde = await krev(tx, av="x", naa=NAA, dag=DAG, til=NAA + LEIE, mottakere=2)
+        resten = await krev(tx, av="x", naa=NAA, dag=DAG, til=NAA + LEIE, mottakere=2)
+    assert {k.rad.noekkel for k in krevde} == {"n1", "n2", "n3"}
+    assert {k.rad.noekkel for k in resten} == {"n4"}
+
+
+async def test_det_som_er_gitt_opp_kan_sendes_paa_nytt_som_nytt(lager: Lager) -> None:
+    async with lager.skriving() as tx:
+        await legg_i(tx, [rad("n1"), rad("n2")], NAA)
+        (foer, _) = await les_koe(tx)
+        await krev_naa(tx)
+        await gi_opp(tx, ["n1"], "554 5.7.1 policy")
+        assert await send_paa_nytt(tx, ["n1", "n2", "finnes ikke"]) == 1
+        assert foer in await les_koe(tx)
 
 
 async def test_oppgitt_paaminnelse_blir_staaende_med_grunnen(lager: Lager) -> None:

@@ -43,7 +43,14 @@ async def test_det_som_gjoeres_mellom_koe_og_sending_sees_av_neste_bilde(tmp_pat
             assert etter is not None
             assert fylket not in {rad.steg for rad in etter.utsikt.rader}
         levering = MaildirLevering(tmp_path)
-        utsending = Utsending(lager=lager, levering=levering, ta_bilde=ta_bilde, kalender=KALENDER, oppsett=OPPSETT)
+        utsending = Utsending(
+            lager=lager,
+            levering=levering,
+            ta_bilde=ta_bilde,
+            kalender=KALENDER,
+            oppsett=OPPSETT,
+            klokke=lambda: NAA,
+        )
         resultat = await utsending.send(NAA)
     assert resultat.trukket >= 1
     assert resultat.sendt == len(list((tmp_path / "new").iterdir())) == 4

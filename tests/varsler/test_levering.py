@@ -1,8 +1,9 @@
-"""Delivery for real: an SMTP server on loopback that answers as servers do, and a Maildir on disk."""
+"""Delivery for real: SMTP servers on loopback that answer, and misbehave, as servers do; and a Maildir on disk."""
 
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -16,8 +17,20 @@ from typing import Any, cast
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from tests.varsler.varselbygg import OPPSETT, VAALER, saker, steg
-from varsler.levering import Avvist, Kryptering, MaildirLevering, Midlertidig, Passord, Sendt, SmtpLevering
+from tests.varsler.sertifikater import sertifikater
+from tests.varsler.smtpskript import DRYPPE, LEGG_PAA, TIE, Smtpskript, server
+from tests.varsler.varselbygg import OPPSETT, REGISTER, VAALER, saker, steg
+from varsler.levering import (
+    Avvist,
+    Hvem,
+    Kryptering,
+    MaildirLevering,
+    Nektet,
+    Passord,
+    Sendt,
+    Senere,
+    SmtpLevering,
+)
 from varsler.melding import Melding, skriv
 
 # Loopback only: the server under test is in this process.
@@ -31,27 +44,14 @@ def melding() -> Melding:
 
 
 class Postkontor:
-    """A handler that keeps what it takes and answers as it is told."""
+    """A handler that keeps what it takes."""
 
-    def __init__(self, rcpt: str = "", data: str = "250 OK", *, heng_opp: bool = False) -> None:
-        self.rcpt, self.data, self.heng_opp = rcpt, data, heng_opp
+    def __init__(self) -> None:
         self.mottatt: list[Envelope] = []
 
-    async def handle_RCPT(  # noqa: N802 - aiosmtpd's own names
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, rcpt_options: list[Any]
-    ) -> str:
-        if self.rcpt:
-            return self.rcpt
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - as above
-        if self.heng_opp:
-            assert server.transport is not None
-            server.transport.close()
-            return "250 never heard"
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's own
         self.mottatt.append(envelope)
-        return self.data
+        return "250 OK"
 
 
 @asynccontextmanager
@@ -64,8 +64,8 @@ async def tjener(kontor: Postkontor, **valg: object) -> AsyncIterator[SmtpLeveri
 
 async def test_meldingen_kommer_hel_fram() -> None:
     kontor = Postkontor()
-    async with tjener(kontor) as smtp:
-        svar = await smtp.lever(melding())
+    async with tjener(kontor) as levering:
+        svar = await levering.lever(melding())
     assert isinstance(svar, Sendt)
     (konvolutt,) = kontor.mottatt
     assert (konvolutt.mail_from, konvolutt.rcpt_tos) == ("fristvakt@fristvakt.example", [VAALER])
@@ -79,52 +79,167 @@ async def test_meldingen_kommer_hel_fram() -> None:
     ]
 
 
-@pytest.mark.parametrize("svar", ["421 Come back later", "451 Try again", "452 Mailbox full"])
-async def test_midlertidig_nei_til_mottakeren_proeves_igjen(svar: str) -> None:
-    async with tjener(Postkontor(rcpt=svar)) as smtp:
-        utfall = await smtp.lever(melding())
-    assert isinstance(utfall, Midlertidig)
-    assert utfall.kode == int(svar[:3])
+def smtp(skript: Smtpskript, **valg: Any) -> SmtpLevering:  # noqa: ANN401 - any field of it
+    return SmtpLevering(vert="127.0.0.1", port=skript.port, **{"kryptering": Kryptering.INGEN, "timeout": 5, **valg})
 
 
-@pytest.mark.parametrize("kontor", [Postkontor(rcpt="550 No such user"), Postkontor(data="554 Refused")])
-async def test_endelig_nei_er_endelig(kontor: Postkontor) -> None:
-    async with tjener(kontor) as smtp:
-        utfall = await smtp.lever(melding())
-    assert isinstance(utfall, Avvist)
-    assert utfall.kode in {550, 554}
+DOK = Path(__file__).parents[2] / "docs" / "levering.md"
+TRINN = {"Hilsen": "", "Avsender": "MAIL", "Mottaker": "RCPT", "Innhold": "."}
+HVEM = {"alle": Hvem.TJENEREN, "domenet": Hvem.DOMENET, "adressen": Hvem.ADRESSEN}
 
 
-async def test_brutt_forbindelse_er_midlertidig_og_gjelder_alle() -> None:
-    async with tjener(Postkontor(heng_opp=True)) as smtp:
-        utfall = await smtp.lever(melding())
-    assert isinstance(utfall, Midlertidig)
-    assert utfall.gjelder_alle
+def tabellen() -> list[Any]:
+    """Each code of the document's table: where it is given, whole, whom it concerns, and the outcome."""
+    rader = [linje.strip("|").split("|") for linje in DOK.read_text().splitlines() if linje.startswith("|")]
+    funnet = []
+    for trinn, koder, gjelder, utfall in (tuple(r.strip() for r in rad) for rad in rader if len(rad) == 4):
+        kommando = TRINN.get(re.split(r"\W", trinn)[0])
+        for kode in koder.split(", ") if kommando is not None else ():
+            helt = kode if kode[:3].isdigit() else f"450 {kode}"
+            funnet.append(pytest.param(kommando, f"{helt} sorry", gjelder, utfall, id=f"{kommando or 'hilsen'}-{kode}"))
+    assert len(funnet) > 25, "the table has lost its form"
+    return funnet
+
+
+@pytest.mark.parametrize(("kommando", "sier", "gjelder", "utfall"), tabellen())
+async def test_serverens_svar_betyr_det_dokumentet_sier(kommando: str, sier: str, gjelder: str, utfall: str) -> None:
+    async with server({kommando: sier}) as skript:
+        svar = await smtp(skript).lever(melding())
+    assert not isinstance(svar, Sendt)
+    assert svar.kode == int(sier[:3])
+    if utfall.startswith("Avvist"):
+        assert isinstance(svar, Avvist)
+        assert gjelder == "adressen"
+    elif utfall.startswith("Nektet"):
+        assert isinstance(svar, Nektet)
+        assert gjelder == "meldingen"
+    else:
+        assert isinstance(svar, Senere)
+        assert svar.hvem is HVEM[gjelder]
+        assert svar.full or not utfall.startswith("Full")
+
+
+async def test_et_nei_til_en_mottaker_oedelegger_ikke_forbindelsen_for_den_neste() -> None:
+    async with server({"RCPT": ["550 5.1.1 nobody", "250 OK"]}) as skript:
+        levering = smtp(skript)
+        assert isinstance(await levering.lever(melding()), Avvist)
+        assert isinstance(await levering.lever(melding()), Sendt)
+        await levering.slipp()
+    assert skript.forbindelser == 1
+    assert skript.kommandoer[-1] == "QUIT"
+
+
+async def test_en_forbindelse_som_doede_mens_den_laa_ledig_byttes_ut_uten_at_meldingen_venter() -> None:
+    async with server({"MAIL": ["250 OK", LEGG_PAA, "250 OK"]}) as skript:
+        levering = smtp(skript)
+        assert isinstance(await levering.lever(melding()), Sendt)
+        assert isinstance(await levering.lever(melding()), Sendt)
+    assert skript.forbindelser == 2
+
+
+@pytest.mark.parametrize("kommando", ["", "EHLO", "MAIL", "RCPT", "DATA", "."])
+@pytest.mark.parametrize("hva", [LEGG_PAA, TIE, DRYPPE])
+async def test_en_forbindelse_som_brytes_eller_stanser_hvor_som_helst_proeves_igjen(kommando: str, hva: str) -> None:
+    async with server({kommando: hva}) as skript:
+        svar = await smtp(skript, timeout=0.05).lever(melding())
+    assert isinstance(svar, Senere)
+    assert svar.hvem is Hvem.TJENEREN
+    assert bool(skript.mottatt) is (kommando == ".")
+
+
+async def test_en_server_som_svarer_litt_og_litt_faar_ikke_holde_paa_i_det_uendelige() -> None:
+    async with server({"EHLO": TIE}) as skript:
+        svar = await smtp(skript, timeout=60, meldingen=0.1).lever(melding())
+    assert svar == Senere(svar="Serveren svarer for sent.", hvem=Hvem.TJENEREN)
+
+
+async def test_samme_melding_har_samme_message_id_naar_svaret_gikk_tapt() -> None:
+    async with server({".": [LEGG_PAA, "250 OK"]}) as skript:
+        levering = smtp(skript)
+        assert isinstance(await levering.lever(melding()), Senere)
+        assert isinstance(await levering.lever(melding()), Sendt)
+    foerste, andre = (message_from_bytes(m, policy=default)["Message-ID"] for m in skript.mottatt)
+    assert foerste == andre
+
+
+async def test_arkivet_faar_en_kopi_som_mottakeren_ikke_ser_og_et_nei_derfra_stanser_ingenting() -> None:
+    async with server({"RCPT": ["250 OK", "250 OK", "250 OK", "550 full"]}) as skript:
+        levering = smtp(skript, arkiv="arkiv@fylke.example")
+        assert isinstance(await levering.lever(melding()), Sendt)
+        assert isinstance(await levering.lever(melding()), Sendt)
+    assert skript.kommandoer.count("RCPT TO:<arkiv@fylke.example>") == 2
+    assert len(skript.mottatt) == 2
+    assert all(b"arkiv@" not in m for m in skript.mottatt)
+
+
+def til(adresse: str) -> Melding:
+    kontakt = replace(REGISTER.kontakter["vaaler.leder"], epost=adresse)
+    register = replace(REGISTER, kontakter={**REGISTER.kontakter, "vaaler.leder": kontakt})
+    return skriv(saker(date(2024, 9, 2), steg(), register=register), naa=NAA, oppsett=OPPSETT)
+
+
+async def test_en_adresse_med_norske_bokstaver_gaar_der_serveren_kan_det() -> None:
+    kan = {"EHLO": "250-smtpskript.example\r\n250-8BITMIME\r\n250 SMTPUTF8"}
+    async with server(kan) as skript:
+        assert isinstance(await smtp(skript).lever(til("bjørg@blåbær.example")), Sendt)
+    assert "MAIL FROM:<fristvakt@fristvakt.example> SMTPUTF8" in skript.kommandoer
+    assert "RCPT TO:<bjørg@xn--blbr-roah.example>" in skript.kommandoer
+    async with server() as skript:
+        svar = await smtp(skript).lever(til("bjørg@blåbær.example"))
+    assert isinstance(svar, Avvist)
+    assert "SMTPUTF8" in svar.svar
+
+
+async def test_er_bare_domenet_norsk_gaar_meldingen_overalt() -> None:
+    async with server() as skript:
+        assert isinstance(await smtp(skript).lever(til("post@blåbær.example")), Sendt)
+    assert "RCPT TO:<post@xn--blbr-roah.example>" in skript.kommandoer
 
 
 async def test_en_tjener_som_ikke_svarer_er_midlertidig_og_gjelder_alle() -> None:
-    async with tjener(Postkontor()) as smtp:
+    async with server() as skript:
         pass
-    utfall = await smtp.lever(melding())
-    assert isinstance(utfall, Midlertidig)
-    assert utfall.gjelder_alle
+    svar = await smtp(skript).lever(melding())
+    assert isinstance(svar, Senere)
+    assert svar.hvem is Hvem.TJENEREN
 
 
 async def test_manglende_starttls_er_vaart_problem_og_sender_ikke_i_klartekst() -> None:
+    async with server() as skript:
+        svar = await smtp(skript, kryptering=Kryptering.STARTTLS).lever(melding())
+    assert isinstance(svar, Senere)
+    assert svar.hvem is Hvem.TJENEREN
+    assert not skript.mottatt
+
+
+@pytest.mark.parametrize(("gyldig", "sendes"), [(True, True), (False, False)])
+async def test_et_utloept_sertifikat_stanser_sendingen(tmp_path: Path, gyldig: bool, sendes: bool) -> None:
+    """The answer is the same under TLS from the first byte as under STARTTLS; the certificate is checked by OpenSSL."""
+    serverens, klientens = sertifikater(tmp_path, utloept=not gyldig)
+    async with server(tls=serverens) as skript:
+        svar = await smtp(skript, kryptering=Kryptering.TLS, tls=klientens).lever(melding())
+    assert isinstance(svar, Sendt) is sendes
+    assert sendes or (isinstance(svar, Senere) and svar.hvem is Hvem.TJENEREN)
+    assert bool(skript.mottatt) is sendes
+
+
+@pytest.mark.parametrize("gyldig", [True, False])
+async def test_starttls_krever_et_gyldig_sertifikat(tmp_path: Path, gyldig: bool) -> None:
+    serverens, klientens = sertifikater(tmp_path, utloept=not gyldig)
     kontor = Postkontor()
-    async with tjener(kontor) as smtp:
-        utfall = await replace(smtp, kryptering=Kryptering.STARTTLS).lever(melding())
-    assert isinstance(utfall, Midlertidig)
-    assert utfall.gjelder_alle
-    assert not kontor.mottatt
+    async with tjener(kontor, tls_context=serverens, require_starttls=True) as levering:
+        svar = await replace(levering, kryptering=Kryptering.STARTTLS, tls=klientens).lever(melding())
+    assert isinstance(svar, Sendt) is gyldig
+    assert bool(kontor.mottatt) is gyldig
 
 
 @pytest.mark.filterwarnings("ignore:Requiring AUTH")
 async def test_feil_passord_merker_ingen_mottaker() -> None:
-    async with tjener(Postkontor(), auth_required=True, auth_require_tls=False, authenticator=lambda *_: False) as smtp:
-        utfall = await replace(smtp, bruker="b", passord=Passord("feil")).lever(melding())
-    assert isinstance(utfall, Midlertidig)
-    assert utfall.gjelder_alle
+    nei = {"auth_required": True, "auth_require_tls": False, "authenticator": lambda *_: False}
+    async with tjener(Postkontor(), **nei) as levering:
+        utfall = await replace(levering, bruker="b", passord=Passord("feil")).lever(melding())
+    assert isinstance(utfall, Senere)
+    assert utfall.hvem is Hvem.TJENEREN
 
 
 def test_passordet_vises_aldri() -> None:

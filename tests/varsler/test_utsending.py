@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 from icalendar import Calendar, Event
+from jinja2 import UndefinedError
 
 from modeller.arbeidskalender import EN_DAG
 from modeller.lager import hovedboker, utboks
@@ -25,13 +27,17 @@ from tests.varsler.varselbygg import (
     OPPSETT,
     POSTMOTTAK,
     REGISTER,
+    TRYSIL,
     VAALER,
     plan,
     steg,
 )
 from varsler.bilde import Avtalebilde
-from varsler.levering import Avvist, Leveringssvar, MaildirLevering, Midlertidig, Sendt
-from varsler.melding import Melding
+from varsler.bryter import Bryter
+from varsler.levering import Avvist, Hvem, Leveringssvar, MaildirLevering, Nektet, Sendt, Senere
+from varsler.levering.svar import FULL
+from varsler.melding import Melding, skriv
+from varsler.sak import Varselsak
 from varsler.utsending import Utsending, Utsendingsresultat
 from varsler.utsikt import varselsutsikt
 
@@ -47,6 +53,7 @@ class Postkasse:
         self.svar = svar or {}
         self.sendt: list[EmailMessage] = []
         self.forsoek: list[str] = []
+        self.sluppet = 0
 
     async def lever(self, melding: Melding) -> Leveringssvar:
         epost = melding.epost()
@@ -57,12 +64,15 @@ class Postkasse:
             self.sendt.append(epost)
         return svar
 
+    async def slipp(self) -> None:
+        self.sluppet += 1
+
     @property
     def til(self) -> list[str]:
         return [m["To"].addresses[0].addr_spec for m in self.sendt]
 
 
-class Drept(Exception):
+class Drept(BaseException):
     """The process died here."""
 
 
@@ -74,6 +84,8 @@ class Verden:
     steg: list[Plansteg] = field(default_factory=lambda: [steg()])
     postkasse: Postkasse = field(default_factory=Postkasse)
     register: Register = REGISTER
+    bryter: Bryter = field(default_factory=Bryter)
+    naa: datetime = datetime(2024, 9, 2, 6, 0, tzinfo=UTC)
 
     async def ta_bilde(self, tx: Tx, avtale: str, naa: datetime) -> Avtalebilde | None:
         avtalen = plan(*self.steg, dag=naa.date(), avtale=avtale)
@@ -101,15 +113,24 @@ class Verden:
             ta_bilde=self.ta_bilde,
             kalender=KALENDER,
             oppsett=OPPSETT,
+            klokke=lambda: self.naa,
             av=av,
+            bryter=self.bryter,
         )
 
     async def send(self, naa: datetime) -> Utsendingsresultat:
+        self.naa = naa
         return await self.utsending().send(naa)
 
     async def morgen(self, naa: datetime) -> Utsendingsresultat:
         await self.utled(naa)
         return await self.send(naa)
+
+    async def neste_forsoek(self) -> datetime:
+        async with self.lager.lesing() as tx:
+            (koerad,) = await utboks.les_koe(tx, Utbokstilstand.VENTER)
+        assert koerad.neste_forsoek is not None
+        return koerad.neste_forsoek
 
     async def tilstander(self, mottaker: str | None = None) -> list[str]:
         async with self.lager.lesing() as tx:
@@ -239,18 +260,16 @@ async def test_den_som_har_faatt_en_melding_i_dag_faar_den_neste_neste_arbeidsda
 
 
 async def test_midlertidig_nei_proeves_igjen_med_stadig_lengre_ventetid(verden: Verden) -> None:
-    verden.postkasse.svar[VAALER] = Midlertidig(svar="451 later", kode=451)
+    verden.postkasse.svar[VAALER] = Senere(svar="451 later", kode=451)
     naa = kl(DAG)
     await verden.utled(naa)
     ventetider = []
     for _ in range(6):
         assert (await verden.send(naa)).utsatt == 1
-        async with verden.lager.lesing() as tx:
-            (koerad,) = await utboks.les_koe(tx)
-        assert koerad.neste_forsoek is not None
-        ventetider.append(koerad.neste_forsoek - naa)
-        assert (await verden.send(koerad.neste_forsoek - timedelta(seconds=1))).utsatt == 0
-        naa = koerad.neste_forsoek
+        neste = await verden.neste_forsoek()
+        ventetider.append(neste - naa)
+        assert (await verden.send(neste - timedelta(seconds=1))).utsatt == 0
+        naa = neste
     assert ventetider == sorted(ventetider)
     assert ventetider[0] == timedelta(minutes=5)
     del verden.postkasse.svar[VAALER]
@@ -258,12 +277,89 @@ async def test_midlertidig_nei_proeves_igjen_med_stadig_lengre_ventetid(verden: 
 
 
 async def test_naar_tjeneren_er_nede_proeves_bare_en_mottaker(verden: Verden) -> None:
-    nede = Midlertidig(svar="connection refused", gjelder_alle=True)
-    verden.postkasse.svar = {VAALER: nede, "trysil@kontakt.example": nede}
+    nede = Senere(svar="connection refused", hvem=Hvem.TJENEREN)
+    verden.postkasse.svar = {VAALER: nede, TRYSIL: nede}
     verden.steg = [steg(), steg(part="trysil")]
     await verden.utled(kl(DAG))
     assert (await verden.send(kl(DAG))).tjeneren_nede
     assert len(verden.postkasse.forsoek) == 1
+
+
+async def test_en_server_som_er_nede_faar_vaere_i_fred_og_proeves_saa_med_en_melding(verden: Verden) -> None:
+    nede = Senere(svar="connection refused", hvem=Hvem.TJENEREN)
+    verden.postkasse.svar = {VAALER: nede, TRYSIL: nede}
+    verden.steg = [steg(), steg(part="trysil")]
+    await verden.utled(kl(DAG))
+    await verden.send(kl(DAG))
+    assert await verden.send(kl(DAG) + timedelta(minutes=1)) == Utsendingsresultat(), "left alone"
+    assert len(verden.postkasse.forsoek) == 1
+    assert (await verden.send(kl(DAG) + timedelta(minutes=2))).tjeneren_nede
+    assert len(verden.postkasse.forsoek) == 2
+    verden.postkasse.svar = {}
+    assert (await verden.send(kl(DAG) + timedelta(minutes=20))).sendt == 2
+    assert not verden.bryter.stengt(kl(DAG))
+
+
+async def test_et_domene_som_er_travelt_faar_vaere_i_fred_resten_av_runden(verden: Verden) -> None:
+    travelt = Senere(svar="421 4.7.0 slow down", kode=421, hvem=Hvem.DOMENET)
+    verden.postkasse.svar = {TRYSIL: travelt, VAALER: travelt}
+    verden.steg = [steg(), steg(part="trysil")]
+    await verden.utled(kl(DAG))
+    resultat = await verden.send(kl(DAG))
+    assert (resultat.utsatt, resultat.tjeneren_nede) == (2, False)
+    assert len(verden.postkasse.forsoek) == 1, "both are at kontakt.example"
+
+
+async def test_en_som_aldri_kan_ta_imot_gis_opp_og_postmottaket_tar_over(verden: Verden) -> None:
+    verden.postkasse.svar[VAALER] = Senere(svar="452 4.2.2 full", kode=452, full=True)
+    naa = kl(DAG)
+    await verden.utled(naa)
+    for _ in range(len(FULL)):
+        assert (await verden.send(naa)).utsatt == 1
+        naa = await verden.neste_forsoek()
+    assert naa - kl(DAG) < timedelta(days=10)
+    resultat = await verden.send(naa)
+    assert (resultat.avvist, resultat.sendt) == (1, 2)
+    assert sorted(verden.postkasse.til) == sorted([POSTMOTTAK, KOORDINATOR])
+
+
+async def test_en_melding_som_nektes_legges_til_side_og_merker_ikke_adressen(verden: Verden) -> None:
+    verden.postkasse.svar[VAALER] = Nektet(svar="554 5.7.1 spam", kode=554)
+    verden.steg = [steg(), steg(part="trysil")]
+    assert await verden.morgen(kl(DAG)) == Utsendingsresultat(sendt=1, nektet=1)
+    async with verden.lager.lesing() as tx:
+        (doed,) = await utboks.les_koe(tx, Utbokstilstand.DOED)
+        assert await hovedboker.uleverbare(tx) == {}
+    assert doed.merknad == "554 5.7.1 spam"
+    assert await verden.morgen(kl(DAG, 9)) == Utsendingsresultat(), "not tried again by itself"
+    verden.postkasse.svar = {}
+    async with verden.lager.skriving() as tx:
+        assert await utboks.send_paa_nytt(tx, [doed.rad.noekkel]) == 1
+    assert await verden.send(kl(DAG, 10)) == Utsendingsresultat(sendt=1)
+
+
+async def test_en_feil_i_en_mal_stanser_bare_den_ene_meldingen(verden: Verden, monkeypatch: pytest.MonkeyPatch) -> None:
+    ekte = skriv
+
+    def feil(saker: Sequence[Varselsak], **valg: Any) -> Melding:  # noqa: ANN401 - as `skriv`
+        if saker[0].rad.mottaker == VAALER:
+            raise UndefinedError("'s' has no attribute 'tittl'")
+        return ekte(saker, **valg)
+
+    monkeypatch.setattr("varsler.utsending.skriv", feil)
+    verden.steg = [steg(), steg(part="trysil")]
+    assert await verden.morgen(kl(DAG)) == Utsendingsresultat(sendt=1, nektet=1)
+    async with verden.lager.lesing() as tx:
+        (doed,) = await utboks.les_koe(tx, Utbokstilstand.DOED)
+    assert (doed.rad.mottaker, doed.merknad) == (
+        VAALER,
+        "Feil i Fristvakt: UndefinedError: 's' has no attribute 'tittl'",
+    )
+
+
+async def test_forbindelsene_slippes_naar_runden_er_over(verden: Verden) -> None:
+    await verden.morgen(kl(DAG))
+    assert verden.postkasse.sluppet == 1
 
 
 async def test_endelig_nei_gaar_til_postmottaket_og_koordinatoren_samme_morgen(verden: Verden) -> None:
@@ -291,6 +387,8 @@ async def test_drept_mellom_levering_og_bekreftelse_gir_samme_message_id(
         async def lever(self, melding: Melding) -> Leveringssvar:
             await maildir.lever(melding)
             raise Drept
+
+        async def slipp(self) -> None: ...
 
     await verden.utled(kl(DAG))
     ut = verden.utsending()

@@ -1,0 +1,76 @@
+"""Delivery into a Maildir on this machine, which nothing leaves."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import os
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default as standardpolicy
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+
+from varsler.levering.svar import Leveringssvar, Sendt
+from varsler.melding import Melding
+
+
+@dataclass(frozen=True, slots=True)
+class MaildirLevering:
+    """Delivery into the Maildir `mappe`: one file per message, named by its time and Message-ID."""
+
+    mappe: Path
+
+    async def lever(self, melding: Melding) -> Leveringssvar:
+        """Write the message, durably; one with a Message-ID that is there already is left as it is."""
+        return Sendt(fil=await asyncio.to_thread(self._skriv, melding.epost()))
+
+    async def slipp(self) -> None:
+        """Nothing is held between messages."""
+
+    def les(self, fil: str) -> EmailMessage | None:
+        """The message with this file name, also if a mail reader has moved it; None when it is gone."""
+        funnet = self._finn(fil)
+        return message_from_bytes(funnet.read_bytes(), policy=standardpolicy) if funnet else None
+
+    def _skriv(self, melding: EmailMessage) -> str:
+        # Not left to `mailbox.Maildir`, which would name the same message anew each time.
+        for undermappe in ("tmp", "new", "cur"):
+            (self.mappe / undermappe).mkdir(parents=True, exist_ok=True)
+        merke = hashlib.sha256(str(melding["Message-ID"]).encode()).hexdigest()[:32]
+        if kjent := self._med_merke(merke):
+            return kjent
+        fil = f"{int(parsedate_to_datetime(str(melding['Date'])).timestamp())}.{merke}.fristvakt"
+        midlertidig = self.mappe / "tmp" / fil
+        with midlertidig.open("wb") as f:
+            f.write(melding.as_bytes())
+            f.flush()
+            os.fsync(f.fileno())
+        midlertidig.replace(self.mappe / "new" / fil)
+        _varig(self.mappe / "new")
+        return fil
+
+    def _finn(self, fil: str) -> Path | None:
+        if Path(fil).name != fil or fil in {"", ".", ".."}:
+            return None
+        ny = self.mappe / "new" / fil
+        lest = (p for p in self._filer("cur") if p.name.partition(":")[0] == fil)
+        return ny if ny.is_file() else next(lest, None)
+
+    def _med_merke(self, merke: str) -> str | None:
+        alle = (p.name.partition(":")[0] for undermappe in ("new", "cur") for p in self._filer(undermappe))
+        return next((navn for navn in alle if navn.split(".")[1:2] == [merke]), None)
+
+    def _filer(self, undermappe: str) -> list[Path]:
+        mappe = self.mappe / undermappe
+        return list(mappe.iterdir()) if mappe.is_dir() else []
+
+
+def _varig(mappe: Path) -> None:
+    """Make a rename in the folder outlive a power cut."""
+    fd = os.open(mappe, os.O_RDONLY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)

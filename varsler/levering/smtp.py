@@ -1,0 +1,191 @@
+"""Delivery through an SMTP server: a few connections, each used again, and an answer to whatever happens."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from enum import StrEnum
+
+import aiosmtplib
+import structlog
+
+from varsler.levering.svar import Avvist, Hvem, Leveringssvar, Sendt, Senere, Trinn, tolk
+from varsler.melding import Melding
+
+logg = structlog.get_logger(__name__)
+
+TIMEOUT_SEKUNDER = 30.0
+"""How long one answer of the server may take."""
+MELDINGEN_SEKUNDER = 60.0
+"""How long a message may take from first to last: a server that answers a byte a minute always seems to be coming."""
+MELDINGER_PER_FORBINDELSE = 100
+"""Many servers close a connection that goes on for ever, and not always at a good time."""
+
+
+class Kryptering(StrEnum):
+    """How the connection to the SMTP server is protected."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    INGEN = "ingen"
+
+
+@dataclass(frozen=True, slots=True)
+class Passord:
+    """A secret that does not show itself in logs and tracebacks."""
+
+    verdi: str
+
+    def __repr__(self) -> str:
+        return "Passord(***)"
+
+
+@dataclass(slots=True)
+class _Linje:
+    """A connection, and how many messages have gone over it."""
+
+    smtp: aiosmtplib.SMTP
+    brukt: int = 0
+
+
+class _Brutt(Exception):
+    """The connection was gone before anything of the message had been said."""
+
+
+@dataclass(slots=True, kw_only=True)
+class SmtpLevering:
+    """Delivery through an SMTP server, with as many connections as there are messages on their way at once.
+
+    `arkiv` is an address that gets a copy of everything, unseen by the recipient. `tls` is for those who trust other
+    certificates than the machine does.
+    """
+
+    vert: str
+    port: int
+    kryptering: Kryptering = Kryptering.STARTTLS
+    bruker: str | None = None
+    passord: Passord | None = None
+    arkiv: str | None = None
+    timeout: float = TIMEOUT_SEKUNDER
+    meldingen: float = MELDINGEN_SEKUNDER
+    tls: ssl.SSLContext | None = None
+    _ledige: list[_Linje] = field(default_factory=list, init=False, repr=False)
+
+    async def lever(self, melding: Melding) -> Leveringssvar:
+        """See `Levering`. A connection that died while it lay idle is replaced; nothing had been said over it."""
+        epost = melding.epost()
+        try:
+            async with asyncio.timeout(self.meldingen):
+                while True:
+                    linje, brukt = await self._linje()
+                    try:
+                        return await self._over(linje, epost)
+                    except _Brutt:
+                        if not brukt:
+                            raise
+        except TimeoutError:
+            return Senere(svar="Serveren svarer for sent.", hvem=Hvem.TJENEREN)
+        except aiosmtplib.SMTPResponseException as feil:  # greeting, TLS, sign-in
+            return tolk(Trinn.FORBINDELSE, feil.code, feil.message)
+        except (aiosmtplib.SMTPException, OSError, _Brutt) as feil:
+            return Senere(svar=str(feil) or type(feil).__name__, hvem=Hvem.TJENEREN)
+
+    async def slipp(self) -> None:
+        """Say goodbye on every connection that is left."""
+        while self._ledige:
+            await _avslutt(self._ledige.pop().smtp)
+
+    async def proev(self) -> None:
+        """Connect and sign in as for a message, and say goodbye. Raises what `aiosmtplib` and `ssl` raise."""
+        async with asyncio.timeout(self.meldingen):
+            await _avslutt(await self._koble_til())
+
+    async def _linje(self) -> tuple[_Linje, bool]:
+        """A connection for one message, and whether it has been used before."""
+        while self._ledige:
+            linje = self._ledige.pop()
+            if linje.smtp.is_connected:
+                return linje, True
+        return _Linje(await self._koble_til()), False
+
+    async def _koble_til(self) -> aiosmtplib.SMTP:
+        smtp = aiosmtplib.SMTP(
+            hostname=self.vert,
+            port=self.port,
+            use_tls=self.kryptering is Kryptering.TLS,
+            start_tls=self.kryptering is Kryptering.STARTTLS,
+            username=self.bruker,
+            password=self.passord.verdi if self.passord else None,
+            timeout=self.timeout,
+            tls_context=self.tls,
+        )
+        try:
+            await smtp.connect()
+            if smtp.is_ehlo_or_helo_needed:
+                await smtp.ehlo()  # tells what the server can do, which is asked before MAIL
+        except BaseException:
+            smtp.close()
+            raise
+        return smtp
+
+    async def _over(self, linje: _Linje, epost: EmailMessage) -> Leveringssvar:
+        """Hand the message over; the connection is kept when the server is done with it in good order."""
+        smtp, trinn, godt = linje.smtp, Trinn.AVSENDER, False
+        linje.brukt += 1
+        til = epost["To"].addresses[0].addr_spec
+        utf8 = not til.isascii()
+        try:
+            await smtp.mail(epost["From"].addresses[0].addr_spec, options=_tillegg(smtp, utf8=utf8))
+            trinn = Trinn.MOTTAKER
+            if utf8 and not smtp.supports_extension("smtputf8"):
+                godt = await _glem(smtp)
+                return Avvist(svar="E-postserveren tar ikke imot adresser med andre tegn enn a til z (SMTPUTF8).")
+            await smtp.rcpt(til, encoding="utf-8" if utf8 else "ascii")
+            await self._til_arkivet(smtp)
+            trinn = Trinn.INNHOLD
+            svar = await smtp.data(epost.as_bytes())
+        except aiosmtplib.SMTPResponseException as feil:
+            godt = await _glem(smtp)
+            return tolk(trinn, feil.code, feil.message)
+        except aiosmtplib.SMTPServerDisconnected as feil:
+            if trinn is Trinn.AVSENDER:
+                raise _Brutt(str(feil)) from feil
+            raise
+        else:
+            godt = True
+            return Sendt(svar=f"{svar.code} {svar.message}")
+        finally:
+            if godt and smtp.is_connected and linje.brukt < MELDINGER_PER_FORBINDELSE:
+                self._ledige.append(linje)
+            else:
+                smtp.close()
+
+    async def _til_arkivet(self, smtp: aiosmtplib.SMTP) -> None:
+        if self.arkiv is None:
+            return
+        try:
+            await smtp.rcpt(self.arkiv)
+        except aiosmtplib.SMTPRecipientRefused as feil:  # the recipient must not go without for that
+            logg.warning("the archive's address was refused", code=feil.code)
+
+
+def _tillegg(smtp: aiosmtplib.SMTP, *, utf8: bool) -> list[str]:
+    return ["SMTPUTF8"] if utf8 and smtp.supports_extension("smtputf8") else []
+
+
+async def _glem(smtp: aiosmtplib.SMTP) -> bool:
+    """Take back what has been said of a message; whether the connection is fit for another."""
+    try:
+        await smtp.rset()
+    except (aiosmtplib.SMTPException, OSError):
+        return False
+    return True
+
+
+async def _avslutt(smtp: aiosmtplib.SMTP) -> None:
+    try:
+        await smtp.quit()
+    except (aiosmtplib.SMTPException, OSError):
+        smtp.close()
