@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from email.header import Header
 from email.headerregistry import Address
-from email.policy import EmailPolicy
-from typing import Any
 
 _STYRETEGN = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
 
@@ -29,20 +26,3 @@ def som_adresse(epost: str, navn: str = "") -> Address:
 def en_linje(tekst: str) -> str:
     """Without line breaks and control characters, which could begin a header of their own."""
     return " ".join(_STYRETEGN.sub(" ", tekst).split())
-
-
-class Hodepolicy(EmailPolicy):
-    """How headers are written: a subject with Norwegian letters is encoded whole.
-
-    Where Python mixes plain and encoded words in a header that takes several lines, it drops or doubles the space at
-    the break.
-    """
-
-    def header_store_parse(self, name: str, value: Any) -> tuple[str, Any]:  # noqa: ANN401 - the base class says so
-        """The header as it is kept in the message."""
-        if name.lower() == "subject" and not value.isascii():
-            return name, Header(en_linje(value), "utf-8", header_name=name).encode(linesep=self.linesep)
-        return super().header_store_parse(name, value)
-
-
-HODEPOLICY = Hodepolicy(linesep="\r\n", cte_type="7bit")

@@ -1,14 +1,11 @@
-"""From what is owed one recipient on one day to one gathered e-mail: text, HTML and calendar file."""
+"""From what is owed one recipient on one day to one gathered message: subject, text, HTML and calendar."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from email.headerregistry import Address
-from email.message import EmailMessage
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -17,8 +14,8 @@ from modeller.publisering import Publisert
 from modeller.register import PartsMaalform, Register
 from modeller.tekst import Maalform, oppramsing
 from modeller.varselrad import Utboksrad
-from varsler.adresse import HODEPOLICY, UgyldigAdresse, en_linje, som_adresse
-from varsler.kalender.epostdel import Kalenderdel, Kalenderskriver, Metode
+from varsler.adresse import en_linje
+from varsler.kalender.epostdel import Kalenderdel, Kalenderskriver
 from varsler.kalender.ics import Person
 from varsler.kalender.lenker import tavlelenker
 from varsler.maler import mal
@@ -30,7 +27,6 @@ from varsler.utsikt import TIL_KOORDINATOR
 
 OSLO = ZoneInfo("Europe/Oslo")
 EMNE_MAKS = 180
-KALENDERFIL = "frister.ics"
 ETT_OG_ETT_TIL = 2
 FLERE_SAKER = {
     (Maalform.NB, True): "og én sak til",
@@ -126,32 +122,6 @@ class Melding:
         """The agreements this is the first word about."""
         nye = (f"«{o.avtale}»" for o in self.ord_ if o.slag is Slag.LIGGER_HOS_DERE)
         return oppramsing(list(dict.fromkeys(nye)))
-
-    def epost(self) -> EmailMessage:
-        """The message as it is sent. Raises `UgyldigAdresse`."""
-        til = som_adresse(self.mottaker, self.navn)
-        melding = EmailMessage(policy=HODEPOLICY.clone(utf8=not til.username.isascii()))
-        melding["From"] = som_adresse(self.oppsett.avsender, self.oppsett.avsendernavn)
-        melding["To"] = til
-        if svar_til := list(_brukbare(self.svar_til)):
-            melding["Reply-To"] = svar_til
-        melding["Subject"] = self.emne
-        melding["Date"] = self.tid.astimezone(OSLO)
-        melding["Message-ID"] = self.message_id
-        melding["Auto-Submitted"] = "auto-generated"
-        melding["X-Auto-Response-Suppress"] = "OOF, AutoReply"
-        melding.set_content(self.tekst)
-        melding.add_alternative(self.html, subtype="html")
-        for del_ in melding.iter_parts():
-            del_["Content-Language"] = self.maalform.value
-        if self.kalender is not None:
-            metode = {"method": self.kalender.metode.value}
-            if self.kalender.metode is Metode.TIL_ORIENTERING:
-                melding.add_attachment(self.kalender.innhold, subtype="calendar", filename=KALENDERFIL, params=metode)
-            else:  # as another form of the message the reader's calendar takes it for what it is
-                melding.add_alternative(self.kalender.innhold, subtype="calendar", params=metode)
-        melding["Content-Language"] = self.maalform.value
-        return melding
 
 
 def fordel(saker: Iterable[Varselsak]) -> list[list[Varselsak]]:
@@ -286,14 +256,6 @@ def _til_maler(s: Sakord, maalform: Maalform) -> dict[str, object]:
 def _koordinatorer(saker: Sequence[Varselsak]) -> tuple[str, ...]:
     kontakter = (s.register.kontakt_naa(s.plan.koordinator, s.plan.dag) for s in saker)
     return tuple(dict.fromkeys(k.epost for k in kontakter if k is not None))
-
-
-def _brukbare(adresser: Iterable[str]) -> Iterator[Address]:
-    """Those that can stand in a header: a coordinator's bad address must not stop a recipient's mail."""
-    for adresse in adresser:
-        if adresse.isascii():
-            with suppress(UgyldigAdresse):
-                yield som_adresse(adresse)
 
 
 def _forkort(tekst: str) -> str:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.policy import default
+from email.utils import parseaddr
 from pathlib import Path
 
 import pytest
@@ -30,11 +31,13 @@ from tests.varsler.varselbygg import (
     VAALER,
     i_maalform,
     saker,
+    som_lest,
     steg,
     vedtak,
 )
 from varsler.adresse import UgyldigAdresse
 from varsler.kalender.oppfoering import uid_for
+from varsler.konvolutt import i_konvolutt
 from varsler.maler import MALER
 from varsler.melding import Melding, skriv
 from varsler.regler import Slag
@@ -253,7 +256,7 @@ def test_et_emne_over_flere_linjer_har_ett_mellomrom_mellom_ordene() -> None:
         tittel = lik(("Politisk forankring i kommunestyret av avtalen vi har laget i år og til neste")[:lengde].strip())
         for navn in ("Engerdal, Trysil, Våler og Åmot", "Engerdal–Trysil–Våler–Åmot"):
             melding = brev(saker(dag, steg(tittel=tittel), navn=lik(navn)), VAALER, dag)
-            raa = melding.epost().as_bytes()
+            raa = i_konvolutt(melding).innhold
             assert message_from_bytes(raa, policy=default)["Subject"] == melding.emne
             assert str(make_header(decode_header(message_from_bytes(raa)["Subject"]))) == melding.emne
             assert max(map(len, raa.partition(b"\r\n\r\n")[0].splitlines())) <= 78
@@ -261,7 +264,7 @@ def test_et_emne_over_flere_linjer_har_ett_mellomrom_mellom_ordene() -> None:
 
 def test_spraaket_staar_paa_meldingen_og_paa_begge_tekstene() -> None:
     dag = date(2024, 9, 2)
-    lest = message_from_bytes(brev(saker(dag, steg(part="trysil")), TRYSIL, dag).epost().as_bytes(), policy=default)
+    lest = som_lest(brev(saker(dag, steg(part="trysil")), TRYSIL, dag))
     tekster = [d for d in lest.walk() if d.get_content_type() in {"text/plain", "text/html"}]
     assert [d["Content-Language"] for d in (lest, *tekster)] == ["nn", "nn", "nn"]
 
@@ -369,8 +372,7 @@ def test_message_id_er_den_samme_for_det_samme_ogsaa_dagen_etter() -> None:
 
 def test_hodene_er_paa_plass() -> None:
     dag = date(2024, 9, 2)
-    epost = brev(saker(dag, steg()), VAALER, dag).epost()
-    lest = message_from_bytes(epost.as_bytes(), policy=default)
+    lest = som_lest(brev(saker(dag, steg()), VAALER, dag))
     assert lest["Auto-Submitted"] == "auto-generated"
     assert lest["Reply-To"] == KOORDINATOR
     assert lest["Date"].datetime == klokka(dag)
@@ -389,8 +391,7 @@ def test_linjeskift_i_navn_blir_ikke_til_egne_hoder() -> None:
     dag = date(2024, 9, 2)
     ond = "Ond\r\nBcc: alle@kontakt.example"
     ett = steg(tittel=Tekst(ond, ond))
-    epost = brev(saker(dag, ett, register=med_kontakt(navn=ond)), VAALER, dag).epost()
-    lest = message_from_bytes(epost.as_bytes(), policy=default)
+    lest = som_lest(brev(saker(dag, ett, register=med_kontakt(navn=ond)), VAALER, dag))
     assert lest["Bcc"] is None
     assert "Ond Bcc: alle" in lest["Subject"]
 
@@ -407,10 +408,36 @@ def test_html_i_navn_blir_staaende_som_tekst() -> None:
         assert "href='http://ond" not in melding.html
 
 
+@pytest.mark.parametrize(
+    "navn",
+    [
+        "Rådgiver Ærlig",
+        'Leder, "bygd" (vikar)',
+        "Seksjonsleder for nærings- og samfunnsutvikling i områdene øst for Glåma og sør for Åsta, vikar",
+        "\u202eredeL",
+    ],
+)
+def test_mottakerens_navn_kommer_helt_fram(navn: str) -> None:
+    dag = date(2024, 9, 2)
+    melding = brev(saker(dag, steg(), register=med_kontakt(navn=navn)), VAALER, dag)
+    raa = i_konvolutt(melding).innhold
+    # Python's newer library leaves a space where a name goes on in a second encoded word.
+    kodet, adresse = parseaddr(message_from_bytes(raa)["To"])
+    assert (str(make_header(decode_header(kodet))), adresse) == (navn, VAALER)
+    assert max(map(len, raa.splitlines())) <= 78
+    assert raa.isascii()
+
+
+def test_samme_melding_er_de_samme_bytene() -> None:
+    dag = date(2024, 9, 2)
+    en, to = (brev(saker(dag, steg()), VAALER, dag) for _ in range(2))
+    assert i_konvolutt(en) == i_konvolutt(to)
+
+
 def test_domene_med_norske_bokstaver_skrives_om() -> None:
     dag = date(2024, 9, 2)
     adresse = "post@våler.example"
-    epost = brev(saker(dag, steg(), register=med_kontakt(epost=adresse)), adresse, dag).epost()
+    epost = som_lest(brev(saker(dag, steg(), register=med_kontakt(epost=adresse)), adresse, dag))
     assert epost["To"].addresses[0].addr_spec == "post@xn--vler-qoa.example"
 
 
@@ -419,7 +446,7 @@ def test_en_adresse_som_ikke_er_en_adresse_nevnes(adresse: str) -> None:
     dag = date(2024, 9, 2)
     melding = brev(saker(dag, steg(), register=med_kontakt(epost=adresse)), adresse, dag)
     with pytest.raises(UgyldigAdresse):
-        melding.epost()
+        i_konvolutt(melding)
 
 
 def test_ingen_linje_i_meldingen_er_tom_for_verdi() -> None:
@@ -434,7 +461,7 @@ def test_koordinatorens_gale_adresse_stanser_ingen_andres_post() -> None:
     dag = date(2024, 9, 2)
     gal = replace(REGISTER.kontakter["koordinator"], epost="ingen adresse")
     register = replace(REGISTER, kontakter={**REGISTER.kontakter, "koordinator": gal})
-    epost = brev(saker(dag, steg(), register=register), VAALER, dag).epost()
+    epost = som_lest(brev(saker(dag, steg(), register=register), VAALER, dag))
     assert epost["Reply-To"] is None
 
 

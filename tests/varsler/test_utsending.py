@@ -30,6 +30,7 @@ from tests.varsler.varselbygg import (
     TRYSIL,
     VAALER,
     plan,
+    som_lest,
     steg,
 )
 from varsler.bilde import Avtalebilde
@@ -56,7 +57,7 @@ class Postkasse:
         self.sluppet = 0
 
     async def lever(self, melding: Melding) -> Leveringssvar:
-        epost = melding.epost()
+        epost = som_lest(melding)
         til = epost["To"].addresses[0].addr_spec
         self.forsoek.append(til)
         svar = self.svar.get(til, Sendt(svar="250 OK"))

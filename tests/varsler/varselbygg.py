@@ -6,6 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 from typing import Any
 
 from modeller.arbeidskalender import Arbeidskalender
@@ -17,6 +20,8 @@ from modeller.register import Kontakt, Moete, Organ, Part, PartsMaalform, Partss
 from modeller.regler import Kilde
 from modeller.tekst import Maalform, Tekst, lik
 from modeller.varselrad import Varselsutsikt
+from varsler.konvolutt import i_konvolutt
+from varsler.melding import Melding
 from varsler.oppsett import Meldingsoppsett
 from varsler.sak import Varselsak
 from varsler.utsikt import varselsutsikt
@@ -222,3 +227,8 @@ def i_maalform(register: Register, maalform: Maalform) -> Register:
         for id_, k in register.kontakter.items()
     }
     return Register(parter=register.parter, kontakter=kontakter, organer=register.organer)
+
+
+def som_lest(melding: Melding) -> EmailMessage:
+    """The message as its receiver reads it; by the newer of Python's two libraries, since the older one wrote it."""
+    return message_from_bytes(i_konvolutt(melding).innhold, policy=default)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default as standardpolicy
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 
+from varsler.konvolutt import Konvolutt, i_konvolutt
 from varsler.levering.svar import Leveringssvar, Sendt
 from varsler.melding import Melding
 
@@ -24,7 +24,7 @@ class MaildirLevering:
 
     async def lever(self, melding: Melding) -> Leveringssvar:
         """Write the message, durably; one with a Message-ID that is there already is left as it is."""
-        return Sendt(fil=await asyncio.to_thread(self._skriv, melding.epost()))
+        return Sendt(fil=await asyncio.to_thread(self._skriv, i_konvolutt(melding)))
 
     async def slipp(self) -> None:
         """Nothing is held between messages."""
@@ -34,17 +34,17 @@ class MaildirLevering:
         funnet = self._finn(fil)
         return message_from_bytes(funnet.read_bytes(), policy=standardpolicy) if funnet else None
 
-    def _skriv(self, melding: EmailMessage) -> str:
+    def _skriv(self, konvolutt: Konvolutt) -> str:
         # Not left to `mailbox.Maildir`, which would name the same message anew each time.
         for undermappe in ("tmp", "new", "cur"):
             (self.mappe / undermappe).mkdir(parents=True, exist_ok=True)
-        merke = hashlib.sha256(str(melding["Message-ID"]).encode()).hexdigest()[:32]
+        merke = hashlib.sha256(konvolutt.message_id.encode()).hexdigest()[:32]
         if kjent := self._med_merke(merke):
             return kjent
-        fil = f"{int(parsedate_to_datetime(str(melding['Date'])).timestamp())}.{merke}.fristvakt"
+        fil = f"{int(konvolutt.tid.timestamp())}.{merke}.fristvakt"
         midlertidig = self.mappe / "tmp" / fil
         with midlertidig.open("wb") as f:
-            f.write(melding.as_bytes())
+            f.write(konvolutt.innhold)
             f.flush()
             os.fsync(f.fileno())
         midlertidig.replace(self.mappe / "new" / fil)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import ssl
 from dataclasses import dataclass, field
-from email.message import EmailMessage
 from enum import StrEnum
 
 import aiosmtplib
 import structlog
 
+from varsler.konvolutt import Konvolutt, i_konvolutt
 from varsler.levering.svar import Avvist, Hvem, Leveringssvar, Sendt, Senere, Trinn, tolk
 from varsler.melding import Melding
 
@@ -75,13 +75,13 @@ class SmtpLevering:
 
     async def lever(self, melding: Melding) -> Leveringssvar:
         """See `Levering`. A connection that died while it lay idle is replaced; nothing had been said over it."""
-        epost = melding.epost()
+        konvolutt = i_konvolutt(melding)
         try:
             async with asyncio.timeout(self.meldingen):
                 while True:
                     linje, brukt = await self._linje()
                     try:
-                        return await self._over(linje, epost)
+                        return await self._over(linje, konvolutt)
                     except _Brutt:
                         if not brukt:
                             raise
@@ -130,22 +130,21 @@ class SmtpLevering:
             raise
         return smtp
 
-    async def _over(self, linje: _Linje, epost: EmailMessage) -> Leveringssvar:
+    async def _over(self, linje: _Linje, konvolutt: Konvolutt) -> Leveringssvar:
         """Hand the message over; the connection is kept when the server is done with it in good order."""
         smtp, trinn, godt = linje.smtp, Trinn.AVSENDER, False
         linje.brukt += 1
-        til = epost["To"].addresses[0].addr_spec
-        utf8 = not til.isascii()
+        utf8 = konvolutt.utf8
         try:
-            await smtp.mail(epost["From"].addresses[0].addr_spec, options=_tillegg(smtp, utf8=utf8))
+            await smtp.mail(konvolutt.fra, options=_tillegg(smtp, utf8=utf8))
             trinn = Trinn.MOTTAKER
             if utf8 and not smtp.supports_extension("smtputf8"):
                 godt = await _glem(smtp)
                 return Avvist(svar="E-postserveren tar ikke imot adresser med andre tegn enn a til z (SMTPUTF8).")
-            await smtp.rcpt(til, encoding="utf-8" if utf8 else "ascii")
+            await smtp.rcpt(konvolutt.til, encoding="utf-8" if utf8 else "ascii")
             await self._til_arkivet(smtp)
             trinn = Trinn.INNHOLD
-            svar = await smtp.data(epost.as_bytes())
+            svar = await smtp.data(konvolutt.innhold)
         except aiosmtplib.SMTPResponseException as feil:
             godt = await _glem(smtp)
             return tolk(trinn, feil.code, feil.message)

@@ -1,0 +1,116 @@
+"""Senders that are killed, and senders side by side: nothing lost, and nothing sent twice that was known to be sent."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import signal
+from collections import Counter
+from collections.abc import Callable
+from email import message_from_bytes
+from email.policy import compat32
+from functools import partial
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+
+import pytest
+
+from modeller.lager import hovedboker, utboks
+from modeller.lager.lager import Lager
+from modeller.lager.tabeller import Utbokstilstand
+from tests.varsler.smtpskript import Smtpskript, server
+from tests.varsler.utsendingsprosess import legg_i_koe, send_i_prosess
+
+MELDINGER = 1000
+MANGE = 300
+DRAP = 200 if os.environ.get("CI", "").lower() == "true" else 20
+SAMTIDIG = 8
+TAALMODIGHET = 240.0
+"""Seconds to wait for anything before it is given up."""
+
+pytestmark = [pytest.mark.treg, pytest.mark.enable_socket]
+
+prosesser = get_context("forkserver")
+prosesser.set_forkserver_preload(["tests.varsler.utsendingsprosess", "alembic.command", "modeller.lager.migrering"])
+
+
+@pytest.fixture
+async def adresse(tmp_path: Path) -> str:
+    return f"sqlite+aiosqlite:///{tmp_path / 'fristvakt.db'}"
+
+
+async def koe(adresse: str, antall: int) -> None:
+    async with await Lager.aapne(adresse) as lager:
+        await legg_i_koe(lager, antall)
+
+
+def begynn(adresse: str, skript: Smtpskript, antall: int, av: str, *, frigi: bool = False) -> ForkServerProcess:
+    prosess = prosesser.Process(
+        target=send_i_prosess, args=(adresse, skript.port, antall, av), kwargs={"frigi": frigi}, daemon=True
+    )
+    prosess.start()
+    return prosess
+
+
+async def til(er_slik: Callable[[], bool]) -> None:
+    """Let the server's side go on until it is so."""
+    async with asyncio.timeout(TAALMODIGHET):
+        while not er_slik():  # noqa: ASYNC110 - other processes set no event
+            await asyncio.sleep(0.002)
+
+
+def kommet_til(skript: Smtpskript, sender: ForkServerProcess, grense: int) -> bool:
+    return len(skript.mottatt) >= grense or not sender.is_alive()
+
+
+async def bokfoerte(adresse: str) -> set[str]:
+    async with await Lager.aapne(adresse) as lager, lager.lesing() as tx:
+        return {melding.message_id for melding in await hovedboker.les_sendt(tx)}
+
+
+def ider(skript: Smtpskript) -> list[str]:
+    """The Message-IDs of what the server has accepted, in order."""
+    return [str(message_from_bytes(m, policy=compat32)["Message-ID"]) for m in skript.mottatt]
+
+
+async def test_drept_naar_som_helst_blir_ingenting_borte_og_bare_det_som_mistet_svaret_gaar_om_igjen(
+    adresse: str,
+) -> None:
+    terning = random.Random(20240902)  # noqa: S311 - chance for a test
+    await koe(adresse, MELDINGER)
+    kjent_ved_drap: list[tuple[int, set[str]]] = []
+    async with server() as skript:
+        for drap in range(DRAP):
+            sender = begynn(adresse, skript, MELDINGER, f"nr{drap}", frigi=True)
+            # Somewhere in its work: after so many messages more, and then a while into the next ones.
+            grense = len(skript.mottatt) + terning.randint(1, MELDINGER // DRAP)
+            await til(partial(kommet_til, skript, sender, grense))
+            await asyncio.sleep(terning.uniform(0, 0.03))
+            assert sender.pid is not None
+            assert sender.is_alive(), "there was more to send"
+            os.kill(sender.pid, signal.SIGKILL)
+            sender.join(TAALMODIGHET)
+            kjent_ved_drap.append((len(skript.mottatt), await bokfoerte(adresse)))
+        siste = begynn(adresse, skript, MELDINGER, "siste", frigi=True)
+        await til(lambda: not siste.is_alive())
+    sendt = ider(skript)
+    antall = Counter(sendt)
+    assert len(antall) == MELDINGER
+    assert set(antall) == await bokfoerte(adresse)
+    for saa_langt, kjent in kjent_ved_drap:
+        assert not kjent & set(sendt[saa_langt:]), "what is in the ledger is never sent again"
+    assert len(sendt) - MELDINGER <= DRAP * SAMTIDIG
+    async with await Lager.aapne(adresse) as lager, lager.lesing() as tx:
+        assert await utboks.les_koe(tx, Utbokstilstand.VENTER, Utbokstilstand.KREVD, Utbokstilstand.DOED) == ()
+
+
+async def test_to_sendere_paa_en_database_sender_aldri_det_samme(adresse: str) -> None:
+    await koe(adresse, MANGE)
+    async with server() as skript:
+        sendere = [begynn(adresse, skript, MANGE, av) for av in ("en", "to")]
+        await til(lambda: not any(sender.is_alive() for sender in sendere))
+    assert [sender.exitcode for sender in sendere] == [0, 0]
+    assert len(set(ider(skript))) == len(skript.mottatt) == MANGE
+    assert skript.mest_samtidig > SAMTIDIG, "both were at it"
