@@ -12,9 +12,12 @@ from varsler.mottaksendring import Mottaksendring, Mottakssak
 
 
 def hvem_sin_post(endring: Mottaksendring, register: Register) -> str:
-    """Whose mail it is: the party's, or that to the coordinator."""
+    """Whose mail it is: the party's, with those it takes over from, or that to the coordinator."""
     part = register.kortnavn(endring.part).nb
-    return f"E-post til koordinatoren ({part})" if endring.koordinator else f"E-post til {part}"
+    if endring.koordinator:
+        return f"E-post til koordinatoren ({part})"
+    etter = oppramsing([register.kortnavn(gammel).nb for gammel in endring.overtatt])
+    return f"E-post til {part}, som tar over etter {etter}," if etter else f"E-post til {part}"
 
 
 def hvem_som_faar_den(endring: Mottaksendring, register: Register, dag: date) -> str:
@@ -37,6 +40,8 @@ def _i_stedet(endring: Mottaksendring, register: Register, dag: date) -> str:
     blir = [m for m in endring.etter if m not in nye]
     if not endring.etter:
         return f"til ingen, for parten har verken kontakt eller postmottak (før: {_navn(slipper, register)})"
+    if not nye and endring.overtatt:
+        return f"til {_navn(blir, register)} som før, mens {_navn(slipper, register)} ikke lenger får den"
     if not nye:
         return f"bare til {_navn(blir, register)}, ikke lenger til {_navn(slipper, register)}"
     naa = f"til {_navn(nye, register)}" + _saa_lenge(endring, register, dag)
