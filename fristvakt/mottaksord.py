@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from modeller.register import Register
@@ -35,6 +35,11 @@ def hva_de_faar(sak: Mottakssak) -> str:
     return oppramsing(deler) or "ingen ny påminnelse"
 
 
+def navn_paa(mottakere: Iterable[tuple[str | None, str]], register: Register) -> str:
+    """Contacts (None for the party's postmottak) with their addresses."""
+    return oppramsing([_ett_navn(kontakt, epost, register) for kontakt, epost in mottakere])
+
+
 def _i_stedet(endring: Mottaksendring, register: Register, dag: date) -> str:
     nye, slipper = endring.nye, endring.slipper
     blir = [m for m in endring.etter if m not in nye]
@@ -51,12 +56,12 @@ def _i_stedet(endring: Mottaksendring, register: Register, dag: date) -> str:
 
 
 def _navn(mottakere: Sequence[Mottaker], register: Register) -> str:
-    return oppramsing([_ett_navn(mottaker, register) for mottaker in mottakere])
+    return navn_paa([(mottaker.kontakt, mottaker.epost) for mottaker in mottakere], register)
 
 
-def _ett_navn(mottaker: Mottaker, register: Register) -> str:
-    kontakt = register.kontakter.get(mottaker.kontakt or "")
-    return f"{kontakt.navn if kontakt else 'postmottaket'} ({mottaker.epost})"
+def _ett_navn(kontakt: str | None, epost: str, register: Register) -> str:
+    kjent = register.kontakter.get(kontakt or "")
+    return f"{kjent.navn if kjent else 'postmottaket'} ({epost})"
 
 
 def _saa_lenge(endring: Mottaksendring, register: Register, dag: date) -> str:
