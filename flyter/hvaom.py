@@ -15,14 +15,17 @@ from modeller.avledning import avled
 from modeller.fakta import Faktum, avtalestroem
 from modeller.forskjell import Endring, Varselendring, forskjell, nylig_sene, varselforskjell
 from modeller.kritisk import Sistefrist, kritisk_vei, maalet, siste_vedtak
-from modeller.lager import faktalager
+from modeller.lager import faktalager, utboks
 from modeller.lager.faktalager import AVTALEPREFIKS
 from modeller.lager.lager import Tx
+from modeller.lager.tabeller import Utbokstilstand
 from modeller.plan import Plan, Plansteg
 from modeller.register import Register
 from modeller.tekst import Tekst
 from modeller.ukjent import finnes_ikke
+from modeller.varselrad import Utboksrad
 from varsler.mottaksendring import Mottaksendring
+from varsler.regler import Slag
 
 MIDT_PAA_DAGEN = time(12)
 
@@ -33,7 +36,8 @@ class Konsekvens:
 
     Both plans are of one day, so that what time alone does is no difference; `foer` is None for an agreement the facts
     would enter, and `tas_ut` says that they would take it out: then `etter` has no steps. `mottak` is who is told
-    otherwise. `maal` is the step that the critical path leads to and that later decisions must not delay.
+    otherwise, `avklaringer` the mail to those that a paused step waits for. `maal` is the step that the critical path
+    leads to and that later decisions must not delay.
     """
 
     foer: Plan | None
@@ -44,6 +48,7 @@ class Konsekvens:
     nylig_sene: tuple[Plansteg, ...]
     varsler: tuple[Varselendring, ...]
     mottak: tuple[Mottaksendring, ...]
+    avklaringer: tuple[Utboksrad, ...]
     maal: Plansteg | None
     kritisk_vei: tuple[Plansteg, ...]
     siste_vedtak: tuple[Sistefrist, ...]
@@ -100,6 +105,7 @@ async def hva_om(
                 nylig_sene=nylig_sene(gammel, staar) if gammel else (),
                 varsler=varselforskjell(da.neste if da else {}, ny.neste if ny else {}),
                 mottak=await endret_mottak(tx, da, ny) if da and ny else (),
+                avklaringer=await _avklaringer(tx, avtale),
                 maal=maalsteg,
                 kritisk_vei=kritisk_vei(staar, maalsteg) if maalsteg else (),
                 siste_vedtak=_siste_vedtak(staar, maalsteg, fakta, etter.register, grunnlag) if maalsteg else (),
@@ -108,6 +114,11 @@ async def hva_om(
     if maal is not None and all(en.maal is None for en in svar):
         raise UkjentSteg(finnes_ikke("steget", maal, [s.id for plan in registrert.planer.values() for s in plan]))
     return tuple(svar)
+
+
+async def _avklaringer(tx: Tx, avtale: str) -> tuple[Utboksrad, ...]:
+    koe = await utboks.les_koe(tx, Utbokstilstand.VENTER, avtale=avtale)
+    return tuple(koerad.rad for koerad in koe if koerad.rad.slag == Slag.AVKLARING)
 
 
 def _avtalene(fakta: Sequence[Faktum]) -> Iterator[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from flyter.oppdatering import Grunnlag, hent_register, oppdater, oslodag
+from flyter.oppdatering import Avledning, Grunnlag, Registerstand, avled_dagen, hent_register, oppdater, oslodag
 from flyter.regelverk import fingeravtrykk
 from modeller.lager import faktalager, projeksjon, utboks
 from modeller.lager.lager import Lager, Tx
@@ -16,6 +16,7 @@ from modeller.plan import Plan
 from modeller.register import Register
 from modeller.varselrad import Utboksrad
 
+EN_DAG = timedelta(days=1)
 FOER_REGLENE = "Gjaldt en dag før reglene ble endret."
 
 Rader = Mapping[tuple[str, str], Planstegrad]
@@ -48,8 +49,19 @@ class Varselflytting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tidsvirkning:
+    """What the days that have gone since the stored dates were derived have changed by themselves, whatever the rules:
+    the mornings would have come to the same.
+    """
+
+    datoer: tuple[Flytting, ...] = ()
+    nye: tuple[Utboksrad, ...] = ()
+    trukne: tuple[Utboksrad, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ombygging:
-    """What deriving everything anew changed.
+    """What deriving everything anew changed: by the rules, and in `tiden` what only time did.
 
     `datoer` are the dates of steps and of their milestones, `varsler` the days of their reminders to come. `nye` are
     the reminders that are owed now and were not, `trukne` those that are not owed any more, `forbigaatte` those that
@@ -63,6 +75,7 @@ class Ombygging:
     nye: tuple[Utboksrad, ...]
     trukne: tuple[Utboksrad, ...]
     forbigaatte: tuple[Utboksrad, ...]
+    tiden: Tidsvirkning = Tidsvirkning()
     planer: Mapping[str, Plan] = field(compare=False)
     register: Register = field(compare=False)
 
@@ -79,10 +92,12 @@ async def bygg_om(
 
     `fremdrift` is told after each agreement how many are done, and of how many. `naa` is aware UTC.
     """
+    dag = oslodag(naa)
     async with lager.proeving() if proev else lager.skriving() as tx:
         stegene, venter = await _rader(tx), await _koe(tx)
+        siden_sist = await _siden_sist(tx, stegene, dag, grunnlag)
         await projeksjon.slett_alt(tx)
-        stand = await hent_register(tx, oslodag(naa))
+        stand = await hent_register(tx, dag)
         avtaler = await faktalager.avtaler(tx)
         planer = {}
         for nr, avtale in enumerate(avtaler, start=1):
@@ -92,20 +107,38 @@ async def bygg_om(
             fremdrift(nr, len(avtaler))
         etter, koe = await _rader(tx), await _koe(tx)
         nye = [rad for noekkel, rad in koe.items() if noekkel not in venter]
-        forbi = [rad for rad in nye if _er_forbi(rad, stegene, oslodag(naa))]
+        trukne = [rad for noekkel, rad in venter.items() if noekkel not in koe]
+        forbi = [rad for rad in nye if _er_forbi(rad, stegene, dag)]
         await utboks.gaa_forbi(tx, [rad.noekkel for rad in forbi], FOER_REGLENE)
         await projeksjon.sett_regelverk(tx, fingeravtrykk(grunnlag), naa)
+    med_reglene = {noekkel: rad for noekkel, rad in etter.items() if noekkel[0] not in siden_sist}
+    for avledet in siden_sist.values():
+        med_reglene |= {(rad.avtale, rad.steg_id): rad for rad in avledet.rader}
+    skyldig_da = {avtale: {rad.noekkel for rad in da.skyldig} for avtale, da in siden_sist.items()}
+    tidens_nye = [rad for rad in nye if _er_tidens(rad, stegene, skyldig_da) and not _er_forbi(rad, stegene, dag)]
+    tidens_trukne = [rad for rad in trukne if rad.noekkel in skyldig_da.get(rad.avtale, ())]
+    utenom = {rad.noekkel for rad in (*forbi, *tidens_nye, *tidens_trukne)}
     return Ombygging(
         avtaler=avtaler,
-        endrede_steg=len({(rad.avtale, rad.steg_id) for rad in {*stegene.values()} ^ {*etter.values()}}),
-        datoer=tuple(_flyttede(stegene, etter)),
-        varsler=tuple(_varsler(stegene, etter, oslodag(naa))),
-        nye=tuple(rad for rad in nye if rad not in forbi),
-        trukne=tuple(rad for noekkel, rad in venter.items() if noekkel not in koe),
+        endrede_steg=len({(rad.avtale, rad.steg_id) for rad in {*stegene.values()} ^ {*med_reglene.values()}}),
+        datoer=tuple(_flyttede(stegene, med_reglene)),
+        varsler=tuple(_varsler(stegene, med_reglene, dag)),
+        nye=tuple(rad for rad in nye if rad.noekkel not in utenom),
+        trukne=tuple(rad for rad in trukne if rad.noekkel not in utenom),
         forbigaatte=tuple(forbi),
+        tiden=Tidsvirkning(
+            datoer=tuple(_flyttede(med_reglene, etter)), nye=tuple(tidens_nye), trukne=tuple(tidens_trukne)
+        ),
         planer=planer,
         register=stand.register,
     )
+
+
+async def sist_regnet_ut(lager: Lager) -> date | None:
+    """The day up to which what is stored has been kept: by a registration, a job or a rebuild; None when by none."""
+    async with lager.lesing() as tx:
+        sist = await projeksjon.sist_holdt_ved_like(tx)
+    return oslodag(sist) if sist else None
 
 
 async def ta_i_bruk_nye_regler(lager: Lager, *, naa: datetime, grunnlag: Grunnlag) -> Ombygging | None:
@@ -116,6 +149,35 @@ async def ta_i_bruk_nye_regler(lager: Lager, *, naa: datetime, grunnlag: Grunnla
     async with lager.lesing() as tx:
         kjent = await projeksjon.regelverk(tx) == fingeravtrykk(grunnlag)
     return None if kjent else await bygg_om(lager, naa=naa, grunnlag=grunnlag)
+
+
+async def _siden_sist(tx: Tx, stegene: Rader, dag: date, grunnlag: Grunnlag) -> Mapping[str, Avledning]:
+    """The agreements that no morning has got round to, derived with these rules for the last day their stored dates
+    hold for: what is another then is so by the rules alone.
+    """
+    neste: dict[str, date] = {}
+    for rad in stegene.values():
+        for kommer in (rad.neste_skifte, rad.neste_varsel):
+            if kommer is not None:
+                neste[rad.avtale] = min(neste.get(rad.avtale, kommer), kommer)
+    register: dict[date, Registerstand] = {}
+    avledet: dict[str, Avledning] = {}
+    for avtale in sorted(avtale for avtale, kommer in neste.items() if kommer <= dag):
+        gjaldt = neste[avtale] - EN_DAG
+        if gjaldt not in register:
+            register[gjaldt] = await hent_register(tx, gjaldt)
+        da = await avled_dagen(tx, avtale, dag=gjaldt, grunnlag=grunnlag, stand=register[gjaldt])
+        if da is not None:
+            avledet[avtale] = da
+    return avledet
+
+
+def _er_tidens(rad: Utboksrad, stegene: Rader, skyldig_da: Mapping[str, Collection[str]]) -> bool:
+    """Whether a reminder is owed now only because its day has come: the rules of before would have asked for it."""
+    if rad.avtale not in skyldig_da or rad.noekkel in skyldig_da[rad.avtale]:
+        return False
+    foer = stegene.get((rad.avtale, rad.steg))
+    return foer is not None and foer.neste_varsel is not None and foer.neste_varsel <= rad.forfaller
 
 
 def _er_forbi(rad: Utboksrad, stegene: Rader, dag: date) -> bool:

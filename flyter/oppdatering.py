@@ -16,7 +16,7 @@ from modeller.lager.projeksjon import Planstegrad
 from modeller.livsloep import Livsloep
 from modeller.plan import Plan
 from modeller.register import Register
-from modeller.varselrad import Varselsutsikt, Varsle
+from modeller.varselrad import Utboksrad, Varselsutsikt, Varsle
 
 UAKTUELT = "Ikke lenger aktuelt."
 
@@ -77,6 +77,37 @@ def avled_plan(fakta: Sequence[Faktum], register: Register, dag: date, grunnlag:
     return MINNE.plan(fakta, grunnlag.livsloep, register, dag, grunnlag.kalender)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Avledning:
+    """An agreement derived for a day: what is stored of it, what it owes, and the register streams it leans on."""
+
+    plan: Plan
+    rader: Sequence[Planstegrad]
+    skyldig: Sequence[Utboksrad]
+    stroemmer: frozenset[str]
+
+
+async def avled_dagen(tx: Tx, avtale: str, *, dag: date, grunnlag: Grunnlag, stand: Registerstand) -> Avledning | None:
+    """The agreement derived for `dag` with nothing stored of it; None when no agreement stands then."""
+    fakta = await faktalager.les_stroem(tx, avtalestroem(avtale))
+    plan = avled_plan(fakta, stand.register, dag, grunnlag)
+    if plan is None:
+        return None
+    utsikt = MINNE.utsikt(
+        grunnlag.varsle,
+        plan=plan,
+        register=stand.register,
+        kalender=grunnlag.kalender,
+        fortalt=await hovedboker.fortalt(tx, avtale),
+        uleverbare=await hovedboker.uleverbare(tx),
+    )
+    stroemmer = frozenset(_avhengigheter(plan, stand.register))
+    kommende = [f.skjedde for f in fakta if f.skjedde > dag]
+    kommende += [stand.framtid[stroem] for stroem in stroemmer if stroem in stand.framtid]
+    rader = _planstegrader(plan, utsikt, min(kommende, default=None))
+    return Avledning(plan=plan, rader=rader, skyldig=utsikt.rader, stroemmer=stroemmer)
+
+
 async def oppdater(
     tx: Tx, avtale: str, *, naa: datetime, grunnlag: Grunnlag, stand: Registerstand | None = None
 ) -> Plan | None:
@@ -87,27 +118,15 @@ async def oppdater(
     dag = oslodag(naa)
     await faktalager.laas(tx, avtalestroem(avtale))
     stand = stand or await hent_register(tx, dag)
-    fakta = await faktalager.les_stroem(tx, avtalestroem(avtale))
-    plan = avled_plan(fakta, stand.register, dag, grunnlag)
-    if plan is None:
+    avledet = await avled_dagen(tx, avtale, dag=dag, grunnlag=grunnlag, stand=stand)
+    if avledet is None:
         await projeksjon.skriv_plan(tx, avtale, ())
         await utboks.sett_skyldig(tx, avtale, (), naa, UAKTUELT)
         return None
-    stroemmer = frozenset(_avhengigheter(plan, stand.register))
-    utsikt = MINNE.utsikt(
-        grunnlag.varsle,
-        plan=plan,
-        register=stand.register,
-        kalender=grunnlag.kalender,
-        fortalt=await hovedboker.fortalt(tx, avtale),
-        uleverbare=await hovedboker.uleverbare(tx),
-    )
-    kommende = [f.skjedde for f in fakta if f.skjedde > dag]
-    kommende += [stand.framtid[stroem] for stroem in stroemmer if stroem in stand.framtid]
-    await projeksjon.skriv_plan(tx, avtale, _planstegrader(plan, utsikt, min(kommende, default=None)))
-    await faktalager.sett_avhengigheter(tx, avtale, stroemmer)
-    await utboks.sett_skyldig(tx, avtale, utsikt.rader, naa, UAKTUELT)
-    return plan
+    await projeksjon.skriv_plan(tx, avtale, avledet.rader)
+    await faktalager.sett_avhengigheter(tx, avtale, avledet.stroemmer)
+    await utboks.sett_skyldig(tx, avtale, avledet.skyldig, naa, UAKTUELT)
+    return avledet.plan
 
 
 def _avhengigheter(plan: Plan, register: Register) -> Iterator[str]:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from flyter.hvaom import Konsekvens
 from flyter.mottak import Avtalemottak
-from fristvakt.mottaksord import hva_de_faar, hvem_sin_post, hvem_som_faar_den
+from fristvakt.mottaksord import hva_de_faar, hvem_sin_post, hvem_som_faar_den, navn_paa
 from fristvakt.utskrift import ARTSORD, NB, UT, fristord, stegnavn
 from modeller.fakta import Fristart
 from modeller.forskjell import Endring, Endringsslag, Varselendring, nye_parter
@@ -17,6 +17,7 @@ from modeller.register import Register
 from modeller.setninger import i_ord
 from modeller.tekst import dager, dato_kort, maaned_ord, oppramsing
 from varsler.mottaksendring import Mottaksendring
+from varsler.tidspunkter import satt_paa_vent
 
 NAVNGIS = 6
 """So many of a kind are told one by one; the rest are counted, unless all are asked for."""
@@ -90,7 +91,13 @@ def _om_stegene(konsekvens: Konsekvens, hvem: _Hvem) -> Iterator[tuple[str, list
     anslag = [e for e in endringer[Endringsslag.PROGNOSE] if e.steg.id not in fortalt and not e.steg.avslaatt]
     yield "Datoer:", [f"{hvem.gjoer(e.steg)}: {_om_datoen(e, etter.dag)}" for e in datoer]
     yield "Kan tidligst være gjort:", [f"{hvem.gjoer(e.steg)}: {_om_prognosen(e, konsekvens.register)}" for e in anslag]
-    yield "Ballen:", [f"{hvem.stegets(e.steg)}: {_om_ballen(e, hvem)}" for e in endringer[Endringsslag.BALL]]
+    yield (
+        "Ballen:",
+        [
+            f"{hvem.stegets(e.steg)}: {_om_ballen(e, hvem)}{_om_avklaringen(e, konsekvens, hvem)}"
+            for e in endringer[Endringsslag.BALL]
+        ],
+    )
     andre = endringer[Endringsslag.PARTER]
     yield "Hvem som er med:", [f"{hvem.stegets(e.steg)}: {_om_partene(e, hvem)}" for e in andre]
     # What has become too late is told with its remark below.
@@ -239,6 +246,16 @@ def _om_ballen(endring: Endring, hvem: _Hvem) -> str:
     if not til:
         return f"{hvem.parter(fra)} har den ikke lenger"
     return f"går fra {hvem.parter(fra)} til {hvem.parter(til)}" if fra else f"går til {hvem.parter(til)}"
+
+
+def _om_avklaringen(endring: Endring, konsekvens: Konsekvens, hvem: _Hvem) -> str:
+    """Who hears that a step waits for them: it is the one thing a pause has us send."""
+    if endring.etter is None or satt_paa_vent(endring.etter) is None:
+        return ""
+    egne = [rad for rad in konsekvens.avklaringer if rad.steg == endring.steg.id]
+    if not egne:
+        return f". Ingen hos {hvem.parter(endring.etter.ball)} får e-post om det"
+    return f". E-post om det går til {navn_paa([(rad.kontakt, rad.mottaker) for rad in egne], konsekvens.register)}"
 
 
 def _om_partene(endring: Endring, hvem: _Hvem) -> str:

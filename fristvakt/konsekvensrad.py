@@ -26,6 +26,7 @@ def rad(konsekvens: Konsekvens) -> dict[str, Any]:
         "nylig_sene": [steg.id for steg in konsekvens.nylig_sene],
         "varsler": [{"id": v.steg, "foer": _iso(v.foer), "etter": _iso(v.etter)} for v in konsekvens.varsler],
         "mottak": [mottaksrad(en) for en in konsekvens.mottak],
+        "avklaringer": [{"id": r.steg, "part": r.part, "til": r.mottaker} for r in konsekvens.avklaringer],
         "slakk": {steg.id: steg.slakk for steg in etter if steg.slakk is not None},
         "maal": konsekvens.maal.id if konsekvens.maal else None,
         "kritisk_vei": [

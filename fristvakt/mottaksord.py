@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from modeller.register import Register
@@ -12,9 +12,12 @@ from varsler.mottaksendring import Mottaksendring, Mottakssak
 
 
 def hvem_sin_post(endring: Mottaksendring, register: Register) -> str:
-    """Whose mail it is: the party's, or that to the coordinator."""
+    """Whose mail it is: the party's, with those it takes over from, or that to the coordinator."""
     part = register.kortnavn(endring.part).nb
-    return f"E-post til koordinatoren ({part})" if endring.koordinator else f"E-post til {part}"
+    if endring.koordinator:
+        return f"E-post til koordinatoren ({part})"
+    etter = oppramsing([register.kortnavn(gammel).nb for gammel in endring.overtatt])
+    return f"E-post til {part}, som tar over etter {etter}," if etter else f"E-post til {part}"
 
 
 def hvem_som_faar_den(endring: Mottaksendring, register: Register, dag: date) -> str:
@@ -32,11 +35,18 @@ def hva_de_faar(sak: Mottakssak) -> str:
     return oppramsing(deler) or "ingen ny påminnelse"
 
 
+def navn_paa(mottakere: Iterable[tuple[str | None, str]], register: Register) -> str:
+    """Contacts (None for the party's postmottak) with their addresses."""
+    return oppramsing([_ett_navn(kontakt, epost, register) for kontakt, epost in mottakere])
+
+
 def _i_stedet(endring: Mottaksendring, register: Register, dag: date) -> str:
     nye, slipper = endring.nye, endring.slipper
     blir = [m for m in endring.etter if m not in nye]
     if not endring.etter:
         return f"til ingen, for parten har verken kontakt eller postmottak (før: {_navn(slipper, register)})"
+    if not nye and endring.overtatt:
+        return f"til {_navn(blir, register)} som før, mens {_navn(slipper, register)} ikke lenger får den"
     if not nye:
         return f"bare til {_navn(blir, register)}, ikke lenger til {_navn(slipper, register)}"
     naa = f"til {_navn(nye, register)}" + _saa_lenge(endring, register, dag)
@@ -46,12 +56,12 @@ def _i_stedet(endring: Mottaksendring, register: Register, dag: date) -> str:
 
 
 def _navn(mottakere: Sequence[Mottaker], register: Register) -> str:
-    return oppramsing([_ett_navn(mottaker, register) for mottaker in mottakere])
+    return navn_paa([(mottaker.kontakt, mottaker.epost) for mottaker in mottakere], register)
 
 
-def _ett_navn(mottaker: Mottaker, register: Register) -> str:
-    kontakt = register.kontakter.get(mottaker.kontakt or "")
-    return f"{kontakt.navn if kontakt else 'postmottaket'} ({mottaker.epost})"
+def _ett_navn(kontakt: str | None, epost: str, register: Register) -> str:
+    kjent = register.kontakter.get(kontakt or "")
+    return f"{kjent.navn if kjent else 'postmottaket'} ({epost})"
 
 
 def _saa_lenge(endring: Mottaksendring, register: Register, dag: date) -> str:

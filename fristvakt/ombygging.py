@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -22,10 +23,10 @@ def linjer(ombygging: Ombygging, *, proev: bool) -> Iterator[str]:
             if rader:
                 yield f"  {overskrift}"
                 yield from (f"  • {rad}" for rad in rader)
-    antall = len(ombygging.avtaler)
-    yield f"{antall} {'avtale' if antall == 1 else 'avtaler'} er regnet ut på nytt. {_endret(ombygging)}" + (
-        " Ingenting er lagret." if proev else ""
-    )
+    ingenting = " Ingenting er lagret." if proev else ""
+    yield f"{_avtalene(ombygging)} er regnet ut på nytt. {ombygging.endrede_steg} steg ble endret.{ingenting}"
+    if tidens := "".join(_av_tiden(ombygging)):
+        yield tidens
 
 
 def rad(ombygging: Ombygging) -> dict[str, Any]:
@@ -33,10 +34,7 @@ def rad(ombygging: Ombygging) -> dict[str, Any]:
     return {
         "avtaler": list(ombygging.avtaler),
         "endrede_steg": ombygging.endrede_steg,
-        "datoer": [
-            _steg(ombygging, f.avtale, f.steg) | {"milepael": f.milepael, "fra": _iso(f.fra), "til": _iso(f.til)}
-            for f in ombygging.datoer
-        ],
+        "datoer": _datoer(ombygging, ombygging.datoer),
         "varsler": [
             _steg(ombygging, v.avtale, v.steg) | {"kommer": [*map(_iso, v.kommer)], "gaar": [*map(_iso, v.gaar)]}
             for v in ombygging.varsler
@@ -44,7 +42,58 @@ def rad(ombygging: Ombygging) -> dict[str, Any]:
         "nye": _rader(ombygging, ombygging.nye),
         "trukne": _rader(ombygging, ombygging.trukne),
         "forbigaatte": _rader(ombygging, ombygging.forbigaatte),
+        "tiden": {
+            "datoer": _datoer(ombygging, ombygging.tiden.datoer),
+            "nye": _rader(ombygging, ombygging.tiden.nye),
+            "trukne": _rader(ombygging, ombygging.tiden.trukne),
+        },
     }
+
+
+@dataclass(frozen=True, slots=True)
+class EldreEnnLagret:
+    """The day asked for comes before the one that what is stored was derived on: the rules cannot be told from the
+    days between.
+    """
+
+    dag: date
+    sist: date
+
+    def hvorfor_ikke(self) -> str:
+        """Why nothing can be shown, and what to ask instead."""
+        return (
+            f"Det som er lagret, er regnet ut per {dato_kort(self.sist)}. Hva nye regler endrer, kan vises for den "
+            f"dagen og senere, men ikke for {dato_kort(self.dag)}. Velg en senere dag med --naa."
+        )
+
+    def i_stedet(self, ombygging: Ombygging) -> str:
+        """What is said where the differences would stand."""
+        return (
+            f"{_avtalene(ombygging)} er regnet ut på nytt per {dato_kort(self.dag)}. Det som var lagret, var regnet ut "
+            f"per {dato_kort(self.sist)}, så forskjellen sier ikke hva reglene har endret, og er ikke vist."
+        )
+
+
+def _avtalene(ombygging: Ombygging) -> str:
+    antall = len(ombygging.avtaler)
+    return f"{antall} {'avtale' if antall == 1 else 'avtaler'}"
+
+
+def _av_tiden(ombygging: Ombygging) -> Iterator[str]:
+    """What would have come without new rules too, summed up: nobody can do anything about it here."""
+    tiden = ombygging.tiden
+    steg = len({(f.avtale, f.steg) for f in tiden.datoer})
+    deler = [
+        f"datoen for {steg} steg er en annen" if steg else "",
+        f"{_paaminnelser(len(tiden.nye))} skal sendes nå" if tiden.nye else "",
+        f"{_paaminnelser(len(tiden.trukne))} i køen skal ikke sendes likevel" if tiden.trukne else "",
+    ]
+    if hva := oppramsing([del_ for del_ in deler if del_]):
+        yield f"Utenom dette har tiden gått siden det sist ble regnet ut: {hva}. Det skyldes ikke reglene."
+
+
+def _paaminnelser(antall: int) -> str:
+    return f"{antall} {'påminnelse' if antall == 1 else 'påminnelser'}"
 
 
 def _endrede(ombygging: Ombygging) -> Iterator[str]:
@@ -109,10 +158,6 @@ def _finn(ombygging: Ombygging, avtale: str, steg_id: str) -> Plansteg | None:
     return plan.finn(steg_id) if plan else None
 
 
-def _endret(ombygging: Ombygging) -> str:
-    return f"{ombygging.endrede_steg} steg ble endret."
-
-
 def _kommer_og_gaar(kommer: Sequence[date], gaar: Sequence[date]) -> str:
     deler = [
         f"{oppramsing([*map(dato_kort, dager)])} {hva}"
@@ -131,6 +176,13 @@ def _i_ord(flytting: Flytting) -> str:
 def _steg(ombygging: Ombygging, avtale: str, steg_id: str) -> dict[str, Any]:
     steg = _finn(ombygging, avtale, steg_id)
     return {"avtale": avtale, "id": steg_id, "tittel": steg.navn.nb if steg else None}
+
+
+def _datoer(ombygging: Ombygging, flyttinger: Sequence[Flytting]) -> list[dict[str, Any]]:
+    return [
+        _steg(ombygging, f.avtale, f.steg) | {"milepael": f.milepael, "fra": _iso(f.fra), "til": _iso(f.til)}
+        for f in flyttinger
+    ]
 
 
 def _iso(dag: date | None) -> str | None:

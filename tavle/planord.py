@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from modeller.moeteplanmangel import mangler_neste_aar
 from modeller.register import Organ
 from modeller.tekst import Tekst, dato_kort
-
-NOVEMBER = 11
-"""From then on the councils' plans for the next year are decided, and are missed here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +22,6 @@ class Planhenting:
     foreldet: bool
     feil: Tekst | None
     uforstaatt: int
-
-
-def mangler_neste_aar(organ: Organ, dag: date) -> bool:
-    """Whether it is so late in the year that the next year's plan is missed."""
-    return dag.month >= NOVEMBER and not any(m.dato.year == dag.year + 1 and not m.avlyst for m in organ.moeter)
 
 
 def om_moeteplanen(organ: Organ, henting: Planhenting | None, dag: date) -> Iterator[Tekst]:

@@ -21,9 +21,8 @@ from varsler.kalender.lenker import tavlelenker
 from varsler.maler import mal
 from varsler.mottakere import dekning
 from varsler.oppsett import Meldingsoppsett
-from varsler.regler import NAAR_DET_GJELDER, Slag
-from varsler.sak import OM_MOETET, OM_REGISTERET, Sakord, Varselsak, i_sakord
-from varsler.utsikt import TIL_KOORDINATOR
+from varsler.regler import NAAR_DET_GJELDER, OM_MOETET, OM_REGISTERET, TIL_KOORDINATOR, Slag
+from varsler.sak import Sakord, Varselsak, i_sakord
 
 OSLO = ZoneInfo("Europe/Oslo")
 EMNE_MAKS = 180
@@ -82,7 +81,8 @@ class Melding:
             naa=self.tid,
         )
         if not self.gjelder_moete:
-            return skriver.til_orientering([(s.plan, s.steg) for s in self.saker if s.slag not in TIL_KOORDINATOR])
+            egne = (s for s in self.saker if s.slag not in TIL_KOORDINATOR | OM_REGISTERET)
+            return skriver.til_orientering([(s.plan, s.steg) for s in egne])
         [sak] = self.saker
         return skriver.innkalling(
             sak.plan, sak.steg, innkaller=_innkaller(sak), deltaker=Person(self.mottaker, self.navn)
@@ -221,7 +221,7 @@ def _hast(sak: Varselsak) -> tuple[bool, bool, date, str, str]:
     """Order in a message: what the reader must do first, by date, dates that somebody counts on before advice; then
     what a coordinator should know.
     """
-    raad = sak.steg.art not in NAAR_DET_GJELDER or sak.steg.krav is not Krav.PAAKREVD
+    raad = sak.steg.art not in NAAR_DET_GJELDER or sak.steg.krav is not Krav.PAAKREVD or sak.slag in OM_REGISTERET
     return sak.slag in TIL_KOORDINATOR, raad, sak.dato or date.max, sak.rad.avtale, sak.rad.steg
 
 

@@ -44,6 +44,19 @@ def dekning(part: str, avtale: str, register: Register, dag: date, uleverbare: C
     return Dekning(part=part, mottakere=mottakere, uleverbare=tapte, uten_kontakt=not kontakter)
 
 
+def partens_mottaker(part: str, register: Register, dag: date, uleverbare: Collection[str]) -> Mottaker | None:
+    """The one who is told what concerns a party and no agreement: a contact for all of them before one for some, else
+    the postmottak. None when nobody can be reached.
+    """
+    egne = sorted(
+        (k for k in register.kontakter.values() if k.part == part), key=lambda k: (k.avtaler is not None, k.id)
+    )
+    for kontakt in (register.kontakt_naa(k.id, dag) for k in egne):
+        if kontakt is not None and kontakt.epost not in uleverbare:
+            return Mottaker(epost=kontakt.epost, part=part, kontakt=kontakt.id)
+    return next(iter(_postmottak(part, register, uleverbare)), None)
+
+
 def koordinatoren(plan: Plan, register: Register, dag: date, uleverbare: Collection[str]) -> tuple[Mottaker, ...]:
     """The agreement's coordinator, or the postmottak of the coordinator's party when the coordinator cannot be reached.
 

@@ -34,13 +34,17 @@ class Mottakssak:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mottaksendring:
-    """A party, or the coordinator of that party, that is reached otherwise; nobody is reached where a side is empty."""
+    """A party, or the coordinator of that party, that is reached otherwise; nobody is reached where a side is empty.
+
+    `overtatt` are those the party takes over from, whose mail it gets now: `foer` has how they were reached too.
+    """
 
     part: str
     koordinator: bool
     foer: tuple[Mottaker, ...]
     etter: tuple[Mottaker, ...]
     saker: tuple[Mottakssak, ...]
+    overtatt: tuple[str, ...] = ()
 
     @property
     def nye(self) -> tuple[Mottaker, ...]:
@@ -75,7 +79,7 @@ def _endringer(foer: Mottaksbilde, etter: Mottaksbilde, i_koe: Collection[tuple[
         da, naa = tuple(m for gammel in gamle for m in _for_part(foer, gammel)), _for_part(etter, part)
         if gamle and not _er_like(da, naa):
             saker = tuple(_saker(part, naa, etter, i_koe))
-            yield Mottaksendring(part=part, koordinator=False, foer=da, etter=naa, saker=saker)
+            yield Mottaksendring(part=part, koordinator=False, foer=da, etter=naa, saker=saker, overtatt=tuple(borte))
     da, naa = _koordinatoren(foer), _koordinatoren(etter)
     if not _er_like(da, naa):
         nye = {m.epost for m in naa} - {m.epost for m in da}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from modeller.tekst import Maalform
 from varsler.adresse import som_adresse
@@ -32,3 +33,8 @@ class Meldingsoppsett:
     def lenke(self, avtale: str, steg: str, maalform: Maalform) -> str:
         """The step's place on the agreement's page of the board."""
         return tavlelenker(self.nettadresse)(avtale, steg, maalform)
+
+    def partlenke(self, part: str, maalform: Maalform) -> str:
+        """The party's page of the board."""
+        nynorsk = "?maal=nn" if maalform is Maalform.NN else ""
+        return f"{self.nettadresse.rstrip('/')}/part/{quote(part, safe='')}{nynorsk}"

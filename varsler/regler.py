@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from modeller.fakta import Fristart
 from modeller.livsloep import Krav
+from modeller.moeteplanmangel import NOVEMBER
 from modeller.plan import Plansteg, Status
 from modeller.regler import Avstand
 
@@ -37,6 +38,26 @@ class Slag(StrEnum):
     AVSLAG = "avslag"
     UTEN_KONTAKT = "uten_kontakt"
     IKKE_LEVERT = "ikke_levert"
+    MOETEPLAN_MANGLER = "moeteplan_mangler"
+
+
+TIL_KOORDINATOR = frozenset(
+    {
+        Slag.KOORDINATOR_FORFALT,
+        Slag.KOORDINATOR_HOLDER_OPP,
+        Slag.KOORDINATOR_OVERTAR,
+        Slag.KOORDINATOR_LOEP_UTGAATT,
+        Slag.KOORDINATOR_MOETE_BORTE,
+        Slag.AVSLAG,
+        Slag.UTEN_KONTAKT,
+        Slag.IKKE_LEVERT,
+    }
+)
+"""Kinds that only the coordinator gets: they do not put a date in the mouth of whoever has the ball."""
+OM_MOETET = frozenset({Slag.MOETE_INNKALT, Slag.MOETE_FLYTTET, Slag.MOETE_AVLYST})
+"""Kinds for those who take part in a meeting that others call: there is nothing for them to register."""
+OM_REGISTERET = frozenset({Slag.UTEN_KONTAKT, Slag.IKKE_LEVERT, Slag.MOETEPLAN_MANGLER})
+"""Kinds about what the register says of a party, and not about the step they hang on."""
 
 
 class Anker(StrEnum):
@@ -123,12 +144,14 @@ class Varselregel:
 class Varselregler:
     """The rules of an installation.
 
-    `moeter` is what those who are called to a meeting between the parties are told of it. Nothing is told after the
-    end of the agreement, save that a step whose date is the end itself is reminded of for `hale` more.
+    `moeter` is what those who are called to a meeting between the parties are told of it; `planer` are the days (month,
+    day) from which a party is asked, once each, for a meeting plan of the next year that is missing. Nothing is told
+    after the end of the agreement, save that a step whose date is the end itself is reminded of for `hale` more.
     """
 
     regler: tuple[Varselregel, ...]
-    moeter: frozenset[Slag] = frozenset({Slag.MOETE_INNKALT, Slag.MOETE_FLYTTET, Slag.MOETE_AVLYST})
+    moeter: frozenset[Slag] = OM_MOETET
+    planer: tuple[tuple[int, int], ...] = ((NOVEMBER, 1), (NOVEMBER, 16))
     hale: Avstand = Avstand(uker=7)
 
 

@@ -11,7 +11,7 @@ from modeller.begrunnelse import Ledd
 from modeller.plan import FERDIG, Plan, Plansteg, Status
 from modeller.register import Register
 from modeller.setninger import i_ord
-from modeller.tekst import Maalform, Tekst, dato_kort, oppramsing
+from modeller.tekst import Maalform, Tekst, dato_kort, lik, oppramsing
 from modeller.varselrad import Utboksrad
 from varsler.fraser import (
     ART,
@@ -20,7 +20,7 @@ from varsler.fraser import (
     naar_i_ord,
 )
 from varsler.oppsett import Meldingsoppsett
-from varsler.regler import NAAR_DET_GJELDER, Slag
+from varsler.regler import NAAR_DET_GJELDER, OM_MOETET, OM_REGISTERET, TIL_KOORDINATOR, Slag
 from varsler.stegord import (
     Linje,
     Milepaelord,
@@ -36,13 +36,11 @@ from varsler.stegord import (
     vedtaksdag_for,
 )
 from varsler.tidspunkter import NESTE_MOETE, kan_gjoeres, loep_er_utgaatt, neste_moete
-from varsler.utsikt import TIL_KOORDINATOR, holdt_opp
+from varsler.utsikt import holdt_opp
 
 OM_LOEPET = frozenset({Slag.LOEP_UTGAATT, Slag.KOORDINATOR_LOEP_UTGAATT, Slag.KOORDINATOR_MOETE_BORTE})
-OM_MOETET = frozenset({Slag.MOETE_INNKALT, Slag.MOETE_FLYTTET, Slag.MOETE_AVLYST})
-"""Kinds for those who take part in a meeting that others call: there is nothing for them to register."""
-OM_REGISTERET = frozenset({Slag.UTEN_KONTAKT, Slag.IKKE_LEVERT})
 TITTEL_FOR_REGISTERET = {Maalform.NB: "Kontakter hos {part}", Maalform.NN: "Kontaktar hos {part}"}
+TITTEL_FOR_MOETEPLAN = lik("Møteplan for {aar}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +66,7 @@ class Varselsak:
     @property
     def frist_fortalt(self) -> date | None:
         """The step's date as this message tells it, for the ledger; None where the message is no word on it."""
-        return None if self.slag in TIL_KOORDINATOR else self.steg.frist
+        return None if self.slag in TIL_KOORDINATOR | OM_REGISTERET else self.steg.frist
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +80,7 @@ class Sakord:
     hvem: str
     til_koordinator: bool
     egen: bool
+    har_koordinator: bool
     aapent: bool
     art: str
     arten: str
@@ -97,6 +96,7 @@ class Sakord:
     ramme: str
     punkt: str
     hva: str
+    aar: str
     organ: str
     eiere: str
     grunn: str
@@ -139,22 +139,22 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
     dato = sak.dato
     til_andre = sak.slag in TIL_KOORDINATOR
     nytt_moete = neste_moete(steg) if data.get("milepael") == NESTE_MOETE else None
-    om_moetet = sak.slag in OM_MOETET
+    om_moetet, om_plan = sak.slag in OM_MOETET, sak.slag is Slag.MOETEPLAN_MANGLER
+    hele = tittel_med_dato if om_plan else tittel_i_ord
     maaned = steg.bare_maaned and dato == steg.frist
     gammel = _tekst(data, "gammel_dato")
     merknader = _som_setninger(i_ord(steg.merknader, maalform))
     return Sakord(
         slag=sak.slag,
         avtale=plan.navn.paa(maalform),
-        tittel=TITTEL_FOR_REGISTERET[maalform].format(part=om_part)
-        if om_registeret
-        else tittel_i_ord(plan, steg, maalform),
+        tittel=_om_registeret(sak, maalform, om_part) if om_registeret else tittel_i_ord(plan, steg, maalform),
         forventet=steg.forventet.paa(maalform)
-        if kan_gjoeres(steg) and not (til_andre or om_moetet or sak.slag is Slag.AVKLARING)
+        if kan_gjoeres(steg) and not (til_andre or om_moetet or om_registeret or sak.slag is Slag.AVKLARING)
         else "",
         hvem="" if om_registeret else _hvem(sak, maalform),
         til_koordinator=til_andre,
         egen=sak.rad.kontakt is not None and sak.rad.kontakt == plan.koordinator,
+        har_koordinator=register.kontakt_naa(plan.koordinator, plan.dag) is not None,
         aapent=kan_gjoeres(steg),
         art=(MOETE if fast_moete(steg) else ART[steg.art]).paa(maalform),
         arten=art_i_ord(steg, maalform),
@@ -169,8 +169,9 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         gammel_kort=dato_kort(date.fromisoformat(gammel)) if gammel else "",
         ramme=str(steg.ramme) if om_moetet and sak.slag is not Slag.MOETE_AVLYST else "",
         punkt=NESTE_MOETE if nytt_moete else punkt.noekkel.partition(":")[0] if punkt else "",
-        hva=punkt.tittel.paa(maalform) if punkt else tittel_i_ord(plan, steg, maalform),
-        organ=_organ(nytt_moete, maalform),
+        hva=punkt.tittel.paa(maalform) if punkt else hele(plan, steg, maalform),
+        aar=str(data.get("aar", "")),
+        organ=_organene(data, register, maalform) if om_plan else _organ(nytt_moete, maalform),
         eiere=oppramsing([register.navn(part).paa(maalform) for part in steg.parter]),
         grunn=_avlyst_fordi(steg) if om_moetet else "",
         moetedag=bool(nytt_moete or (punkt and punkt.noekkel.startswith("vedtak"))) or steg.moete,
@@ -193,12 +194,25 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         kilde="" if om_registeret else kilden(steg, maalform),
         saksnummer=plan.saksnumre.get(sak.rad.part, ""),
         oppdiktet=not om_registeret and paa_oppdiktet_plan(steg, register),
-        lenke=oppsett.lenke(plan.avtale, steg.id, maalform),
+        lenke=oppsett.partlenke(sak.rad.part, maalform) if om_plan else oppsett.lenke(plan.avtale, steg.id, maalform),
         om_part=om_part,
         postmottak=_tekst(data, "postmottak"),
         navn=_tekst(data, "navn"),
         adresse=_tekst(data, "adresse"),
     )
+
+
+def _om_registeret(sak: Varselsak, maalform: Maalform, om_part: str) -> str:
+    """What an item about the register is headed."""
+    if sak.slag is Slag.MOETEPLAN_MANGLER:
+        return TITTEL_FOR_MOETEPLAN.paa(maalform).format(aar=sak.rad.data["aar"])
+    return TITTEL_FOR_REGISTERET[maalform].format(part=om_part)
+
+
+def _organene(data: Mapping[str, object], register: Register, maalform: Maalform) -> str:
+    organer = data.get("organer")
+    ider = map(str, organer) if isinstance(organer, list) else ()
+    return oppramsing([register.organer[organ].navn.paa(maalform) for organ in ider if organ in register.organer])
 
 
 def _hvem(sak: Varselsak, maalform: Maalform) -> str:

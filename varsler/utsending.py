@@ -240,7 +240,8 @@ class Utsending:
             if bilde is None:
                 continue
             publisert.update(bilde.publisert)
-            noekler = {koerad.rad.noekkel for koerad in krevde}
+            # What is asked of a party is owed by each of its agreements, and told by the one that queued it.
+            noekler = {koerad.rad.noekkel for koerad in krevde if koerad.rad.avtale == avtale}
             saker += _saker(bilde, noekler)
         return saker, publisert
 

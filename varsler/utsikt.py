@@ -15,7 +15,9 @@ from modeller.plan import FERDIG, Plan, Plansteg, Status
 from modeller.register import Register
 from modeller.varselrad import Fortalt, Jsonverdi, Utboksrad, Varselsutsikt
 from varsler.mottakere import Dekning, Mottaker, dekning, koordinatoren
-from varsler.regler import NAAR_DET_GJELDER, STANDARDREGLER, Slag, Varselregler
+from varsler.planvarsler import planvarsler
+from varsler.rader import iso, noekkel_av, rad_med
+from varsler.regler import NAAR_DET_GJELDER, STANDARDREGLER, TIL_KOORDINATOR, Slag, Varselregler
 from varsler.tidspunkter import (
     Omstendigheter,
     Varselpunkt,
@@ -75,7 +77,10 @@ def varselsutsikt(
         nye += _til_koordinator_om_huller(plan, steg, dekninger, beroerte, nye, i_dag)
         for rad in nye:
             rader.setdefault(rad.noekkel, rad)
-    return Varselsutsikt(rader=tuple(rader.values()), kommer=kommer)
+    om_planer = planvarsler(plan, register, kalender, regler, uleverbare)
+    for steg_id, dager in om_planer.kommer.items():
+        kommer[steg_id] = tuple(sorted({*kommer.get(steg_id, ()), *dager}))
+    return Varselsutsikt(rader=(*rader.values(), *om_planer.rader), kommer=kommer)
 
 
 def _uten_mottaker(steg: Plansteg, nevnte: Collection[str]) -> bool:
@@ -146,7 +151,7 @@ def _paaminnelser(plan: Plan, steg: Plansteg, dekninger: _Dekninger, punkt: Vars
         return
     data: dict[str, Jsonverdi] = {"milepael": punkt.milepael, "dato": punkt.dato.isoformat() if punkt.dato else None}
     # The first word that the ball is somebody's is said once a round, whatever its date does afterwards.
-    del_av_noekkel = (punkt.milepael, _iso(punkt.dato))
+    del_av_noekkel = (punkt.milepael, iso(punkt.dato))
     sagt_til = set()
     for mottaker in _alle(dekninger.for_ballen(steg)):
         sagt_til.add(mottaker.epost)
@@ -156,7 +161,7 @@ def _paaminnelser(plan: Plan, steg: Plansteg, dekninger: _Dekninger, punkt: Vars
     # With the ball goes no date of its own: the coordinator is told which point on the route was past.
     if punkt.dato is None and (utloept := utloept_milepael(steg, punkt.forfaller)):
         data = {"milepael": utloept.noekkel, "dato": utloept.dato.isoformat()}
-        del_av_noekkel = (utloept.noekkel, _iso(utloept.dato))
+        del_av_noekkel = (utloept.noekkel, iso(utloept.dato))
     for mottaker in dekninger.koordinator():
         if mottaker.epost not in sagt_til:
             slag = punkt.koordinator
@@ -177,7 +182,7 @@ def _flyttet(
             "dato": steg.frist.isoformat() if steg.frist else None,
             "gammel_dato": gammel.isoformat(),
         }
-        yield _rad(plan, steg, Slag.FRIST_FLYTTET, mottaker, i_dag, data, "", _iso(gammel), _iso(steg.frist))
+        yield _rad(plan, steg, Slag.FRIST_FLYTTET, mottaker, i_dag, data, "", iso(gammel), iso(steg.frist))
 
 
 def _om_moetet(
@@ -192,20 +197,20 @@ def _om_moetet(
     for mottaker in _alle(dekninger.for_deltakerne(steg)):
         sagt = fortalt.get((steg.id, mottaker.epost))
         gammel = sagt.frist if sagt else None
-        data: dict[str, Jsonverdi] = {"dato": _iso(innkalt or gammel)}
+        data: dict[str, Jsonverdi] = {"dato": iso(innkalt or gammel)}
         if mottaker.epost in innkallere:
             continue
         if innkalt is None:
             if gammel is not None and gammel >= plan.dag and (gammel != steg.frist or steg.art is Fristart.FRIST):
-                yield _rad(plan, steg, Slag.MOETE_AVLYST, mottaker, i_dag, data, _iso(gammel))
+                yield _rad(plan, steg, Slag.MOETE_AVLYST, mottaker, i_dag, data, iso(gammel))
         elif innkalt < plan.dag:
             continue
         elif sagt is None:
-            yield _rad(plan, steg, Slag.MOETE_INNKALT, mottaker, i_dag, data, _iso(innkalt))
+            yield _rad(plan, steg, Slag.MOETE_INNKALT, mottaker, i_dag, data, iso(innkalt))
         elif sagt != (innkalt, ramme):
             # Another time or place alone is told too; the ones before it are part of what this word is known by.
-            deler = (_iso(gammel), _iso(innkalt), *([sagt.ramme, ramme] if sagt.ramme != ramme else []))
-            flyttet = data | {"gammel_dato": _iso(gammel)}
+            deler = (iso(gammel), iso(innkalt), *([sagt.ramme, ramme] if sagt.ramme != ramme else []))
+            flyttet = data | {"gammel_dato": iso(gammel)}
             yield _rad(plan, steg, Slag.MOETE_FLYTTET, mottaker, i_dag, flyttet, *deler)
 
 
@@ -213,7 +218,7 @@ def _avklaring(plan: Plan, steg: Plansteg, dekninger: _Dekninger, i_dag: date) -
     """A pause mutes the reminders, but whoever the step now waits for must hear of it, once."""
     if (pauset := satt_paa_vent(steg)) is None:
         return
-    data: dict[str, Jsonverdi] = {"milepael": "", "dato": _iso(steg.frist) or None}
+    data: dict[str, Jsonverdi] = {"milepael": "", "dato": iso(steg.frist) or None}
     for mottaker in _alle(dekninger.for_ballen(steg)):
         yield _rad(plan, steg, Slag.AVKLARING, mottaker, i_dag, data, "", pauset.isoformat())
 
@@ -256,35 +261,20 @@ def _til_koordinator_om_huller(
         for koordinator in dekninger.koordinator():
             if dekket.uten_kontakt:
                 siden = dekninger.siste_kontakt_sluttet(dekket.part)
-                deler = (dekket.part, _iso(siden), str(felles["postmottak"] or ""), koordinator.epost)
-                noekkel = _noekkel(plan.avtale, Slag.UTEN_KONTAKT, *deler)
-                yield _rad_med(noekkel, plan, steg, Slag.UTEN_KONTAKT, koordinator, i_dag, felles)
+                deler = (dekket.part, iso(siden), str(felles["postmottak"] or ""), koordinator.epost)
+                noekkel = noekkel_av(plan.avtale, Slag.UTEN_KONTAKT, *deler)
+                yield rad_med(noekkel, plan, steg, Slag.UTEN_KONTAKT, koordinator, i_dag, felles)
             for tapt in dekket.uleverbare:
                 siden = dekninger.uleverbare[tapt.epost]
-                deler = (tapt.id, tapt.epost, _iso(siden), koordinator.epost)
+                deler = (tapt.id, tapt.epost, iso(siden), koordinator.epost)
                 data = {**felles, "adresse": tapt.epost, "navn": tapt.navn}
-                noekkel = _noekkel(plan.avtale, Slag.IKKE_LEVERT, *deler)
-                yield _rad_med(noekkel, plan, steg, Slag.IKKE_LEVERT, koordinator, i_dag, data)
+                noekkel = noekkel_av(plan.avtale, Slag.IKKE_LEVERT, *deler)
+                yield rad_med(noekkel, plan, steg, Slag.IKKE_LEVERT, koordinator, i_dag, data)
 
 
 def _ingen_naadd(steg: Plansteg, dekninger: _Dekninger) -> bool:
     """Whether an open step's party has nobody at all to tell, so that no row of its own says so."""
     return skal_varsles(steg) and any(not d.mottakere for d in dekninger.for_ballen(steg))
-
-
-TIL_KOORDINATOR = frozenset(
-    {
-        Slag.KOORDINATOR_FORFALT,
-        Slag.KOORDINATOR_HOLDER_OPP,
-        Slag.KOORDINATOR_OVERTAR,
-        Slag.KOORDINATOR_LOEP_UTGAATT,
-        Slag.KOORDINATOR_MOETE_BORTE,
-        Slag.AVSLAG,
-        Slag.UTEN_KONTAKT,
-        Slag.IKKE_LEVERT,
-    }
-)
-"""Kinds that only the coordinator gets: they do not put a date in the mouth of whoever has the ball."""
 
 
 def _alle(dekninger: Iterable[Dekning]) -> tuple[Mottaker, ...]:
@@ -301,36 +291,5 @@ def _rad(
     data: dict[str, Jsonverdi],
     *deler: str,
 ) -> Utboksrad:
-    noekkel = _noekkel(plan.avtale, steg.id, str(steg.runde), slag, *deler, mottaker.epost)
-    return _rad_med(noekkel, plan, steg, slag, mottaker, forfaller, data)
-
-
-def _rad_med(
-    noekkel: str,
-    plan: Plan,
-    steg: Plansteg,
-    slag: Slag,
-    mottaker: Mottaker,
-    forfaller: date,
-    data: dict[str, Jsonverdi],
-) -> Utboksrad:
-    return Utboksrad(
-        noekkel=noekkel,
-        avtale=plan.avtale,
-        steg=steg.id,
-        slag=slag,
-        mottaker=mottaker.epost,
-        kontakt=mottaker.kontakt,
-        part=mottaker.part,
-        forfaller=forfaller,
-        data=data,
-    )
-
-
-def _noekkel(*deler: str) -> str:
-    """The parts joined; a bar inside one would let two identities meet, so it is written otherwise."""
-    return "|".join(del_.replace("|", "¦") for del_ in deler)
-
-
-def _iso(dag: date | None) -> str:
-    return dag.isoformat() if dag else ""
+    noekkel = noekkel_av(plan.avtale, steg.id, str(steg.runde), slag, *deler, mottaker.epost)
+    return rad_med(noekkel, plan, steg, slag, mottaker, forfaller, data)

@@ -127,16 +127,20 @@ def bygg_om(
     som_json: SomJson = False,
 ) -> None:
     """Regn alt ut på nytt fra faktaene. Gjør det når livsløp, fridager eller varselregler er endret."""
-    from flyter.ombygging import Ombygging, bygg_om as bygg
+    from flyter.ombygging import Ombygging, bygg_om as bygg, sist_regnet_ut
     from fristvakt.installasjon import aapne_begynt, klokke_i
-    from fristvakt.ombygging import linjer, rad
+    from fristvakt.ombygging import EldreEnnLagret, linjer, rad
 
     innstillinger = les_innstillinger(mappe=mappe)
 
-    async def kjoer() -> Ombygging:
+    async def kjoer() -> tuple[EldreEnnLagret | None, Ombygging]:
         async with aapne_begynt(innstillinger, klokke_i(innstillinger, naa)) as installasjon:
+            dag, sist = installasjon.klokke.dag(), await sist_regnet_ut(installasjon.lager)
+            tilbake = EldreEnnLagret(dag, sist) if sist and dag < sist else None
+            if tilbake and proev:
+                raise typer.BadParameter(tilbake.hvorfor_ikke())
             with framdrift("Bygger om …", vis=not som_json) as fremdrift:
-                return await bygg(
+                return tilbake, await bygg(
                     installasjon.lager,
                     naa=installasjon.klokke.naa(),
                     grunnlag=installasjon.grunnlag,
@@ -144,9 +148,9 @@ def bygg_om(
                     fremdrift=fremdrift,
                 )
 
-    ombygging = asyncio.run(kjoer())
+    tilbake, ombygging = asyncio.run(kjoer())
     if som_json:
         skriv_json(rad(ombygging))
         return
-    for linje in linjer(ombygging, proev=proev):
+    for linje in [tilbake.i_stedet(ombygging)] if tilbake else linjer(ombygging, proev=proev):
         UT.print(linje, highlight=False, markup=False, soft_wrap=True)

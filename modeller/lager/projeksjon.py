@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import Row, Select, bindparam, delete, func, insert, or_, select
 
 from modeller.lager.lager import Tx
-from modeller.lager.tabeller import AVHENGIGHET, PLANSTEG, REGELVERK
+from modeller.lager.tabeller import AVHENGIGHET, FAKTUM, KJOERING, PLANSTEG, REGELVERK
 
 
 class Planstegrad(NamedTuple):
@@ -89,6 +89,14 @@ async def sett_regelverk(tx: Tx, fingeravtrykk: str, naa: datetime) -> None:
     """Note which rules the rows are derived with from `naa` on (aware UTC)."""
     await tx.execute(delete(REGELVERK))
     await tx.execute(insert(REGELVERK), {"fingeravtrykk": fingeravtrykk, "fra": naa})
+
+
+async def sist_holdt_ved_like(tx: Tx) -> datetime | None:
+    """When a fact was last registered, a job last ran or the rules were last taken up: nothing else derives."""
+    tider = [
+        await tx.scalar(select(func.max(felt))) for felt in (FAKTUM.c.registrert, KJOERING.c.start, REGELVERK.c.fra)
+    ]
+    return max((tid for tid in tider if tid is not None), default=None)
 
 
 async def avtaler_som_er_forfalt(

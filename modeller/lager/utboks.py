@@ -238,9 +238,11 @@ def _krev() -> ReturningUpdate[tuple[object, ...]]:
 
 _KREV = _krev()
 _LEGG_I = {
-    dialekt.dialect.name: dialekt.insert(UTBOKS).on_conflict_do_update(
+    dialekt.dialect.name: (inn := dialekt.insert(UTBOKS)).on_conflict_do_update(
         index_elements=["noekkel"],
-        set_={"tilstand": Utbokstilstand.VENTER, "merknad": None},
+        # What one agreement has withdrawn another may owe: a missing meeting plan is asked for once for all of them.
+        set_={"tilstand": Utbokstilstand.VENTER, "merknad": None}
+        | {felt: inn.excluded[felt] for felt in ("avtale", "steg", "data")},
         where=UTBOKS.c.tilstand == Utbokstilstand.TRUKKET,
     )
     for dialekt in (sqlite, postgresql)

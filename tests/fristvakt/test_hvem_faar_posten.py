@@ -66,10 +66,10 @@ def test_den_som_koordinerer_byttes_ogsaa(data: Path) -> None:
 
 def test_den_som_avloeser_en_part_faar_posten_dens(data: Path) -> None:
     linjer = proev("part_avloest", "part=trysil", "av=engerdal")
-    engerdal = linjer.index("  E-post til Engerdal fra 16.10.2024:")
+    engerdal = linjer.index("  E-post til Engerdal, som tar over etter Trysil, fra 16.10.2024:")
     assert linjer[engerdal + 1] == (
-        "  • går bare til Saksbehandler (saksbehandler@engerdal.example), "
-        f"ikke lenger til Prosjektleder ({PROSJEKTLEDER})"
+        "  • går til Saksbehandler (saksbehandler@engerdal.example) som før, "
+        f"mens Prosjektleder ({PROSJEKTLEDER}) ikke lenger får den"
     )
 
 
@@ -78,6 +78,7 @@ def test_en_ny_part_som_avloeser_faar_posten_i_stedet(data: Path) -> None:
     ny = ("id=nytrysil-leder", "part=nytrysil", "navn=Leder", "epost=leder@nytrysil.example")
     assert registrer("kontakt_registrert", *ny).kode == 0
     linjer = proev("part_avloest", "part=trysil", "av=nytrysil", "--alt")
+    assert "  E-post til Nye Trysil, som tar over etter Trysil, fra 16.10.2024:" in linjer
     assert f"  • går til Leder (leder@nytrysil.example) i stedet for Prosjektleder ({PROSJEKTLEDER})" in linjer
 
 

@@ -83,6 +83,7 @@ def test_bygg_om_gir_den_samme_projeksjonen(data: Path) -> None:
     foer = {navn: tabell(data, navn) for navn in ("plansteg", "avhengighet", "faktum", "sendt")}
     svar = fristvakt("bygg-om", "--naa", "2024-10-16", "--json").json()
     assert (svar.pop("avtaler"), svar.pop("endrede_steg")) == ([AVTALE], 0)
+    assert svar.pop("tiden") == {"datoer": [], "nye": [], "trukne": []}
     assert svar == {"datoer": [], "varsler": [], "nye": [], "trukne": [], "forbigaatte": []}
     assert {navn: tabell(data, navn) for navn in foer} == foer
 
@@ -106,3 +107,25 @@ def test_bygg_om_retter_en_projeksjon_som_er_blitt_feil(data: Path) -> None:
     )
     assert svar.ut.splitlines()[-1] == "1 avtale er regnet ut på nytt. 6 steg ble endret."
     assert tabell(data, "plansteg") == foer
+
+
+def test_bygg_om_holder_det_tiden_har_endret_utenfor_det_reglene_endrer(data: Path) -> None:
+    linjer = fristvakt("bygg-om", "--proev", "--naa", "2024-11-19").ut.splitlines()
+    assert linjer[0] == "1 avtale er regnet ut på nytt. 0 steg ble endret. Ingenting er lagret."
+    assert linjer[1].startswith("Utenom dette har tiden gått siden det sist ble regnet ut: ")
+    assert linjer[1].endswith(" påminnelser i køen skal ikke sendes likevel. Det skyldes ikke reglene.")
+    assert len(linjer) == 2
+    tiden = fristvakt("bygg-om", "--proev", "--naa", "2024-11-19", "--json").json()["tiden"]
+    assert {"avtale", "id", "tittel", "slag", "part", "forfaller"} == set(tiden["nye"][0])
+
+
+def test_bygg_om_paa_en_dag_foer_det_lagrede_sier_at_reglene_ikke_kan_vises(data: Path) -> None:
+    svar = fristvakt("bygg-om", "--proev", "--naa", "2024-09-02")
+    assert (svar.kode, svar.ut) == (2, "")
+    assert "Det som er lagret, er regnet ut per 16.10.2024." in svar.feil
+    assert "Velg en senere dag med --naa." in svar.feil
+    svar = fristvakt("bygg-om", "--naa", "2024-09-02")
+    assert svar.ut == (
+        "1 avtale er regnet ut på nytt per 2.9.2024. Det som var lagret, var regnet ut per 16.10.2024, så forskjellen "
+        "sier ikke hva reglene har endret, og er ikke vist.\n"
+    )

@@ -143,3 +143,23 @@ def test_et_nummer_paa_en_tekst_er_et_rimelig_nummer(data: Path) -> None:
     svar = fristvakt("registrer", AVTALE, "tekstversjon_laget", "nummer=99999999999999999999999", *NAA)
     assert (svar.kode, svar.ut) == (2, "")
     assert svar.feil.startswith("nummer: ")
+
+
+def test_den_det_ventes_paa_en_avklaring_fra_faar_e_post_og_det_vises(data: Path) -> None:
+    pause = ("steg_pauset", "steg=forankring.vaaler", "hos=kdd", "grunn=Venter på brev", *NAA, "--proev")
+    linjer = fristvakt("registrer", AVTALE, *pause).ut.splitlines()
+    koordinator = "Koordinator for bygdevekstavtalene (koordinator@kdd.example)"
+    assert f"  • Politisk forankring av forslaget: går fra Våler til KDD. E-post om det går til {koordinator}" in linjer
+    [svar] = fristvakt("registrer", AVTALE, *pause, "--json").json()[0]["konsekvenser"]
+    til_kdd = {"id": "forankring.vaaler", "part": "kdd", "til": "koordinator@kdd.example"}
+    assert svar["avklaringer"] == [til_kdd]
+
+
+def test_naar_ingen_kan_faa_e_post_om_en_avklaring_sies_det(data: Path) -> None:
+    ny = ("part_registrert", "id=hamar", "navn=Hamar kommune", "slag=kommune")
+    assert fristvakt("registrer", *ny, *NAA).kode == 0
+    assert fristvakt("registrer", AVTALE, "rolle_endret", "part=hamar", "rolle=samarbeidspart", *NAA).kode == 0
+    pause = ("steg_pauset", "steg=forankring.vaaler", "hos=hamar", "grunn=Venter på brev", *NAA, "--proev")
+    linjer = fristvakt("registrer", AVTALE, *pause).ut.splitlines()
+    hamar = "Politisk forankring av forslaget: går fra Våler til Hamar. Ingen hos Hamar får e-post om det"
+    assert f"  • {hamar}" in linjer

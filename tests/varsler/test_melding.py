@@ -109,6 +109,24 @@ TILSLUTNING = steg(
     frist=date(2024, 10, 22),
     begrunnelse=(Ledd("hvert_aar", {"dato": date(2024, 10, 22)}),),
 )
+UTEN_PLAN = vedtak(
+    steg="status_politisk",
+    tittel=lik("Politisk behandling av status"),
+    status=Status.KOMMENDE,
+    aar=2025,
+    aapnet=None,
+    aapnet_registrert=None,
+    ball=(),
+    art=Fristart.VEILEDENDE,
+    frist=date(2025, 10, 20),
+    milepaeler=(),
+    begrunnelse=(
+        Ledd(
+            "moeteplan_mangler_foer",
+            {"organ": lik("kommunestyret"), "hva": lik("politisk dialog"), "foer": date(2025, 10, 25)},
+        ),
+    ),
+)
 SOEKNAD = steg(
     id="tilskudd_soeknad.2024",
     aar=2024,
@@ -164,6 +182,7 @@ EKSEMPLER: dict[Slag, tuple[date, tuple[Plansteg, ...], str, dict[str, object]]]
     Slag.AVSLAG: (date(2024, 11, 8), (AVSLAATT,), KOORDINATOR, {}),
     Slag.UTEN_KONTAKT: (date(2024, 9, 2), (steg(),), KOORDINATOR, {}),
     Slag.IKKE_LEVERT: (date(2024, 10, 18), (steg(),), KOORDINATOR, {"uleverbare": {VAALER: date(2024, 10, 18)}}),
+    Slag.MOETEPLAN_MANGLER: (date(2024, 11, 1), (UTEN_PLAN,), VAALER, {}),
 }
 
 
@@ -503,3 +522,27 @@ def test_den_som_kan_sende_med_forbehold_faar_vite_hvem_det_venter_paa() -> None
     melding = brev(saker(dag, mangler, venter), VAALER, dag)
     assert "Dere venter på: Trysil kommune" in melding.tekst
     assert venter.forventet.nb in melding.tekst
+
+
+@pytest.mark.parametrize(
+    ("koordinator", "ventet"),
+    [
+        ("vaaler.leder", "Legg den inn på siden til Våler kommune, eller med «fristvakt moeteplan les FIL»."),
+        (None, "Send planen til dem som drifter Fristvakt når den er vedtatt"),
+    ],
+)
+def test_den_som_mangler_en_moeteplan_faar_vite_hva_den_selv_kan_gjoere(koordinator: str | None, ventet: str) -> None:
+    dag = date(2024, 11, 1)
+    alle = [replace(s, plan=replace(s.plan, koordinator=koordinator)) for s in saker(dag, UTEN_PLAN)]
+    assert ventet in brev(alle, VAALER, dag).tekst
+
+
+def test_en_moeteplan_som_mangler_staar_for_seg_etter_det_som_haster() -> None:
+    dag = date(2024, 11, 1)
+    naa = steg(aapnet=dag, aapnet_registrert=dag)
+    melding = brev(saker(dag, UTEN_PLAN, naa), VAALER, dag)
+    assert [s.slag for s in melding.saker] == [Slag.BALL, Slag.MOETEPLAN_MANGLER]
+    assert melding.emne.startswith("Deres tur: Innsending av forslaget")
+    assert "2. Møteplan for 2025" in melding.tekst
+    assert melding.kalender is not None
+    assert "status_politisk" not in melding.kalender.innhold

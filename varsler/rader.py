@@ -1,0 +1,43 @@
+"""Outbox rows as reminder rules make them, and the identities they are known by for ever."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from modeller.plan import Plan, Plansteg
+from modeller.varselrad import Jsonverdi, Utboksrad
+from varsler.mottakere import Mottaker
+from varsler.regler import Slag
+
+
+def rad_med(
+    noekkel: str,
+    plan: Plan,
+    steg: Plansteg,
+    slag: Slag,
+    mottaker: Mottaker,
+    forfaller: date,
+    data: dict[str, Jsonverdi],
+) -> Utboksrad:
+    """A row with an identity of its own, hung on a step."""
+    return Utboksrad(
+        noekkel=noekkel,
+        avtale=plan.avtale,
+        steg=steg.id,
+        slag=slag,
+        mottaker=mottaker.epost,
+        kontakt=mottaker.kontakt,
+        part=mottaker.part,
+        forfaller=forfaller,
+        data=data,
+    )
+
+
+def noekkel_av(*deler: str) -> str:
+    """The parts joined; a bar inside one would let two identities meet, so it is written otherwise."""
+    return "|".join(del_.replace("|", "¦") for del_ in deler)
+
+
+def iso(dag: date | None) -> str:
+    """The day as a part of an identity; empty for none."""
+    return dag.isoformat() if dag else ""
