@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from flyter.drift import Drift, ingenting
-from flyter.motor.kjoering import Kjoeringslogg
+from flyter.motor.kjoering import Minnelogg
 from flyter.motor.valg import LOKAL, PREFECT, velg_motor
 from flyter.oppdatering import Grunnlag, avled_plan
 from fristvakt.filer import livsloep_i
@@ -119,9 +119,12 @@ def sett_sammen(
     oppsett: Meldingsoppsett,
     demo: Callable[[datetime], Awaitable[int]] = ingenting,
     moeteplaner: Callable[[datetime], Awaitable[int]] = ingenting,
-    kjoeringslogg: Kjoeringslogg | None = None,
+    simulert: bool = False,
 ) -> Drift:
-    """The operation context over a store and a clock; run history goes to the store unless told otherwise."""
+    """The operation context over a store and a clock.
+
+    `simulert`: run history is kept in memory, and a message we have a fault in is no longer laid aside but raised.
+    """
     utsending = Utsending(
         lager=lager,
         levering=levering,
@@ -129,6 +132,7 @@ def sett_sammen(
         kalender=grunnlag.kalender,
         oppsett=oppsett,
         klokke=naa,
+        parkerer=not simulert,
     )
     return Drift(
         lager=lager,
@@ -136,7 +140,7 @@ def sett_sammen(
         naa=naa,
         livsloep=grunnlag.livsloep,
         varsle=grunnlag.varsle,
-        kjoeringslogg=kjoeringslogg or Kjoeringsbok(lager),
+        kjoeringslogg=Minnelogg() if simulert else Kjoeringsbok(lager),
         send=utsending.antall_sendt,
         demo=demo,
         moeteplaner=moeteplaner,

@@ -11,7 +11,6 @@ from typing import Any
 
 from flyter.drift import med_drift
 from flyter.flyter import FLYTER, flyt_for
-from flyter.motor.kjoering import Minnelogg
 from flyter.motor.valg import Lokalmotor, med_motor
 from flyter.oppdatering import Grunnlag, avled_plan, hent_register
 from flyter.registrer import Hendt, registrer_alle
@@ -96,7 +95,7 @@ class Simulering:
         oppsett = Meldingsoppsett(avsender="fristvakt@simulering.example", nettadresse="http://127.0.0.1:8710")
         async with await Lager.aapne(I_MINNET) as lager:
             drift = sett_sammen(
-                lager, klokke.naa, self._grunnlag, levering=Notatlevering(), oppsett=oppsett, kjoeringslogg=Minnelogg()
+                lager, klokke.naa, self._grunnlag, levering=Notatlevering(), oppsett=oppsett, simulert=True
             )
             with med_drift(drift), med_motor(UTEN_NYE_FORSOEK):
                 await self._last_inn(lager, klokke)

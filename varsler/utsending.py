@@ -76,7 +76,10 @@ class _Runde:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Utsending:
-    """The send job with what it needs. `av` names this process in its claims, which run by `klokke` (aware UTC)."""
+    """The send job with what it needs. `av` names this process in its claims, which run by `klokke` (aware UTC).
+
+    With `parkerer` a message we have a fault in is laid aside for the others' sake; without, the fault is raised.
+    """
 
     lager: Lager
     levering: Levering
@@ -85,6 +88,7 @@ class Utsending:
     oppsett: Meldingsoppsett
     klokke: Callable[[], datetime]
     av: str = "send"
+    parkerer: bool = True
     bryter: Bryter = field(default_factory=Bryter)
 
     async def send(self, naa: datetime) -> Utsendingsresultat:
@@ -176,6 +180,8 @@ class Utsending:
         except UgyldigAdresse as feil:
             svar = Avvist(svar=str(feil))
         except Exception as feil:
+            if not self.parkerer:
+                raise
             # A fault of ours in one message delays nobody else; what has gone out, if any, is not sent again.
             logg.exception("a message could not be written", kind=saker[0].slag, agreement=saker[0].rad.avtale)
             svar = Nektet(svar=f"Feil i Fristvakt: {type(feil).__name__}: {feil}")
