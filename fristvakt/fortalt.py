@@ -10,9 +10,10 @@ from datetime import date
 from flyter.registrer import Hendt, registerstroem
 from fristvakt.faktaord import REGISTERFAKTA, Faktafeil, les_faktum, les_registerfaktum
 from fristvakt.filer.faktaformat import Faktumfelt
+from fristvakt.filer.feil import forslag
 from fristvakt.filer.registerfakta import Registervalg
 from fristvakt.kommandoer.valg import les_dato
-from modeller.fakta import FaktumAngret, avtalestroem
+from modeller.fakta import FaktumAngret, KontaktRegistrert, avtalestroem
 from modeller.lager import faktalager
 from modeller.lager.lager import Tx
 
@@ -51,9 +52,13 @@ def les_setning(avtale: str, setning: str, dag: date) -> Fortalt:
 
 
 async def som_hendt(tx: Tx, fortalt: Fortalt) -> Hendt:
-    """The happening with its stream. Raises `Faktafeil` for the undoing of a fact the register does not have."""
+    """The happening with its stream. Raises `Faktafeil` for the undoing of a fact the register does not have, and for
+    a contact that is limited to an agreement nobody has entered.
+    """
     faktum = fortalt.faktum
     hendelse = faktum.hendelse()
+    if isinstance(hendelse, KontaktRegistrert):
+        await _sjekk_avtalene(tx, hendelse.kontakt.avtaler or ())
     if fortalt.avtale is not None:
         stroem = avtalestroem(fortalt.avtale)
     elif isinstance(hendelse, FaktumAngret):
@@ -72,3 +77,11 @@ async def _stroemmen_med(tx: Tx, faktum_id: str) -> str:
     raise Faktafeil(
         f"Registeret har ikke noe faktum med id «{faktum_id}». Gjelder det en avtale, skriver du id-en til den foran."
     )
+
+
+async def _sjekk_avtalene(tx: Tx, avtaler: Sequence[str]) -> None:
+    kjente = await faktalager.avtaler(tx)
+    for avtale in avtaler if kjente else ():
+        if avtale not in kjente:
+            riktig = forslag(avtale, kjente, "Avtalene er")
+            raise Faktafeil(f"avtaler: Avtalen «{avtale}» finnes ikke. {riktig}")

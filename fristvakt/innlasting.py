@@ -13,7 +13,8 @@ from flyter.ombygging import bygg_om
 from flyter.oppdatering import Grunnlag, oslodag
 from flyter.registrer import Hendt, registrer_alle
 from fristvakt.faktarettelser import endret_i_faktafilene
-from fristvakt.filer import AV_FAKTAFIL, AV_FIL, Endring, Innlest, endringer, les_avtalefiler, livsloep_i
+from fristvakt.filer import AV_FAKTAFIL, AV_FIL, Endring, Filfeil, Innlest, endringer, les_avtalefiler, livsloep_i
+from fristvakt.filer.avtalehenvisninger import ukjente
 from fristvakt.innstillinger import Innstillinger
 from fristvakt.installasjon import aapne_begynt, grunnlag_med
 from fristvakt.klokke import Klokke
@@ -43,10 +44,13 @@ async def last_inn(
     before, the agreements are derived anew after, as after any change of rules.
 
     Facts of a fact file count when they have happened by `naa`; those still ahead are left for a later loading. With
-    `proev` they are tried and told of, but not stored. Raises `flyter.registrer.Avvist`.
+    `proev` they are tried and told of, but not stored. Raises `flyter.registrer.Avvist`, and `Filfeil` for a contact
+    limited to an agreement that is neither in the files nor here.
     """
     dag, grunnlag = oslodag(naa), grunnlag_med(innlest.livsloep)
     async with lager.proeving() if proev else lager.skriving() as tx:
+        if feil := ukjente(innlest.henvisninger, {*innlest.avtaler, *await faktalager.avtaler(tx)}):
+            raise Filfeil(feil)
         stroemmer = [*await faktalager.les_register(tx)]
         for avtale in innlest.avtaler:
             stroemmer += await faktalager.les_stroem(tx, avtalestroem(avtale))

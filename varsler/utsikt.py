@@ -85,7 +85,9 @@ def varselsutsikt(
 
 def _uten_mottaker(steg: Plansteg, nevnte: Collection[str]) -> bool:
     """Most steps of most plans: done, or to come and never spoken of, so that nobody has anything to be told."""
-    return steg.status in FERDIG or (steg.status is Status.KOMMENDE and steg.id not in nevnte)
+    if steg.status is Status.KOMMENDE:
+        return steg.id not in nevnte and not steg.merknader
+    return steg.status in FERDIG
 
 
 def skal_ha_flyttemelding(steg: Plansteg) -> bool:
@@ -230,8 +232,10 @@ def _avslag(plan: Plan, steg: Plansteg, dekninger: _Dekninger, i_dag: date) -> I
 
 
 def _tapt_moete(plan: Plan, steg: Plansteg, dekninger: _Dekninger, i_dag: date) -> Iterator[Utboksrad]:
-    """A decision has lost the meeting its date stands on, before that day came: the coordinator hears what it means."""
-    if not skal_varsles(steg) or steg.krav is not Krav.PAAKREVD or steg.art not in NAAR_DET_GJELDER:
+    """A decision, open or still to come, has lost the meeting it was to be made in, before that day came: the
+    coordinator hears what it means.
+    """
+    if steg.hvilende or steg.uavklart or steg.krav is not Krav.PAAKREVD or steg.art not in NAAR_DET_GJELDER:
         return
     tapte = (ledd.felt["moete"] for ledd in steg.merknader if ledd.setning in {"moetet_er_avlyst", "moetet_er_flyttet"})
     tapt = next((dag for dag in tapte if isinstance(dag, date)), None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from fristvakt.filer.avtalehenvisninger import Avtalehenvisning
 from fristvakt.filer.livsloepfiler import Egetlivsloep
 from modeller.fakta import AvtaleOpprettet, Hendelse
 from modeller.livsloep import Livsloep
@@ -40,6 +41,7 @@ class Avtalefil:
 class Innlest:
     """Everything the files hold. The register's bodies carry their meeting plans; `gjelder_fra` is when it began.
     `livsloep` are the lifecycles that were known when they were read, `egne_livsloep` those that came with them.
+    `henvisninger` are to agreements that must be known where the files are loaded.
     """
 
     avtaler: Mapping[str, Avtalefil]
@@ -47,3 +49,4 @@ class Innlest:
     livsloep: Mapping[str, Livsloep]
     gjelder_fra: date | None = None
     egne_livsloep: tuple[Egetlivsloep, ...] = ()
+    henvisninger: tuple[Avtalehenvisning, ...] = ()

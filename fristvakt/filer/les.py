@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from flyter.livsloep import LIVSLOEP
+from fristvakt.filer.avtalehenvisninger import henvisninger
 from fristvakt.filer.avtalesjekk import sjekk_avtale
 from fristvakt.filer.faktaformat import (
     Faktafil,
@@ -74,6 +75,7 @@ def les_avtalefiler(
         register=lest.register,
         livsloep=livsloep,
         egne_livsloep=tuple(eget for navn, eget in egne.items() if navn in i_bruk),
+        henvisninger=tuple(henvisninger(registre, [fil.parent for fil in avtaler])),
         gjelder_fra=min((r.modell.gjelder_fra for r in registre if r.modell.gjelder_fra), default=None),
     )
 

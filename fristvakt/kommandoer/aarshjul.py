@@ -35,7 +35,7 @@ def aarshjul(  # noqa: PLR0913, PLR0917 - each option of the command is an argum
     svg: Annotated[
         Path | None, typer.Option("--svg", metavar="FIL", help="Tegn året som et hjul til å skrive ut, i denne filen.")
     ] = None,
-    maalform: Annotated[Maalform, typer.Option("--maalform", help="Målformen i hjulet: nb eller nn.")] = Maalform.NB,
+    maalform: Annotated[Maalform, typer.Option("--maalform", help="Målformen: nb eller nn.")] = Maalform.NB,
     naa: Naa = None,
     uten_fakta: UtenFakta = False,
     som_json: SomJson = False,
@@ -54,9 +54,10 @@ def aarshjul(  # noqa: PLR0913, PLR0917 - each option of the command is an argum
     if som_json:
         skriv_json(aarshjulrad(hjul, planer.register))
     elif svg is not None:
-        UT.print(f"Hjulet er tegnet i {svg}.", markup=False, highlight=False, soft_wrap=True)
+        tegnet = "teikna" if maalform is Maalform.NN else "tegnet"
+        UT.print(f"Hjulet er {tegnet} i {svg}.", markup=False, highlight=False, soft_wrap=True)
     else:
-        skriv_aarshjul(hjul, planer.register)
+        skriv_aarshjul(hjul, planer.register, maalform)
 
 
 def _finnes(planer: Planer, part: str | None, avtaler: Sequence[str]) -> None:

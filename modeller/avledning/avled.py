@@ -136,7 +136,7 @@ def _med_det_som_er_gjort(foerste: int, gjort: Collection[tuple[int, int]]) -> i
 
 def _plansteg(knute: Knute) -> Plansteg:
     instans, steg, fakta, naboer = knute.instans, knute.steg, knute.fakta, knute.naboer
-    dato, art, begrunnelse, bare_maaned, rute = knute.frist
+    dato, art, begrunnelse, bare_maaned, rute, _ = knute.frist
     status, utfoert, tidligst = knute.status, knute.utfoert, knute.tidligst
     aapnet = knute.aapning if status is AAPEN else None
     fikk_nei = bool(fakta.vedtak) and avslaatt(knute)

@@ -16,13 +16,16 @@ from modeller.tekst import maaned_ord
 
 
 class Frist(NamedTuple):
-    """A step's date. With month precision `dato` is the month's last day; `tidligst` is then its first."""
+    """A step's date. With month precision `dato` is the month's last day; `tidligst` is then its first. A decision's
+    `rute` is to the last meeting before `grense`.
+    """
 
     dato: date | None
     art: Fristart
     begrunnelse: Begrunnelse = ()
     bare_maaned: bool = False
     rute: Rute | None = None
+    grense: date | None = None
 
     @property
     def tidligst(self) -> date | None:

@@ -196,7 +196,7 @@ def _med_rute(knute: Knute, frist: Frist, grense: date, mot: Mapping[str, Verdi]
         ledd = (Ledd("siste_moete", {**felt, **mot}) if mot else Ledd("moete_foer_dato", felt),)
         if organ.oppdiktet:
             ledd += (Ledd("oppdiktet_moeteplan", {"organ": organ.navn}),)
-        return Frist(frist.dato or dag, frist.art, frist.begrunnelse + ledd, rute=rute)
+        return Frist(frist.dato or dag, frist.art, frist.begrunnelse + ledd, rute=rute, grense=grense)
     else:
         sist = grense - ruter.saksutskrift(part)
         if mot:

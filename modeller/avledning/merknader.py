@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from modeller.avledning.framover import start
+from modeller.avledning.rute import Rute
 from modeller.begrunnelse import Begrunnelse, Ledd, Verdi, med_grunn
 from modeller.fakta import (
     Fristart,
@@ -34,8 +36,8 @@ def merknader(knute: Knute) -> Begrunnelse:
         ledd += _ny_tekst(knute)
     if knute.steg.frist.ventet_av:
         ledd += _senere_enn_ventet(knute)
-    if knute.steg.vedtak and knute.status is AAPEN:
-        ledd += _om_vedtak(knute)
+    if knute.steg.vedtak:
+        ledd += _om_vedtak(knute) if knute.status is AAPEN else _om_tapt_moete(knute)
     return tuple(ledd)
 
 
@@ -73,16 +75,32 @@ def _om_vedtak(knute: Knute) -> Iterator[Ledd]:
         yield utgaatt
     else:
         return
-    if rute := knute.neste_rute:
-        klart = rute.foerste
-        felt: dict[str, Verdi] = {"organ": rute.organ.navn, "dato": rute.moete.dato}
-        if not sist and not _paa_vei(knute):
-            yield Ledd("neste_moete_med_milepael", {**felt, "milepael": klart.tittel, "klart": klart.dato})
-        else:
-            yield Ledd("neste_moete", felt)
-    else:
-        yield Ledd("ingen_flere_moeter")
+    yield _neste(knute, forberedt=bool(sist) or _paa_vei(knute))
     yield from _forsinker(knute)
+
+
+def _om_tapt_moete(knute: Knute) -> Iterator[Ledd]:
+    """A decision that is still to come has lost the meeting it could have been made in, and no other is in time."""
+    rute, grense, neste = knute.frist.rute, knute.frist.grense, knute.neste_rute
+    if rute is None or grense is None or (neste and neste.moete.dato <= rute.moete.dato):
+        return
+    tapt = rute if rute.moete.avlyst else knute.rom.ruter.tapt(knute.instans.parter[0], rute.organ, rute, grense)
+    if tapt is None or tapt.foerste.dato < start(knute):  # one that it could not have reached either is no loss
+        return
+    yield from _borte(tapt)
+    yield _neste(knute, forberedt=False)
+    yield from _forsinker(knute)
+
+
+def _neste(knute: Knute, *, forberedt: bool) -> Ledd:
+    """The next meeting that the decision can reach; the day its saksframlegg must be ready, unless it is."""
+    if (rute := knute.neste_rute) is None:
+        return Ledd("ingen_flere_moeter")
+    felt: dict[str, Verdi] = {"organ": rute.organ.navn, "dato": rute.moete.dato}
+    if forberedt:
+        return Ledd("neste_moete", felt)
+    klart = rute.foerste
+    return Ledd("neste_moete_med_milepael", {**felt, "milepael": klart.tittel, "klart": klart.dato})
 
 
 def _paa_eldre_tekst(knute: Knute) -> Iterator[Ledd]:
@@ -113,15 +131,21 @@ def _utgaatt(knute: Knute) -> Ledd | None:
     rute, dag = knute.frist.rute, knute.rom.naa
     if rute is None:
         return None
-    if rute.flyttet_til is not None:
-        return Ledd("moetet_er_flyttet", {"moete": rute.moete.dato, "til": rute.flyttet_til})
-    if rute.moete.avlyst:
-        return Ledd("moetet_er_avlyst", {"moete": rute.moete.dato})
+    if (borte := next(_borte(rute), None)) is not None:
+        return borte
     if rute.moete.dato < dag:
         return Ledd("moetet_er_passert", {"moete": rute.moete.dato})
     if _paa_vei(knute) or rute.foerste.dato >= dag:
         return None
     return Ledd("loep_utgaatt", {"moete": rute.moete.dato, "dato": rute.foerste.dato})
+
+
+def _borte(rute: Rute) -> Iterator[Ledd]:
+    """That the meeting of a route is not held on its day, when it is not."""
+    if rute.flyttet_til is not None:
+        yield Ledd("moetet_er_flyttet", {"moete": rute.moete.dato, "til": rute.flyttet_til})
+    elif rute.moete.avlyst:
+        yield Ledd("moetet_er_avlyst", {"moete": rute.moete.dato})
 
 
 def _paa_vei(knute: Knute) -> bool:

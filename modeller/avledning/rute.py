@@ -60,7 +60,7 @@ class Ruter:
         """The route to the body's last meeting strictly before `grense` that leaves time for saksutskrift; None when
         its meeting plan does not reach that far.
         """
-        senest = min(grense, grense - self.saksutskrift(part) + EN_DAG)
+        senest = self._senest(part, grense)
         moete = self._siste(organ.id, senest)
         rute = self._rute(part, organ, moete) if moete and self._planlagt(organ.id, moete, grense) else None
         return self._forlatt_for_sent(part, organ, rute, senest) or rute
@@ -78,22 +78,39 @@ class Ruter:
                 return rute
         return None
 
+    def tapt(self, part: str, organ: Organ, rute: Rute, grense: date) -> Rute | None:
+        """The route to the last meeting before `grense` that is not to be, where the last that is to be is `rute`'s."""
+        senest = self._senest(part, grense)
+        dager = ((forlatt, moete) for forlatt, moete in self._forlatt(organ) if forlatt.dato < senest)
+        return next((self._til_forlatt(part, organ, *en) for en in dager if en[0].dato > rute.moete.dato), None)
+
     def _forlatt_for_sent(self, part: str, organ: Organ, rute: Rute | None, senest: date) -> Rute | None:
         """The route to a later day that a meeting was set to, when it was called off or moved from that day so late
         that the way to the meeting that is the last now had run out.
 
         Nobody could have known then: a deadline does not move back to a day that was over (DESIGN.md section 4).
         """
-        if organ.id not in self._forlatte:
-            alle = [(forlatt, moete) for moete in organ.moeter for forlatt in moete.forlatt]
-            self._forlatte[organ.id] = sorted(alle, key=lambda par: par[0].dato, reverse=True)
-        for forlatt, moete in self._forlatte[organ.id]:
+        for forlatt, moete in self._forlatt(organ):
             if rute is not None and forlatt.dato <= rute.moete.dato:
                 return None
             if forlatt.dato < senest and (rute is None or rute.foerste.dato < forlatt.dag):
-                gammel = self._rute(part, organ, replace(moete, dato=forlatt.dato, avlyst=True))
-                return gammel if moete.avlyst else replace(gammel, flyttet_til=moete.dato)
+                return self._til_forlatt(part, organ, forlatt, moete)
         return None
+
+    def _forlatt(self, organ: Organ) -> list[tuple[Forlatt, Moete]]:
+        """The days that meetings have left, the last first."""
+        if organ.id not in self._forlatte:
+            alle = [(forlatt, moete) for moete in organ.moeter for forlatt in moete.forlatt]
+            self._forlatte[organ.id] = sorted(alle, key=lambda par: par[0].dato, reverse=True)
+        return self._forlatte[organ.id]
+
+    def _til_forlatt(self, part: str, organ: Organ, forlatt: Forlatt, moete: Moete) -> Rute:
+        gammel = self._rute(part, organ, replace(moete, dato=forlatt.dato, avlyst=True))
+        return gammel if moete.avlyst else replace(gammel, flyttet_til=moete.dato)
+
+    def _senest(self, part: str, grense: date) -> date:
+        """The first day that is too late for a meeting whose decision is to be used on `grense`."""
+        return min(grense, grense - self.saksutskrift(part) + EN_DAG)
 
     def saksutskrift(self, part: str) -> timedelta:
         """How long after the meeting the decision can be sent on."""

@@ -101,10 +101,28 @@ def test_det_som_ikke_finnes_avvises_med_det_naermeste(valg: tuple[str, str], fe
 def test_hjulet_tegnes_i_en_fil_paa_den_maalformen_en_ber_om(tmp_path: Path) -> None:
     fil = tmp_path / "hjul.svg"
     svar = fristvakt("aarshjul", PULJE_2, "--aar", 2026, *NAA, "--svg", fil, "--maalform", "nn")
-    assert (svar.kode, svar.ut) == (0, f"Hjulet er tegnet i {fil}.\n")
+    assert (svar.kode, svar.ut) == (0, f"Hjulet er teikna i {fil}.\n")
     svg = fil.read_text(encoding="utf-8")
     assert svg.startswith("<svg ")
     assert "rettleiande dato" in svg
+
+
+def test_tabellene_er_paa_den_maalformen_en_ber_om() -> None:
+    valg = (*ALLE, "--aar", 2026, "--naa", "2026-06-01")
+    nb, nn = (fristvakt("aarshjul", *valg, "--maalform", maalform).ut for maalform in ("nb", "nn"))
+    par = [
+        ("Hva", "Kva"),
+        ("Hvem og avtale", "Kven og avtale"),
+        ("kommende", "komande"),
+        ("(veiledende)", "(rettleiande)"),
+        ("Kollisjoner:", "Kollisjonar:"),
+        ("i måneden ", "i månaden "),
+        ("fått dag ennå", "fått dag enno"),
+    ]
+    for paa_bokmaal, paa_nynorsk in par:
+        assert paa_bokmaal in nb
+        assert paa_nynorsk in nn
+        assert paa_bokmaal not in nn
 
 
 def test_en_fil_som_ikke_kan_skrives_sies_det_fra_om(tmp_path: Path) -> None:

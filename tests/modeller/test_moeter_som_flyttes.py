@@ -17,11 +17,12 @@ from modeller.fakta import (
     PartRegistrert,
     Registerhendelse,
 )
+from modeller.plan import Status
 from modeller.register import Forlatt, Register
 from modeller.registerfold import brett_register
 from modeller.setninger import i_ord
 from modeller.tekst import Maalform
-from tests.rollebesetning import REGISTER, Historie, fram_til_signering, moeter
+from tests.rollebesetning import KOMMUNER, REGISTER, Historie, fram_til_signering, moeter
 
 ORGAN, MOETE = "trysil-kommunestyre", "trysil-kommunestyre-20261105"
 DIALOG = date(2026, 11, 19)
@@ -112,6 +113,50 @@ def test_en_moeteplan_som_fastsettes_paa_nytt_uten_endring_forlater_ingen_dag() 
     alle = [moete.dato for moete in REGISTER.organer[ORGAN].moeter if moete.dato.year == 2026]
     igjen = register((date(2026, 8, 3), MoeteplanFastsatt(organ=ORGAN, aar=2026, moeter=moeter(ORGAN, alle))))
     assert not any(moete.forlatt for moete in igjen.organer[ORGAN].moeter)
+
+
+def foer_teksten(dialog: date) -> Historie:
+    """The proposal is in, and the text will be agreed on at a dialogue: until then no council can approve anything."""
+    historie = Historie().fylket_blir_hovedpart(date(2024, 9, 17))
+    historie.vedtar(date(2024, 11, 7), "forankring", *KOMMUNER)
+    historie.vedtar(date(2024, 11, 16), "forankring_fylket", "innlandet")
+    historie.gjoer(date(2024, 11, 29), "innsending")
+    return historie.kaller_inn(date(2025, 1, 9), "tekstdialog", dialog)
+
+
+FEBRUAR, MARS = f"{ORGAN}-20250227", f"{ORGAN}-20250327"
+
+
+@pytest.mark.parametrize(
+    ("dag", "moete", "dialog", "sagt"),
+    [
+        pytest.param(date(2025, 2, 20), MARS, date(2025, 2, 3), True, id="veien til møtet før var over"),
+        pytest.param(date(2025, 1, 10), MARS, date(2025, 2, 3), True, id="saken kommer for sent til møtet før"),
+        pytest.param(date(2025, 1, 10), MARS, date(2025, 1, 20), False, id="møtet før kan nås"),
+        pytest.param(date(2025, 1, 10), FEBRUAR, date(2025, 2, 3), False, id="møtet etter er i tide"),
+        pytest.param(date(2025, 2, 20), MARS, date(2025, 6, 10), False, id="saken kunne ikke nådd det"),
+        pytest.param(date(2025, 1, 10), MARS, date(2025, 6, 10), False, id="saken kunne ikke nådd noen av dem"),
+    ],
+)
+def test_en_sak_som_ikke_er_aapen_sier_at_moetet_er_borte_naar_ingen_andre_er_i_tide(
+    dag: date, moete: str, dialog: date, sagt: bool
+) -> None:
+    historie = foer_teksten(dialog)
+    historie.register = register((dag, MoeteAvlyst(organ=ORGAN, moete=moete)))
+    steg = historie.steg("godkjenning.trysil", dag)
+    assert steg.status is Status.VENTER
+    sies = i_ord(steg.merknader, Maalform.NB, 2025)
+    assert sies.startswith("møtet 27.3 er avlyst; neste møte i Trysil kommunestyre som kan nås, er 12.6") is sagt
+    assert bool(sies) is sagt
+
+
+def test_en_sak_aar_fram_i_tid_med_et_annet_moete_foer_fristen_sier_ingenting() -> None:
+    historie, dag, moete = med_dialog(), date(2026, 8, 10), f"{ORGAN}-20281109"
+    paa_det = [s.id for s in historie.plan(dag) if any(m.moete == moete for m in s.milepaeler)]
+    assert paa_det, "something was to be decided there"
+    historie.register = register((dag, MoeteAvlyst(organ=ORGAN, moete=moete)))
+    stegene = [historie.steg(steg, dag) for steg in paa_det]
+    assert [steg.merknader for steg in stegene] == [()] * len(stegene)
 
 
 def test_registeret_husker_dagene_et_moete_har_staatt_paa() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from modeller.fakta import (
     AvtaleForlenget,
+    MoeteAvlyst,
     MoeteInnkalt,
     StegGjenaapnet,
     StegIkkeAktuelt,
@@ -19,6 +20,7 @@ from modeller.fakta import (
     VedtakFattet,
 )
 from modeller.tekst import lik
+from tests.modeller.test_moeter_som_flyttes import ORGAN, foer_teksten, register
 from tests.rollebesetning import REGISTER, Historie, fram_til_signering
 from tests.varsler.tidsreise import Fortalt, reis
 from varsler.regler import Slag
@@ -138,3 +140,25 @@ def test_etter_valget_bekreftes_mandat_og_kontakter_av_de_folkevalgte_og_ingen_a
     for part in ("trysil", "aamot", "innlandet"):
         assert hos(meldinger, part, f"valgmandat.2027.{part}") == [(date(2027, 11, 1), Slag.BALL)]
     assert not any(sak.rad.steg.startswith("valgmandat.2027.kdd") for m in meldinger for sak in m.melding.saker)
+
+
+@pytest.mark.parametrize(("moete", "hoert"), [("20250327", True), ("20250227", False)])
+def test_koordinatoren_hoerer_om_et_tapt_moete_foer_saken_er_aapen_bare_naar_ingen_andre_er_i_tide(
+    moete: str, hoert: bool
+) -> None:
+    historie, dag = foer_teksten(date(2025, 2, 3)), date(2025, 1, 10)
+    historie.register = register((dag, MoeteAvlyst(organ=ORGAN, moete=f"{ORGAN}-{moete}")))
+    meldinger = reis(historie, dag, date(2025, 1, 31))
+    om_moetet = [
+        (m.dag, m.melding.mottaker, sak.rad.steg)
+        for m in meldinger
+        for sak in m.melding.saker
+        if sak.slag is Slag.KOORDINATOR_MOETE_BORTE
+    ]
+    assert om_moetet == ([(dag, "sekretariat@innlandet.example", "godkjenning.trysil")] if hoert else [])
+    if hoert:
+        sagt = lest(meldinger, "innlandet", dag)
+        assert "Trysil kommune mister møtet som «Formell godkjenning» skulle opp i." in sagt
+        assert "Møtet 27.3.2025 er avlyst. Neste møte i Trysil kommunestyre som kan nås, er 12.6" in sagt
+        assert "Gjelder: Trysil kommune" in sagt
+        assert "Ballen ligger hos" not in sagt
