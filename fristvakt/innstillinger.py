@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from modeller.tekst import oppramsing
+from varsler.adresse import UgyldigAdresse, som_adresse
 
 PROGRAM = "fristvakt"
 SQLITE = "sqlite+aiosqlite:///"
@@ -76,6 +77,16 @@ def _nettadresse(adresse: str) -> str:
     return adresse
 
 
+def _epostadresse(adresse: str) -> str:
+    try:
+        ren = som_adresse(adresse).addr_spec
+    except UgyldigAdresse:
+        ren = ""
+    if not ren.isascii() or not ren:
+        raise ValueError(f"«{adresse}» er ikke en e-postadresse. Skriv for eksempel fristvakt@kommunen.example.")
+    return adresse
+
+
 def _navngitt(mappe: object) -> object:
     """No name at all would be the working folder, whatever that happens to be."""
     if isinstance(mappe, str) and not mappe.strip():
@@ -108,13 +119,15 @@ class Innstillinger(BaseSettings):
     indre_adresser: bool = False
     """Whether meeting plans may be fetched from addresses inside the network."""
     motor: Motorvalg = Motorvalg.LOKAL
-    avsender: str = "fristvakt@localhost"
+    avsender: Annotated[str, AfterValidator(_epostadresse)] = "fristvakt@localhost"
     smtp_vert: str | None = None
     """Without it mail is written to a Maildir in the data folder and never leaves the machine."""
     smtp_port: Annotated[int, Field(ge=1, le=65535)] = 587
     smtp_kryptering: Kryptering = Kryptering.STARTTLS
     smtp_bruker: str | None = None
     smtp_passord: SecretStr | None = None
+    arkivadresse: Annotated[str, AfterValidator(_epostadresse)] | None = None
+    """Gets a copy of all that is sent, unseen by the recipients."""
 
     @model_validator(mode="after")
     def _avsender_foelger_med_smtp(self) -> Self:

@@ -173,6 +173,7 @@ def levering_for(innstillinger: Innstillinger) -> Levering:
         kryptering=Kryptering(innstillinger.smtp_kryptering.value),
         bruker=innstillinger.smtp_bruker,
         passord=Passord(passord.get_secret_value()) if passord else None,
+        arkiv=innstillinger.arkivadresse,
     )
 
 

@@ -21,9 +21,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from flyter.flyter import FLYTER
 from flyter.klokke import Jobbklokke
 from flyter.ombygging import ta_i_bruk_nye_regler
+from fristvakt.epostproeve import proev_eposten
 from fristvakt.hvaomrute import hvaomruter
 from fristvakt.innstillinger import Innstillinger, Innstillingsfeil, Motorvalg
-from fristvakt.installasjon import Installasjon, aapne
+from fristvakt.installasjon import Installasjon, aapne, levering_for
 from fristvakt.klokke import Klokke
 from fristvakt.livsloepmappe import krev_kjente
 from fristvakt.noekkel import les_noekkel
@@ -39,7 +40,7 @@ from tavle.mittlager import Mittlager
 from tavle.side import Sidevisning
 from tavle.struping import Struping
 from tavle.visning import miljoe
-from varsler.levering import MaildirLevering
+from varsler.levering import MaildirLevering, SmtpLevering
 
 logg = structlog.get_logger(__name__)
 
@@ -80,7 +81,10 @@ async def kjoer(
     skjul_token_i_logg()
     lytter = _lytt(innstillinger)
     innstillinger = innstillinger.model_copy(update={"port": lytter.getsockname()[1]})
-    async with aapne(innstillinger, klokke, demoklokke=demoklokke, demo=demo) as installasjon:
+    levering = levering_for(innstillinger)
+    if isinstance(levering, SmtpLevering):
+        await proev_eposten(levering, innstillinger)
+    async with aapne(innstillinger, klokke, levering=levering, demoklokke=demoklokke, demo=demo) as installasjon:
         await krev_kjente(installasjon.lager, installasjon.grunnlag.livsloep)
         await _rydd_etter_forrige(installasjon)
         await foerst(installasjon)

@@ -97,10 +97,17 @@ class SmtpLevering:
         while self._ledige:
             await _avslutt(self._ledige.pop().smtp)
 
-    async def proev(self) -> None:
-        """Connect and sign in as for a message, and say goodbye. Raises what `aiosmtplib` and `ssl` raise."""
+    async def proev(self, avsender: str) -> None:
+        """Connect, sign in and offer the sender as for a message, and say goodbye; nothing is sent.
+
+        Raises `aiosmtplib.SMTPException` and `OSError`.
+        """
         async with asyncio.timeout(self.meldingen):
-            await _avslutt(await self._koble_til())
+            smtp = await self._koble_til()
+            try:
+                await smtp.mail(avsender)
+            finally:
+                await _avslutt(smtp)
 
     async def _linje(self) -> tuple[_Linje, bool]:
         """A connection for one message, and whether it has been used before."""

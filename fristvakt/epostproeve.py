@@ -1,0 +1,83 @@
+"""The mail server tried before the service starts: a wrong setting is named then, not found out by silence."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from collections.abc import Iterator
+
+import aiosmtplib
+import structlog
+
+from fristvakt.innstillinger import Innstillinger, Innstillingsfeil
+from varsler.levering import Kryptering, SmtpLevering
+
+logg = structlog.get_logger(__name__)
+
+ENDELIG = 500
+TLS_PORT = 465
+
+
+async def proev_eposten(levering: SmtpLevering, innstillinger: Innstillinger) -> None:
+    """Connect, sign in and offer the sender. Raises `Innstillingsfeil` for what only another setting can mend.
+
+    A server that does not answer just now is warned of in the log: the board is of use meanwhile, and mail waits.
+    """
+    try:
+        await levering.proev(innstillinger.avsender)
+    except (aiosmtplib.SMTPException, OSError) as feil:
+        grunn = _feil_i_oppsettet(feil, levering)
+        if grunn is None:
+            logg.warning("the mail server does not answer now; mail waits", host=levering.vert, reason=str(feil))
+            return
+        raise Innstillingsfeil(f"E-post kan ikke sendes. {grunn}") from feil
+
+
+def _feil_i_oppsettet(feil: Exception, levering: SmtpLevering) -> str | None:
+    """What is wrong and how to mend it; None when waiting may help."""
+    hvor = f"E-postserveren {levering.vert}:{levering.port}"
+    grunner = list(_kjeden(feil))
+    match feil:
+        case aiosmtplib.SMTPAuthenticationError(code=kode) if kode >= ENDELIG:
+            return f"{hvor} godtar ikke FRISTVAKT_SMTP_BRUKER med FRISTVAKT_SMTP_PASSORD."
+        case aiosmtplib.SMTPSenderRefused(code=kode, message=svar) if kode >= ENDELIG:
+            return f"{hvor} tar ikke imot post fra FRISTVAKT_AVSENDER: {kode} {svar}"
+        case aiosmtplib.SMTPResponseException(code=kode, message=svar) if kode >= ENDELIG:
+            return f"{hvor} vil ikke snakke med oss: {kode} {svar}"
+    if any(isinstance(g, socket.gaierror) for g in grunner):
+        return f"Finner ingen server som heter «{levering.vert}». Rett FRISTVAKT_SMTP_VERT."
+    for grunn in grunner:
+        if isinstance(grunn, ssl.SSLCertVerificationError):
+            return (
+                f"Sertifikatet til {levering.vert} kan ikke godtas ({grunn.verify_message}). Bruk navnet sertifikatet "
+                "gjelder i FRISTVAKT_SMTP_VERT, eller få sertifikatet fornyet."
+            )
+    if any(isinstance(g, ssl.SSLError) for g in grunner):
+        return (
+            f"{hvor} snakker ikke TLS fra første stund. Sett FRISTVAKT_SMTP_KRYPTERING til starttls, eller "
+            f"FRISTVAKT_SMTP_PORT til den porten som gjør det, ofte {TLS_PORT}."
+        )
+    return _det_serveren_mangler(str(feil), hvor, levering)
+
+
+def _det_serveren_mangler(feil: str, hvor: str, levering: SmtpLevering) -> str | None:
+    # aiosmtplib has no types of their own for these two.
+    if "STARTTLS extension not supported" in feil:
+        return (
+            f"{hvor} tilbyr ikke STARTTLS. Sett FRISTVAKT_SMTP_KRYPTERING til tls hvis serveren krypterer fra første "
+            "stund, eller til ingen hvis den står på samme maskin."
+        )
+    if "AUTH extension is not supported" in feil:
+        if levering.kryptering is Kryptering.INGEN:
+            return (
+                f"{hvor} tilbyr ikke pålogging uten kryptering. Sett FRISTVAKT_SMTP_KRYPTERING til starttls eller tls."
+            )
+        return f"{hvor} tilbyr ikke pålogging. Fjern FRISTVAKT_SMTP_BRUKER og FRISTVAKT_SMTP_PASSORD."
+    return None
+
+
+def _kjeden(feil: BaseException | None) -> Iterator[BaseException]:
+    """The error and what caused it."""
+    while feil is not None:
+        yield feil
+        feil = feil.__cause__ or feil.__context__

@@ -1,0 +1,80 @@
+"""The mail server tried at start, over real sockets: what is wrong is named by its setting, and waiting is not wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fristvakt.epostproeve import proev_eposten
+from fristvakt.innstillinger import Innstillinger, Innstillingsfeil, les_innstillinger
+from tests.varsler.sertifikater import sertifikater
+from tests.varsler.smtpskript import LEGG_PAA, TIE, server
+from varsler.levering import Kryptering, Passord, SmtpLevering
+
+pytestmark = pytest.mark.enable_socket
+
+
+@pytest.fixture
+def innstillinger(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Innstillinger:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FRISTVAKT_AVSENDER", "fristvakt@fylke.example")
+    return les_innstillinger()
+
+
+def levering(port: int, **valg: Any) -> SmtpLevering:  # noqa: ANN401 - any field of it
+    valg = {"vert": "127.0.0.1", "kryptering": Kryptering.INGEN, "timeout": 5, **valg}
+    return SmtpLevering(port=port, **valg)
+
+
+MED_PASSORD = {"bruker": "fristvakt", "passord": Passord("hemmelig")}
+
+
+async def test_en_server_som_virker_sier_ingenting_og_faar_ingen_melding(innstillinger: Innstillinger) -> None:
+    async with server() as skript:
+        await proev_eposten(levering(skript.port, **MED_PASSORD), innstillinger)
+    assert skript.mottatt == []
+    assert skript.kommandoer[-1] == "QUIT"
+
+
+@pytest.mark.parametrize(
+    ("svar", "valg", "sier"),
+    [
+        ({"AUTH": "535 5.7.8 no"}, MED_PASSORD, "godtar ikke FRISTVAKT_SMTP_BRUKER med FRISTVAKT_SMTP_PASSORD"),
+        ({"MAIL": "550 5.7.1 not yours"}, {}, "tar ikke imot post fra FRISTVAKT_AVSENDER: 550 5.7.1 not yours"),
+        ({"": "554 go away"}, {}, "vil ikke snakke med oss: 554 go away"),
+        ({}, {"kryptering": Kryptering.STARTTLS}, "tilbyr ikke STARTTLS. Sett FRISTVAKT_SMTP_KRYPTERING"),
+        ({}, {"kryptering": Kryptering.TLS}, "snakker ikke TLS fra første stund. Sett FRISTVAKT_SMTP_KRYPTERING"),
+        ({"EHLO": "250 plain"}, MED_PASSORD, "tilbyr ikke pålogging uten kryptering. Sett FRISTVAKT_SMTP_KRYPTERING"),
+    ],
+)
+async def test_en_gal_innstilling_nevnes_ved_navn(
+    innstillinger: Innstillinger, svar: dict[str, str], valg: dict[str, Any], sier: str
+) -> None:
+    async with server(svar) as skript:
+        with pytest.raises(Innstillingsfeil, match="E-post kan ikke sendes") as feil:
+            await proev_eposten(levering(skript.port, **valg), innstillinger)
+    assert sier in str(feil.value)
+    assert "hemmelig" not in str(feil.value)
+
+
+async def test_et_utloept_sertifikat_nevnes(innstillinger: Innstillinger, tmp_path: Path) -> None:
+    serverens, klientens = sertifikater(tmp_path, utloept=True)
+    async with server(tls=serverens) as skript:
+        with pytest.raises(Innstillingsfeil, match="Sertifikatet til 127.0.0.1 kan ikke godtas .*expired"):
+            await proev_eposten(levering(skript.port, kryptering=Kryptering.TLS, tls=klientens), innstillinger)
+
+
+async def test_en_vert_som_ikke_finnes_nevnes(innstillinger: Innstillinger, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(Innstillingsfeil, match="Finner ingen server som heter «post.fylke.invalid»"):
+        await proev_eposten(levering(25, vert="post.fylke.invalid"), innstillinger)
+
+
+@pytest.mark.parametrize("svar", [{"": "421 busy"}, {"": LEGG_PAA}, {"": TIE}, {"MAIL": "451 later"}])
+async def test_en_server_som_bare_er_opptatt_stanser_ikke_tjenesten(
+    innstillinger: Innstillinger, svar: dict[str, str]
+) -> None:
+    async with server(svar) as skript:
+        await proev_eposten(levering(skript.port, timeout=0.1), innstillinger)
+    await proev_eposten(levering(skript.port, timeout=0.1), innstillinger)  # and now it is not there at all
