@@ -44,7 +44,8 @@ def _feil_i_oppsettet(feil: Exception, levering: SmtpLevering) -> str | None:
             return f"{hvor} tar ikke imot post fra FRISTVAKT_AVSENDER: {kode} {svar}"
         case aiosmtplib.SMTPResponseException(code=kode, message=svar) if kode >= ENDELIG:
             return f"{hvor} vil ikke snakke med oss: {kode} {svar}"
-    if any(isinstance(g, socket.gaierror) for g in grunner):
+    # A name service that does not answer may do so later; one that knows of no such name will not.
+    if any(isinstance(g, socket.gaierror) and g.errno != socket.EAI_AGAIN for g in grunner):
         return f"Finner ingen server som heter «{levering.vert}». Rett FRISTVAKT_SMTP_VERT."
     for grunn in grunner:
         if isinstance(grunn, ssl.SSLCertVerificationError):
