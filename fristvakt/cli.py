@@ -13,6 +13,7 @@ from fristvakt.kommandoer import (
     feed,
     filer,
     kjoeringer,
+    koe,
     lager,
     livsloep,
     moeteplan,
@@ -43,6 +44,7 @@ app.command(cls=Kommando)(fakta.fakta)
 app.command("hva-om", cls=Kommando)(registrering.hva_om)
 app.command(cls=Kommando)(simulering.simuler)
 app.command(cls=Kommando)(lager.post)
+app.add_typer(koe.app, name="koe")
 app.command(cls=Kommando)(feed.feed)
 app.command(cls=Kommando)(kjoeringer.kjoeringer)
 app.add_typer(moeteplan.app, name="moeteplan")

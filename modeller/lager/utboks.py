@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Date, Integer, Row, and_, bindparam, func, or_, select, union, update
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.sql.dml import ReturningUpdate
+from sqlalchemy import ColumnElement, Row, select, update
 
 from modeller.lager.faktalager import laas
 from modeller.lager.hovedboker import SendtMelding, bokfoer
 from modeller.lager.lager import Tx
-from modeller.lager.tabeller import UTBOKS, Tidspunkt, Utbokstilstand
+from modeller.lager.tabeller import UTBOKS, Utbokstilstand
+from modeller.lager.utbokssetninger import (
+    KREV,
+    LEGG_I,
+    NESTE_KOEDAG,
+    NEVNT_ELLER_VENTER,
+    PROEV_IGJEN,
+    SEND_PAA_NYTT,
+    SETT,
+    SLIPP,
+)
 from modeller.varselrad import Utboksrad
+
+ID_TEGN = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +40,11 @@ class Koerad:
     forsoek: int
     neste_forsoek: datetime | None
     merknad: str | None
+
+    @property
+    def id(self) -> str:
+        """A short name of the row, for people to point at it by; the same for ever, as its key is."""
+        return hashlib.sha256(self.rad.noekkel.encode()).hexdigest()[:ID_TEGN]
 
 
 async def legg_i(tx: Tx, rader: Collection[Utboksrad], naa: datetime) -> None:
@@ -55,7 +71,7 @@ async def legg_i(tx: Tx, rader: Collection[Utboksrad], naa: datetime) -> None:
         }
         for rad in rader
     ]
-    await tx.execute(_LEGG_I[tx.dialect.name], verdier)
+    await tx.execute(LEGG_I[tx.dialect.name], verdier)
 
 
 async def sett_skyldig(tx: Tx, avtale: str, rader: Collection[Utboksrad], naa: datetime, merknad: str) -> None:
@@ -64,7 +80,7 @@ async def sett_skyldig(tx: Tx, avtale: str, rader: Collection[Utboksrad], naa: d
     Whether the rows have been queued or sent before is looked up, so it costs nothing to name them again.
     """
     noekler = {rad.noekkel for rad in rader}
-    kjente = await tx.execute(_NEVNT_ELLER_VENTER, {"noekler": sorted(noekler), "avtale": avtale})
+    kjente = await tx.execute(NEVNT_ELLER_VENTER, {"noekler": sorted(noekler), "avtale": avtale})
     tilstand = {rad.noekkel: Utbokstilstand(rad.tilstand) for rad in kjente}
     utgaatt = [noekkel for noekkel in tilstand if noekkel not in noekler]
     if utgaatt:
@@ -81,7 +97,7 @@ async def krev(tx: Tx, *, av: str, naa: datetime, dag: date, til: datetime, mott
     A recipient of whom somebody else holds a live claim is passed over, so that his message is not split in two.
     """
     await laas(tx, "utboks/krev")
-    rader = await tx.execute(_KREV, {"av": av, "naa": naa, "dag": dag, "til": til, "antall": mottakere})
+    rader = await tx.execute(KREV, {"av": av, "naa": naa, "dag": dag, "til": til, "antall": mottakere})
     return tuple(sorted(map(_som_koerad, rader), key=lambda koerad: (koerad.rad.forfaller, koerad.rad.noekkel)))
 
 
@@ -100,12 +116,12 @@ async def proev_igjen(tx: Tx, noekler: Collection[str], *, av: str, neste_forsoe
     One whose lease ran out may be another's by now, and is left to him.
     """
     verdier = {"noekler": sorted(noekler), "av": av, "ny_tid": neste_forsoek, "ny_merknad": merknad}
-    await tx.execute(_PROEV_IGJEN, verdier)
+    await tx.execute(PROEV_IGJEN, verdier)
 
 
 async def slipp(tx: Tx, noekler: Collection[str], *, av: str) -> None:
     """Let go of the rows that `av` has claimed and done nothing with, as if they had not been claimed."""
-    await tx.execute(_SLIPP, {"noekler": sorted(noekler), "av": av})
+    await tx.execute(SLIPP, {"noekler": sorted(noekler), "av": av})
 
 
 async def gi_opp(tx: Tx, noekler: Collection[str], merknad: str) -> None:
@@ -118,7 +134,7 @@ async def send_paa_nytt(tx: Tx, noekler: Collection[str]) -> int:
 
     Whether they are owed still is looked at when they are sent, as ever.
     """
-    svar = await tx.execute(_SEND_PAA_NYTT, {"noekler": sorted(noekler)})
+    svar = await tx.execute(SEND_PAA_NYTT, {"noekler": sorted(noekler)})
     return svar.rowcount
 
 
@@ -160,14 +176,20 @@ async def les_koe(
     return tuple(map(_som_koerad, rader))
 
 
+async def les_stanset(tx: Tx) -> tuple[Koerad, ...]:
+    """The rows that something has stopped: given up, or waiting to be tried again; as `les_koe` orders them."""
+    koe = await les_koe(tx, Utbokstilstand.DOED, Utbokstilstand.VENTER)
+    return tuple(k for k in koe if k.tilstand is Utbokstilstand.DOED or (k.neste_forsoek and k.merknad))
+
+
 async def neste_koedag(tx: Tx) -> date | None:
     """The earliest day any waiting row is due; None when nothing waits."""
-    dag: date | None = await tx.scalar(_NESTE_KOEDAG)
+    dag: date | None = await tx.scalar(NESTE_KOEDAG)
     return dag
 
 
 async def _sett(tx: Tx, noekler: Collection[str], tilstand: Utbokstilstand, *, merknad: str | None = None) -> None:
-    await tx.execute(_SETT, {"noekler": sorted(noekler), "ny_tilstand": tilstand, "ny_merknad": merknad})
+    await tx.execute(SETT, {"noekler": sorted(noekler), "ny_tilstand": tilstand, "ny_merknad": merknad})
 
 
 def _som_koerad(rad: Row[tuple[object, ...]]) -> Koerad:
@@ -191,97 +213,3 @@ def _som_koerad(rad: Row[tuple[object, ...]]) -> Koerad:
         neste_forsoek=rad.neste_forsoek,
         merknad=rad.merknad,
     )
-
-
-# --- statements built once: building one costs more than SQLite's answer ------------------------------------------
-
-
-def _krev() -> ReturningUpdate[tuple[object, ...]]:
-    naa, dag = bindparam("naa", type_=Tidspunkt), bindparam("dag", type_=Date)
-    venter = and_(
-        UTBOKS.c.tilstand == Utbokstilstand.VENTER,
-        or_(UTBOKS.c.neste_forsoek.is_(None), UTBOKS.c.neste_forsoek <= naa),
-    )
-    sluppet = and_(UTBOKS.c.tilstand == Utbokstilstand.KREVD, UTBOKS.c.krevd_til <= naa)
-    krevbar = and_(UTBOKS.c.forfaller <= dag, or_(venter, sluppet))
-    andres = UTBOKS.alias("andres")
-    opptatt = (
-        select(andres.c.noekkel)
-        .where(
-            andres.c.mottaker == UTBOKS.c.mottaker,
-            andres.c.tilstand == Utbokstilstand.KREVD,
-            andres.c.krevd_til > naa,
-        )
-        .exists()
-    )
-    mottaker = (
-        select(UTBOKS.c.mottaker)
-        .where(krevbar, ~opptatt)
-        .group_by(UTBOKS.c.mottaker)
-        .order_by(func.min(UTBOKS.c.forfaller), UTBOKS.c.mottaker)
-        .limit(bindparam("antall", type_=Integer))
-        .scalar_subquery()
-    )
-    utvalg = select(UTBOKS.c.noekkel).where(krevbar, UTBOKS.c.mottaker.in_(mottaker)).with_for_update(skip_locked=True)
-    return (
-        update(UTBOKS)
-        .where(UTBOKS.c.noekkel.in_(utvalg))
-        .values(
-            tilstand=Utbokstilstand.KREVD,
-            krevd_av=bindparam("av"),
-            krevd_til=bindparam("til"),
-            forsoek=UTBOKS.c.forsoek + 1,
-        )
-        .returning(UTBOKS)
-    )
-
-
-_KREV = _krev()
-_LEGG_I = {
-    dialekt.dialect.name: (inn := dialekt.insert(UTBOKS)).on_conflict_do_update(
-        index_elements=["noekkel"],
-        # What one agreement has withdrawn another may owe: a missing meeting plan is asked for once for all of them.
-        set_={"tilstand": Utbokstilstand.VENTER, "merknad": None}
-        | {felt: inn.excluded[felt] for felt in ("avtale", "steg", "data")},
-        where=UTBOKS.c.tilstand == Utbokstilstand.TRUKKET,
-    )
-    for dialekt in (sqlite, postgresql)
-}
-# Two lookups in one: with an OR between them SQLite would go through the rows of all agreements.
-_NEVNT_ELLER_VENTER = union(
-    select(UTBOKS.c.noekkel, UTBOKS.c.tilstand).where(UTBOKS.c.noekkel.in_(bindparam("noekler", expanding=True))),
-    select(UTBOKS.c.noekkel, UTBOKS.c.tilstand).where(
-        UTBOKS.c.avtale == bindparam("avtale"), UTBOKS.c.tilstand == Utbokstilstand.VENTER
-    ),
-)
-_NESTE_KOEDAG = (
-    select(UTBOKS.c.forfaller).where(UTBOKS.c.tilstand == Utbokstilstand.VENTER).order_by(UTBOKS.c.forfaller).limit(1)
-)
-_KREVD_AV = and_(
-    UTBOKS.c.noekkel.in_(bindparam("noekler", expanding=True)),
-    UTBOKS.c.tilstand == Utbokstilstand.KREVD,
-    UTBOKS.c.krevd_av == bindparam("av"),
-)
-_SLUPPET: dict[str, object] = {"tilstand": Utbokstilstand.VENTER, "krevd_av": None, "krevd_til": None}
-_PROEV_IGJEN = (
-    update(UTBOKS)
-    .where(_KREVD_AV)
-    .values(**_SLUPPET, neste_forsoek=bindparam("ny_tid"), merknad=bindparam("ny_merknad"))
-)
-_SLIPP = update(UTBOKS).where(_KREVD_AV).values(**_SLUPPET, forsoek=UTBOKS.c.forsoek - 1)
-_SEND_PAA_NYTT = (
-    update(UTBOKS)
-    .where(UTBOKS.c.noekkel.in_(bindparam("noekler", expanding=True)), UTBOKS.c.tilstand == Utbokstilstand.DOED)
-    .values(tilstand=Utbokstilstand.VENTER, forsoek=0, neste_forsoek=None, merknad=None)
-)
-_SETT = (
-    update(UTBOKS)
-    .where(UTBOKS.c.noekkel.in_(bindparam("noekler", expanding=True)), UTBOKS.c.tilstand != Utbokstilstand.SENDT)
-    .values(
-        tilstand=bindparam("ny_tilstand"),
-        krevd_av=None,
-        krevd_til=None,
-        neste_forsoek=None,
-        merknad=bindparam("ny_merknad"),
-    )
-)

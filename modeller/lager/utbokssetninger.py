@@ -1,0 +1,100 @@
+"""The outbox's statements, built once: building one costs more than SQLite's answer."""
+
+from __future__ import annotations
+
+from sqlalchemy import Date, Integer, and_, bindparam, func, or_, select, union, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningUpdate
+
+from modeller.lager.tabeller import UTBOKS, Tidspunkt, Utbokstilstand
+
+
+def _krev() -> ReturningUpdate[tuple[object, ...]]:
+    naa, dag = bindparam("naa", type_=Tidspunkt), bindparam("dag", type_=Date)
+    venter = and_(
+        UTBOKS.c.tilstand == Utbokstilstand.VENTER,
+        or_(UTBOKS.c.neste_forsoek.is_(None), UTBOKS.c.neste_forsoek <= naa),
+    )
+    sluppet = and_(UTBOKS.c.tilstand == Utbokstilstand.KREVD, UTBOKS.c.krevd_til <= naa)
+    krevbar = and_(UTBOKS.c.forfaller <= dag, or_(venter, sluppet))
+    andres = UTBOKS.alias("andres")
+    opptatt = (
+        select(andres.c.noekkel)
+        .where(
+            andres.c.mottaker == UTBOKS.c.mottaker,
+            andres.c.tilstand == Utbokstilstand.KREVD,
+            andres.c.krevd_til > naa,
+        )
+        .exists()
+    )
+    mottaker = (
+        select(UTBOKS.c.mottaker)
+        .where(krevbar, ~opptatt)
+        .group_by(UTBOKS.c.mottaker)
+        .order_by(func.min(UTBOKS.c.forfaller), UTBOKS.c.mottaker)
+        .limit(bindparam("antall", type_=Integer))
+        .scalar_subquery()
+    )
+    utvalg = select(UTBOKS.c.noekkel).where(krevbar, UTBOKS.c.mottaker.in_(mottaker)).with_for_update(skip_locked=True)
+    return (
+        update(UTBOKS)
+        .where(UTBOKS.c.noekkel.in_(utvalg))
+        .values(
+            tilstand=Utbokstilstand.KREVD,
+            krevd_av=bindparam("av"),
+            krevd_til=bindparam("til"),
+            forsoek=UTBOKS.c.forsoek + 1,
+        )
+        .returning(UTBOKS)
+    )
+
+
+KREV = _krev()
+LEGG_I = {
+    dialekt.dialect.name: (inn := dialekt.insert(UTBOKS)).on_conflict_do_update(
+        index_elements=["noekkel"],
+        # What one agreement has withdrawn another may owe: a missing meeting plan is asked for once for all of them.
+        set_={"tilstand": Utbokstilstand.VENTER, "merknad": None}
+        | {felt: inn.excluded[felt] for felt in ("avtale", "steg", "data")},
+        where=UTBOKS.c.tilstand == Utbokstilstand.TRUKKET,
+    )
+    for dialekt in (sqlite, postgresql)
+}
+# Two lookups in one: with an OR between them SQLite would go through the rows of all agreements.
+NEVNT_ELLER_VENTER = union(
+    select(UTBOKS.c.noekkel, UTBOKS.c.tilstand).where(UTBOKS.c.noekkel.in_(bindparam("noekler", expanding=True))),
+    select(UTBOKS.c.noekkel, UTBOKS.c.tilstand).where(
+        UTBOKS.c.avtale == bindparam("avtale"), UTBOKS.c.tilstand == Utbokstilstand.VENTER
+    ),
+)
+NESTE_KOEDAG = (
+    select(UTBOKS.c.forfaller).where(UTBOKS.c.tilstand == Utbokstilstand.VENTER).order_by(UTBOKS.c.forfaller).limit(1)
+)
+_KREVD_AV = and_(
+    UTBOKS.c.noekkel.in_(bindparam("noekler", expanding=True)),
+    UTBOKS.c.tilstand == Utbokstilstand.KREVD,
+    UTBOKS.c.krevd_av == bindparam("av"),
+)
+_SLUPPET: dict[str, object] = {"tilstand": Utbokstilstand.VENTER, "krevd_av": None, "krevd_til": None}
+PROEV_IGJEN = (
+    update(UTBOKS)
+    .where(_KREVD_AV)
+    .values(**_SLUPPET, neste_forsoek=bindparam("ny_tid"), merknad=bindparam("ny_merknad"))
+)
+SLIPP = update(UTBOKS).where(_KREVD_AV).values(**_SLUPPET, forsoek=UTBOKS.c.forsoek - 1)
+SEND_PAA_NYTT = (
+    update(UTBOKS)
+    .where(UTBOKS.c.noekkel.in_(bindparam("noekler", expanding=True)), UTBOKS.c.tilstand == Utbokstilstand.DOED)
+    .values(tilstand=Utbokstilstand.VENTER, forsoek=0, neste_forsoek=None, merknad=None)
+)
+SETT = (
+    update(UTBOKS)
+    .where(UTBOKS.c.noekkel.in_(bindparam("noekler", expanding=True)), UTBOKS.c.tilstand != Utbokstilstand.SENDT)
+    .values(
+        tilstand=bindparam("ny_tilstand"),
+        krevd_av=None,
+        krevd_til=None,
+        neste_forsoek=None,
+        merknad=bindparam("ny_merknad"),
+    )
+)
