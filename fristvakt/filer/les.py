@@ -25,7 +25,15 @@ from fristvakt.filer.feil import Feil, Filfeil, forslag
 from fristvakt.filer.formater import Avtaleformat, Registerfil
 from fristvakt.filer.innlest import Avtalefil, Filfaktum, Innlest
 from fristvakt.filer.lesing import Raa, les_raa
-from fristvakt.filer.livsloepfiler import Egetlivsloep, egne_i, er_livsloepfil, legg_til, les_livsloep
+from fristvakt.filer.livsloepfiler import (
+    MAPPE,
+    VEILEDNING,
+    Egetlivsloep,
+    egne_i,
+    er_livsloepfil,
+    legg_til,
+    les_livsloep,
+)
 from fristvakt.filer.registersjekk import samle
 from fristvakt.filer.tolk import M, Tolket, tolk
 from modeller.fakta import FaktumAngret, Hendelse, avtalestroem
@@ -114,7 +122,7 @@ def _noekkel(fil: Path) -> Path:
 
 def _les(fil: Path, feil: list[Feil]) -> Raa | None:
     try:
-        return les_raa(fil)
+        return les_raa(fil, veiledning=VEILEDNING) if fil.parent.name == MAPPE else les_raa(fil)
     except Filfeil as filfeil:
         feil += filfeil.feil
         return None
