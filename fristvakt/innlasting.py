@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+import re
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from flyter.mottak import Avtalemottak, endret_mottak_i, mottaksstand
 from flyter.ombygging import bygg_om
 from flyter.oppdatering import Grunnlag, oslodag
-from flyter.registrer import Hendt, registrer_alle
+from flyter.registrer import Avvist, Hendt, registrer_alle
 from fristvakt.faktarettelser import endret_i_faktafilene
 from fristvakt.filer import AV_FAKTAFIL, AV_FIL, Endring, Filfeil, Innlest, endringer, les_avtalefiler, livsloep_i
 from fristvakt.filer.avtalehenvisninger import ukjente
@@ -44,8 +45,9 @@ async def last_inn(
     before, the agreements are derived anew after, as after any change of rules.
 
     Facts of a fact file count when they have happened by `naa`; those still ahead are left for a later loading. With
-    `proev` they are tried and told of, but not stored. Raises `flyter.registrer.Avvist`, and `Filfeil` for a contact
-    limited to an agreement that is neither in the files nor here.
+    `proev` they are tried and told of, but not stored. Raises `flyter.registrer.Avvist` for what an agreement or
+    register file says, and `Filfeil` for a fact of a fact file, and for a contact limited to an agreement that is
+    neither in the files nor here.
     """
     dag, grunnlag = oslodag(naa), grunnlag_med(innlest.livsloep)
     async with lager.proeving() if proev else lager.skriving() as tx:
@@ -59,7 +61,8 @@ async def last_inn(
         livsloep = endrede_livsloep(innlest.egne_livsloep, mappe) if mappe else ()
         foer = await mottaksstand(tx, dag)
         av_filer = await registrer_alle(tx, [som_hendt(e) for e in nye], av=AV_FIL, naa=naa, grunnlag=grunnlag)
-        hendt = await registrer_alle(tx, fakta.hendte, av=AV_FAKTAFIL, naa=naa, grunnlag=grunnlag)
+        with med_linjen_i_filen(innlest):
+            hendt = await registrer_alle(tx, fakta.hendte, av=AV_FAKTAFIL, naa=naa, grunnlag=grunnlag)
         planer = {**av_filer.planer, **hendt.planer}
         ider = {faktum.id for faktum in (*av_filer.fakta, *hendt.fakta)}
         mottak = await endret_mottak_i(tx, planer.values(), dag, foer, ider, grunnlag)
@@ -89,6 +92,19 @@ async def aapne_avtalene(
     async with await Lager.aapne(I_MINNET) as lager:
         await last_inn(lager, innlest, klokke.naa())
         yield next(iter(innlest.avtaler)), lager, grunnlag
+
+
+@contextmanager
+def med_linjen_i_filen(innlest: Innlest) -> Iterator[None]:
+    """A fact of a fact file that is refused when it is registered is told like any other fault of the file."""
+    try:
+        yield
+    except Avvist as avvist:
+        id_ = re.sub(r"-\d+$", "", avvist.hendt.id or "")  # a corrected fact has a number after its id
+        steder = {f.id: f.feil for fil in innlest.avtaler.values() for f in fil.fakta}
+        if sted := steder.get(avvist.hendt.id or "", steder.get(id_)):
+            raise Filfeil(replace(sted, hva=grunn.nb) for grunn in avvist.innvendinger) from None
+        raise
 
 
 def faktahendelser(innlest: Innlest, til: date, fra: date | None = None) -> list[Hendt]:

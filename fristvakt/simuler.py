@@ -15,7 +15,7 @@ from flyter.motor.valg import Lokalmotor, med_motor
 from flyter.oppdatering import Grunnlag, avled_plan, hent_register
 from flyter.registrer import Hendt, registrer_alle
 from fristvakt.filer import AV_FAKTAFIL, AV_FIL, Innlest, endringer, les_avtalefiler
-from fristvakt.innlasting import faktahendelser, som_hendt
+from fristvakt.innlasting import faktahendelser, med_linjen_i_filen, som_hendt
 from fristvakt.installasjon import grunnlag_med, sett_sammen
 from fristvakt.klokke import OSLO, Staaende, i_oslo
 from fristvakt.medspillere import handledager, handlinger
@@ -97,7 +97,7 @@ class Simulering:
             drift = sett_sammen(
                 lager, klokke.naa, self._grunnlag, levering=Notatlevering(), oppsett=oppsett, simulert=True
             )
-            with med_drift(drift), med_motor(UTEN_NYE_FORSOEK):
+            with med_drift(drift), med_motor(UTEN_NYE_FORSOEK), med_linjen_i_filen(self.innlest):
                 await self._last_inn(lager, klokke)
                 dag: date | None = self.fra
                 while dag is not None and dag <= self.til:

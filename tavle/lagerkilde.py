@@ -138,6 +138,7 @@ class Lagerkilde:
 def _som_henting(kilde: Kildetilstand, naa: datetime) -> Planhenting:
     return Planhenting(
         vert=vert(kilde.adresse),
+        forsoekt=oslodag(kilde.forsoekt),
         hentet=oslodag(kilde.hentet) if kilde.hentet else None,
         foreldet=er_foreldet(kilde, naa),
         feil=kilde.feil,

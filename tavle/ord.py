@@ -10,9 +10,11 @@ from modeller.plan import Plansteg, Status
 from modeller.register import Partsslag
 from modeller.tekst import Maalform, Tekst, lik
 from tavle.kalendertekster import KALENDERTEKSTER
+from tavle.moeteplantekster import MOETEPLANTEKSTER
 from tavle.tekster import TEKSTER
 
 Oversetter = Callable[..., str]
+ALLE_TEKSTER = TEKSTER | KALENDERTEKSTER | MOETEPLANTEKSTER
 
 STATUSORD: dict[Status, Tekst] = {
     Status.KOMMENDE: Tekst("Kommer", "Kjem"),
@@ -109,7 +111,7 @@ def oversetter(maalform: Maalform) -> Oversetter:
     """A function from a key of the texts (and what fills it) to text; KeyError for a key that does not exist."""
 
     def t(noekkel: str, /, **felt: object) -> str:
-        tekst = (TEKSTER.get(noekkel) or KALENDERTEKSTER[noekkel]).paa(maalform)
+        tekst = ALLE_TEKSTER[noekkel].paa(maalform)
         return tekst.format(**felt) if felt else tekst
 
     return t

@@ -18,7 +18,7 @@ from tavle.hvem import Avgrensing, ballrader, grupper, tell
 from tavle.kilder import dokumenter, er_egen, har_moenster, kildelinjer
 from tavle.loggnavn import Loggnavn
 from tavle.matrise import faseblokker
-from tavle.planord import om_moeteplanen
+from tavle.planord import kilderader, om_moeteplanen
 from tavle.registerord import navn_foer, om_parten
 from tavle.side import Sidevisning
 from tavle.visning import ikraft, neste_dato
@@ -157,7 +157,9 @@ def sideruter(visning: Sidevisning) -> APIRouter:
 
     @ruter.get("/om")
     async def om(request: Request) -> HTMLResponse:
-        return visning.vis(request, "om.html", meny="om")
+        register = await kilde.register(visning.dag())
+        rader = kilderader(register, await kilde.planhentinger())
+        return visning.vis(request, "om.html", meny="om", register=register, kilder=rader)
 
     def _ikraft(plan: Plan) -> Plansteg | None:
         livsloep = kilde.livsloep(plan.livsloep)

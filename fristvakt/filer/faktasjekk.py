@@ -174,7 +174,12 @@ def _om_steget(steg_id: str, rammer: Rammer) -> Iterator[_Problem]:
         yield (
             "steg",
             f"Steget «{noekkel}» finnes ikke.",
-            forslag(noekkel, [s.noekkel for _, s in rammer.livsloep], "Stegene er"),
+            forslag(
+                noekkel,
+                [s.noekkel for _, s in rammer.livsloep],
+                "Stegene er",
+                alle_med=f"fristvakt livsloep vis {rammer.livsloep.navn}",
+            ),
         )
         return
     fase, steg = funnet

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from modeller.tekst import oppramsing
 
+FLEST_VIST = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Feil:
@@ -44,13 +46,20 @@ def naermest(ord_: str, kjente: Iterable[str]) -> str | None:
     return treff[0] if treff else None
 
 
-def forslag(ord_: str, kjente: Iterable[str], hva: str = "Gyldige verdier er") -> str:
-    """`Mente du «x»?` when something is alike, else the known words."""
+def forslag(
+    ord_: str, kjente: Iterable[str], hva: str = "Gyldige verdier er", *, alle: bool = False, alle_med: str = ""
+) -> str:
+    """`Mente du «x»?` when something is alike, else the known words.
+
+    Of many only some are told, unless `alle`: for a list that stands nowhere else. `alle_med` is the command that has
+    them all.
+    """
     kjente = list(kjente)
     if treff := naermest(ord_, kjente):
         return f"Mente du «{treff}»?"
     if not kjente:
         return ""
-    vist = [f"«{k}»" for k in kjente[:12]]
-    rest = f" og {len(kjente) - 12} til" if len(kjente) > 12 else ""
-    return f"{hva} {', '.join(vist)}{rest}." if rest else f"{hva} {oppramsing(vist)}."
+    if alle or len(kjente) <= FLEST_VIST:
+        return f"{hva} {oppramsing([f'«{k}»' for k in kjente])}."
+    hvor = f" («{alle_med}» viser alle)" if alle_med else ""
+    return f"{hva} {', '.join(f'«{k}»' for k in kjente[:FLEST_VIST])} og {len(kjente) - FLEST_VIST} til{hvor}."

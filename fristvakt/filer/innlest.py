@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from fristvakt.filer.avtalehenvisninger import Avtalehenvisning
+from fristvakt.filer.feil import Feil
 from fristvakt.filer.livsloepfiler import Egetlivsloep
 from modeller.fakta import AvtaleOpprettet, Hendelse
 from modeller.livsloep import Livsloep
@@ -16,7 +17,10 @@ from modeller.register import Register
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filfaktum:
-    """A fact from a fact file. `id` is the same every time the file is read, so that it is registered only once."""
+    """A fact from a fact file. `id` is the same every time the file is read, so that it is registered only once.
+
+    `feil` is a fault at the fact that does not say what is wrong, for whoever finds that later.
+    """
 
     id: str
     stroem: str
@@ -24,6 +28,7 @@ class Filfaktum:
     hendelse: Hendelse
     oppdiktet: bool = False
     kilde: str | None = None
+    feil: Feil = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,15 @@ from fristvakt.filer.feil import Feil, Filfeil, forslag
 from fristvakt.filer.formater import Avtaleformat, Registerfil
 from fristvakt.filer.innlest import Avtalefil, Filfaktum, Innlest
 from fristvakt.filer.lesing import Raa, les_raa
-from fristvakt.filer.livsloepfiler import Egetlivsloep, egne_i, er_livsloepfil, legg_til, les_livsloep
+from fristvakt.filer.livsloepfiler import (
+    MAPPE,
+    VEILEDNING,
+    Egetlivsloep,
+    egne_i,
+    er_livsloepfil,
+    legg_til,
+    les_livsloep,
+)
 from fristvakt.filer.registersjekk import samle
 from fristvakt.filer.tolk import M, Tolket, tolk
 from modeller.fakta import FaktumAngret, Hendelse, avtalestroem
@@ -67,7 +75,7 @@ def les_avtalefiler(
             hendt = _navngitt(sti, "fakta", avtale, Faktafil, feil)
             if hendt is not None:
                 feil += sjekk_fakta(hendt, avtale, livsloep.get(avtale.modell.livsloep), lest)
-                fakta[avtale.modell.id] = _fakta(avtale.modell.id, hendt.modell)
+                fakta[avtale.modell.id] = _fakta(avtale.modell.id, hendt)
     if feil:
         raise Filfeil(feil)
     return Innlest(
@@ -114,7 +122,7 @@ def _noekkel(fil: Path) -> Path:
 
 def _les(fil: Path, feil: list[Feil]) -> Raa | None:
     try:
-        return les_raa(fil)
+        return les_raa(fil, veiledning=VEILEDNING) if fil.parent.name == MAPPE else les_raa(fil)
     except Filfeil as filfeil:
         feil += filfeil.feil
         return None
@@ -152,13 +160,14 @@ def _avtalefil(fil: Path, avtale: Avtaleformat, fakta: tuple[Filfaktum, ...]) ->
     return Avtalefil(id=avtale.id, fil=fil, opprettet=avtale.opprettet, avtale=avtale.verdi(), fakta=fakta)
 
 
-def _fakta(avtale: str, fil: Faktafil) -> tuple[Filfaktum, ...]:
+def _fakta(avtale: str, fil: Tolket[Faktafil]) -> tuple[Filfaktum, ...]:
     """The facts in the order they happened, as the file has them within a day."""
-    navngitte = {f.id: f for f in fil.faktum if f.id is not None}
-    return tuple(_filfaktum(avtale, f, navngitte) for f in sorted(fil.faktum, key=lambda f: f.skjedde))
+    navngitte = {f.id: f for f in fil.modell.faktum if f.id is not None}
+    etter_dag = sorted(enumerate(fil.modell.faktum), key=lambda nummerert: nummerert[1].skjedde)
+    return tuple(_filfaktum(avtale, f, navngitte, fil.feil(("faktum", nr), "", "")) for nr, f in etter_dag)
 
 
-def _filfaktum(avtale: str, felt: Faktumfelt, navngitte: Mapping[str, Faktumfelt]) -> Filfaktum:
+def _filfaktum(avtale: str, felt: Faktumfelt, navngitte: Mapping[str, Faktumfelt], feil: Feil) -> Filfaktum:
     hendelse: Hendelse = felt.hendelse()
     stroem = _stroem(avtale, felt)
     if isinstance(hendelse, FaktumAngret) and (angret := navngitte.get(hendelse.faktum)):
@@ -171,6 +180,7 @@ def _filfaktum(avtale: str, felt: Faktumfelt, navngitte: Mapping[str, Faktumfelt
         hendelse=hendelse,
         oppdiktet=felt.oppdiktet,
         kilde=felt.kilde,
+        feil=feil,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ STOERST = 1_000_000
 LENGSTE_LINJE = 4_000
 """Characters. Longer lines are no file a person wrote, and cost the parser dearly."""
 FLEST_DATOFEIL = 50
+FILFORMAT = "docs/filformat.md"
 
 # What looks like a date outside quotes but that TOML cannot read: it is quoted before a new try, so that the fault is
 # told like every other, at its key, and the rest of the file is checked too.
@@ -73,8 +74,15 @@ def vis(sti: Sti) -> str:
     return ut
 
 
-def les_raa(fil: Path) -> Raa:
-    """The file's data. Raises `Filfeil` when there is no readable TOML in it."""
+def les_raa(fil: Path, *, veiledning: str = FILFORMAT) -> Raa:
+    """The file's data. Raises `Filfeil` when there is no readable TOML in it; it points to the page `veiledning`."""
+    try:
+        return _les_raa(fil)
+    except Filfeil as filfeil:
+        raise Filfeil(replace(f, riktig=f.riktig.replace(FILFORMAT, veiledning)) for f in filfeil.feil) from None
+
+
+def _les_raa(fil: Path) -> Raa:
     tekst = _dekod(fil, _les(fil))
     for nr, linje in enumerate(tekst.split("\n"), 1):
         if len(linje) > LENGSTE_LINJE:
@@ -93,7 +101,7 @@ def les_raa(fil: Path) -> Raa:
     raise Filfeil([Feil(fil, None, "", f"Filen har mer enn {FLEST_DATOFEIL} datoer som ikke kan leses.", _ISO)])
 
 
-_TOML = "En fil til Fristvakt er vanlig tekst i formatet TOML; se docs/filformat.md."
+_TOML = f"En fil til Fristvakt er vanlig tekst i formatet TOML; se {FILFORMAT}."
 _ISO = "Skriv datoer uten hermetegn, med år, måned og dag: 2024-11-07."
 
 
@@ -121,7 +129,7 @@ def _les(fil: Path) -> bytes:
     except OSError as feil:
         raise nei("Filen kan ikke leses.", f"Systemet svarer: {feil.strerror}.") from None
     if not innhold.strip():
-        raise nei("Filen er tom.", "Se eksempelet i docs/filformat.md.")
+        raise nei("Filen er tom.", f"Se eksempelet i {FILFORMAT}.")
     return innhold
 
 

@@ -20,6 +20,7 @@ from modeller.livsloepsfeil import Feilslag, Livsloepsfeil
 from modeller.livsloepsjekk import sjekk
 
 MAPPE = "livsloep"
+VEILEDNING = "docs/livsloepfil.md"
 """The folder, in the data folder or beside an agreement file, that own lifecycles lie in."""
 
 
@@ -54,7 +55,7 @@ def les_livsloepfiler(filer: Iterable[Path], feil: list[Feil]) -> dict[str, Eget
     funnet: dict[str, Egetlivsloep] = {}
     for fil in filer:
         try:
-            raa = les_raa(fil)
+            raa = les_raa(fil, veiledning=VEILEDNING)
         except Filfeil as filfeil:
             feil += filfeil.feil
             continue

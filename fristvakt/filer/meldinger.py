@@ -98,7 +98,9 @@ def _egen(funn: _Funn) -> Melding:
 
 
 def _ukjent_noekkel(funn: _Funn) -> Melding:
-    return f"Nøkkelen «{funn.noekkel}» er ukjent her.", forslag(funn.noekkel, funn.felt, "Kjente nøkler her er")
+    return f"Nøkkelen «{funn.noekkel}» er ukjent her.", forslag(
+        funn.noekkel, funn.felt, "Kjente nøkler her er", alle=True
+    )
 
 
 def _mangler(funn: _Funn) -> Melding:
@@ -114,12 +116,12 @@ def _uten_type(funn: _Funn) -> Melding:
 def _ukjent_type(funn: _Funn) -> Melding:
     tag = funn.ctx["tag"]
     hva = "Det finnes ingen regel av typen" if funn.noekkel in _REGLER else "Faktumet kan ikke ha typen"
-    return f"{hva} «{tag}».", forslag(tag, _valg(funn.ctx["expected_tags"]))
+    return f"{hva} «{tag}».", forslag(tag, _valg(funn.ctx["expected_tags"]), alle=True)
 
 
 def _utenfor_valget(funn: _Funn) -> Melding:
     hva = f"{_vist(funn.verdi)} er ikke en gyldig verdi for «{funn.noekkel}»."
-    return hva, forslag(str(funn.verdi), _valg(funn.ctx["expected"]))
+    return hva, forslag(str(funn.verdi), _valg(funn.ctx["expected"]), alle=True)
 
 
 def _ikke_liste(funn: _Funn) -> Melding:

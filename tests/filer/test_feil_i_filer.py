@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fristvakt.filer import Filfeil, les_avtalefiler
+from fristvakt.filer import Feil, Filfeil, les_avtalefiler
+from fristvakt.filer.livsloepfiler import les_livsloepfiler
 from tests.filer.filproeve import AVTALE, FAKTA, Mappe
 
 
@@ -66,6 +67,19 @@ def test_filer_som_ikke_kan_leses(mappe: Mappe) -> None:
     }
     for navn, melding in ventet.items():
         assert mappe.feil(navn) == [melding]
+
+
+@pytest.mark.parametrize("gjennom", ["livsloepet", "avtalen"])
+def test_en_tom_livsloepfil_viser_til_siden_om_livsloep(mappe: Mappe, gjennom: str) -> None:
+    (mappe.sti / "livsloep").mkdir()
+    tom = mappe.skriv("livsloep/tomt.toml", "")
+    if gjennom == "avtalen":
+        funn = mappe.feil()
+    else:
+        feil: list[Feil] = []
+        assert les_livsloepfiler([tom], feil) == {}
+        funn = [str(en).replace(f"{mappe.sti}/", "") for en in feil]
+    assert funn == ["livsloep/tomt.toml: Filen er tom. Se eksempelet i docs/livsloepfil.md."]
 
 
 def test_en_mappe_er_ingen_fil(mappe: Mappe) -> None:

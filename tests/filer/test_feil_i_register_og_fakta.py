@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from typing import get_args
+
 import pytest
 
 from fristvakt.filer import les_avtalefiler
+from fristvakt.filer.faktaformat import Faktumvalg
 from modeller.stegkontroll import UTEN_PART
 from tests.filer.filproeve import FAKTA, Mappe
 
@@ -265,3 +269,18 @@ def test_siste_dag_med_stedfortreder_er_ikke_foer_den_foerste(mappe: Mappe) -> N
             "Skriv siste dagen kontakten er borte, eller ta bort linjen hvis ingen vet det."
         )
     ]
+
+
+def test_en_type_som_ikke_ligner_noen_faar_hele_listen(mappe: Mappe) -> None:
+    mappe.med_fakta(FAKTA.replace('"steg_utfoert"', '"qqq"'))
+    [feil] = mappe.feil()
+    assert feil.startswith("fakta.toml:8: faktum[2]: Faktumet kan ikke ha typen «qqq». Gyldige verdier er «")
+    typer = [get_args(modell.model_fields["type"].annotation)[0] for modell in get_args(get_args(Faktumvalg)[0])]
+    assert all(f"«{type_}»" in feil for type_ in typer)
+    assert " til" not in feil
+
+
+def test_et_steg_som_ikke_ligner_noe_sier_hvor_alle_stegene_staar(mappe: Mappe) -> None:
+    mappe.med_fakta(FAKTA.replace("innsending", "qqq"))
+    [feil] = mappe.feil()
+    assert re.search(r" og \d+ til \(«fristvakt livsloep vis bygdevekst» viser alle\)\.$", feil)

@@ -9,14 +9,21 @@ import pytest
 
 from modeller.register import Organ
 from modeller.tekst import Tekst
-from tavle.planord import Planhenting, om_moeteplanen
+from tavle.planord import Planhenting, kilderader, om_moeteplanen
 from tests.rollebesetning import REGISTER
 from tests.tavlebesetning import Proevekilde, klient_for
 
 ORGAN = REGISTER.organer["trysil-kommunestyre"]
 HENTET = replace(ORGAN, kalenderkilde="https://trysil.example/hemmelig.ics")
 DAG = date(2026, 10, 30)
-GOD = Planhenting(vert="trysil.example", hentet=date(2026, 10, 29), foreldet=False, feil=None, uforstaatt=0)
+GOD = Planhenting(
+    vert="trysil.example",
+    forsoekt=date(2026, 10, 30),
+    hentet=date(2026, 10, 29),
+    foreldet=False,
+    feil=None,
+    uforstaatt=0,
+)
 
 
 def sagt(organ: Organ, henting: Planhenting | None, dag: date = DAG) -> list[str]:
@@ -62,3 +69,43 @@ async def test_siden_til_parten_viser_hvor_planen_hentes_fra_uten_hele_adressen(
     assert "Hentet fra trysil.example, sist 29.10.2026." in nb
     assert "Henta frå trysil.example, sist 29.10.2026." in nn
     assert "hemmelig" not in nb
+
+
+NEDE = Tekst("Kilden svarte ikke i tide.", "Kjelda svara ikkje i tide.")
+
+
+@pytest.mark.parametrize(
+    ("henting", "ventet"),
+    [
+        (GOD, []),
+        (None, ["Planen er ikke hentet ennå."]),
+        (replace(GOD, feil=NEDE), ["Har ikke virket siden 29.10.2026.", NEDE.nb]),
+        (
+            replace(GOD, feil=NEDE, foreldet=True),
+            ["Har ikke virket siden 29.10.2026.", NEDE.nb, "Planen kan være foreldet."],
+        ),
+        (replace(GOD, feil=NEDE, foreldet=True, hentet=None), ["Har aldri virket.", NEDE.nb]),
+        (replace(GOD, uforstaatt=1), ["Én oppføring ble ikke forstått."]),
+    ],
+)
+def test_en_kilde_sier_siden_naar_den_ikke_har_virket(henting: Planhenting | None, ventet: list[str]) -> None:
+    register = replace(REGISTER, organer={**REGISTER.organer, HENTET.id: HENTET})
+    [rad] = kilderader(register, {HENTET.id: henting} if henting else {})
+    assert [setning.nb for setning in rad.setninger] == ventet
+    assert rad.i_orden is (not ventet)
+
+
+async def test_siden_om_tavla_viser_kildene_og_de_som_feiler_foerst() -> None:
+    annet = replace(REGISTER.organer["aamot-kommunestyre"], kalenderkilde="https://aamot.example/hemmelig.ics")
+    register = replace(REGISTER, organer={**REGISTER.organer, HENTET.id: HENTET, annet.id: annet})
+    hentinger = {HENTET.id: replace(GOD, feil=NEDE), annet.id: replace(GOD, vert="aamot.example")}
+    async with klient_for(Proevekilde(registeret=register, hentinger=hentinger)) as tavla:
+        nb = (await tavla.get("/om")).text
+        nn = (await tavla.get("/om", params={"maal": "nn"})).text
+    assert nb.index("trysil.example") < nb.index("aamot.example")
+    assert "Har ikke virket siden 29.10.2026." in nb
+    assert "Har ikkje verka sidan 29.10.2026." in nn
+    assert "I orden" in nb
+    assert "hemmelig" not in nb
+    async with klient_for(Proevekilde()) as tavla:
+        assert "Møteplaner som hentes" not in (await tavla.get("/om")).text
