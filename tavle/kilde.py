@@ -42,6 +42,19 @@ class SendtMelding:
     html: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StansetPost:
+    """Mail to one address that has not gone. `saker` are what it is about, each as (agreement, step id); `proeves` is
+    when it is tried again (aware), None for what has been laid aside.
+    """
+
+    til: str
+    part: str
+    saker: tuple[tuple[str, str], ...]
+    grunn: str
+    proeves: datetime | None = None
+
+
 class Tavlekilde(Protocol):
     """All that the board asks of the world. Reading only; every date is a day in Europe/Oslo."""
 
@@ -84,6 +97,10 @@ class Tavlekilde(Protocol):
 
     async def sendt(self, hoeyst: int) -> Sequence[SendtMelding]:
         """The newest so many sent messages, newest first, without their texts."""
+        ...
+
+    async def stanset(self) -> Sequence[StansetPost]:
+        """The mail that has not gone: what was laid aside first, then what is tried again."""
         ...
 
     async def melding(self, melding_id: str) -> SendtMelding | None:

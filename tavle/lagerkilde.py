@@ -11,14 +11,15 @@ from email.message import EmailMessage
 from flyter.moeteplan.kildestand import er_foreldet, vert
 from flyter.oppdatering import Grunnlag, avled_plan, oslodag
 from modeller.fakta import Faktum, avtalestroem
-from modeller.lager import faktalager, hovedboker
+from modeller.lager import faktalager, hovedboker, utboks
 from modeller.lager.lager import Lager
 from modeller.lager.moeteplankilder import Kildetilstand, les_kilder
+from modeller.lager.tabeller import Utbokstilstand
 from modeller.livsloep import Livsloep
 from modeller.plan import Plan
 from modeller.register import Register
 from modeller.registerfold import brett_register
-from tavle.kilde import SendtMelding, Tavleinfo
+from tavle.kilde import SendtMelding, StansetPost, Tavleinfo
 from tavle.planord import Planhenting
 from varsler.levering import MaildirLevering
 
@@ -102,6 +103,21 @@ class Lagerkilde:
         async with self._lager.lesing() as tx:
             eldste_foerst = await hovedboker.les_sendt(tx, hoeyst=hoeyst)
         return [_som_melding(sendt) for sendt in reversed(eldste_foerst)]
+
+    async def stanset(self) -> Sequence[StansetPost]:
+        """The mail that has not gone, gathered by address, reason and next attempt."""
+        async with self._lager.lesing() as tx:
+            koe = await utboks.les_stanset(tx)
+        samlet: dict[tuple[str, str, str, datetime | None], list[tuple[str, str]]] = {}
+        for k in koe:
+            proeves = None if k.tilstand is Utbokstilstand.DOED else k.neste_forsoek
+            noekkel = (k.rad.mottaker, k.rad.part, k.merknad or "", proeves)
+            samlet.setdefault(noekkel, []).append((k.rad.avtale, k.rad.steg))
+        stanset = (
+            StansetPost(til=til, part=part, grunn=grunn, proeves=proeves, saker=tuple(saker))
+            for (til, part, grunn, proeves), saker in samlet.items()
+        )
+        return sorted(stanset, key=lambda s: (s.proeves is not None, s.proeves or self.naa(), s.til))
 
     async def melding(self, melding_id: str) -> SendtMelding | None:
         """One sent message with its text, when it lies in the Maildir."""

@@ -11,10 +11,11 @@ from modeller.register import Partsslag
 from modeller.tekst import Maalform, Tekst, lik
 from tavle.kalendertekster import KALENDERTEKSTER
 from tavle.moeteplantekster import MOETEPLANTEKSTER
+from tavle.posttekster import POSTTEKSTER
 from tavle.tekster import TEKSTER
 
 Oversetter = Callable[..., str]
-ALLE_TEKSTER = TEKSTER | KALENDERTEKSTER | MOETEPLANTEKSTER
+ALLE_TEKSTER = TEKSTER | KALENDERTEKSTER | MOETEPLANTEKSTER | POSTTEKSTER
 
 STATUSORD: dict[Status, Tekst] = {
     Status.KOMMENDE: Tekst("Kommer", "Kjem"),

@@ -1,4 +1,4 @@
-"""Sent mail, readable in the browser: the list, one message, and its HTML locked up in a sandbox."""
+"""Mail, readable in the browser: what has not gone, what was sent, one message, and its HTML locked up in a sandbox."""
 
 from __future__ import annotations
 
@@ -21,12 +21,15 @@ def postruter(visning: Sidevisning) -> APIRouter:
     @ruter.get("/post")
     async def liste(request: Request, side: Annotated[int, Query(ge=1, le=10_000)] = 1) -> HTMLResponse:
         nyeste = await kilde.sendt(side * PER_SIDE + 1)
+        dag = visning.dag()
         return visning.vis(
             request,
             "post.html",
             meny="post",
+            stanset=await kilde.stanset() if side == 1 else (),
+            planer={plan.avtale: plan for plan in await kilde.planer(dag)} if side == 1 else {},
             meldinger=nyeste[(side - 1) * PER_SIDE : side * PER_SIDE],
-            register=await kilde.register(visning.dag()),
+            register=await kilde.register(dag),
             side=side,
             flere=len(nyeste) > side * PER_SIDE,
         )

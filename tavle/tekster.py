@@ -236,24 +236,6 @@ TEKSTER: dict[str, Tekst] = {
         "borte til og med {dato}, {navn} får e-posten så lenge", "borte til og med {dato}, {navn} får e-posten så lenge"
     ),
     "kontakt_avtaler": Tekst("bare {avtaler}", "berre {avtaler}"),
-    # Sent mail.
-    "post_tittel": lik("Sendt post"),
-    "post_ingress": Tekst("Alt Fristvakt har sendt, nyeste først.", "Alt Fristvakt har sendt, det nyaste først."),
-    "post_caption": Tekst("Sendte meldinger, nyeste først", "Sende meldingar, dei nyaste først"),
-    "post_tom": Tekst("Ingen meldinger er sendt ennå.", "Ingen meldingar er sende enno."),
-    "post_tilbake": Tekst("Til all sendt post", "Til postloggen"),
-    "post_html": Tekst("Slik ser meldingen ut", "Slik ser meldinga ut"),
-    "post_tekst": Tekst("Meldingen som ren tekst", "Meldinga som rein tekst"),
-    "kol_tid": Tekst("Sendt", "Sendt"),
-    "kol_til": Tekst("Til", "Til"),
-    "kol_emne": Tekst("Emne", "Emne"),
-    "post_nyere": Tekst("Nyere", "Nyare"),
-    "post_eldre": Tekst("Eldre", "Eldre"),
-    "post_side": Tekst("Side {nr}", "Side {nr}"),
-    "post_ikke_lagret": Tekst(
-        "Meldingen er levert til e-posttjeneren, og teksten er ikke tatt vare på her.",
-        "Meldinga er levert til e-posttenaren, og teksten er ikkje teken vare på her.",
-    ),
     # About.
     "om_tittel": Tekst("Om Fristvakt", "Om Fristvakt"),
     "om_tekst": Tekst(

@@ -29,7 +29,7 @@ from modeller.register import Kontakt, Moete, Organ, Part, PartsMaalform, Partss
 from modeller.regler import Kilde
 from modeller.tekst import Tekst, lik
 from tavle.app import lag_app
-from tavle.kilde import SendtMelding, Tavleinfo
+from tavle.kilde import SendtMelding, StansetPost, Tavleinfo
 from tavle.planord import Planhenting
 
 DAG = date(2024, 11, 8)
@@ -272,6 +272,7 @@ class Proevekilde:
     fakta_i_avtalen: Sequence[Faktum] = FAKTA
     registeret: Register = REGISTER
     fakta_i_registeret: Sequence[Faktum] = ()
+    stanset_post: Sequence[StansetPost] = ()
     hentinger: Mapping[str, Planhenting] = field(default_factory=dict)
     feil: Exception | None = None
     spurt_om: list[date] = field(default_factory=list)
@@ -305,6 +306,9 @@ class Proevekilde:
 
     async def sendt(self, hoeyst: int) -> Sequence[SendtMelding]:
         return self.meldinger[:hoeyst]
+
+    async def stanset(self) -> Sequence[StansetPost]:
+        return self.stanset_post
 
     async def melding(self, melding_id: str) -> SendtMelding | None:
         return next((m for m in self.meldinger if m.id == melding_id), None)

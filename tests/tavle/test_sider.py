@@ -18,6 +18,7 @@ from modeller.prognose import prognose
 from modeller.tekst import Maalform, Tekst, dato_kort
 from modeller.venting import hvem_venter
 from tavle.hvem import Avgrensing, ballrader, grupper
+from tavle.kilde import StansetPost
 from tavle.matrise import faseblokker
 from tavle.ord import ALLE_TEKSTER, artsord
 from tavle.visning import SAERMERKER, Merke
@@ -263,6 +264,25 @@ async def test_en_melding_som_gikk_ut_med_smtp_sier_at_teksten_ikke_er_her(
     side = (await tavla.get("/post/m-1")).text
     assert "teksten er ikke tatt vare på her" in side
     assert "<iframe" not in side
+
+
+async def test_post_som_er_stanset_staar_oeverst_med_grunn_og_det_som_skjer(
+    kilde: Proevekilde, tavla: httpx.AsyncClient
+) -> None:
+    assert "Ikke sendt" not in (await tavla.get("/post")).text
+    plan = kilde.planene[0]
+    saker = tuple((plan.avtale, steg.id) for steg in plan.steg[:3])
+    kilde.stanset_post = (
+        StansetPost(til="en@vaaler.example", part="vaaler", saker=saker, grunn="554 5.7.1 <spam>"),
+        StansetPost(til="to@vaaler.example", part="vaaler", saker=saker[:1], grunn="450 later", proeves=kilde.naa()),
+    )
+    side = (await tavla.get("/post")).text
+    assert side.index("Ikke sendt") < side.index('href="/post/m-1"')
+    assert "554 5.7.1 &lt;spam&gt;" in side
+    assert "og 2 til" in side
+    assert f'href="/avtale/{plan.avtale}#{plan.steg[0].id}"' in side
+    assert side.index("Lagt til side") < side.index("Prøves igjen")
+    assert "Ikke sendt" not in (await tavla.get("/post?side=2")).text
 
 
 async def test_lang_postliste_deles_i_sider(kilde: Proevekilde, tavla: httpx.AsyncClient) -> None:
