@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from modeller.avledning.fastdag import Frist
 from modeller.avledning.fullfoering import faktum_i_runde
-from modeller.avtalefold import Avtale
+from modeller.avtalefold import Avtale, Stegfakta
 from modeller.begrunnelse import Ledd, Verdi
 from modeller.fakta import Faktum, MoeteInnkalt, StegGjenaapnet
 from modeller.fakta.begreper import VEILEDENDE
+from modeller.regler import ankeret
+from modeller.tekst import lik, maaned_ord
 
 if TYPE_CHECKING:
     from modeller.avledning.knute import Knute
@@ -30,7 +32,7 @@ def kom_siden(knute: Knute) -> bool:
         knute.rom.nykommere
         or knute.fakta.gjenaapninger
         or (knute.steg.ny_tekst_aapner and len(knute.rom.tekstrunder) > 1)
-        or (knute.naboer.gjelder and _avlysningen(knute))
+        or (knute.rom.avlyste and _avlysningen(knute))
     )
 
 
@@ -45,7 +47,8 @@ def frist_for_det_som_kom_siden(frist: Frist, knute: Knute) -> Frist:
         return frist
     dag, setning = kom
     part = knute.instans.parter[0]
-    passert = Ledd(setning, {"dato": frist.dato, "hvem": knute.rom.register.navn(part), "kom": dag})
+    dato = lik(f"i {maaned_ord(frist.dato)}") if frist.bare_maaned else frist.dato
+    passert = Ledd(setning, {"dato": dato, "hvem": knute.rom.register.navn(part), "kom": dag})
     ruter = knute.rom.ruter
     organ = ruter.organ(part, knute.fakta.organ, foerste=knute.steg.i_foerste_organ) if knute.steg.vedtak else None
     rute = ruter.neste_fra(part, organ, dag, paa_vei=bool(knute.fakta.milepaeler)) if organ else None
@@ -72,11 +75,23 @@ def _kom(knute: Knute) -> Iterator[tuple[date, str]]:
         yield runde.fra.skjedde, "passert_da_teksten_ble_endret"
 
 
+def avlyste(stegfakta: Mapping[str, Stegfakta]) -> Mapping[str, Faktum]:
+    """By step id, the facts that called off meetings, while nobody has called them anew."""
+    return {
+        id_: fakta.aapnet_igjen
+        for id_, fakta in stegfakta.items()
+        if fakta.aapnet_igjen is not None
+        and isinstance(fakta.aapnet_igjen.hendelse, MoeteInnkalt)
+        and not fakta.innkallinger
+    }
+
+
 def _avlysningen(knute: Knute) -> Faktum | None:
-    """The fact that called off the meeting this step prepares, while nobody has called it anew."""
-    maal = [knute.rom.stegfakta[id_] for id_ in knute.naboer.gjelder if id_ in knute.rom.stegfakta]
-    avlyste = [m.aapnet_igjen for m in maal if not m.innkallinger and m.aapnet_igjen is not None]
-    return next((f for f in avlyste if isinstance(f.hendelse, MoeteInnkalt)), None)
+    """The fact that called off the meeting that the step is, prepares or has its date counted from."""
+    naboer = knute.naboer
+    anker = naboer.anker.get(ankeret(knute.steg.frist.regel) or "")
+    moetene = (knute.id, *naboer.gjelder, *(anker.steg if anker else ()))
+    return next((knute.rom.avlyste[id_] for id_ in moetene if id_ in knute.rom.avlyste), None)
 
 
 def uten_dato_siden_det_kom(frist: Frist) -> bool:

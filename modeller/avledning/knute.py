@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from modeller.arbeidskalender import EN_DAG, Arbeidskalender
 from modeller.avledning import framover, frister, fullfoering, tilstand
-from modeller.avledning.etterpaa import nykommere
+from modeller.avledning.etterpaa import avlyste, nykommere
 from modeller.avledning.fastdag import Frist
 from modeller.avledning.rute import Rute, Ruter, ruter_gjennom
 from modeller.avledning.skjelett import Instans, Naboer, Skjelett
@@ -101,9 +101,9 @@ class Rom:
     """All the steps of one agreement on one day, and what they are derived from.
 
     `forskjoevet` are dates counted from other steps, found already by some step of the same rule. `tekstrunder` are the
-    text versions that each began a round. `nykommere` are the parties whose role came under way, with its day. `slutt`
-    is the last day of the period, if known. `ikke_foer` are the first days that decisions are thought to be made, by
-    step id, for asking what would follow.
+    text versions that each began a round. `nykommere` are the parties whose role came under way, with its day,
+    `avlyste` the facts that called off meetings. `slutt` is the last day of the period, if known. `ikke_foer` are the
+    first days that decisions are thought to be made, by step id, for asking what would follow.
     """
 
     def __init__(
@@ -129,6 +129,7 @@ class Rom:
         self.tekstrunder: list[Faktum] = fullfoering.tekstrunder(avtale.tekster)
         self.forskjoevet: dict[tuple[int, Fristart, tuple[str, ...] | None], Frist] = {}
         self.nykommere = nykommere(avtale)
+        self.avlyste = avlyste(stegfakta)
         slutt = avtale.datoer.get(livsloep.slutt)
         self.slutt: date | None = slutt.dato if slutt else None
         self.dagen_etter_slutt: date | None = slutt.dato + EN_DAG if slutt else None
