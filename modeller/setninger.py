@@ -111,6 +111,10 @@ SETNINGER = {
     "avlyst_med_grunn": Tekst(
         "møtet {dato} er avlyst med begrunnelsen «{grunn}»", "møtet {dato} er avlyst med grunngjevinga «{grunn}»"
     ),
+    "ikke_aktuelt": Tekst("ikke aktuelt fra {dato}", "ikkje aktuelt frå {dato}"),
+    "ikke_aktuelt_med_grunn": Tekst(
+        "ikke aktuelt fra {dato}, med begrunnelsen «{grunn}»", "ikkje aktuelt frå {dato}, med grunngjevinga «{grunn}»"
+    ),
     "avslaatt": Tekst("saken ble ikke vedtatt {dato}", "saka vart ikkje vedteken {dato}"),
     "utsatt_i_moete": Tekst(
         "saken ble utsatt {dato} og er ikke avgjort", "saka vart utsett {dato} og er ikkje avgjort"

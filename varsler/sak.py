@@ -229,8 +229,9 @@ def _organ(nytt_moete: Ledd | None, maalform: Maalform) -> str:
 
 
 def _avlyst_fordi(steg: Plansteg) -> str:
-    """The reason somebody gave for calling a meeting off, in their own words."""
-    grunner = (ledd.felt["grunn"] for ledd in steg.merknader if ledd.setning == "avlyst_med_grunn")
+    """The reason somebody gave for calling a meeting off, or for not holding it at all, in their own words."""
+    med_grunn = {"avlyst_med_grunn", "ikke_aktuelt_med_grunn"}
+    grunner = (ledd.felt["grunn"] for ledd in steg.merknader if ledd.setning in med_grunn)
     return str(next(grunner, ""))
 
 

@@ -175,7 +175,7 @@ def _plansteg(knute: Knute) -> Plansteg:
         (knute.runde.nr if steg.ny_tekst_aapner else 1) + fakta.gjenaapninger,
         fikk_nei,
         status is AAPEN and (fikk_nei or fakta.pauset is not None),
-        merknader(knute) if not knute.ferdig else (),
+        merknader(knute),
         _neste_skifte(knute),
         naboer.foran,
         knute.klar if utfoert is None else None,

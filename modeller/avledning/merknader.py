@@ -12,12 +12,13 @@ from modeller.fakta import (
     Fristart,
     MoeteInnkalt,
     StegGjenaapnet,
+    StegIkkeAktuelt,
     StegPauset,
     TekstversjonLaget,
     Utfall,
     VedtakFattet,
 )
-from modeller.plan import AAPEN, FERDIG
+from modeller.plan import AAPEN, FERDIG, IKKE_AKTUELL
 from modeller.tekst import dager
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ MANGE = 3
 
 
 def merknader(knute: Knute) -> Begrunnelse:
-    """The remarks about one unfinished step."""
+    """The remarks about one step: what is to be known while it is unfinished, and why it was declared not relevant."""
+    if knute.ferdig:
+        return tuple(_ikke_aktuelt(knute))
     if knute.instans.uavklart:
         return (Ledd("rolle_uavklart"),)
     ledd = list(_om_ballen(knute))
@@ -39,6 +42,12 @@ def merknader(knute: Knute) -> Begrunnelse:
     if knute.steg.vedtak:
         ledd += _om_vedtak(knute) if knute.status is AAPEN else _om_tapt_moete(knute)
     return tuple(ledd)
+
+
+def _ikke_aktuelt(knute: Knute) -> Iterator[Ledd]:
+    faktum = knute.fakta.ikke_aktuelt
+    if knute.status is IKKE_AKTUELL and faktum is not None and isinstance(faktum.hendelse, StegIkkeAktuelt):
+        yield med_grunn("ikke_aktuelt", faktum.skjedde, faktum.hendelse.grunn)
 
 
 def _om_ballen(knute: Knute) -> Iterator[Ledd]:

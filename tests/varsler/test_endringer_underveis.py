@@ -111,6 +111,7 @@ def test_blir_et_moete_ikke_noe_av_faar_deltakerne_vite_at_forberedelsene_ogsaa_
     historie.den(date(2026, 10, 1), StegIkkeAktuelt(steg="politisk_dialog.2026", grunn="Tas neste år."))
     meldinger = reis(historie, date(2026, 8, 20), date(2026, 11, 30))
     sagt = lest(meldinger, "trysil", date(2026, 10, 1))
+    assert "«Politisk dialog 2026» er avlyst med begrunnelsen «Tas neste år»." in sagt
     assert "Det blir ikke satt noen ny dato. «Politisk behandling av status 2026» faller også bort." in sagt
     assert all(dag <= date(2026, 10, 1) for dag, _ in hos(meldinger, "trysil", "status_politisk.2026.trysil"))
 
