@@ -44,6 +44,7 @@ def avled(
     rom = _innred(avtale, livsloep, register, naa, kalender, ikke_foer)
     rom.gaa_framover()
     steg = tuple(map(_plansteg, rom.knuter.values()))
+    rom.husk()
     loese = tuple(f for steg_id, om in avtale.stegfakta.items() if steg_id not in rom.knuter for f in om)
     rom.knuter.clear()  # the net's rings: without them nothing is left for the garbage collector to find
     return Plan(

@@ -55,6 +55,8 @@ class Knute:
             self.__dict__.update(naboer.uroert)
             if rom.nykommere:  # a date every year may have been over before a party came
                 self.__dict__.pop("frist", None)
+            elif (husket := rom.husket.get(instans.id)) is not None and rom.er_uroert(instans.id):
+                self.frist, self.aapner = husket
         self.fakta = fakta or INGEN_FAKTA
 
     # The backward pass, on demand: what is finished, the dates and the windows.
@@ -133,8 +135,35 @@ class Rom:
         slutt = avtale.datoer.get(livsloep.slutt)
         self.slutt: date | None = slutt.dato if slutt else None
         self.dagen_etter_slutt: date | None = slutt.dato + EN_DAG if slutt else None
+        self.roerte = frozenset(stegfakta)
+        self.husket: dict[str, tuple[Frist, date | None]] = self._det_som_huskes()
         naboer = skjelett.naboer
         self.knuter = {id_: Knute(instans, naboer[id_], self) for id_, instans in skjelett.instanser.items()}
+
+    def er_uroert(self, id_: str) -> bool:
+        """Whether no fact names the step or any that its date and window lean on."""
+        return self.skjelett.hviler_paa[id_].isdisjoint(self.roerte)
+
+    def husk(self) -> None:
+        """Remember the date and the window of every untouched step: tomorrow, and with a fact about another, they are
+        the same.
+        """
+        if self._kan_huske:
+            for id_ in self.skjelett.hviler_paa:
+                if id_ not in self.husket and self.er_uroert(id_):
+                    knute = self.knuter[id_]
+                    self.husket[id_] = (knute.frist, knute.aapner)
+
+    def _det_som_huskes(self) -> dict[str, tuple[Frist, date | None]]:
+        if not self._kan_huske:
+            return {}
+        datoer = (frozenset(self.avtale.datoer.items()), frozenset(self.avtale.datofakta.items()))
+        return self.ruter.husket(self.skjelett, datoer)
+
+    @property
+    def _kan_huske(self) -> bool:
+        """Not while something has come to parties late: their dates depend on when it did (`etterpaa`)."""
+        return not (self.nykommere or self.avlyste or len(self.tekstrunder) > 1)
 
     def gaa_framover(self) -> None:
         """Take every step in the forward pass."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Any
 
 from modeller.arbeidskalender import EN_DAG, Arbeidskalender, Rull
 from modeller.plan import Milepael
@@ -13,6 +15,8 @@ from modeller.register import Forlatt, Moete, Organ, Part, Register
 from modeller.tekst import Tekst
 
 SAKSFRAMLEGG = "saksframlegg"
+HUSKER = 64
+"""So many agreements are remembered; a batch of thousands goes through them once."""
 LENGSTE_OPPHOLD = timedelta(days=120)
 """Bodies seldom go longer than this without a meeting: over the summer, or from December."""
 
@@ -45,6 +49,19 @@ class Ruter:
         self._moeter: dict[str, tuple[list[date], list[Moete]]] = {}
         self._forlatte: dict[str, list[tuple[Forlatt, Moete]]] = {}
         self._ruter: dict[tuple[str, str, str, date], Rute] = {}
+        self._husket: dict[Hashable, tuple[object, dict[str, Any]]] = {}
+
+    def husket(self, skjelett: object, av: Hashable) -> dict[str, Any]:
+        """A place to remember what was found of an agreement's steps through these routes, by step id.
+
+        The same place again for the same `skjelett`, known as the object it is, and the same else that decided (`av`).
+        """
+        noekkel = (id(skjelett), av)
+        if noekkel not in self._husket:
+            if len(self._husket) >= HUSKER:
+                self._husket.clear()
+            self._husket[noekkel] = (skjelett, {})  # held, so that no other can take its place
+        return self._husket[noekkel][1]
 
     def organ(self, part: str, valgt: str | None, *, foerste: bool = False) -> Organ | None:
         """The body that decides for a party: the chosen one, else the last (or `foerste`) of its route; None when it

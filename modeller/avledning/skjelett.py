@@ -29,6 +29,9 @@ from modeller.regler import (
 )
 from modeller.tekst import Maalform, Tekst
 
+AV_FAKTA_OM_SEG = frozenset({Fullfoeres.UTFOERT, Fullfoeres.VEDTAK, Fullfoeres.INNKALLING})
+"""How a step is finished that nothing but a fact about itself, or the meeting it calls, can finish."""
+
 
 class Aarene(NamedTuple):
     """The years of the period, both ends included, and whether the last is known to be the last."""
@@ -113,6 +116,10 @@ class Skjelett(NamedTuple):
     """The steps in an order in which each comes after those that hold it back."""
     plass: Mapping[str, int]
     """Each step's place among them, with the yearly phases last."""
+    hviler_paa: Mapping[str, frozenset[str]]
+    """The steps, itself among them, that a step's date and window lean on, directly or through others. Those that lean
+    on what something else can finish than facts about these steps are left out.
+    """
 
 
 def skjelett(
@@ -149,7 +156,23 @@ def _bygg(
         for foran in nabo.foran:
             bak.setdefault(foran, []).append(id_)
     framover = tuple(TopologicalSorter({id_: nabo.foran for id_, nabo in naboer.items()}).static_order())
-    return Skjelett({i.id: i for i in i_orden}, naboer, bak, framover, {i.id: nr for nr, i in enumerate(laget)})
+    instanser = {i.id: i for i in i_orden}
+    plass = {i.id: nr for nr, i in enumerate(laget)}
+    return Skjelett(instanser, naboer, bak, framover, plass, dict(_hviler_paa(instanser, naboer)))
+
+
+def _hviler_paa(instanser: Mapping[str, Instans], naboer: Mapping[str, Naboer]) -> Iterator[tuple[str, frozenset[str]]]:
+    for id_ in instanser:
+        funnet: set[str] = set()
+        koe = [id_]
+        while koe:
+            neste = koe.pop()
+            if neste in instanser and neste not in funnet:
+                funnet.add(neste)
+                koe += naboer[neste].gjelder
+                koe += [steg for anker in naboer[neste].anker.values() for steg in anker.steg]
+        if all(instanser[en].steg.fullfoeres in AV_FAKTA_OM_SEG for en in funnet):
+            yield id_, frozenset(funnet)
 
 
 def _instanser(livsloep: Livsloep, valg: Partsvalg, aarene: Aarene | None) -> Iterator[Instans]:

@@ -8,6 +8,7 @@ from random import Random
 
 from hypothesis import given, settings, strategies as st
 
+from modeller.avledning.rute import ruter_gjennom
 from modeller.fakta import (
     Avtalehendelse,
     DatoSatt,
@@ -76,6 +77,29 @@ def test_planen_avhenger_ikke_av_rekkefoelgen_uavhengige_fakta_kommer_i(
 
 def _uten_numre(plan: Plan) -> tuple[object, ...]:
     return plan.steg, plan.tekstversjon, plan.parter, plan.slutt, {f.hendelse for f in plan.loese_fakta}
+
+
+@given(fortellinger(), st.booleans(), DAGER)
+@settings(max_examples=100)
+def test_det_som_huskes_fra_andre_dager_og_andre_fakta_endrer_aldri_planen(
+    fortelling: tuple[Proeveavtale, list[Hendt]], langt: bool, naa: date
+) -> None:
+    """Dates of untouched steps are remembered between derivations; thrown away, they must come out the same."""
+    avtale, hendt = fortelling
+    historie = avtale.langt() if langt else avtale.ny()
+    alt_foer = list(historie.fakta)
+    for dag, hendelse in hendt:
+        historie.den(dag, hendelse)
+    hele = list(historie.fakta)
+    for antall in range(len(alt_foer), len(hele), 4):  # the story as it grew
+        historie.fakta = hele[:antall]
+        historie.plan(naa)
+    historie.fakta = hele
+    husket = historie.plan(naa)
+    ruter_gjennom.cache_clear()
+    fersk = historie.plan(naa)
+    assert [steg.id for steg in fersk if steg != husket.finn(steg.id)] == []
+    assert fersk == husket
 
 
 @given(fortellinger(), DAGER)
