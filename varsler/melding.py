@@ -21,6 +21,7 @@ from varsler.kalender.lenker import tavlelenker
 from varsler.maler import mal
 from varsler.mottakere import dekning
 from varsler.oppsett import Meldingsoppsett
+from varsler.overtakelse import overtakelser
 from varsler.regler import NAAR_DET_GJELDER, OM_MOETET, OM_REGISTERET, TIL_KOORDINATOR, Slag
 from varsler.sak import Sakord, Varselsak, i_sakord
 
@@ -114,6 +115,7 @@ class Melding:
             "demo": self.oppsett.demo,
             "kan_gjoeres": any(s.slag not in TIL_KOORDINATOR | OM_MOETET | {Slag.AVKLARING} for s in self.saker),
             "foerste_gang": self._foerste_gang(),
+            "overtakelser": overtakelser((s.rad for s in self.alle_saker), self.saker[0].register, self.maalform),
             "kalender": self.kalender.metode.name.lower() if self.kalender else "",
             "koordinator": bool(self.svar_til),
         }
