@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -165,7 +165,7 @@ def skriv(
     utvalg = sorted(_en_per_steg(alle), key=_hast)
     foerste = utvalg[0]
     maalform = maalform_for(foerste.rad, foerste.register)
-    ord_ = tuple(i_sakord(sak, maalform, i_dag, oppsett) for sak in utvalg)
+    ord_ = tuple(_for_flere(utvalg, [i_sakord(sak, maalform, i_dag, oppsett) for sak in utvalg], maalform))
     kontakt = foerste.register.kontakter.get(foerste.rad.kontakt or "")
     return Melding(
         mottaker=foerste.rad.mottaker,
@@ -182,6 +182,19 @@ def skriv(
         publisert=publisert or {},
         oppsett=oppsett,
     )
+
+
+def _for_flere(saker: Sequence[Varselsak], ord_: Sequence[Sakord], maalform: Maalform) -> Iterator[Sakord]:
+    """The items in words, with the parties each is for when one address gets the mail of several."""
+    egne = {sak.rad.part for sak in saker if sak.slag not in TIL_KOORDINATOR | OM_REGISTERET}
+    for sak, ord_et in zip(saker, ord_, strict=True):
+        if len(egne) < ETT_OG_ETT_TIL or sak.slag in TIL_KOORDINATOR | OM_REGISTERET:
+            yield ord_et
+            continue
+        deres = [part for part in (*(sak.steg.ball or sak.steg.parter), *sak.steg.deltar) if part in egne] or [
+            sak.rad.part
+        ]
+        yield replace(ord_et, paa_vegne_av=oppramsing([sak.register.navn(part).paa(maalform) for part in deres]))
 
 
 def maalform_for(rad: Utboksrad, register: Register) -> Maalform:
