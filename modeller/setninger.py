@@ -126,6 +126,10 @@ SETNINGER = {
     "loep_utgaatt": Tekst("ordinært løp til {moete} gikk ut {dato}", "ordinært løp til {moete} gjekk ut {dato}"),
     "moetet_er_avlyst": Tekst("møtet {moete} er avlyst", "møtet {moete} er avlyst"),
     "moetet_er_flyttet": Tekst("møtet {moete} er flyttet til {til}", "møtet {moete} er flytta til {til}"),
+    "behandlingen_er_avlyst": Tekst("møtet i {organ} {moete} er avlyst", "møtet i {organ} {moete} er avlyst"),
+    "behandlingen_er_flyttet": Tekst(
+        "møtet i {organ} {moete} er flyttet til {til}", "møtet i {organ} {moete} er flytta til {til}"
+    ),
     "moetet_er_passert": Tekst(
         "møtet {moete} er passert uten at vedtak er registrert", "møtet {moete} er passert utan at vedtak er registrert"
     ),

@@ -40,6 +40,7 @@ def merknader(knute: Knute) -> Begrunnelse:
     if knute.steg.frist.ventet_av:
         ledd += _senere_enn_ventet(knute)
     if knute.steg.vedtak:
+        ledd += _om_behandlingen(knute)
         ledd += _om_vedtak(knute) if knute.status is AAPEN else _om_tapt_moete(knute)
     return tuple(ledd)
 
@@ -69,6 +70,20 @@ def _senere_enn_ventet(knute: Knute) -> Iterator[Ledd]:
     frist, ventet_av = knute.frist, knute.steg.frist.ventet_av
     if ventet_av and frist.art is Fristart.VENTET and frist.dato and frist.dato < knute.rom.naa:
         yield Ledd("senere_enn_ventet", {"hvem": ventet_av, "dato": frist.dato})
+
+
+def _om_behandlingen(knute: Knute) -> Iterator[Ledd]:
+    """That an earlier body does not meet on the day the way to the decision goes through."""
+    for milepael in knute.frist.rute.milepaeler[:-1] if knute.frist.rute else ():
+        organ = knute.rom.register.organer.get(milepael.noekkel.partition(":")[2]) if milepael.avlyst else None
+        moete = next((m for m in organ.moeter if m.id == milepael.moete), None) if organ else None
+        if organ is None or milepael.dato < knute.rom.naa or milepael.noekkel in knute.fakta.milepaeler:
+            continue
+        felt: dict[str, Verdi] = {"organ": organ.navn, "moete": milepael.dato}
+        if moete is None or moete.avlyst:
+            yield Ledd("behandlingen_er_avlyst", felt)
+        else:
+            yield Ledd("behandlingen_er_flyttet", {**felt, "til": moete.dato})
 
 
 def _om_vedtak(knute: Knute) -> Iterator[Ledd]:
