@@ -83,7 +83,7 @@ def moeteplanruter(visning: Sidevisning, planer: Moeteplaner, noekkel: bytes) ->
         request: Request,
         part: str,
         lagret: Annotated[int | None, Query(ge=0)] = None,
-        organ: Annotated[str, Query(max_length=200)] = "",
+        organ: Annotated[str | None, Query(max_length=200)] = None,
     ) -> HTMLResponse:
         return await side(request, part, lagret=lagret, valgt=organ)
 

@@ -112,6 +112,8 @@ async def test_siden_er_lenket_fra_parten_og_lar_en_velge_organ(tavla: Tavla) ->
     side = (await tavla.klient.get(SIDE)).text
     assert '<option value="trysil-formannskap">Trysil formannskap</option>' in side
     assert "aamot-kommunestyre" not in side
+    assert "selected" not in side
+    assert f'<option value="{ORGAN}" selected>' in (await tavla.klient.get(f"{SIDE}?organ={ORGAN}")).text
     assert "Flere organer – filen sier hvilket" in side
     assert "Fleire organ – fila seier" in (await tavla.klient.get(f"{SIDE}?maal=nn")).text
     assert (await tavla.klient.get("/part/ingen/moeteplan")).status_code == 404
