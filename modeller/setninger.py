@@ -71,6 +71,9 @@ SETNINGER = {
         "datoen {dato} var passert da {hvem} fikk rollen sin {kom}",
         "datoen {dato} var passert då {hvem} fekk rolla si {kom}",
     ),
+    "passert_da_parten_tok_over": Tekst(
+        "datoen {dato} var passert da {hvem} tok over {kom}", "datoen {dato} var passert då {hvem} tok over {kom}"
+    ),
     "passert_da_det_ble_aapnet_igjen": Tekst(
         "datoen {dato} var passert da steget ble åpnet igjen {kom}",
         "datoen {dato} var passert då steget vart opna att {kom}",
@@ -106,6 +109,10 @@ SETNINGER = {
     "gjenaapnet": Tekst("åpnet igjen {dato}", "opna att {dato}"),
     "gjenaapnet_med_grunn": Tekst(
         "åpnet igjen {dato} med begrunnelsen «{grunn}»", "opna att {dato} med grunngjevinga «{grunn}»"
+    ),
+    "overtatt_uferdig": Tekst(
+        "{hvem} tok over etter {uten} {dato}; der var dette ikke gjort",
+        "{hvem} tok over etter {uten} {dato}; der var dette ikkje gjort",
     ),
     "avlyst": Tekst("møtet {dato} er avlyst", "møtet {dato} er avlyst"),
     "avlyst_med_grunn": Tekst(

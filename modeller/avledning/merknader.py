@@ -19,7 +19,7 @@ from modeller.fakta import (
     VedtakFattet,
 )
 from modeller.plan import AAPEN, FERDIG, IKKE_AKTUELL
-from modeller.tekst import dager
+from modeller.tekst import Maalform, Tekst, dager, oppramsing
 
 if TYPE_CHECKING:
     from modeller.avledning.knute import Knute
@@ -52,7 +52,13 @@ def _ikke_aktuelt(knute: Knute) -> Iterator[Ledd]:
 
 
 def _om_ballen(knute: Knute) -> Iterator[Ledd]:
-    """Why the step is where it is: paused, opened again, or its meeting called off."""
+    """Why the step is where it is: taken over, paused, opened again, or its meeting called off."""
+    if (overtatt := knute.rom.avtale.overtatt_uferdig.get(knute.id)) and knute.instans.parter:
+        register = knute.rom.register
+        gamle = [register.navn(gammel) for gammel in overtatt.uten]
+        felt: dict[str, Verdi] = {"dato": overtatt.dag, "hvem": register.navn(knute.instans.parter[0])}
+        uten = Tekst(*(oppramsing([navn.paa(maalform) for navn in gamle]) for maalform in Maalform))
+        yield Ledd("overtatt_uferdig", {**felt, "uten": uten})
     moetested = knute.naboer.moetested
     moetet = knute.rom.knuter[moetested].fakta if moetested else knute.fakta
     if moetet.avlyst is not None:
