@@ -34,6 +34,11 @@ def skriv_alle(konsekvenser: Sequence[Konsekvens], *, med_vei: bool = False, alt
         UT.print(f"I {'én annen avtale' if ellers == 1 else f'{ellers} andre avtaler'} er alt som før.")
 
 
+def som_avsnitt(konsekvenser: Sequence[Konsekvens]) -> list[tuple[str, list[tuple[str, list[str]]]]]:
+    """The same for a page: by agreement where something changes, headings with their lines."""
+    return [(en.etter.navn.nb, list(_avsnitt(en, alt=True))) for en in konsekvenser if _endrer_noe(en)]
+
+
 def skriv(konsekvens: Konsekvens, *, med_vei: bool = False, alt: bool = False) -> None:
     """Print it; `med_vei` adds the critical path and the last meetings that do not delay its goal, `alt` leaves nothing
     out.

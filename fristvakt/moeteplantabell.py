@@ -29,6 +29,7 @@ SLAGORD = {
     Moeteslag.BORTE: "borte",
     Moeteslag.FOER: "før i dag",
 }
+KOLONNER = ("Dato", "Kl.", "Oppføring", "Lest som")
 I_RO = (Moeteslag.UENDRET, Moeteslag.FOER)
 """What changes nothing, and is only counted unless all is asked for."""
 
@@ -37,9 +38,8 @@ def skriv_innlesing(innlesing: Innlesing, register: Register, *, i_ark: bool, al
     """Print what each entry was read as and what it changes, then what was not understood, and why."""
     for organ, sammenligning in innlesing.per_organ.items():
         _skriv_organ(register.organer[organ], sammenligning, register, alt=alt)
-    if innlesing.holder_igjen:
-        hvilke = "Ett møte" if innlesing.holder_igjen == 1 else f"{innlesing.holder_igjen} møter"
-        UT.print(f"{hvilke} som ikke er i filen, blir stående fordi ikke alt i den ble forstått.", highlight=False)
+    if blir := det_som_blir(innlesing):
+        UT.print(blir, highlight=False)
     _skriv_liste("Ikke forstått, og ikke lest inn:", innlesing.uforstaatt, i_ark=i_ark)
     if alt:
         _skriv_liste("Ikke møter i disse organene:", innlesing.andre, i_ark=i_ark)
@@ -53,17 +53,31 @@ def _skriv_organ(organ: Organ, sammenligning: Sammenligning, register: Register,
     navn = f"{organ.navn.nb}, {register.navn(organ.part).nb}"
     if vist:
         tabell = Table(title=navn[:1].upper() + navn[1:], title_justify="left", header_style="bold")
-        for kolonne in ("Dato", "Kl.", "Oppføring", "Lest som"):
+        for kolonne in KOLONNER:
             tabell.add_column(kolonne, overflow="fold", min_width=10 if kolonne == "Dato" else None)
         for en in vist:
-            tabell.add_row(*(Text(celle) for celle in _rad(en)))
+            tabell.add_row(*(Text(celle) for celle in cellene(en)))
         UT.print(tabell)
-    ellers = [f"{sammenligning.antall(slag)} {SLAGORD[slag]}" for slag in I_RO if sammenligning.antall(slag)]
+    ellers = det_som_staar(sammenligning)
     if ellers and not alt:
-        UT.print(f"{organ.navn.nb[:1].upper()}{organ.navn.nb[1:]}: {', '.join(ellers)}.", highlight=False, markup=False)
+        UT.print(f"{organ.navn.nb[:1].upper()}{organ.navn.nb[1:]}: {ellers}.", highlight=False, markup=False)
 
 
-def _rad(endring: Moeteendring) -> Iterator[str]:
+def det_som_staar(sammenligning: Sammenligning) -> str:
+    """How many entries change nothing; empty for none."""
+    return ", ".join(f"{sammenligning.antall(slag)} {SLAGORD[slag]}" for slag in I_RO if sammenligning.antall(slag))
+
+
+def det_som_blir(innlesing: Innlesing) -> str:
+    """That meetings stay which would have gone, had all of it been understood; empty for none."""
+    if not innlesing.holder_igjen:
+        return ""
+    hvilke = "Ett møte" if innlesing.holder_igjen == 1 else f"{innlesing.holder_igjen} møter"
+    return f"{hvilke} som ikke er i filen, blir stående fordi ikke alt i den ble forstått."
+
+
+def cellene(endring: Moeteendring) -> Iterator[str]:
+    """What an entry was read as, under `KOLONNER`."""
     en, moete = endring.oppfoering, endring.moete
     yield dato_kort(endring.dato)
     yield f"{en.klokkeslett:%H.%M}" if en and en.klokkeslett else ""
@@ -77,8 +91,13 @@ def _skriv_liste(overskrift: str, listet: Iterable[Uforstaatt], *, i_ark: bool) 
     for nr, en in enumerate(listet):
         if nr == 0:
             UT.print(overskrift)
-        sted = f"{'rad' if i_ark else 'linje'} {en.hvor}: " if en.hvor else ""
-        UT.print(f"• {sted}{en.hva}: {en.grunn.paa(NB)}", highlight=False, markup=False, soft_wrap=True)
+        UT.print(f"• {linjen(en, i_ark=i_ark)}", highlight=False, markup=False, soft_wrap=True)
+
+
+def linjen(en: Uforstaatt, *, i_ark: bool) -> str:
+    """An entry that is not read in: where it stands, what it is and why."""
+    sted = f"{'rad' if i_ark else 'linje'} {en.hvor}: " if en.hvor else ""
+    return f"{sted}{en.hva}: {en.grunn.paa(NB)}"
 
 
 def innlesingsrad(innlesing: Innlesing) -> dict[str, Any]:

@@ -27,6 +27,9 @@ from fristvakt.innstillinger import Innstillinger, Innstillingsfeil, Motorvalg
 from fristvakt.installasjon import Installasjon, aapne, levering_for
 from fristvakt.klokke import Klokke
 from fristvakt.livsloepmappe import krev_kjente
+from fristvakt.moeteplanapi import moeteplanapi
+from fristvakt.moeteplanrute import moeteplanruter
+from fristvakt.moeteplanside import Moeteplaner
 from fristvakt.noekkel import les_noekkel
 from modeller.lager import kjoeringer, utboks
 from modeller.lager.lager import Lager
@@ -170,9 +173,12 @@ def _tavle(installasjon: Installasjon, saa: Forarbeid, *, demoklokke: bool, ekse
 
     visning, struping, noekkel = Sidevisning(kilde, miljoe()), Struping(), les_noekkel(innstillinger.mappe)
     mitt = Mittlager(installasjon.lager, kilde, abonnement, noekkel=noekkel, nettadresse=innstillinger.tavleadresse)
+    moeteplaner = Moeteplaner(installasjon.lager, klokke.naa, installasjon.grunnlag)
     rutere = [
         hvaomruter(installasjon.lager, klokke.naa, installasjon.grunnlag),
         mittruter(visning, mitt, noekkel, struping),
+        moeteplanruter(visning, moeteplaner, noekkel),
+        moeteplanapi(visning, moeteplaner),
     ]
     app = lag_app(kilde, rutere=rutere, livstid=livstid)
     # The feeds go before the board and all its routes: nothing is asked for so often.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from modeller.avtalefold import Avtale, brett_steg
+from modeller.avtalefold import Avtale, Overtatt, brett_steg
 from modeller.fakta import Delmaal, Faktum, Rolle, RolleEndret, StegLagtTil, StegPauset, VedtakFattet
 from modeller.register import Register
 
@@ -37,6 +37,7 @@ def etter_avloesning(avtale: Avtale, register: Register) -> Avtale:
         rollefakta=_under_nye_navn(avtale.rollefakta, roller),
         rolleavgjoerelser=_under_nye_navn(avtale.rolleavgjoerelser, roller),
         stegfakta=_stegfakta(avtale, arv, roller, avloest),
+        overtatt_uferdig=dict(_uferdige(avtale, arv, roller, avloest)),
     )
 
 
@@ -78,13 +79,31 @@ class _Arv:
         forgjengere = self._overtatt_fra(part, sett)
         if not forgjengere:
             return egne
-        arvede = [self.fakta(foran, g, sett | {part}) for g in forgjengere]
-        fra_foer = [f for f in egne if not self._er_siden(f, forgjengere)]
-        rollefaktum = self._avtale.rollefakta.get(part)
-        if part in self._avtale.parter and not (rollefaktum and self._er_siden(rollefaktum, forgjengere)):
-            arvede.append(fra_foer)
+        arvede = list(self._hver_sine(foran, part, forgjengere, sett).values())
         siden = [f for f in egne if self._er_siden(f, forgjengere)]
         return sorted((*_felles(arvede), *siden), key=lambda f: (f.skjedde, f.nr))
+
+    def uferdig(self, foran: str, part: str) -> Overtatt | None:
+        """When the party took over, and from whom that had not done the step, where others of them had."""
+        forgjengere = self._overtatt_fra(part, frozenset())
+        ferdig = {hvem: _er_ferdig(fakta) for hvem, fakta in self._hver_sine(foran, part, forgjengere).items()}
+        uten = tuple(sorted(hvem for hvem, er_ferdig in ferdig.items() if not er_ferdig and hvem != part))
+        if not uten or not any(ferdig.values()):
+            return None
+        return Overtatt(max(self._register.avloest_dag[gammel] for gammel in uten), uten)
+
+    def _hver_sine(
+        self, foran: str, part: str, forgjengere: Iterable[str], sett: frozenset[str] = frozenset()
+    ) -> dict[str, list[Faktum]]:
+        """The facts about the step of each of those that became the party, itself among them when it was one."""
+        forgjengere = list(forgjengere)
+        arvede = {g: self.fakta(foran, g, sett | {part}) for g in forgjengere}
+        rollefaktum = self._avtale.rollefakta.get(part)
+        kom_siden = rollefaktum is not None and bool(forgjengere) and self._er_siden(rollefaktum, forgjengere)
+        if forgjengere and part in self._avtale.parter and not kom_siden:
+            egne = self._avtale.stegfakta.get(f"{foran}.{part}", [])
+            arvede[part] = [f for f in egne if not self._er_siden(f, forgjengere)]
+        return arvede
 
     def er_med(self, part: str, sett: frozenset[str] = frozenset()) -> bool:
         """Whether the party, or one it has taken the place of, is party to the agreement by its facts."""
@@ -151,6 +170,17 @@ def _med_arvinger(faktum: Faktum, avloest: Avloest) -> Faktum:
             return replace(faktum, hendelse=replace(pauset, hos=arvinger(hos, avloest)[0]))
         case _:
             return faktum
+
+
+def _uferdige(
+    avtale: Avtale, arv: _Arv, roller: Mapping[str, object], avloest: Avloest
+) -> Iterator[tuple[str, Overtatt]]:
+    for steg_id in avtale.stegfakta:
+        foran, _, part = steg_id.rpartition(".")
+        if foran and steg_id not in avtale.tillegg and (part in roller or arv.er_med(part)):
+            for arving in arvinger(part, avloest):
+                if uferdig := arv.uferdig(foran, arving):
+                    yield f"{foran}.{arving}", uferdig
 
 
 def _stegfakta(avtale: Avtale, arv: _Arv, roller: Mapping[str, object], avloest: Avloest) -> dict[str, list[Faktum]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from modeller.fakta import (
     AvtaleAvsluttet,
@@ -64,6 +65,13 @@ class Stegfakta:
         return self.utfoerte[-1] if self.utfoerte else None
 
 
+class Overtatt(NamedTuple):
+    """A party took over on a day, from some that had not done a step that others of those that became one had."""
+
+    dag: date
+    uten: tuple[str, ...]
+
+
 @dataclass(slots=True, kw_only=True)
 class Avtale:
     """An agreement as its facts tell it on one day."""
@@ -95,6 +103,8 @@ class Avtale:
     """The facts that added steps of the agreement's own, by step id."""
     stegfakta: dict[str, list[Faktum]]
     """Facts that name a step, by step id, in order."""
+    overtatt_uferdig: Mapping[str, Overtatt] = field(default_factory=dict)
+    """By step id, what must be done again since only some of those that became one had done it."""
 
 
 class UkjentAvtale(ValueError):

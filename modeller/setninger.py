@@ -71,6 +71,9 @@ SETNINGER = {
         "datoen {dato} var passert da {hvem} fikk rollen sin {kom}",
         "datoen {dato} var passert då {hvem} fekk rolla si {kom}",
     ),
+    "passert_da_parten_tok_over": Tekst(
+        "datoen {dato} var passert da {hvem} tok over {kom}", "datoen {dato} var passert då {hvem} tok over {kom}"
+    ),
     "passert_da_det_ble_aapnet_igjen": Tekst(
         "datoen {dato} var passert da steget ble åpnet igjen {kom}",
         "datoen {dato} var passert då steget vart opna att {kom}",
@@ -107,6 +110,10 @@ SETNINGER = {
     "gjenaapnet_med_grunn": Tekst(
         "åpnet igjen {dato} med begrunnelsen «{grunn}»", "opna att {dato} med grunngjevinga «{grunn}»"
     ),
+    "overtatt_uferdig": Tekst(
+        "{hvem} tok over etter {uten} {dato}; der var dette ikke gjort",
+        "{hvem} tok over etter {uten} {dato}; der var dette ikkje gjort",
+    ),
     "avlyst": Tekst("møtet {dato} er avlyst", "møtet {dato} er avlyst"),
     "avlyst_med_grunn": Tekst(
         "møtet {dato} er avlyst med begrunnelsen «{grunn}»", "møtet {dato} er avlyst med grunngjevinga «{grunn}»"
@@ -126,6 +133,10 @@ SETNINGER = {
     "loep_utgaatt": Tekst("ordinært løp til {moete} gikk ut {dato}", "ordinært løp til {moete} gjekk ut {dato}"),
     "moetet_er_avlyst": Tekst("møtet {moete} er avlyst", "møtet {moete} er avlyst"),
     "moetet_er_flyttet": Tekst("møtet {moete} er flyttet til {til}", "møtet {moete} er flytta til {til}"),
+    "behandlingen_er_avlyst": Tekst("møtet i {organ} {moete} er avlyst", "møtet i {organ} {moete} er avlyst"),
+    "behandlingen_er_flyttet": Tekst(
+        "møtet i {organ} {moete} er flyttet til {til}", "møtet i {organ} {moete} er flytta til {til}"
+    ),
     "moetet_er_passert": Tekst(
         "møtet {moete} er passert uten at vedtak er registrert", "møtet {moete} er passert utan at vedtak er registrert"
     ),

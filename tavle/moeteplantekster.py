@@ -16,4 +16,47 @@ MOETEPLANTEKSTER: dict[str, Tekst] = {
     "kol_hvordan": Tekst("Slik går det", "Slik går det"),
     "kilde_i_orden": Tekst("I orden", "I orden"),
     "kilde_aldri": Tekst("Aldri", "Aldri"),
+    # --- giving a plan, on the page of the party.
+    "plan_lenke": Tekst("Legg inn møteplan", "Legg inn møteplan"),
+    "plan_tittel": Tekst("Møteplan for {part}", "Møteplan for {part}"),
+    "plan_ingress": Tekst(
+        "Last opp møteplanen. Du ser hva hvert møte ble lest som, og hva planen endrer i avtalene, før noe lagres.",
+        "Last opp møteplanen. Du ser kva kvart møte vart lese som, og kva han endrar i avtalane, før noko blir lagra.",
+    ),
+    "plan_ingen_organer": Tekst(
+        "{part} har ingen organer i registeret, så det er ingen møteplan å legge inn.",
+        "{part} har ingen organ i registeret, så det er ingen møteplan å leggje inn.",
+    ),
+    "plan_hvem": Tekst("Hvem møteplanen gjelder", "Kven møteplanen gjeld"),
+    "plan_alle": Tekst("Flere organer – filen sier hvilket", "Fleire organ – fila seier kva for eit"),
+    "plan_fil": Tekst("Fil", "Fil"),
+    "plan_fil_hjelp": Tekst(
+        "Kalender (.ics), regneark (.xlsx), liste (.csv) eller JSON fra Fiks Politisk Behandling. Høyst 1 MB.",
+        "Kalender (.ics), rekneark (.xlsx), liste (.csv) eller JSON frå Fiks Politisk Behandling. Høgst 1 MB.",
+    ),
+    "plan_rolle": Tekst("Din rolle", "Di rolle"),
+    "plan_rolle_hjelp": Tekst(
+        "Vises i loggen, for eksempel «politisk sekretariat».", "Blir vist i loggen, til dømes «politisk sekretariat»."
+    ),
+    "plan_se": Tekst("Se hva den endrer", "Sjå kva han endrar"),
+    "plan_annen": Tekst("Velg en annen fil", "Vel ei anna fil"),
+    "plan_feil": Tekst("Ingenting er lagret.", "Ingenting er lagra."),
+    "plan_lagret_en": Tekst("Møteplanen er lagret: én endring.", "Møteplanen er lagra: éi endring."),
+    "plan_lagret": Tekst("Møteplanen er lagret: {antall} endringer.", "Møteplanen er lagra: {antall} endringar."),
+    "plan_til_parten": Tekst("Se møtene til {part}", "Sjå møta til {part}"),
+    "plan_lest": Tekst("Slik ble filen lest", "Slik vart fila lesen"),
+    "plan_ikke_lagret": Tekst(
+        "Dette er en forhåndsvisning. Ingenting er lagret ennå.",
+        "Dette er ei førehandsvising. Ingenting er lagra enno.",
+    ),
+    "plan_som_foer": Tekst(
+        "Møteplanen er som før. Det er ingenting å lagre.", "Møteplanen er som før. Det er ingenting å lagre."
+    ),
+    "plan_lagre": Tekst("Lagre møteplanen", "Lagre møteplanen"),
+    "plan_avbryt": Tekst("Avbryt", "Avbryt"),
+    "plan_flere": Tekst("og {antall} til", "og {antall} til"),
+    "plan_uforstaatt": Tekst("Ikke forstått, og ikke lest inn", "Ikkje forstått, og ikkje lese inn"),
+    "plan_andre": Tekst("Gjelder noe annet ({antall})", "Gjeld noko anna ({antall})"),
+    "plan_konsekvens": Tekst("Dette fører det til i avtalene", "Dette fører det til i avtalane"),
+    "plan_ingen_konsekvens": Tekst("Ingen datoer i avtalene endrer seg.", "Ingen datoar i avtalane endrar seg."),
 }

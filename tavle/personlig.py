@@ -19,7 +19,7 @@ _SLAG: Final[Mapping[str, Maalslag]] = {"k": Maalslag.KONTAKT, "p": Maalslag.PAR
 def lag_lenke(noekkel: bytes, eier: Eier, naa: datetime) -> str:
     """The last part of the personal page's address, good for `GJELDER` from `naa` (aware)."""
     [forkortet] = [kort for kort, slag in _SLAG.items() if slag is eier.slag]
-    return str(_skriver(noekkel, naa).dumps([forkortet, eier.id]))
+    return str(skriver(noekkel, naa, _SALT).dumps([forkortet, eier.id]))
 
 
 class Personlig(NamedTuple):
@@ -33,7 +33,7 @@ def les_lenke(noekkel: bytes, lenke: str, naa: datetime) -> Personlig | None:
     """What the link says; None when it is wrong, signed with another key, or too old."""
     alder = round(GJELDER.total_seconds())
     try:
-        (slag, id_), laget = _skriver(noekkel, naa).loads(lenke, max_age=alder, return_timestamp=True)
+        (slag, id_), laget = skriver(noekkel, naa, _SALT).loads(lenke, max_age=alder, return_timestamp=True)
     except (BadData, TypeError, ValueError):
         return None
     if slag not in _SLAG or not isinstance(id_, str):
@@ -41,7 +41,9 @@ def les_lenke(noekkel: bytes, lenke: str, naa: datetime) -> Personlig | None:
     return Personlig(Eier(_SLAG[slag], id_), laget + GJELDER)
 
 
-def _skriver(noekkel: bytes, naa: datetime) -> URLSafeTimedSerializer:
+def skriver(noekkel: bytes, naa: datetime, salt: str) -> URLSafeTimedSerializer:
+    """Signs and reads by the installation's key at `naa` (aware); `salt` keeps one use of it from another."""
+
     class PaaVaarKlokke(TimestampSigner):
         """Signs by the installation's clock, which a demonstration may have set."""
 
@@ -50,4 +52,4 @@ def _skriver(noekkel: bytes, naa: datetime) -> URLSafeTimedSerializer:
             return int(naa.timestamp())
 
     valg: dict[str, Any] = {"digest_method": hashlib.sha256, "key_derivation": "hmac"}
-    return URLSafeTimedSerializer(noekkel, salt=_SALT, signer=PaaVaarKlokke, signer_kwargs=valg)
+    return URLSafeTimedSerializer(noekkel, salt=salt, signer=PaaVaarKlokke, signer_kwargs=valg)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -21,6 +21,7 @@ from varsler.kalender.lenker import tavlelenker
 from varsler.maler import mal
 from varsler.mottakere import dekning
 from varsler.oppsett import Meldingsoppsett
+from varsler.overtakelse import overtakelser
 from varsler.regler import NAAR_DET_GJELDER, OM_MOETET, OM_REGISTERET, TIL_KOORDINATOR, Slag
 from varsler.sak import Sakord, Varselsak, i_sakord
 
@@ -114,6 +115,7 @@ class Melding:
             "demo": self.oppsett.demo,
             "kan_gjoeres": any(s.slag not in TIL_KOORDINATOR | OM_MOETET | {Slag.AVKLARING} for s in self.saker),
             "foerste_gang": self._foerste_gang(),
+            "overtakelser": overtakelser((s.rad for s in self.alle_saker), self.saker[0].register, self.maalform),
             "kalender": self.kalender.metode.name.lower() if self.kalender else "",
             "koordinator": bool(self.svar_til),
         }
@@ -163,7 +165,7 @@ def skriv(
     utvalg = sorted(_en_per_steg(alle), key=_hast)
     foerste = utvalg[0]
     maalform = maalform_for(foerste.rad, foerste.register)
-    ord_ = tuple(i_sakord(sak, maalform, i_dag, oppsett) for sak in utvalg)
+    ord_ = tuple(_for_flere(utvalg, [i_sakord(sak, maalform, i_dag, oppsett) for sak in utvalg], maalform))
     kontakt = foerste.register.kontakter.get(foerste.rad.kontakt or "")
     return Melding(
         mottaker=foerste.rad.mottaker,
@@ -180,6 +182,19 @@ def skriv(
         publisert=publisert or {},
         oppsett=oppsett,
     )
+
+
+def _for_flere(saker: Sequence[Varselsak], ord_: Sequence[Sakord], maalform: Maalform) -> Iterator[Sakord]:
+    """The items in words, with the parties each is for when one address gets the mail of several."""
+    egne = {sak.rad.part for sak in saker if sak.slag not in TIL_KOORDINATOR | OM_REGISTERET}
+    for sak, ord_et in zip(saker, ord_, strict=True):
+        if len(egne) < ETT_OG_ETT_TIL or sak.slag in TIL_KOORDINATOR | OM_REGISTERET:
+            yield ord_et
+            continue
+        deres = [part for part in (*(sak.steg.ball or sak.steg.parter), *sak.steg.deltar) if part in egne] or [
+            sak.rad.part
+        ]
+        yield replace(ord_et, paa_vegne_av=oppramsing([sak.register.navn(part).paa(maalform) for part in deres]))
 
 
 def maalform_for(rad: Utboksrad, register: Register) -> Maalform:

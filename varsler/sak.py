@@ -31,6 +31,7 @@ from varsler.stegord import (
     kort_dato,
     milepael_i_ord,
     paa_oppdiktet_plan,
+    samlet,
     tittel_i_ord,
     tittel_med_dato,
     vedtaksdag_for,
@@ -123,11 +124,14 @@ class Sakord:
     postmottak: str
     navn: str
     adresse: str
+    paa_vegne_av: str = ""
+    """The recipient's parties that the item is for, where the message is for several."""
 
     @property
     def overskrift(self) -> str:
-        """The item's heading; a coordinator sees whose step it is."""
-        return f"{self.hvem}: {self.tittel}" if self.til_koordinator and self.hvem else self.tittel
+        """The item's heading; a coordinator sees whose step it is, and so does whoever is told for several parties."""
+        hvem = self.hvem if self.til_koordinator else self.paa_vegne_av
+        return f"{hvem}: {self.tittel}" if hvem else self.tittel
 
 
 def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingsoppsett) -> Sakord:
@@ -177,9 +181,7 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         moetedag=bool(nytt_moete or (punkt and punkt.noekkel.startswith("vedtak"))) or steg.moete,
         forfalt=steg.forfalt(i_dag),
         uaktuelt=steg.status in {Status.IKKE_AKTUELL, Status.BORTFALT},
-        holder_opp=oppramsing(
-            [tittel_med_dato(plan, s, maalform) for s in holdt_opp(plan, steg, max(dato or i_dag, i_dag))]
-        ),
+        holder_opp=samlet(holdt_opp(plan, steg, max(dato or i_dag, i_dag)), plan, register, maalform),
         foer_moetet=oppramsing([tittel_med_dato(plan, s, maalform) for s in _foer_moetet(sak)]) if om_moetet else "",
         faller_bort=_faller_bort(sak, maalform) if om_moetet else "",
         maa_foer_moetet=any(s.art in NAAR_DET_GJELDER for s in _foer_moetet(sak)),

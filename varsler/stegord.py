@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ from modeller.fakta import Fristart
 from modeller.kildevalg import kilde_i_ord
 from modeller.plan import Milepael, Plan, Plansteg
 from modeller.register import Register
-from modeller.tekst import Maalform, dato_kort, maaned_ord
+from modeller.tekst import Maalform, dato_kort, maaned_ord, oppramsing
 from varsler.fraser import ART, ART_BESTEMT, ART_FORKLART, MOETE, MOETE_BESTEMT, MOETEDAG, dag_i_ord
 
 
@@ -44,6 +45,20 @@ def tittel_med_dato(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:
         return tittel
     art = MOETE if fast_moete(steg) else ART[steg.art]
     return f"{tittel} ({art.paa(maalform)} {kort_dato(steg.frist, bare_maaned=steg.bare_maaned)})"
+
+
+def samlet(stegene: Sequence[Plansteg], plan: Plan, register: Register, maalform: Maalform) -> str:
+    """The steps with their dates; what several parties have one each of is told once, with whose they are."""
+    like: dict[str, list[Plansteg]] = {}
+    for steg in stegene:
+        like.setdefault(tittel_med_dato(plan, steg, maalform), []).append(steg)
+    titler = [tittel_i_ord(plan, steg, maalform) for steg in stegene]
+    deler = []
+    for ord_, egne in like.items():
+        parter = dict.fromkeys(part for steg in egne for part in steg.parter)
+        hos = oppramsing([register.navn(part).paa(maalform) for part in parter])
+        deler.append(f"{ord_} hos {hos}" if titler.count(tittel_i_ord(plan, egne[0], maalform)) > 1 else ord_)
+    return oppramsing(deler)
 
 
 def fast_moete(steg: Plansteg) -> bool:

@@ -15,6 +15,7 @@ from modeller.plan import FERDIG, Plan, Plansteg, Status
 from modeller.register import Register
 from modeller.varselrad import Fortalt, Jsonverdi, Utboksrad, Varselsutsikt
 from varsler.mottakere import Dekning, Mottaker, dekning, koordinatoren
+from varsler.overtakelse import med_overtakelse
 from varsler.planvarsler import planvarsler
 from varsler.rader import iso, noekkel_av, rad_med
 from varsler.regler import NAAR_DET_GJELDER, STANDARDREGLER, TIL_KOORDINATOR, Slag, Varselregler
@@ -80,7 +81,9 @@ def varselsutsikt(
     om_planer = planvarsler(plan, register, kalender, regler, uleverbare)
     for steg_id, dager in om_planer.kommer.items():
         kommer[steg_id] = tuple(sorted({*kommer.get(steg_id, ()), *dager}))
-    return Varselsutsikt(rader=(*rader.values(), *om_planer.rader), kommer=kommer)
+    alle = (*rader.values(), *om_planer.rader)
+    fortalte = {epost for _, epost in fortalt}
+    return Varselsutsikt(rader=tuple(med_overtakelse(alle, plan, register, fortalte)), kommer=kommer)
 
 
 def _uten_mottaker(steg: Plansteg, nevnte: Collection[str]) -> bool:

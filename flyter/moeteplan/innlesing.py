@@ -15,8 +15,10 @@ from modeller.register import Organ, Register
 from modeller.tekst import Tekst, oppramsing
 
 UKJENT_ORGAN = Tekst(
-    "Tittelen sier ikke sikkert hvilket organ det er møte i. Gi navnet i en egen kolonne, eller bruk --organ.",
-    "Tittelen seier ikkje sikkert kva organ det er møte i. Gi namnet i ein eigen kolonne, eller bruk --organ.",
+    "Tittelen sier ikke sikkert hvilket organ det er møte i. Gi navnet i en egen kolonne, eller les inn ett organ om "
+    "gangen.",
+    "Tittelen seier ikkje sikkert kva organ det er møte i. Gi namnet i ein eigen kolonne, eller les inn eitt organ om "
+    "gongen.",
 )
 FOR_FJERNT = Tekst(
     f"Datoen er mer enn {LENGST_FRAM_AAR} år unna. Sjekk årstallet.",

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -21,10 +20,10 @@ from fristvakt.utskrift import UT, skriv_json
 from modeller.tekst import dato_kort
 
 if TYPE_CHECKING:  # loaded when it is needed: what registers knows every lifecycle
-    from flyter.hvaom import Konsekvens
     from flyter.moeteplan.innlesing import Innlesing
     from flyter.moeteplan.lest import Lest
     from fristvakt.installasjon import Installasjon
+    from fristvakt.moeteplanlesing import Framlagt
     from modeller.lager.lager import Lager
     from modeller.lager.moeteplankilder import Kildetilstand
     from modeller.register import Organ, Register
@@ -120,34 +119,24 @@ def les(  # noqa: PLR0913, PLR0917 - each option of the command is an argument
     si_ifra(asyncio.run(kjoer()), som_json=som_json)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Framlagt:
-    """A reading as it was shown, what it leads to, and how many facts were stored."""
-
-    innlesing: Innlesing
-    konsekvenser: Sequence[Konsekvens]
-    lagret: int = 0
-
-
 async def legg_fram(
     installasjon: Installasjon, innlesing: Innlesing, register: Register, lest: Lest, *, vis: bool, alt: bool
 ) -> Framlagt:
     """Work out what a reading leads to and, if asked to, print both."""
-    from flyter.hvaom import hva_om
+    from fristvakt import moeteplanlesing
     from fristvakt.konsekvens import skriv_alle
     from fristvakt.moeteplantabell import skriv_innlesing
 
     klokke = installasjon.klokke
     hendte = innlesing.hendte(klokke.dag(), None)
-    konsekvenser: Sequence[Konsekvens] = ()
-    if hendte:
-        async with installasjon.lager.proeving() as tx:
-            konsekvenser = await hva_om(tx, hendte, naa=klokke.naa(), grunnlag=installasjon.grunnlag)
+    framlagt = await moeteplanlesing.legg_fram(
+        installasjon.lager, innlesing, hendte, klokke.naa(), installasjon.grunnlag
+    )
     if vis:
         skriv_innlesing(innlesing, register, i_ark=lest.i_ark, alt=alt)
     if vis and hendte:
-        skriv_alle(konsekvenser, alt=alt)
-    return Framlagt(innlesing=innlesing, konsekvenser=konsekvenser)
+        skriv_alle(framlagt.konsekvenser, alt=alt)
+    return framlagt
 
 
 def si_ifra(framlagt: Framlagt, *, som_json: bool) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fristvakt.innstillinger import les_innstillinger
-from fristvakt.kommandoer.moeteplan import Framlagt, bekreftet, legg_fram, registeret, si_ifra
+from fristvakt.kommandoer.moeteplan import bekreftet, legg_fram, registeret, si_ifra
 from fristvakt.kommandoer.valg import Alt, Mappe, Naa, SomJson, les_linje
 from fristvakt.utskrift import UT, skriv_json
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # loaded when it is needed: what registers knows every lifecy
     from datetime import date
 
     from fristvakt.installasjon import Installasjon
+    from fristvakt.moeteplanlesing import Framlagt
     from modeller.lager.lager import Tx
     from modeller.register import Organ, Register
 

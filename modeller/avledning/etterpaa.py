@@ -30,6 +30,7 @@ def kom_siden(knute: Knute) -> bool:
     """Whether the step may have come to its parties under way; most have not, and what nobody does never has."""
     return bool(knute.instans.parter) and bool(
         knute.rom.nykommere
+        or knute.id in knute.rom.avtale.overtatt_uferdig
         or knute.fakta.gjenaapninger
         or (knute.steg.ny_tekst_aapner and len(knute.rom.tekstrunder) > 1)
         or (knute.rom.avlyste and _avlysningen(knute))
@@ -68,6 +69,8 @@ def _kom(knute: Knute) -> Iterator[tuple[date, str]]:
     igjen = knute.fakta.aapnet_igjen
     if igjen is not None and isinstance(igjen.hendelse, StegGjenaapnet):
         yield igjen.skjedde, "passert_da_det_ble_aapnet_igjen"
+    if overtatt := knute.rom.avtale.overtatt_uferdig.get(knute.id):
+        yield overtatt.dag, "passert_da_parten_tok_over"
     if avlysning := _avlysningen(knute):
         yield avlysning.skjedde, "passert_da_moetet_ble_avlyst"
     runde = knute.runde

@@ -19,7 +19,7 @@ from modeller.fakta import (
     VedtakFattet,
 )
 from modeller.plan import AAPEN, FERDIG, IKKE_AKTUELL
-from modeller.tekst import dager
+from modeller.tekst import Maalform, Tekst, dager, oppramsing
 
 if TYPE_CHECKING:
     from modeller.avledning.knute import Knute
@@ -40,6 +40,7 @@ def merknader(knute: Knute) -> Begrunnelse:
     if knute.steg.frist.ventet_av:
         ledd += _senere_enn_ventet(knute)
     if knute.steg.vedtak:
+        ledd += _om_behandlingen(knute)
         ledd += _om_vedtak(knute) if knute.status is AAPEN else _om_tapt_moete(knute)
     return tuple(ledd)
 
@@ -51,7 +52,13 @@ def _ikke_aktuelt(knute: Knute) -> Iterator[Ledd]:
 
 
 def _om_ballen(knute: Knute) -> Iterator[Ledd]:
-    """Why the step is where it is: paused, opened again, or its meeting called off."""
+    """Why the step is where it is: taken over, paused, opened again, or its meeting called off."""
+    if (overtatt := knute.rom.avtale.overtatt_uferdig.get(knute.id)) and knute.instans.parter:
+        register = knute.rom.register
+        gamle = [register.navn(gammel) for gammel in overtatt.uten]
+        felt: dict[str, Verdi] = {"dato": overtatt.dag, "hvem": register.navn(knute.instans.parter[0])}
+        uten = Tekst(*(oppramsing([navn.paa(maalform) for navn in gamle]) for maalform in Maalform))
+        yield Ledd("overtatt_uferdig", {**felt, "uten": uten})
     moetested = knute.naboer.moetested
     moetet = knute.rom.knuter[moetested].fakta if moetested else knute.fakta
     if moetet.avlyst is not None:
@@ -69,6 +76,20 @@ def _senere_enn_ventet(knute: Knute) -> Iterator[Ledd]:
     frist, ventet_av = knute.frist, knute.steg.frist.ventet_av
     if ventet_av and frist.art is Fristart.VENTET and frist.dato and frist.dato < knute.rom.naa:
         yield Ledd("senere_enn_ventet", {"hvem": ventet_av, "dato": frist.dato})
+
+
+def _om_behandlingen(knute: Knute) -> Iterator[Ledd]:
+    """That an earlier body does not meet on the day the way to the decision goes through."""
+    for milepael in knute.frist.rute.milepaeler[:-1] if knute.frist.rute else ():
+        organ = knute.rom.register.organer.get(milepael.noekkel.partition(":")[2]) if milepael.avlyst else None
+        moete = next((m for m in organ.moeter if m.id == milepael.moete), None) if organ else None
+        if organ is None or milepael.dato < knute.rom.naa or milepael.noekkel in knute.fakta.milepaeler:
+            continue
+        felt: dict[str, Verdi] = {"organ": organ.navn, "moete": milepael.dato}
+        if moete is None or moete.avlyst:
+            yield Ledd("behandlingen_er_avlyst", felt)
+        else:
+            yield Ledd("behandlingen_er_flyttet", {**felt, "til": moete.dato})
 
 
 def _om_vedtak(knute: Knute) -> Iterator[Ledd]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -161,20 +161,37 @@ class Ruter:
 
     def _milepaeler(self, part: Part, organ: Organ, moete: Moete) -> tuple[Milepael, ...]:
         """Built backward: a body's papers go out before its meeting, and an earlier body meets before that day."""
-        bakfra = [_moetepael(organ, moete, "vedtak")]
+        return self._gjennom(part, self._tidligere(part, organ), organ, moete, "vedtak")
+
+    def _gjennom(
+        self, part: Part, tidligere: Sequence[Organ], organ: Organ, moete: Moete, slag: str
+    ) -> tuple[Milepael, ...]:
         papirer = self._papirer(organ, moete)
-        bakfra.append(_papirpael(organ, papirer, moete))
-        for tidligere in reversed(self._tidligere(part, organ)):
-            forrige = self._siste(tidligere.id, papirer)
-            if forrige and self._planlagt(tidligere.id, forrige, papirer):
-                bakfra.append(_moetepael(tidligere, forrige, "behandling"))
-                papirer = self._papirer(tidligere, forrige)
-                bakfra.append(_papirpael(tidligere, papirer, forrige))
-        klart = self._kalender.rull(papirer - timedelta(days=part.saksframlegg_dager), Rull.TILBAKE)
-        bakfra.append(
-            Milepael(noekkel=SAKSFRAMLEGG, tittel=Tekst("Saksframlegg klart", "Saksframlegg klart"), dato=klart)
-        )
-        return tuple(reversed(bakfra))
+        foran = self._foran(part, tidligere, papirer)
+        return (*foran, _papirpael(organ, papirer, moete), _moetepael(organ, moete, slag))
+
+    def _foran(self, part: Part, tidligere: Sequence[Organ], papirer: date) -> tuple[Milepael, ...]:
+        """The way to the day the papers go out: the saksframlegg, then the bodies before, each in its last meeting.
+
+        One that was called off or moved so late that the way to the one that is the last now had run out stays: the
+        saksframlegg is not due on a day that was over when somebody told of it.
+        """
+        if not tidligere:
+            klart = self._kalender.rull(papirer - timedelta(days=part.saksframlegg_dager), Rull.TILBAKE)
+            tittel = Tekst("Saksframlegg klart", "Saksframlegg klart")
+            return (Milepael(noekkel=SAKSFRAMLEGG, tittel=tittel, dato=klart),)
+        *foerst, organ = tidligere
+        moete = self._siste(organ.id, papirer)
+        if moete is None or not self._planlagt(organ.id, moete, papirer):
+            return self._foran(part, foerst, papirer)
+        veien = self._gjennom(part, foerst, organ, moete, "behandling")
+        for forlatt, borte in self._forlatt(organ):
+            if forlatt.dato <= moete.dato:
+                break
+            if forlatt.dato < papirer and veien[0].dato < forlatt.dag:
+                gammelt = replace(borte, dato=forlatt.dato, avlyst=True)
+                return self._gjennom(part, foerst, organ, gammelt, "behandling")
+        return veien
 
     def _tidligere(self, part: Part, organ: Organ) -> list[Organ]:
         if organ.id not in part.rute:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from modeller.avledning import avled
 from modeller.fakta import (
     FristUtsatt,
@@ -22,7 +24,8 @@ from modeller.fakta import (
 )
 from modeller.plan import Plan, Status
 from modeller.register import Kontakt, Part, Partsslag, Register
-from modeller.tekst import lik
+from modeller.setninger import i_ord
+from modeller.tekst import Maalform, lik
 from tests.modeller.registerhendelser import registeret
 from tests.rollebesetning import KALENDER, KOMMUNER, Historie, kommune
 
@@ -198,3 +201,49 @@ def test_en_part_som_bytter_navn_beholder_alt_annet_som_staar_om_den() -> None:
     foer, etter = (registeret(dag, skiftet).parter["trysil"] for dag in (date(2024, 12, 31), date(2025, 1, 1)))
     assert etter == replace(foer, navn=lik("Trysil fjellkommune"))
     assert foer.rute
+
+
+MED_TRYSIL = (date(2025, 1, 1), PartAvloest(part="engerdal", av=("trysil",), grunn="sammenslåing"))
+
+
+@pytest.mark.parametrize(
+    ("avloesning", "steg", "hvem"),
+    [
+        ((MED_TRYSIL,), "forankring.trysil", "Trysil kommune"),
+        ((SAMMENSLAAING, OG_TRYSIL), "forankring.nykommune", "Ny kommune"),
+    ],
+    ids=["en som er part fra før", "en ny kommune"],
+)
+def test_det_bare_en_av_dem_hadde_gjort_sier_hvorfor_det_maa_gjoeres_igjen(
+    avloesning: tuple[tuple[date, PartAvloest], ...], steg: str, hvem: str
+) -> None:
+    naa = date(2025, 1, 2)
+    historie = Historie().vedtar(date(2024, 11, 7), "forankring", "trysil", "vaaler", "aamot")
+    igjen = planen(historie, naa, registeret(naa, *avloesning)).finn(steg)
+    assert igjen is not None
+    assert igjen.status is Status.AAPEN
+    assert i_ord(igjen.merknader[:1], Maalform.NB, 2025) == (
+        f"{hvem} tok over etter Engerdal kommune 1.1; der var dette ikke gjort"
+    )
+    assert i_ord(igjen.merknader[:1], Maalform.NN, 2025).endswith("; der var dette ikkje gjort")
+    assert igjen.frist is None or igjen.frist > naa, "what was over then is nobody's"
+    assert "passert da " in i_ord(igjen.begrunnelse, Maalform.NB)
+
+
+def test_det_ingen_eller_alle_hadde_gjort_trenger_ingen_forklaring() -> None:
+    naa = date(2025, 1, 2)
+    register = registeret(naa, MED_TRYSIL)
+    for historie in (Historie(), Historie().vedtar(date(2024, 11, 7), "forankring", *KOMMUNER)):
+        steg = planen(historie, naa, register).finn("forankring.trysil")
+        assert steg is not None
+        assert not any(ledd.setning == "overtatt_uferdig" for ledd in steg.merknader)
+
+
+def test_det_den_nye_gjoer_etterpaa_er_gjort() -> None:
+    historie = (
+        Historie().vedtar(date(2024, 11, 7), "forankring", "trysil").vedtar(date(2025, 2, 6), "forankring", "trysil")
+    )
+    naa = date(2025, 2, 7)
+    steg = planen(historie, naa, registeret(naa, MED_TRYSIL)).finn("forankring.trysil")
+    assert steg is not None
+    assert (steg.utfoert, steg.merknader) == (date(2025, 2, 6), ())

@@ -167,3 +167,52 @@ def test_registeret_husker_dagene_et_moete_har_staatt_paa() -> None:
     moete = next(m for m in flyttet.organer[ORGAN].moeter if m.id == MOETE)
     forlatt = (Forlatt(date(2026, 11, 5), date(2026, 9, 1)), Forlatt(date(2026, 11, 12), date(2026, 9, 8)))
     assert moete.forlatt == forlatt
+
+
+FORMANNSKAP, TIL_5_NOVEMBER = "trysil-formannskap", "trysil-formannskap-20261020"
+"""The body before the council, and its meeting of 20.10, whose saksframlegg is due on 6.10."""
+
+
+@pytest.mark.parametrize(
+    ("dag", "hendelse", "sagt"),
+    [
+        pytest.param(
+            date(2026, 10, 5),
+            MoeteFlyttet(organ=FORMANNSKAP, moete=TIL_5_NOVEMBER, til=date(2026, 10, 13)),
+            "møtet i Trysil formannskap 20.10 er flyttet til 13.10",
+            id="fram",
+        ),
+        pytest.param(
+            date(2026, 10, 12),
+            MoeteFlyttet(organ=FORMANNSKAP, moete=TIL_5_NOVEMBER, til=date(2026, 10, 29)),
+            "møtet i Trysil formannskap 20.10 er flyttet til 29.10",
+            id="tilbake",
+        ),
+        pytest.param(
+            date(2026, 10, 12),
+            MoeteAvlyst(organ=FORMANNSKAP, moete=TIL_5_NOVEMBER),
+            "møtet i Trysil formannskap 20.10 er avlyst",
+            id="avlyst",
+        ),
+    ],
+)
+def test_et_formannskapsmoete_som_flyttes_sent_gir_ingen_milepael_som_var_over(
+    dag: date, hendelse: Registerhendelse, sagt: str
+) -> None:
+    historie = med_dialog()
+    foer = historie.steg("status_politisk.2026.trysil", dag)
+    historie.register = register((dag, hendelse))
+    etter = historie.steg("status_politisk.2026.trysil", dag)
+    assert [m.dato for m in etter.milepaeler] == [m.dato for m in foer.milepaeler]
+    assert [m.noekkel for m in etter.milepaeler if m.avlyst] == [f"behandling:{FORMANNSKAP}"]
+    assert i_ord(etter.merknader, Maalform.NB, 2026).startswith(sagt)
+    assert etter.frist == date(2026, 11, 5)
+
+
+def test_et_formannskapsmoete_som_flyttes_i_god_tid_flytter_saksframlegget_med_seg() -> None:
+    historie, dag = med_dialog(), date(2026, 9, 1)
+    flyttet = MoeteFlyttet(organ=FORMANNSKAP, moete=TIL_5_NOVEMBER, til=date(2026, 10, 13))
+    historie.register = register((dag, flyttet))
+    trysil = historie.steg("status_politisk.2026.trysil", dag)
+    assert (trysil.milepaeler[0].dato, trysil.milepaeler[2].dato) == (date(2026, 9, 29), date(2026, 10, 13))
+    assert not any(m.avlyst for m in trysil.milepaeler)

@@ -126,6 +126,12 @@ def test_kalenderens_egen_sone_gjelder_tider_uten() -> None:
         ([START, "RRULE:tull"], "er ugyldig"),
         ([START, "RRULE:FREQ=MONTHLY;BYDAY=1TU"], "Det første møtet passer ikke med gjentakelsen"),
         ([START, "RRULE:FREQ=MONTHLY;BYHOUR=14"], "et annet klokkeslett"),
+        ([START, "RRULE:FREQ=YEARLY;BYWEEKNO=43"], "støttes ikke"),
+        ([START, "RRULE:FREQ=YEARLY;BYWEEKNO=43,52;BYDAY=MO"], "støttes ikke"),
+        ([START, "RRULE:FREQ=YEARLY;BYWEEKNO=43;BYDAY=MO;WKST=SU"], "støttes ikke"),
+        ([START, "RRULE:FREQ=YEARLY;BYWEEKNO=43;BYDAY=MO;INTERVAL=2"], "støttes ikke"),
+        ([START, "RRULE:FREQ=MONTHLY;BYWEEKNO=43;BYDAY=MO"], "støttes ikke"),
+        ([START, "RRULE:FREQ=YEARLY;BYYEARDAY=292;BYDAY=MO"], "støttes ikke"),
         ([START, "RRULE:FREQ=MONTHLY", "EXRULE:FREQ=YEARLY"], "EXRULE"),
         ([START, "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Oslo:20261019T130000"], "alle senere møter"),
     ],
@@ -168,6 +174,19 @@ def test_en_serie_i_kalenderens_egen_sone_slutter_naar_den_sier() -> None:
     ]
     for_tidlig = serie[1].replace("T170000Z", "T165900Z")
     assert len(les(kalender(TESSERAKT_SONE, hendelse(serie[0], for_tidlig))).oppfoeringer) == 2
+
+
+@pytest.mark.parametrize(
+    ("regel", "ventet"),
+    [
+        ("BYWEEKNO=43,45,48;BYDAY=MO;UNTIL=20271231T225959Z", ["19.10", "2.11", "23.11", "25.10", "8.11", "29.11"]),
+        ("BYYEARDAY=292,-14;UNTIL=20271231T225959Z", ["19.10", "18.12", "19.10", "18.12"]),
+    ],
+)
+def test_en_serie_kan_foelge_ukene_eller_dagene_i_aaret(regel: str, ventet: list[str]) -> None:
+    lest = les(kalender(hendelse(START, f"RRULE:FREQ=YEARLY;{regel}")))
+    assert lest.uforstaatt == ()
+    assert [f"{en.dato.day}.{en.dato.month}" for en in lest.oppfoeringer] == ventet
 
 
 def test_en_serie_uten_slutt_har_en_likevel() -> None:

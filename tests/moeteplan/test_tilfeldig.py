@@ -197,6 +197,14 @@ def regler(draw: st.DrawFn) -> str:
         "BYSETPOS": st.sampled_from(["1", "-1", "2"]),
     }
     navnene = draw(st.lists(st.sampled_from(sorted(valg)), unique=True, max_size=4))
+    if hyppighet == "YEARLY" and draw(st.booleans()):  # by the weeks or the days of the year, which take little else
+        uker = st.lists(st.integers(2, 51) | st.integers(-51, -2), min_size=1, max_size=4, unique=True)
+        dagene = st.lists(st.integers(1, 366) | st.integers(-366, -1), min_size=1, max_size=4, unique=True)
+        navn, tall = draw(st.tuples(st.just("BYWEEKNO"), uker) | st.tuples(st.just("BYYEARDAY"), dagene))
+        deler.append(f"{navn}={','.join(map(str, tall))}")
+        navnene = [en for en in navnene if en == "COUNT" or (en == "INTERVAL" and navn == "BYYEARDAY")]
+        if navn == "BYWEEKNO":
+            deler.append(f"BYDAY={','.join(draw(st.lists(UKEDAGER, min_size=1, max_size=3, unique=True)))}")
     return ";".join([*deler, *(f"{navn}={draw(valg[navn])}" for navn in navnene)])
 
 

@@ -315,6 +315,49 @@ def test_den_som_holder_opp_en_frist_faar_vite_det_foer_den_gaar_ut() -> None:
     assert "gjøre dette, som er over fristen: «Søknad om tilskudd 2024» (frist 16.9.2024)." in etter
 
 
+@pytest.mark.parametrize("maalform", Maalform)
+def test_det_flere_parter_har_hvert_sitt_av_staar_en_gang_med_hvem_som_har_det(maalform: Maalform) -> None:
+    dag = date(2024, 9, 23)
+    soeknadene = [
+        SOEKNAD._replace(id=f"tilskudd_soeknad.2024.{part}", parter=(part,)) for part in ("engerdal", "trysil", "kdd")
+    ]
+    soeknadene[2] = soeknadene[2]._replace(frist=date(2024, 9, 20))
+    tekst = brev(saker(dag, TILSLUTNING, *soeknadene, register=i_maalform(REGISTER, maalform)), VAALER, dag).tekst
+    tittel = {Maalform.NB: "Søknad om tilskudd 2024", Maalform.NN: "Søknad om tilskot 2024"}[maalform]
+    assert (
+        f"«{tittel}» (frist 16.9.2024) hos Engerdal kommune og Trysil kommune og "
+        f"«{tittel}» (frist 20.9.2024) hos Kommunal- og distriktsdepartementet."
+    ) in tekst
+
+
+def test_den_som_faar_posten_for_flere_parter_ser_hvem_hver_sak_gjelder() -> None:
+    dag = date(2024, 9, 2)
+    felles = replace(
+        REGISTER,
+        kontakter={
+            **REGISTER.kontakter,
+            "trysil.leder": replace(REGISTER.kontakter["trysil.leder"], epost=VAALER, maalform=Maalform.NB),
+        },
+    )
+    stegene = [
+        TILSLUTNING,
+        TILSLUTNING._replace(id="samtykke.trysil", parter=("trysil",), ball=("trysil",)),
+        steg(id="innsending", parter=("engerdal", "trysil", "vaaler"), ball=("engerdal", "trysil", "vaaler")),
+        PAUSET,
+    ]
+    melding = brev(saker(dag, *stegene, register=felles), VAALER, dag)
+    overskrifter = [linje for linje in melding.tekst.splitlines() if linje[:3] in {"1. ", "2. ", "3. ", "4. "}]
+    assert overskrifter == [
+        "1. Våler kommune: Politisk forankring av forslaget",
+        "2. Trysil kommune og Våler kommune: Innsending av forslaget",
+        "3. Trysil kommune: Tilslutning til handlingsplanen",
+        "4. Våler kommune: Tilslutning til handlingsplanen",
+    ]
+    assert ">3. Trysil kommune: Tilslutning til handlingsplanen</h2>" in melding.html
+    alene = brev(saker(dag, *stegene), VAALER, dag)
+    assert ". Tilslutning til handlingsplanen\n" in alene.tekst
+
+
 def test_et_moete_som_holdes_opp_kalles_et_moete() -> None:
     dag = date(2024, 9, 11)
     melding = brev(saker(dag, TILSLUTNING, SOEKNAD._replace(moete=True)), VAALER, dag)

@@ -16,7 +16,9 @@ UKEDAGER = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _UKEDAG = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 _TALL = re.compile(r"[+-]?\d{1,3}")
 HYPPIGHETER = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
-KJENTE = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "BYMONTH", "BYMONTHDAY", "BYSETPOS"}
+KJENTE = {
+    "FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "BYMONTH", "BYMONTHDAY", "BYSETPOS", "BYWEEKNO", "BYYEARDAY",
+}  # fmt: skip
 KLOKKESLETT = {"BYHOUR", "BYMINUTE", "BYSECOND"}
 
 
@@ -36,6 +38,8 @@ class Regel:
     maaneder: tuple[int, ...] = ()
     maanedsdager: tuple[int, ...] = ()
     plasser: tuple[int, ...] = ()
+    uker: tuple[int, ...] = ()
+    aarsdager: tuple[int, ...] = ()
     klokkeslett: tuple[tuple[str, str], ...] = ()
 
 
@@ -66,6 +70,8 @@ def les_regel(verdi: str) -> Regel:
             maaneder=tuple(_tall(del_, 1, 12) for del_ in _liste(deler, "BYMONTH")),
             maanedsdager=tuple(_tall(del_, -31, 31) for del_ in _liste(deler, "BYMONTHDAY")),
             plasser=tuple(_tall(del_, -366, 366) for del_ in _liste(deler, "BYSETPOS")),
+            uker=tuple(_tall(del_, -53, 53) for del_ in _liste(deler, "BYWEEKNO")),
+            aarsdager=tuple(_tall(del_, -366, 366) for del_ in _liste(deler, "BYYEARDAY")),
             klokkeslett=tuple((navn, deler[navn]) for navn in sorted(KLOKKESLETT & deler.keys())),
         )
     except ValueError:
@@ -78,7 +84,22 @@ def les_regel(verdi: str) -> Regel:
         raise _ugyldig(verdi)
     if regel.maanedsdager and (regel.hyppighet == "WEEKLY" or nummerert):
         raise _ugyldig(verdi)
+    if (regel.uker or regel.aarsdager) and not _er_klar_om_aaret(regel, nummerert=nummerert):
+        raise _ugyldig(verdi)
     return regel
+
+
+def _er_klar_om_aaret(regel: Regel, *, nummerert: bool) -> bool:
+    """Whether all programs read a rule by weeks or days of the year alike: with nothing more to pick among, and weeks
+    that are numbered as here, not around New Year, where programs disagree on which year a day is of.
+    """
+    if regel.hyppighet != "YEARLY" or regel.maaneder or regel.maanedsdager or regel.plasser:
+        return False
+    if not regel.uker:
+        return not regel.ukedager
+    ved_nyttaar = any(abs(uke) in {1, 52, 53} for uke in regel.uker)
+    enkle = regel.ukedager and not nummerert and not regel.aarsdager
+    return bool(enkle) and not ved_nyttaar and regel.ukestart == 0 and regel.hver == 1
 
 
 def dager(regel: Regel, start: date, til: date) -> Iterator[date]:
@@ -123,12 +144,29 @@ def _i_maaneden(regel: Regel, aar: int, maaned: int, start: date) -> list[date]:
 
 
 def _i_aaret(regel: Regel, aar: int, start: date) -> list[date]:
+    if regel.uker:
+        ukedager = {ukedag for _, ukedag in regel.ukedager}
+        return [dag for dag in _alle_i(aar) if dag.weekday() in ukedager and _uka_passer(regel, dag)]
+    if regel.aarsdager:
+        alle = _alle_i(aar)
+        return [dag for nr, dag in enumerate(alle, 1) if {nr, nr - len(alle) - 1} & {*regel.aarsdager}]
     if regel.maaneder or regel.maanedsdager or not regel.ukedager:
         helt = not regel.maanedsdager and not regel.ukedager and not regel.maaneder
         maaneder = (start.month,) if helt else regel.maaneder or range(1, 13)
         return [dag for maaned in sorted(set(maaneder)) for dag in _i_maaneden(regel, aar, maaned, start)]
-    alle = [date(aar, 1, 1) + timedelta(days=n) for n in range((date(aar, 12, 31) - date(aar, 1, 1)).days + 1)]
+    alle = _alle_i(aar)
     return [dag for dag in alle if _ukedagen_passer(regel, dag, alle)]
+
+
+def _alle_i(aar: int) -> list[date]:
+    return [date(aar, 1, 1) + timedelta(days=n) for n in range((date(aar, 12, 31) - date(aar, 1, 1)).days + 1)]
+
+
+def _uka_passer(regel: Regel, dag: date) -> bool:
+    """Whether BYWEEKNO has the day's week, of the year the week is of, counted from either end."""
+    aar, uke, _ = dag.isocalendar()
+    ukene = date(aar, 12, 28).isocalendar().week
+    return uke in regel.uker or uke - ukene - 1 in regel.uker
 
 
 def _filtrert(regel: Regel, kandidater: list[date]) -> list[date]:
