@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from modeller.livsloep import Krav
@@ -39,34 +39,43 @@ def planmangler(plan: Plan, register: Register) -> tuple[Planmangel, ...]:
     mangler: dict[tuple[str, int], dict[str, None]] = {}
     foerste: dict[tuple[str, int], tuple[date, Plansteg]] = {}
     for steg in plan:
-        if steg.status in FERDIG or steg.hvilende or steg.uavklart or steg.krav is Krav.UTEN_KRAV:
+        if steg.status in FERDIG or not (sist := _avgjoeres_i(steg, register)):
             continue
-        if not (organer := tuple(_veien(steg, register))) or (foer := _avgjoeres_foer(steg, plan.dag)) is None:
+        if steg.hvilende or steg.uavklart or steg.krav is Krav.UTEN_KRAV:
+            continue
+        foer = _avgjoeres_foer(steg, plan.dag)
+        if foer is None or not (organer := _uten_plan(register, sist.id, foer.year)):
             continue
         noekkel = (steg.parter[0], foer.year)
-        mangler.setdefault(noekkel, {}).update(dict.fromkeys(o.id for o in organer if not er_planlagt(o, foer.year)))
+        mangler.setdefault(noekkel, {}).update(dict.fromkeys(organer))
         if noekkel not in foerste or foer < foerste[noekkel][0]:
             foerste[noekkel] = (foer, steg)
     return tuple(
-        Planmangel(part, aar, tuple(organer), foerste[part, aar][1])
-        for (part, aar), organer in mangler.items()
-        if organer
+        Planmangel(part, aar, tuple(organer), foerste[part, aar][1]) for (part, aar), organer in mangler.items()
     )
 
 
-def _veien(steg: Plansteg, register: Register) -> Iterator[Organ]:
-    """The bodies a decision passes; nothing for any other step, and where the register has no body that decides."""
-    if (sist := _avgjoeres_i(steg, register)) is None:
-        return
-    part = register.parter.get(sist.part)
-    rute = part.rute if part else ()
-    tidligere = rute[: rute.index(sist.id)] if sist.id in rute else ()
-    yield from (register.organer[organ] for organ in tidligere if organ in register.organer)
-    yield sist
+@lru_cache(maxsize=8)
+def _kjente_svar(_: Register) -> dict[tuple[str, int], tuple[str, ...]]:
+    """What has been answered of a register. The last registers' are kept, so that a batch looks each up only once."""
+    return {}
+
+
+def _uten_plan(register: Register, sist: str, aar: int) -> tuple[str, ...]:
+    """Ids of the bodies without a plan for the year, of those a decision passes and the one that decides."""
+    kjente = _kjente_svar(register)
+    if (sist, aar) not in kjente:
+        part = register.parter.get(register.organer[sist].part)
+        rute = part.rute if part else ()
+        veien = [register.organer.get(id_) for id_ in (*(rute[: rute.index(sist)] if sist in rute else ()), sist)]
+        kjente[sist, aar] = tuple(organ.id for organ in veien if organ and not er_planlagt(organ, aar))
+    return kjente[sist, aar]
 
 
 def _avgjoeres_i(steg: Plansteg, register: Register) -> Organ | None:
-    """The body that decides: of a date without a meeting, the one whose plan its derivation misses."""
+    """The body that decides: of a date without a meeting, the one whose plan its derivation misses. None for any other
+    step, and where the register has no body that decides.
+    """
     if steg.milepaeler:
         return register.organer.get(steg.milepaeler[-1].noekkel.removeprefix(_VEDTAK))
     for ledd in steg.begrunnelse:
@@ -82,8 +91,10 @@ def _avgjoeres_foer(steg: Plansteg, dag: date) -> date | None:
     What must be decided before a day in the new year may have its last meeting in the old one only because the new
     year's are not known. What has no more meetings in the old one is decided at some time in the new.
     """
-    maa_foer = (ledd.felt.get("foer") for ledd in steg.begrunnelse)
-    grense = next((verdi for verdi in maa_foer if isinstance(verdi, date)), steg.frist)
+    grense = steg.frist
+    for ledd in steg.begrunnelse:
+        if isinstance(maa_foer := ledd.felt.get("foer"), date):
+            grense = maa_foer
     if grense is not None and grense.year > dag.year:
         return grense
     ingen_flere = any(ledd.setning == "ingen_flere_moeter" for ledd in steg.merknader)

@@ -93,8 +93,10 @@ INDRE_NAMDALS_DAGER = [date(aar, maaned, 15) for aar in range(2023, 2029) for ma
 def test_indre_namdal_leaner_seg_bare_paa_det_kildene_sier_om_den(dag: date) -> None:
     for steg in plan("indre-namdal", dag):
         assert steg.kilde is None or steg.kilde.dokument in {"002", "004"}, steg.id
+        # Why a step was declared not relevant may well be that only another agreement's text has it.
+        merknader = [ledd for ledd in steg.merknader if not ledd.setning.startswith("ikke_aktuelt")]
         for maalform in Maalform:
-            sagt = i_ord((*steg.begrunnelse, *steg.merknader), maalform)
+            sagt = i_ord((*steg.begrunnelse, *merknader), maalform)
             assert "KDD regnet med" not in sagt, steg.id
             assert "KDD rekna med" not in sagt, steg.id
             assert "pulje 2" not in sagt, steg.id
