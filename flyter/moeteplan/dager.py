@@ -12,6 +12,10 @@ UKEDAGER = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søn
 _NYNORSK = {"måndag": "mandag", "tysdag": "tirsdag", "laurdag": "lørdag", "sundag": "søndag"}
 _DAG = re.compile(r"(?:([a-zæøå]+)\.?,?\s+)?(\d{1,2})\.\s?(?:(\d{1,2})\.|([a-z]+)\.?)\s?(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[t ]\d{2}:\d{2}(?::\d{2})?)?")
+_VED_DAGEN = re.compile(
+    r"(?:,\s*|\s+)(?:kl\.?\s*(\d{1,2}(?:[:.]\d{2})?)|(\d{1,2}[:.]\d{2}))(?::\d{2})?(?:\s*[-–]\s*[\d.:]+)?$"
+)
+"""A time of day after the day, in the same cell."""
 _KLOKKE = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[:.](\d{2}))?(?::00)?(?:\s*[-–].*)?")
 AAR = range(1990, 2100)
 
@@ -49,11 +53,22 @@ def les_klokke(verdi: object) -> time | None:
     return time(int(treff[1]), int(treff[2] or 0))
 
 
+def les_klokke_ved_dagen(verdi: object) -> time | None:
+    """The time of day that stands in the cell of the day; None when none does, or midnight."""
+    if isinstance(verdi, datetime):
+        return verdi.time() if verdi.time() != time() else None
+    treff = _VED_DAGEN.search(" ".join(str(verdi).lower().split()))
+    return les_klokke(treff[1] or treff[2]) if treff else None
+
+
 def _fra_tekst(tekst: str) -> date:
     ukedag = None
+    if not tekst:
+        raise _mangler()
+    bare_dagen = _VED_DAGEN.sub("", tekst)
     if treff := _ISO.fullmatch(tekst):
         tall = (int(treff[1]), int(treff[2]), int(treff[3]))
-    elif treff := _DAG.fullmatch(tekst):
+    elif treff := _DAG.fullmatch(bare_dagen):
         maaned = int(treff[3]) if treff[3] else _maaned(treff[4])
         tall, ukedag = (int(treff[5]), maaned, int(treff[2])), treff[1]
     else:
@@ -83,6 +98,15 @@ def _sjekk_ukedagen(ord_: str, dag: date) -> None:
                 f"{dato_kort(dag)} er ein {riktig}, ikkje «{ord_}». Éin av dei er feil.",
             )
         )
+
+
+def _mangler() -> Uleselig:
+    return Uleselig(
+        Tekst(
+            "Datoen mangler. Står den i en celle som er slått sammen med andre, skriv den i hver rad.",
+            "Datoen manglar. Står han i ei celle som er slått saman med andre, skriv han i kvar rad.",
+        )
+    )
 
 
 def _ikke_en_dag(tekst: str) -> Uleselig:

@@ -11,7 +11,9 @@ STOERST = 10_000_000
 """Bytes. Twenty thousand events with long descriptions are less."""
 UTF8_MERKE = b"\xef\xbb\xbf"
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
-_AVLYST = re.compile(r"\bavlyst\b", re.IGNORECASE)
+_AVLYST = re.compile(
+    r"(?<!ikke )(?<!ikkje )\b(?:avlyst|avlyses|kansellert|cancell?ed)\b|^\W*utgår\b|\butgår\W*$", re.IGNORECASE
+)
 
 
 def er_avlyst(tittel: str) -> bool:

@@ -44,11 +44,12 @@ def test_en_liste_leses_med_ethvert_skilletegn_og_enhver_koding(skille: str, kod
 @pytest.mark.parametrize(
     "skrevet",
     ["7.11.2026", "07.11.2026", "7. november 2026", "7. nov. 2026", "2026-11-07", "lørdag 7.11.2026",
-     "Lør. 7. november 2026", "laurdag 7.11.2026", "2026-11-07 18:00"],
+     "Lør. 7. november 2026", "laurdag 7.11.2026", "2026-11-07 18:00",
+     "07.11.2026 18:00", "7.11.2026 kl. 18", "lørdag 7. november 2026, kl. 18.00–20.00"],
 )  # fmt: skip
 def test_en_dag_kan_skrives_paa_mange_vis(skrevet: str) -> None:
     [en] = les(linjer("Dato;Organ", f"{skrevet};Kommunestyret")).oppfoeringer
-    assert en.dato == date(2026, 11, 7)
+    assert (en.dato, en.klokkeslett) == (date(2026, 11, 7), time(18) if "18" in skrevet else None)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,8 @@ def test_en_dag_kan_skrives_paa_mange_vis(skrevet: str) -> None:
         ("7. m 2026", "er ikke en dato"),
         ("46333", "er ikke en dato"),
         ("7.11.2206", "Sjekk årstallet"),
-        ("", "er ikke en dato"),
+        ("", "Datoen mangler"),
+        ("mandag 07.12", "«mandag 07.12» er ikke en dato"),
     ],
 )
 def test_en_dag_som_kan_leses_paa_to_vis_leses_ikke(skrevet: str, hvorfor: str) -> None:
@@ -88,6 +90,78 @@ def test_et_regneark_leses_med_datoene_excel_har() -> None:
         (date(2026, 12, 12), time(10), True, 4),
     ]
     assert [(en.hvor, en.hva) for en in lest.uforstaatt] == [(5, "Et tall er ingen dato")]
+
+
+def test_skilletegnet_er_det_overskriften_har_ogsaa_naar_titlene_har_flere_komma() -> None:
+    [en] = les(linjer("Dato;Tittel", "7.11.2026;Kommunestyret, budsjett, økonomiplan, eventuelt")).oppfoeringer
+    assert en.tittel == "Kommunestyret, budsjett, økonomiplan, eventuelt"
+
+
+def test_et_hermetegn_som_ikke_er_lukket_sluker_ikke_radene_etter() -> None:
+    rader = ("Dato;Organ", "7.11.2026;Kommunestyret", '8.11.2026;"Kommunestyret', "9.11.2026;Kommunestyret")
+    with pytest.raises(Planfeil) as feil:
+        les(linjer(*rader))
+    assert (feil.value.linje, feil.value.grunn.nb) == (3, "Raden kan ikke leses som CSV. Sjekk at hermetegn er lukket.")
+
+
+@pytest.mark.parametrize(
+    ("status", "avlyst"),
+    [("Avlyst grunnet få saker", True), ("UTGÅR", True), ("Kansellert", True), ("ja", True), ("nei", False),
+     ("Ikke avlyst", False), ("Vedtatt", False)],
+)  # fmt: skip
+def test_et_moete_er_avlyst_naar_statusen_sier_det(status: str, *, avlyst: bool) -> None:
+    [en] = les(linjer("Dato;Organ;Status", f"7.11.2026;Kommunestyret;{status}")).oppfoeringer
+    assert en.avlyst is avlyst
+
+
+@pytest.mark.parametrize("status", ["Flyttet til 14.11.", "flytta", "Utsatt"])
+def test_et_moete_som_er_flyttet_har_to_dager_og_raden_bare_en(status: str) -> None:
+    lest = les(linjer("Dato;Organ;Status", f"7.11.2026;Kommunestyret;{status}"))
+    [en] = lest.uforstaatt
+    assert (lest.oppfoeringer, en.hvor) == ((), 2)
+    assert f"Statusen er «{status}»" in en.grunn.nb
+
+
+def test_organet_kan_staa_i_en_kolonne_vi_ikke_kjenner_navnet_paa() -> None:
+    [en] = les(linjer("Dato;Møte i", "7.11.2026;Formannskapet")).oppfoeringer
+    assert en.utvalg == "Formannskapet"
+
+
+def test_alle_arkene_i_en_arbeidsbok_leses_og_ingen_forbigaas_i_stillhet() -> None:
+    bok = Workbook()
+    bok.active.title = "2026"
+    arkene: dict[str, list[list[object]]] = {
+        "2026": [["Dato", "Organ"], [date(2026, 11, 7), "Kommunestyret"], [None, "Formannskapet"]],
+        "2027": [["Dato", "Organ"], [date(2027, 1, 9), "Kommunestyret"]],
+        "Resten": [["Kommunestyret", "9. februar 2027"]],
+        "Forklaring": [["Med forbehold om endringer"]],
+    }
+    for navn, rader in arkene.items():
+        ark = bok[navn] if navn in bok.sheetnames else bok.create_sheet(navn)
+        for rad in rader:
+            ark.append(rad)
+    ut = io.BytesIO()
+    bok.save(ut)
+    lest = les(ut.getvalue())
+    assert [en.dato for en in lest.oppfoeringer] == [date(2026, 11, 7), date(2027, 1, 9)]
+    assert [(en.hvor, en.hva) for en in lest.uforstaatt] == [
+        (3, "Formannskapet (arket «2026»)"),
+        (None, "Arket «Resten»"),
+    ]
+
+
+def test_et_ark_leses_helt_ogsaa_naar_det_sier_at_det_er_mindre() -> None:
+    innhold = arbeidsbok(["Dato"], [date(2026, 11, 7)], [date(2026, 11, 9)])
+    ut = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(innhold)) as fra, zipfile.ZipFile(ut, "w") as til:
+        for navn in fra.namelist():
+            til.writestr(navn, fra.read(navn).replace(b'<dimension ref="A1:A3"', b'<dimension ref="A1:A2"'))
+    assert len(les(ut.getvalue()).oppfoeringer) == 2
+
+
+def test_en_formel_som_ikke_er_regnet_ut_avvises_for_datoen_er_ikke_der() -> None:
+    with pytest.raises(Planfeil, match="formler som ikke er regnet ut"):
+        les(arbeidsbok(["Dato"], [date(2026, 11, 7)], ["=A2+7"]))
 
 
 def pakket(navn: str, innhold: bytes) -> bytes:
