@@ -15,6 +15,7 @@ from flyter.moeteplan.tegn import er_avlyst
 from modeller.tekst import Tekst
 
 LENGSTE_ID = 200
+_AVLYST = {"CANCELLED", "CANCELED"}  # the second is how some programs spell it
 _EN_GANG = ("UID", "DTSTART", "DTEND", "DURATION", "RRULE", "RECURRENCE-ID", "STATUS", "SEQUENCE", "SUMMARY")
 
 
@@ -43,6 +44,13 @@ def uid_i(komponent: Komponent) -> str | None:
 
 def les_hendelse(komponent: Komponent, soner: Soner, *, avlyst: bool) -> Hendelse:
     """The event; `avlyst` says that its calendar calls everything off. Raises `Uleselig`."""
+    if linje := komponent.uleselig:
+        raise Uleselig(
+            Tekst(
+                f"Linje {linje.nr}, «{linje.verdi[:60]}», kan ikke leses, så det er uklart når møtet er.",
+                f"Linje {linje.nr}, «{linje.verdi[:60]}», kan ikkje lesast, så det er uklart når møtet er.",
+            )
+        )
     for navn in _EN_GANG:
         if len(komponent.alle(navn)) > 1:
             raise Uleselig(Tekst(f"{navn} står to ganger.", f"{navn} står to gonger."))
@@ -67,6 +75,14 @@ def les_hendelse(komponent: Komponent, soner: Soner, *, avlyst: bool) -> Hendels
             )
         )
     regel = _linje(komponent, "RRULE")
+    unntatt = [tid for linje in komponent.alle("EXDATE") for tid in les_tider(linje, soner)]
+    if any((tid.klokke is None) != (begynner.klokke is None) for tid in unntatt):
+        raise Uleselig(
+            Tekst(
+                "Serien har klokkeslett og unntaket (EXDATE) bare en dag, eller omvendt. Programmer leser det ulikt.",
+                "Serien har klokkeslett og unntaket (EXDATE) berre ein dag, eller omvendt. Program les det ulikt.",
+            )
+        )
     tittel = komponent.verdi("SUMMARY")
     sekvens = komponent.verdi("SEQUENCE")
     return Hendelse(
@@ -75,11 +91,11 @@ def les_hendelse(komponent: Komponent, soner: Soner, *, avlyst: bool) -> Hendels
         begynner=begynner,
         tittel=tittel,
         kategori=komponent.verdi("CATEGORIES"),
-        avlyst=avlyst or komponent.verdi("STATUS").upper() == "CANCELLED" or er_avlyst(tittel),
+        avlyst=avlyst or komponent.verdi("STATUS").upper() in _AVLYST or er_avlyst(tittel),
         sekvens=int(sekvens) if sekvens.isascii() and sekvens.isdigit() and len(sekvens) < 10 else 0,
         regel=les_regel(regel.verdi) if regel else None,
         ekstra=[tid for linje in komponent.alle("RDATE") for tid in les_tider(linje, soner)],
-        unntatt=[tid for linje in komponent.alle("EXDATE") for tid in les_tider(linje, soner)],
+        unntatt=unntatt,
         erstatter=les_tid(gjelder, soner) if gjelder else None,
     )
 

@@ -79,31 +79,41 @@ class _Leser:
             serie = _nyeste(serier)
             if uid in self._ulest and (endret or any(en[0].regel or en[0].ekstra for en in serier)):
                 # A change that could not be read may have moved any of them.
-                self._si_fra(samme[0][0].nr, samme[0][0].tittel, _ANNET_ULEST, uid)
+                self._si_fra_om_alle(samme, _ANNET_ULEST, uid)
                 continue
             if serie is None or endret is None or len(serie) > 1:
-                self._si_fra(samme[-1][0].nr, samme[-1][0].tittel, _SAMME_UID, uid)
+                self._si_fra_om_alle(samme, _SAMME_UID, uid)
                 continue
             erstattet = {en[0].erstatter.noekkel(): en for en in endret.values() if en[0].erstatter}
+            i_serien: set[str] | None = None
             for hendelse, utvalg in serie.values():
-                self._skriv(hendelse, utvalg, erstattet)
+                i_serien = self._skriv(hendelse, utvalg, erstattet)
             for noekkel, (hendelse, utvalg) in erstattet.items():
-                self._legg_til(hendelse, utvalg, hendelse.begynner, f"{uid}/{noekkel}")
+                if i_serien is not None and noekkel not in i_serien and self._er_i_rekkevidde(hendelse.erstatter):
+                    self._si_fra(hendelse.nr, hendelse.tittel, _IKKE_I_SERIEN, uid)
+                else:
+                    self._legg_til(hendelse, utvalg, hendelse.begynner, f"{uid}/{noekkel}")
 
-    def _skriv(self, hendelse: Hendelse, utvalg: str, erstattet: dict[str, tuple[Hendelse, str]]) -> None:
-        """A single event, or a series less what stands elsewhere."""
+    def _er_i_rekkevidde(self, tid: Tid | None) -> bool:
+        """Whether a series would have been written out that day."""
+        return tid is not None and self._fra < tid.dag < self._til
+
+    def _skriv(self, hendelse: Hendelse, utvalg: str, erstattet: dict[str, tuple[Hendelse, str]]) -> set[str] | None:
+        """A single event, or a series less what stands elsewhere; the keys of all of it, None when it is not known."""
         if hendelse.regel is None and not hendelse.ekstra:
-            self._legg_til(hendelse, utvalg, hendelse.begynner, hendelse.uid)
-            return
+            if hendelse.begynner.noekkel() not in erstattet:
+                self._legg_til(hendelse, utvalg, hendelse.begynner, hendelse.uid)
+            return {hendelse.begynner.noekkel()}
         unntatt = {tid.noekkel() for tid in hendelse.unntatt}
         try:
-            tider = list(self._tider(hendelse))
+            tider = {tid.noekkel(): tid for tid in self._tider(hendelse)}
         except Uleselig as feil:
             self._si_fra(hendelse.nr, hendelse.tittel, feil.grunn, hendelse.uid)
-            return
-        for noekkel, tid in {tid.noekkel(): tid for tid in tider}.items():
+            return None
+        for noekkel, tid in tider.items():
             if noekkel not in unntatt and noekkel not in erstattet:
                 self._legg_til(hendelse, utvalg, tid, f"{hendelse.uid}/{noekkel}" if hendelse.uid else None)
+        return set(tider)
 
     def _tider(self, hendelse: Hendelse) -> Iterator[Tid]:
         start = hendelse.begynner
@@ -156,6 +166,10 @@ class _Leser:
         )
         hoeyst(len(self.oppfoeringer))
 
+    def _si_fra_om_alle(self, samme: Sequence[tuple[Hendelse, str]], grunn: Tekst, uid: str) -> None:
+        for hendelse, _ in samme:
+            self._si_fra(hendelse.nr, hendelse.tittel, grunn, uid)
+
     def _si_fra(self, nr: int, tittel: str, grunn: Tekst, uid: str | None = None) -> None:
         self.uforstaatt.append(Uforstaatt(hvor=nr, hva=tittel or UKJENT_TITTEL, grunn=grunn, kilde_id=uid))
         if uid is not None:
@@ -190,8 +204,12 @@ def _klokka(regel: Regel, start: Tid) -> Iterator[tuple[str, int]]:
 
 
 _SAMME_UID = Tekst(
-    "To oppføringer har samme UID, men sier ikke det samme. Det er uklart hvilken som gjelder.",
-    "To oppføringar har same UID, men seier ikkje det same. Det er uklart kva for ei som gjeld.",
+    "Flere oppføringer har samme UID, men sier ikke det samme. Det er uklart hvilken som gjelder.",
+    "Fleire oppføringar har same UID, men seier ikkje det same. Det er uklart kva for ei som gjeld.",
+)
+_IKKE_I_SERIEN = Tekst(
+    "Oppføringen endrer et møte som ikke er i serien, så det er uklart om det er flyttet eller nytt.",
+    "Oppføringa endrar eit møte som ikkje er i serien, så det er uklart om det er flytta eller nytt.",
 )
 _ANNET_ULEST = Tekst(
     "En annen oppføring i samme serie kan ikke leses, så det er uklart når møtene er.",

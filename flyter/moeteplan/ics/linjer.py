@@ -15,6 +15,12 @@ _VERDI = r"""(?:"[^"]*"|\((?:UTC|GMT)[^)]*\)[^";:]*|[^";:,]*)"""
 _LINJE = re.compile(rf"([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+={_VERDI}(?:,{_VERDI})*)*):(.*)", re.DOTALL)
 _PARAMETER = re.compile(rf";([A-Za-z0-9-]+)=({_VERDI}(?:,{_VERDI})*)")
 _ESKAPERT = re.compile(r"\\([\\;,nN])")
+_NAVN = re.compile(r"[A-Za-z-]+")
+_AVGJOER = {
+    "UID", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID", "STATUS",
+    "TZOFFSETFROM", "TZOFFSETTO",
+}  # fmt: skip
+"""What decides when a meeting is: such a line cannot be passed over when it makes no sense."""
 DYPEST = 10
 """Components inside components; a calendar has three at most."""
 
@@ -31,11 +37,14 @@ class Linje:
 
 @dataclass(slots=True)
 class Komponent:
-    """What stands between BEGIN and END, the components in it apart."""
+    """What stands between BEGIN and END, the components in it apart. `uleselig` is the first line that decides when
+    it is and makes no sense.
+    """
 
     navn: str
     nr: int
     linjer: dict[str, list[Linje]] = field(default_factory=dict)
+    uleselig: Linje | None = None
     barn: list[Komponent] = field(default_factory=list)
 
     def alle(self, navn: str) -> list[Linje]:
@@ -56,12 +65,9 @@ def kalendere(innhold: bytes) -> list[Komponent]:
         navn = treff[1].upper() if treff else ""
         if navn == "BEGIN" and treff:
             ny = Komponent(treff[3].strip().upper(), nr)
-            if not aapne and ny.navn != "VCALENDAR":
-                raise _ikke_kalender(nr)
+            _sjekk_plassen(ny, aapne)
             (aapne[-1].barn if aapne else ferdige).append(ny)
             aapne.append(ny)
-            if len(aapne) > DYPEST:
-                raise Planfeil(Tekst("Kalenderen er nøstet for dypt.", "Kalenderen er nøsta for djupt."), nr)
         elif navn == "END" and treff:
             if not aapne or aapne.pop().navn != treff[3].strip().upper():
                 raise Planfeil(
@@ -75,14 +81,10 @@ def kalendere(innhold: bytes) -> list[Komponent]:
             raise _ikke_kalender(nr)
         elif treff and (linje := _linje(nr, navn, treff)):
             aapne[-1].linjer.setdefault(navn, []).append(linje)
+        elif (begynner := _NAVN.match(tekst)) and begynner[0].upper() in _AVGJOER:
+            aapne[-1].uleselig = aapne[-1].uleselig or Linje(nr, begynner[0].upper(), {}, tekst)
     if aapne:
-        raise Planfeil(
-            Tekst(
-                f"Filen er avkortet: {aapne[-1].navn} som begynner her, har ingen slutt. Hent filen på nytt.",
-                f"Fila er avkorta: {aapne[-1].navn} som byrjar her, har ingen slutt. Hent fila på nytt.",
-            ),
-            aapne[-1].nr,
-        )
+        raise _mangler_slutt(aapne[-1])
     if not ferdige:
         raise _ikke_kalender(1)
     return ferdige
@@ -114,6 +116,26 @@ def _linje(nr: int, navn: str, treff: re.Match[str]) -> Linje | None:
     par = _PARAMETER.findall(treff[2]) if treff[2] else []
     parametre = {noekkel.upper(): verdi.replace('"', "") for noekkel, verdi in par}
     return Linje(nr, navn, parametre, treff[3]) if len(parametre) == len(par) else None
+
+
+def _sjekk_plassen(ny: Komponent, aapne: list[Komponent]) -> None:
+    """An event or a calendar inside what is not over would be passed over with it."""
+    if not aapne and ny.navn != "VCALENDAR":
+        raise _ikke_kalender(ny.nr)
+    if aapne and (ny.navn == "VCALENDAR" or (ny.navn == "VEVENT" and aapne[-1].navn != "VCALENDAR")):
+        raise _mangler_slutt(aapne[-1])
+    if len(aapne) >= DYPEST:
+        raise Planfeil(Tekst("Kalenderen er nøstet for dypt.", "Kalenderen er nøsta for djupt."), ny.nr)
+
+
+def _mangler_slutt(aapen: Komponent) -> Planfeil:
+    return Planfeil(
+        Tekst(
+            f"Filen er avkortet: {aapen.navn} som begynner her, har ingen slutt. Hent filen på nytt.",
+            f"Fila er avkorta: {aapen.navn} som byrjar her, har ingen slutt. Hent fila på nytt.",
+        ),
+        aapen.nr,
+    )
 
 
 def _ikke_kalender(nr: int) -> Planfeil:

@@ -151,6 +151,8 @@ def _foer_slutten(skifte: _Skifte) -> datetime | None:
 
 def _egen(sone: Komponent) -> tzinfo | None:
     """The zone it defines; None when it does not hold together, so that it is unknown."""
+    if any(del_.uleselig for del_ in (sone, *sone.barn)):
+        return None
     try:
         skifter = [skifte for del_ in sone.barn for skifte in _skifter(del_)]
         foerste = min(sone.barn, key=lambda del_: del_.verdi("DTSTART"))

@@ -60,6 +60,15 @@ def les_slutt(verdi: str, sone: tzinfo | None) -> tuple[date, time | None]:
     if lest is None:
         raise _ugyldig(verdi)
     dag, klokke, er_utc = lest
+    if sone is None and klokke is not None and er_utc:
+        i_oslo = datetime.combine(dag, klokke, UTC).astimezone(OSLO).date()
+        if i_oslo != dag:  # midnight here, told as the evening before in UTC: which of the days is the last?
+            raise Uleselig(
+                Tekst(
+                    f"Serien har hele dager og slutter ved et klokkeslett ({verdi}). Det er uklart hvilken dag det er.",
+                    f"Serien har heile dagar og sluttar ved eit klokkeslett ({verdi}). Det er uklart kva dag det er.",
+                )
+            )
     if klokke is None or not er_utc or sone is None:
         return dag, klokke if sone is not None else None
     der = datetime.combine(dag, klokke, UTC).astimezone(sone)
