@@ -21,9 +21,11 @@ FYLL = frozenset({
 IKKE_MOETE = frozenset({
     "frist", "frister", "saksfrist", "innleveringsfrist", "innlevering", "utsending", "utsendelse", "gruppemøte",
     "gruppemøter", "gruppemøta", "formøte", "opplæring", "folkevalgtopplæring", "seminar", "kurs", "befaring",
-    "studietur", "ferie",
+    "studietur", "sakspapir", "sakspapirer", "sakspapira", "saksdokumenter", "julebord", "fridag", "helligdag",
 })  # fmt: skip
 """Words that make an entry something else than a meeting, even where it names the body."""
+_IKKE_MOETE_ENDELSER = ("ferie", "ferien", "frist", "fristen", "seminar", "opplæring")
+"""As «høstferie» and «påmeldingsfrist»."""
 
 
 class Uviss(StrEnum):
@@ -38,7 +40,7 @@ def kjenn_igjen(en: Moeteoppfoering, organer: Sequence[Organ], register: Registe
     not taken to say which.
     """
     tittel = _ord(en.tittel)
-    if IKKE_MOETE & set(tittel):
+    if any(ord_ in IKKE_MOETE or ord_.endswith(_IKKE_MOETE_ENDELSER) for ord_ in tittel):
         return Uviss.ANNET
     partsord = {ord_ for organ in organer for ord_ in _partsnavn(organ, register)}
     rest = [_stamme(ord_) for ord_ in tittel if ord_ not in FYLL and ord_ not in partsord]

@@ -45,15 +45,19 @@ async def slaa_opp(vert: str, port: int) -> Sequence[str]:
 
 
 def sjekk_adresse(adresse: str) -> str:
-    """The address as it is fetched (`webcal:` is `https:`). Raises `Planfeil` for what cannot be one."""
+    """The address as it is fetched: `webcal:` is `https:`, and letters like å are written as the net has them.
+
+    Raises `Planfeil` for what cannot be one.
+    """
     adresse = adresse.strip()
     for begynnelse in ("webcal://", "webcals://"):
         if adresse.lower().startswith(begynnelse):
             adresse = "https://" + adresse[len(begynnelse) :]
     try:
+        adresse = adresse if adresse.isascii() else str(httpx.URL(adresse))
         deler = urlsplit(adresse)
         vert, _ = deler.hostname, deler.port
-    except ValueError:
+    except (ValueError, httpx.InvalidURL):
         vert, deler = None, urlsplit("")
     if deler.scheme not in PORTER or not vert or len(adresse) > LENGST or not adresse.isascii() or " " in adresse:
         raise Planfeil(
@@ -89,7 +93,9 @@ class Henter:
                 return await self._hent(sjekk_adresse(adresse), _betingelser(etag, sist_endret))
         except (TimeoutError, httpx.TimeoutException):
             raise Planfeil(Tekst("Kilden svarte ikke i tide.", "Kjelda svara ikkje i tide.")) from None
-        except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError):
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as feil:
+            if "CERTIFICATE_VERIFY_FAILED" in str(feil):
+                raise Planfeil(_UGYLDIG_SERTIFIKAT) from None
             raise Planfeil(
                 Tekst(
                     "Får ikke kontakt med kilden. Sjekk at adressen er riktig.",
@@ -110,7 +116,7 @@ class Henter:
                 svar = await klient.send(spoersmaal, stream=True)
                 try:
                     if svar.status_code not in VIDERE:
-                        return await _svaret(svar)
+                        return await _svaret(svar, betinget=bool(betingelser))
                     adresse = sjekk_adresse(urljoin(adresse, svar.headers.get("location", "")))
                 finally:
                     await svar.aclose()
@@ -158,6 +164,10 @@ def _er_ute(ip: str) -> bool:
     return adresse.is_global and not adresse.is_multicast
 
 
+_UGYLDIG_SERTIFIKAT = Tekst(
+    "Sertifikatet til kilden er ikke gyldig, så den hentes ikke. Si fra til dem som driver nettstedet.",
+    "Sertifikatet til kjelda er ikkje gyldig, så ho blir ikkje henta. Sei frå til dei som driv nettstaden.",
+)
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
@@ -166,9 +176,9 @@ def _betingelser(etag: str | None, sist_endret: str | None) -> dict[str, str]:
     return {navn: verdi for navn, verdi in hoder.items() if verdi is not None}
 
 
-async def _svaret(svar: httpx.Response) -> Hentet:
+async def _svaret(svar: httpx.Response, *, betinget: bool) -> Hentet:
     merker = {"etag": _merke(svar, "etag"), "sist_endret": _merke(svar, "last-modified")}
-    if svar.status_code == httpx.codes.NOT_MODIFIED:
+    if svar.status_code == httpx.codes.NOT_MODIFIED and betinget:  # else it is no answer: we have nothing to keep
         return Hentet(innhold=None, **merker)
     if svar.status_code != httpx.codes.OK:
         raise Planfeil(

@@ -51,8 +51,12 @@ async def hent_en(lager: Lager, henter: Henter, grunnlag: Grunnlag, naa: datetim
     try:
         hentet = await henter.hent(kjent.adresse, etag=kjent.etag, sist_endret=kjent.sist_endret)
         if hentet.innhold is None or hentet.innhold == kjent.kopi:
-            await _noter(lager, replace(kjent, hentet=naa))
-            return False
+            if kjent.kopi is None or _i_samme_aar(kjent, naa):
+                await _noter(lager, replace(kjent, hentet=naa))
+                return False
+            # Series are written out some years ahead: in a new year the same calendar says more.
+            hentet = Hentet(innhold=kjent.kopi, etag=kjent.etag, sist_endret=kjent.sist_endret)
+        assert hentet.innhold is not None, "what was not sent again is the copy"
         lest = await asyncio.to_thread(les_moeteplan, hentet.innhold, oslodag(naa))
         sist = await det_den_sa(kjent, naa)
         async with lager.skriving() as tx:
@@ -109,13 +113,17 @@ def for_organet(
 
 
 async def det_den_sa(kjent: Kildetilstand, naa: datetime) -> tuple[Moeteoppfoering, ...]:
-    """What the last good copy says, read as of today."""
+    """What the last good copy says, read as of the day it was last fetched."""
     if kjent.kopi is None:
         return ()
     try:
-        return (await asyncio.to_thread(les_moeteplan, kjent.kopi, oslodag(naa))).oppfoeringer
+        return (await asyncio.to_thread(les_moeteplan, kjent.kopi, oslodag(kjent.hentet or naa))).oppfoeringer
     except Planfeil:  # the reader has become stricter since
         return ()
+
+
+def _i_samme_aar(kjent: Kildetilstand, naa: datetime) -> bool:
+    return kjent.hentet is not None and oslodag(kjent.hentet).year == oslodag(naa).year
 
 
 async def _noter(lager: Lager, tilstand: Kildetilstand) -> None:

@@ -116,6 +116,17 @@ async def test_et_merke_som_ikke_kan_sendes_tilbake_glemmes() -> None:
     assert hentet.etag is None
 
 
+async def test_uendret_er_ikke_noe_svar_til_en_som_ikke_har_spurt_foer() -> None:
+    assert (await avvist(henter(alltid(304)))).startswith("Kilden svarte 304. ")
+
+
+async def test_et_ugyldig_sertifikat_sies_som_det_er() -> None:
+    def svar(_: httpx.Request) -> httpx.Response:
+        raise httpx.ConnectError("[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired")
+
+    assert "Sertifikatet til kilden er ikke gyldig" in await avvist(henter(svar))
+
+
 async def test_for_mye_leses_ikke_til_ende() -> None:
     hentet = await henter(alltid(200, b"x" * 30_000_000)).hent(ADRESSE)
     assert hentet.innhold is not None
@@ -133,9 +144,16 @@ async def test_en_kilde_som_ikke_svarer_er_en_feil_med_ord() -> None:
     assert "Får ikke kontakt med kilden." in await avvist(henter(brudd))
 
 
+def test_en_adresse_kan_ha_norske_bokstaver() -> None:
+    assert sjekk_adresse("https://www.våler.example/møteplan.ics?år=2027") == (
+        "https://www.xn--vler-qoa.example/m%C3%B8teplan.ics?%C3%A5r=2027"
+    )
+
+
 @pytest.mark.parametrize(
     "adresse",
-    ["", "file:///etc/passwd", "ftp://trysil.example/a", "trysil.example/a", "https://", "https://[::1", "https://a b/",
+    ["", "https://-å-/x", "https://våler.example:99999/", "våler.example/a", "file:///etc/passwd",
+     "ftp://trysil.example/a", "trysil.example/a", "https://", "https://[::1", "https://a b/",
      "https://trysil.example:99999/", "gopher://x", "https://trysil.example/" + "a" * 3000],
 )  # fmt: skip
 def test_det_som_ikke_er_en_nettadresse_avvises(adresse: str) -> None:

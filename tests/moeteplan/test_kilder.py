@@ -118,6 +118,18 @@ async def test_en_uendret_kilde_spoerres_betinget_og_skriver_ingenting(verden: V
     assert etter.kopi == foer.kopi
 
 
+async def test_en_serie_uten_slutt_gaar_videre_naar_aaret_er_nytt_ogsaa_om_kilden_er_uendret(verden: Verden) -> None:
+    verden.kilde.innhold = kalender(hendelse("DTSTART;VALUE=DATE:20260226", "RRULE:FREQ=YEARLY"))
+    assert await verden.natt() == 1
+    verden.naa = datetime(2026, 12, 31, 3, 10, tzinfo=UTC)
+    assert await verden.natt() == 1
+    assert "If-None-Match" in verden.kilde.spurt[-1].headers
+    async with verden.lager.lesing() as tx:
+        register = brett_register(await faktalager.les_register(tx), date.max)
+    assert register.organer[ORGAN].moeter[-1].dato == date(2029, 2, 26)
+    assert await verden.natt() == 0
+
+
 async def test_naar_kilden_svikter_staar_siste_gode_kopi_og_feilen_vises(verden: Verden) -> None:
     await verden.natt()
     god = await verden.tilstand()
