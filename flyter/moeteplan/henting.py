@@ -93,6 +93,13 @@ class Henter:
                 return await self._hent(sjekk_adresse(adresse), _betingelser(etag, sist_endret))
         except (TimeoutError, httpx.TimeoutException):
             raise Planfeil(Tekst("Kilden svarte ikke i tide.", "Kjelda svara ikkje i tide.")) from None
+        except (httpx.DecodingError, httpx.RemoteProtocolError, httpx.ReadError):
+            raise Planfeil(
+                Tekst(
+                    f"Svaret fra kilden er ikke helt. {_HOS_KILDEN.nb}",
+                    f"Svaret frå kjelda er ikkje heilt. {_HOS_KILDEN.nn}",
+                )
+            ) from None
         except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as feil:
             if "CERTIFICATE_VERIFY_FAILED" in str(feil):
                 raise Planfeil(_UGYLDIG_SERTIFIKAT) from None
@@ -117,7 +124,7 @@ class Henter:
                 try:
                     if svar.status_code not in VIDERE:
                         return await _svaret(svar, betinget=bool(betingelser))
-                    adresse = sjekk_adresse(urljoin(adresse, svar.headers.get("location", "")))
+                    adresse = _videre(adresse, svar.headers.get("location", ""))
                 finally:
                     await svar.aclose()
         raise Planfeil(
@@ -164,6 +171,23 @@ def _er_ute(ip: str) -> bool:
     return adresse.is_global and not adresse.is_multicast
 
 
+def _videre(fra: str, til: str) -> str:
+    """Where an answer sends us. Raises `Planfeil` when that is no address on the net."""
+    try:
+        return sjekk_adresse(urljoin(fra, til))
+    except (Planfeil, ValueError):
+        raise Planfeil(
+            Tekst(
+                "Adressen sender videre til noe som ikke er en nettadresse. Finn den riktige adressen til kalenderen.",
+                "Adressa sender vidare til noko som ikkje er ei nettadresse. Finn den rette adressa til kalenderen.",
+            )
+        ) from None
+
+
+_HOS_KILDEN = Tekst(
+    "Feilen er hos kilden. Varer den, si fra til dem som driver nettstedet.",
+    "Feilen er hos kjelda. Varer han, sei frå til dei som driv nettstaden.",
+)
 _UGYLDIG_SERTIFIKAT = Tekst(
     "Sertifikatet til kilden er ikke gyldig, så den hentes ikke. Si fra til dem som driver nettstedet.",
     "Sertifikatet til kjelda er ikkje gyldig, så ho blir ikkje henta. Sei frå til dei som driv nettstaden.",
@@ -205,5 +229,8 @@ def _hva_da(kode: int) -> Tekst:
     if kode in {401, 403}:
         return Tekst("Kalenderen må deles åpent for å kunne hentes.", "Kalenderen må delast ope for å kunne hentast.")
     if kode in {404, 410}:
-        return Tekst("Kalenderen er flyttet eller borte.", "Kalenderen er flytta eller borte.")
-    return Tekst("Den prøves igjen neste natt.", "Ho blir prøvd igjen neste natt.")
+        return Tekst(
+            "Kalenderen er flyttet eller borte. Finn den nye adressen.",
+            "Kalenderen er flytta eller borte. Finn den nye adressa.",
+        )
+    return _HOS_KILDEN

@@ -83,7 +83,8 @@ async def test_indre_nett_naas_naar_drift_har_sagt_det() -> None:
 async def test_en_videresending_innover_stoppes() -> None:
     fra = henter(alltid(302, Location="http://internt.example/"), verter={"internt.example": INNE})
     assert "indre nett" in await avvist(fra)
-    assert "må begynne med https://" in await avvist(henter(alltid(302, Location="file:///etc/passwd")))
+    for videre in ("file:///etc/passwd", "https://bruker:passord@trysil.example/"):
+        assert "sender videre til noe som ikke er" in await avvist(henter(alltid(302, Location=videre)))
 
 
 async def test_faa_videresendinger_foelges_og_ikke_flere() -> None:
@@ -101,7 +102,13 @@ async def test_faa_videresendinger_foelges_og_ikke_flere() -> None:
 
 @pytest.mark.parametrize(
     ("status", "hvorfor"),
-    [(401, "deles åpent"), (403, "deles åpent"), (404, "flyttet eller borte"), (410, "borte"), (500, "neste natt")],
+    [
+        (401, "deles åpent"),
+        (403, "deles åpent"),
+        (404, "flyttet eller borte"),
+        (410, "borte"),
+        (500, "Feilen er hos kilden"),
+    ],
 )
 async def test_et_nei_fra_kilden_sies_med_hva_som_kan_gjoeres(status: int, hvorfor: str) -> None:
     svar = await avvist(henter(alltid(status)))
@@ -118,6 +125,14 @@ async def test_et_merke_som_ikke_kan_sendes_tilbake_glemmes() -> None:
 
 async def test_uendret_er_ikke_noe_svar_til_en_som_ikke_har_spurt_foer() -> None:
     assert (await avvist(henter(alltid(304)))).startswith("Kilden svarte 304. ")
+
+
+async def test_et_svar_som_ikke_er_helt_sies_som_det_er() -> None:
+    def brudd(_: httpx.Request) -> httpx.Response:
+        raise httpx.RemoteProtocolError("peer closed connection without sending complete message body")
+
+    for svar in (brudd, alltid(200, b"ikke pakket", **{"Content-Encoding": "gzip"})):
+        assert "Svaret fra kilden er ikke helt." in await avvist(henter(svar))
 
 
 async def test_et_ugyldig_sertifikat_sies_som_det_er() -> None:
