@@ -18,6 +18,7 @@ from fristvakt.kommandoer import (
     livsloep,
     moeteplan,
     moeteplankilde,
+    post,
     registrering,
     simulering,
     start,
@@ -43,7 +44,7 @@ app.command(cls=Kommando)(registrering.registrer)
 app.command(cls=Kommando)(fakta.fakta)
 app.command("hva-om", cls=Kommando)(registrering.hva_om)
 app.command(cls=Kommando)(simulering.simuler)
-app.command(cls=Kommando)(lager.post)
+app.command(cls=Kommando)(post.post)
 app.add_typer(koe.app, name="koe")
 app.command(cls=Kommando)(feed.feed)
 app.command(cls=Kommando)(kjoeringer.kjoeringer)

@@ -9,7 +9,8 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from fristvakt.filer.faktaformat import Faktafil, Faktumfelt, Faktumvalg
+from fristvakt.filer.faktaformat import Faktafil, Faktumvalg
+from fristvakt.filer.faktumfelt import Faktumfelt
 from fristvakt.filer.feil import Feil
 from fristvakt.filer.felter import Format
 from fristvakt.filer.lesing import Raa

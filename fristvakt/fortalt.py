@@ -9,7 +9,7 @@ from datetime import date
 
 from flyter.registrer import Hendt, registerstroem
 from fristvakt.faktaord import REGISTERFAKTA, Faktafeil, les_faktum, les_registerfaktum
-from fristvakt.filer.faktaformat import Faktumfelt
+from fristvakt.filer.faktumfelt import Faktumfelt
 from fristvakt.filer.feil import forslag
 from fristvakt.filer.registerfakta import Registervalg
 from fristvakt.kommandoer.valg import les_dato

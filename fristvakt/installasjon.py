@@ -174,6 +174,7 @@ def levering_for(innstillinger: Innstillinger) -> Levering:
         bruker=innstillinger.smtp_bruker,
         passord=Passord(passord.get_secret_value()) if passord else None,
         arkiv=innstillinger.arkivadresse,
+        kopi=MaildirLevering(innstillinger.maildir),
     )
 
 

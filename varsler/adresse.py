@@ -1,11 +1,15 @@
-"""Addresses, names and subjects on their way into headers: checked, one line, domains in their ASCII form."""
+"""Addresses, names and texts on their way into a message: checked, and read as what they are."""
 
 from __future__ import annotations
 
 import re
 from email.headerregistry import Address
 
+NAVN_MAKS = 100
+"""Longer names are cut in headers, which some servers take only so much of."""
 _STYRETEGN = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
+_RETNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the reading direction: with them a name can be made to look like another."""
 
 
 class UgyldigAdresse(ValueError):
@@ -17,12 +21,18 @@ def som_adresse(epost: str, navn: str = "") -> Address:
     lokal, _, domene = epost.rpartition("@")
     if not lokal or not domene or _STYRETEGN.search(epost):
         raise UgyldigAdresse(f"not an e-mail address: {epost!r}")
+    vist = en_linje(navn)[:NAVN_MAKS].rstrip()
     try:
-        return Address(display_name=en_linje(navn), username=lokal, domain=domene.encode("idna").decode("ascii"))
+        return Address(display_name=vist, username=lokal, domain=domene.encode("idna").decode("ascii"))
     except (ValueError, IndexError) as feil:
         raise UgyldigAdresse(f"not an e-mail address: {epost!r}") from feil
 
 
 def en_linje(tekst: str) -> str:
     """Without line breaks and control characters, which could begin a header of their own."""
-    return " ".join(_STYRETEGN.sub(" ", tekst).split())
+    return " ".join(_STYRETEGN.sub(" ", rett_fram(tekst)).split())
+
+
+def rett_fram(tekst: str) -> str:
+    """Without marks that turn the reading direction; Norwegian needs none."""
+    return _RETNING.sub("", tekst)

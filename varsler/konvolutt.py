@@ -17,7 +17,7 @@ from email.policy import compat32
 from email.utils import format_datetime, formataddr
 
 from modeller.tekst import Maalform
-from varsler.adresse import UgyldigAdresse, en_linje, som_adresse
+from varsler.adresse import UgyldigAdresse, en_linje, rett_fram, som_adresse
 from varsler.kalender.epostdel import Kalenderdel, Metode
 from varsler.melding import OSLO, Melding
 
@@ -101,7 +101,7 @@ def _samlet(slag: str, deler: Iterable[Message], melding: Melding) -> Message:
 
 
 def _tekstdel(tekst: str, slag: str, maalform: Maalform) -> Message:
-    del_ = _del("text", slag, tekst, charset="utf-8")
+    del_ = _del("text", slag, rett_fram(tekst), charset="utf-8")
     del_["Content-Language"] = maalform.value
     return del_
 

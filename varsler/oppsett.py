@@ -34,7 +34,7 @@ class Meldingsoppsett:
         """The step's place on the agreement's page of the board."""
         return tavlelenker(self.nettadresse)(avtale, steg, maalform)
 
-    def partlenke(self, part: str, maalform: Maalform) -> str:
-        """The party's page of the board."""
+    def moeteplanlenke(self, part: str, maalform: Maalform) -> str:
+        """The meeting plans on the party's page of the board."""
         nynorsk = "?maal=nn" if maalform is Maalform.NN else ""
-        return f"{self.nettadresse.rstrip('/')}/part/{quote(part, safe='')}{nynorsk}"
+        return f"{self.nettadresse.rstrip('/')}/part/{quote(part, safe='')}{nynorsk}#organer"

@@ -196,7 +196,9 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         kilde="" if om_registeret else kilden(steg, maalform),
         saksnummer=plan.saksnumre.get(sak.rad.part, ""),
         oppdiktet=not om_registeret and paa_oppdiktet_plan(steg, register),
-        lenke=oppsett.partlenke(sak.rad.part, maalform) if om_plan else oppsett.lenke(plan.avtale, steg.id, maalform),
+        lenke=oppsett.moeteplanlenke(sak.rad.part, maalform)
+        if om_plan
+        else oppsett.lenke(plan.avtale, steg.id, maalform),
         om_part=om_part,
         postmottak=_tekst(data, "postmottak"),
         navn=_tekst(data, "navn"),

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from fristvakt.filer import faktaformat as ff
+from fristvakt.filer import faktaformat as ff, registerhendelser as rh
+from fristvakt.filer.faktumfelt import Faktumfelt
 from fristvakt.filer.feil import Feil, forslag
 from fristvakt.filer.felter import Delmaalfelt
 from fristvakt.filer.formater import Avtaleformat
@@ -54,7 +55,7 @@ def sjekk_fakta(
 ) -> Iterator[Feil]:
     """Every fault in one fact file that its own shape does not show."""
     rammer = _rammer(fil, avtale, livsloep, lest)
-    sett: dict[tuple[type, date, str | None], list[ff.Faktumfelt]] = {}
+    sett: dict[tuple[type, date, str | None], list[Faktumfelt]] = {}
     utfoerte: dict[str, date] = {}
     angret = {f.faktum for f in fil.modell.faktum if isinstance(f, ff.FaktumAngret)}
     for nr, faktum in enumerate(fil.modell.faktum):
@@ -98,13 +99,13 @@ def _rammer(
     )
 
 
-def _problemer(faktum: ff.Faktumfelt, rammer: Rammer) -> Iterator[_Problem]:
+def _problemer(faktum: Faktumfelt, rammer: Rammer) -> Iterator[_Problem]:
     yield from _om_dagen(faktum, rammer)
     if isinstance(steg := getattr(faktum, "steg", None), str) and (feil := list(_om_steget(steg, rammer))):
         yield from feil
         return  # whose step it is, and so whose body, cannot be told
     match faktum:
-        case ff.RolleEndret(part=part) | ff.NavnEndret(part=part):
+        case ff.RolleEndret(part=part) | rh.NavnEndret(part=part):
             yield from _i_registeret("part", "Parten", part, rammer.lest.ukjent_part(part))
         case ff.DelmaalEndret(delmaal=Delmaalfelt(parter=parter)):
             for part in parter:
@@ -126,31 +127,31 @@ def _problemer(faktum: ff.Faktumfelt, rammer: Rammer) -> Iterator[_Problem]:
         yield "id", f"Id-en «{faktum.id}» er brukt før i filen.", "Gi faktumet en annen id."
 
 
-def _om_organer_og_kontakter(faktum: ff.Faktumfelt, rammer: Rammer) -> Iterator[_Problem]:
+def _om_organer_og_kontakter(faktum: Faktumfelt, rammer: Rammer) -> Iterator[_Problem]:
     match faktum:
         case ff.VedtakFattet(organ=str(organ)) | ff.OrganValgt(organ=str(organ)):
             yield from _om_organet("organ", organ, faktum.steg, rammer)
         case ff.MilepaelNaadd(milepael=milepael) if ":" in milepael:
             yield from _om_organet("milepael", milepael.partition(":")[2], faktum.steg, rammer)
         case (
-            ff.KontaktSluttet(kontakt=kontakt, etterfoelger=ny)
-            | ff.StedfortrederSatt(kontakt=kontakt, stedfortreder=ny)
+            rh.KontaktSluttet(kontakt=kontakt, etterfoelger=ny)
+            | rh.StedfortrederSatt(kontakt=kontakt, stedfortreder=ny)
         ):
             for id_ in (kontakt, ny):
                 if id_ is not None:
                     yield from _i_registeret("kontakt", "Kontakten", id_, rammer.lest.ukjent_kontakt(id_))
-            if isinstance(faktum, ff.StedfortrederSatt) and faktum.til and faktum.til < faktum.skjedde:
+            if isinstance(faktum, rh.StedfortrederSatt) and faktum.til and faktum.til < faktum.skjedde:
                 hva = (
                     f"{dato_kort(faktum.til)} er før {dato_kort(faktum.skjedde)}, som er første dag med stedfortreder."
                 )
                 yield "til", hva, "Skriv siste dagen kontakten er borte, eller ta bort linjen hvis ingen vet det."
-        case ff.MoeteAvlyst(organ=organ, moete=moete) | ff.MoeteFlyttet(organ=organ, moete=moete):
+        case rh.MoeteAvlyst(organ=organ, moete=moete) | rh.MoeteFlyttet(organ=organ, moete=moete):
             yield from _om_moetet(organ, moete, rammer)
         case _:
             pass
 
 
-def _om_dagen(faktum: ff.Faktumfelt, rammer: Rammer) -> Iterator[_Problem]:
+def _om_dagen(faktum: Faktumfelt, rammer: Rammer) -> Iterator[_Problem]:
     dag = dato_kort(faktum.skjedde)
     if rammer.foerste and faktum.skjedde < rammer.foerste:
         yield (

@@ -11,16 +11,9 @@ from pathlib import Path
 from flyter.livsloep import LIVSLOEP
 from fristvakt.filer.avtalehenvisninger import henvisninger
 from fristvakt.filer.avtalesjekk import sjekk_avtale
-from fristvakt.filer.faktaformat import (
-    Faktafil,
-    Faktumfelt,
-    KontaktSluttet,
-    MoeteAvlyst,
-    MoeteFlyttet,
-    NavnEndret,
-    StedfortrederSatt,
-)
+from fristvakt.filer.faktaformat import Faktafil
 from fristvakt.filer.faktasjekk import sjekk_fakta
+from fristvakt.filer.faktumfelt import Faktumfelt
 from fristvakt.filer.feil import Feil, Filfeil, forslag
 from fristvakt.filer.formater import Avtaleformat, Registerfil
 from fristvakt.filer.innlest import Avtalefil, Filfaktum, Innlest
@@ -33,6 +26,13 @@ from fristvakt.filer.livsloepfiler import (
     er_livsloepfil,
     legg_til,
     les_livsloep,
+)
+from fristvakt.filer.registerhendelser import (
+    KontaktSluttet,
+    MoeteAvlyst,
+    MoeteFlyttet,
+    NavnEndret,
+    StedfortrederSatt,
 )
 from fristvakt.filer.registersjekk import samle
 from fristvakt.filer.tolk import M, Tolket, tolk

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from fristvakt.filer import faktaformat as ff
+from fristvakt.filer import faktaformat as ff, registerhendelser as rh
 from fristvakt.filer.felter import Dato, Format, Id, Linje, avvis
 from fristvakt.filer.formater import Kontaktfelt, Organopplysninger, Partsfelt
 from modeller import fakta as f
@@ -80,12 +80,12 @@ Registervalg = (
     | KontaktRegistrert
     | OrganRegistrert
     | MoeteplanFastsatt
-    | ff.KontaktSluttet
-    | ff.StedfortrederSatt
-    | ff.NavnEndret
-    | ff.PartAvloest
-    | ff.MoeteAvlyst
-    | ff.MoeteFlyttet
+    | rh.KontaktSluttet
+    | rh.StedfortrederSatt
+    | rh.NavnEndret
+    | rh.PartAvloest
+    | rh.MoeteAvlyst
+    | rh.MoeteFlyttet
     | ff.FaktumAngret
 )
 

@@ -1,17 +1,15 @@
-"""Commands that work on what is stored: `les`, `post` and `bygg-om`."""
+"""Commands that work on what is stored: `les` and `bygg-om`."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from fristvakt.innstillinger import les_innstillinger
-from fristvakt.klokke import OSLO
 from fristvakt.kommandoer.valg import Alt, Filer, Mappe, Naa, SomJson
 from fristvakt.utskrift import UT, framdrift, skriv_json
-from modeller.lager.hovedboker import SendtMelding
 
 
 def les(
@@ -70,54 +68,6 @@ def les(
 
 def _nye_fakta(antall: int) -> str:
     return "1 nytt faktum" if antall == 1 else f"{antall} nye fakta"
-
-
-def post(
-    melding: Annotated[str | None, typer.Argument(help="Id-en til en melding. Uten id vises listen.")] = None,
-    antall: Annotated[int, typer.Option("--antall", min=1, help="Hvor mange som vises.")] = 50,
-    mappe: Mappe = None,
-    som_json: SomJson = False,
-) -> None:
-    """Vis e-posten som er sendt. Uten e-posttjener ligger den i datamappen."""
-    from fristvakt.installasjon import aapne_begynt
-    from modeller.lager import hovedboker
-    from varsler.levering import MaildirLevering
-
-    innstillinger = les_innstillinger(mappe=mappe)
-
-    async def hent() -> list[hovedboker.SendtMelding]:
-        async with aapne_begynt(innstillinger) as installasjon, installasjon.lager.lesing() as tx:
-            soek = f"<{melding.strip('<>')}>" if melding else None
-            return list(await hovedboker.les_sendt(tx, message_id=soek, hoeyst=None if melding else antall))
-
-    meldinger = asyncio.run(hent())
-    if melding and not meldinger:
-        raise typer.BadParameter(f"Finner ingen melding med id «{melding}».")
-    if som_json:
-        skriv_json([_meldingsrad(m) for m in meldinger])
-    elif melding:
-        fil = meldinger[0].fil
-        epost = MaildirLevering(innstillinger.maildir).les(fil) if fil else None
-        kropp = epost.get_body(("plain",)) if epost else None
-        UT.print(kropp.get_content() if kropp else "Teksten ligger ikke i datamappen.", markup=False, highlight=False)
-    else:
-        for m in meldinger:
-            tid = m.sendt_tid.astimezone(OSLO)
-            UT.print(f"{tid:%d.%m.%Y %H:%M}  {m.mottaker}  {m.emne}", highlight=False, markup=False, soft_wrap=True)
-            UT.print(f"    {m.message_id.strip('<>')}", style="dim", highlight=False, markup=False, soft_wrap=True)
-
-
-def _meldingsrad(m: SendtMelding) -> dict[str, Any]:
-    return {
-        "id": m.message_id.strip("<>"),
-        "tid": m.sendt_tid.astimezone(OSLO).isoformat(),
-        "til": m.mottaker,
-        "part": m.part,
-        "emne": m.emne,
-        "fil": m.fil,
-        "svar": m.svar,
-        "saker": [{"avtale": p.avtale, "steg": p.steg, "slag": p.slag} for p in m.poster],
-    }
 
 
 def bygg_om(

@@ -105,6 +105,7 @@ async def les_sendt(
     *,
     message_id: str | None = None,
     avtale: str | None = None,
+    part: str | None = None,
     hoeyst: int | None = None,
 ) -> tuple[SendtMelding, ...]:
     """Sent messages in the order they went, narrowed by what is given; `hoeyst` keeps only the newest so many."""
@@ -113,6 +114,8 @@ async def les_sendt(
         vilkaar.append(SENDT.c.message_id == message_id)
     if avtale is not None:
         vilkaar.append(SENDT.c.message_id.in_(select(SENDT_POST.c.message_id).where(SENDT_POST.c.avtale == avtale)))
+    if part is not None:
+        vilkaar.append(SENDT.c.part == part)
     nyeste = select(SENDT).where(*vilkaar).order_by(SENDT.c.sendt_tid.desc(), SENDT.c.message_id.desc()).limit(hoeyst)
     rader = (await tx.execute(nyeste)).all()[::-1]
     utvalg = select(SENDT.c.message_id).where(*vilkaar)

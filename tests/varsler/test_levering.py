@@ -172,6 +172,26 @@ async def test_arkivet_faar_en_kopi_som_mottakeren_ikke_ser_og_et_nei_derfra_sta
     assert all(b"arkiv@" not in m for m in skript.mottatt)
 
 
+async def test_en_kopi_av_det_som_er_sendt_ligger_i_datamappen_byte_for_byte(tmp_path: Path) -> None:
+    kopi = MaildirLevering(tmp_path)
+    async with server({".": ["250 OK", "554 no"]}) as skript:
+        levering = smtp(skript, kopi=kopi)
+        svar = await levering.lever(melding())
+        assert isinstance(await levering.lever(melding()), Nektet)
+    assert isinstance(svar, Sendt)
+    assert svar.fil is not None
+    assert kopi.innhold(svar.fil) == skript.mottatt[0].removesuffix(b".\r\n")
+    assert len(Maildir(tmp_path)) == 1
+
+
+async def test_er_det_ikke_plass_til_kopien_er_meldingen_like_fullt_sendt(tmp_path: Path) -> None:
+    opptatt = tmp_path / "post"
+    opptatt.write_text("no folder")
+    async with server() as skript:
+        svar = await smtp(skript, kopi=MaildirLevering(opptatt)).lever(melding())
+    assert svar == Sendt(svar="250 2.0.0 OK queued")
+
+
 def til(adresse: str) -> Melding:
     kontakt = replace(REGISTER.kontakter["vaaler.leder"], epost=adresse)
     register = replace(REGISTER, kontakter={**REGISTER.kontakter, "vaaler.leder": kontakt})

@@ -476,7 +476,6 @@ def test_html_i_navn_blir_staaende_som_tekst() -> None:
         "Rådgiver Ærlig",
         'Leder, "bygd" (vikar)',
         "Seksjonsleder for nærings- og samfunnsutvikling i områdene øst for Glåma og sør for Åsta, vikar",
-        "\u202eredeL",
     ],
 )
 def test_mottakerens_navn_kommer_helt_fram(navn: str) -> None:
@@ -488,6 +487,30 @@ def test_mottakerens_navn_kommer_helt_fram(navn: str) -> None:
     assert (str(make_header(decode_header(kodet))), adresse) == (navn, VAALER)
     assert max(map(len, raa.splitlines())) <= 78
     assert raa.isascii()
+
+
+def test_tegn_som_snur_leseretningen_er_borte_overalt() -> None:
+    dag = date(2024, 9, 2)
+    ond = "for\u202eslag\u2066et\u200f"
+    melding = brev(saker(dag, steg(tittel=lik(ond)), register=med_kontakt(navn=ond), navn=lik(ond)), VAALER, dag)
+    lest = som_lest(melding)
+    deler = [d.get_content() for d in lest.walk() if d.get_content_type() in {"text/plain", "text/html"}]
+    for tekst in (lest["Subject"], lest["To"].addresses[0].display_name, *deler):
+        assert "forslaget" in tekst
+        assert not set(tekst) & set("\u202e\u2066\u200f")
+
+
+def test_titusen_tegn_i_navn_og_tittel_gir_en_melding_som_kan_sendes() -> None:
+    dag = date(2024, 9, 2)
+    langt = "Å" * 10_000
+    melding = brev(saker(dag, steg(tittel=lik(langt)), register=med_kontakt(navn=langt)), VAALER, dag)
+    raa = i_konvolutt(melding).innhold
+    assert len(som_lest(melding)["Subject"]) <= 180
+    assert max(map(len, raa.splitlines())) <= 78
+    assert (
+        str(make_header(decode_header(parseaddr(message_from_bytes(i_konvolutt(melding).innhold)["To"])[0])))
+        == "Å" * 100
+    )
 
 
 def test_samme_melding_er_de_samme_bytene() -> None:

@@ -18,30 +18,38 @@ from varsler.melding import Melding
 
 @dataclass(frozen=True, slots=True)
 class MaildirLevering:
-    """Delivery into the Maildir `mappe`: one file per message, named by its time and Message-ID."""
+    """Delivery into the Maildir `mappe`: one file per message, named by its Message-ID."""
 
     mappe: Path
 
     async def lever(self, melding: Melding) -> Leveringssvar:
         """Write the message, durably; one with a Message-ID that is there already is left as it is."""
-        return Sendt(fil=await asyncio.to_thread(self._skriv, i_konvolutt(melding)))
+        return Sendt(fil=await self.legg(i_konvolutt(melding)))
+
+    async def legg(self, konvolutt: Konvolutt) -> str:
+        """Keep the message; returns its file name. Raises `OSError`."""
+        return await asyncio.to_thread(self._skriv, konvolutt)
 
     async def slipp(self) -> None:
         """Nothing is held between messages."""
 
     def les(self, fil: str) -> EmailMessage | None:
         """The message with this file name, also if a mail reader has moved it; None when it is gone."""
+        innhold = self.innhold(fil)
+        return message_from_bytes(innhold, policy=standardpolicy) if innhold else None
+
+    def innhold(self, fil: str) -> bytes | None:
+        """The message as it was sent; None when it is gone."""
         funnet = self._finn(fil)
-        return message_from_bytes(funnet.read_bytes(), policy=standardpolicy) if funnet else None
+        return funnet.read_bytes() if funnet else None
 
     def _skriv(self, konvolutt: Konvolutt) -> str:
         # Not left to `mailbox.Maildir`, which would name the same message anew each time.
         for undermappe in ("tmp", "new", "cur"):
             (self.mappe / undermappe).mkdir(parents=True, exist_ok=True)
-        merke = hashlib.sha256(konvolutt.message_id.encode()).hexdigest()[:32]
-        if kjent := self._med_merke(merke):
-            return kjent
-        fil = f"{int(konvolutt.tid.timestamp())}.{merke}.fristvakt"
+        fil = f"{hashlib.sha256(konvolutt.message_id.encode()).hexdigest()[:32]}.fristvakt"
+        if self._finn(fil):
+            return fil
         midlertidig = self.mappe / "tmp" / fil
         with midlertidig.open("wb") as f:
             f.write(konvolutt.innhold)
@@ -57,10 +65,6 @@ class MaildirLevering:
         ny = self.mappe / "new" / fil
         lest = (p for p in self._filer("cur") if p.name.partition(":")[0] == fil)
         return ny if ny.is_file() else next(lest, None)
-
-    def _med_merke(self, merke: str) -> str | None:
-        alle = (p.name.partition(":")[0] for undermappe in ("new", "cur") for p in self._filer(undermappe))
-        return next((navn for navn in alle if navn.split(".")[1:2] == [merke]), None)
 
     def _filer(self, undermappe: str) -> list[Path]:
         mappe = self.mappe / undermappe

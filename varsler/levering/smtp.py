@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import aiosmtplib
 import structlog
 
 from varsler.konvolutt import Konvolutt, i_konvolutt
+from varsler.levering.maildir import MaildirLevering
 from varsler.levering.svar import Avvist, Hvem, Leveringssvar, Sendt, Senere, Trinn, tolk
 from varsler.melding import Melding
 
@@ -58,8 +59,8 @@ class _Brutt(Exception):
 class SmtpLevering:
     """Delivery through an SMTP server, with as many connections as there are messages on their way at once.
 
-    `arkiv` is an address that gets a copy of everything, unseen by the recipient. `tls` is for those who trust other
-    certificates than the machine does.
+    `arkiv` is an address that gets a copy of everything, unseen by the recipient, `kopi` where a copy is kept on this
+    machine. `tls` is for those who trust other certificates than the machine does.
     """
 
     vert: str
@@ -68,6 +69,7 @@ class SmtpLevering:
     bruker: str | None = None
     passord: Passord | None = None
     arkiv: str | None = None
+    kopi: MaildirLevering | None = None
     timeout: float = TIMEOUT_SEKUNDER
     meldingen: float = MELDINGEN_SEKUNDER
     tls: ssl.SSLContext | None = None
@@ -76,21 +78,8 @@ class SmtpLevering:
     async def lever(self, melding: Melding) -> Leveringssvar:
         """See `Levering`. A connection that died while it lay idle is replaced; nothing had been said over it."""
         konvolutt = i_konvolutt(melding)
-        try:
-            async with asyncio.timeout(self.meldingen):
-                while True:
-                    linje, brukt = await self._linje()
-                    try:
-                        return await self._over(linje, konvolutt)
-                    except _Brutt:
-                        if not brukt:
-                            raise
-        except TimeoutError:
-            return Senere(svar="Serveren svarer for sent.", hvem=Hvem.TJENEREN)
-        except aiosmtplib.SMTPResponseException as feil:  # greeting, TLS, sign-in
-            return tolk(Trinn.FORBINDELSE, feil.code, feil.message)
-        except (aiosmtplib.SMTPException, OSError, _Brutt) as feil:
-            return Senere(svar=str(feil) or type(feil).__name__, hvem=Hvem.TJENEREN)
+        svar = await self._svaret(konvolutt)
+        return replace(svar, fil=await self._ta_kopi(konvolutt)) if isinstance(svar, Sendt) else svar
 
     async def slipp(self) -> None:
         """Say goodbye on every connection that is left."""
@@ -108,6 +97,23 @@ class SmtpLevering:
                 await smtp.mail(avsender)
             finally:
                 await _avslutt(smtp)
+
+    async def _svaret(self, konvolutt: Konvolutt) -> Leveringssvar:
+        try:
+            async with asyncio.timeout(self.meldingen):
+                while True:
+                    linje, brukt = await self._linje()
+                    try:
+                        return await self._over(linje, konvolutt)
+                    except _Brutt:
+                        if not brukt:
+                            raise
+        except TimeoutError:
+            return Senere(svar="Serveren svarer for sent.", hvem=Hvem.TJENEREN)
+        except aiosmtplib.SMTPResponseException as feil:  # greeting, TLS, sign-in
+            return tolk(Trinn.FORBINDELSE, feil.code, feil.message)
+        except (aiosmtplib.SMTPException, OSError, _Brutt) as feil:
+            return Senere(svar=str(feil) or type(feil).__name__, hvem=Hvem.TJENEREN)
 
     async def _linje(self) -> tuple[_Linje, bool]:
         """A connection for one message, and whether it has been used before."""
@@ -167,6 +173,13 @@ class SmtpLevering:
                 self._ledige.append(linje)
             else:
                 smtp.close()
+
+    async def _ta_kopi(self, konvolutt: Konvolutt) -> str | None:
+        try:
+            return await self.kopi.legg(konvolutt) if self.kopi else None
+        except OSError as feil:  # it is sent all the same, and must be known to be
+            logg.warning("a copy of a message could not be kept", reason=str(feil))
+            return None
 
     async def _til_arkivet(self, smtp: aiosmtplib.SMTP) -> None:
         if self.arkiv is None:

@@ -1,0 +1,93 @@
+"""`fristvakt post`: what was sent, read again, searched for, and taken out for the archive."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from fristvakt.innstillinger import les_innstillinger
+from fristvakt.klokke import OSLO
+from fristvakt.kommandoer.valg import Mappe, SomJson
+from fristvakt.utskrift import UT, skriv_json
+from modeller.lager.hovedboker import SendtMelding, les_sendt
+
+
+def post(
+    melding: Annotated[str | None, typer.Argument(help="Id-en til en melding. Uten id vises listen.")] = None,
+    avtale: Annotated[str | None, typer.Option("--avtale", metavar="AVTALE", help="Bare post om avtalen.")] = None,
+    part: Annotated[str | None, typer.Option("--part", metavar="PART", help="Bare post til parten.")] = None,
+    soek: Annotated[
+        str | None, typer.Option("--soek", metavar="ORD", help="Bare post med ordet i emnet eller adressen.")
+    ] = None,
+    antall: Annotated[int, typer.Option("--antall", min=1, help="Hvor mange som vises.")] = 50,
+    eksporter: Annotated[
+        Path | None,
+        typer.Option("--eksporter", metavar="MAPPE", help="Legg alle meldingene i en ny mappe for arkivet, som .eml."),
+    ] = None,
+    mappe: Mappe = None,
+    som_json: SomJson = False,
+) -> None:
+    """Vis e-posten som er sendt. En kopi av hver melding ligger i datamappen."""
+    from fristvakt.installasjon import aapne_begynt
+    from fristvakt.postarkiv import eksporter_post
+    from varsler.levering import MaildirLevering
+
+    innstillinger = les_innstillinger(mappe=mappe)
+    maildir = MaildirLevering(innstillinger.maildir)
+
+    async def hent() -> Sequence[SendtMelding]:
+        async with aapne_begynt(innstillinger) as installasjon, installasjon.lager.lesing() as tx:
+            alle = await les_sendt(
+                tx,
+                message_id=f"<{melding.strip('<>')}>" if melding else None,
+                avtale=avtale,
+                part=part,
+                hoeyst=None if melding or eksporter or soek else antall,
+            )
+        # Not asked of the database: SQLite knows no other letters than a to z as great and small.
+        funnet = [m for m in alle if not soek or soek.casefold() in f"{m.emne}\n{m.mottaker}".casefold()]
+        return funnet if eksporter else funnet[-antall:]
+
+    meldinger = asyncio.run(hent())
+    if melding and not meldinger:
+        raise typer.BadParameter(f"Finner ingen melding med id «{melding}».")
+    if eksporter:
+        eksport = eksporter_post(meldinger, maildir, eksporter)
+        if som_json:
+            skriv_json({"mappe": str(eksporter), "meldinger": eksport.meldinger, "uten_kopi": eksport.uten_kopi})
+            return
+        UT.print(f"{_meldinger(eksport.meldinger)} ligger i {eksporter}. Indeksen er {eksport.indeks.name}.")
+        if eksport.uten_kopi:
+            UT.print(f"{_meldinger(eksport.uten_kopi)} har ingen kopi i datamappen og står bare i indeksen.")
+    elif som_json:
+        skriv_json([_rad(m) for m in meldinger])
+    elif melding:
+        epost = maildir.les(meldinger[0].fil) if meldinger[0].fil else None
+        kropp = epost.get_body(("plain",)) if epost else None
+        UT.print(kropp.get_content() if kropp else "Teksten ligger ikke i datamappen.", markup=False, highlight=False)
+    else:
+        for m in meldinger:
+            tid = m.sendt_tid.astimezone(OSLO)
+            UT.print(f"{tid:%d.%m.%Y %H:%M}  {m.mottaker}  {m.emne}", highlight=False, markup=False, soft_wrap=True)
+            UT.print(f"    {m.message_id.strip('<>')}", style="dim", highlight=False, markup=False, soft_wrap=True)
+
+
+def _meldinger(antall: int) -> str:
+    return "1 melding" if antall == 1 else f"{antall} meldinger"
+
+
+def _rad(m: SendtMelding) -> dict[str, Any]:
+    return {
+        "id": m.message_id.strip("<>"),
+        "tid": m.sendt_tid.astimezone(OSLO).isoformat(),
+        "til": m.mottaker,
+        "part": m.part,
+        "emne": m.emne,
+        "fil": m.fil,
+        "svar": m.svar,
+        "saker": [{"avtale": p.avtale, "steg": p.steg, "slag": p.slag} for p in m.poster],
+    }

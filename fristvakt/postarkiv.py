@@ -1,0 +1,67 @@
+"""Mail taken out for an archive: a folder with every message as it was sent, and an index that a spreadsheet opens."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from fristvakt.klokke import OSLO
+from modeller.lager.hovedboker import SendtMelding
+from varsler.levering import MaildirLevering
+
+INDEKS = "indeks.csv"
+KOLONNER = ("fil", "sendt", "til", "part", "emne", "saker", "svar_fra_server", "message_id")
+FORMELTEGN = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Eksport:
+    """What was written: so many messages as files, so many in the index alone, and the index."""
+
+    meldinger: int
+    uten_kopi: int
+    indeks: Path
+
+
+def eksporter_post(meldinger: Sequence[SendtMelding], maildir: MaildirLevering, mappe: Path) -> Eksport:
+    """Write the messages to a new folder, in the order they went.
+
+    Raises `typer.BadParameter` when the folder holds anything.
+    """
+    if mappe.exists() and (not mappe.is_dir() or any(mappe.iterdir())):
+        raise typer.BadParameter(f"«{mappe}» finnes og er ikke en tom mappe. Velg en ny mappe.")
+    mappe.mkdir(parents=True, exist_ok=True)
+    med_kopi = 0
+    with (mappe / INDEKS).open("w", encoding="utf-8-sig", newline="") as fil:
+        skriver = csv.writer(fil, delimiter=";")
+        skriver.writerow(KOLONNER)
+        for nr, melding in enumerate(meldinger, start=1):
+            innhold = maildir.innhold(melding.fil) if melding.fil else None
+            navn = f"{nr:05}-{melding.dag:%Y-%m-%d}-{melding.part}.eml" if innhold else ""
+            if innhold:
+                (mappe / navn).write_bytes(innhold)
+                med_kopi += 1
+            skriver.writerow([_trygg(verdi) for verdi in _rad(melding, navn)])
+    return Eksport(meldinger=med_kopi, uten_kopi=len(meldinger) - med_kopi, indeks=mappe / INDEKS)
+
+
+def _rad(melding: SendtMelding, fil: str) -> tuple[str, ...]:
+    return (
+        fil,
+        melding.sendt_tid.astimezone(OSLO).isoformat(timespec="seconds"),
+        melding.mottaker,
+        melding.part,
+        melding.emne,
+        ", ".join(f"{post.avtale}/{post.steg} ({post.slag})" for post in melding.poster),
+        melding.svar or "",
+        melding.message_id,
+    )
+
+
+def _trygg(verdi: str) -> str:
+    return f"'{verdi}" if verdi.startswith(FORMELTEGN) else verdi

@@ -1,0 +1,67 @@
+"""Mail searched for, and taken out for the archive: every message as it was sent, and an index."""
+
+from __future__ import annotations
+
+import csv
+import sqlite3
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+
+import pytest
+
+from tests.fristvakt.kommandoproeve import AVTALE, fristvakt
+from tests.fristvakt.test_post_og_feed import sendt
+
+__all__ = ["sendt"]
+
+
+def test_posten_kan_soekes_i_etter_avtale_part_og_ord(sendt: Path) -> None:
+    alle = fristvakt("post", "--json").json()
+    assert fristvakt("post", "--avtale", AVTALE, "--json").json() == alle
+    assert fristvakt("post", "--avtale", "en-annen", "--json").json() == []
+    assert {m["part"] for m in fristvakt("post", "--part", "trysil", "--json").json()} == {"trysil"}
+    om_aamot = [m for m in alle if "Åmot" in m["emne"]]
+    assert om_aamot
+    assert fristvakt("post", "--soek", "ÅMOT", "--json").json() == om_aamot
+    assert fristvakt("post", "--soek", "ÅMOT", "--antall", 1, "--json").json() == om_aamot[-1:]
+
+
+def test_eksporten_har_hver_melding_som_den_ble_sendt_og_en_indeks(sendt: Path, tmp_path: Path) -> None:
+    ut = tmp_path / "arkiv" / "2024"
+    alle = fristvakt("post", "--json").json()
+    svar = fristvakt("post", "--avtale", AVTALE, "--eksporter", ut, "--json").json()
+    assert svar == {"mappe": str(ut), "meldinger": len(alle), "uten_kopi": 0}
+    with (ut / "indeks.csv").open(encoding="utf-8-sig", newline="") as fil:
+        rader = list(csv.DictReader(fil, delimiter=";"))
+    assert [rad["emne"] for rad in rader] == [m["emne"] for m in alle]
+    assert {fil.name for fil in ut.glob("*.eml")} == {rad["fil"] for rad in rader}
+    for rad, melding in zip(rader, alle, strict=True):
+        raa = (ut / rad["fil"]).read_bytes()
+        assert raa == (sendt / "post" / "new" / melding["fil"]).read_bytes()
+        lest = message_from_bytes(raa, policy=default)
+        assert (lest["Message-ID"], lest["Subject"]) == (rad["message_id"], rad["emne"])
+
+
+def test_det_som_ikke_har_en_kopi_staar_i_indeksen_og_sies_fra_om(sendt: Path, tmp_path: Path) -> None:
+    (sendt / "post" / "new" / fristvakt("post", "--json").json()[0]["fil"]).unlink()
+    svar = fristvakt("post", "--eksporter", tmp_path / "ut")
+    assert "1 melding har ingen kopi i datamappen og står bare i indeksen." in svar.ut
+    assert (tmp_path / "ut" / "indeks.csv").read_text(encoding="utf-8-sig").splitlines()[1].startswith(";2024-11-18")
+
+
+def test_en_mappe_med_noe_i_roeres_ikke(sendt: Path, tmp_path: Path) -> None:
+    (tmp_path / "ut").mkdir()
+    (tmp_path / "ut" / "viktig.txt").write_text("x")
+    svar = fristvakt("post", "--eksporter", tmp_path / "ut")
+    assert svar.kode == 2
+    assert "finnes og er ikke en tom mappe. Velg en ny mappe." in svar.linjer[-1]
+    assert [fil.name for fil in (tmp_path / "ut").iterdir()] == ["viktig.txt"]
+
+
+@pytest.mark.parametrize("emne", ["=HYPERLINK(1)", "+47", "@alle"])
+def test_et_emne_som_ligner_en_formel_er_tekst_i_regnearket(sendt: Path, tmp_path: Path, emne: str) -> None:
+    with sqlite3.connect(sendt / "fristvakt.db") as db:
+        db.execute("UPDATE sendt SET emne = ?", (emne,))
+    fristvakt("post", "--eksporter", tmp_path / "ut")
+    assert f";'{emne};" in (tmp_path / "ut" / "indeks.csv").read_text(encoding="utf-8-sig")
