@@ -63,13 +63,15 @@ def liste(
         skriv_json(rader)
         return
     tabell = Table(title=f"Møteplaner – per {dato_kort(dag)}", title_justify="left", header_style="bold")
-    for kolonne in ("Organ", "Id", "Neste møte", "Rekker til", "Møter", "Hentes fra"):
-        tabell.add_column(kolonne, overflow="fold", justify="right" if kolonne == "Møter" else "left")
+    for kolonne in ("Organ og id", "Neste møte", "Rekker til", "Møter", "Hentes fra"):
+        bredde = 10 if kolonne in {"Neste møte", "Rekker til"} else None
+        tabell.add_column(kolonne, overflow="fold", justify="right" if kolonne == "Møter" else "left", min_width=bredde)
     for organ, rad in zip(organer, rader, strict=True):
         navn = f"{organ.navn.nb}, {register.kortnavn(organ.part).nb}" + (" (oppdiktet)" if organ.oppdiktet else "")
         neste, siste = (dato_kort(date.fromisoformat(rad[felt])) if rad[felt] else "–" for felt in ("neste", "siste"))
         kilde = kildeord(organ, kilder.get(organ.id), klokke.naa())
-        tabell.add_row(Text(navn), organ.id, neste, siste, str(rad["kommende"]), Text(kilde))
+        # The id on a line of its own, whole, for it is copied.
+        tabell.add_row(Text(f"{navn}\n{organ.id}"), neste, siste, str(rad["kommende"]), Text(kilde))
     UT.print(tabell) if organer else UT.print("Registeret har ingen organer ennå.")
 
 
