@@ -21,7 +21,7 @@ FYLL = frozenset({
 IKKE_MOETE = frozenset({
     "frist", "frister", "saksfrist", "innleveringsfrist", "innlevering", "utsending", "utsendelse", "gruppemøte",
     "gruppemøter", "gruppemøta", "formøte", "opplæring", "folkevalgtopplæring", "seminar", "kurs", "befaring",
-    "studietur", "sakspapir", "sakspapirer", "sakspapira", "saksdokumenter", "julebord", "fridag", "helligdag",
+    "studietur", "sakspapir", "sakspapirer", "sakspapira", "saksdokumenter", "fridag", "helligdag",
 })  # fmt: skip
 """Words that make an entry something else than a meeting, even where it names the body."""
 _IKKE_MOETE_ENDELSER = ("ferie", "ferien", "frist", "fristen", "seminar", "opplæring")
