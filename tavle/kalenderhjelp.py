@@ -24,6 +24,7 @@ class Veiledning:
     obs: tuple[Tekst, ...]
 
 
+# Google and Apple have no nynorsk: what stands on the screen is quoted as it stands there.
 VEILEDNINGER: Final[Mapping[str, Veiledning]] = {
     "outlook": Veiledning(
         steg=(
@@ -63,8 +64,8 @@ VEILEDNINGER: Final[Mapping[str, Veiledning]] = {
                 "Åpne Google Kalender i nettleseren på en datamaskin.",
                 "Opne Google Kalender i nettlesaren på ei datamaskin.",
             ),
-            Tekst("Velg plusstegnet ved «Andre kalendere».", "Vel plussteiknet ved «Andre kalendrar»."),
-            Tekst("Velg «Fra nettadresse», og lim inn adressen.", "Vel «Frå nettadresse», og lim inn adressa."),
+            Tekst("Velg plusstegnet ved «Andre kalendere».", "Vel plussteiknet ved «Andre kalendere»."),
+            Tekst("Velg «Fra nettadresse», og lim inn adressen.", "Vel «Fra nettadresse», og lim inn adressa."),
             Tekst("Velg «Legg til kalender».", "Vel «Legg til kalender»."),
         ),
         bort=Tekst(
@@ -74,11 +75,11 @@ VEILEDNINGER: Final[Mapping[str, Veiledning]] = {
         obs=(
             Tekst(
                 "I appen på telefonen kan du ikke legge den inn, men den vises der etterpå.",
-                "I appen på telefonen kan du ikkje leggje ho inn, men ho blir vist der etterpå.",
+                "I appen på telefonen kan du ikkje leggje han inn, men han blir vist der etterpå.",
             ),
             Tekst(
                 "Google ser bort fra varslene i kalenderen. Du kan sette egne under «Varsler for andre hendelser».",
-                "Google ser bort frå varsla i kalenderen. Du kan setje eigne under «Varsel for andre hendingar».",
+                "Google ser bort frå varsla i kalenderen. Du kan setje eigne under «Varsler for andre hendelser».",
             ),
         ),
     ),
@@ -88,18 +89,18 @@ VEILEDNINGER: Final[Mapping[str, Veiledning]] = {
                 "På Mac: Velg «Nytt kalenderabonnement» i Arkiv-menyen i Kalender. På iPhone: Velg «Kalendere» "
                 "nederst i Kalender, "
                 "så «Legg til kalender» og «Legg til abonnementskalender».",
-                "På Mac: Vel «Nytt kalenderabonnement» i Arkiv-menyen i Kalender. På iPhone: Vel «Kalendrar» "
+                "På Mac: Vel «Nytt kalenderabonnement» i Arkiv-menyen i Kalender. På iPhone: Vel «Kalendere» "
                 "nedst i Kalender, "
                 "så «Legg til kalender» og «Legg til abonnementskalender».",
             ),
             Tekst("Lim inn adressen, og velg «Abonner».", "Lim inn adressa, og vel «Abonner»."),
             Tekst(
                 "På Mac: Sett «Oppdater automatisk» til «Hver time».",
-                "På Mac: Set «Oppdater automatisk» til «Kvar time».",
+                "På Mac: Set «Oppdater automatisk» til «Hver time».",
             ),
             Tekst(
                 "Vil du ha varsler, ta bort haken for «Fjern varsler».",
-                "Vil du ha varsel, ta bort haken for «Fjern varsel».",
+                "Vil du ha varsel, ta bort haken for «Fjern varsler».",
             ),
         ),
         bort=Tekst(
@@ -134,7 +135,7 @@ VEILEDNINGER: Final[Mapping[str, Veiledning]] = {
         obs=(
             Tekst(
                 "Hvor ofte den henter, velger du i egenskapene til kalenderen. Der slår du også varsler av og på.",
-                "Kor ofte ho hentar, vel du i eigenskapane til kalenderen. Der slår du også varsel av og på.",
+                "Kor ofte han hentar, vel du i eigenskapane til kalenderen. Der slår du også varsel av og på.",
             ),
         ),
     ),

@@ -55,7 +55,7 @@ PROGRAMMER: Final = (
         navn="Apple Kalender",
         henter=Tekst(
             "Du velger selv hvor ofte: fra hvert femte minutt til hver uke. Velg «Hver time».",
-            "Du vel sjølv kor ofte: frå kvart femte minutt til kvar veke. Vel «Kvar time».",
+            "Du vel sjølv kor ofte: frå kvart femte minutt til kvar veke. Vel «Hver time».",
         ),
     ),
     Kalenderprogram(

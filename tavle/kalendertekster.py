@@ -105,12 +105,12 @@ KALENDERTEKSTER: dict[str, Tekst] = {
     "slik_gjoer_du": Tekst("Slik gjør du i {program}", "Slik gjer du i {program}"),
     "hjelp_tittel": Tekst("Kalenderen i ditt eget program", "Kalenderen i ditt eige program"),
     "hjelp_ingress": Tekst(
-        "Adressen får du på din personlige side, eller av sekretariatet. Abonner på den; bare da blir den oppdatert.",
-        "Adressa får du på den personlege sida di, eller av sekretariatet. Abonner på ho; berre då blir ho oppdatert.",
+        "Adressen får du på din personlige side, eller av sekretariatet. Abonner på den; bare da blir kalenderen oppdatert.",
+        "Adressa får du på den personlege sida di, eller av sekretariatet. Abonner på ho; berre då blir kalenderen oppdatert.",
     ),
     "hjelp_alle": Tekst("Alle programmer", "Alle program"),
-    "hjelp_steg": Tekst("Slik legger du den inn", "Slik legg du ho inn"),
-    "hjelp_bort": Tekst("Slik tar du den bort", "Slik tek du ho bort"),
-    "hjelp_ofte": Tekst("Hvor ofte den blir oppdatert", "Kor ofte ho blir oppdatert"),
+    "hjelp_steg": Tekst("Slik legger du den inn", "Slik legg du han inn"),
+    "hjelp_bort": Tekst("Slik tar du den bort", "Slik tek du han bort"),
+    "hjelp_ofte": Tekst("Hvor ofte den blir oppdatert", "Kor ofte han blir oppdatert"),
     "hjelp_obs": Tekst("Verdt å vite", "Verdt å vite"),
 }
