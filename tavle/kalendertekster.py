@@ -105,8 +105,8 @@ KALENDERTEKSTER: dict[str, Tekst] = {
     "slik_gjoer_du": Tekst("Slik gjør du i {program}", "Slik gjer du i {program}"),
     "hjelp_tittel": Tekst("Kalenderen i ditt eget program", "Kalenderen i ditt eige program"),
     "hjelp_ingress": Tekst(
-        "Adressen får du på din personlige side, eller av sekretariatet. Abonner på den, så kalenderen blir oppdatert.",
-        "Adressa får du på den personlege sida di, eller av sekretariatet. Abonner på ho, så kalenderen blir oppdatert.",
+        "Adressen får du på din personlige side eller av sekretariatet. Abonner på den, så kalenderen blir oppdatert.",
+        "Adressa får du på den personlege sida di eller av sekretariatet. Abonner på ho, så kalenderen blir oppdatert.",
     ),
     "hjelp_alle": Tekst("Alle programmer", "Alle program"),
     "hjelp_steg": Tekst("Slik legger du den inn", "Slik legg du han inn"),
