@@ -93,6 +93,10 @@ KALENDERTEKSTER: dict[str, Tekst] = {
         "Du har fått ei ny adresse. Den gamle verkar ikkje lenger.",
     ),
     "melding_trukket": Tekst("Adressen er stengt.", "Adressa er stengd."),
+    "melding_borte": Tekst(
+        "Dette kan ikke gjøres lenger. Adressen kan være stengt i et annet vindu. Slik er det nå:",
+        "Dette kan ikkje gjerast lenger. Adressa kan vere stengd i eit anna vindauge. Slik er det no:",
+    ),
     "melding_lagret": Tekst(
         "Valgene er lagret. De blir synlige neste gang programmet ditt henter kalenderen.",
         "Vala er lagra. Dei blir synlege neste gong programmet ditt hentar kalenderen.",

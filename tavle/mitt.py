@@ -33,6 +33,7 @@ MELDINGER: Final = {
     Handling.FORNY: "fornyet",
     Handling.TREKK: "trukket",
 }
+BORTE: Final = "borte"
 EGEN: Final = "egen"
 _LOKALE: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
@@ -54,7 +55,9 @@ def mittruter(visning: Sidevisning, lager: Mittlager, noekkel: bytes, struping: 
 
     @ruter.get("/mitt/{lenke}")
     async def vis(request: Request, lenke: str, melding: Annotated[str, Query(max_length=20)] = "") -> HTMLResponse:
-        personlig = les(request, lenke)
+        return await siden_selv(request, lenke, les(request, lenke), melding)
+
+    async def siden_selv(request: Request, lenke: str, personlig: Personlig, melding: str) -> HTMLResponse:
         side = await lager.side(personlig.eier, visning.naa())
         if side is None:
             raise bom(request)
@@ -65,7 +68,7 @@ def mittruter(visning: Sidevisning, lager: Mittlager, noekkel: bytes, struping: 
             rader=side.rader,
             egen_maalform=side.maalform.value,
             gjelder_til=personlig.gjelder_til.date(),
-            melding=melding if melding in MELDINGER.values() else "",
+            melding=melding if melding in {*MELDINGER.values(), BORTE} else "",
             lokal=vertsnavn(lager.nettadresse.partition("://")[2].partition("/")[0]) in _LOKALE,
             sti=f"/mitt/{lenke}",
             her=_her(request, lenke),
@@ -91,19 +94,13 @@ def mittruter(visning: Sidevisning, lager: Mittlager, noekkel: bytes, struping: 
         varsel: Annotated[list[int] | None, Form(max_length=10)] = None,
     ) -> Response:
         personlig = les(request, lenke)
-        try:
-            valg = Abonnementsvalg(
-                maalform=None if maalform == EGEN else Maalform(maalform),
-                ferdige=ferdige,
-                detalj=detalj,
-                varsel_dager=tuple(varsel or ()),
-            )
-        except ValueError:
-            raise HTTPException(400, headers=HEMMELIG) from None
+        valg = _valgene(maalform, ferdige, detalj, varsel or ())
         bedt_om = MittValg(handling=handling, id=id, hva=(slag, maal) if slag else None, valg=valg)
         gjort = await lager.gjoer(personlig.eier, bedt_om, visning.naa())
-        if gjort is None:
-            raise HTTPException(404, headers=HEMMELIG)
+        if gjort is None:  # closed in another window, by a second click, or never the reader's
+            svar = await siden_selv(request, lenke, personlig, BORTE)
+            svar.status_code = 404
+            return svar
         til = f"{_her(request, lenke, melding=MELDINGER[handling])}#{gjort}"
         return RedirectResponse(til, 303, headers=HEMMELIG)
 
@@ -124,6 +121,19 @@ def mittruter(visning: Sidevisning, lager: Mittlager, noekkel: bytes, struping: 
         return Response(ics, headers=hoder, media_type=INNHOLDSTYPE)
 
     return ruter
+
+
+def _valgene(maalform: str, ferdige: Ferdige, detalj: Detalj, varsel: Iterable[int]) -> Abonnementsvalg:
+    """The choices of a form; one that the page does not offer is answered 400."""
+    try:
+        return Abonnementsvalg(
+            maalform=None if maalform == EGEN else Maalform(maalform),
+            ferdige=ferdige,
+            detalj=detalj,
+            varsel_dager=tuple(varsel),
+        )
+    except ValueError:
+        raise HTTPException(400, headers=HEMMELIG) from None
 
 
 def _her(request: Request, lenke: str, **sporring: str) -> str:
