@@ -15,6 +15,11 @@ from modeller.moeteplan import Moeteoppfoering
 from modeller.tekst import Tekst
 
 LENGSTE_ID = 200
+_NAVN = ("utvalgnavn", "utvalgsnavn", "navn")
+_UTEN_NAVN = Tekst(
+    "Filen har flere utvalg, og det møtet står under, har ikke noe navn («utvalgNavn»).",
+    "Fila har fleire utval, og det møtet står under, har ikkje noko namn («utvalgNavn»).",
+)
 
 
 def les_fiks(innhold: bytes) -> Lest:
@@ -33,7 +38,7 @@ def les_fiks(innhold: bytes) -> Lest:
             )
         )
     oppfoeringer: list[Moeteoppfoering] = []
-    uforstaatt: list[Uforstaatt] = []
+    uforstaatt = [_uten_moeter(utvalg) for utvalg in utvalgene if _er_ukjent_form(utvalg)]
     sett: dict[str, Moeteoppfoering] = {}
     for nr, (utvalg, moete) in enumerate(_moeter(utvalgene), 1):
         hoeyst(nr)
@@ -50,14 +55,35 @@ def les_fiks(innhold: bytes) -> Lest:
     return Lest(oppfoeringer=tuple(en for en in oppfoeringer if en.kilde_id not in ulest), uforstaatt=tuple(uforstaatt))
 
 
-def _moeter(utvalgene: list[dict[str, Any]]) -> Iterator[tuple[str, Any]]:
+def _moeter(utvalgene: list[dict[str, Any]]) -> Iterator[tuple[str | None, Any]]:
+    """Each meeting with its body's name; None where there is none among several, so that it may be any of them."""
     for utvalg in utvalgene:
         moeter = utvalg.get("moete") or []
         for moete in moeter if isinstance(moeter, list) else [moeter]:
-            yield _tekst(utvalg.get("utvalgNavn")), moete
+            yield _navnet(utvalg) or (None if len(utvalgene) > 1 else ""), moete
 
 
-def _oppfoering(moete: object, utvalg: str, tittel: str, id_: str, sett: dict[str, Moeteoppfoering]) -> Moeteoppfoering:
+def _navnet(utvalg: dict[str, Any]) -> str:
+    """What the body is called, however the sender writes the field."""
+    navn = {felt.lower(): verdi for felt, verdi in utvalg.items()}
+    return next((tekst for felt in _NAVN if (tekst := _tekst(navn.get(felt)))), "")
+
+
+def _er_ukjent_form(utvalg: dict[str, Any]) -> bool:
+    """Whether it has lists, and none by the name of meetings: they may be meetings all the same."""
+    return "moete" not in utvalg and any(isinstance(verdi, list) and verdi for verdi in utvalg.values())
+
+
+def _uten_moeter(utvalg: dict[str, Any]) -> Uforstaatt:
+    grunn = Tekst("Utvalget har ikke feltet «moete».", "Utvalet har ikkje feltet «moete».")
+    return Uforstaatt(hvor=None, hva=_navnet(utvalg) or "uten navn", grunn=grunn)
+
+
+def _oppfoering(
+    moete: object, utvalg: str | None, tittel: str, id_: str, sett: dict[str, Moeteoppfoering]
+) -> Moeteoppfoering:
+    if utvalg is None:
+        raise Uleselig(_UTEN_NAVN)
     if not isinstance(moete, dict) or not 0 < len(id_) <= LENGSTE_ID:
         raise Uleselig(Tekst("Møtet har ingen «moeteid».", "Møtet har ingen «moeteid»."))
     skrevet = moete.get("moetedato")

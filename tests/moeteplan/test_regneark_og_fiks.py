@@ -234,3 +234,17 @@ def test_et_fiksmoete_uten_id_eller_dato_foeres_opp(moete: object) -> None:
 def test_to_fiksmoeter_med_samme_id_er_uklare_begge() -> None:
     lest = les(fiks(*({"moeteid": "1", "moetedato": f"2026-11-{dag}T12:00:00Z"} for dag in ("07", "09"))))
     assert (lest.oppfoeringer, [en.kilde_id for en in lest.uforstaatt]) == ((), ["1"])
+
+
+def test_et_utvalg_uten_navn_er_uklart_naar_det_er_flere() -> None:
+    moete = {"moeteid": "1", "moetedato": "2026-11-07T12:00:00Z"}
+    ett, to = ([{"moete": [moete]}], [{"moete": [moete]}, {"utvalgsnavn": "Formannskapet", "moete": []}])
+    assert len(les(json.dumps({"utvalg": ett}).encode()).oppfoeringer) == 1
+    lest = les(json.dumps({"utvalg": to}).encode())
+    assert (len(lest.oppfoeringer), [en.grunn.nb[:22] for en in lest.uforstaatt]) == (0, ["Filen har flere utvalg"])
+
+
+def test_et_utvalg_med_moetene_under_et_annet_navn_foeres_opp() -> None:
+    utvalg = [{"utvalgsNavn": "Kommunestyret", "moeter": [{"moeteid": "1"}]}, {"utvalgNavn": "Eldrerådet"}]
+    lest = les(json.dumps({"utvalg": utvalg}).encode())
+    assert [(en.hva, en.grunn.nb) for en in lest.uforstaatt] == [("Kommunestyret", "Utvalget har ikke feltet «moete».")]
