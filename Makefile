@@ -45,6 +45,7 @@ sjekk: oppsett
 	$(BIN)/lint-imports --no-cache --no-logo
 
 ytelse: oppsett
+	$(BIN)/python deploy/postfixprogrammer.py
 	$(BIN)/python -m tests.ytelse
 
 $(VENV):
