@@ -58,7 +58,8 @@ def _svar_paa_feil(app: FastAPI, visning: Sidevisning) -> None:
     async def kjent_feil(request: Request, feil: HTTPException) -> Response:
         if _vil_ha_json(request):
             return JSONResponse({"feil": feil.detail}, feil.status_code, headers=feil.headers)
-        side = visning.vis(request, "feil.html", status=feil.status_code, kode=feil.status_code)
+        personlig = request.url.path.startswith("/mitt/")
+        side = visning.vis(request, "feil.html", status=feil.status_code, kode=feil.status_code, personlig=personlig)
         side.headers.update(feil.headers or {})
         return side
 

@@ -20,6 +20,10 @@ KALENDERTEKSTER: dict[str, Tekst] = {
         "ei ny: Då sluttar den gamle å verke.",
     ),
     "mitt_gjelder": Tekst("Lenken til denne siden virker til {dato}.", "Lenkja til denne sida verkar til {dato}."),
+    "feil_mitt_tekst": Tekst(
+        "Lenken virker ikke. Den kan være for gammel, eller ikke ha kommet helt med. Be sekretariatet om en ny.",
+        "Lenkja verkar ikkje. Ho kan vere for gammal, eller ikkje ha kome heilt med. Be sekretariatet om ei ny.",
+    ),
     "mitt_lokal": Tekst(
         "Fristvakt svarer bare på denne maskinen ennå. Programmer på samme maskin kan hente kalenderen, men ikke "
         "Google og "

@@ -267,6 +267,11 @@ TEKSTER: dict[str, Tekst] = {
     ),
     "feil_400_tittel": Tekst("Forespørselen kunne ikke brukes", "Førespurnaden kunne ikkje brukast"),
     "feil_400_tekst": Tekst("Adressen inneholder noe vi ikke forstår.", "Adressa inneheld noko vi ikkje forstår."),
-    "feil_405_tekst": Tekst("Tavla kan bare leses.", "Tavla kan berre lesast."),
+    "feil_403_tekst": Tekst(
+        "Dette kan bare sendes fra Fristvakts egne sider.", "Dette kan berre sendast frå sidene til Fristvakt."
+    ),
+    "feil_405_tekst": Tekst("Denne siden kan bare leses.", "Denne sida kan berre lesast."),
+    "feil_429_tittel": Tekst("For mange forsøk", "For mange forsøk"),
+    "feil_429_tekst": Tekst("Vent et minutt, og prøv igjen.", "Vent eit minutt, og prøv igjen."),
     "til_forsiden": Tekst("Til forsiden", "Til framsida"),
 }

@@ -30,6 +30,6 @@ def les_moeteplan(innhold: bytes, dag: date) -> Lest:
     begynnelse = tekst.lstrip()[:100].upper()
     if begynnelse.startswith((b"{", b"[")):
         return les_fiks(tekst)
-    if begynnelse.startswith((b"BEGIN:", b"END:")):
+    if begynnelse.startswith((b"BEGIN:", b"END:")) or b"BEGIN:VCALENDAR" in tekst[:2_000].upper():
         return les_ics(tekst, dag)
     return les_csv(tekst)

@@ -46,7 +46,7 @@ def les_varsel(tekst: str) -> tuple[int, ...]:
     except ValueError:
         raise typer.BadParameter(
             f"«{tekst}» kan ikke brukes. Skriv dager før med komma mellom, for eksempel 7,1, eller ingen. Du kan ha "
-            f"{FLEST_VARSLER} varsler, fra {VARSEL_DAGER[0]} til {VARSEL_DAGER[-1]} dager før."
+            f"høyst {FLEST_VARSLER} varsler, fra {VARSEL_DAGER[0]} til {VARSEL_DAGER[-1]} dager før."
         ) from None
 
 

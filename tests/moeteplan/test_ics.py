@@ -297,6 +297,7 @@ def test_en_avkortet_fil_avvises_hel_for_ellers_forsvant_moetene_etter() -> None
         (b"\r\n<!DOCTYPE html><html><title>Logg inn</title>", "Dette er en nettside, ikke en møteplan."),
         (b"\xef\xbb\xbf<html>", "Dette er en nettside"),
         (b"BEGIN:VEVENT\r\nEND:VEVENT\r\n", "skal begynne med BEGIN:VCALENDAR"),
+        (b"Hentet 1.2.\r\n" + kalender(hendelse(START)), "skal begynne med BEGIN:VCALENDAR"),
         (b"BEGIN:VCALENDAR\r\nEND:VEVENT\r\n", "avslutter noe annet"),
         (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\nhei\r\n", "skal begynne med BEGIN:VCALENDAR"),
         (b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VALARM\r\n" * 50, "nøstet for dypt"),

@@ -177,6 +177,7 @@ async def test_feil_utgaatt_og_forlatt_lenke_faar_samme_svar(side: Side) -> None
     svar = [uten_lenken(await side.hent(sti)) for sti in (utgaatt, fremmed, ukjent, "/mitt/gjetning", f"{LENKE}x")]
     assert {kode for kode, _, _ in svar} == {404}
     assert len({tekst for _, tekst, _ in svar}) == 1
+    assert "Be sekretariatet om en ny." in svar[0][1]
     sluttet = replace(REGISTER.kontakter[KONTAKT.id], slutter=NAA.date())
     side.planer.historie.register = replace(REGISTER, kontakter={KONTAKT.id: sluttet})
     assert uten_lenken(await side.hent())[:2] == svar[0][:2]
@@ -193,6 +194,7 @@ async def test_lenken_virker_til_siste_dag(side: Side) -> None:
 async def test_den_som_gjetter_lenker_blir_stanset(side: Side) -> None:
     koder = [(await side.hent(f"/mitt/gjetning{nr}")).status_code for nr in range(BOMMER + 2)]
     assert koder == [404] * BOMMER + [429] * 2
+    assert "For mange forsøk" in (await side.hent("/mitt/gjetning")).text
     assert (await side.hent()).status_code == 200
 
 

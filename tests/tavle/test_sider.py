@@ -343,7 +343,7 @@ async def test_en_uventet_feil_gir_norsk_side_uten_sporing(kilde: Proevekilde, t
 async def test_tavla_kan_bare_leses(tavla: httpx.AsyncClient) -> None:
     svar = await tavla.post("/")
     assert svar.status_code == 405
-    assert "Tavla kan bare leses." in svar.text
+    assert "Denne siden kan bare leses." in svar.text
 
 
 async def test_feil_sidetall_gir_norsk_feilside(tavla: httpx.AsyncClient) -> None:
