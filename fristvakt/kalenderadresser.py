@@ -12,8 +12,10 @@ from modeller.abonnement import Abonnement, Abonnementsvalg, Eier, Maalslag, lag
 from modeller.lager import abonnementer, faktalager
 from modeller.lager.lager import Tx
 from modeller.lager.minne import MINNE
+from modeller.register import Register
 from modeller.tekst import Maalform
 from modeller.ukjent import finnes_ikke
+from tavle.feedutvalg import eiers_maalform
 from tavle.personlig import lag_lenke
 from varsler.kalender.lenker import feedadresse
 
@@ -84,10 +86,13 @@ class Kalenderadresser:
             return await abonnementer.les_abonnementer(tx)
 
     async def lenke(self, slag: Maalslag, maal: str) -> str:
-        """The address of the personal page of a contact or party. Raises `UkjentMaal`."""
+        """The address of the personal page of a contact or party, in what it reads. Raises `UkjentMaal`."""
+        eier = Eier(slag, maal)
         async with self.installasjon.lager.lesing() as tx:
             await self._krev(tx, slag, maal)
-        return f"{self._grunn()}{MITT}{lag_lenke(self._noekkel(), Eier(slag, maal), self.naa)}"
+            maalform = eiers_maalform(eier, await self._register(tx))
+        lenke = f"{self._grunn()}{MITT}{lag_lenke(self._noekkel(), eier, self.naa)}"
+        return f"{lenke}?maal={maalform.value}" if maalform is Maalform.NN else lenke
 
     async def krev(self, slag: Maalslag, maal: str) -> None:
         """Raises `UkjentMaal` unless there is something by this id to subscribe to."""
@@ -95,7 +100,7 @@ class Kalenderadresser:
             await self._krev(tx, slag, maal)
 
     async def _krev(self, tx: Tx, slag: Maalslag, maal: str) -> None:
-        register = MINNE.register(await faktalager.les_register(tx), oslodag(self.naa))
+        register = await self._register(tx)
         kjente = {
             Maalslag.KONTAKT: register.kontakter,
             Maalslag.KOORDINATOR: register.kontakter,
@@ -104,6 +109,9 @@ class Kalenderadresser:
         }[slag]
         if maal not in kjente:
             raise UkjentMaal(finnes_ikke(BESTEMT[slag], maal, kjente).paa(Maalform.NB))
+
+    async def _register(self, tx: Tx) -> Register:
+        return MINNE.register(await faktalager.les_register(tx), oslodag(self.naa))
 
     def _adresse(self, abonnement: Abonnement) -> str:
         assert abonnement.utgave is not None, "made or renewed just now"

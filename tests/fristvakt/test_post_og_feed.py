@@ -136,6 +136,9 @@ def test_en_personlig_lenke_er_til_en_kontakt_eller_en_part(data: Path) -> None:
     assert len(lenke) < 256
     assert fristvakt("feed", "part", "aamot", "--lenke").ut.startswith("http://127.0.0.1:8710/mitt/")
     assert fristvakt("feed", "avtale", AVTALE, "--lenke").kode == 2
+    assert "?" not in lenke
+    fristvakt("registrer", "part_registrert", "id=vinje", "navn=Vinje kommune", "slag=kommune", "maalform=nynorsk")
+    assert fristvakt("feed", "part", "vinje", "--lenke").ut.strip().endswith("?maal=nn")
 
 
 def test_noekkelen_kan_bare_leses_av_den_som_kjoerer_tjenesten(data: Path) -> None:
