@@ -35,7 +35,7 @@ STOERST_UTPAKKET = 100_000_000
 Rad = tuple[int, Sequence[object]]
 _FLYTTET = re.compile(r"\b(?:flytt\w*|utsatt|utsett\w*)\b", re.IGNORECASE)
 _IKKE_REGNET = re.compile(
-    rb'<c (?![^>]*t="str")[^>]*>(?:<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
+    rb'<c (?![^<>]*t="str")[^<>]*>(?:<f\b[^<>]*/>|<f\b[^<>]*>[^<]*</f>)\s*+(?:<v\s*+/>|<v></v>)?+\s*+</c>'
 )
 """A cell whose formula nobody has worked out: its workbook was written by a program that is no spreadsheet."""
 

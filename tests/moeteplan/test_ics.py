@@ -145,6 +145,10 @@ def test_det_som_er_uklart_om_tid_foeres_opp_og_gjettes_ikke(linjer: list[str], 
     assert hvorfor in grunn(*linjer)
 
 
+def test_en_beskrivelse_som_ikke_er_brettet_er_ikke_noe_om_tid() -> None:
+    assert eneste(kalender(hendelse(START, "DESCRIPTION:Saker", "Status i saken er", "uid og annet"))).tittel
+
+
 def test_en_serie_skrives_ut_med_unntak_flyttinger_og_tillegg() -> None:
     innhold = kalender(
         hendelse(

@@ -15,12 +15,12 @@ _VERDI = r"""(?:"[^"]*"|\((?:UTC|GMT)[^)]*\)[^";:]*|[^";:,]*)"""
 _LINJE = re.compile(rf"([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+={_VERDI}(?:,{_VERDI})*)*):(.*)", re.DOTALL)
 _PARAMETER = re.compile(rf";([A-Za-z0-9-]+)=({_VERDI}(?:,{_VERDI})*)")
 _ESKAPERT = re.compile(r"\\([\\;,nN])")
-_NAVN = re.compile(r"[A-Za-z-]+")
-_AVGJOER = {
-    "UID", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID", "STATUS",
-    "TZOFFSETFROM", "TZOFFSETTO",
-}  # fmt: skip
-"""What decides when a meeting is: such a line cannot be passed over when it makes no sense."""
+_AVGJOER = re.compile(
+    r"(?:RRULE|RDATE|EXDATE|EXRULE|RECURRENCE-ID|DTSTART|DTEND|TZOFFSETFROM|TZOFFSETTO)\b|(?:UID|STATUS|DURATION)\s*[;:=]",
+    re.IGNORECASE,
+)
+"""What decides when a meeting is: such a line cannot be passed over when it makes no sense. The last are words that a
+description somebody forgot to fold may go on with."""
 DYPEST = 10
 """Components inside components; a calendar has three at most."""
 
@@ -81,7 +81,7 @@ def kalendere(innhold: bytes) -> list[Komponent]:
             raise _ikke_kalender(nr)
         elif treff and (linje := _linje(nr, navn, treff)):
             aapne[-1].linjer.setdefault(navn, []).append(linje)
-        elif (begynner := _NAVN.match(tekst)) and begynner[0].upper() in _AVGJOER:
+        elif begynner := _AVGJOER.match(tekst):
             aapne[-1].uleselig = aapne[-1].uleselig or Linje(nr, begynner[0].upper(), {}, tekst)
     if aapne:
         raise _mangler_slutt(aapne[-1])
