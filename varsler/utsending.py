@@ -130,7 +130,11 @@ class Utsending:
 
         async def en(rader: list[Koerad]) -> Utsendingsresultat:
             async with plass:
-                return await self._en_mottaker(rader, runde)
+                try:
+                    return await self._en_mottaker(rader, runde)
+                except Exception:
+                    await self._slipp(rader, runde)  # for the next attempt, not when the claim has run out
+                    raise
 
         # One that fails must not stop the others between delivery and confirmation.
         svar = await asyncio.gather(*(en(rader) for rader in krevde), return_exceptions=True)
@@ -143,8 +147,7 @@ class Utsending:
 
     async def _en_mottaker(self, krevde: Sequence[Koerad], runde: _Runde) -> Utsendingsresultat:
         if self.bryter.stengt(runde.naa):  # another was told so meanwhile
-            async with self.lager.skriving() as tx:
-                await utboks.slipp(tx, [k.rad.noekkel for k in krevde], av=runde.av)
+            await self._slipp(krevde, runde)
             return Utsendingsresultat()
         async with self.lager.lesing() as tx:
             har_faatt = await hovedboker.har_faatt(tx, krevde[0].rad.mottaker, runde.dag)
@@ -195,6 +198,10 @@ class Utsending:
         if not isinstance(svar, Senere) or svar.hvem is not Hvem.TJENEREN:
             self.bryter.gikk()
         return svar
+
+    async def _slipp(self, krevde: Sequence[Koerad], runde: _Runde) -> None:
+        async with self.lager.skriving() as tx:
+            await utboks.slipp(tx, [k.rad.noekkel for k in krevde], av=runde.av)
 
     async def _trekk(self, krevde: Sequence[Koerad], saker: Sequence[Varselsak]) -> Utsendingsresultat:
         borte = {koerad.rad.noekkel for koerad in krevde} - {sak.rad.noekkel for sak in saker}
