@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
@@ -16,11 +16,13 @@ from modeller.arbeidskalender import Arbeidskalender
 from modeller.lager import hovedboker, utboks
 from modeller.lager.hovedboker import SendtMelding, SendtPost
 from modeller.lager.lager import Lager, Tx
+from modeller.lager.samleskriving import Samleskriver
 from modeller.lager.utboks import Koerad
 from modeller.publisering import Publisert
 from varsler.adresse import UgyldigAdresse
-from varsler.bilde import Avtalebilde, TaBilde
+from varsler.bilde import TaBilde
 from varsler.bryter import Bryter
+from varsler.etterkontroll import Mottaker, sjekk
 from varsler.levering.svar import Avvist, Hvem, Levering, Leveringssvar, Nektet, Sendt, Senere, ventetid
 from varsler.melding import OSLO, Melding, fordel, gjelder_moete, skriv
 from varsler.oppsett import Meldingsoppsett
@@ -32,6 +34,8 @@ SAMTIDIG = 8
 """So many messages are on their way at once."""
 BOLK = 6 * SAMTIDIG
 """So many recipients are claimed at a time."""
+FERSK = timedelta(seconds=20)
+"""How old the last look at what is owed may be when a message goes; a batch is looked at together."""
 LEIE = timedelta(minutes=15)
 """How long a claim holds: longer than a batch takes when every message takes all the time it may (`levering.smtp`), so
 that nobody else sends the same meanwhile."""
@@ -64,13 +68,14 @@ class Utsendingsresultat:
 
 @dataclass(slots=True, kw_only=True)
 class _Runde:
-    """One run: its instant and day in Oslo, the name of its claims, and the domains that are to be left alone in it,
-    with what they said.
+    """One run: its instant and day in Oslo, the name of its claims, what stores its outcomes, and the domains that are
+    to be left alone in it, with what they said.
     """
 
     naa: datetime
     dag: date
     av: str
+    skriver: Samleskriver
     domener: dict[str, Senere] = field(default_factory=dict)
 
 
@@ -102,7 +107,7 @@ class Utsending:
         resultat = Utsendingsresultat()
         if not self.kalender.er_arbeidsdag(dag):
             return resultat
-        runde = _Runde(naa=naa, dag=dag, av=f"{self.av}/{uuid4().hex[:12]}")
+        runde = _Runde(naa=naa, dag=dag, av=f"{self.av}/{uuid4().hex[:12]}", skriver=Samleskriver(self.lager))
         antall = 1
         try:
             while not self.bryter.stengt(naa) and (krevde := await self._krev(runde, antall)):
@@ -127,17 +132,21 @@ class Utsending:
 
     async def _alle(self, krevde: Sequence[list[Koerad]], runde: _Runde) -> Utsendingsresultat:
         plass = asyncio.Semaphore(SAMTIDIG)
+        sjekket_tid = self.klokke()
+        sjekket = await self._sjekk(krevde, runde)
 
-        async def en(rader: list[Koerad]) -> Utsendingsresultat:
+        async def en(mottaker: Mottaker) -> Utsendingsresultat:
             async with plass:
+                if self.klokke() - sjekket_tid > FERSK:
+                    [mottaker] = await self._sjekk([mottaker.krevde], runde)
                 try:
-                    return await self._en_mottaker(rader, runde)
+                    return await self._en_mottaker(mottaker, runde)
                 except Exception:
-                    await self._slipp(rader, runde)  # for the next attempt, not when the claim has run out
+                    await self._slipp(mottaker.krevde, runde)
                     raise
 
         # One that fails must not stop the others between delivery and confirmation.
-        svar = await asyncio.gather(*(en(rader) for rader in krevde), return_exceptions=True)
+        svar = await asyncio.gather(*map(en, sjekket), return_exceptions=True)
         resultat = Utsendingsresultat()
         for ett in svar:
             if isinstance(ett, BaseException):
@@ -145,21 +154,29 @@ class Utsending:
             resultat += ett
         return resultat
 
-    async def _en_mottaker(self, krevde: Sequence[Koerad], runde: _Runde) -> Utsendingsresultat:
+    async def _sjekk(self, krevde: Sequence[list[Koerad]], runde: _Runde) -> list[Mottaker]:
+        try:
+            async with self.lager.lesing() as tx:
+                return await sjekk(tx, krevde, self.ta_bilde, runde.naa, runde.dag)
+        except Exception:
+            await self._slipp([rad for rader in krevde for rad in rader], runde)
+            raise
+
+    async def _en_mottaker(self, mottaker: Mottaker, runde: _Runde) -> Utsendingsresultat:
+        krevde = mottaker.krevde
         if self.bryter.stengt(runde.naa):  # another was told so meanwhile
             await self._slipp(krevde, runde)
             return Utsendingsresultat()
-        async with self.lager.lesing() as tx:
-            har_faatt = await hovedboker.har_faatt(tx, krevde[0].rad.mottaker, runde.dag)
-            saker, publisert = await self._fortsatt_skyldig(tx, krevde, runde.naa)
-        resultat = await self._trekk(krevde, saker)
-        brev = fordel(saker)
+        resultat = await self._trekk(mottaker, runde)
+        brev = fordel(mottaker.saker)
         while brev:
-            if har_faatt and not gjelder_moete(brev[0]):  # a call to a meeting is no reminder, and waits for none
+            if mottaker.har_faatt and not gjelder_moete(
+                brev[0]
+            ):  # a call to a meeting is no reminder, and waits for none
                 neste = self._neste_morgen(runde.dag)
                 resultat += await self._utsett(brev.pop(0), neste, EN_OM_DAGEN, runde)
                 continue
-            utfall = await self._send_ett(brev[0], publisert, runde)
+            utfall = await self._send_ett(brev[0], mottaker.publisert, runde)
             if isinstance(utfall, Sendt | Nektet):
                 resultat += Utsendingsresultat(sendt=1) if isinstance(utfall, Sendt) else Utsendingsresultat(nektet=1)
                 brev.pop(0)
@@ -170,7 +187,7 @@ class Utsending:
         return resultat
 
     async def _send_ett(
-        self, saker: Sequence[Varselsak], publisert: dict[str, Publisert], runde: _Runde
+        self, saker: Sequence[Varselsak], publisert: Mapping[str, Publisert], runde: _Runde
     ) -> Leveringssvar:
         """Write one message and deliver it; confirmed when it is out, parked when it cannot go as it is."""
         domene = saker[0].rad.mottaker.rpartition("@")[2].lower()
@@ -191,8 +208,8 @@ class Utsending:
         if isinstance(svar, Sendt) and melding is not None:
             await self._bekreft(melding, svar, runde)
         elif isinstance(svar, Nektet):
-            async with self.lager.skriving() as tx:
-                await utboks.gi_opp(tx, [sak.rad.noekkel for sak in saker], svar.svar)
+            noekler, grunn = [sak.rad.noekkel for sak in saker], svar.svar
+            await runde.skriver.skriv(lambda tx: utboks.gi_opp(tx, noekler, grunn))
         elif isinstance(svar, Senere) and svar.hvem is Hvem.DOMENET:
             runde.domener[domene] = svar
         if not isinstance(svar, Senere) or svar.hvem is not Hvem.TJENEREN:
@@ -200,29 +217,31 @@ class Utsending:
         return svar
 
     async def _slipp(self, krevde: Sequence[Koerad], runde: _Runde) -> None:
-        async with self.lager.skriving() as tx:
-            await utboks.slipp(tx, [k.rad.noekkel for k in krevde], av=runde.av)
+        """Let go of what was claimed: the next attempt has it, and need not wait till the claim has run out."""
+        noekler = [k.rad.noekkel for k in krevde]
+        await runde.skriver.skriv(lambda tx: utboks.slipp(tx, noekler, av=runde.av))
 
-    async def _trekk(self, krevde: Sequence[Koerad], saker: Sequence[Varselsak]) -> Utsendingsresultat:
-        borte = {koerad.rad.noekkel for koerad in krevde} - {sak.rad.noekkel for sak in saker}
+    async def _trekk(self, mottaker: Mottaker, runde: _Runde) -> Utsendingsresultat:
+        borte = {koerad.rad.noekkel for koerad in mottaker.krevde} - {sak.rad.noekkel for sak in mottaker.saker}
         if borte:
-            async with self.lager.skriving() as tx:
-                await utboks.trekk(tx, borte, IKKE_LENGER_AKTUELT)
+            await runde.skriver.skriv(lambda tx: utboks.trekk(tx, borte, IKKE_LENGER_AKTUELT))
         return Utsendingsresultat(trukket=len(borte))
 
     async def _bekreft(self, melding: Melding, svar: Sendt, runde: _Runde) -> None:
-        async with self.lager.skriving() as tx:
+        async def det_som_er_sagt(tx: Tx) -> None:
             await utboks.bekreft(tx, _til_hovedboka(melding, svar, runde.dag))
             for avtale, hasher in melding.sagt_i_kalender.items():
                 await hovedboker.publiser(tx, avtale, hasher, runde.naa)
 
+        await runde.skriver.skriv(det_som_er_sagt)
+
     async def _utsett(
         self, saker: Sequence[Varselsak], til: datetime, merknad: str, runde: _Runde
     ) -> Utsendingsresultat:
-        async with self.lager.skriving() as tx:
-            await utboks.proev_igjen(
-                tx, [s.rad.noekkel for s in saker], av=runde.av, neste_forsoek=til, merknad=merknad
-            )
+        noekler = [s.rad.noekkel for s in saker]
+        await runde.skriver.skriv(
+            lambda tx: utboks.proev_igjen(tx, noekler, av=runde.av, neste_forsoek=til, merknad=merknad)
+        )
         return Utsendingsresultat(utsatt=1)
 
     async def _stoppet(
@@ -238,25 +257,9 @@ class Utsending:
                 utsatt = await self._utsett(saker, runde.naa + vent, svar.svar, runde)
                 return utsatt + Utsendingsresultat(tjeneren_nede=nede)
             svar = Avvist(svar=f"{svar.svar} (ga opp etter {forsoek} forsøk)", kode=svar.kode)
-        async with self.lager.skriving() as tx:
-            await self._gi_opp(tx, saker, svar, runde.naa, runde.dag)
+        avvist = svar
+        await runde.skriver.skriv(lambda tx: self._gi_opp(tx, saker, avvist, runde.naa, runde.dag))
         return Utsendingsresultat(avvist=1)
-
-    async def _fortsatt_skyldig(
-        self, tx: Tx, krevde: Sequence[Koerad], naa: datetime
-    ) -> tuple[list[Varselsak], dict[str, Publisert]]:
-        """The claimed rows that are owed still, each as it reads now, and what feeds have said of their agreements."""
-        saker: list[Varselsak] = []
-        publisert: dict[str, Publisert] = {}
-        for avtale in sorted({koerad.rad.avtale for koerad in krevde}):
-            bilde = await self.ta_bilde(tx, avtale, naa)
-            if bilde is None:
-                continue
-            publisert.update(bilde.publisert)
-            # What is asked of a party is owed by each of its agreements, and told by the one that queued it.
-            noekler = {koerad.rad.noekkel for koerad in krevde if koerad.rad.avtale == avtale}
-            saker += _saker(bilde, noekler)
-        return saker, publisert
 
     async def _gi_opp(self, tx: Tx, saker: Sequence[Varselsak], svar: Avvist, naa: datetime, dag: date) -> None:
         """The address is dead: what it was to be told goes to the party's postmottak, and the coordinator hears of it.
@@ -273,15 +276,6 @@ class Utsending:
     def _neste_morgen(self, dag: date) -> datetime:
         """The first instant of the next working day in Oslo."""
         return datetime.combine(self.kalender.flytt(dag, 1), time(), OSLO)
-
-
-def _saker(bilde: Avtalebilde, noekler: Collection[str]) -> list[Varselsak]:
-    saker = []
-    for rad in bilde.utsikt.rader:
-        steg = bilde.plan.finn(rad.steg)
-        if rad.noekkel in noekler and steg is not None:
-            saker.append(Varselsak(rad=rad, plan=bilde.plan, steg=steg, register=bilde.register))
-    return saker
 
 
 def _til_hovedboka(melding: Melding, svar: Sendt, dag: date) -> SendtMelding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -12,8 +13,11 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from modeller.lager.lager import I_MINNET, Lager
 
-POSTGRES = os.environ.get("FRISTVAKT_TEST_POSTGRES")
+TILBUDT = os.environ.get("FRISTVAKT_TEST_POSTGRES")
 """Address of an empty PostgreSQL database these tests may wipe (`postgresql+asyncpg://…`)."""
+ARBEIDER = os.environ.get("PYTEST_XDIST_WORKER")
+POSTGRES = f"{TILBUDT}_{ARBEIDER}" if TILBUDT and ARBEIDER else TILBUDT
+"""The database of this process: when tests run side by side each has its own, made beside the one that was offered."""
 
 
 @pytest.fixture(params=["minne", "fil", *(["postgres"] if POSTGRES else [])])
@@ -39,6 +43,20 @@ async def delt_adresse(request: pytest.FixtureRequest, filadresse: str) -> str:
     assert POSTGRES is not None
     await toem(POSTGRES)
     return POSTGRES
+
+
+@pytest.fixture(scope="session", autouse=True)
+def egen_database() -> None:
+    """Make the database of this process, when it is not the one that was offered."""
+    if TILBUDT and POSTGRES and POSTGRES != TILBUDT:
+        asyncio.run(_lag(TILBUDT, POSTGRES.rpartition("/")[2]))
+
+
+async def _lag(tilbudt: str, navn: str) -> None:
+    motor = create_async_engine(tilbudt, isolation_level="AUTOCOMMIT")
+    async with motor.connect() as tilkobling:
+        await tilkobling.execute(text(f'CREATE DATABASE "{navn}"'))
+    await motor.dispose()
 
 
 async def toem(adresse: str) -> None:

@@ -46,9 +46,9 @@ async def koe(adresse: str, antall: int) -> None:
         await legg_i_koe(lager, antall)
 
 
-def begynn(adresse: str, skript: Smtpskript, antall: int, av: str, *, frigi: bool = False) -> ForkServerProcess:
+def begynn(adresse: str, skript: Smtpskript, av: str, *, frigi: bool = False) -> ForkServerProcess:
     prosess = prosesser.Process(
-        target=send_i_prosess, args=(adresse, skript.port, antall, av), kwargs={"frigi": frigi}, daemon=True
+        target=send_i_prosess, args=(adresse, skript.port, av), kwargs={"frigi": frigi}, daemon=True
     )
     prosess.start()
     return prosess
@@ -83,7 +83,7 @@ async def test_drept_naar_som_helst_blir_ingenting_borte_og_bare_det_som_mistet_
     kjent_ved_drap: list[tuple[int, set[str]]] = []
     async with server() as skript:
         for drap in range(DRAP):
-            sender = begynn(adresse, skript, MELDINGER, f"nr{drap}", frigi=True)
+            sender = begynn(adresse, skript, f"nr{drap}", frigi=True)
             # Somewhere in its work: after so many messages more, and then a while into the next ones.
             grense = len(skript.mottatt) + terning.randint(1, MELDINGER // DRAP)
             await til(partial(kommet_til, skript, sender, grense))
@@ -93,7 +93,7 @@ async def test_drept_naar_som_helst_blir_ingenting_borte_og_bare_det_som_mistet_
             os.kill(sender.pid, signal.SIGKILL)
             sender.join(TAALMODIGHET)
             kjent_ved_drap.append((len(skript.mottatt), await bokfoerte(adresse)))
-        siste = begynn(adresse, skript, MELDINGER, "siste", frigi=True)
+        siste = begynn(adresse, skript, "siste", frigi=True)
         await til(lambda: not siste.is_alive())
     sendt = ider(skript)
     antall = Counter(sendt)
@@ -109,7 +109,7 @@ async def test_drept_naar_som_helst_blir_ingenting_borte_og_bare_det_som_mistet_
 async def test_to_sendere_paa_en_database_sender_aldri_det_samme(adresse: str) -> None:
     await koe(adresse, MANGE)
     async with server() as skript:
-        sendere = [begynn(adresse, skript, MANGE, av) for av in ("en", "to")]
+        sendere = [begynn(adresse, skript, av) for av in ("en", "to")]
         await til(lambda: not any(sender.is_alive() for sender in sendere))
     assert [sender.exitcode for sender in sendere] == [0, 0]
     assert len(set(ider(skript))) == len(skript.mottatt) == MANGE

@@ -378,6 +378,21 @@ async def test_den_som_det_gikk_galt_for_tas_i_neste_forsoek_og_venter_ikke_til_
     assert await verden.tilstander() == ["sendt", "sendt"]
 
 
+async def test_det_som_gikk_galt_i_selve_sendingen_tas_ogsaa_i_neste_forsoek(verden: Verden) -> None:
+    class Ustoe:
+        async def lever(self, melding: Melding) -> Leveringssvar:
+            raise OSError("disk I/O error")
+
+        async def slipp(self) -> None: ...
+
+    await verden.utled(kl(DAG))
+    verden.naa = kl(DAG)
+    with pytest.raises(OSError, match="disk"):
+        await replace(verden.utsending(), levering=Ustoe(), parkerer=False).send(kl(DAG))
+    assert await verden.tilstander() == ["venter"]
+    assert await verden.send(kl(DAG)) == Utsendingsresultat(sendt=1)
+
+
 async def test_forbindelsene_slippes_naar_runden_er_over(verden: Verden) -> None:
     await verden.morgen(kl(DAG))
     assert verden.postkasse.sluppet == 1

@@ -11,6 +11,7 @@ from rich.table import Table
 from tests.ytelse.feeder import HENDELSER, skriving, svarevne
 from tests.ytelse.maalinger import avledning, demostart, oppstart, simulering
 from tests.ytelse.portefoelje import portefoelje
+from tests.ytelse.post import postevne
 from tests.ytelse.referanse import referansesekunder
 
 PORTEFOELJE = 10_000
@@ -31,6 +32,8 @@ def main() -> None:
         sekunder, meldinger = simulering()
         status.update("Writing and serving feeds …")
         skrevet, svart = skriving(), svarevne()
+        status.update("Sending mail …")
+        sendt = postevne()
         status.stop()
         with Progress(console=si_fra, transient=True) as bar:
             oppgave = bar.add_task(f"Deriving {PORTEFOELJE:,} agreements", total=PORTEFOELJE)
@@ -87,6 +90,12 @@ def main() -> None:
         ("… that the client has: 304, against 200", f"{svart.uendret:.0f}", f"{svart.uendret / svart.hel:.2f}", "1"),
     ):
         tabell.add_row(hva, maalt, ganger, grense)
+    if sendt is not None:
+        for hva, kilde, vi, grense in (
+            ("mail from outbox to accepted, a second", sendt.kilde, sendt.vi, "0.05"),
+            ("… 10 ms from the server", sendt.treg_kilde, sendt.treg_vi, "0.9"),
+        ):
+            tabell.add_row(f"{hva}; smtp-source -d: {kilde:.0f}", f"{vi:.0f}", f"{vi / kilde:.3f}", grense)
     ut.print(tabell)
 
 

@@ -1,0 +1,116 @@
+"""Sending measured: from outbox to accepted, beside Postfix's own `smtp-source`, over loopback and over a slow line."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from modeller.lager.lager import Lager
+from tests.varsler.utsendingsprosess import legg_i_koe, send_alt
+
+PROGRAMMER = Path(__file__).parents[2] / ".venv" / "postfix"
+FORBINDELSER = 8
+MELDINGER = 400
+KILDENS_MELDINGER = 4000
+BYTE = 9000
+"""About what one of our messages takes."""
+FORSINKELSE = 0.010
+"""Seconds to the slow server, there and back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Postevne:
+    """Messages per second: `smtp-source`'s and ours, to a sink on loopback and to one some milliseconds away."""
+
+    kilde: float
+    vi: float
+    treg_kilde: float
+    treg_vi: float
+
+
+def postevne() -> Postevne | None:
+    """Measure, each in turn; None where Postfix's programs are not."""
+    if not (PROGRAMMER / "usr" / "sbin" / "smtp-source").exists():
+        return None
+    return asyncio.run(_maal())
+
+
+async def _maal() -> Postevne:
+    async with _avloep() as port:
+        kilde, vi = await _kilden(port, KILDENS_MELDINGER), await _vi(port)
+        async with _treg_linje(port) as treg:
+            return Postevne(kilde=kilde, vi=vi, treg_kilde=await _kilden(treg, MELDINGER), treg_vi=await _vi(treg))
+
+
+async def _vi(port: int) -> float:
+    with tempfile.TemporaryDirectory(prefix="fristvakt-ytelse-") as mappe:
+        adresse = f"sqlite+aiosqlite:///{mappe}/fristvakt.db"
+        async with await Lager.aapne(adresse) as lager:
+            await legg_i_koe(lager, MELDINGER)
+            begynte = perf_counter()
+            sendt = await send_alt(lager, port, "ytelse")
+            return sendt / (perf_counter() - begynte)
+
+
+async def _kilden(port: int, antall: int) -> float:
+    ord_ = ("-d", "-s", str(FORBINDELSER), "-m", str(antall), "-l", str(BYTE), "-f", "a@x.example", "-t", "b@y.example")
+    begynte = perf_counter()
+    prosess = await asyncio.create_subprocess_exec(
+        str(PROGRAMMER / "usr" / "sbin" / "smtp-source"), *ord_, f"127.0.0.1:{port}", env=_miljoe()
+    )
+    assert await prosess.wait() == 0
+    return antall / (perf_counter() - begynte)
+
+
+@asynccontextmanager
+async def _avloep() -> AsyncIterator[int]:
+    """`smtp-sink` on a free port, which takes all mail and keeps none."""
+    proeve = await asyncio.start_server(lambda *_: None, "127.0.0.1", 0)
+    port: int = proeve.sockets[0].getsockname()[1]
+    proeve.close()
+    (PROGRAMMER / "main.cf").touch()
+    som = ("-u", "nobody") if os.geteuid() == 0 else ()
+    with subprocess.Popen(  # noqa: ASYNC220 - it is only started here
+        [str(PROGRAMMER / "usr" / "sbin" / "smtp-sink"), *som, f"127.0.0.1:{port}", "100"], env=_miljoe()
+    ) as sluk:
+        try:
+            while sluk.poll() is None:
+                try:
+                    _, skriver = await asyncio.open_connection("127.0.0.1", port)
+                except ConnectionRefusedError:
+                    continue
+                skriver.close()
+                break
+            yield port
+        finally:
+            sluk.terminate()
+
+
+@asynccontextmanager
+async def _treg_linje(port: int) -> AsyncIterator[int]:
+    """A port that hands all on to another, half of `FORSINKELSE` later each way."""
+
+    async def pump(les: asyncio.StreamReader, skriv: asyncio.StreamWriter) -> None:
+        loop = asyncio.get_running_loop()
+        with suppress(ConnectionError):
+            while data := await les.read(1 << 16):
+                loop.call_later(FORSINKELSE / 2, skriv.write, data)
+        loop.call_later(FORSINKELSE, skriv.close)
+
+    async def koble(les: asyncio.StreamReader, skriv: asyncio.StreamWriter) -> None:
+        der_les, der_skriv = await asyncio.open_connection("127.0.0.1", port)
+        await asyncio.gather(pump(les, der_skriv), pump(der_les, skriv))
+
+    async with await asyncio.start_server(koble, "127.0.0.1", 0) as server:
+        yield server.sockets[0].getsockname()[1]
+
+
+def _miljoe() -> dict[str, str]:
+    return {**os.environ, "LD_LIBRARY_PATH": str(PROGRAMMER / "usr/lib/postfix"), "MAIL_CONFIG": str(PROGRAMMER)}

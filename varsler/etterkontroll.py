@@ -1,0 +1,60 @@
+"""The last look before sending: what of the claimed rows is owed still, each as it reads now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from modeller.lager import hovedboker
+from modeller.lager.lager import Tx
+from modeller.lager.utboks import Koerad
+from modeller.publisering import Publisert
+from varsler.bilde import Avtalebilde, TaBilde
+from varsler.sak import Varselsak
+
+
+class Mottaker(NamedTuple):
+    """What a recipient was claimed for, what of it is owed still (`saker`) with what feeds have said about it, and
+    whether the day's message has gone already.
+    """
+
+    krevde: list[Koerad]
+    saker: list[Varselsak]
+    publisert: Mapping[str, Publisert]
+    har_faatt: bool
+
+
+async def sjekk(tx: Tx, krevde: Sequence[list[Koerad]], ta_bilde: TaBilde, naa: datetime, dag: date) -> list[Mottaker]:
+    """Look at the rows of several recipients, at `naa` (aware UTC) on `dag` in Oslo; each agreement is derived once."""
+    bilder: dict[str, _Bilde] = {}
+    sjekket = []
+    for rader in krevde:
+        saker: list[Varselsak] = []
+        publisert: dict[str, Publisert] = {}
+        for avtale in sorted({koerad.rad.avtale for koerad in rader}):
+            if avtale not in bilder:
+                bilder[avtale] = _Bilde(await ta_bilde(tx, avtale, naa))
+            # What is asked of a party is owed by each of its agreements, and told by the one that queued it.
+            saker += bilder[avtale].saker(k.rad.noekkel for k in rader if k.rad.avtale == avtale)
+            publisert.update(bilder[avtale].publisert)
+        har_faatt = await hovedboker.har_faatt(tx, rader[0].rad.mottaker, dag)
+        sjekket.append(Mottaker(rader, saker, publisert, har_faatt))
+    return sjekket
+
+
+class _Bilde:
+    """An agreement at the moment of sending, with what it owes by key; nothing when it is gone."""
+
+    def __init__(self, bilde: Avtalebilde | None) -> None:
+        self._bilde = bilde
+        self._rader = {rad.noekkel: rad for rad in bilde.utsikt.rader} if bilde else {}
+        self.publisert: Mapping[str, Publisert] = bilde.publisert if bilde else {}
+
+    def saker(self, noekler: Iterable[str]) -> Iterator[Varselsak]:
+        """The items of these keys that are owed."""
+        for noekkel in noekler:
+            rad = self._rader.get(noekkel)
+            steg = self._bilde.plan.finn(rad.steg) if self._bilde and rad else None
+            if self._bilde and rad and steg:
+                yield Varselsak(rad=rad, plan=self._bilde.plan, steg=steg, register=self._bilde.register)
