@@ -12,7 +12,7 @@ from fristvakt.mottaksord import hva_de_faar, hvem_sin_post, hvem_som_faar_den, 
 from fristvakt.utskrift import ARTSORD, NB, UT, fristord, stegnavn
 from modeller.fakta import Fristart
 from modeller.forskjell import Endring, Endringsslag, Varselendring, nye_parter
-from modeller.plan import Plan, Plansteg
+from modeller.plan import Plan, Plansteg, Status
 from modeller.register import Register
 from modeller.setninger import i_ord
 from modeller.tekst import dager, dato_kort, maaned_ord, oppramsing
@@ -78,7 +78,7 @@ def _avsnitt(konsekvens: Konsekvens, *, alt: bool) -> Iterator[tuple[str, list[s
     """Headings with their lines, each list cut where it is long unless `alt`; what comes and goes is gathered."""
     etter, hvem = konsekvens.etter, _Hvem(konsekvens.register, konsekvens.etter, konsekvens.foer)
     for slag, overskrift in ((Endringsslag.NYTT, "Nye steg"), (Endringsslag.BORTE, "Steg som faller bort")):
-        if steg := [e.steg for e in konsekvens.endringer if e.slag is slag]:
+        if steg := [e.steg for e in konsekvens.endringer if e.slag is slag and not _for_sent_aa_gjenta(e)]:
             yield f"{overskrift}:", list(_grupper(steg, hvem, slag, etter.dag, alt=alt))
     for overskrift, linjer in (*_om_stegene(konsekvens, hvem), *_om_varslene(konsekvens, hvem)):
         if linjer:
@@ -90,6 +90,8 @@ def _om_stegene(konsekvens: Konsekvens, hvem: _Hvem) -> Iterator[tuple[str, list
     endringer = {slag: [e for e in konsekvens.endringer if e.slag is slag] for slag in Endringsslag}
     yield "Ferdig:", [hvem.gjoer(e.steg) for e in endringer[Endringsslag.UTFOERT]]
     yield "Må gjøres på nytt:", [hvem.gjoer(e.steg) for e in endringer[Endringsslag.GJENAAPNET]]
+    for_sent = [hvem.gjoer(e.steg) for e in endringer[Endringsslag.BORTE] if _for_sent_aa_gjenta(e)]
+    yield "Var gjort, men bortfaller når det åpnes igjen, for tiden til det er ute:", for_sent
     datoer = endringer[Endringsslag.DATO] + endringer[Endringsslag.ART]
     # What has another date, or has become too late, is told with that; a matter turned down has no day to be done.
     fortalt = {e.steg.id for e in datoer} | {steg.id for steg in konsekvens.nylig_sene}
@@ -180,6 +182,12 @@ class _Hvem:
         """What several steps are called together, after the one who does them all, where that is one."""
         parter = {part for s in steg for part in s.parter}
         return f"{self.parter(parter)}, {navn[:1].lower()}{navn[1:]}" if len(parter) == 1 else navn
+
+
+def _for_sent_aa_gjenta(endring: Endring) -> bool:
+    """Whether it was done, and has lapsed now that it is opened again: last year's, when this year's has opened."""
+    foer, etter = endring.foer, endring.etter
+    return bool(foer and etter and foer.status is Status.UTFOERT and etter.status is Status.BORTFALT)
 
 
 def _grupper(steg: Sequence[Plansteg], hvem: _Hvem, slag: Endringsslag, dag: date, *, alt: bool) -> Iterator[str]:

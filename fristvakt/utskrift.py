@@ -119,7 +119,7 @@ def plantabell(plan: Plan, register: Register) -> Table:
 def merknader(plan: Plan, register: Register) -> list[str]:
     """What the reader should know beyond the dates, a line per step: a route that has run out and whom it delays."""
     return [
-        f"{_navn(s.parter, register)}, {s.navn.paa(NB)}: {i_ord(s.merknader, NB, plan.dag.year)}."
+        f"{_navn(s.parter, register)}, {stegnavn(plan, s)}: {i_ord(s.merknader, NB, plan.dag.year)}."
         for s in plan
         if s.merknader
     ]

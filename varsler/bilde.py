@@ -67,9 +67,11 @@ class _Bildetaker:
         dag = naa.astimezone(OSLO).date()
         kjent = await self._oeyeblikk(tx, naa, dag)
         if avtale not in kjent.planer:
-            fakta = await les_stroem(tx, avtalestroem(avtale))
-            kjent.planer[avtale] = MINNE.plan(fakta, self._livsloep, kjent.register, dag, self._kalender)
-            kjent.fortalt[avtale] = await fortalt(tx, avtale)
+            fakta, har_fortalt = await les_stroem(tx, avtalestroem(avtale)), await fortalt(tx, avtale)
+            # Several recipients ask at once: what is known is known whole, and the first to know it is believed.
+            kjent.fortalt.setdefault(avtale, har_fortalt)
+            if avtale not in kjent.planer:
+                kjent.planer[avtale] = MINNE.plan(fakta, self._livsloep, kjent.register, dag, self._kalender)
         plan = kjent.planer[avtale]
         if plan is None:
             return None

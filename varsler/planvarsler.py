@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
 from modeller.arbeidskalender import Arbeidskalender, Rull
 from modeller.moeteplanmangel import planmangler
@@ -13,6 +13,9 @@ from modeller.varselrad import Jsonverdi, Utboksrad, Varselsutsikt
 from varsler.mottakere import partens_mottaker
 from varsler.rader import noekkel_av, rad_med
 from varsler.regler import Slag, Varselregler
+
+STILLE_FOER = timedelta(days=7)
+"""What is first missed so shortly before the party is asked anyway waits for that day."""
 
 
 def planvarsler(
@@ -33,6 +36,8 @@ def planvarsler(
         mottaker = partens_mottaker(mangel.part, register, plan.dag, uleverbare)
         # What was not said in its month is not said in another.
         if not forfalte or mottaker is None or plan.dag.month != forfalte[-1][1].month:
+            continue
+        if any(plan.dag < dag <= plan.dag + STILLE_FOER for dag in dager):
             continue
         nr, dag = forfalte[-1]
         noekkel = noekkel_av(f"part/{mangel.part}/moeteplan/{mangel.aar}", str(nr), mottaker.epost)

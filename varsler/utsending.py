@@ -139,7 +139,11 @@ class Utsending:
             async with plass:
                 if self.klokke() - sjekket_tid > FERSK:
                     [mottaker] = await self._sjekk([mottaker.krevde], runde)
-                return await self._en_mottaker(mottaker, runde)
+                try:
+                    return await self._en_mottaker(mottaker, runde)
+                except Exception:
+                    await self._slipp(mottaker.krevde, runde)
+                    raise
 
         # One that fails must not stop the others between delivery and confirmation.
         svar = await asyncio.gather(*map(en, sjekket), return_exceptions=True)
@@ -151,14 +155,17 @@ class Utsending:
         return resultat
 
     async def _sjekk(self, krevde: Sequence[list[Koerad]], runde: _Runde) -> list[Mottaker]:
-        async with self.lager.lesing() as tx:
-            return await sjekk(tx, krevde, self.ta_bilde, runde.naa, runde.dag)
+        try:
+            async with self.lager.lesing() as tx:
+                return await sjekk(tx, krevde, self.ta_bilde, runde.naa, runde.dag)
+        except Exception:
+            await self._slipp([rad for rader in krevde for rad in rader], runde)
+            raise
 
     async def _en_mottaker(self, mottaker: Mottaker, runde: _Runde) -> Utsendingsresultat:
         krevde = mottaker.krevde
         if self.bryter.stengt(runde.naa):  # another was told so meanwhile
-            noekler = [k.rad.noekkel for k in krevde]
-            await runde.skriver.skriv(lambda tx: utboks.slipp(tx, noekler, av=runde.av))
+            await self._slipp(krevde, runde)
             return Utsendingsresultat()
         resultat = await self._trekk(mottaker, runde)
         brev = fordel(mottaker.saker)
@@ -208,6 +215,11 @@ class Utsending:
         if not isinstance(svar, Senere) or svar.hvem is not Hvem.TJENEREN:
             self.bryter.gikk()
         return svar
+
+    async def _slipp(self, krevde: Sequence[Koerad], runde: _Runde) -> None:
+        """Let go of what was claimed: the next attempt has it, and need not wait till the claim has run out."""
+        noekler = [k.rad.noekkel for k in krevde]
+        await runde.skriver.skriv(lambda tx: utboks.slipp(tx, noekler, av=runde.av))
 
     async def _trekk(self, mottaker: Mottaker, runde: _Runde) -> Utsendingsresultat:
         borte = {koerad.rad.noekkel for koerad in mottaker.krevde} - {sak.rad.noekkel for sak in mottaker.saker}

@@ -6,6 +6,8 @@ import functools
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any, Generic, ParamSpec, TypeVar
 
+import structlog
+
 from flyter.drift import drift
 from flyter.motor.felles import kontrollert_signatur
 from flyter.motor.kjoering import Oppgavekjoering, Tilstand, innen, kort_feil, loep, oppgavekjoering, tilstand_etter
@@ -13,6 +15,7 @@ from flyter.motor.valg import Lokalmotor, gjeldende_motor
 
 P = ParamSpec("P")
 R = TypeVar("R")
+logg = structlog.get_logger(__name__)
 
 
 class Oppgave(Generic[P, R]):
@@ -71,7 +74,8 @@ class Oppgave(Generic[P, R]):
         for ventetid in self.ventetider if motor.nye_forsoek else ():
             try:
                 return await self.kropp(*args, **kwargs)
-            except Exception:  # noqa: BLE001 - any failure is tried again, as Prefect does
+            except Exception as feil:  # noqa: BLE001 - any failure is tried again, as Prefect does
+                logg.warning("a task failed and is tried again", task=self.navn, wait=ventetid, error=kort_feil(feil))
                 await motor.vent(ventetid)
         return await self.kropp(*args, **kwargs)
 

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from fristvakt.filer.feil import Feil, forslag
+from fristvakt.filer.feil import Feil, forslag, naermest
 from fristvakt.filer.formater import Avtaleformat
 from fristvakt.filer.registersjekk import Lestregister
 from fristvakt.filer.tolk import Tolket
 from modeller.livsloep import Livsloep
 from modeller.tekst import dato_kort
 
-_AVTALESLUTT = "avtaleslutt"
+AVTALESLUTT = "avtaleslutt"
 
 
 def sjekk_avtale(fil: Tolket[Avtaleformat], lest: Lestregister, livsloep: Mapping[str, Livsloep]) -> Iterable[Feil]:
     """Every fault in one agreement file that its own shape does not show."""
     yield from _parter(fil, lest)
-    yield from _delmaal(fil)
+    yield from _delmaal(fil, partene(fil.modell, lest))
     yield from _livsloep(fil, livsloep)
     yield from _rekkefoelge(fil, livsloep)
+
+
+def partene(avtale: Avtaleformat, lest: Lestregister) -> frozenset[str]:
+    """The parties of the file, and whoever was meant by one that the register does not have: a slip of the pen is told
+    where it stands, and not wherever the party is named.
+    """
+    ider = {p.id for p in avtale.part}
+    ukjente = [id_ for id_ in ider if lest.ukjent_part(id_) is not None]
+    return frozenset(ider.union(ment for id_ in ukjente if (ment := naermest(id_, lest.register.parter))))
 
 
 def _parter(fil: Tolket[Avtaleformat], lest: Lestregister) -> Iterable[Feil]:
@@ -33,7 +42,7 @@ def _parter(fil: Tolket[Avtaleformat], lest: Lestregister) -> Iterable[Feil]:
                 ("part", nr, "id"), f"Parten «{part.id}» står to ganger.", "En part har én rolle; behold bare den ene."
             )
         sett.add(part.id)
-    kjente = sett | fil.tatt_ut
+    kjente = partene(avtale, lest) | fil.tatt_ut
     if avtale.pilot is not None and avtale.pilot not in kjente:
         yield fil.feil(
             ("pilot",),
@@ -51,8 +60,7 @@ def _parter(fil: Tolket[Avtaleformat], lest: Lestregister) -> Iterable[Feil]:
         yield fil.feil(("koordinator",), f"Kontakten «{avtale.koordinator}» finnes ikke i registeret.", riktig)
 
 
-def _delmaal(fil: Tolket[Avtaleformat]) -> Iterable[Feil]:
-    parter = {p.id for p in fil.modell.part}
+def _delmaal(fil: Tolket[Avtaleformat], parter: frozenset[str]) -> Iterable[Feil]:
     sett: set[str] = set()
     for nr, delmaal in enumerate(fil.modell.delmaal):
         if delmaal.id in sett:
@@ -100,20 +108,20 @@ def _livsloep(fil: Tolket[Avtaleformat], livsloep: Mapping[str, Livsloep]) -> It
 def _rekkefoelge(fil: Tolket[Avtaleformat], livsloep: Mapping[str, Livsloep]) -> Iterable[Feil]:
     """The agreement must not end before anything else in it."""
     avtale = fil.modell
-    slutt = avtale.datoer.get(_AVTALESLUTT)
+    slutt = avtale.datoer.get(AVTALESLUTT)
     if slutt is None:
         return
     siste = slutt.verdi().dato
     if avtale.opprettet is not None and siste <= avtale.opprettet:
         yield fil.feil(
-            ("datoer", _AVTALESLUTT),
+            ("datoer", AVTALESLUTT),
             f"Avtalen slutter {dato_kort(siste)}, før den begynner {dato_kort(avtale.opprettet)}.",
             "«avtaleslutt» må være etter «opprettet».",
         )
         return
     kjente = livsloep[avtale.livsloep].datoer if avtale.livsloep in livsloep else ()
     for navn, dato in avtale.datoer.items():
-        if navn != _AVTALESLUTT and navn in kjente and dato.verdi().tidligst >= siste:
+        if navn != AVTALESLUTT and navn in kjente and dato.verdi().tidligst >= siste:
             yield fil.feil(
                 ("datoer", navn),
                 f"«{navn}» er {dato_kort(dato.verdi().dato)}, men avtalen slutter {dato_kort(siste)}.",

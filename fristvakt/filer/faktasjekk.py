@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from fristvakt.filer import faktaformat as ff, registerhendelser as rh
+from fristvakt.filer.avtalesjekk import AVTALESLUTT, partene
 from fristvakt.filer.faktumfelt import Faktumfelt
 from fristvakt.filer.feil import Feil, forslag
 from fristvakt.filer.felter import Delmaalfelt
@@ -81,15 +82,17 @@ def _rammer(
     fil: Tolket[ff.Faktafil], avtale: Tolket[Avtaleformat], livsloep: Livsloep | None, lest: Lestregister
 ) -> Rammer:
     fakta = fil.modell.faktum
-    slutt = [d.verdi().dato for n, d in avtale.modell.datoer.items() if n == "avtaleslutt"]
-    slutt += [f.til for f in fakta if isinstance(f, ff.AvtaleForlenget)]
     foerste = avtale.modell.opprettet
+    slutt = [d.verdi().dato for n, d in avtale.modell.datoer.items() if n == AVTALESLUTT]
+    # An end before the beginning is told of in the agreement file, and says nothing of when something may happen.
+    slutt = [dag for dag in slutt if foerste is None or dag > foerste]
+    slutt += [f.til for f in fakta if isinstance(f, ff.AvtaleForlenget)]
     begynte = foerste or min((f.skjedde for f in fakta), default=None)
     return Rammer(
         avtale=avtale.modell,
         livsloep=livsloep,
         lest=lest,
-        parter=frozenset(p.id for p in avtale.modell.part) | {f.part for f in fakta if isinstance(f, ff.RolleEndret)},
+        parter=partene(avtale.modell, lest) | {f.part for f in fakta if isinstance(f, ff.RolleEndret)},
         delmaal=frozenset(d.id for d in avtale.modell.delmaal)
         | {f.delmaal.id for f in fakta if isinstance(f, ff.DelmaalEndret)},
         tatt_ut=avtale.tatt_ut | lest.tatt_ut,

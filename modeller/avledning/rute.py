@@ -80,7 +80,7 @@ class Ruter:
         senest = self._senest(part, grense)
         moete = self._siste(organ.id, senest)
         rute = self._rute(part, organ, moete) if moete and self._planlagt(organ.id, moete, grense) else None
-        return self._forlatt_for_sent(part, organ, rute, senest) or rute
+        return self._forlatt_for_sent(part, organ, rute, grense) or rute
 
     def neste_fra(
         self, part: str, organ: Organ, start: date, *, paa_vei: bool, moete_fra: date | None = None
@@ -101,15 +101,19 @@ class Ruter:
         dager = ((forlatt, moete) for forlatt, moete in self._forlatt(organ) if forlatt.dato < senest)
         return next((self._til_forlatt(part, organ, *en) for en in dager if en[0].dato > rute.moete.dato), None)
 
-    def _forlatt_for_sent(self, part: str, organ: Organ, rute: Rute | None, senest: date) -> Rute | None:
+    def _forlatt_for_sent(self, part: str, organ: Organ, rute: Rute | None, grense: date) -> Rute | None:
         """The route to a later day that a meeting was set to, when it was called off or moved from that day so late
         that the way to the meeting that is the last now had run out.
 
-        Nobody could have known then: a deadline does not move back to a day that was over (DESIGN.md section 4).
+        Nobody could have known then: a deadline does not move back to a day that was over (DESIGN.md section 4). But
+        where the plan does not reach, a day left in an earlier year was not the last before `grense` either.
         """
+        senest = self._senest(part, grense)
         for forlatt, moete in self._forlatt(organ):
             if rute is not None and forlatt.dato <= rute.moete.dato:
                 return None
+            if rute is None and not (grense - forlatt.dato <= LENGSTE_OPPHOLD or forlatt.dato.year == grense.year):
+                continue
             if forlatt.dato < senest and (rute is None or rute.foerste.dato < forlatt.dag):
                 return self._til_forlatt(part, organ, forlatt, moete)
         return None

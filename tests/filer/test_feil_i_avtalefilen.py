@@ -193,6 +193,35 @@ AVTALEFEIL = [
 @pytest.mark.parametrize(("fra", "til", "melding"), AVTALEFEIL)
 def test_en_feil_i_avtalefilen_gir_en_melding(mappe: Mappe, fra: str, til: str, melding: str) -> None:
     mappe.bytt("avtale.toml", fra, til)
-    assert melding in mappe.feil()
-    if "trysyl" not in til:  # a misspelled party is also missed where the others name it
-        assert mappe.feil() == [melding]
+    assert mappe.feil() == [melding]
+
+
+@pytest.mark.parametrize(
+    ("fra", "til", "melding"),
+    [
+        (
+            'id = "trysil"\nrolle',
+            'id = "trysyl"\nrolle',
+            "avtale.toml:11: part[1].id: Parten «trysyl» finnes ikke i registeret. Mente du «trysil»?",
+        ),
+        (
+            "2028-12-30",
+            "2022-12-30",
+            (
+                "avtale.toml:25: datoer.avtaleslutt: Avtalen slutter 30.12.2022, før den begynner 1.3.2024. "
+                "«avtaleslutt» må være etter «opprettet»."
+            ),
+        ),
+    ],
+)
+def test_en_feil_i_avtalefilen_gir_ikke_flere_i_faktafilen(mappe: Mappe, fra: str, til: str, melding: str) -> None:
+    mappe.med_fakta()
+    mappe.bytt("avtale.toml", fra, til)
+    assert mappe.feil() == [melding]
+
+
+def test_en_part_som_er_skrevet_feil_skjuler_ikke_hvem_som_ikke_er_part(mappe: Mappe) -> None:
+    mappe.med_fakta()
+    mappe.bytt("avtale.toml", 'id = "trysil"\nrolle', 'id = "trysyl"\nrolle')
+    mappe.bytt("avtale.toml", 'parter = ["trysil", "kdd"]', 'parter = ["trysil", "aamot"]')
+    assert [f.partition(": ")[0] for f in mappe.feil()] == ["avtale.toml:11", "avtale.toml:21"]

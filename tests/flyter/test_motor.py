@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from pydantic import ValidationError
+from structlog.testing import capture_logs
 
 from flyter.drift import Drift, drift, drift_i_bruk, med_drift, ved_foerste_bruk
 from flyter.motor.flyt import flyt
@@ -41,9 +42,10 @@ async def test_en_oppgave_som_feiler_proeves_igjen_etter_ventetidene(loggbok: Mi
     async def proeve() -> str:
         return await ustoe()
 
-    with med_motor(Lokalmotor(vent=vent)):
+    with med_motor(Lokalmotor(vent=vent)), capture_logs() as linjer:
         assert await proeve() == "framme"
     assert ventet == [10, 60]
+    assert [linje["error"] for linje in linjer] == ["ConnectionError: the post office is closed"] * 2
     assert loggbok.rader[0]["oppgaver"][0]["forsoek"] == 3
     assert loggbok.rader[0]["tilstand"] == "fullfoert"
 

@@ -150,7 +150,7 @@ async def test_det_som_ikke_lenger_skyldes_trekkes_fra_koeen(fylt: Lager) -> Non
     ("hendelse", "grunn"),
     [
         (StegUtfoert(steg="innsendin"), "Mente du «innsending»"),
-        (VedtakFattet(steg="forankring.oslo", utfall=Utfall.VEDTATT), "Finner ikke steget"),
+        (VedtakFattet(steg="forankring.oslo", utfall=Utfall.VEDTATT), "«oslo» er ikke part i avtalen"),
         (OPPRETTET, "finnes fra før"),
         (FaktumAngret(faktum="finnes-ikke"), "Finner ikke faktumet"),
         (MoeteAvlyst(organ="aamot-kommunestyre", moete="m"), "hører til registeret"),

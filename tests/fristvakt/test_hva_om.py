@@ -34,6 +34,16 @@ def test_svaret_i_ord_sier_hva_som_blir_for_sent_og_veien_fram() -> None:
     assert svar.ut.splitlines()[-1] == "Ingenting er lagret."
 
 
+def test_det_som_aapnes_igjen_naar_neste_aar_er_i_gang_sies_aa_bortfalle_med_grunnen() -> None:
+    igjen = "steg_gjenaapnet steg=handlingsplan.2025 grunn='feil tall'"
+    linjer = fristvakt("hva-om", PULJE_2, "--faktum", igjen, "--naa", "2026-09-01").ut.splitlines()
+    assert linjer[1:3] == [
+        "  Var gjort, men bortfaller når det åpnes igjen, for tiden til det er ute:",
+        "  • Revisjon av handlingsplanen 2025",
+    ]
+    assert "  Steg som faller bort:" not in linjer
+
+
 def test_flere_fakta_kan_ligge_fram_i_tid_og_gjelde_baade_avtalen_og_registeret(data: Path) -> None:
     vedtak = "vedtak_fattet steg=forankring.engerdal utfall=vedtatt skjedde=2024-11-07"
     avlyst = "moete_avlyst organ=vaaler-kommunestyre moete=2024-11-07 grunn='for faa saker' skjedde=2024-11-05"

@@ -206,3 +206,10 @@ def test_naar_det_ikke_er_noe_sier_en_setning_det() -> None:
 def test_naar_ingen_fase_er_i_gang_sier_prognosen_hva_som_kommer() -> None:
     agder = EKSEMPLER / "agder-lyngsund.toml"
     assert "Det neste som åpner, er «" in fristvakt("prognose", agder, "--naa", "2026-07-01").ut
+
+
+def test_det_som_er_aa_merke_seg_ved_et_steg_under_flere_delmaal_sies_med_delmaalet() -> None:
+    svar = fristvakt("plan", EKSEMPLER / "vestre-varanger.toml", "--naa", "2026-03-01")
+    linjer = [linje for linje in svar.ut.replace("\n", " ").split("• ") if "Kartlegging av lovverket" in linje]
+    kartlegging = [linje for linje in linjer if "ikke aktuelt fra" in linje]
+    assert len(set(kartlegging)) == len(kartlegging) == 6

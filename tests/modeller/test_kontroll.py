@@ -49,11 +49,30 @@ def uten_signatur() -> Historie:
     return historie
 
 
+def test_den_som_steget_ikke_er_aktuelt_for_nevnes_ikke_blant_dem_som_har_det() -> None:
+    historie = Historie().den(date(2024, 9, 17), RolleEndret(part="innlandet", rolle=Rolle.SAMARBEIDSPART))
+    assert "«aamot» og «kdd», ikke for «husbanken»." in avslag(
+        VedtakFattet(steg="godkjenning.husbanken", utfall=Utfall.VEDTATT), historie=historie
+    )
+
+
 @pytest.mark.parametrize(
     ("hendelse", "grunn"),
     [
         (StegUtfoert(steg="innsendig"), "Finner ikke steget «innsendig». Mente du «innsending»"),
-        (VedtakFattet(steg="godkjenning.oslo", utfall=Utfall.VEDTATT), "Finner ikke steget «godkjenning.oslo»."),
+        (
+            VedtakFattet(steg="godkjenning.oslo", utfall=Utfall.VEDTATT),
+            "«oslo» er ikke part i avtalen. «Formell godkjenning» er et steg for «engerdal», ",
+        ),
+        (
+            VedtakFattet(steg="godkjenning.husbanken", utfall=Utfall.VEDTATT),
+            "er et steg for «engerdal», «trysil», «vaaler», «aamot», «innlandet» og «kdd», ikke for «husbanken».",
+        ),
+        (
+            VedtakFattet(steg="godkjenning.trysl", utfall=Utfall.VEDTATT),
+            "Finner ikke steget «godkjenning.trysl». Mente du «godkjenning.trysil»",
+        ),
+        (VedtakFattet(steg="godkjent.oslo", utfall=Utfall.VEDTATT), "Finner ikke steget «godkjent.oslo»."),
         (VedtakFattet(steg="innsending", utfall=Utfall.VEDTATT), "avgjøres ikke ved vedtak"),
         (StegUtfoert(steg="signering.trysil"), "før «Formell godkjenning» er på plass. Det mangler hos Engerdal, "),
         (StegUtfoert(steg="forankring.trysil"), "registreres som et vedtak, så det går fram hva møtet kom til"),

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
+
+import pytest
 
 from flyter.livsloep import LIVSLOEP
 from modeller.fakta import Rolle, RolleEndret, avtalestroem
 from modeller.lager import utboks
 from modeller.lager.faktalager import NyttFaktum, tilfoey
-from modeller.lager.lager import I_MINNET, Lager
+from modeller.lager.hovedboker import fortalt
+from modeller.lager.lager import I_MINNET, Lager, Tx
+from modeller.varselrad import Fortalt
 from tests.flyter.avtaleverden import fyll
 from tests.rollebesetning import AVTALE, KALENDER
 from tests.varsler.varselbygg import OPPSETT
@@ -59,3 +65,21 @@ async def test_det_som_gjoeres_mellom_koe_og_sending_sees_av_neste_bilde(tmp_pat
 async def test_en_avtale_som_ikke_finnes_har_intet_bilde() -> None:
     async with await Lager.aapne(I_MINNET) as lager, lager.lesing() as tx:
         assert await bildetaker(LIVSLOEP, KALENDER, varselsutsikt)(tx, "ukjent", NAA) is None
+
+
+async def test_flere_mottakere_som_spoer_samtidig_faar_det_samme(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One asks while another waits for the database: what is half known is not taken for the whole."""
+
+    async def langsom(tx: Tx, avtale: str) -> Mapping[tuple[str, str], Fortalt]:
+        await asyncio.sleep(0)
+        return await fortalt(tx, avtale)
+
+    monkeypatch.setattr("varsler.bilde.fortalt", langsom)
+    ta_bilde = bildetaker(LIVSLOEP, KALENDER, varselsutsikt)
+    async with await Lager.aapne(I_MINNET) as lager:
+        await fyll(lager)
+        async with lager.lesing() as tx:
+            ett, to = await asyncio.gather(ta_bilde(tx, AVTALE, NAA), ta_bilde(tx, AVTALE, NAA))
+    assert ett is not None
+    assert ett.utsikt.rader
+    assert to == ett

@@ -358,6 +358,41 @@ async def test_en_feil_i_en_mal_stanser_bare_den_ene_meldingen(verden: Verden, m
     )
 
 
+async def test_den_som_det_gikk_galt_for_tas_i_neste_forsoek_og_venter_ikke_til_kravet_er_ute(verden: Verden) -> None:
+    """The others have theirs, and the next attempt, seconds later, has the one that is left."""
+    verden.steg = [steg(), steg(part="trysil")]
+    await verden.utled(kl(DAG))
+    galt = iter((False, True))
+
+    async def ustoe(tx: Tx, avtale: str, naa: datetime) -> Avtalebilde | None:
+        if next(galt, False):
+            raise OSError("disk I/O error")
+        return await verden.ta_bilde(tx, avtale, naa)
+
+    verden.naa = kl(DAG)
+    ut = replace(verden.utsending(), ta_bilde=ustoe)
+    with pytest.raises(OSError, match="disk"):
+        await ut.send(kl(DAG))
+    assert sorted(await verden.tilstander()) == ["sendt", "venter"]
+    assert await ut.send(kl(DAG)) == Utsendingsresultat(sendt=1)
+    assert await verden.tilstander() == ["sendt", "sendt"]
+
+
+async def test_det_som_gikk_galt_i_selve_sendingen_tas_ogsaa_i_neste_forsoek(verden: Verden) -> None:
+    class Ustoe:
+        async def lever(self, melding: Melding) -> Leveringssvar:
+            raise OSError("disk I/O error")
+
+        async def slipp(self) -> None: ...
+
+    await verden.utled(kl(DAG))
+    verden.naa = kl(DAG)
+    with pytest.raises(OSError, match="disk"):
+        await replace(verden.utsending(), levering=Ustoe(), parkerer=False).send(kl(DAG))
+    assert await verden.tilstander() == ["venter"]
+    assert await verden.send(kl(DAG)) == Utsendingsresultat(sendt=1)
+
+
 async def test_forbindelsene_slippes_naar_runden_er_over(verden: Verden) -> None:
     await verden.morgen(kl(DAG))
     assert verden.postkasse.sluppet == 1
