@@ -27,6 +27,7 @@ from modeller.faktaliste import angrede
 from modeller.kontroll import LENGST_FRAM_AAR, fram_i_tid
 from modeller.lager.faktalager import AVTALEPREFIKS
 from modeller.register import Kontakt, Organ, Part, Register
+from modeller.registerfold import brett_register
 from modeller.tekst import Tekst, dato_kort
 from modeller.ukjent import finnes_ikke, ukjent_part
 
@@ -42,6 +43,7 @@ def registerinnvendinger(faktum: Faktum, register: Register, fakta: Sequence[Fak
         tidligere = [f for f in fakta if f.stroem == faktum.stroem and f.nr < faktum.nr]
         return [*fram_i_tid(faktum.skjedde, dag), *angreinnvendinger(hendelse, tidligere)]
     grunner = [*_i_registeret(hendelse, register), *_over_foer_den_begynner(hendelse, faktum.skjedde)]
+    grunner += _avlyst_fra_foer(faktum, fakta)
     return [*grunner, *_for_fjernt((faktum.skjedde, *_datoer(hendelse)), dag)]
 
 
@@ -226,6 +228,29 @@ def _datoer(hendelse: Hendelse) -> Iterator[date]:
             yield til
         case _:
             pass
+
+
+def _avlyst_fra_foer(faktum: Faktum, fakta: Sequence[Faktum]) -> list[Tekst]:
+    """A meeting that is called off is held on no day, and so cannot be moved to another."""
+    match faktum.hendelse:
+        case MoeteFlyttet(organ=organ, moete=moete):
+            tidligere = [
+                f for f in fakta if f.stroem == faktum.stroem and (f.skjedde, f.nr) < (faktum.skjedde, faktum.nr)
+            ]
+            kjent = brett_register(tidligere, faktum.skjedde).organer.get(organ)
+            avlyst = next((m.dato for m in kjent.moeter if m.id == moete and m.avlyst), None) if kjent else None
+        case _:
+            return []
+    if avlyst is None:
+        return []
+    return [
+        Tekst(
+            f"Møtet {dato_kort(avlyst)} er avlyst og kan ikke flyttes. Blir det holdt likevel, angre avlysningen eller "
+            "les inn en møteplan der det står.",
+            f"Møtet {dato_kort(avlyst)} er avlyst og kan ikkje flyttast. Blir det halde likevel, angre avlysinga eller "
+            "les inn ein møteplan der det står.",
+        )
+    ]
 
 
 def _for_fjernt(datoer: Iterable[date], dag: date) -> Iterator[Tekst]:

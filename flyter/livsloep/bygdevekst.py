@@ -623,6 +623,14 @@ BYGDEVEKST = Livsloep(
     dokumenter=(AVTALEN, SINTEF, BREVET, OXFORD),
     hull=(
         Hull(
+            noekkel="periode",
+            tekst=Tekst(
+                "Kildene sier ikke når denne avtalen slutter.", "Kjeldene seier ikkje når denne avtalen sluttar."
+            ),
+            kilde=SINTEF_11,
+            dato="avtaleslutt",
+        ),
+        Hull(
             noekkel="organ",
             tekst=Tekst(
                 "Avtalen sier ikke hvilket organ som skal behandle status før den politiske dialogen. "

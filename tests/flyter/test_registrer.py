@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -236,6 +237,15 @@ async def test_flyttet_kommunestyremoete_flytter_planen_for_avtalen_som_lener_se
         etter = {rad.steg_id: rad.frist for rad in await les_plan(tx, AVTALE)}
     assert foer["forankring.aamot"] == date(2024, 11, 7)
     assert etter["forankring.aamot"] == steg.frist == date(2024, 11, 14)
+
+
+async def test_et_moete_som_er_avlyst_kan_ikke_flyttes_men_ett_som_er_flyttet_kan_avlyses(fylt: Lager) -> None:
+    organ, moete = "aamot-kommunestyre", "aamot-kommunestyre-20241107"
+    flyttet = MoeteFlyttet(organ=organ, moete=moete, til=date(2024, 11, 14), grunn="valgmøte")
+    await skjer(fylt, flyttet, avtale=None)
+    await skjer(fylt, MoeteAvlyst(organ=organ, moete=moete, grunn="ingen saker"), avtale=None)
+    with pytest.raises(Avvist, match=r"Møtet 14\.11\.2024 er avlyst og kan ikke flyttes\. Blir det holdt likevel"):
+        await skjer(fylt, replace(flyttet, til=date(2024, 11, 21)), avtale=None)
 
 
 async def test_ny_kontakt_faar_ballen_fortalt_med_en_gang(fylt: Lager) -> None:
