@@ -17,6 +17,7 @@ from modeller.register import Register
 from modeller.setninger import i_ord
 from modeller.tekst import dager, dato_kort, maaned_ord, oppramsing
 from varsler.mottaksendring import Mottaksendring
+from varsler.regler import NAAR_DET_GJELDER
 from varsler.tidspunkter import satt_paa_vent
 
 NAVNGIS = 6
@@ -92,7 +93,10 @@ def _om_stegene(konsekvens: Konsekvens, hvem: _Hvem) -> Iterator[tuple[str, list
     yield "Må gjøres på nytt:", [hvem.gjoer(e.steg) for e in endringer[Endringsslag.GJENAAPNET]]
     for_sent = [hvem.gjoer(e.steg) for e in endringer[Endringsslag.BORTE] if _for_sent_aa_gjenta(e)]
     yield "Var gjort, men bortfaller når det åpnes igjen, for tiden til det er ute:", for_sent
-    datoer = endringer[Endringsslag.DATO] + endringer[Endringsslag.ART]
+    # First what somebody counts on: a long list is cut, and must not hide the deadline behind our own advice.
+    datoer = sorted(
+        endringer[Endringsslag.DATO] + endringer[Endringsslag.ART], key=lambda e: e.steg.art not in NAAR_DET_GJELDER
+    )
     # What has another date, or has become too late, is told with that; a matter turned down has no day to be done.
     fortalt = {e.steg.id for e in datoer} | {steg.id for steg in konsekvens.nylig_sene}
     anslag = [e for e in endringer[Endringsslag.PROGNOSE] if e.steg.id not in fortalt and not e.steg.avslaatt]

@@ -79,7 +79,7 @@ def test_et_faktum_kan_angres_med_id_en(data: Path) -> None:
         ((AVTALE, "steg_utfoert", "steg=innsending", "forbehol=Åmot"), "Mente du «forbehold»?"),
         ((AVTALE, "steg_utfoert", "innsending"), "«innsending» er ikke på formen felt=verdi"),
         ((AVTALE, "steg_utfoert", "steg=signering.vaaler"), "kan ikke registreres før «Formell godkjenning»"),
-        ((AVTALE, "vedtak_fattet", "steg=godkjenning.husbanken", "utfall=vedtatt"), "«godkjenning.husbanken»"),
+        ((AVTALE, "vedtak_fattet", "steg=godkjenning.husbanken", "utfall=vedtatt"), "og «kdd», ikke for «husbanken»."),
         ((AVTALE, "vedtak_fattet", "steg=forankring.vaaler", "utfall=vedtat"), "Mente du «vedtatt»?"),
         ((AVTALE, "rolle_endret", "part=inlandet", "rolle=hovedpart"), "Mente du «innlandet»"),
         ((AVTALE, "frist_utsatt", "steg=innsending", "til=2099-01-01"), "2099"),
