@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from fristvakt.utskrift import UT
 from tests.fristvakt.kommandoproeve import PULJE_2, fristvakt
 
 LASTET = "2024-10-16"
@@ -20,7 +21,8 @@ def tom_maskin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for navn in [navn for navn in os.environ if navn.startswith("FRISTVAKT_") and "TEST" not in navn]:
         monkeypatch.delenv(navn)
     monkeypatch.setenv("FRISTVAKT_MAPPE", str(tmp_path / "data"))
-    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("COLUMNS", "200")  # for processes that are started; our own console has its width already
+    monkeypatch.setattr(UT, "width", 200)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
