@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from fristvakt.utskrift import UT
 from tests.fristvakt.kommandoproeve import ALLE, AVTALE, PULJE_2, Svar, fristvakt
 
 NAA = ("--naa", "2026-03-01")
@@ -73,7 +74,7 @@ def test_tabellene_viser_hver_maaned_kollisjonene_og_det_som_er_utenfor() -> Non
 def test_tabellene_faar_plass_i_en_smal_terminal_med_hele_datoer_og_hel_status(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr(UT, "width", 80)
     ut = fristvakt("aarshjul", *ALLE, "--aar", 2026, *NAA).ut
     rader = [linje for linje in ut.splitlines() if linje.startswith("│")]
     assert len(rader) > 60
