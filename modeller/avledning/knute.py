@@ -53,7 +53,8 @@ class Knute:
         fakta = rom.stegfakta.get(instans.id)
         if fakta is None:
             self.__dict__.update(naboer.uroert)
-            if rom.nykommere:  # a date every year may have been over before a party came
+            # A date every year may have been over before a party came, or took over what was not done.
+            if rom.nykommere or instans.id in rom.avtale.overtatt_uferdig:
                 self.__dict__.pop("frist", None)
             elif (husket := rom.husket.get(instans.id)) is not None and rom.er_uroert(instans.id):
                 self.frist, self.aapner = husket
@@ -163,7 +164,7 @@ class Rom:
     @property
     def _kan_huske(self) -> bool:
         """Not while something has come to parties late: their dates depend on when it did (`etterpaa`)."""
-        return not (self.nykommere or self.avlyste or len(self.tekstrunder) > 1)
+        return not (self.nykommere or self.avlyste or self.avtale.overtatt_uferdig or len(self.tekstrunder) > 1)
 
     def gaa_framover(self) -> None:
         """Take every step in the forward pass."""

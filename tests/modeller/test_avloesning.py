@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from modeller.avledning import avled
+from modeller.avledning.rute import ruter_gjennom
 from modeller.fakta import (
     FristUtsatt,
     KontaktRegistrert,
@@ -247,3 +248,31 @@ def test_det_den_nye_gjoer_etterpaa_er_gjort() -> None:
     steg = planen(historie, naa, registeret(naa, MED_TRYSIL)).finn("forankring.trysil")
     assert steg is not None
     assert (steg.utfoert, steg.merknader) == (date(2025, 2, 6), ())
+
+
+@pytest.mark.parametrize(
+    "avloesning", [(MED_TRYSIL,), (SAMMENSLAAING, OG_TRYSIL)], ids=["en som er part fra før", "en ny kommune"]
+)
+def test_det_som_huskes_fra_foer_det_ble_kjent_gjelder_ikke_det_som_maa_gjoeres_igjen(
+    avloesning: tuple[tuple[date, PartAvloest], ...],
+) -> None:
+    """Dates of untouched steps are remembered between derivations; nobody had told yet that one of them was done."""
+    naa = date(2025, 1, 2)
+    register = registeret(naa, *avloesning)
+    historie = Historie()
+    planen(historie, naa, register)
+    historie.vedtar(date(2024, 11, 7), "forankring", "trysil", "vaaler", "aamot")
+    husket = planen(historie, naa, register)
+    ruter_gjennom.cache_clear()
+    assert planen(historie, naa, register) == husket
+
+
+def test_en_dato_hvert_aar_som_var_over_da_parten_tok_over_gjelder_ikke_det_den_maa_gjoere_igjen() -> None:
+    """The date of every year stands in the lifecycle itself, and is counted from nothing."""
+    naa, mandat = date(2028, 1, 3), "valgmandat.2027.trysil"
+    overtok = (date(2028, 1, 1), PartAvloest(part="engerdal", av=("trysil",), grunn="sammenslåing"))
+    historie = Historie().gjoer(date(2027, 12, 1), mandat, "valgmandat.2027.vaaler")
+    igjen = planen(historie, naa, registeret(naa, overtok)).finn(mandat)
+    assert igjen is not None
+    assert (igjen.utfoert, igjen.frist) == (None, None)
+    assert "datoen 15.12.2027 var passert da Trysil kommune tok over 1.1.2028" in i_ord(igjen.begrunnelse, Maalform.NB)
