@@ -13,9 +13,5 @@ def upgrade() -> None:
     i_registeret = sa.text("stroem NOT LIKE 'avtale/%'")
     op.drop_index("ix_faktum_registeret", "faktum")
     op.create_index(
-        "ix_faktum_registeret",
-        "faktum",
-        ["registrert", "id", "stroem"],
-        sqlite_where=i_registeret,
-        postgresql_where=i_registeret,
+        "ix_faktum_registeret", "faktum", ["registrert", "id"], sqlite_where=i_registeret, postgresql_where=i_registeret
     )
