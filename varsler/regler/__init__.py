@@ -1,0 +1,28 @@
+"""Reminder rules as data: which message, counted from what, how often, for which steps, to whom."""
+
+from varsler.regler.regel import (
+    ALLE_ARTER,
+    NAAR_DET_GJELDER,
+    Anker,
+    Gjentas,
+    Retning,
+    Varselregel,
+    Varselregler,
+)
+from varsler.regler.slag import OM_MOETET, OM_REGISTERET, TIL_KOORDINATOR, Slag
+from varsler.regler.standard import STANDARDREGLER
+
+__all__ = [
+    "ALLE_ARTER",
+    "NAAR_DET_GJELDER",
+    "OM_MOETET",
+    "OM_REGISTERET",
+    "STANDARDREGLER",
+    "TIL_KOORDINATOR",
+    "Anker",
+    "Gjentas",
+    "Retning",
+    "Slag",
+    "Varselregel",
+    "Varselregler",
+]

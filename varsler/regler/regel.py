@@ -1,0 +1,108 @@
+"""What a reminder rule says: which message, counted from what, how often, for which steps, to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from modeller.fakta import Fristart
+from modeller.livsloep import Krav
+from modeller.moeteplanmangel import NOVEMBER
+from modeller.plan import Plansteg, Status
+from modeller.regler import Avstand
+from varsler.regler.slag import OM_MOETET, Slag
+
+
+class Anker(StrEnum):
+    """What a reminder is counted from."""
+
+    INNLEST = "innlest"
+    """The day the agreement was registered here, for a step that was open by then."""
+    AAPNET = "aapnet"
+    """The day the step opened, and no earlier than the day that became known; for what opens after that day."""
+    FOERSTE_MILEPAEL = "foerste_milepael"
+    """The first milestone of a decision (saksframlegg); for any other step its date."""
+    VEDTAKSMOETE = "vedtaksmoete"
+    """The deciding meeting of a decision, as long as its ordinary route has not run out."""
+    MOETET = "moetet"
+    """The deciding meeting of a decision, whether or not the matter was on its way there."""
+    NESTE_MOETE = "neste_moete"
+    """The next meeting of the body that put a decision off."""
+    DATO = "dato"
+    """The date of the whole step."""
+    DE_SOM_VENTER = "de_som_venter"
+    """The first deadline among the steps that wait for this one."""
+
+
+class Gjentas(StrEnum):
+    """How often a reminder comes back. All of a kind fall on one weekday, so that they are gathered."""
+
+    HVER_MANDAG = "hver_mandag"
+    FOERSTE_MANDAG_I_MAANEDEN = "foerste_mandag_i_maaneden"
+
+
+class Retning(StrEnum):
+    """Which side of its anchor a reminder falls on."""
+
+    FOER = "foer"
+    """Before it (or on it); the reminder lapses when the date has passed, unless it is for the day itself."""
+    ETTER = "etter"
+
+
+NAAR_DET_GJELDER = frozenset({Fristart.FRIST, Fristart.VENTET})
+ALLE_ARTER = frozenset(Fristart)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Varselregel:
+    """One rule. A repeated reminder comes for the first time when `avstand` has gone since its anchor.
+
+    It is left out when another reminder about the same step went less than `pusterom_arbeidsdager` before, unless it
+    `maa_fram`. `ogsaa_ventende` holds for a step that waits for others as well, if it can be done with a reservation.
+    Without `om_innkalt_moete` the one who called a meeting is not told of it by this rule: the day is his own choice.
+    `koordinator` is what the coordinator is told at the same time, so many times as `koordinator_ganger` (each time
+    when None), the last of them as `koordinator_sist`; `koordinator_utloept` is for a decision whose ordinary route
+    had run out by then. Every rule ends when the step is finished, resting or undecided, and with the agreement.
+    """
+
+    slag: Slag
+    anker: Anker
+    avstand: Avstand = Avstand()
+    retning: Retning = Retning.FOER
+    gjentas: Gjentas | None = None
+    arter: frozenset[Fristart] = NAAR_DET_GJELDER
+    krav: frozenset[Krav] = frozenset({Krav.PAAKREVD})
+    bare_vedtak: bool = False
+    pusterom_arbeidsdager: int = 5
+    maa_fram: bool = False
+    ogsaa_ventende: bool = False
+    om_innkalt_moete: bool = True
+    koordinator: Slag | None = None
+    koordinator_ganger: int | None = None
+    koordinator_sist: Slag | None = None
+    koordinator_utloept: Slag | None = None
+
+    def gjelder(self, steg: Plansteg) -> bool:
+        """Whether the rule holds for the step as it stands."""
+        innkalt = steg.moete and steg.art is Fristart.FRIST
+        return (
+            steg.art in self.arter
+            and steg.krav in self.krav
+            and (self.ogsaa_ventende or steg.status is not Status.VENTER)
+            and (self.om_innkalt_moete or not innkalt)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Varselregler:
+    """The rules of an installation.
+
+    `moeter` is what those who are called to a meeting between the parties are told of it; `planer` are the days (month,
+    day) from which a party is asked, once each, for a meeting plan of the next year that is missing. Nothing is told
+    after the end of the agreement, save that a step whose date is the end itself is reminded of for `hale` more.
+    """
+
+    regler: tuple[Varselregel, ...]
+    moeter: frozenset[Slag] = OM_MOETET
+    planer: tuple[tuple[int, int], ...] = ((NOVEMBER, 1), (NOVEMBER, 16))
+    hale: Avstand = Avstand(uker=7)

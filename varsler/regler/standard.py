@@ -1,0 +1,126 @@
+"""The rules an installation starts with, as data."""
+
+from __future__ import annotations
+
+from modeller.fakta import Fristart
+from modeller.livsloep import Krav
+from modeller.regler import Avstand
+from varsler.regler.regel import ALLE_ARTER, Anker, Gjentas, Retning, Varselregel, Varselregler
+from varsler.regler.slag import Slag
+
+STANDARDREGLER = Varselregler(
+    regler=(
+        Varselregel(
+            slag=Slag.LIGGER_HOS_DERE,
+            anker=Anker.INNLEST,
+            arter=ALLE_ARTER,
+            krav=frozenset(Krav),
+            maa_fram=True,
+            koordinator_utloept=Slag.KOORDINATOR_LOEP_UTGAATT,
+        ),
+        Varselregel(
+            slag=Slag.BALL,
+            anker=Anker.AAPNET,
+            arter=ALLE_ARTER,
+            krav=frozenset(Krav),
+            maa_fram=True,
+            om_innkalt_moete=False,
+            koordinator_utloept=Slag.KOORDINATOR_LOEP_UTGAATT,
+        ),
+        # Nobody needs a word in good time about what came a week ago.
+        Varselregel(
+            slag=Slag.SEKS_UKER,
+            anker=Anker.FOERSTE_MILEPAEL,
+            avstand=Avstand(uker=6),
+            pusterom_arbeidsdager=7,
+            om_innkalt_moete=False,
+        ),
+        Varselregel(
+            slag=Slag.TO_UKER,
+            anker=Anker.FOERSTE_MILEPAEL,
+            avstand=Avstand(uker=2),
+            pusterom_arbeidsdager=7,
+            arter=ALLE_ARTER,
+        ),
+        Varselregel(
+            slag=Slag.TRE_ARBEIDSDAGER,
+            anker=Anker.FOERSTE_MILEPAEL,
+            avstand=Avstand(arbeidsdager=3),
+            maa_fram=True,
+            ogsaa_ventende=True,
+        ),
+        Varselregel(slag=Slag.PAA_DAGEN, anker=Anker.FOERSTE_MILEPAEL, maa_fram=True, ogsaa_ventende=True),
+        Varselregel(
+            slag=Slag.TRE_ARBEIDSDAGER,
+            anker=Anker.VEDTAKSMOETE,
+            avstand=Avstand(arbeidsdager=3),
+            bare_vedtak=True,
+            maa_fram=True,
+        ),
+        Varselregel(slag=Slag.PAA_DAGEN, anker=Anker.VEDTAKSMOETE, bare_vedtak=True, maa_fram=True),
+        Varselregel(
+            slag=Slag.LOEP_UTGAATT,
+            anker=Anker.FOERSTE_MILEPAEL,
+            avstand=Avstand(arbeidsdager=1),
+            retning=Retning.ETTER,
+            bare_vedtak=True,
+            maa_fram=True,
+            koordinator=Slag.KOORDINATOR_LOEP_UTGAATT,
+        ),
+        # A deadline that passes is told every week; an expected date lies ahead still when the meeting before it has
+        # passed and nobody has said what it decided.
+        Varselregel(
+            slag=Slag.LOEP_UTGAATT,
+            anker=Anker.MOETET,
+            avstand=Avstand(arbeidsdager=1),
+            retning=Retning.ETTER,
+            arter=frozenset({Fristart.VENTET}),
+            bare_vedtak=True,
+            maa_fram=True,
+            koordinator=Slag.KOORDINATOR_LOEP_UTGAATT,
+        ),
+        Varselregel(
+            slag=Slag.FORFALT,
+            anker=Anker.DATO,
+            avstand=Avstand(uker=1),
+            retning=Retning.ETTER,
+            gjentas=Gjentas.HVER_MANDAG,
+            arter=frozenset({Fristart.FRIST}),
+            ogsaa_ventende=True,
+            koordinator=Slag.KOORDINATOR_FORFALT,
+            koordinator_ganger=6,
+            koordinator_sist=Slag.KOORDINATOR_OVERTAR,
+        ),
+        # A deadline comes and passes while its step waits: its own party can do nothing, those it waits for can.
+        Varselregel(slag=Slag.HOLDER_OPP, anker=Anker.DE_SOM_VENTER, avstand=Avstand(arbeidsdager=3), arter=ALLE_ARTER),
+        Varselregel(
+            slag=Slag.HOLDER_OPP,
+            anker=Anker.DE_SOM_VENTER,
+            avstand=Avstand(uker=1),
+            retning=Retning.ETTER,
+            gjentas=Gjentas.HVER_MANDAG,
+            arter=ALLE_ARTER,
+            koordinator=Slag.KOORDINATOR_HOLDER_OPP,
+            koordinator_ganger=6,
+            koordinator_sist=Slag.KOORDINATOR_OVERTAR,
+        ),
+        Varselregel(
+            slag=Slag.SENERE_ENN_VENTET,
+            anker=Anker.DATO,
+            avstand=Avstand(uker=1),
+            retning=Retning.ETTER,
+            gjentas=Gjentas.FOERSTE_MANDAG_I_MAANEDEN,
+            arter=frozenset({Fristart.VENTET}),
+        ),
+        # A matter put off is prepared already, so the next meeting itself is what there is to remind of.
+        Varselregel(
+            slag=Slag.TRE_ARBEIDSDAGER,
+            anker=Anker.NESTE_MOETE,
+            avstand=Avstand(arbeidsdager=3),
+            bare_vedtak=True,
+            maa_fram=True,
+        ),
+        Varselregel(slag=Slag.PAA_DAGEN, anker=Anker.NESTE_MOETE, bare_vedtak=True, maa_fram=True),
+    )
+)
+"""What a new installation starts with: few, gathered, none after a date that nobody has set."""
