@@ -34,6 +34,7 @@ from modeller.fakta import (
 )
 from modeller.faktaliste import gjeldende
 from modeller.moeteramme import INGEN_RAMME, Moeteramme
+from modeller.oppfoelging import INGEN_OPPFOELGING, Oppfoelging, brett_oppfoelging
 from modeller.tekst import Tekst
 
 AVTALESLUTT = "avtaleslutt"
@@ -58,6 +59,7 @@ class Stegfakta:
     """The day a meeting was called for, when it has been called off and not called anew."""
     ramme: Moeteramme = INGEN_RAMME
     """The time and place of the last call, also of one that has been called off."""
+    oppfoelging: Oppfoelging = INGEN_OPPFOELGING
 
     @property
     def utfoert(self) -> Faktum | None:
@@ -221,7 +223,8 @@ def _gi_rolle(avtale: Avtale, faktum: Faktum, part: str, rolle: Rolle | None) ->
 
 def brett_steg(fakta: Iterable[Faktum]) -> Stegfakta:
     """One step's facts, already in order, folded into the latest of each kind."""
-    steg = Stegfakta()
+    fakta = tuple(fakta)
+    steg = Stegfakta(oppfoelging=brett_oppfoelging(fakta))
     for faktum in fakta:
         match faktum.hendelse:
             case StegUtfoert():

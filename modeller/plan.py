@@ -12,6 +12,7 @@ from modeller.begrunnelse import Begrunnelse
 from modeller.fakta import Datoverdi, Delmaal, Faktum, Fristart, Rolle, StegLagtTil
 from modeller.livsloep import Hull, Krav
 from modeller.moeteramme import INGEN_RAMME, Moeteramme
+from modeller.oppfoelging import INGEN_OPPFOELGING, Oppfoelging
 from modeller.regler import Kilde
 from modeller.tekst import Tekst
 
@@ -112,6 +113,8 @@ class Plansteg(NamedTuple):
     """The body whose meeting on `tidligst` the prognosis counts on; None when no meeting decides."""
     ramme: Moeteramme = INGEN_RAMME
     """For a meeting that has been called: the time and place of the last call, also when it has been called off."""
+    oppfoelging: Oppfoelging = INGEN_OPPFOELGING
+    """What its parties and contacts have said while it lies with them; nothing once it is finished."""
 
     def forfalt(self, dag: date) -> bool:
         """Overdue: a deadline of the kind `frist` that has passed on `dag` with the step still to be done."""

@@ -11,6 +11,7 @@ from modeller.fakta import (
     FristUtsatt,
     MilepaelNaadd,
     MoeteInnkalt,
+    Oppfoelgingshendelse,
     OrganValgt,
     StegGjenaapnet,
     StegGjenopptatt,
@@ -20,6 +21,7 @@ from modeller.fakta import (
     VedtakFattet,
 )
 from modeller.livsloep import Fullfoeres, Steg
+from modeller.oppfoelgingskontroll import oppfoelgingsinnvendinger
 from modeller.plan import Plan, Plansteg, Status
 from modeller.register import Register
 from modeller.tekst import Tekst, dato_kort, oppramsing
@@ -40,6 +42,9 @@ def steginnvendinger(
     hendelse: Avtalehendelse, skjedde: date, steg: Plansteg, mal: Steg, plan: Plan, register: Register
 ) -> Iterator[Tekst]:
     """Why the happening cannot be a fact about this step, made from `mal` of the lifecycle."""
+    if isinstance(hendelse, Oppfoelgingshendelse):
+        yield from oppfoelgingsinnvendinger(hendelse, skjedde, steg, plan, register)
+        return
     yield from _om_steget(hendelse, skjedde, steg, mal, plan, register)
     yield from _lenge_foer(hendelse, skjedde, steg)
 

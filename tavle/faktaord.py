@@ -20,6 +20,7 @@ from modeller.fakta import (
     Hendelse,
     MilepaelNaadd,
     MoeteInnkalt,
+    Oppfoelgingshendelse,
     OrganValgt,
     RolleEndret,
     StegGjenaapnet,
@@ -41,6 +42,7 @@ from modeller.plan import Plan
 from modeller.register import Register
 from modeller.tekst import Tekst, dato_kort, lik, maaned_ord
 from tavle.loggnavn import Loggnavn, lagt_til, liten
+from tavle.oppfoelgingsord import oppfoelgingssetning
 from tavle.ord import ARTSORD, DATONAVN, ROLLEORD
 from tavle.registerord import navn_foer, om_avtalen, registersetning
 
@@ -178,7 +180,10 @@ def setning(hendelse: Hendelse, navn: Loggnavn) -> Tekst:  # noqa: PLR0911 - one
         case FaktumAngret():
             return Tekst("En hendelse ble angret", "Ei hending vart angra")
         case _:
-            return _om_steg(hendelse, navn.steg(getattr(hendelse, "steg", "")), navn)
+            steget = navn.steg(getattr(hendelse, "steg", ""))
+            if isinstance(hendelse, Oppfoelgingshendelse):
+                return oppfoelgingssetning(hendelse, steget, register)
+            return _om_steg(hendelse, steget, navn)
 
 
 def _om_steg(  # noqa: C901, PLR0911, PLR0912 - one case per kind of fact

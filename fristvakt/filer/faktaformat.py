@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from fristvakt.filer import registerhendelser as rh
-from fristvakt.filer.faktumfelt import Faktumfelt
+from fristvakt.filer import oppfoelgingsfakta as of, registerhendelser as rh
+from fristvakt.filer.faktumfelt import Faktumfelt, Stegid
 from fristvakt.filer.felter import (
     Dato,
     Datovalg,
@@ -22,15 +22,6 @@ from fristvakt.filer.felter import (
     tekst,
 )
 from modeller import fakta as f
-
-Stegid = Annotated[
-    str,
-    Field(
-        description="Id-en til steget: nøkkel, år, delmål og part med punktum mellom, "
-        "for eksempel «forankring.trysil» eller «samtykke.2026.d3.husbanken».",
-        pattern=r"^[a-z0-9_]+(\.[a-z0-9-]+)*$",
-    ),
-]
 
 
 class RolleEndret(Faktumfelt):
@@ -277,6 +268,11 @@ Faktumvalg = Annotated[
     | StegPauset
     | StegGjenopptatt
     | FaktumAngret
+    | of.FerdigAnslaatt
+    | of.PaaminnelserUtsatt
+    | of.MerTidOensket
+    | of.MerTidAvslaatt
+    | of.StegOverlatt
     | rh.KontaktSluttet
     | rh.StedfortrederSatt
     | rh.NavnEndret

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from fristvakt.filer import faktaformat as ff, registerhendelser as rh
+from fristvakt.filer import faktaformat as ff, oppfoelgingsfakta as of, registerhendelser as rh
 from fristvakt.filer.avtalesjekk import AVTALESLUTT, partene
 from fristvakt.filer.faktumfelt import Faktumfelt
 from fristvakt.filer.feil import Feil, forslag
@@ -118,6 +118,8 @@ def _problemer(faktum: Faktumfelt, rammer: Rammer) -> Iterator[_Problem]:
             yield "navn", f"Livsløpet «{rammer.livsloep.navn}» har ingen dato som heter «{navn}».", riktig
         case ff.StegPauset(hos=hos):
             yield from _kan_ha_ballen(hos, rammer)
+        case of.FerdigAnslaatt(part=part) | of.MerTidOensket(part=part) | of.MerTidAvslaatt(part=part):
+            yield from _er_part("part", part, rammer)
         case ff.StegLagtTil(parter=parter):
             for part in parter:
                 yield from _er_part("parter", part, rammer)
@@ -136,6 +138,11 @@ def _om_organer_og_kontakter(faktum: Faktumfelt, rammer: Rammer) -> Iterator[_Pr
             yield from _om_organet("organ", organ, faktum.steg, rammer)
         case ff.MilepaelNaadd(milepael=milepael) if ":" in milepael:
             yield from _om_organet("milepael", milepael.partition(":")[2], faktum.steg, rammer)
+        case of.PaaminnelserUtsatt(kontakt=kontakt):
+            yield from _i_registeret("kontakt", "Kontakten", kontakt, rammer.lest.ukjent_kontakt(kontakt))
+        case of.StegOverlatt(kontakt=kontakt, til_kontakt=til):
+            for noekkel, hvem in (("kontakt", kontakt), ("til_kontakt", til)):
+                yield from _i_registeret(noekkel, "Kontakten", hvem, rammer.lest.ukjent_kontakt(hvem))
         case (
             rh.KontaktSluttet(kontakt=kontakt, etterfoelger=ny)
             | rh.StedfortrederSatt(kontakt=kontakt, stedfortreder=ny)

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from fristvakt.filer.felter import Dato, Format, Linje
 from modeller import fakta as f
+
+Stegid = Annotated[
+    str,
+    Field(
+        description="Id-en til steget: nøkkel, år, delmål og part med punktum mellom, "
+        "for eksempel «forankring.trysil» eller «samtykke.2026.d3.husbanken».",
+        pattern=r"^[a-z0-9_]+(\.[a-z0-9-]+)*$",
+    ),
+]
 
 
 class Faktumfelt(Format):

@@ -16,6 +16,7 @@ from modeller.avtalefold import Avtale, brett_avtale, brett_steg, gi_ballen_tilb
 from modeller.fakta import Faktum, StegLagtTil, StegPauset, TekstversjonLaget
 from modeller.kildevalg import kilde_for, slik_det_gjelder
 from modeller.livsloep import Livsloep
+from modeller.oppfoelging import INGEN_OPPFOELGING, Oppfoelging
 from modeller.plan import AAPEN, FERDIG, KOMMENDE, VENTER, Milepael, Plan, Plansteg, plansteg
 from modeller.register import Register
 from modeller.tillegg import med_tillegg
@@ -182,7 +183,16 @@ def _plansteg(knute: Knute) -> Plansteg:
         knute.klar if utfoert is None else None,
         knute.neste_rute.organ.id if knute.neste_rute else None,
         fakta.ramme,
+        _oppfoelging(knute),
     )
+
+
+def _oppfoelging(knute: Knute) -> Oppfoelging:
+    """What has been said since the step was opened; an estimate for an earlier text says nothing of this one."""
+    if knute.status in FERDIG:
+        return INGEN_OPPFOELGING
+    sagt = knute.fakta.oppfoelging
+    return sagt.siden(knute.aapning.dag) if knute.status is AAPEN else sagt
 
 
 def _ball(knute: Knute) -> tuple[str, ...]:

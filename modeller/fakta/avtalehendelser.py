@@ -8,6 +8,7 @@ from typing import Literal
 
 from modeller.fakta.angring import FaktumAngret
 from modeller.fakta.begreper import Avtalepart, Datoverdi, Delmaal, Fristart, Rolle, Utfall
+from modeller.fakta.oppfoelgingshendelser import Oppfoelgingshendelse
 from modeller.tekst import Tekst
 
 Valgfritt = Literal["pilot", "koordinator", "merknad", "kilder", "kilde"]
@@ -240,5 +241,6 @@ Avtalehendelse = (
     | StegLagtTil
     | StegPauset
     | StegGjenopptatt
+    | Oppfoelgingshendelse
     | FaktumAngret
 )

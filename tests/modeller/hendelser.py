@@ -16,17 +16,22 @@ from modeller.fakta import (
     Delmaal,
     DelmaalEndret,
     FaktumAngret,
+    FerdigAnslaatt,
     Fristart,
     FristUtsatt,
+    MerTidAvslaatt,
+    MerTidOensket,
     MilepaelNaadd,
     MoeteInnkalt,
     OrganValgt,
+    PaaminnelserUtsatt,
     Rolle,
     RolleEndret,
     StegGjenaapnet,
     StegGjenopptatt,
     StegIkkeAktuelt,
     StegLagtTil,
+    StegOverlatt,
     StegPauset,
     StegUtfoert,
     TekstversjonLaget,
@@ -42,6 +47,7 @@ AVTALER = st.just(PROEVEAVTALER[0]) | st.sampled_from(PROEVEAVTALER)
 """An agreement of any kind; half of them of the kind with the most in it."""
 DAGER = st.dates(date(2024, 9, 1), date(2028, 12, 31))
 ORGANER = [None, *sorted(REGISTER.organer)]
+KONTAKTER = st.sampled_from(sorted(REGISTER.kontakter))
 
 
 @cache
@@ -65,6 +71,11 @@ def hendelser(avtale: Proeveavtale) -> st.SearchStrategy[Avtalehendelse]:
         st.builds(StegIkkeAktuelt, steg=steg, grunn=st.just("prøve")),
         st.builds(StegPauset, steg=steg, hos=st.sampled_from(["kdd", "trysil"]), grunn=st.just("venter")),
         st.builds(StegGjenopptatt, steg=steg),
+        st.builds(FerdigAnslaatt, steg=steg, part=part, dato=st.none() | DAGER),
+        st.builds(PaaminnelserUtsatt, steg=steg, kontakt=KONTAKTER, til=DAGER),
+        st.builds(MerTidOensket, steg=steg, part=part, til=DAGER, grunn=st.just("prøve")),
+        st.builds(MerTidAvslaatt, steg=steg, part=part),
+        st.builds(StegOverlatt, steg=steg, kontakt=KONTAKTER, til_kontakt=KONTAKTER),
         st.builds(StegGjenaapnet, steg=steg, grunn=st.just("prøve")),
         st.builds(RolleEndret, part=part, rolle=st.sampled_from([*Rolle, None])),
         st.builds(TekstversjonLaget, nummer=st.integers(1, 3)),
