@@ -15,14 +15,12 @@ from fristvakt.moeteplanskjema import (
     ENDRET,
     FOR_STOR,
     FOR_STORT,
-    LENGST,
     UGYLDIG,
-    Skjemafeil,
     en_linje,
     grunner,
-    rollen,
 )
 from fristvakt.moeteplantabell import innlesingsrad
+from fristvakt.skjemafelt import LENGST, Skjemafeil, rollen
 from modeller.register import Register
 from modeller.ukjent import finnes_ikke
 from tavle.side import Sidevisning

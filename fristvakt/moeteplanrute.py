@@ -20,11 +20,10 @@ from fristvakt.moeteplanskjema import (
     FOR_STORT,
     UGYLDIG,
     UTLOEPT,
-    Skjemafeil,
-    felt,
     grunner,
     opplastet_i,
 )
+from fristvakt.skjemafelt import Skjemafeil, felt
 from modeller.register import Register
 from modeller.tekst import Maalform
 from modeller.ukjent import finnes_ikke

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import PureWindowsPath
-from typing import Final
 
 from starlette.datastructures import FormData, UploadFile
 
@@ -11,14 +10,13 @@ from flyter.moeteplan.lest import Planfeil
 from flyter.registrer import Avvist
 from fristvakt.moeteplanlesing import partens_organer
 from fristvakt.moeteplanside import STOERST, Opplastet, UkjentInnhold, pakk_ut
+from fristvakt.skjemafelt import LENGST, Skjemafeil, felt, rollen
 from modeller.register import Register
 from modeller.tekst import Tekst
 from modeller.ukjent import finnes_ikke
 from tavle.skjemavern import ForStort
 
 UGYLDIG, FOR_STORT = 422, 413
-LENGST: Final = 100
-"""Characters of a role or a file's name."""
 UTLOEPT = Tekst(
     "Siden har stått åpen for lenge. Velg filen på nytt.", "Sida har stått open for lenge. Vel fila på nytt."
 )
@@ -34,18 +32,6 @@ FOR_STOR = Tekst(
     f"Fila er over {STOERST // 1_000_000} MB. Eksporter berre møteplanen, eller les han inn med "
     "«fristvakt moeteplan les».",
 )
-ROLLEN = Tekst(
-    f"Skriv rollen din med noen få ord på én linje (høyst {LENGST} tegn).",
-    f"Skriv rolla di med nokre få ord på éi linje (høgst {LENGST} teikn).",
-)
-
-
-class Skjemafeil(ValueError):
-    """A field of the form cannot be used; `grunn` says what to do."""
-
-    def __init__(self, grunn: Tekst) -> None:
-        super().__init__(grunn.nb)
-        self.grunn = grunn
 
 
 async def opplastet_i(skjema: FormData, part: str, register: Register) -> Opplastet:
@@ -71,22 +57,9 @@ async def opplastet_i(skjema: FormData, part: str, register: Register) -> Opplas
     return Opplastet(part=part, organ=organ or None, innhold=innhold, navn=en_linje(navn), av=av)
 
 
-def rollen(av: str) -> str:
-    """Who gives the plan. Raises `Skjemafeil` for what cannot be shown to others."""
-    if len(av) > LENGST or not av.strip() or not av.isprintable():
-        raise Skjemafeil(ROLLEN)
-    return av.strip()
-
-
 def en_linje(navn: str) -> str:
     """A file's name as it can be shown."""
     return "".join(tegn for tegn in navn if tegn.isprintable())[:LENGST].strip()
-
-
-def felt(skjema: FormData, navn: str) -> str:
-    """A field of text; empty when it is not there."""
-    verdi = skjema.get(navn)
-    return verdi if isinstance(verdi, str) else ""
 
 
 def grunner(nei: Planfeil | Avvist | Skjemafeil) -> list[Tekst]:

@@ -27,6 +27,7 @@ from fristvakt.innstillinger import Innstillinger, Innstillingsfeil, Motorvalg
 from fristvakt.installasjon import Installasjon, aapne, levering_for
 from fristvakt.klokke import Klokke
 from fristvakt.livsloepmappe import krev_kjente
+from fristvakt.mertid import mertidruter
 from fristvakt.moeteplanapi import moeteplanapi
 from fristvakt.moeteplanrute import moeteplanruter
 from fristvakt.moeteplanside import Moeteplaner
@@ -179,6 +180,7 @@ def _tavle(installasjon: Installasjon, saa: Forarbeid, *, demoklokke: bool, ekse
         mittruter(visning, mitt, noekkel, struping),
         moeteplanruter(visning, moeteplaner, noekkel),
         moeteplanapi(visning, moeteplaner),
+        mertidruter(visning, installasjon.lager, installasjon.grunnlag, klokke.naa, noekkel),
     ]
     app = lag_app(kilde, rutere=rutere, livstid=livstid)
     # The feeds go before the board and all its routes: nothing is asked for so often.

@@ -41,27 +41,40 @@ class Oenske:
     faktum: str
 
 
+@dataclass(frozen=True, slots=True)
+class Avslag:
+    """The coordinator said no on `sagt` to a party that asked for the date to be moved to `til`."""
+
+    til: date
+    grunn: str
+    sagt: date
+    faktum: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Oppfoelging:
     """What has been said of one step since it was last opened.
 
-    `anslag` and `oensker` (requests nobody has answered) are by party; `utsatt_til` is, by contact, the first day that
-    contact wants to be reminded again; `overlatt` names, by contact, the colleague who is told instead.
+    `anslag`, `oensker` (requests nobody has answered) and `avslag` (the last answer, when it was no) are by party.
+    `utsatt_til` is, by contact, the first day that contact wants to be reminded again; `overlatt` names, by contact,
+    the colleague who is told instead.
     """
 
     anslag: Mapping[str, Anslag] = field(default_factory=lambda: INGEN)
     utsatt_til: Mapping[str, date] = field(default_factory=lambda: INGEN)
     oensker: Mapping[str, Oenske] = field(default_factory=lambda: INGEN)
+    avslag: Mapping[str, Avslag] = field(default_factory=lambda: INGEN)
     overlatt: Mapping[str, str] = field(default_factory=lambda: INGEN)
 
     def siden(self, dag: date) -> Oppfoelging:
-        """The same without estimates and requests from before the day the step was opened in this round."""
-        if not self.anslag and not self.oensker:
+        """The same without estimates, requests and answers from before the day the step was opened in this round."""
+        if not (self.anslag or self.oensker or self.avslag):
             return self
         return replace(
             self,
             anslag={part: a for part, a in self.anslag.items() if a.sagt >= dag},
             oensker={part: o for part, o in self.oensker.items() if o.sagt >= dag},
+            avslag={part: a for part, a in self.avslag.items() if a.sagt >= dag},
         )
 
     def kontakten(self, kontakt: str) -> str:
@@ -81,6 +94,7 @@ def brett_oppfoelging(fakta: Iterable[Faktum]) -> Oppfoelging:
     anslag: dict[str, Anslag] = {}
     utsatt_til: dict[str, date] = {}
     oensker: dict[str, Oenske] = {}
+    avslag: dict[str, Avslag] = {}
     overlatt: dict[str, str] = {}
     for faktum in fakta:
         match faktum.hendelse:
@@ -92,19 +106,21 @@ def brett_oppfoelging(fakta: Iterable[Faktum]) -> Oppfoelging:
                 utsatt_til[kontakt] = til
             case MerTidOensket(part=part, til=til, grunn=grunn):
                 oensker[part] = Oenske(til, grunn, faktum.skjedde, faktum.id)
-            case MerTidAvslaatt(part=part):
-                oensker.pop(part, None)
+                avslag.pop(part, None)
+            case MerTidAvslaatt(part=part, grunn=grunn) if (oenske := oensker.pop(part, None)) is not None:
+                avslag[part] = Avslag(oenske.til, grunn, faktum.skjedde, faktum.id)
             case FristUtsatt():
                 oensker.clear()
+                avslag.clear()
             case StegOverlatt(kontakt=kontakt, til_kontakt=til_kontakt):
                 # Handed back, it is one's own again.
                 overlatt.pop(til_kontakt, None)
                 overlatt[kontakt] = til_kontakt
             case StegGjenaapnet():
-                for sagt in (anslag, utsatt_til, oensker, overlatt):
+                for sagt in (anslag, utsatt_til, oensker, avslag, overlatt):
                     sagt.clear()
             case _:
                 pass
-    if not (anslag or utsatt_til or oensker or overlatt):
+    if not (anslag or utsatt_til or oensker or avslag or overlatt):
         return INGEN_OPPFOELGING
-    return Oppfoelging(anslag=anslag, utsatt_til=utsatt_til, oensker=oensker, overlatt=overlatt)
+    return Oppfoelging(anslag=anslag, utsatt_til=utsatt_til, oensker=oensker, avslag=avslag, overlatt=overlatt)

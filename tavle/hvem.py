@@ -62,8 +62,9 @@ class Ballrad:
 
     @property
     def bakgrunn(self) -> bool:
-        """Advice that nobody waits for: shown, but in fewer words."""
-        return self.steg.krav is not Krav.PAAKREVD and not self.venter and not self.over
+        """Advice that nobody waits for, or has asked about: shown, but in fewer words."""
+        raad = self.steg.krav is not Krav.PAAKREVD and not self.steg.oppfoelging.oensker
+        return raad and not self.venter and not self.over
 
     @property
     def haster(self) -> tuple[int, date, str, str]:

@@ -11,11 +11,12 @@ from modeller.register import Partsslag
 from modeller.tekst import Maalform, Tekst, lik
 from tavle.kalendertekster import KALENDERTEKSTER
 from tavle.moeteplantekster import MOETEPLANTEKSTER
+from tavle.oppfoelgingstekster import OPPFOELGINGSTEKSTER
 from tavle.posttekster import POSTTEKSTER
 from tavle.tekster import TEKSTER
 
 Oversetter = Callable[..., str]
-ALLE_TEKSTER = TEKSTER | KALENDERTEKSTER | MOETEPLANTEKSTER | POSTTEKSTER
+ALLE_TEKSTER = TEKSTER | KALENDERTEKSTER | MOETEPLANTEKSTER | OPPFOELGINGSTEKSTER | POSTTEKSTER
 
 STATUSORD: dict[Status, Tekst] = {
     Status.KOMMENDE: Tekst("Kommer", "Kjem"),

@@ -222,14 +222,15 @@ def _en_per_steg(saker: tuple[Varselsak, ...]) -> list[Varselsak]:
     for sak in saker:
         om = sak.slag if sak.slag in TIL_KOORDINATOR else ""
         hvem = str(sak.rad.data.get("om_part", "")) if sak.slag in OM_REGISTERET else sak.rad.steg
-        noekkel = (sak.rad.avtale, hvem + str(sak.rad.data.get("adresse", "")), om)
+        saerlig = str(sak.rad.data.get("adresse") or sak.rad.data.get("om_part") or "")
+        noekkel = (sak.rad.avtale, hvem + saerlig, om)
         if noekkel not in valgt or _vekt(sak) > _vekt(valgt[noekkel]):
             valgt[noekkel] = sak
     return list(valgt.values())
 
 
 def _vekt(sak: Varselsak) -> tuple[bool, date]:
-    return sak.slag in {Slag.FRIST_FLYTTET, Slag.MOETE_FLYTTET}, sak.rad.forfaller
+    return sak.slag in {Slag.FRIST_FLYTTET, Slag.MOETE_FLYTTET, Slag.MER_TID_AVSLAG}, sak.rad.forfaller
 
 
 def _hast(sak: Varselsak) -> tuple[bool, bool, date, str, str]:

@@ -101,6 +101,7 @@ class Sakord:
     organ: str
     eiere: str
     grunn: str
+    oensket: str
     moetedag: bool
     forfalt: bool
     uaktuelt: bool
@@ -177,7 +178,8 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         aar=str(data.get("aar", "")),
         organ=_organene(data, register, maalform) if om_plan else _organ(nytt_moete, maalform),
         eiere=oppramsing([register.navn(part).paa(maalform) for part in steg.parter]),
-        grunn=_avlyst_fordi(steg) if om_moetet else "",
+        grunn=_avlyst_fordi(steg) if om_moetet else _tekst(data, "grunn"),
+        oensket=dag_i_ord(date.fromisoformat(til), maalform) if (til := _tekst(data, "til")) else "",
         moetedag=bool(nytt_moete or (punkt and punkt.noekkel.startswith("vedtak"))) or steg.moete,
         forfalt=steg.forfalt(i_dag),
         uaktuelt=steg.status in {Status.IKKE_AKTUELL, Status.BORTFALT},

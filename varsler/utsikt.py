@@ -15,6 +15,7 @@ from modeller.plan import FERDIG, Plan, Plansteg, Status
 from modeller.register import Register
 from modeller.varselrad import Fortalt, Jsonverdi, Utboksrad, Varselsutsikt
 from varsler.mottakere import Dekning, Mottaker, dekning, koordinatoren
+from varsler.oenskevarsler import oenskevarsler
 from varsler.overtakelse import med_overtakelse
 from varsler.planvarsler import planvarsler
 from varsler.rader import iso, noekkel_av, rad_med
@@ -73,6 +74,7 @@ def varselsutsikt(
             *_avklaring(plan, steg, dekninger, i_dag),
             *_avslag(plan, steg, dekninger, i_dag),
             *_tapt_moete(plan, steg, dekninger, i_dag),
+            *oenskevarsler(plan, steg, dekninger.hos, dekninger.koordinator(), i_dag),
         ]
         beroerte = dekninger.for_deltakerne(steg) if om_moetet else []
         nye += _til_koordinator_om_huller(plan, steg, dekninger, beroerte, nye, i_dag)
@@ -143,6 +145,9 @@ class _Dekninger:
 
     def for_deltakerne(self, steg: Plansteg) -> list[Dekning]:
         return [self.for_part(part) for part in steg.deltar if part not in steg.parter]
+
+    def hos(self, part: str) -> tuple[Mottaker, ...]:
+        return self.for_part(part).mottakere
 
     def koordinator(self) -> tuple[Mottaker, ...]:
         return koordinatoren(self.plan, self.register, self.dag, self.uleverbare)

@@ -13,19 +13,10 @@ import httpx
 import pytest
 
 from flyter.livsloep import LIVSLOEP
-from flyter.registrer import Hendt, registerstroem, registrer_alle
 from fristvakt.installasjon import grunnlag_med
 from fristvakt.moeteplanapi import moeteplanapi
 from fristvakt.moeteplanrute import moeteplanruter
 from fristvakt.moeteplanside import STOERST, Moeteplaner, UkjentInnhold, pakk_ut
-from modeller.fakta import (
-    Hendelse,
-    KontaktRegistrert,
-    MoeteplanFastsatt,
-    OrganRegistrert,
-    PartRegistrert,
-    avtalestroem,
-)
 from modeller.lager.faktalager import antall, les_register
 from modeller.lager.lager import I_MINNET, Lager
 from tavle.app import lag_app
@@ -34,8 +25,9 @@ from tavle.lagerkilde import Lagerkilde
 from tavle.side import Sidevisning
 from tavle.skjemavern import GJELDER
 from tavle.visning import miljoe
+from tests.fristvakt.fyltlager import fyll
 from tests.moeteplan.kalenderfil import hendelse, kalender
-from tests.rollebesetning import AVTALE, OPPRETTET, REGISTER
+from tests.rollebesetning import AVTALE
 
 NAA = datetime(2024, 10, 1, 6, 15, tzinfo=UTC)
 NOEKKEL = b"n" * 32
@@ -94,16 +86,8 @@ def tekst(svar: httpx.Response) -> str:
 
 @pytest.fixture
 async def tavla() -> AsyncIterator[Tavla]:
-    hendelser: list[Hendelse] = [PartRegistrert(part=part) for part in REGISTER.parter.values()]
-    hendelser += [KontaktRegistrert(kontakt=kontakt) for kontakt in REGISTER.kontakter.values()]
-    for organ in REGISTER.organer.values():
-        moeter = tuple(moete for moete in organ.moeter if moete.dato.year == NAA.year)
-        hendelser += [OrganRegistrert(organ=organ), MoeteplanFastsatt(organ=organ.id, aar=NAA.year, moeter=moeter)]
     async with await Lager.aapne(I_MINNET) as lager:
-        hendte = [Hendt(stroem=registerstroem(h), hendelse=h, skjedde=date(2024, 3, 1)) for h in hendelser]
-        hendte.append(Hendt(stroem=avtalestroem(AVTALE), hendelse=OPPRETTET, skjedde=date(2024, 3, 1)))
-        async with lager.skriving() as tx:
-            await registrer_alle(tx, hendte, av="test", naa=NAA, grunnlag=grunnlag_med(LIVSLOEP))
+        await fyll(lager, NAA)
         yield Tavla(lager)
 
 

@@ -10,6 +10,9 @@ import pytest
 
 from modeller.fakta import (
     AvtaleForlenget,
+    FristUtsatt,
+    MerTidAvslaatt,
+    MerTidOensket,
     MoeteAvlyst,
     MoeteInnkalt,
     StegGjenaapnet,
@@ -163,3 +166,23 @@ def test_koordinatoren_hoerer_om_et_tapt_moete_foer_saken_er_aapen_bare_naar_ing
         assert "Møtet 27.3.2025 er avlyst. Neste møte i Trysil kommunestyre som kan nås, er 12.6" in sagt
         assert "Gjelder: Trysil kommune" in sagt
         assert "Ballen ligger hos" not in sagt
+
+
+@pytest.mark.parametrize("svar", ["ja", "nei"])
+def test_koordinatoren_hoerer_om_et_oenske_en_gang_og_den_som_ba_hoerer_svaret(svar: str) -> None:
+    steg, ny_dag = "forankring.trysil", date(2024, 12, 19)
+    historie = Historie().den(date(2024, 10, 1), MerTidOensket(steg=steg, part="trysil", til=ny_dag, grunn="Sykdom"))
+    svaret = (
+        FristUtsatt(steg=steg, til=ny_dag)
+        if svar == "ja"
+        else MerTidAvslaatt(steg=steg, part="trysil", grunn="Fristen er felles")
+    )
+    meldinger = reis(historie.den(date(2024, 10, 3), svaret), date(2024, 9, 2), date(2024, 10, 7))
+    spurt = [(m.dag, s.slag) for m in meldinger for s in m.melding.saker if s.slag is Slag.KOORDINATOR_MER_TID]
+    assert spurt == [(date(2024, 10, 1), Slag.KOORDINATOR_MER_TID)]
+    hoert = Slag.FRIST_FLYTTET if svar == "ja" else Slag.MER_TID_AVSLAG
+    assert (date(2024, 10, 3), hoert) in hos(meldinger, "trysil", steg)
+    assert not [sak for m in meldinger if m.dag > date(2024, 10, 3) for sak in m.melding.saker if sak.rad.steg == steg]
+    if svar == "nei":
+        assert "Koordinator" in lest(meldinger, "trysil", date(2024, 10, 3))
+        assert "«Fristen er felles»" in lest(meldinger, "trysil", date(2024, 10, 3))

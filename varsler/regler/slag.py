@@ -28,6 +28,8 @@ class Slag(StrEnum):
     KOORDINATOR_OVERTAR = "koordinator_overtar"
     KOORDINATOR_LOEP_UTGAATT = "koordinator_loep_utgaatt"
     KOORDINATOR_MOETE_BORTE = "koordinator_moete_borte"
+    KOORDINATOR_MER_TID = "koordinator_mer_tid"
+    MER_TID_AVSLAG = "mer_tid_avslag"
     AVSLAG = "avslag"
     UTEN_KONTAKT = "uten_kontakt"
     IKKE_LEVERT = "ikke_levert"
@@ -41,6 +43,7 @@ TIL_KOORDINATOR = frozenset(
         Slag.KOORDINATOR_OVERTAR,
         Slag.KOORDINATOR_LOEP_UTGAATT,
         Slag.KOORDINATOR_MOETE_BORTE,
+        Slag.KOORDINATOR_MER_TID,
         Slag.AVSLAG,
         Slag.UTEN_KONTAKT,
         Slag.IKKE_LEVERT,

@@ -1,0 +1,34 @@
+"""The texts about what parties say of a step while it lies with them, and the answer to a request for more time."""
+
+from modeller.tekst import Tekst
+
+OPPFOELGINGSTEKSTER: dict[str, Tekst] = {
+    "paa_saken": Tekst("På saken, regner med å være ferdig {dato}.", "På saka, reknar med å vere ferdig {dato}."),
+    "ber_om_mer_tid": Tekst("Ber om mer tid, til {dato}:", "Bed om meir tid, til {dato}:"),
+    "mertid_svar_lenke": Tekst("Svar på ønsket", "Svar på ønsket"),
+    "mertid_tittel": Tekst("{part} ber om mer tid", "{part} bed om meir tid"),
+    "mertid_steg": Tekst("Steg", "Steg"),
+    "mertid_felles": Tekst("Steget er felles for {parter}.", "Steget er felles for {parter}."),
+    "mertid_naa": Tekst("Datoen nå", "Datoen no"),
+    "mertid_oensket": Tekst("Ønsket dato", "Ønskt dato"),
+    "mertid_sagt": Tekst("Bedt om", "Bede om"),
+    "mertid_grunn": Tekst("Begrunnelse", "Grunngjeving"),
+    "mertid_svar": Tekst("Ditt svar", "Ditt svar"),
+    "mertid_ja": Tekst("Ja, flytt datoen", "Ja, flytt datoen"),
+    "mertid_nei": Tekst("Nei, datoen står", "Nei, datoen står"),
+    "mertid_til": Tekst("Ny dato", "Ny dato"),
+    "mertid_til_hjelp": Tekst("Brukes bare når svaret er ja.", "Blir berre brukt når svaret er ja."),
+    "mertid_begrunn": Tekst("Begrunnelse (valgfritt)", "Grunngjeving (valfritt)"),
+    "mertid_send": Tekst("Send svaret", "Send svaret"),
+    "mertid_svart_ja": Tekst(
+        "Datoen er flyttet til {dato}. De det gjelder, får beskjed.",
+        "Datoen er flytta til {dato}. Dei det gjeld, får beskjed.",
+    ),
+    "mertid_svart_nei": Tekst(
+        "Datoen står som før, {dato}. {part} får beskjed.", "Datoen står som før, {dato}. {part} får beskjed."
+    ),
+    "mertid_ingen": Tekst(
+        "{part} venter ikke på svar om mer tid her. Kanskje har noen allerede svart.",
+        "{part} ventar ikkje på svar om meir tid her. Kanskje har nokon alt svart.",
+    ),
+}

@@ -1,0 +1,37 @@
+"""Requests for more time: the coordinator is asked, and a party that gets no is told. Yes is a moved deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+
+from modeller.plan import Plan, Plansteg
+from modeller.varselrad import Utboksrad
+from varsler.mottakere import Mottaker
+from varsler.rader import noekkel_av, rad_med
+from varsler.regler import Slag
+
+
+def oenskevarsler(
+    plan: Plan,
+    steg: Plansteg,
+    hos: Callable[[str], Sequence[Mottaker]],
+    koordinatorer: Iterable[Mottaker],
+    i_dag: date,
+) -> Iterator[Utboksrad]:
+    """What is owed about one step, due on the working day `i_dag`; `hos` tells who is reached at a party.
+
+    Each request and each answer is told once, and never one from before the agreement was registered here.
+    """
+    for part, oenske in steg.oppfoelging.oensker.items():
+        if oenske.sagt >= plan.registrert:
+            for mottaker in koordinatorer:
+                noekkel = noekkel_av(plan.avtale, steg.id, Slag.KOORDINATOR_MER_TID, oenske.faktum, mottaker.epost)
+                data = {"om_part": part, "til": oenske.til.isoformat(), "grunn": oenske.grunn}
+                yield rad_med(noekkel, plan, steg, Slag.KOORDINATOR_MER_TID, mottaker, i_dag, {**data})
+    for part, avslag in steg.oppfoelging.avslag.items():
+        if avslag.sagt >= plan.registrert:
+            for mottaker in hos(part):
+                noekkel = noekkel_av(plan.avtale, steg.id, Slag.MER_TID_AVSLAG, avslag.faktum, mottaker.epost)
+                data = {"til": avslag.til.isoformat(), "grunn": avslag.grunn}
+                yield rad_med(noekkel, plan, steg, Slag.MER_TID_AVSLAG, mottaker, i_dag, {**data})
