@@ -28,6 +28,21 @@ def som_adresse(epost: str, navn: str = "") -> Address:
         raise UgyldigAdresse(f"not an e-mail address: {epost!r}") from feil
 
 
+def krev_mulig(epost: str) -> None:
+    """Raises `UgyldigAdresse` for an address that cannot be anybody's, by RFC 5321 and the names set aside for no use.
+
+    Nobody is asked whether it exists: that is seen when a message is sent.
+    """
+    # Here, since only what is entered is looked at so closely.
+    from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415
+
+    som_adresse(epost)
+    try:
+        validate_email(epost, check_deliverability=False, strict=True)
+    except EmailNotValidError as feil:
+        raise UgyldigAdresse(f"not an e-mail address: {epost!r}") from feil
+
+
 def en_linje(tekst: str) -> str:
     """Without line breaks and control characters, which could begin a header of their own."""
     return " ".join(_STYRETEGN.sub(" ", rett_fram(tekst)).split())

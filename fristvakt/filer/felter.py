@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from modeller.fakta import Datoverdi, Delmaal, Fristart
 from modeller.tekst import MAANEDER, Tekst
+from varsler.adresse import UgyldigAdresse, krev_mulig
 
 FOERSTE_AAR, SISTE_AAR = 1990, 2100
 TIMER, MINUTTER = 24, 60
@@ -42,8 +43,10 @@ def _id(verdi: str) -> str:
 
 
 def _epost(verdi: str) -> str:
-    if not verdi.isprintable() or not re.fullmatch(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+", verdi):
-        raise avvis(f"«{verdi}» er ikke en e-postadresse.", "Skriv den som «navn@sted.example».")
+    try:
+        krev_mulig(verdi)
+    except UgyldigAdresse:
+        raise avvis(f"«{verdi}» er ikke en e-postadresse.", "Skriv den som «navn@sted.example».") from None
     return verdi
 
 
