@@ -24,11 +24,14 @@ SLAGORD = {
     Moeteslag.NY: "ny",
     Moeteslag.UENDRET: "uendret",
     Moeteslag.FLYTTET: "flyttet",
+    Moeteslag.PASSERT: "flyttet til en dag som er passert",
     Moeteslag.AVLYST: "avlyst",
     Moeteslag.TILBAKE: "holdes likevel",
     Moeteslag.BORTE: "borte",
+    Moeteslag.DOBBEL: "det samme møtet en gang til",
     Moeteslag.FOER: "før i dag",
 }
+FLYTTET = (Moeteslag.FLYTTET, Moeteslag.PASSERT)
 KOLONNER = ("Dato", "Kl.", "Oppføring", "Lest som")
 I_RO = (Moeteslag.UENDRET, Moeteslag.FOER)
 """What changes nothing, and is only counted unless all is asked for."""
@@ -82,9 +85,8 @@ def cellene(endring: Moeteendring) -> Iterator[str]:
     yield dato_kort(endring.dato)
     yield f"{en.klokkeslett:%H.%M}" if en and en.klokkeslett else ""
     yield (en.tittel or en.utvalg) if en else "står ikke i planen lenger"
-    yield (
-        f"flyttet fra {dato_kort(moete.dato)}" if endring.slag is Moeteslag.FLYTTET and moete else SLAGORD[endring.slag]
-    )
+    fra = f" fra {dato_kort(moete.dato)}" if moete and endring.slag in FLYTTET else ""
+    yield SLAGORD[endring.slag].replace("flyttet", f"flyttet{fra}", 1)
 
 
 def _skriv_liste(overskrift: str, listet: Iterable[Uforstaatt], *, i_ark: bool) -> None:

@@ -21,7 +21,8 @@ class Moeteoppfoering:
     """A meeting as a calendar or a list has it.
 
     `kilde_id` is what it is called there, the same at every reading, or None; `dato` and `klokkeslett` are in Oslo.
-    `utvalg` is the body's name where the source gives it apart from the title, and `hvor` the line or row it stands in.
+    `utvalg` is the body's name where the source gives it apart from the title, `kalender` what all of the source is
+    called, and `hvor` the line or row it stands in.
     """
 
     kilde_id: str | None
@@ -29,19 +30,22 @@ class Moeteoppfoering:
     klokkeslett: time | None = None
     tittel: str = ""
     utvalg: str = ""
+    kalender: str = ""
     avlyst: bool = False
     hvor: int | None = None
 
 
 class Moeteslag(StrEnum):
-    """What a reading means to one meeting."""
+    """What a reading means to one meeting. `PASSERT` is one moved to a day that is past, `DOBBEL` one told again."""
 
     NY = "ny"
     UENDRET = "uendret"
     FLYTTET = "flyttet"
+    PASSERT = "passert"
     AVLYST = "avlyst"
     TILBAKE = "tilbake"
     BORTE = "borte"
+    DOBBEL = "dobbel"
     FOER = "foer"
 
 
@@ -85,34 +89,68 @@ def sammenlign(
 ) -> Sammenligning:
     """Hold what a source says of one body against what is known of it on `dag`.
 
-    Meetings before `dag` are left alone. A meeting is known again by what the source calls it, else by its date; a year
-    the source says something of is held to be whole, so that what it no longer has is called off, unless not
-    `kan_trekke`. `sist` is what the same source said before: what it says again, and what was never in it, is left as
-    people have made it since.
+    Meetings before `dag` are left alone. A meeting is known again by what the source calls it, else by its date; what
+    the source has twice at one time is one meeting. A year the source says something of is held to be whole, so that
+    what it no longer has is called off, unless not `kan_trekke`. `sist` is what the same source said before: what it
+    says again, and what was never in it, is left as people have made it since.
     """
-    alle = _en_gang(oppfoeringer)
-    par = list(_par(organ, [en for en in alle if en.dato >= dag], dag))
+    alle, doble = _en_gang(organ, oppfoeringer)
+    # What is to come here may have been moved to a day that is past: it is not gone.
+    kommer = {m.kilde_id for m in organ.moeter if m.kilde_id is not None and m.dato >= dag and not m.avlyst}
+    gjelder = [en for en in alle if en.dato >= dag or en.kilde_id in kommer]
+    ellers = [en for en in alle if en.dato < dag and en.kilde_id not in kommer]
+    par = list(_par(organ, gjelder, dag))
     aar = {en.dato.year for en in alle}
+    i_en_annen = {en.kilde_id for en in doble} - {None}
     gammelt = {(en.kilde_id, en.dato, en.avlyst) for en in sist}
-    endringer = [Moeteendring(slag=Moeteslag.FOER, moete=None, oppfoering=en) for en in alle if en.dato < dag]
+    endringer = [
+        Moeteendring(slag=Moeteslag.FOER if en.dato < dag else Moeteslag.DOBBEL, moete=None, oppfoering=en)
+        for en in (*ellers, *doble)
+    ]
     for moete, en in par:
         if en is not None:
-            slag = _slag(moete, en, sagt_foer=(en.kilde_id, en.dato, en.avlyst) in gammelt)
+            slag = _slag(moete, en, dag, sagt_foer=(en.kilde_id, en.dato, en.avlyst) in gammelt)
             endringer.append(Moeteendring(slag=slag, moete=moete, oppfoering=en))
-        elif moete is not None and kan_trekke and not moete.avlyst and moete.dato.year in aar and _var_der(moete, sist):
+        elif (
+            moete is not None
+            and (kan_trekke or moete.kilde_id in i_en_annen)
+            and not moete.avlyst
+            and (moete.dato.year in aar or moete.kilde_id in i_en_annen)
+            and _var_der(moete, sist)
+        ):
             endringer.append(Moeteendring(slag=Moeteslag.BORTE, moete=moete, oppfoering=None))
-    endringer.sort(key=lambda e: (e.dato, e.slag))
+    endringer.sort(key=lambda e: (e.dato, e.slag is Moeteslag.DOBBEL, e.slag))
     return Sammenligning(
         organ=organ.id, endringer=tuple(endringer), hendelser=tuple(_hendelser(organ, endringer, aar, dag))
     )
 
 
-def _en_gang(oppfoeringer: Iterable[Moeteoppfoering]) -> list[Moeteoppfoering]:
-    """By date; what has no name of its own is known by its day, so there it is told once."""
+def _en_gang(
+    organ: Organ, oppfoeringer: Iterable[Moeteoppfoering]
+) -> tuple[list[Moeteoppfoering], list[Moeteoppfoering]]:
+    """By date, each meeting once, and what tells one of them again.
+
+    What has no name of its own is known by its day. A body is in one place at a time, so what has the same day and time
+    is the same meeting whatever its source calls it; then the name we know is kept, and one that is held before one
+    that is called off.
+    """
+    kjente = {moete.kilde_id: moete.dato for moete in organ.moeter if moete.kilde_id is not None}
+
+    def rang(en: Moeteoppfoering) -> tuple[object, ...]:
+        kjent = kjente.get(en.kilde_id) if en.kilde_id is not None else None
+        return en.dato, en.avlyst, kjent != en.dato, kjent is None, en.kilde_id or ""
+
     ut: dict[object, Moeteoppfoering] = {}
-    for en in sorted(oppfoeringer, key=lambda en: (en.dato, en.kilde_id or "", en.avlyst)):
-        ut.setdefault(en.kilde_id or en.dato, en)
-    return list(ut.values())
+    doble: list[Moeteoppfoering] = []
+    for en in sorted(oppfoeringer, key=rang):
+        samme = (en.dato, en.klokkeslett) if en.kilde_id is not None else en.dato
+        if samme in ut or en.kilde_id in ut:
+            doble.append(en)
+        else:
+            ut[samme] = en
+            if en.kilde_id is not None:
+                ut[en.kilde_id] = en
+    return sorted({id(en): en for en in ut.values()}.values(), key=lambda en: en.dato), doble
 
 
 def _par(
@@ -135,7 +173,7 @@ def _par(
         yield moete, None
 
 
-def _slag(moete: Moete | None, en: Moeteoppfoering, *, sagt_foer: bool) -> Moeteslag:
+def _slag(moete: Moete | None, en: Moeteoppfoering, dag: date, *, sagt_foer: bool) -> Moeteslag:
     if sagt_foer or (moete is not None and moete.avlyst and en.avlyst):
         return Moeteslag.UENDRET
     if moete is None:
@@ -144,7 +182,9 @@ def _slag(moete: Moete | None, en: Moeteoppfoering, *, sagt_foer: bool) -> Moete
         return Moeteslag.AVLYST
     if moete.avlyst:
         return Moeteslag.TILBAKE
-    return Moeteslag.UENDRET if moete.dato == en.dato else Moeteslag.FLYTTET
+    if moete.dato == en.dato:
+        return Moeteslag.UENDRET
+    return Moeteslag.FLYTTET if en.dato >= dag else Moeteslag.PASSERT
 
 
 def _var_der(moete: Moete, sist: Collection[Moeteoppfoering]) -> bool:
@@ -167,14 +207,14 @@ def _hendelser(
                 grunn = BORTE if en is None else AVLYST
                 yield MoeteAvlyst(organ=organ.id, moete=moete.id, grunn=grunn)
                 blir[moete.id] = replace(moete, avlyst=True)
-            case Moeteslag.FLYTTET if moete is not None and en is not None:
+            case Moeteslag.FLYTTET | Moeteslag.PASSERT if moete is not None and en is not None:
                 yield MoeteFlyttet(organ=organ.id, moete=moete.id, til=en.dato, grunn=FLYTTET)
                 blir[moete.id] = replace(moete, dato=en.dato)
             case _:
                 pass
     for endring in endringer:
         moete, en = endring.moete, endring.oppfoering
-        if en is None or en.avlyst or endring.slag is Moeteslag.FOER:
+        if en is None or en.avlyst or endring.slag in {Moeteslag.FOER, Moeteslag.DOBBEL}:
             continue
         if endring.slag is Moeteslag.NY:
             id_ = _ledig_id(en.dato, blir)

@@ -83,6 +83,14 @@ def les_hendelse(komponent: Komponent, soner: Soner, *, avlyst: bool) -> Hendels
                 "Serien har klokkeslett og unntaket (EXDATE) berre ein dag, eller omvendt. Program les det ulikt.",
             )
         )
+    ekstra = [tid for linje in komponent.alle("RDATE") for tid in les_tider(linje, soner)]
+    if any((tid.klokke is None) != (begynner.klokke is None) for tid in ekstra):
+        raise Uleselig(
+            Tekst(
+                "Serien har klokkeslett og tillegget (RDATE) bare en dag, eller omvendt. Programmer leser det ulikt.",
+                "Serien har klokkeslett og tillegget (RDATE) berre ein dag, eller omvendt. Program les det ulikt.",
+            )
+        )
     tittel = komponent.verdi("SUMMARY")
     sekvens = komponent.verdi("SEQUENCE")
     return Hendelse(
@@ -94,7 +102,7 @@ def les_hendelse(komponent: Komponent, soner: Soner, *, avlyst: bool) -> Hendels
         avlyst=avlyst or komponent.verdi("STATUS").upper() in _AVLYST or er_avlyst(tittel),
         sekvens=int(sekvens) if sekvens.isascii() and sekvens.isdigit() and len(sekvens) < 10 else 0,
         regel=les_regel(regel.verdi) if regel else None,
-        ekstra=[tid for linje in komponent.alle("RDATE") for tid in les_tider(linje, soner)],
+        ekstra=ekstra,
         unntatt=unntatt,
         erstatter=les_tid(gjelder, soner) if gjelder else None,
     )
