@@ -43,16 +43,26 @@ def moeteplanapi(visning: Sidevisning, planer: Moeteplaner) -> APIRouter:
         organ: Id = None,
         fil: Annotated[str, Query(max_length=LENGST)] = "",
         av: Annotated[str, Query(max_length=LENGST)] = "api",
+        alt_er_moeter: bool = False,
         lagre: bool = False,
     ) -> dict[str, Any]:
-        """What the file in the body means for a body or a party. With `lagre` it is stored as well."""
+        """What the file in the body means for a body or a party. With `lagre` it is stored as well; with
+        `alt_er_moeter` all of it is meetings of the body.
+        """
         krev_egen_side(request)
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() in ENKLE:
             raise HTTPException(FEIL_SLAG, "Oppgi hva filen er, for eksempel «Content-Type: text/calendar».")
         hvem = _parten(await visning.kilde.register(visning.dag()), part, organ)
         try:
             innhold = await kroppen(request, STOERST)
-            opplastet = Opplastet(part=hvem, organ=organ, innhold=innhold, navn=en_linje(fil), av=rollen(av))
+            opplastet = Opplastet(
+                part=hvem,
+                organ=organ,
+                innhold=innhold,
+                navn=en_linje(fil),
+                av=rollen(av),
+                alt_er_moeter=alt_er_moeter,
+            )
             vist = await planer.vis(opplastet)
             lagret = await planer.lagre(opplastet, vist.avtrykk) if lagre else 0
         except ForStort:

@@ -30,10 +30,20 @@ def partens_organer(register: Register, part: str) -> list[Organ]:
     return sorted((o for o in register.organer.values() if o.part == part), key=lambda organ: organ.navn.nb)
 
 
-def les_for(lest: Lest, register: Register, dag: date, *, part: str, organ: str | None) -> Innlesing:
+def les_for(
+    lest: Lest,
+    register: Register,
+    dag: date,
+    grunnlag: Grunnlag,
+    *,
+    part: str,
+    organ: str | None,
+    alt_er_moeter: bool,
+) -> Innlesing:
     """What was read, as meetings of the party's bodies or of one of them. Raises `Planfeil`."""
     gitt = register.organer[organ] if organ is not None else None
-    return les_inn(lest, partens_organer(register, part), register, dag, gitt=gitt)
+    organer = partens_organer(register, part)
+    return les_inn(lest, organer, register, dag, grunnlag.kalender.fridager, gitt=gitt, alt_er_moeter=alt_er_moeter)
 
 
 async def legg_fram(

@@ -56,12 +56,25 @@ def moeteplanruter(visning: Sidevisning, planer: Moeteplaner, noekkel: bytes) ->
             organer=partens_organer(register, part),
             token=lag_token(noekkel, _skjema(part), visning.naa()),
             her=_adresse(request, part),
-            **{"feil": (), "vist": None, "opplastet": None, "valgt": None, "rolle": "", "lagret": None, **felter},
+            **{
+                "feil": (),
+                "vist": None,
+                "opplastet": None,
+                "valgt": None,
+                "rolle": "",
+                "alt_er_moeter": False,
+                "lagret": None,
+                **felter,
+            },
         )
 
     async def behandle(request: Request, part: str, skjema: FormData) -> Response:
         """Show what the form's file means, or store what was shown."""
-        utfylt: dict[str, Any] = {"valgt": felt(skjema, "organ"), "rolle": felt(skjema, "av")}
+        utfylt: dict[str, Any] = {
+            "valgt": felt(skjema, "organ"),
+            "rolle": felt(skjema, "av"),
+            "alt_er_moeter": felt(skjema, "alt_er_moeter") == "ja",
+        }
         if not er_vaart(noekkel, _skjema(part), felt(skjema, "token"), visning.naa()):
             return await side(request, part, status=400, feil=[UTLOEPT], **utfylt)
         feil = []

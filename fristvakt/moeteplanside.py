@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flyter.innfoering import Hendt
+from flyter.moeteplan.fordeling import UVISST
 from flyter.moeteplan.innlesing import Innlesing
 from flyter.moeteplan.les import les_moeteplan
 from flyter.moeteplan.lest import Lest
@@ -18,7 +19,7 @@ from flyter.oppdatering import Grunnlag, hent_register, oslodag
 from flyter.registrer import registrer_alle
 from fristvakt.konsekvens import som_avsnitt
 from fristvakt.moeteplanlesing import Framlagt, avtrykk, legg_fram, les_for
-from fristvakt.moeteplantabell import I_RO, KOLONNER, cellene, det_som_blir, det_som_staar, linjen
+from fristvakt.moeteplantabell import I_RO, KOLONNER, advarsler, cellene, det_som_blir, det_som_staar, linjen
 from modeller.lager.lager import Lager
 from modeller.register import Register
 
@@ -34,13 +35,17 @@ class UkjentInnhold(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opplastet:
-    """A file somebody gave: whose plan it is (`organ` None: the file says), its bytes and name, and who gave it."""
+    """A file somebody gave: whose plan it is (`organ` None: the file says), its bytes and name, and who gave it.
+
+    `alt_er_moeter` says that all in it is meetings of that body.
+    """
 
     part: str
     organ: str | None
     innhold: bytes
     navn: str
     av: str
+    alt_er_moeter: bool = False
 
     def pakket(self) -> str:
         """The bytes as a form carries them from the preview to the storing: the service remembers no upload."""
@@ -80,14 +85,16 @@ class Liste:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forhaandsvisning:
     """What the page shows of a file before it is stored. `avtrykk` knows it again; `endret` says that there is a
-    change to store.
+    change to store, and `kan_vaere_moeter` that somebody may say that more of it is meetings.
     """
 
     framlagt: Framlagt
     avtrykk: str
     endret: bool
     tabeller: list[Tabell]
+    obs: list[str]
     blir: str
+    kan_vaere_moeter: bool
     uforstaatt: Liste
     andre: Liste
     avtaler: list[tuple[str, list[tuple[str, list[str]]]]]
@@ -135,7 +142,15 @@ class Moeteplaner:
 
     def _innlesing(self, opplastet: Opplastet, lest: Lest, register: Register) -> tuple[Innlesing, list[Hendt]]:
         dag = oslodag(self._naa())
-        innlesing = les_for(lest, register, dag, part=opplastet.part, organ=opplastet.organ)
+        innlesing = les_for(
+            lest,
+            register,
+            dag,
+            self._grunnlag,
+            part=opplastet.part,
+            organ=opplastet.organ,
+            alt_er_moeter=opplastet.alt_er_moeter,
+        )
         return innlesing, innlesing.hendte(dag, opplastet.navn or None)
 
 
@@ -161,7 +176,9 @@ def _forhaandsvisning(framlagt: Framlagt, hendte: list[Hendt], register: Registe
         avtrykk=avtrykk(hendte),
         endret=bool(hendte),
         tabeller=tabeller,
+        obs=list(advarsler(innlesing, register)),
         blir=det_som_blir(innlesing),
+        kan_vaere_moeter=any(en.grunn == UVISST for en in innlesing.uforstaatt),
         uforstaatt=uforstaatt,
         andre=andre,
         avtaler=som_avsnitt(framlagt.konsekvenser),

@@ -54,7 +54,14 @@ async def opplastet_i(skjema: FormData, part: str, register: Register) -> Opplas
     if len(innhold) > STOERST:
         raise ForStort
     av = rollen(felt(skjema, "av") or "tavla")
-    return Opplastet(part=part, organ=organ or None, innhold=innhold, navn=en_linje(navn), av=av)
+    return Opplastet(
+        part=part,
+        organ=organ or None,
+        innhold=innhold,
+        navn=en_linje(navn),
+        av=av,
+        alt_er_moeter=bool(organ) and felt(skjema, "alt_er_moeter") == "ja",
+    )
 
 
 def en_linje(navn: str) -> str:

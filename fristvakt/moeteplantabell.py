@@ -41,6 +41,8 @@ def skriv_innlesing(innlesing: Innlesing, register: Register, *, i_ark: bool, al
     """Print what each entry was read as and what it changes, then what was not understood, and why."""
     for organ, sammenligning in innlesing.per_organ.items():
         _skriv_organ(register.organer[organ], sammenligning, register, alt=alt)
+    for obs in advarsler(innlesing, register):
+        UT.print(obs, highlight=False, markup=False, style="bold")
     if blir := det_som_blir(innlesing):
         UT.print(blir, highlight=False)
     _skriv_liste("Ikke forstått, og ikke lest inn:", innlesing.uforstaatt, i_ark=i_ark)
@@ -71,6 +73,16 @@ def det_som_staar(sammenligning: Sammenligning) -> str:
     return ", ".join(f"{sammenligning.antall(slag)} {SLAGORD[slag]}" for slag in I_RO if sammenligning.antall(slag))
 
 
+def advarsler(innlesing: Innlesing, register: Register) -> Iterator[str]:
+    """What somebody should look at twice: most of the meetings there are would go."""
+    for organ, borte, av, aar in innlesing.frafall:
+        i_aaret = f" i {aar}" if aar else " som kommer"
+        yield (
+            f"OBS: {borte} av {av} møter{i_aaret} i {register.organer[organ].navn.nb} blir borte. Sjekk at hele "
+            "møteplanen er med, før du lagrer."
+        )
+
+
 def det_som_blir(innlesing: Innlesing) -> str:
     """That meetings stay which would have gone, had all of it been understood; empty for none."""
     if not innlesing.holder_igjen:
@@ -84,7 +96,7 @@ def cellene(endring: Moeteendring) -> Iterator[str]:
     en, moete = endring.oppfoering, endring.moete
     yield dato_kort(endring.dato)
     yield f"{en.klokkeslett:%H.%M}" if en and en.klokkeslett else ""
-    yield (en.tittel or en.utvalg) if en else "står ikke i planen lenger"
+    yield (en.tittel or en.utvalg or en.kalender) if en else "står ikke i planen lenger"
     fra = f" fra {dato_kort(moete.dato)}" if moete and endring.slag in FLYTTET else ""
     yield SLAGORD[endring.slag].replace("flyttet", f"flyttet{fra}", 1)
 
@@ -116,6 +128,7 @@ def innlesingsrad(innlesing: Innlesing) -> dict[str, Any]:
         "ikke_forstaatt": [_uforstaattrad(en) for en in innlesing.uforstaatt],
         "andre": [_uforstaattrad(en) for en in innlesing.andre],
         "blir_staaende": innlesing.holder_igjen,
+        "frafall": [en._asdict() for en in innlesing.frafall],
     }
 
 

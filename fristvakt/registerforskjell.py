@@ -10,7 +10,7 @@ from modeller.fakta import Hendelse, KontaktRegistrert, NavnEndret, OrganRegistr
 from modeller.register import Kontakt, Organ, Part, Register
 from modeller.tekst import Tekst, dato_kort
 
-UTENOM = frozenset({"moeter", "oppdiktet", "kalenderkilde"})
+UTENOM = frozenset({"moeter", "oppdiktet", "kalenderkilde", "bare_moeter"})
 """What a body keeps when it is registered again."""
 
 

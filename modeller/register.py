@@ -116,6 +116,8 @@ class Organ:
     oppdiktet: bool = False
     kalenderkilde: str | None = None
     """The address its meeting plan is fetched from, when it is."""
+    bare_moeter: bool = False
+    """Somebody has said that all that is fetched from there is its meetings, whatever it is called."""
 
 
 LENGSTE_FORKORTELSE = 4

@@ -32,7 +32,7 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:
     organer: dict[str, Organ] = {}
     moeter: dict[str, dict[str, Moete]] = {}
     oppdiktet: dict[str, bool] = {}
-    kilder: dict[str, str | None] = {}
+    kilder: dict[str, KalenderkildeSatt | None] = {}
     avloest: dict[str, tuple[str, ...]] = {}
     avloest_dag: dict[str, date] = {}
     for faktum in gjeldende(fakta, naa):
@@ -61,7 +61,7 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:
             ):
                 moeter[organ_id][moete_id] = _forlatt(kjent, til, faktum, avlyst=kjent.avlyst)
             case KalenderkildeSatt() | KalenderkildeFjernet() as kilde:
-                kilder[kilde.organ] = kilde.adresse if isinstance(kilde, KalenderkildeSatt) else None
+                kilder[kilde.organ] = kilde if isinstance(kilde, KalenderkildeSatt) else None
             case _:
                 pass
     return Register(
@@ -74,7 +74,8 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:
                 organ,
                 moeter=tuple(sorted(moeter[organ.id].values(), key=lambda m: (m.dato, m.id))),
                 oppdiktet=oppdiktet[organ.id],
-                kalenderkilde=kilder.get(organ.id),
+                kalenderkilde=hentes.adresse if (hentes := kilder.get(organ.id)) else None,
+                bare_moeter=hentes is not None and hentes.bare_moeter,
             )
             for organ in organer.values()
         },

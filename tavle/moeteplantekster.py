@@ -38,6 +38,14 @@ MOETEPLANTEKSTER: dict[str, Tekst] = {
     "plan_rolle_hjelp": Tekst(
         "Vises i loggen, for eksempel «politisk sekretariat».", "Blir vist i loggen, til dømes «politisk sekretariat»."
     ),
+    "plan_alt": Tekst("Alt i filen er møter i organet", "Alt i fila er møte i organet"),
+    "plan_alt_hjelp": Tekst(
+        "Ellers blir det som verken nevner organet eller et møte, ført opp og ikke lest inn. Gjelder ikke filer for "
+        "flere organer.",
+        "Elles blir det som verken nemner organet eller eit møte, ført opp og ikkje lese inn. Gjeld ikkje filer for "
+        "fleire organ.",
+    ),
+    "plan_de_er_moeter": Tekst("Alt i filen er møter – se på nytt", "Alt i fila er møte – sjå på nytt"),
     "plan_se": Tekst("Se hva den endrer", "Sjå kva han endrar"),
     "plan_annen": Tekst("Velg en annen fil", "Vel ei anna fil"),
     "plan_feil": Tekst("Ingenting er lagret.", "Ingenting er lagra."),

@@ -146,9 +146,10 @@ def _om_moeteplanen(
         case MoeteFlyttet(moete=moete, til=til):
             ny_dag, fra = dato_kort(til), f" {_foerst(moete)}" if _foerst(moete) else ""
             return Tekst(f"møtet{fra} ble flyttet til {ny_dag}", f"møtet{fra} vart flytta til {ny_dag}")
-        case KalenderkildeSatt(adresse=adresse):
+        case KalenderkildeSatt(adresse=adresse, bare_moeter=bare_moeter):
             vert = urlsplit(adresse).hostname or adresse
-            return Tekst(f"møteplanen hentes fra {vert}", f"møteplanen blir henta frå {vert}")
+            alt = (", og alt der er møter", ", og alt der er møte") if bare_moeter else ("", "")
+            return Tekst(f"møteplanen hentes fra {vert}{alt[0]}", f"møteplanen blir henta frå {vert}{alt[1]}")
         case KalenderkildeFjernet():
             return Tekst("møteplanen hentes ikke lenger", "møteplanen blir ikkje lenger henta")
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from modeller.moeteplan import Moeteoppfoering
 from modeller.register import Organ, Register
+from modeller.tekst import MAANEDER
 
 _ORD = re.compile(r"[^\W\d_]+")
 _ENDELSER = ("et", "t", "en", "a", "smøte", "møte", "smøtet", "møtet")
@@ -21,9 +22,24 @@ FYLL = frozenset({
 IKKE_MOETE = frozenset({
     "frist", "frister", "saksfrist", "innleveringsfrist", "innlevering", "utsending", "utsendelse", "gruppemøte",
     "gruppemøter", "gruppemøta", "formøte", "opplæring", "folkevalgtopplæring", "seminar", "kurs", "befaring",
-    "studietur", "sakspapir", "sakspapirer", "sakspapira", "saksdokumenter", "fridag", "helligdag",
+    "studietur", "sakspapir", "sakspapirer", "sakspapira", "saksdokumenter", "fridag", "helligdag", "helgedag",
+    "valgdag", "valgdagen", "valdag", "valdagen", "stortingsvalg", "stortingsvalget", "stortingsval", "stortingsvalet",
+    "kommunevalg", "kommunevalget", "kommuneval", "kommunevalet", "folkemøte", "folkemøtet", "folkemøter",
+    "informasjonsmøte", "personalmøte", "årsmøte", "partimøte", "nominasjonsmøte", "gruppeleiarmøte", "gruppeledermøte",
 })  # fmt: skip
 """Words that make an entry something else than a meeting, even where it names the body."""
+MOETEORD = frozenset({
+    "sak", "saker", "saksliste", "sakliste", "behandling", "budsjett", "budsjettet", "årsbudsjett",
+    "budsjettbehandling",
+    "økonomiplan", "økonomiplanen", "årsmelding", "årsmeldinga", "årsmeldingen", "årsregnskap", "årsrekneskap",
+    "regnskap", "rekneskap", "tertialrapport", "konstituering", "konstituerende", "konstituerande",
+})  # fmt: skip
+"""Words that make an entry a meeting where its calendar is one body's."""
+_MOETEENDELSER = ("møte", "møtet", "møter", "møta")
+_DAGORD = frozenset({
+    *MAANEDER, "kl", "fra", "til", "mandag", "måndag", "tirsdag", "tysdag", "onsdag", "torsdag", "fredag",
+})  # fmt: skip
+"""Words of a title that says only when; nothing is held on a Saturday or a Sunday."""
 _IKKE_MOETE_ENDELSER = ("ferie", "ferien", "frist", "fristen", "seminar", "opplæring")
 """As «høstferie» and «påmeldingsfrist»."""
 
@@ -54,6 +70,21 @@ def kjenn_igjen(en: Moeteoppfoering, organer: Sequence[Organ], register: Registe
     if not nevnt & egne.keys():
         return Uviss.ANNET
     return egne[rest[0]] if len(nevnt) == 1 and rest[0] in nevnt else Uviss.UKJENT
+
+
+def sier_moete(en: Moeteoppfoering, organ: Organ) -> bool:
+    """Whether an entry names the body, or a meeting that is not said to be of others."""
+    ordene = [*_ord(en.tittel), *_ord(en.utvalg)]
+    nevnt = {stamme for ord_ in ordene if (stamme := _stamme(ord_)) == stikkord(organ) or stamme.endswith(_SLAG)}
+    if nevnt:
+        return stikkord(organ) in nevnt
+    return any(ord_ in MOETEORD or ord_.endswith(_MOETEENDELSER) for ord_ in ordene)
+
+
+def sier_ingenting(en: Moeteoppfoering, organ: Organ, register: Register) -> bool:
+    """Whether the title says no more than whose it is and when, as where a calendar is shared without its titles."""
+    kjente = {*FYLL, *_DAGORD, *_partsnavn(organ, register)}
+    return all(ord_ in kjente for ord_ in _ord(en.tittel))
 
 
 def stikkord(organ: Organ) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime
 import structlog
 
 from flyter.moeteplan.henting import Henter, Hentet
-from flyter.moeteplan.innlesing import Innlesing, les_inn
+from flyter.moeteplan.innlesing import Frafall, Innlesing, les_inn
 from flyter.moeteplan.kildestand import vert
 from flyter.moeteplan.les import les_moeteplan
 from flyter.moeteplan.lest import Lest, Planfeil
@@ -17,7 +17,7 @@ from flyter.oppdatering import Grunnlag, hent_register, oslodag
 from flyter.registrer import Avvist, registrer_alle
 from modeller.lager.lager import Lager, Tx
 from modeller.lager.moeteplankilder import Kildetilstand, les_kilde, skriv_kilde
-from modeller.moeteplan import Moeteoppfoering, Moeteslag
+from modeller.moeteplan import Moeteoppfoering
 from modeller.register import Organ, Register
 from modeller.tekst import Tekst
 
@@ -25,8 +25,6 @@ logg = structlog.get_logger(__name__)
 
 AV = "kalenderkilden"
 """Who registers what a source says."""
-NOK_TIL_AA_STUSSE = 3
-"""A source that takes away so many meetings, and most of those there are, is not believed without a person."""
 
 
 async def hent_moeteplaner(lager: Lager, henter: Henter, grunnlag: Grunnlag, naa: datetime) -> int:
@@ -78,17 +76,19 @@ async def ta_inn(  # noqa: PLR0913 - what it takes, each of its own kind
     naa: datetime,
     *,
     bekreftet: bool = False,
+    bare_moeter: bool | None = None,
     av: str = AV,
 ) -> bool:
-    """Register what the source now says and keep the copy; whether the plan became another.
+    """Register what the source now says and keep the copy; whether the plan became another. The rest is as
+    `for_organet` has it.
 
     Raises `Planfeil` for what nobody should believe without having looked (`bekreftet`), and for no meetings at all.
     """
     dag = oslodag(naa)
     register = (await hent_register(tx, dag)).register
-    innlesing = for_organet(lest, register.organer[kjent.organ], register, naa, sist)
-    if not bekreftet:
-        _stuss(innlesing, register.organer[kjent.organ], naa)
+    innlesing = for_organet(lest, register.organer[kjent.organ], register, naa, grunnlag, sist, bare_moeter=bare_moeter)
+    if not bekreftet and innlesing.frafall:
+        raise _stusser(innlesing.frafall[0])
     hendte = innlesing.hendte(dag, vert(kjent.adresse))
     if hendte:
         await registrer_alle(tx, hendte, av=av, naa=naa, grunnlag=grunnlag)
@@ -105,11 +105,23 @@ async def ta_inn(  # noqa: PLR0913 - what it takes, each of its own kind
 
 
 def for_organet(
-    lest: Lest, organ: Organ, register: Register, naa: datetime, sist: tuple[Moeteoppfoering, ...] = ()
+    lest: Lest,
+    organ: Organ,
+    register: Register,
+    naa: datetime,
+    grunnlag: Grunnlag,
+    sist: tuple[Moeteoppfoering, ...] = (),
+    *,
+    bare_moeter: bool | None = None,
 ) -> Innlesing:
-    """What the source of one body means: entries that name another body of its party are not its own."""
+    """What the source of one body means: entries that name another body of its party are not its own.
+
+    `bare_moeter` says whether all of it is meetings, when that is not as it was said before.
+    """
     partens = [en for en in register.organer.values() if en.part == organ.part]
-    return les_inn(lest, partens, register, oslodag(naa), gitt=organ, sist=sist)
+    alt = organ.bare_moeter if bare_moeter is None else bare_moeter
+    fridager = grunnlag.kalender.fridager
+    return les_inn(lest, partens, register, oslodag(naa), fridager, gitt=organ, alt_er_moeter=alt, sist=sist)
 
 
 async def det_den_sa(kjent: Kildetilstand, naa: datetime) -> tuple[Moeteoppfoering, ...]:
@@ -131,15 +143,14 @@ async def _noter(lager: Lager, tilstand: Kildetilstand) -> None:
         await skriv_kilde(tx, tilstand)
 
 
-def _stuss(innlesing: Innlesing, organ: Organ, naa: datetime) -> None:
-    borte = sum(en.antall(Moeteslag.BORTE) for en in innlesing.per_organ.values())
-    kommer = sum(not moete.avlyst and moete.dato >= oslodag(naa) for moete in organ.moeter)
-    if borte >= NOK_TIL_AA_STUSSE and 2 * borte > kommer:
-        raise Planfeil(
-            Tekst(
-                f"Kilden mangler {borte} av {kommer} møter som står i planen. Planen er ikke endret. Stemmer det, kan "
-                f"drift lese den inn med «fristvakt moeteplan hent {organ.id}».",
-                f"Kjelda manglar {borte} av {kommer} møte som står i planen. Planen er ikkje endra. Stemmer det, kan "
-                f"drift lese han inn med «fristvakt moeteplan hent {organ.id}».",
-            )
+def _stusser(frafall: Frafall) -> Planfeil:
+    organ, borte, av, aar = frafall
+    i_aaret = f" i {aar}" if aar else ""
+    return Planfeil(
+        Tekst(
+            f"Kilden mangler eller avlyser {borte} av {av} møter{i_aaret} som står i planen. Planen er ikke endret. "
+            f"Stemmer det, kan drift lese den inn med «fristvakt moeteplan hent {organ}».",
+            f"Kjelda manglar eller avlyser {borte} av {av} møte{i_aaret} som står i planen. Planen er ikkje endra. "
+            f"Stemmer det, kan drift lese han inn med «fristvakt moeteplan hent {organ}».",
         )
+    )

@@ -50,7 +50,7 @@ def _ny(ny: bool, hva: str) -> str:
 
 def _uten(organ: Organ | None) -> Organ | None:
     """The record alone: a file knows nothing of where a plan is fetched from."""
-    return replace(organ, moeter=(), kalenderkilde=None) if organ else None
+    return replace(organ, moeter=(), kalenderkilde=None, bare_moeter=False) if organ else None
 
 
 def _kontakter(fil: Register, sist: Register, naa: Register, dag: date) -> Iterator[Registerendring]:

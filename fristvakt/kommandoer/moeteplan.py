@@ -28,6 +28,10 @@ if TYPE_CHECKING:  # loaded when it is needed: what registers knows every lifecy
     from modeller.lager.moeteplankilder import Kildetilstand
     from modeller.register import Organ, Register
 
+AltErMoeter = Annotated[
+    bool, typer.Option("--alt-er-moeter", help="Alt i planen er møter i organet, uansett hva det heter.")
+]
+
 app = typer.Typer(cls=Kommandogruppe, rich_markup_mode=None)
 
 
@@ -88,6 +92,7 @@ def les(  # noqa: PLR0913, PLR0917 - each option of the command is an argument
         str, typer.Option("--av", parser=les_linje, metavar="ROLLE", help="Rollen til den som leser inn.")
     ] = "kommandolinje",
     proev: Annotated[bool, typer.Option("--proev", help="Vis hva filen ville endret, uten å lagre det.")] = False,
+    alt_er_moeter: AltErMoeter = False,
     alt: Alt = False,
     mappe: Mappe = None,
     naa: Naa = None,
@@ -108,7 +113,7 @@ def les(  # noqa: PLR0913, PLR0917 - each option of the command is an argument
         async with aapne_begynt(innstillinger, klokke) as installasjon:
             dag = klokke.dag()
             register = await registeret(installasjon.lager, dag)
-            innlesing = _les_inn(lest, register, dag, organ, part)
+            innlesing = _les_inn(lest, register, dag, installasjon, organ, part, alt_er_moeter=alt_er_moeter)
             hendte = innlesing.hendte(dag, fil.name)
             framlagt = await legg_fram(installasjon, innlesing, register, lest, vis=not som_json, alt=alt)
             if not hendte or proev or not (som_json or bekreftet()):
@@ -158,14 +163,25 @@ def si_ifra(framlagt: Framlagt, *, som_json: bool) -> None:
         UT.print("Ingenting er lagret.")
 
 
-def _les_inn(lest: Lest, register: Register, dag: date, organ: str | None, part: str | None) -> Innlesing:
-    from flyter.moeteplan.innlesing import les_inn
+def _les_inn(
+    lest: Lest,
+    register: Register,
+    dag: date,
+    installasjon: Installasjon,
+    organ: str | None,
+    part: str | None,
+    *,
+    alt_er_moeter: bool,
+) -> Innlesing:
+    from fristvakt.moeteplanlesing import les_for
     from modeller.ukjent import finnes_ikke
 
     if organ is not None and organ not in register.organer:
         raise typer.BadParameter(finnes_ikke("organet", organ, register.organer).nb)
-    gitt = register.organer[organ] if organ is not None else None
-    return les_inn(lest, _organene(register, gitt.part if gitt else part), register, dag, gitt=gitt)
+    hvem = register.organer[organ].part if organ is not None else part
+    _organene(register, hvem)
+    assert hvem is not None, "one of the two is given"
+    return les_for(lest, register, dag, installasjon.grunnlag, part=hvem, organ=organ, alt_er_moeter=alt_er_moeter)
 
 
 def _organene(register: Register, part: str | None) -> list[Organ]:

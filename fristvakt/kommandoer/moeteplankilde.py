@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fristvakt.innstillinger import les_innstillinger
-from fristvakt.kommandoer.moeteplan import bekreftet, legg_fram, registeret, si_ifra
+from fristvakt.kommandoer.moeteplan import AltErMoeter, bekreftet, legg_fram, registeret, si_ifra
 from fristvakt.kommandoer.valg import Alt, Mappe, Naa, SomJson, les_linje
 from fristvakt.utskrift import UT, skriv_json
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # loaded when it is needed: what registers knows every lifecy
 
     from fristvakt.installasjon import Installasjon
     from fristvakt.moeteplanlesing import Framlagt
+    from modeller.fakta import KalenderkildeSatt
     from modeller.lager.lager import Tx
     from modeller.register import Organ, Register
 
@@ -37,6 +38,7 @@ def abonner(  # noqa: PLR0913, PLR0917 - each option of the command is an argume
     grunn: Grunn = "",
     av: Av = "kommandolinje",
     proev: Annotated[bool, typer.Option("--proev", help="Vis hva kalenderen ville endret, uten å lagre det.")] = False,
+    alt_er_moeter: AltErMoeter = False,
     alt: Alt = False,
     mappe: Mappe = None,
     naa: Naa = None,
@@ -44,48 +46,50 @@ def abonner(  # noqa: PLR0913, PLR0917 - each option of the command is an argume
 ) -> None:
     """Hent møteplanen til et organ fra en nettadresse, nå og hver natt. Du ser hva den endrer, før noe lagres."""
     from flyter.moeteplan.henting import sjekk_adresse
-    from flyter.registrer import Hendt, registrer_alle
     from modeller.fakta import KalenderkildeSatt
 
     renset = sjekk_adresse(adresse)
 
     async def kjoer() -> Framlagt:
         async with _aapnet(mappe, naa, organ) as (installasjon, register, kjent):
-            framlagt, lagre = await _hentet(installasjon, register, kjent, renset, vis=not som_json, alt=alt)
+            satt = KalenderkildeSatt(organ=organ, adresse=renset, grunn=grunn, bare_moeter=alt_er_moeter)
+            framlagt, lagre = await _hentet(installasjon, register, kjent, satt, vis=not som_json, alt=alt)
             if proev or not (som_json or bekreftet()):
                 return framlagt
-            hendelse = KalenderkildeSatt(organ=organ, adresse=renset, grunn=grunn)
-            klokke = installasjon.klokke
-            satt = Hendt(stroem=f"organ/{organ}", hendelse=hendelse, skjedde=klokke.dag())
+            antall = sum(len(en.hendelser) for en in framlagt.innlesing.per_organ.values())
             async with installasjon.lager.skriving() as tx:
-                if kjent.kalenderkilde != renset:
-                    await registrer_alle(tx, [satt], av=av, naa=klokke.naa(), grunnlag=installasjon.grunnlag)
-                await lagre(tx)
-            return replace(framlagt, lagret=1 + sum(len(en.hendelser) for en in framlagt.innlesing.per_organ.values()))
+                await lagre(tx)  # first: what the last copy said was read as it was told before
+                antall += await _sett(tx, installasjon, kjent, satt, av)
+            return replace(framlagt, lagret=antall)
 
     si_ifra(asyncio.run(kjoer()), som_json=som_json)
 
 
 def hent(
     organ: Organvalg,
+    alt_er_moeter: AltErMoeter = False,
+    av: Av = "kommandolinje",
     alt: Alt = False,
     mappe: Mappe = None,
     naa: Naa = None,
     som_json: SomJson = False,
 ) -> None:
     """Hent møteplanen til et organ nå. Du ser hva som er endret, før det lagres."""
+    from modeller.fakta import KalenderkildeSatt
 
     async def kjoer() -> Framlagt:
         async with _aapnet(mappe, naa, organ) as (installasjon, register, kjent):
             if kjent.kalenderkilde is None:
                 raise _ingen_kilde(kjent)
-            adresse = kjent.kalenderkilde
-            framlagt, lagre = await _hentet(installasjon, register, kjent, adresse, vis=not som_json, alt=alt)
+            bare_moeter = kjent.bare_moeter or alt_er_moeter
+            satt = KalenderkildeSatt(organ=organ, adresse=kjent.kalenderkilde, bare_moeter=bare_moeter)
+            framlagt, lagre = await _hentet(installasjon, register, kjent, satt, vis=not som_json, alt=alt)
             antall = sum(len(en.hendelser) for en in framlagt.innlesing.per_organ.values())
-            if antall and not (som_json or bekreftet()):
+            if (antall or bare_moeter != kjent.bare_moeter) and not (som_json or bekreftet()):
                 return framlagt
             async with installasjon.lager.skriving() as tx:
-                await lagre(tx)
+                await lagre(tx)  # first: what the last copy said was read as it was told before
+                antall += await _sett(tx, installasjon, kjent, satt, av)
             return replace(framlagt, lagret=antall)
 
     si_ifra(asyncio.run(kjoer()), som_json=som_json)
@@ -139,8 +143,20 @@ async def _aapnet(
         yield installasjon, register, register.organer[organ]
 
 
+async def _sett(tx: Tx, installasjon: Installasjon, organ: Organ, satt: KalenderkildeSatt, av: str) -> int:
+    """Tell where the plan is fetched from and what is there; how many facts it was: none when it is as before."""
+    from flyter.registrer import Hendt, registrer_alle
+
+    if (organ.kalenderkilde, organ.bare_moeter) == (satt.adresse, satt.bare_moeter):
+        return 0
+    klokke = installasjon.klokke
+    hendt = Hendt(stroem=f"organ/{organ.id}", hendelse=satt, skjedde=klokke.dag())
+    await registrer_alle(tx, [hendt], av=av, naa=klokke.naa(), grunnlag=installasjon.grunnlag)
+    return 1
+
+
 async def _hentet(
-    installasjon: Installasjon, register: Register, organ: Organ, adresse: str, *, vis: bool, alt: bool
+    installasjon: Installasjon, register: Register, organ: Organ, satt: KalenderkildeSatt, *, vis: bool, alt: bool
 ) -> tuple[Framlagt, Callable[[Tx], Awaitable[bool]]]:
     """What the address says now, as it was shown, and what keeps it. Raises `Planfeil` when it cannot be used."""
     from flyter.moeteplan.henting import Henter
@@ -151,19 +167,20 @@ async def _hentet(
     naa, dag = installasjon.klokke.naa(), installasjon.klokke.dag()
     async with installasjon.lager.lesing() as tx:
         kjent = await les_kilde(tx, organ.id)
-    if kjent is None or kjent.adresse != adresse:
-        kjent = Kildetilstand(organ=organ.id, adresse=adresse, forsoekt=naa)
-    hentet = await Henter(indre=installasjon.innstillinger.indre_adresser).hent(adresse)
+    if kjent is None or kjent.adresse != satt.adresse:
+        kjent = Kildetilstand(organ=organ.id, adresse=satt.adresse, forsoekt=naa)
+    hentet = await Henter(indre=installasjon.innstillinger.indre_adresser).hent(satt.adresse)
     assert hentet.innhold is not None, "asked without conditions"
     lest = les_moeteplan(hentet.innhold, dag)
     sist = await det_den_sa(kjent, naa)
-    framlagt = await legg_fram(
-        installasjon, for_organet(lest, organ, register, naa, sist), register, lest, vis=vis, alt=alt
-    )
+    innlesing = for_organet(lest, organ, register, naa, installasjon.grunnlag, sist, bare_moeter=satt.bare_moeter)
+    framlagt = await legg_fram(installasjon, innlesing, register, lest, vis=vis, alt=alt)
     ny = replace(kjent, forsoekt=naa, feil=None)
 
     async def lagre(tx: Tx) -> bool:
-        return await ta_inn(tx, ny, hentet, lest, sist, installasjon.grunnlag, naa, bekreftet=True)
+        return await ta_inn(
+            tx, ny, hentet, lest, sist, installasjon.grunnlag, naa, bekreftet=True, bare_moeter=satt.bare_moeter
+        )
 
     return framlagt, lagre
 

@@ -102,11 +102,12 @@ class MoeteFlyttet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KalenderkildeSatt:
-    """A body's meeting plan is fetched from this address from now on."""
+    """A body's meeting plan is fetched from this address from now on; `bare_moeter` says that all there is meetings."""
 
     organ: str
     adresse: str
     grunn: str = ""
+    bare_moeter: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

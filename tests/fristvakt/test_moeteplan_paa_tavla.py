@@ -19,6 +19,7 @@ from fristvakt.moeteplanrute import moeteplanruter
 from fristvakt.moeteplanside import STOERST, Moeteplaner, UkjentInnhold, pakk_ut
 from modeller.lager.faktalager import antall, les_register
 from modeller.lager.lager import I_MINNET, Lager
+from modeller.register import Moete
 from tavle.app import lag_app
 from tavle.kilde import Tavleinfo
 from tavle.lagerkilde import Lagerkilde
@@ -274,3 +275,24 @@ async def test_api_et_avviser_med_grunn_og_lagrer_ingenting(tavla: Tavla, innhol
     assert svar.status_code == kode
     assert svar.json()["feil"]
     assert await tavla.fakta() == foer
+
+
+async def test_en_kan_si_at_alt_i_filen_er_moeter_og_se_paa_nytt(tavla: Tavla) -> None:
+    samling = kalender(hendelse("DTSTART;VALUE=DATE:20241128", uid="s", tittel="Samling"))
+    vist = await tavla.vis(plan(date(2024, 11, 7), date(2024, 12, 12)) + samling)
+    assert "Samling (28.11.2024): Tittelen nevner verken organet eller et møte." in tekst(vist)
+    paa_nytt = await tavla.klient.post(SIDE, data=skjult(vist.text), files={"ingen": b""})
+    assert "28.11.2024 Samling ny" in tekst(paa_nytt)
+    assert "Tittelen nevner" not in tekst(paa_nytt)
+    svar = await tavla.lagre(paa_nytt)
+    assert svar.status_code == 303
+
+
+async def test_siden_sier_fra_naar_de_fleste_moetene_blir_borte(tavla: Tavla) -> None:
+    async with tavla.lager.skriving() as tx:
+        moeter = tuple(Moete(id=f"2025-0{nr}-06", dato=date(2025, nr, 6)) for nr in (2, 3, 5, 6))
+        plan_2025 = MoeteplanFastsatt(organ=ORGAN, aar=2025, moeter=moeter)
+        hendt = Hendt(stroem=registerstroem(plan_2025), hendelse=plan_2025, skjedde=date(2024, 9, 1))
+        await registrer_alle(tx, [hendt], av="test", naa=NAA, grunnlag=grunnlag_med(LIVSLOEP))
+    vist = tekst(await tavla.vis(plan(date(2025, 2, 6))))
+    assert "OBS: 3 av 4 møter i 2025 i Trysil kommunestyre blir borte. Sjekk at hele møteplanen er med" in vist

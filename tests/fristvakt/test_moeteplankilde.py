@@ -109,6 +109,21 @@ def test_hent_leser_inn_det_kilden_naa_sier(data: Path, tjener: Kalendertjener) 
 
 
 @pytest.mark.usefixtures("indre")
+def test_en_kan_si_at_alt_kilden_har_er_moeter_og_det_huskes(data: Path, tjener: Kalendertjener) -> None:
+    tjener.innhold += kalender(hendelse("DTSTART;VALUE=DATE:20241219", uid="s", tittel="Samling"))
+    svar = moeteplan("abonner", ORGAN, tjener.adresse)
+    assert "Samling (19.12.2024): Tittelen nevner verken organet eller et møte." in svar.ut
+    assert "--alt-er-moeter" in svar.ut
+    assert rad(moeteplan("--json"), organ=ORGAN)["ikke_forstaatt"] == 1
+    svar = moeteplan("hent", ORGAN, "--alt-er-moeter", "--json").json()
+    assert ([en["slag"] for en in svar["organer"][0]["oppfoeringer"]][-1], svar["lagret"]) == ("ny", 2)
+    en = rad(moeteplan("--json"), organ=ORGAN)
+    assert en["ikke_forstaatt"] == 0
+    assert "og alt der er møter" in fristvakt("fakta", "register", "--antall", "2").ut.replace("\n", " ")
+    assert moeteplan("hent", ORGAN).ut.splitlines()[-1] == "Møteplanen er som før. Ingenting er lagret."
+
+
+@pytest.mark.usefixtures("indre")
 def test_stopp_lar_planen_staa(data: Path, tjener: Kalendertjener) -> None:
     moeteplan("abonner", ORGAN, tjener.adresse)
     staar = rad(moeteplan("--json"), organ=ORGAN)["neste"]

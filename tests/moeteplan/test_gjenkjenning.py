@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from flyter.moeteplan.gjenkjenning import Uviss, kjenn_igjen
+from flyter.moeteplan.gjenkjenning import Uviss, kjenn_igjen, sier_ingenting, sier_moete
 from modeller.moeteplan import Moeteoppfoering
 from modeller.register import Organ, Part, Partsslag, Register
 from modeller.tekst import Tekst, lik
@@ -52,6 +52,9 @@ def organ(tittel: str, utvalg: str = "", organer: tuple[Organ, ...] = ORGANER) -
         ("Eldrerådet", "Kommunestyret", "annet"),
         ("Frist for saker til kommunestyret", "", "annet"),
         ("Høstferie", "", "annet"),
+        ("Valgdag", "", "annet"),
+        ("Stortingsvalget", "", "annet"),
+        ("Folkemøte om kommunestyret", "", "annet"),
         ("Budsjettseminar for kommunestyret", "", "annet"),
         ("Sakspapirer til kommunestyret legges ut", "", "annet"),
         ("Gruppemøter før kommunestyret", "", "annet"),
@@ -70,3 +73,26 @@ def test_organet_kjennes_paa_det_tittelen_begynner_med(tittel: str, utvalg: str,
 )
 def test_organet_kjennes_paa_begge_maalformer(tittel: str, svar: str) -> None:
     assert organ(tittel, organer=FYLKET) == svar
+
+
+@pytest.mark.parametrize(
+    ("tittel", "svar"),
+    [
+        ("", True),
+        ("7.11.2026 kl. 18", True),
+        ("Torsdag 7. november", True),
+        ("Våler kommune", True),
+        ("Ekstra møte", True),
+        ("Budsjettmøte", True),
+        ("Budsjett og økonomiplan", True),
+        ("Sak 45/26", True),
+        ("Kommunestyret og formannskapet", True),
+        ("Felles møte for formannskapet og eldrerådet", False),
+        ("Opptatt", False),
+        ("Julebord", False),
+        ("Møterom stengt", False),
+    ],
+)
+def test_der_kalenderen_er_organets_maa_tittelen_si_at_det_er_et_moete(tittel: str, svar: bool) -> None:
+    en = Moeteoppfoering(kilde_id=None, dato=date(2026, 11, 7), tittel=tittel)
+    assert (sier_moete(en, ORGANER[0]) or sier_ingenting(en, ORGANER[0], REGISTER)) is svar

@@ -54,7 +54,7 @@ def test_et_moete_leses_med_det_som_skal_til() -> None:
         dato=date(2026, 10, 19),
         klokkeslett=time(13),
         tittel="Kommunestyret",
-        utvalg="Politiske møter",
+        kalender="Politiske møter",
         hvor=5,
     )
 

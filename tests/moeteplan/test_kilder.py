@@ -160,8 +160,86 @@ async def test_en_kilde_som_mister_det_meste_tros_ikke_uten_videre(verden: Verde
     assert await verden.natt() == 0
     tilstand = await verden.tilstand()
     assert tilstand.feil is not None
-    assert "Kilden mangler 4 av" in tilstand.feil.nb
+    assert tilstand.feil.nb.startswith("Kilden mangler eller avlyser 4 av 5 møter i 2026 som står i planen. Planen er")
+    assert f"«fristvakt moeteplan hent {ORGAN}»" in tilstand.feil.nb
     assert await verden.datoer() == list(PLANEN)
+
+
+NESTE_AAR = ("2027-02-25", "2027-04-22", "2027-06-10", "2027-09-23")
+
+
+async def test_en_kilde_som_mister_det_meste_av_neste_aar_tros_heller_ikke(verden: Verden) -> None:
+    verden.kilde.si(*PLANEN, *NESTE_AAR)
+    await verden.natt()
+    god = await verden.tilstand()
+    verden.kilde.si(*PLANEN, NESTE_AAR[0])
+    assert await verden.natt() == 0
+    tilstand = await verden.tilstand()
+    assert tilstand.feil is not None
+    assert "Kilden mangler eller avlyser 3 av 4 møter i 2027" in tilstand.feil.nb
+    assert tilstand.kopi == god.kopi
+    verden.kilde.si(*PLANEN, *NESTE_AAR[:3])
+    assert await verden.natt() == 1, "one meeting less is nothing to wonder at"
+
+
+async def test_en_kilde_som_avlyser_det_meste_tros_ikke_uten_videre(verden: Verden) -> None:
+    await verden.natt()
+    verden.kilde.innhold = verden.kilde.innhold.replace(b"VERSION:2.0", b"VERSION:2.0\r\nMETHOD:CANCEL")
+    assert await verden.natt() == 0
+    assert await verden.datoer() == list(PLANEN)
+
+
+ANDRE = (
+    ("2026-05-17", "17. mai"),
+    ("2026-09-08", "Valgdag"),
+    ("2026-10-01", "Frist for innspill"),
+    ("2026-12-18", "Julebord"),
+    ("2026-12-11", "Budsjett 2027"),
+)
+
+
+async def test_det_som_ikke_er_moeter_i_kalenderen_blir_ikke_moeter(verden: Verden) -> None:
+    verden.kilde.innhold = kalender(
+        *(hendelse(f"DTSTART;VALUE=DATE:{dag.replace('-', '')}", uid=tittel, tittel=tittel) for dag, tittel in ANDRE)
+    )
+    verden.kilde.innhold += kalender(
+        *(hendelse(f"DTSTART;VALUE=DATE:{dag.replace('-', '')}", uid=dag) for dag in PLANEN),
+        hode=["X-WR-CALNAME:Kommunestyret i Trysil"],
+    )
+    await verden.natt()
+    assert await verden.datoer() == sorted([*PLANEN, "2026-12-11"])
+    assert (await verden.tilstand()).uforstaatt == 1, "nobody can tell whether «Julebord» is a meeting"
+
+    verden.kilde.innhold = verden.kilde.innhold.replace(b"20260423", b"20260430").replace(
+        b"UID:2026-06-11", b"STATUS:CANCELLED\r\nUID:2026-06-11"
+    )
+    await verden.natt()
+    assert await verden.datoer() == ["2026-02-26", "2026-04-30", "2026-09-24", "2026-11-05", "2026-12-11"]
+
+
+async def test_det_som_har_staatt_der_hele_tiden_holder_ikke_igjen_et_moete_som_forsvinner(verden: Verden) -> None:
+    ukjent = kalender(hendelse("DTSTART;VALUE=DATE:20261218", uid="j", tittel="Julebord"))
+    verden.kilde.innhold += ukjent
+    await verden.natt()
+    verden.kilde.si(*PLANEN[:4])
+    verden.kilde.innhold += ukjent
+    await verden.natt()
+    assert await verden.datoer() == list(PLANEN[:4])
+    verden.kilde.si(*PLANEN[:3])
+    verden.kilde.innhold += ukjent.replace(b"20261218", b"20260917")
+    await verden.natt()
+    assert await verden.datoer() == list(PLANEN[:4]), "it may be the meeting, moved"
+
+
+async def test_noen_kan_si_at_alt_i_kalenderen_er_moeter(verden: Verden) -> None:
+    verden.kilde.innhold += kalender(hendelse("DTSTART;VALUE=DATE:20261218", uid="j", tittel="Samling"))
+    await verden.fortell(KalenderkildeSatt(organ=ORGAN, adresse=ADRESSE, bare_moeter=True))
+    await verden.natt()
+    assert await verden.datoer() == [*PLANEN, "2026-12-18"]
+    await verden.fortell(KalenderkildeSatt(organ=ORGAN, adresse=ADRESSE))
+    verden.kilde.innhold = verden.kilde.innhold.replace(b"20261218", b"20261217")
+    await verden.natt()
+    assert await verden.datoer() == [*PLANEN, "2026-12-17"], "what we know as a meeting is one, whatever it is called"
 
 
 async def test_ett_moete_som_forsvinner_trekkes_tilbake(verden: Verden) -> None:

@@ -58,9 +58,8 @@ class _Leser:
                 except Uleselig as feil:
                     self._si_fra(komponent.nr, komponent.verdi("SUMMARY"), feil.grunn, uid_i(komponent))
                 else:
-                    utvalg = hendelse.kategori or navn
                     samme = self._med_uid.setdefault(hendelse.uid, []) if hendelse.uid else self._uten_uid
-                    samme.append((hendelse, utvalg))
+                    samme.append((hendelse, navn))
             elif komponent.navn in {"VTODO", "VJOURNAL"}:
                 hva = komponent.verdi("SUMMARY")
                 self._si_fra(
@@ -71,8 +70,8 @@ class _Leser:
 
     def gjoer_ferdig(self) -> None:
         """Write out everything taken in."""
-        for hendelse, utvalg in self._uten_uid:
-            self._skriv(hendelse, utvalg, {})
+        for hendelse, navn in self._uten_uid:
+            self._skriv(hendelse, navn, {})
         for uid, samme in self._med_uid.items():
             serier = [en for en in samme if en[0].erstatter is None]
             endret = _nyeste([en for en in samme if en[0].erstatter is not None])
@@ -86,23 +85,23 @@ class _Leser:
                 continue
             erstattet = {en[0].erstatter.noekkel(): en for en in endret.values() if en[0].erstatter}
             i_serien: set[str] | None = None
-            for hendelse, utvalg in serie.values():
-                i_serien = self._skriv(hendelse, utvalg, erstattet)
-            for noekkel, (hendelse, utvalg) in erstattet.items():
+            for hendelse, navn in serie.values():
+                i_serien = self._skriv(hendelse, navn, erstattet)
+            for noekkel, (hendelse, navn) in erstattet.items():
                 if i_serien is not None and noekkel not in i_serien and self._er_i_rekkevidde(hendelse.erstatter):
                     self._si_fra(hendelse.nr, hendelse.tittel, _IKKE_I_SERIEN, uid)
                 else:
-                    self._legg_til(hendelse, utvalg, hendelse.begynner, f"{uid}/{noekkel}")
+                    self._legg_til(hendelse, navn, hendelse.begynner, f"{uid}/{noekkel}")
 
     def _er_i_rekkevidde(self, tid: Tid | None) -> bool:
         """Whether a series would have been written out that day."""
         return tid is not None and self._fra < tid.dag < self._til
 
-    def _skriv(self, hendelse: Hendelse, utvalg: str, erstattet: dict[str, tuple[Hendelse, str]]) -> set[str] | None:
+    def _skriv(self, hendelse: Hendelse, navn: str, erstattet: dict[str, tuple[Hendelse, str]]) -> set[str] | None:
         """A single event, or a series less what stands elsewhere; the keys of all of it, None when it is not known."""
         if hendelse.regel is None and not hendelse.ekstra:
             if hendelse.begynner.noekkel() not in erstattet:
-                self._legg_til(hendelse, utvalg, hendelse.begynner, hendelse.uid)
+                self._legg_til(hendelse, navn, hendelse.begynner, hendelse.uid)
             return {hendelse.begynner.noekkel()}
         unntatt = {tid.noekkel() for tid in hendelse.unntatt}
         try:
@@ -112,7 +111,7 @@ class _Leser:
             return None
         for noekkel, tid in tider.items():
             if noekkel not in unntatt and noekkel not in erstattet:
-                self._legg_til(hendelse, utvalg, tid, f"{hendelse.uid}/{noekkel}" if hendelse.uid else None)
+                self._legg_til(hendelse, navn, tid, f"{hendelse.uid}/{noekkel}" if hendelse.uid else None)
         return set(tider)
 
     def _tider(self, hendelse: Hendelse) -> Iterator[Tid]:
@@ -151,7 +150,7 @@ class _Leser:
             )
         yield from (Tid(dag, start.klokke, start.sone) for dag in alle if dag >= self._fra)
 
-    def _legg_til(self, hendelse: Hendelse, utvalg: str, tid: Tid, kilde_id: str | None) -> None:
+    def _legg_til(self, hendelse: Hendelse, navn: str, tid: Tid, kilde_id: str | None) -> None:
         dag, klokke = tid.i_oslo()
         self.oppfoeringer.append(
             Moeteoppfoering(
@@ -159,7 +158,8 @@ class _Leser:
                 dato=dag,
                 klokkeslett=klokke,
                 tittel=hendelse.tittel,
-                utvalg=utvalg,
+                utvalg=hendelse.kategori,
+                kalender=navn,
                 avlyst=hendelse.avlyst,
                 hvor=hendelse.nr,
             )
