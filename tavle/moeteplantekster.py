@@ -3,7 +3,9 @@
 from modeller.tekst import Tekst
 
 MOETEPLANTEKSTER: dict[str, Tekst] = {
-    # --- the sources, on the page about the board.
+    # --- the sources, on the front page and the page about the board.
+    "hvem_kilde": Tekst("Møteplanen til ett organ må ses på", "Møteplanen til eitt organ må sjåast på"),
+    "hvem_kilder": Tekst("Møteplanene til {antall} organer må ses på", "Møteplanane til {antall} organ må sjåast på"),
     "om_kilder": Tekst("Møteplaner som hentes", "Møteplanar som blir henta"),
     "om_kilder_caption": Tekst(
         "Organer med adresse for møteplanen, og hvordan det går med å hente den",

@@ -45,9 +45,12 @@ def sideruter(visning: Sidevisning) -> APIRouter:
         grense = Avgrensing(avtale=avtale, part=part, bare_over=bare == "over")
         synlige = [rad for rad in rader if grense.slipper(rad)]
         kommende = [(steg.frist, plan, steg) for plan in planer if (steg := neste_dato(plan)) and steg.frist]
+        hentes = any(organ.kalenderkilde for organ in register.organer.values())
+        kilder = kilderader(register, await kilde.planhentinger()) if hentes else []
         return visning.vis(
             request,
             "hvem.html",
+            i_ulage=sum(not rad.i_orden for rad in kilder),
             meny="hvem",
             planer=sorted(planer, key=lambda plan: plan.navn.nb),
             register=register,

@@ -11,7 +11,7 @@ from modeller.register import Organ
 from modeller.tekst import Tekst
 from tavle.planord import Planhenting, kilderader, om_moeteplanen
 from tests.rollebesetning import REGISTER
-from tests.tavlebesetning import Proevekilde, klient_for
+from tests.tavlebesetning import Proevekilde, klient_for, pulje2
 
 ORGAN = REGISTER.organer["trysil-kommunestyre"]
 HENTET = replace(ORGAN, kalenderkilde="https://trysil.example/hemmelig.ics")
@@ -24,6 +24,9 @@ GOD = Planhenting(
     feil=None,
     uforstaatt=0,
 )
+
+
+HENT = f"«fristvakt moeteplan hent {HENTET.id}»"
 
 
 def sagt(organ: Organ, henting: Planhenting | None, dag: date = DAG) -> list[str]:
@@ -41,7 +44,7 @@ def sagt(organ: Organ, henting: Planhenting | None, dag: date = DAG) -> list[str
         ),
         (
             replace(GOD, uforstaatt=2),
-            ["Hentet fra trysil.example, sist 29.10.2026.", "2 oppføringer ble ikke forstått."],
+            ["Hentet fra trysil.example, sist 29.10.2026.", f"2 oppføringer ble ikke forstått. Se hvilke med {HENT}."],
         ),
     ],
 )
@@ -85,7 +88,7 @@ NEDE = Tekst("Kilden svarte ikke i tide.", "Kjelda svara ikkje i tide.")
             ["Har ikke virket siden 29.10.2026.", NEDE.nb, "Planen kan være foreldet."],
         ),
         (replace(GOD, feil=NEDE, foreldet=True, hentet=None), ["Har aldri virket.", NEDE.nb]),
-        (replace(GOD, uforstaatt=1), ["Én oppføring ble ikke forstått."]),
+        (replace(GOD, uforstaatt=1), [f"Én oppføring ble ikke forstått. Se hvilken med {HENT}."]),
     ],
 )
 def test_en_kilde_sier_siden_naar_den_ikke_har_virket(henting: Planhenting | None, ventet: list[str]) -> None:
@@ -93,6 +96,17 @@ def test_en_kilde_sier_siden_naar_den_ikke_har_virket(henting: Planhenting | Non
     [rad] = kilderader(register, {HENTET.id: henting} if henting else {})
     assert [setning.nb for setning in rad.setninger] == ventet
     assert rad.i_orden is (not ventet)
+
+
+async def test_forsiden_sier_fra_om_en_moeteplan_noen_maa_se_paa() -> None:
+    register = replace(REGISTER, organer={**REGISTER.organer, HENTET.id: HENTET})
+    for henting, sagt_fra in ((GOD, False), (replace(GOD, feil=NEDE), True)):
+        kilde = Proevekilde(planene=(pulje2(),), registeret=register, hentinger={HENTET.id: henting})
+        async with klient_for(kilde) as tavla:
+            nb = (await tavla.get("/")).text
+            nn = (await tavla.get("/", params={"maal": "nn"})).text
+        assert ("Møteplanen til ett organ må ses på" in nb) is sagt_fra
+        assert ("Møteplanen til eitt organ må sjåast på" in nn) is sagt_fra
 
 
 async def test_siden_om_tavla_viser_kildene_og_de_som_feiler_foerst() -> None:
