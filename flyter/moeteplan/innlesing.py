@@ -43,8 +43,9 @@ class Innlesing:
     """What a source means to the bodies it was read for: `per_organ` by id, in the order of their names.
 
     `uforstaatt` may be meetings, so while there are any that were not there before, no known meeting is called off for
-    having vanished (then `holder_igjen` is how many would have been); `andre` are something else. `frafall` is what
-    nobody should believe without having looked.
+    having vanished (then `holder_igjen` is how many would have been); of those that can be read but not told from other
+    things, `uvisse` is how many there are and `nye_uvisse` how many were not there before. `andre` are something else.
+    `frafall` is what nobody should believe without having looked.
     """
 
     per_organ: Mapping[str, Sammenligning]
@@ -52,6 +53,8 @@ class Innlesing:
     andre: tuple[Uforstaatt, ...]
     holder_igjen: int = 0
     frafall: tuple[Frafall, ...] = ()
+    uvisse: int = 0
+    nye_uvisse: int = 0
 
     def hendte(self, dag: date, kilde: str | None) -> list[Hendt]:
         """The happenings to register, told on `dag`; `kilde` is where they are told."""
@@ -89,6 +92,7 @@ def les_inn(
     sist = tuple(sist)
     sagt_foer = {(en.kilde_id, en.dato, en.tittel) for en in sist}
     kan_vaere_flyttet = False
+    uvisse = nye_uvisse = 0
     naere = []
     for en in lest.oppfoeringer:
         if en.dato.year - dag.year > LENGST_FRAM_AAR:
@@ -101,7 +105,8 @@ def les_inn(
             egne.setdefault(organ.id, []).append(en)
         elif organ.er_moete is None:
             uforstaatt.append(_listet(en, organ.grunn))
-            kan_vaere_flyttet |= (en.kilde_id, en.dato, en.tittel) not in sagt_foer
+            uvisse += 1
+            nye_uvisse += (en.kilde_id, en.dato, en.tittel) not in sagt_foer
         else:
             andre.append(_listet(en, organ.grunn))
     for ulest in lest.uforstaatt:
@@ -122,7 +127,7 @@ def les_inn(
         if organ.id in egne
     }
     alle = hele
-    if kan_vaere_flyttet:
+    if kan_vaere_flyttet or nye_uvisse:
         alle = {
             id_: sammenlign(register.organer[id_], egne[id_], dag, sist=foer.get(id_, ()), kan_trekke=False)
             for id_ in hele
@@ -133,6 +138,8 @@ def les_inn(
         andre=tuple(andre),
         holder_igjen=sum(len(hele[id_].endringer) - len(alle[id_].endringer) for id_ in hele),
         frafall=tuple(f for id_, en in alle.items() for f in _frafall(register.organer[id_], en, dag)),
+        uvisse=uvisse,
+        nye_uvisse=nye_uvisse,
     )
 
 

@@ -95,13 +95,22 @@ async def ta_inn(  # noqa: PLR0913 - what it takes, each of its own kind
     ny = replace(
         kjent,
         hentet=naa,
-        uforstaatt=len(innlesing.uforstaatt),
+        uforstaatt=len(innlesing.uforstaatt) - innlesing.uvisse + _aa_se_paa(innlesing, kjent, bekreftet=bekreftet),
         etag=hentet.etag,
         sist_endret=hentet.sist_endret,
         kopi=hentet.innhold,
     )
     await skriv_kilde(tx, ny)
     return bool(hendte)
+
+
+def _aa_se_paa(innlesing: Innlesing, kjent: Kildetilstand, *, bekreftet: bool) -> int:
+    """How many entries may be meetings that nobody has looked at: whoever looked and said nothing of them has answered,
+    and is not asked again.
+    """
+    if bekreftet:
+        return 0
+    return innlesing.nye_uvisse if kjent.kopi is not None and not kjent.uforstaatt else innlesing.uvisse
 
 
 def for_organet(

@@ -17,7 +17,7 @@ class Kildetilstand:
     """A source as it stands. Instants are aware UTC: the last try, and the last one that went well (None: never).
 
     `feil` is why the last try failed. `etag` and `sist_endret` are those of `kopi`, the last content that could be
-    used; `uforstaatt` counts the entries in it that were not understood.
+    used; `uforstaatt` counts the entries in it that were not understood and that somebody should look at.
     """
 
     organ: str

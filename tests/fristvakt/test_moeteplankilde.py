@@ -114,7 +114,7 @@ def test_en_kan_si_at_alt_kilden_har_er_moeter_og_det_huskes(data: Path, tjener:
     svar = moeteplan("abonner", ORGAN, tjener.adresse)
     assert "Samling (19.12.2024): Tittelen nevner verken organet eller et møte." in svar.ut
     assert "--alt-er-moeter" in svar.ut
-    assert rad(moeteplan("--json"), organ=ORGAN)["ikke_forstaatt"] == 1
+    assert rad(moeteplan("--json"), organ=ORGAN)["ikke_forstaatt"] == 0, "somebody has just seen it"
     svar = moeteplan("hent", ORGAN, "--alt-er-moeter", "--json").json()
     assert ([en["slag"] for en in svar["organer"][0]["oppfoeringer"]][-1], svar["lagret"]) == ("ny", 2)
     en = rad(moeteplan("--json"), organ=ORGAN)

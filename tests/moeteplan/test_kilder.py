@@ -9,9 +9,10 @@ import httpx
 import pytest
 
 from flyter.livsloep import LIVSLOEP
-from flyter.moeteplan.henting import Henter
-from flyter.moeteplan.kilder import AV, hent_moeteplaner
+from flyter.moeteplan.henting import Henter, Hentet
+from flyter.moeteplan.kilder import AV, hent_moeteplaner, ta_inn
 from flyter.moeteplan.kildestand import er_foreldet
+from flyter.moeteplan.les import les_moeteplan
 from flyter.oppdatering import Grunnlag
 from flyter.registrer import registrer
 from modeller.fakta import KalenderkildeFjernet, KalenderkildeSatt, MoeteAvlyst, MoeteFlyttet, MoeteplanFastsatt
@@ -289,3 +290,25 @@ async def test_en_ny_adresse_begynner_forfra(verden: Verden) -> None:
     await verden.natt()
     assert "If-None-Match" not in verden.kilde.spurt[-1].headers
     assert (await verden.tilstand()).adresse == "https://ny.example/moeter.ics"
+
+
+async def test_det_noen_har_sett_paa_blir_ingen_bedt_om_aa_se_paa_igjen(verden: Verden) -> None:
+    def ukjent(tittel: str) -> bytes:
+        return kalender(hendelse("DTSTART;VALUE=DATE:20261218", uid=tittel, tittel=tittel))
+
+    verden.kilde.innhold += ukjent("Julebord")
+    await verden.natt()
+    tilstand = await verden.tilstand()
+    assert tilstand.uforstaatt == 1
+    async with verden.lager.skriving() as tx:
+        lest = les_moeteplan(verden.kilde.innhold, verden.naa.date())
+        hentet = Hentet(innhold=verden.kilde.innhold, etag=None, sist_endret=None)
+        await ta_inn(tx, tilstand, hentet, lest, lest.oppfoeringer, GRUNNLAG, verden.naa, bekreftet=True)
+    assert (await verden.tilstand()).uforstaatt == 0
+    verden.kilde.si(*PLANEN, "2026-12-10")
+    verden.kilde.innhold += ukjent("Julebord")
+    await verden.natt()
+    assert (await verden.tilstand()).uforstaatt == 0
+    verden.kilde.innhold += ukjent("Samling")
+    await verden.natt()
+    assert (await verden.tilstand()).uforstaatt == 1
