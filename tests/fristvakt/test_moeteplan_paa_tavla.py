@@ -13,10 +13,12 @@ import httpx
 import pytest
 
 from flyter.livsloep import LIVSLOEP
+from flyter.registrer import Hendt, registerstroem, registrer_alle
 from fristvakt.installasjon import grunnlag_med
 from fristvakt.moeteplanapi import moeteplanapi
 from fristvakt.moeteplanrute import moeteplanruter
 from fristvakt.moeteplanside import STOERST, Moeteplaner, UkjentInnhold, pakk_ut
+from modeller.fakta import MoeteplanFastsatt
 from modeller.lager.faktalager import antall, les_register
 from modeller.lager.lager import I_MINNET, Lager
 from modeller.register import Moete
