@@ -10,6 +10,7 @@ from flyter.innfoering import Avvist, Hendt, Innfoering, som_nytt
 from flyter.innvendinger import registerinnvendinger, uttaksinnvendinger
 from flyter.oppdatering import Grunnlag, Registerstand, beroerte, hent_register, oppdater, oslodag
 from modeller.fakta import (
+    INSTALLASJON,
     Faktum,
     FaktumAngret,
     Hendelse,
@@ -24,6 +25,7 @@ from modeller.fakta import (
     OrganRegistrert,
     PartAvloest,
     PartRegistrert,
+    ProevemodusSatt,
     StedfortrederSatt,
     avtalestroem,
 )
@@ -69,6 +71,8 @@ def registerstroem(hendelse: Hendelse) -> str:
             return f"organ/{organ_id}"
         case KalenderkildeSatt(organ=organ_id) | KalenderkildeFjernet(organ=organ_id):
             return f"organ/{organ_id}"
+        case ProevemodusSatt():
+            return INSTALLASJON
         case _:
             raise ValueError(f"{type(hendelse).__name__} says nothing of which register stream it belongs to")
 

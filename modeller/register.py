@@ -134,6 +134,8 @@ class Register:
     """Parties that have ended, with those that took their place."""
     avloest_dag: Mapping[str, date] = field(default_factory=dict)
     """The first day without each of them."""
+    proevemodus: bool = False
+    """Whether the installation is on trial: the coordinators get the mail that is to others."""
 
     def forgjengere(self, parter: Iterable[str]) -> frozenset[str]:
         """Those that the parties have taken the place of, directly or through others."""

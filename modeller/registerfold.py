@@ -19,13 +19,14 @@ from modeller.fakta import (
     OrganRegistrert,
     PartAvloest,
     PartRegistrert,
+    ProevemodusSatt,
     StedfortrederSatt,
 )
 from modeller.faktaliste import gjeldende
 from modeller.register import Forlatt, Kontakt, Moete, Organ, Part, Register
 
 
-def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:
+def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:  # noqa: C901 - one branch per kind of fact
     """The register as of `naa` (a day in Oslo); later and undone facts are passed over, unknown ids ignored."""
     parter: dict[str, Part] = {}
     kontakter: dict[str, Kontakt] = {}
@@ -35,6 +36,7 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:
     kilder: dict[str, KalenderkildeSatt | None] = {}
     avloest: dict[str, tuple[str, ...]] = {}
     avloest_dag: dict[str, date] = {}
+    proevemodus = False
     for faktum in gjeldende(fakta, naa):
         match faktum.hendelse:
             case PartRegistrert() | NavnEndret() as om_parten:
@@ -62,6 +64,8 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:
                 moeter[organ_id][moete_id] = _forlatt(kjent, til, faktum, avlyst=kjent.avlyst)
             case KalenderkildeSatt() | KalenderkildeFjernet() as kilde:
                 kilder[kilde.organ] = kilde if isinstance(kilde, KalenderkildeSatt) else None
+            case ProevemodusSatt(paa=paa):
+                proevemodus = paa
             case _:
                 pass
     return Register(
@@ -69,6 +73,7 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:
         avloest=avloest,
         avloest_dag=avloest_dag,
         kontakter=kontakter,
+        proevemodus=proevemodus,
         organer={
             organ.id: replace(
                 organ,

@@ -20,6 +20,7 @@ from modeller.fakta import (
     OrganRegistrert,
     PartAvloest,
     PartRegistrert,
+    ProevemodusSatt,
     StedfortrederSatt,
 )
 from modeller.faktaliste import angrede
@@ -95,7 +96,7 @@ def _angrer(faktum: Faktum) -> str:
     return faktum.hendelse.faktum if isinstance(faktum.hendelse, FaktumAngret) else ""
 
 
-def registersetning(  # noqa: PLR0911 - one per kind of fact
+def registersetning(  # noqa: C901, PLR0911 - one per kind of fact
     faktum: Faktum, register: Register, het: Tekst | None = None
 ) -> Tekst:
     """One plain sentence without full stop, saying what happened; `het` is a renamed party's name until then."""
@@ -129,6 +130,10 @@ def registersetning(  # noqa: PLR0911 - one per kind of fact
         case MoeteplanFastsatt() | MoeteAvlyst() | MoeteFlyttet() | KalenderkildeSatt() | KalenderkildeFjernet():
             organ_, hva = _organet(hendelse.organ, register), _om_moeteplanen(hendelse, register)
             return Tekst(f"{organ_.nb}: {hva.nb}", f"{organ_.nn}: {hva.nn}")
+        case ProevemodusSatt(paa=True):
+            return Tekst("Prøvemodus ble slått på", "Prøvemodus vart slått på")
+        case ProevemodusSatt():
+            return Tekst("Prøvemodus ble slått av", "Prøvemodus vart slått av")
         case _:
             return Tekst("En hendelse ble angret", "Ei hending vart angra")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -15,20 +15,22 @@ from varsler.sak import Varselsak
 
 
 class Mottaker(NamedTuple):
-    """What a recipient was claimed for, what of it is owed still (`saker`) with what feeds have said about it, and
-    whether the day's message has gone already.
+    """What a recipient was claimed for, what of it is owed still (`saker`) with what feeds have said about it, whether
+    the day's message has gone already, and the addresses that turn mail away.
     """
 
     krevde: list[Koerad]
     saker: list[Varselsak]
     publisert: Mapping[str, Publisert]
     har_faatt: bool
+    uleverbare: Collection[str]
 
 
 async def sjekk(tx: Tx, krevde: Sequence[list[Koerad]], ta_bilde: TaBilde, naa: datetime, dag: date) -> list[Mottaker]:
     """Look at the rows of several recipients, at `naa` (aware UTC) on `dag` in Oslo; each agreement is derived once."""
     bilder: dict[str, _Bilde] = {}
     sjekket = []
+    uleverbare = await hovedboker.uleverbare(tx)
     for rader in krevde:
         saker: list[Varselsak] = []
         publisert: dict[str, Publisert] = {}
@@ -38,8 +40,9 @@ async def sjekk(tx: Tx, krevde: Sequence[list[Koerad]], ta_bilde: TaBilde, naa: 
             # What is asked of a party is owed by each of its agreements, and told by the one that queued it.
             saker += bilder[avtale].saker(k.rad.noekkel for k in rader if k.rad.avtale == avtale)
             publisert.update(bilder[avtale].publisert)
-        har_faatt = await hovedboker.har_faatt(tx, rader[0].rad.mottaker, dag)
-        sjekket.append(Mottaker(rader, saker, publisert, har_faatt))
+        i_proeve = any(sak.register.proevemodus for sak in saker)
+        har_faatt = await hovedboker.har_faatt(tx, rader[0].rad.mottaker, dag, i_proeve=i_proeve)
+        sjekket.append(Mottaker(rader, saker, publisert, har_faatt, uleverbare))
     return sjekket
 
 

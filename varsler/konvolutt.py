@@ -22,6 +22,10 @@ from varsler.kalender.epostdel import Kalenderdel, Metode
 from varsler.melding import OSLO, Melding
 
 KALENDERFIL = "frister.ics"
+PROEVEKALENDER = "kalender.ics.txt"
+"""A name that no calendar opens: on trial, an invitation is to somebody else than the reader."""
+PROEVEHODE = "X-Fristvakt-Proeve-Til"
+"""On trial, whom the message was for."""
 POLICY = compat32.clone(linesep="\r\n", cte_type="8bit")
 """Python's older way of writing messages: a fifth of the time of the newer one, which reads each header it is given.
 
@@ -32,13 +36,16 @@ address in other letters than a to z are UTF-8 as they stand (SMTPUTF8, RFC 6531
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Konvolutt:
-    """What goes to the server. `fra` and `til` are bare addresses, `tid` is the message's own, aware UTC."""
+    """What goes to the server. `fra` and `til` are bare addresses, `tid` is the message's own, aware UTC; `proeve` says
+    that it goes to another than it was for.
+    """
 
     fra: str
     til: str
     message_id: str
     tid: datetime
     innhold: bytes
+    proeve: bool = False
 
     @property
     def utf8(self) -> bool:
@@ -48,7 +55,7 @@ class Konvolutt:
 
 def i_konvolutt(melding: Melding) -> Konvolutt:
     """Compose the message. Raises `UgyldigAdresse` when the recipient's address is none."""
-    til = som_adresse(melding.mottaker, melding.navn)
+    til = som_adresse(melding.til.epost, melding.til.navn)
     fra = som_adresse(melding.oppsett.avsender, melding.oppsett.avsendernavn)
     hele = _delene(melding)
     for navn, verdi in _hodene(melding, fra, til):
@@ -59,6 +66,7 @@ def i_konvolutt(melding: Melding) -> Konvolutt:
         message_id=melding.message_id,
         tid=melding.tid,
         innhold=hele.as_bytes(policy=POLICY),
+        proeve=melding.proeve_til is not None,
     )
 
 
@@ -70,9 +78,14 @@ def _hodene(melding: Melding, fra: Address, til: Address) -> Iterator[tuple[str,
     yield "Subject", Header(en_linje(melding.emne), None if melding.emne.isascii() else "utf-8", header_name="Subject")
     yield "Date", format_datetime(melding.tid.astimezone(OSLO))
     yield "Message-ID", melding.message_id
+    yield "In-Reply-To", melding.traad
+    yield "References", melding.traad
     yield "Auto-Submitted", "auto-generated"
     yield "X-Auto-Response-Suppress", "OOF, AutoReply"
     yield "Content-Language", melding.maalform.value
+    if melding.proeve_til is not None:
+        mottaker = en_linje(melding.mottaker)
+        yield PROEVEHODE, Header(mottaker, None if mottaker.isascii() else "utf-8", header_name=PROEVEHODE)
 
 
 def _delene(melding: Melding) -> Message:
@@ -84,6 +97,10 @@ def _delene(melding: Melding) -> Message:
     kalender = melding.kalender
     if kalender is None:
         return _samlet("alternative", former, melding)
+    if kalender.metode is not Metode.TIL_ORIENTERING and melding.proeve_til is not None:
+        vist = _del("text", "plain", kalender.innhold, charset="utf-8")
+        vist["Content-Disposition"] = f'attachment; filename="{PROEVEKALENDER}"'
+        return _samlet("mixed", [_samlet("alternative", former, melding), vist], melding)
     if kalender.metode is not Metode.TIL_ORIENTERING:  # the reader's calendar takes it for what it is
         return _samlet("alternative", [*former, _kalenderdel(kalender)], melding)
     vedlegg = _kalenderdel(kalender)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -11,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 from modeller.livsloep import Krav
 from modeller.publisering import Publisert
-from modeller.register import PartsMaalform, Register
+from modeller.register import Kontakt, PartsMaalform, Register
 from modeller.tekst import Maalform, oppramsing
 from modeller.varselrad import Utboksrad
-from varsler.adresse import en_linje
+from varsler.emne import emne_for
 from varsler.kalender.epostdel import Kalenderdel, Kalenderskriver
 from varsler.kalender.ics import Person
 from varsler.kalender.lenker import tavlelenker
@@ -24,16 +23,9 @@ from varsler.oppsett import Meldingsoppsett
 from varsler.overtakelse import overtakelser
 from varsler.regler import NAAR_DET_GJELDER, OM_MOETET, OM_REGISTERET, TIL_KOORDINATOR, Slag
 from varsler.sak import Sakord, Varselsak, i_sakord
+from varsler.traad import message_id, traad_id
 
 OSLO = ZoneInfo("Europe/Oslo")
-EMNE_MAKS = 180
-ETT_OG_ETT_TIL = 2
-FLERE_SAKER = {
-    (Maalform.NB, True): "og én sak til",
-    (Maalform.NB, False): "og {} saker til",
-    (Maalform.NN, True): "og éi sak til",
-    (Maalform.NN, False): "og {} saker til",
-}
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: what is composed on asking is kept on the object
@@ -41,7 +33,9 @@ class Melding:
     """One message to one recipient, whose text, HTML and calendar are composed when somebody asks for them.
 
     `saker` are the items as told, `alle_saker` all it settles, also those told together with another. `ord_` are the
-    told items in words, `publisert` what feeds have said about the steps' UIDs.
+    told items in words, `traad` the root of the thread it belongs to, `publisert` what feeds have said about the steps'
+    UIDs. On trial the message goes to the coordinator `proeve_til`, as `mottaker` would have got it but for a word on
+    top.
     """
 
     mottaker: str
@@ -50,6 +44,7 @@ class Melding:
     part: str
     maalform: Maalform
     message_id: str
+    traad: str
     emne: str
     tid: datetime
     saker: tuple[Varselsak, ...]
@@ -57,6 +52,14 @@ class Melding:
     ord_: tuple[Sakord, ...]
     publisert: Mapping[str, Publisert]
     oppsett: Meldingsoppsett
+    proeve_til: Kontakt | None = None
+
+    @property
+    def til(self) -> Person:
+        """Where the message goes."""
+        if self.proeve_til is None:
+            return Person(self.mottaker, self.navn)
+        return Person(self.proeve_til.epost, self.proeve_til.navn)
 
     @cached_property
     def tekst(self) -> str:
@@ -113,12 +116,27 @@ class Melding:
             "saker": [_til_maler(s, self.maalform) for s in self.ord_],
             "dag": f"{dag.day}.{dag.month}.{dag.year}",
             "demo": self.oppsett.demo,
+            "proeve": self._om_proeven(),
             "kan_gjoeres": any(s.slag not in TIL_KOORDINATOR | OM_MOETET | {Slag.AVKLARING} for s in self.saker),
             "foerste_gang": self._foerste_gang(),
             "overtakelser": overtakelser((s.rad for s in self.alle_saker), self.saker[0].register, self.maalform),
             "kalender": self.kalender.metode.name.lower() if self.kalender else "",
             "koordinator": bool(self.svar_til),
         }
+
+    def _om_proeven(self) -> Mapping[str, str] | None:
+        """On trial, whom the message was for, in the words of the coordinator who gets it instead."""
+        if self.proeve_til is None:
+            return None
+        register = self.saker[0].register
+        maalform = kontaktens_maalform(self.proeve_til, self.proeve_til.part, register)
+        felt = {
+            "navn": self.navn if self.kontakt else "",
+            "part": register.navn(self.part).paa(maalform),
+            "adresse": self.mottaker,
+            "moete": self.gjelder_moete and self.kalender is not None,
+        }
+        return {"maalform": maalform, "tekst": mal(f"ramme/proeve.{maalform}.txt").render(felt).strip()}
 
     def _foerste_gang(self) -> str:
         """The agreements this is the first word about."""
@@ -151,10 +169,12 @@ def skriv(
     naa: datetime,
     oppsett: Meldingsoppsett,
     publisert: Mapping[str, Publisert] | None = None,
+    proeve_til: Kontakt | None = None,
 ) -> Melding:
     """One message of all that is owed one recipient, written as read at `naa` (aware UTC).
 
-    `publisert` is what feeds have said about the steps' UIDs. All items must be to the same address; those about the
+    `publisert` is what feeds have said about the steps' UIDs. With `proeve_til` it goes to that coordinator instead,
+    who is told whom it was for. All items must be to the same address; those about the
     same step are told as one, the most pressing first.
     Raises ValueError when there is nothing to say or the items are to several recipients.
     """
@@ -167,20 +187,24 @@ def skriv(
     maalform = maalform_for(foerste.rad, foerste.register)
     ord_ = tuple(_for_flere(utvalg, [i_sakord(sak, maalform, i_dag, oppsett) for sak in utvalg], maalform))
     kontakt = foerste.register.kontakter.get(foerste.rad.kontakt or "")
+    # What is shown on trial is another message than the one that its recipient is sent afterwards.
+    hvem = foerste.rad.mottaker if proeve_til is None else f"{foerste.rad.mottaker} {proeve_til.epost}"
     return Melding(
         mottaker=foerste.rad.mottaker,
         navn=kontakt.navn if kontakt else foerste.register.navn(foerste.rad.part).paa(maalform),
         kontakt=foerste.rad.kontakt,
         part=foerste.rad.part,
         maalform=maalform,
-        message_id=message_id(foerste.rad.mottaker, (s.rad.noekkel for s in alle), oppsett.domene),
-        emne=_emne(utvalg, ord_, maalform),
+        message_id=message_id(hvem, (s.rad.noekkel for s in alle), oppsett.domene),
+        traad=traad_id(hvem, foerste.rad.avtale, oppsett.domene),
+        emne=emne_for(utvalg, ord_, maalform, proeve=proeve_til is not None),
         tid=naa,
         saker=tuple(utvalg),
         alle_saker=alle,
         ord_=ord_,
         publisert=publisert or {},
         oppsett=oppsett,
+        proeve_til=proeve_til,
     )
 
 
@@ -188,7 +212,7 @@ def _for_flere(saker: Sequence[Varselsak], ord_: Sequence[Sakord], maalform: Maa
     """The items in words, with the parties each is for when one address gets the mail of several."""
     egne = {sak.rad.part for sak in saker if sak.slag not in TIL_KOORDINATOR | OM_REGISTERET}
     for sak, ord_et in zip(saker, ord_, strict=True):
-        if len(egne) < ETT_OG_ETT_TIL or sak.slag in TIL_KOORDINATOR | OM_REGISTERET:
+        if len(egne) == 1 or sak.slag in TIL_KOORDINATOR | OM_REGISTERET:
             yield ord_et
             continue
         deres = [part for part in (*(sak.steg.ball or sak.steg.parter), *sak.steg.deltar) if part in egne] or [
@@ -199,21 +223,15 @@ def _for_flere(saker: Sequence[Varselsak], ord_: Sequence[Sakord], maalform: Maa
 
 def maalform_for(rad: Utboksrad, register: Register) -> Maalform:
     """The recipient's own choice, else the party's; a neutral party is written to in bokmål."""
-    kontakt = register.kontakter.get(rad.kontakt or "")
+    return kontaktens_maalform(register.kontakter.get(rad.kontakt or ""), rad.part, register)
+
+
+def kontaktens_maalform(kontakt: Kontakt | None, part_id: str, register: Register) -> Maalform:
+    """As `maalform_for`, of a contact (None for a postmottak) and its party."""
     if kontakt is not None and kontakt.maalform is not None:
         return kontakt.maalform
-    part = register.parter.get(rad.part)
+    part = register.parter.get(part_id)
     return Maalform.NN if part and part.maalform is PartsMaalform.NYNORSK else Maalform.NB
-
-
-def message_id(mottaker: str, noekler: Iterable[str], domene: str) -> str:
-    """A Message-ID that is the same whenever the same items go to the same recipient.
-
-    The items' identities are unique for ever and name their dates, so the day of sending is left out: a message
-    killed between delivery and confirmation keeps its id even when it is resent the next morning.
-    """
-    innhold = "\n".join([mottaker, *sorted(noekler)])
-    return f"<{hashlib.sha256(innhold.encode()).hexdigest()[:32]}@{domene}>"
 
 
 def _en_per_steg(saker: tuple[Varselsak, ...]) -> list[Varselsak]:
@@ -241,19 +259,6 @@ def _hast(sak: Varselsak) -> tuple[bool, bool, date, str, str]:
     return sak.slag in TIL_KOORDINATOR, raad, sak.dato or date.max, sak.rad.avtale, sak.rad.steg
 
 
-def _emne(saker: Sequence[Varselsak], ord_: Sequence[Sakord], maalform: Maalform) -> str:
-    foerste = ord_[0]
-    emne = mal(f"{foerste.slag}/emne.{maalform}.txt").render(s=foerste).strip()
-    if len(ord_) > 1:
-        emne = f"{emne}, {FLERE_SAKER[maalform, len(ord_) == ETT_OG_ETT_TIL].format(len(ord_) - 1)}"
-    if len({s.plan.avtale for s in saker}) == 1:
-        emne = f"{emne} – {foerste.avtale}"
-    numre = dict.fromkeys(s.saksnummer for s in ord_ if s.saksnummer)
-    if saker[0].rad.kontakt is None and numre:
-        emne = f"{_forkort(emne)} (sak {', '.join(numre)})"
-    return _forkort(en_linje(emne))
-
-
 def _innkaller(sak: Varselsak) -> Person | None:
     """Whoever calls the meeting, as the party can be reached: somebody other than the reader."""
     for part in sak.steg.parter:
@@ -272,7 +277,3 @@ def _til_maler(s: Sakord, maalform: Maalform) -> dict[str, object]:
 def _koordinatorer(saker: Sequence[Varselsak]) -> tuple[str, ...]:
     kontakter = (s.register.kontakt_naa(s.plan.koordinator, s.plan.dag) for s in saker)
     return tuple(dict.fromkeys(k.epost for k in kontakter if k is not None))
-
-
-def _forkort(tekst: str) -> str:
-    return tekst if len(tekst) <= EMNE_MAKS else f"{tekst[: EMNE_MAKS - 1].rstrip()}…"

@@ -14,18 +14,19 @@ import structlog
 
 from modeller.arbeidskalender import Arbeidskalender
 from modeller.lager import hovedboker, utboks
-from modeller.lager.hovedboker import SendtMelding, SendtPost
 from modeller.lager.lager import Lager, Tx
 from modeller.lager.samleskriving import Samleskriver
 from modeller.lager.utboks import Koerad
 from modeller.publisering import Publisert
 from varsler.adresse import UgyldigAdresse
 from varsler.bilde import TaBilde
+from varsler.bokfoering import i_hovedboka
 from varsler.bryter import Bryter
 from varsler.etterkontroll import Mottaker, sjekk
 from varsler.levering.svar import Avvist, Hvem, Levering, Leveringssvar, Nektet, Sendt, Senere, ventetid
-from varsler.melding import OSLO, Melding, fordel, gjelder_moete, skriv
+from varsler.melding import OSLO, Melding, gjelder_moete, skriv
 from varsler.oppsett import Meldingsoppsett
+from varsler.proevemodus import UTEN_KOORDINATOR, Brev, avslutt_hvis_av, fordel_til
 from varsler.sak import Varselsak
 
 logg = structlog.get_logger(__name__)
@@ -41,6 +42,8 @@ LEIE = timedelta(minutes=15)
 that nobody else sends the same meanwhile."""
 
 IKKE_LENGER_AKTUELT = "Ikke lenger aktuelt."
+VENT_PAA_KOORDINATOR = timedelta(hours=1)
+"""How long until we look again for a coordinator who can be shown what is held back on trial."""
 EN_OM_DAGEN = "Mottakeren har fått en melding i dag."
 
 
@@ -109,6 +112,8 @@ class Utsending:
             return resultat
         runde = _Runde(naa=naa, dag=dag, av=f"{self.av}/{uuid4().hex[:12]}", skriver=Samleskriver(self.lager))
         antall = 1
+        async with self.lager.skriving() as tx:
+            await avslutt_hvis_av(tx, dag)
         try:
             while not self.bryter.stengt(naa) and (krevde := await self._krev(runde, antall)):
                 resultat += await self._alle(krevde, runde)
@@ -121,11 +126,11 @@ class Utsending:
         """`send` as the flows count it: the number of messages."""
         return (await self.send(naa)).sendt
 
-    async def _krev(self, runde: _Runde, antall: int) -> list[list[Koerad]]:
+    async def _krev(self, runde: _Runde, mottakere: int) -> list[list[Koerad]]:
         """The next recipients' rows, by recipient; those whose turn has come longest ago first."""
         async with self.lager.skriving() as tx:
             krevde = await utboks.krev(
-                tx, av=runde.av, naa=runde.naa, dag=runde.dag, til=self.klokke() + LEIE, mottakere=antall
+                tx, av=runde.av, naa=runde.naa, dag=runde.dag, til=self.klokke() + LEIE, mottakere=mottakere
             )
         hvem = attrgetter("rad.mottaker")
         return [list(rader) for _, rader in groupby(sorted(krevde, key=hvem), key=hvem)]
@@ -168,34 +173,37 @@ class Utsending:
             await self._slipp(krevde, runde)
             return Utsendingsresultat()
         resultat = await self._trekk(mottaker, runde)
-        brev = fordel(mottaker.saker)
+        brev, holdes = fordel_til(mottaker.saker, mottaker.uleverbare)
+        if holdes:
+            resultat += await self._hold(holdes, runde)
         while brev:
             if mottaker.har_faatt and not gjelder_moete(
-                brev[0]
+                brev[0].saker
             ):  # a call to a meeting is no reminder, and waits for none
                 neste = self._neste_morgen(runde.dag)
-                resultat += await self._utsett(brev.pop(0), neste, EN_OM_DAGEN, runde)
+                resultat += await self._utsett(brev.pop(0).saker, neste, EN_OM_DAGEN, runde)
                 continue
             utfall = await self._send_ett(brev[0], mottaker.publisert, runde)
             if isinstance(utfall, Sendt | Nektet):
                 resultat += Utsendingsresultat(sendt=1) if isinstance(utfall, Sendt) else Utsendingsresultat(nektet=1)
                 brev.pop(0)
                 continue
-            # What stopped one would stop the others to the same address.
-            resten = [sak for sammen in brev for sak in sammen]
-            return resultat + await self._stoppet(resten, utfall, max(k.forsoek for k in krevde), runde)
+            # What stopped one would stop the others to the same address; what is in the way of all, all of them.
+            nede = isinstance(utfall, Senere) and utfall.hvem is Hvem.TJENEREN
+            stoppet = [b for b in brev if nede or b.adresse == brev[0].adresse]
+            resultat += await self._stoppet(stoppet, utfall, max(k.forsoek for k in krevde), runde)
+            brev = [b for b in brev if b not in stoppet]
         return resultat
 
-    async def _send_ett(
-        self, saker: Sequence[Varselsak], publisert: Mapping[str, Publisert], runde: _Runde
-    ) -> Leveringssvar:
+    async def _send_ett(self, brev: Brev, publisert: Mapping[str, Publisert], runde: _Runde) -> Leveringssvar:
         """Write one message and deliver it; confirmed when it is out, parked when it cannot go as it is."""
-        domene = saker[0].rad.mottaker.rpartition("@")[2].lower()
+        saker = brev.saker
+        domene = brev.adresse.rpartition("@")[2].lower()
         if domene in runde.domener:
             return runde.domener[domene]
         melding: Melding | None = None
         try:
-            melding = skriv(saker, naa=runde.naa, oppsett=self.oppsett, publisert=publisert)
+            melding = skriv(saker, naa=runde.naa, oppsett=self.oppsett, publisert=publisert, proeve_til=brev.proeve_til)
             svar = await self.levering.lever(melding)
         except UgyldigAdresse as feil:
             svar = Avvist(svar=str(feil))
@@ -229,7 +237,9 @@ class Utsending:
 
     async def _bekreft(self, melding: Melding, svar: Sendt, runde: _Runde) -> None:
         async def det_som_er_sagt(tx: Tx) -> None:
-            await utboks.bekreft(tx, _til_hovedboka(melding, svar, runde.dag))
+            await utboks.bekreft(tx, i_hovedboka(melding, svar, runde.dag))
+            if melding.proeve_til is not None:
+                return  # its recipient has been told nothing
             for avtale, hasher in melding.sagt_i_kalender.items():
                 await hovedboker.publiser(tx, avtale, hasher, runde.naa)
 
@@ -244,9 +254,16 @@ class Utsending:
         )
         return Utsendingsresultat(utsatt=1)
 
+    async def _hold(self, saker: Sequence[Varselsak], runde: _Runde) -> Utsendingsresultat:
+        """On trial: nobody can be shown this, and its recipient is not to be told."""
+        noekler, til = [s.rad.noekkel for s in saker], runde.naa + VENT_PAA_KOORDINATOR
+        await runde.skriver.skriv(lambda tx: utboks.vent(tx, noekler, av=runde.av, til=til, merknad=UTEN_KOORDINATOR))
+        return Utsendingsresultat(utsatt=1)
+
     async def _stoppet(
-        self, saker: Sequence[Varselsak], svar: Senere | Avvist, forsoek: int, runde: _Runde
+        self, brev: Sequence[Brev], svar: Senere | Avvist, forsoek: int, runde: _Runde
     ) -> Utsendingsresultat:
+        saker = [sak for ett in brev for sak in ett.saker]
         if isinstance(svar, Senere):
             nede = svar.hvem is Hvem.TJENEREN
             if nede:
@@ -258,6 +275,10 @@ class Utsending:
                 return utsatt + Utsendingsresultat(tjeneren_nede=nede)
             svar = Avvist(svar=f"{svar.svar} (ga opp etter {forsoek} forsøk)", kode=svar.kode)
         avvist = svar
+        if brev[0].proeve_til is not None:
+            adresse = brev[0].adresse
+            await runde.skriver.skriv(lambda tx: hovedboker.merk_uleverbar(tx, adresse, runde.dag, avvist.svar))
+            return await self._hold(saker, runde) + Utsendingsresultat(avvist=1)
         await runde.skriver.skriv(lambda tx: self._gi_opp(tx, saker, avvist, runde.naa, runde.dag))
         return Utsendingsresultat(avvist=1)
 
@@ -276,28 +297,3 @@ class Utsending:
     def _neste_morgen(self, dag: date) -> datetime:
         """The first instant of the next working day in Oslo."""
         return datetime.combine(self.kalender.flytt(dag, 1), time(), OSLO)
-
-
-def _til_hovedboka(melding: Melding, svar: Sendt, dag: date) -> SendtMelding:
-    return SendtMelding(
-        message_id=melding.message_id,
-        mottaker=melding.mottaker,
-        kontakt=melding.kontakt,
-        part=melding.part,
-        sendt_tid=melding.tid,
-        dag=dag,
-        emne=melding.emne,
-        poster=tuple(
-            SendtPost(
-                noekkel=sak.rad.noekkel,
-                avtale=sak.rad.avtale,
-                steg=sak.rad.steg,
-                slag=sak.rad.slag,
-                frist=sak.frist_fortalt,
-                ramme=str(sak.steg.ramme) if sak.frist_fortalt else "",
-            )
-            for sak in melding.alle_saker
-        ),
-        fil=svar.fil,
-        svar=svar.svar,
-    )

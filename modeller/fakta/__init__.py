@@ -32,7 +32,7 @@ from modeller.fakta.begreper import (
     Rolle,
     Utfall,
 )
-from modeller.fakta.faktum import Faktum, Hendelse, avtalestroem
+from modeller.fakta.faktum import INSTALLASJON, Faktum, Hendelse, avtalestroem
 from modeller.fakta.oppfoelgingshendelser import (
     FerdigAnslaatt,
     MerTidAvslaatt,
@@ -53,11 +53,13 @@ from modeller.fakta.registerhendelser import (
     OrganRegistrert,
     PartAvloest,
     PartRegistrert,
+    ProevemodusSatt,
     Registerhendelse,
     StedfortrederSatt,
 )
 
 __all__ = [
+    "INSTALLASJON",
     "AvtaleAvsluttet",
     "AvtaleEndret",
     "AvtaleForlenget",
@@ -92,6 +94,7 @@ __all__ = [
     "PaaminnelserUtsatt",
     "PartAvloest",
     "PartRegistrert",
+    "ProevemodusSatt",
     "Registerhendelse",
     "Rolle",
     "RolleEndret",

@@ -10,6 +10,9 @@ from modeller.fakta.registerhendelser import Registerhendelse
 
 Hendelse = Avtalehendelse | Registerhendelse
 
+INSTALLASJON = "installasjon"
+"""The register stream of what is decided for the whole installation."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Faktum:

@@ -1,4 +1,6 @@
-"""What can happen in the register (streams `part/<id>`, `kontakt/<id>`, `organ/<id>`), in the past tense."""
+"""What can happen in the register (streams `part/<id>`, `kontakt/<id>`, `organ/<id>`), in the past tense, and to the
+installation itself (stream `installasjon`).
+"""
 
 from __future__ import annotations
 
@@ -118,6 +120,14 @@ class KalenderkildeFjernet:
     grunn: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProevemodusSatt:
+    """Trial mode was turned on or off: while it is on, the coordinator gets what was to go to others."""
+
+    paa: bool
+    grunn: str = ""
+
+
 Registerhendelse = (
     PartRegistrert
     | NavnEndret
@@ -131,5 +141,6 @@ Registerhendelse = (
     | MoeteFlyttet
     | KalenderkildeSatt
     | KalenderkildeFjernet
+    | ProevemodusSatt
     | FaktumAngret
 )

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Row, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Boolean, ColumnElement, Row, Table, bindparam, delete, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from modeller.lager.lager import Tx
@@ -17,9 +17,14 @@ from modeller.varselrad import Fortalt
 # Statements asked all day are built once: building one costs more than SQLite's answer.
 _HAR_FAATT = (
     select(SENDT.c.message_id)
-    .where(SENDT.c.mottaker == bindparam("mottaker"), SENDT.c.dag == bindparam("dag"))
+    .where(
+        SENDT.c.mottaker == bindparam("mottaker"),
+        SENDT.c.dag == bindparam("dag"),
+        or_(SENDT.c.proeve_til == "", bindparam("i_proeve", type_=Boolean)),
+    )
     .limit(1)
 )
+_HAR_SENDT_MED_SMTP = select(SENDT.c.message_id).where(SENDT.c.svar.is_not(None)).limit(1)
 _FORTALT = (
     select(SENDT_POST.c.steg, SENDT_POST.c.mottaker, SENDT_POST.c.frist, SENDT_POST.c.ramme)
     .where(SENDT_POST.c.avtale == bindparam("avtale"), SENDT_POST.c.frist.is_not(None))
@@ -34,8 +39,8 @@ _AVTALENS_PUBLISERTE = _PUBLISERT.where(PUBLISERT.c.avtale == bindparam("avtale"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendtPost:
-    """One reminder item of a sent message; `frist` is the deadline it told, None when the step has none, and `ramme`
-    the time and place of a meeting, in words.
+    """One reminder item of a sent message; `frist` is the deadline it told its recipient, None when it told none, and
+    `ramme` the time and place of a meeting, in words.
     """
 
     noekkel: str
@@ -48,7 +53,10 @@ class SendtPost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendtMelding:
-    """A message that is out. `dag` is the day in Oslo, `fil` its file name in the Maildir, `svar` what SMTP said."""
+    """A message that is out. `dag` is the day in Oslo, `fil` its file name in the Maildir, `svar` what SMTP said.
+
+    A trial message went to `proeve_til` instead of to `mottaker`, who has been told nothing.
+    """
 
     message_id: str
     mottaker: str
@@ -60,6 +68,7 @@ class SendtMelding:
     poster: tuple[SendtPost, ...]
     fil: str | None = None
     svar: str | None = None
+    proeve_til: str = ""
 
 
 async def bokfoer(tx: Tx, melding: SendtMelding) -> None:
@@ -76,6 +85,7 @@ async def bokfoer(tx: Tx, melding: SendtMelding) -> None:
             "emne": melding.emne,
             "fil": melding.fil,
             "svar": melding.svar,
+            "proeve_til": melding.proeve_til,
         },
     )
     if ny.rowcount == 0:
@@ -146,14 +156,20 @@ async def les_sendt(
             poster=tuple(poster[rad.message_id]),
             fil=rad.fil,
             svar=rad.svar,
+            proeve_til=rad.proeve_til,
         )
         for rad in rader
     )
 
 
-async def har_faatt(tx: Tx, mottaker: str, dag: date) -> bool:
-    """Whether the address has been sent a message on that day in Oslo."""
-    return await tx.scalar(_HAR_FAATT, {"mottaker": mottaker, "dag": dag}) is not None
+async def har_faatt(tx: Tx, mottaker: str, dag: date, *, i_proeve: bool = False) -> bool:
+    """Whether the address has been sent a message on that day in Oslo; on trial, also one that went to another."""
+    return await tx.scalar(_HAR_FAATT, {"mottaker": mottaker, "dag": dag, "i_proeve": i_proeve}) is not None
+
+
+async def har_sendt_med_smtp(tx: Tx) -> bool:
+    """Whether a mail server has ever taken a message from us."""
+    return await tx.scalar(_HAR_SENDT_MED_SMTP) is not None
 
 
 async def fortalt(tx: Tx, avtale: str) -> dict[tuple[str, str], Fortalt]:

@@ -43,6 +43,8 @@ class Utbokstilstand(StrEnum):
     DOED = "doed"
     FORBIGAATT = "forbigaatt"
     """Owed by rules that came after its day: never sent."""
+    PROEVD = "proevd"
+    """Shown to the coordinator in trial mode: its recipient has been told nothing, and is owed it still."""
 
 
 I_REGISTERET = text("stroem NOT LIKE 'avtale/%'")
@@ -140,7 +142,10 @@ class UtboksRad(SQLModel, table=True):
 
 
 class SendtRad(SQLModel, table=True):
-    """Ledger of messages sent. `dag` is the day in Oslo. Never dropped."""
+    """Ledger of messages sent. `dag` is the day in Oslo. Never dropped.
+
+    `proeve_til` is who got a trial message instead of `mottaker`; empty for all others.
+    """
 
     __tablename__ = "sendt"
     __table_args__ = (Index("ix_sendt_mottaker_dag", "mottaker", "dag"), Index("ix_sendt_sendt_tid", "sendt_tid"))
@@ -154,10 +159,11 @@ class SendtRad(SQLModel, table=True):
     emne: str
     fil: str | None = None
     svar: str | None = Field(default=None, sa_type=Text)
+    proeve_til: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class SendtPostRad(SQLModel, table=True):
-    """Ledger: the reminder items a sent message held, with the deadline each told. Never dropped."""
+    """Ledger: the reminder items a sent message held, with the deadline each told its recipient. Never dropped."""
 
     __tablename__ = "sendt_post"
     __table_args__ = (Index("ix_sendt_post_avtale_mottaker", "avtale", "mottaker"),)

@@ -19,9 +19,11 @@ from modeller.lager.utbokssetninger import (
     NESTE_KOEDAG,
     NEVNT_ELLER_VENTER,
     PROEV_IGJEN,
+    SEND_DET_PROEVDE,
     SEND_PAA_NYTT,
     SETT,
     SLIPP,
+    VENT,
 )
 from modeller.varselrad import Utboksrad
 
@@ -75,7 +77,8 @@ async def legg_i(tx: Tx, rader: Collection[Utboksrad], naa: datetime) -> None:
 
 
 async def sett_skyldig(tx: Tx, avtale: str, rader: Collection[Utboksrad], naa: datetime, merknad: str) -> None:
-    """Make these all that the agreement owes: queue what is new, withdraw (with `merknad`) what waits and is not here.
+    """Make these all that the agreement owes: queue what is new, withdraw (with `merknad`) what waits and is not here,
+    also what has been shown on trial.
 
     Whether the rows have been queued or sent before is looked up, so it costs nothing to name them again.
     """
@@ -102,12 +105,14 @@ async def krev(tx: Tx, *, av: str, naa: datetime, dag: date, til: datetime, mott
 
 
 async def bekreft(tx: Tx, melding: SendtMelding) -> None:
-    """The message is out: its rows become sent and the ledger holds it, in this one transaction.
+    """The message is out: its rows become sent (those of a trial message, shown) and the ledger holds it, in this one
+    transaction.
 
     True even if the lease ran out meanwhile: the message *was* sent. Confirmed again, nothing changes.
     """
     await bokfoer(tx, melding)
-    await _sett(tx, [post.noekkel for post in melding.poster], Utbokstilstand.SENDT)
+    ble = Utbokstilstand.PROEVD if melding.proeve_til else Utbokstilstand.SENDT
+    await _sett(tx, [post.noekkel for post in melding.poster], ble)
 
 
 async def proev_igjen(tx: Tx, noekler: Collection[str], *, av: str, neste_forsoek: datetime, merknad: str) -> None:
@@ -117,6 +122,21 @@ async def proev_igjen(tx: Tx, noekler: Collection[str], *, av: str, neste_forsoe
     """
     verdier = {"noekler": sorted(noekler), "av": av, "ny_tid": neste_forsoek, "ny_merknad": merknad}
     await tx.execute(PROEV_IGJEN, verdier)
+
+
+async def vent(tx: Tx, noekler: Collection[str], *, av: str, til: datetime, merknad: str) -> None:
+    """As `proev_igjen`, for rows that nothing has been tried with: it counts as no attempt."""
+    verdier = {"noekler": sorted(noekler), "av": av, "ny_tid": til, "ny_merknad": merknad}
+    await tx.execute(VENT, verdier)
+
+
+async def send_det_proevde(tx: Tx, merknad: str) -> int:
+    """Let what has been shown on trial, and what waits to be (with `merknad`), wait for its own recipients, as new;
+    returns how many rows.
+
+    Whether they are owed still is looked at when they are sent, as ever.
+    """
+    return (await tx.execute(SEND_DET_PROEVDE, {"som_venter": merknad})).rowcount
 
 
 async def slipp(tx: Tx, noekler: Collection[str], *, av: str) -> None:

@@ -64,7 +64,7 @@ LEGG_I = {
 NEVNT_ELLER_VENTER = union(
     select(UTBOKS.c.noekkel, UTBOKS.c.tilstand).where(UTBOKS.c.noekkel.in_(bindparam("noekler", expanding=True))),
     select(UTBOKS.c.noekkel, UTBOKS.c.tilstand).where(
-        UTBOKS.c.avtale == bindparam("avtale"), UTBOKS.c.tilstand == Utbokstilstand.VENTER
+        UTBOKS.c.avtale == bindparam("avtale"), UTBOKS.c.tilstand.in_([Utbokstilstand.VENTER, Utbokstilstand.PROEVD])
     ),
 )
 NESTE_KOEDAG = (
@@ -82,6 +82,26 @@ PROEV_IGJEN = (
     .values(**_SLUPPET, neste_forsoek=bindparam("ny_tid"), merknad=bindparam("ny_merknad"))
 )
 SLIPP = update(UTBOKS).where(_KREVD_AV).values(**_SLUPPET, forsoek=UTBOKS.c.forsoek - 1)
+VENT = (
+    update(UTBOKS)
+    .where(_KREVD_AV)
+    .values(
+        **_SLUPPET,
+        forsoek=UTBOKS.c.forsoek - 1,
+        neste_forsoek=bindparam("ny_tid"),
+        merknad=bindparam("ny_merknad"),
+    )
+)
+SEND_DET_PROEVDE = (
+    update(UTBOKS)
+    .where(
+        or_(
+            UTBOKS.c.tilstand == Utbokstilstand.PROEVD,
+            and_(UTBOKS.c.tilstand == Utbokstilstand.VENTER, UTBOKS.c.merknad == bindparam("som_venter")),
+        )
+    )
+    .values(tilstand=Utbokstilstand.VENTER, forsoek=0, neste_forsoek=None, merknad=None)
+)
 SEND_PAA_NYTT = (
     update(UTBOKS)
     .where(UTBOKS.c.noekkel.in_(bindparam("noekler", expanding=True)), UTBOKS.c.tilstand == Utbokstilstand.DOED)

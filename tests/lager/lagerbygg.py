@@ -36,6 +36,7 @@ from modeller.fakta import (
     PaaminnelserUtsatt,
     PartAvloest,
     PartRegistrert,
+    ProevemodusSatt,
     Rolle,
     RolleEndret,
     StedfortrederSatt,
@@ -134,6 +135,7 @@ ETT_AV_HVERT: tuple[Hendelse, ...] = (
     MoeteFlyttet(organ="aamot-ks", moete="m1", til=date(2024, 11, 14)),
     KalenderkildeSatt(organ="aamot-ks", adresse="https://aamot.example/moeter.ics", grunn="Møteplanen er der"),
     KalenderkildeFjernet(organ="aamot-ks", grunn="Ny adresse"),
+    ProevemodusSatt(paa=True, grunn="Vi prøver først"),
 )
 
 

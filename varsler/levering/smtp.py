@@ -59,8 +59,8 @@ class _Brutt(Exception):
 class SmtpLevering:
     """Delivery through an SMTP server, with as many connections as there are messages on their way at once.
 
-    `arkiv` is an address that gets a copy of everything, unseen by the recipient, `kopi` where a copy is kept on this
-    machine. `tls` is for those who trust other certificates than the machine does.
+    `arkiv` is an address that gets a copy of all but trial messages, unseen by the recipient, `kopi` where a copy is
+    kept on this machine. `tls` is for those who trust other certificates than the machine does.
     """
 
     vert: str
@@ -155,7 +155,8 @@ class SmtpLevering:
                 godt = await _glem(smtp)
                 return Avvist(svar="E-postserveren tar ikke imot adresser med andre tegn enn a til z (SMTPUTF8).")
             await smtp.rcpt(konvolutt.til, encoding="utf-8" if utf8 else "ascii")
-            await self._til_arkivet(smtp)
+            if not konvolutt.proeve:  # what nobody was told is no correspondence
+                await self._til_arkivet(smtp)
             trinn = Trinn.INNHOLD
             svar = await smtp.data(konvolutt.innhold)
         except aiosmtplib.SMTPResponseException as feil:
