@@ -10,6 +10,7 @@ from flyter.flyter import FLYTER
 from flyter.motor.prefekt import som_attributter
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.installasjon import aapne
+from fristvakt.proevemodus import begynn_paa_proeve
 
 __getattr__ = som_attributter(FLYTER)
 """A deployment names its flow as an attribute of this module."""
@@ -18,7 +19,10 @@ __getattr__ = som_attributter(FLYTER)
 @asynccontextmanager
 async def fra_innstillinger() -> AsyncIterator[Drift]:
     """The context of an installation with the settings of this process, open while a run goes on."""
-    async with aapne(les_innstillinger()) as installasjon:
+    innstillinger = les_innstillinger()
+    async with aapne(innstillinger) as installasjon:
+        if innstillinger.smtp_vert:  # a worker may be there before the service
+            await begynn_paa_proeve(installasjon.lager, installasjon.grunnlag, installasjon.klokke.naa())
         yield installasjon.drift
 
 

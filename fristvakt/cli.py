@@ -19,6 +19,7 @@ from fristvakt.kommandoer import (
     moeteplan,
     moeteplankilde,
     post,
+    proevemodus,
     registrering,
     simulering,
     start,
@@ -46,6 +47,7 @@ app.command("hva-om", cls=Kommando)(registrering.hva_om)
 app.command(cls=Kommando)(simulering.simuler)
 app.command(cls=Kommando)(post.post)
 app.add_typer(koe.app, name="koe")
+app.add_typer(proevemodus.app, name="proevemodus")
 app.command(cls=Kommando)(feed.feed)
 app.command(cls=Kommando)(kjoeringer.kjoeringer)
 app.add_typer(moeteplan.app, name="moeteplan")

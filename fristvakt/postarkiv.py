@@ -14,7 +14,7 @@ from modeller.lager.hovedboker import SendtMelding
 from varsler.levering import MaildirLevering
 
 INDEKS = "indeks.csv"
-KOLONNER = ("fil", "sendt", "til", "part", "emne", "saker", "svar_fra_server", "message_id")
+KOLONNER = ("fil", "sendt", "til", "part", "emne", "saker", "svar_fra_server", "message_id", "proeve_til")
 FORMELTEGN = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
 
@@ -60,6 +60,7 @@ def _rad(melding: SendtMelding, fil: str) -> tuple[str, ...]:
         ", ".join(f"{post.avtale}/{post.steg} ({post.slag})" for post in melding.poster),
         melding.svar or "",
         melding.message_id,
+        melding.proeve_til,
     )
 
 

@@ -32,6 +32,8 @@ from fristvakt.moeteplanapi import moeteplanapi
 from fristvakt.moeteplanrute import moeteplanruter
 from fristvakt.moeteplanside import Moeteplaner
 from fristvakt.noekkel import les_noekkel
+from fristvakt.proevemodus import begynn_paa_proeve
+from fristvakt.proevemodusrute import proevemodusruter
 from modeller.lager import kjoeringer, utboks
 from modeller.lager.lager import Lager
 from tavle.abonnement import Kalenderfeeder, skjul_token_i_logg
@@ -92,6 +94,8 @@ async def kjoer(
         await krev_kjente(installasjon.lager, installasjon.grunnlag.livsloep)
         await _rydd_etter_forrige(installasjon)
         await foerst(installasjon)
+        if innstillinger.smtp_vert and await begynn_paa_proeve(installasjon.lager, installasjon.grunnlag, klokke.naa()):
+            logg.warning("trial mode is on: the coordinators get all mail until it is turned off")
         app = _tavle(installasjon, saa, demoklokke=demoklokke, eksempeldata=eksempeldata)
         tjener = _Tjener(
             uvicorn.Config(app, log_level="warning", access_log=False, server_header=False), naar_klar, innstillinger
@@ -181,6 +185,7 @@ def _tavle(installasjon: Installasjon, saa: Forarbeid, *, demoklokke: bool, ekse
         moeteplanruter(visning, moeteplaner, noekkel),
         moeteplanapi(visning, moeteplaner),
         mertidruter(visning, installasjon.lager, installasjon.grunnlag, klokke.naa, noekkel),
+        proevemodusruter(visning, installasjon.lager, installasjon.grunnlag, klokke.naa, noekkel),
     ]
     app = lag_app(kilde, rutere=rutere, livstid=livstid)
     # The feeds go before the board and all its routes: nothing is asked for so often.

@@ -16,6 +16,7 @@ from tavle.api import apiruter
 from tavle.kalenderhjelp import hjelperuter
 from tavle.kilde import Tavlekilde
 from tavle.post import postruter
+from tavle.proevemerke import Proevemerking
 from tavle.side import Sidevisning
 from tavle.sider import sideruter
 from tavle.sikring import LOKALE_NAVN, Sikring, legg_til_hoder
@@ -48,6 +49,7 @@ def lag_app(
     for ruter in (*rutere, apiruter(visning), sideruter(visning), postruter(visning), hjelperuter(visning)):
         app.include_router(ruter)
     app.mount("/statisk", StaticFiles(directory=STATISK), name="statisk")
+    app.add_middleware(Proevemerking, kilde=kilde)
     app.add_middleware(Sikring, navn=vertsnavn)
     _svar_paa_feil(app, visning)
     return app

@@ -30,7 +30,7 @@ class Tavleinfo:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendtMelding:
     """One sent message. `tid` is aware. In lists the texts are left out; a message delivered by SMTP is not kept here,
-    and has no text at all.
+    and has no text at all. A trial message went to `proeve_til` instead of to `til`.
     """
 
     id: str
@@ -40,6 +40,7 @@ class SendtMelding:
     part: str | None = None
     tekst: str | None = None
     html: str | None = None
+    proeve_til: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +90,10 @@ class Tavlekilde(Protocol):
 
     async def register(self, dag: date) -> Register:
         """Parties, contacts and bodies as of `dag`."""
+        ...
+
+    async def proevemodus(self) -> bool:
+        """Whether the coordinators get the mail that is to others."""
         ...
 
     async def planhentinger(self) -> Mapping[str, Planhenting]:

@@ -22,6 +22,7 @@ from modeller.registerfold import brett_register
 from tavle.kilde import SendtMelding, StansetPost, Tavleinfo
 from tavle.planord import Planhenting
 from varsler.levering import MaildirLevering
+from varsler.proevemodus import er_paa
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +92,11 @@ class Lagerkilde:
         """The facts of the whole register, by stream and number."""
         async with self._lager.lesing() as tx:
             return await faktalager.les_register(tx)
+
+    async def proevemodus(self) -> bool:
+        """Whether the coordinators get the mail that is to others."""
+        async with self._lager.lesing() as tx:
+            return await er_paa(tx, oslodag(self.naa()))
 
     async def planhentinger(self) -> Mapping[str, Planhenting]:
         """How it goes with the meeting plans that are fetched, by body."""
@@ -171,6 +177,7 @@ def _som_melding(sendt: hovedboker.SendtMelding, epost: EmailMessage | None = No
         part=sendt.part,
         tekst=_innhold(epost, "plain"),
         html=_innhold(epost, "html"),
+        proeve_til=sendt.proeve_til or None,
     )
 
 

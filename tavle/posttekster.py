@@ -34,4 +34,43 @@ POSTTEKSTER: dict[str, Tekst] = {
     "stanset_til_side": Tekst("Lagt til side", "Lagd til side"),
     "stanset_proeves": Tekst("Prøves igjen {naar}", "Blir prøvd igjen {naar}"),
     "stanset_flere": Tekst("og {antall} til", "og {antall} til"),
+    # Trial mode.
+    "proeve_tittel": Tekst("Prøvemodus", "Prøvemodus"),
+    "proeve_merke": Tekst(
+        "All e-post går til koordinatoren, ikke til dem den er til.",
+        "All e-post går til koordinatoren, ikkje til dei han er til.",
+    ),
+    "proeve_merke_lenke": Tekst("Slå av prøvemodus", "Slå av prøvemodus"),
+    "proeve_ingress": Tekst(
+        "I prøvemodus får koordinatoren alle meldinger, merket med hvem de skulle gått til. Da kan dere se hva "
+        "Fristvakt ville sendt, før noen andre får noe.",
+        "I prøvemodus får koordinatoren alle meldingane, merkte med kven dei skulle gått til. Då kan de sjå kva "
+        "Fristvakt ville sendt, før nokon andre får noko.",
+    ),
+    "proeve_naa": Tekst("Nå", "No"),
+    "proeve_er_paa": Tekst("Prøvemodus er på", "Prøvemodus er på"),
+    "proeve_er_av": Tekst("Prøvemodus er av", "Prøvemodus er av"),
+    "proeve_siden": Tekst("Siden", "Sidan"),
+    "proeve_slaa_av": Tekst("Slå av prøvemodus", "Slå av prøvemodus"),
+    "proeve_slaa_paa": Tekst("Slå på prøvemodus", "Slå på prøvemodus"),
+    "proeve_gaar_ut": Tekst(
+        "Mottakerne har ikke fått vite noe. Når prøvemodus slås av, går {meldinger} til {mottakere} ved neste "
+        "utsending, med det som gjelder da.",
+        "Mottakarane har ikkje fått vite noko. Når prøvemodus blir slått av, går {meldinger} til {mottakere} ved neste "
+        "utsending, med det som gjeld då.",
+    ),
+    "proeve_melding": Tekst("1 melding", "1 melding"),
+    "proeve_meldinger": Tekst("{antall} meldinger", "{antall} meldingar"),
+    "proeve_mottaker": Tekst("1 mottaker", "1 mottakar"),
+    "proeve_mottakere": Tekst("{antall} mottakere", "{antall} mottakarar"),
+    "proeve_ingenting_venter": Tekst("Ingen e-post venter på mottakerne.", "Ingen e-post ventar på mottakarane."),
+    "proeve_naar_paa": Tekst(
+        "Fra neste utsending går alt til koordinatoren. Det som allerede er sendt, er sendt.",
+        "Frå neste utsending går alt til koordinatoren. Det som alt er sendt, er sendt.",
+    ),
+    "proeve_grunn": Tekst("Hvorfor (vises i loggen)", "Kvifor (blir vist i loggen)"),
+    "proeve_gikk_til": Tekst("Prøve: gikk til {adresse} i stedet", "Prøve: gjekk til {adresse} i staden"),
+    "om_epost": Tekst("E-post", "E-post"),
+    "om_epost_proeve": Tekst("prøvemodus: alt går til koordinatoren", "prøvemodus: alt går til koordinatoren"),
+    "om_epost_vanlig": Tekst("går til mottakerne", "går til mottakarane"),
 }

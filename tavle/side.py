@@ -12,6 +12,7 @@ from jinja2 import Environment
 
 from modeller.tekst import Maalform
 from tavle.kilde import Tavlekilde
+from tavle.proevemerke import er_paa_proeve
 from tavle.visning import OSLO, spraakfunksjoner
 
 
@@ -41,6 +42,7 @@ class Sidevisning:
         naa = self.naa()
         innhold = self.env.get_template(mal).render(
             info=self.kilde.info,
+            proevemodus=er_paa_proeve(request),
             naa=naa,
             dag=naa.date(),
             meny=meny,

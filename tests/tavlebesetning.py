@@ -274,6 +274,7 @@ class Proevekilde:
     fakta_i_registeret: Sequence[Faktum] = ()
     stanset_post: Sequence[StansetPost] = ()
     hentinger: Mapping[str, Planhenting] = field(default_factory=dict)
+    i_proeve: bool = False
     feil: Exception | None = None
     spurt_om: list[date] = field(default_factory=list)
 
@@ -300,6 +301,9 @@ class Proevekilde:
 
     async def register(self, dag: date) -> Register:
         return self.registeret
+
+    async def proevemodus(self) -> bool:
+        return self.i_proeve
 
     async def planhentinger(self) -> Mapping[str, Planhenting]:
         return self.hentinger

@@ -26,21 +26,24 @@ app = typer.Typer(cls=Kommandogruppe, rich_markup_mode=None)
 def liste(sammenheng: typer.Context, mappe: Mappe = None, som_json: SomJson = False) -> None:
     """Vis e-posten som ikke er sendt, og hvorfor. «send-paa-nytt» sender det som er lagt til side."""
     from fristvakt.installasjon import aapne_begynt
+    from varsler.proevemodus import er_paa
 
     if sammenheng.invoked_subcommand is not None:
         return
 
-    async def hent() -> tuple[Koerad, ...]:
+    async def hent() -> tuple[tuple[Koerad, ...], bool]:
         async with aapne_begynt(les_innstillinger(mappe=mappe)) as installasjon, installasjon.lager.lesing() as tx:
-            return await utboks.les_stanset(tx)
+            return await utboks.les_stanset(tx), await er_paa(tx, installasjon.klokke.dag())
 
-    stanset = asyncio.run(hent())
+    stanset, paa_proeve = asyncio.run(hent())
     if som_json:
         skriv_json([_rad(k) for k in stanset])
     elif stanset:
         UT.print(_tabell(stanset))
     else:
         UT.print("Ingenting er stanset.")
+    if paa_proeve and not som_json:
+        UT.print("Prøvemodus er på: all e-post går til koordinatoren. Slå det av med «fristvakt proevemodus av».")
 
 
 @app.command("send-paa-nytt", cls=Kommando)

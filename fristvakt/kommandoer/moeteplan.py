@@ -218,8 +218,8 @@ def _innholdet(fil: Path) -> bytes:
         return stroem.read(STOERST + 1)
 
 
-def bekreftet() -> bool:
+def bekreftet(spoersmaal: str = "Skal dette lagres?") -> bool:
     """Somebody at a terminal is asked; a script has asked already by running the command."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return True
-    return UT.input(Text("Skal dette lagres? [j/N] ")).strip().lower() in {"j", "ja"}
+    return UT.input(Text(f"{spoersmaal} [j/N] ")).strip().lower() in {"j", "ja"}

@@ -74,6 +74,8 @@ def post(
             tid = m.sendt_tid.astimezone(OSLO)
             UT.print(f"{tid:%d.%m.%Y %H:%M}  {m.mottaker}  {m.emne}", highlight=False, markup=False, soft_wrap=True)
             UT.print(f"    {m.message_id.strip('<>')}", style="dim", highlight=False, markup=False, soft_wrap=True)
+            if m.proeve_til:
+                UT.print(f"    Prøve: gikk til {m.proeve_til} i stedet", style="dim", highlight=False, soft_wrap=True)
 
 
 def _meldinger(antall: int) -> str:
@@ -89,5 +91,6 @@ def _rad(m: SendtMelding) -> dict[str, Any]:
         "emne": m.emne,
         "fil": m.fil,
         "svar": m.svar,
+        "proeve_til": m.proeve_til or None,
         "saker": [{"avtale": p.avtale, "steg": p.steg, "slag": p.slag} for p in m.poster],
     }

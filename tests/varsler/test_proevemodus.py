@@ -57,7 +57,7 @@ class Proeveverden(Verden):
     async def ta_bilde(self, tx: Tx, avtale: str, naa: datetime) -> Avtalebilde | None:
         register = replace(self.register, proevemodus=await er_paa(tx, naa.date()))
         felt = {"koordinator": self.andres_koordinator} if avtale == "andre" else {}
-        avtalen = plan(*(self.andre if avtale == "andre" else self.steg), dag=naa.date(), avtale=avtale, **felt)  # type: ignore[arg-type]
+        avtalen = plan(*(self.andre if avtale == "andre" else self.steg), dag=naa.date(), avtale=avtale, **felt)
         utsikt = varselsutsikt(
             plan=avtalen,
             register=register,
