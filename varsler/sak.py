@@ -79,6 +79,7 @@ class Sakord:
     tittel: str
     forventet: str
     hvem: str
+    hvem_kort: str
     til_koordinator: bool
     egen: bool
     har_koordinator: bool
@@ -156,7 +157,8 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         forventet=steg.forventet.paa(maalform)
         if kan_gjoeres(steg) and not (til_andre or om_moetet or om_registeret or sak.slag is Slag.AVKLARING)
         else "",
-        hvem="" if om_registeret else _hvem(sak, maalform),
+        hvem="" if om_registeret else oppramsing([register.navn(part).paa(maalform) for part in _hvem(sak)]),
+        hvem_kort="" if om_registeret else oppramsing([register.kortnavn(part).paa(maalform) for part in _hvem(sak)]),
         til_koordinator=til_andre,
         egen=sak.rad.kontakt is not None and sak.rad.kontakt == plan.koordinator,
         har_koordinator=register.kontakt_naa(plan.koordinator, plan.dag) is not None,
@@ -221,12 +223,12 @@ def _organene(data: Mapping[str, object], register: Register, maalform: Maalform
     return oppramsing([register.organer[organ].navn.paa(maalform) for organ in ider if organ in register.organer])
 
 
-def _hvem(sak: Varselsak, maalform: Maalform) -> str:
+def _hvem(sak: Varselsak) -> tuple[str, ...]:
     """Who has the ball; of a meeting, who called it, if somebody did."""
     steg = sak.steg
     if sak.slag in OM_MOETET and not any(ledd.setning.startswith("innkalt") for ledd in steg.begrunnelse):
-        return ""
-    return oppramsing([sak.register.navn(part).paa(maalform) for part in steg.ball or steg.parter])
+        return ()
+    return steg.ball or steg.parter
 
 
 def _organ(nytt_moete: Ledd | None, maalform: Maalform) -> str:
