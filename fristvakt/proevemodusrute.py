@@ -10,7 +10,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from flyter.oppdatering import Grunnlag
-from fristvakt.moeteplanskjema import FOR_STORT, UGYLDIG, Skjemafeil, felt, rollen
+from fristvakt.moeteplanskjema import FOR_STORT, UGYLDIG
+from fristvakt.skjemafelt import Skjemafeil, felt, rollen
 from fristvakt.proevemodus import les_tilstand, sett
 from modeller.lager.lager import Lager
 from modeller.tekst import Maalform, Tekst
