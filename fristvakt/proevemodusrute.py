@@ -11,8 +11,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from flyter.oppdatering import Grunnlag
 from fristvakt.moeteplanskjema import FOR_STORT, UGYLDIG
-from fristvakt.skjemafelt import Skjemafeil, felt, rollen
 from fristvakt.proevemodus import les_tilstand, sett
+from fristvakt.skjemafelt import Skjemafeil, felt, rollen
 from modeller.lager.lager import Lager
 from modeller.tekst import Maalform, Tekst
 from tavle.side import Sidevisning, maalform_i

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -57,6 +58,20 @@ async def test_hovedboken_svarer_paa_hva_en_mottaker_fikk_en_dag(lager: Lager) -
         assert not await hovedboker.har_faatt(tx, "en.annen@aamot.example", DAG + timedelta(days=2))
         assert await les_sendt(tx, hoeyst=2) == tuple(meldinger[1:])
         assert await les_sendt(tx, avtale="b") == ()
+
+
+async def test_en_proeve_er_ikke_sendt_til_den_det_skulle_gaatt_til(lager: Lager) -> None:
+    vist = replace(melding(1, None), proeve_til="koordinator@kdd.example", svar=None)
+    async with lager.skriving() as tx:
+        await bokfoer(tx, vist)
+        dag = vist.dag
+        assert await les_sendt(tx) == (vist,)
+        assert not await hovedboker.har_faatt(tx, vist.mottaker, dag)
+        assert await hovedboker.har_faatt(tx, vist.mottaker, dag, i_proeve=True)
+        assert not await hovedboker.har_faatt(tx, vist.proeve_til, dag, i_proeve=True)
+        assert not await hovedboker.har_sendt_med_smtp(tx)
+        await bokfoer(tx, melding(2, DAG))
+        assert await hovedboker.har_sendt_med_smtp(tx)
 
 
 async def test_sist_fortalte_frist_gjelder_hver_mottaker_for_seg(lager: Lager) -> None:

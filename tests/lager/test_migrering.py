@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from modeller.abonnement import Abonnementsvalg, Eier, Maalslag, tokensum
 from modeller.lager.abonnementer import finn_abonnement
 from modeller.lager.faktalager import les_stroem, tilfoey
+from modeller.lager.hovedboker import har_faatt, les_sendt
 from modeller.lager.lager import I_MINNET, Lager
 from modeller.lager.migrering import migrer, oppsett
 from modeller.lager.tabeller import METADATA
@@ -101,6 +102,23 @@ async def test_en_kalenderadresse_fra_foer_valgene_virker_etter_oppgraderingen(d
         "avtale": None,
     }
     assert {(en.utgave, en.valg) for en in funnet.values() if en is not None} == {(None, Abonnementsvalg())}
+
+
+async def test_det_som_er_sendt_fra_foer_er_ingen_proeve(delt_adresse: str) -> None:
+    await migrer(make_url(delt_adresse), til="0010")
+    motor = create_async_engine(delt_adresse)
+    async with motor.begin() as tx:
+        await tx.execute(
+            text(
+                "INSERT INTO sendt (message_id, mottaker, part, sendt_tid, dag, emne, svar) VALUES "
+                "('<m>', 'a@a.example', 'a', '2024-09-02 06:00:00', '2024-09-02', 'Emne', '250 OK')"
+            )
+        )
+    await motor.dispose()
+    async with await Lager.aapne(delt_adresse) as lager, lager.lesing() as tx:
+        [sendt] = await les_sendt(tx)
+        assert sendt.proeve_til == ""
+        assert await har_faatt(tx, "a@a.example", sendt.dag)
 
 
 def _hode() -> str | None:

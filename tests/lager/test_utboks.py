@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 from modeller.lager.hovedboker import SendtMelding, SendtPost, les_sendt
@@ -18,9 +19,12 @@ from modeller.lager.utboks import (
     les_koe,
     neste_koedag,
     proev_igjen,
+    send_det_proevde,
     send_paa_nytt,
+    sett_skyldig,
     slipp,
     trekk,
+    vent,
 )
 from tests.lager.lagerbygg import DAG, NAA, rad
 
@@ -207,4 +211,36 @@ async def test_etter_en_krasj_frigis_alle_krav(lager: Lager) -> None:
         await legg_i(tx, [rad("n1")], NAA)
         await krev_naa(tx)
         assert await frigi(tx) == 1
+        assert len(await krev_naa(tx)) == 1
+
+
+async def test_det_som_er_vist_paa_proeve_venter_paa_nytt_og_koees_ikke_to_ganger(lager: Lager) -> None:
+    vist = replace(melding("n1", "n2"), proeve_til="koordinator@kdd.example")
+    async with lager.skriving() as tx:
+        await legg_i(tx, [rad("n1"), rad("n2")], NAA)
+        await krev_naa(tx)
+        await bekreft(tx, vist)
+        assert {k.tilstand for k in await les_koe(tx)} == {Utbokstilstand.PROEVD}
+        assert await krev_naa(tx) == ()
+        await sett_skyldig(tx, "a", [rad("n1")], NAA, "Ikke lenger aktuelt.")
+        assert [k.tilstand for k in await les_koe(tx)] == [Utbokstilstand.PROEVD, Utbokstilstand.TRUKKET]
+        assert await send_det_proevde(tx, "ingen") == 1
+        [igjen] = await krev_naa(tx)
+        assert (igjen.rad.noekkel, igjen.forsoek) == ("n1", 1)
+        await bekreft(tx, melding("n1", message_id="<2@fristvakt.example>"))
+        assert await send_det_proevde(tx, "ingen") == 0
+        assert {m.proeve_til for m in await les_sendt(tx)} == {"", "koordinator@kdd.example"}
+
+
+async def test_det_som_venter_paa_noe_annet_enn_serveren_teller_ikke_som_forsoek(lager: Lager) -> None:
+    async with lager.skriving() as tx:
+        await legg_i(tx, [rad("n1")], NAA)
+        await krev_naa(tx)
+        await vent(tx, ["n1"], av="en annen", til=NAA + LEIE, merknad="Ingen koordinator")
+        assert [k.tilstand for k in await les_koe(tx)] == [Utbokstilstand.KREVD], "not theirs to let go of"
+        await vent(tx, ["n1"], av="x", til=NAA + LEIE, merknad="Ingen koordinator")
+        [venter] = await les_koe(tx)
+        assert (venter.tilstand, venter.forsoek, venter.merknad) == (Utbokstilstand.VENTER, 0, "Ingen koordinator")
+        assert await krev_naa(tx) == ()
+        assert await send_det_proevde(tx, "Ingen koordinator") == 1
         assert len(await krev_naa(tx)) == 1

@@ -21,7 +21,9 @@ from modeller.lager import hovedboker, utboks
 from modeller.lager.lager import Lager
 from modeller.lager.tabeller import Utbokstilstand
 from tests.varsler.smtpskript import Smtpskript, server
-from tests.varsler.utsendingsprosess import legg_i_koe, send_i_prosess
+from tests.varsler.utsendingsprosess import legg_i_koe, send_i_prosess, sett_proevemodus
+from tests.varsler.varselbygg import KOORDINATOR
+from varsler.konvolutt import PROEVEHODE
 
 MELDINGER = 1000
 MANGE = 300
@@ -114,3 +116,33 @@ async def test_to_sendere_paa_en_database_sender_aldri_det_samme(adresse: str) -
     assert [sender.exitcode for sender in sendere] == [0, 0]
     assert len(set(ider(skript))) == len(skript.mottatt) == MANGE
     assert skript.mest_samtidig > SAMTIDIG, "both were at it"
+
+
+async def test_drept_og_slaatt_av_i_proevetiden_faar_hver_mottaker_sitt_en_gang(adresse: str) -> None:
+    terning = random.Random(20241118)  # noqa: S311 - chance for a test
+    await koe(adresse, MANGE)
+    async with await Lager.aapne(adresse) as lager:
+        await sett_proevemodus(lager, paa=True)
+    async with server() as skript:
+        for drap in range(4):
+            sender = begynn(adresse, skript, f"nr{drap}", frigi=True)
+            grense = len(skript.mottatt) + terning.randint(1, MANGE // 8)
+            await til(partial(kommet_til, skript, sender, grense))
+            assert sender.pid is not None
+            os.kill(sender.pid, signal.SIGKILL)
+            sender.join(TAALMODIGHET)
+        paa_proeve = len(skript.mottatt)
+        async with await Lager.aapne(adresse) as lager:
+            await sett_proevemodus(lager, paa=False)
+            async with lager.skriving() as tx:
+                await utboks.frigi(tx)
+        sendere = [begynn(adresse, skript, av) for av in ("en", "to")]
+        await til(lambda: not any(sender.is_alive() for sender in sendere))
+    meldinger = [message_from_bytes(m, policy=compat32) for m in skript.mottatt]
+    assert {(m["To"], bool(m[PROEVEHODE])) for m in meldinger[:paa_proeve]} == {(f"Koordinator <{KOORDINATOR}>", True)}
+    ekte = meldinger[paa_proeve:]
+    assert not [m for m in ekte if m[PROEVEHODE]]
+    assert len({m["To"] for m in ekte}) == len({m["Message-ID"] for m in ekte}) == len(ekte) == MANGE
+    assert len(set(ider(skript))) >= MANGE + len({m[PROEVEHODE] for m in meldinger[:paa_proeve]})
+    async with await Lager.aapne(adresse) as lager, lager.lesing() as tx:
+        assert {k.tilstand for k in await utboks.les_koe(tx)} == {Utbokstilstand.SENDT}

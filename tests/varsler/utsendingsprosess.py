@@ -7,12 +7,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 
+from modeller.fakta import INSTALLASJON, ProevemodusSatt
 from modeller.lager import utboks
+from modeller.lager.faktalager import NyttFaktum, tilfoey
 from modeller.lager.lager import Lager, Tx
 from modeller.register import Kontakt
 from tests.varsler.varselbygg import KALENDER, OPPSETT, REGISTER, kommune, plan, steg
 from varsler.bilde import Avtalebilde
 from varsler.levering import Kryptering, SmtpLevering
+from varsler.proevemodus import er_paa
 from varsler.utsending import Utsending
 from varsler.utsikt import varselsutsikt
 
@@ -22,11 +25,12 @@ PARTER = 4
 
 
 @cache
-def bildet(avtale: str) -> Avtalebilde:
-    """An agreement in which four parties have a step each, and a contact who is to hear of it."""
+def bildet(avtale: str, *, proeve: bool = False) -> Avtalebilde:
+    """An agreement in which four parties have a step each, and a contact who is to hear of it; `proeve` on trial."""
     ider = [f"{avtale}-{nr}" for nr in range(PARTER)]
     register = replace(
         REGISTER,
+        proevemodus=proeve,
         parter={**REGISTER.parter, **{id_: kommune(id_, f"Kommune {id_}") for id_ in ider}},
         kontakter={
             **REGISTER.kontakter,
@@ -38,9 +42,16 @@ def bildet(avtale: str) -> Avtalebilde:
     return Avtalebilde(plan=avtalen, register=register, utsikt=utsikt, publisert={})
 
 
-async def ta_bilde(_tx: Tx, avtale: str, _naa: datetime) -> Avtalebilde:
+async def ta_bilde(tx: Tx, avtale: str, naa: datetime) -> Avtalebilde:
     """The agreement as it is all through."""
-    return bildet(avtale)
+    return bildet(avtale, proeve=await er_paa(tx, naa.date()))
+
+
+async def sett_proevemodus(lager: Lager, *, paa: bool) -> None:
+    """Turn trial mode on or off for every sender."""
+    async with lager.skriving() as tx:
+        faktum = NyttFaktum(id=f"{paa}", skjedde=DAG, registrert=NAA, av="test", hendelse=ProevemodusSatt(paa=paa))
+        await tilfoey(tx, INSTALLASJON, [faktum])
 
 
 async def legg_i_koe(lager: Lager, antall: int) -> None:
