@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from modeller.fakta import Fristart
-from modeller.tekst import Maalform, Tekst, dato_lang, lik, maaned_ord
-
-UKEDAGER = (
-    Tekst("mandag", "måndag"),
-    Tekst("tirsdag", "tysdag"),
-    lik("onsdag"),
-    lik("torsdag"),
-    lik("fredag"),
-    Tekst("lørdag", "laurdag"),
-    Tekst("søndag", "søndag"),
-)
+from modeller.tekst import Maalform, Tekst, lik
 
 ART = {
     Fristart.FRIST: lik("frist"),
@@ -55,7 +46,15 @@ MAANEDER_I_AARET = 12
 
 def dag_i_ord(dag: date, maalform: Maalform, *, bare_maaned: bool = False) -> str:
     """`torsdag 7. november 2024`, or `januar 2025` where only the month is known."""
-    return maaned_ord(dag) if bare_maaned else f"{UKEDAGER[dag.weekday()].paa(maalform)} {dato_lang(dag)}"
+    return _datoen(dag, "MMMM y" if bare_maaned else "EEEE d. MMMM y", maalform)
+
+
+@lru_cache(maxsize=4096)  # the same days stand in mail after mail
+def _datoen(dag: date, moenster: str, maalform: Maalform) -> str:
+    """The date as the Unicode consortium's tables write it; the pattern is theirs too (UTS 35)."""
+    from babel.dates import format_date  # noqa: PLC0415 - takes a while, and only those who write mail need it
+
+    return format_date(dag, moenster, locale=maalform.value)
 
 
 def naar_i_ord(dag: date, i_dag: date, maalform: Maalform) -> str:
