@@ -147,7 +147,7 @@ async def test_hodet_er_paa_koordinatorens_maalform_og_resten_paa_mottakerens(ve
     hode, _, resten = tekst(verden.postkasse.sendt[0]).partition("\n\n")
     assert "Dei har ikkje fått han." in hode
     assert "Nå er det deres tur" in resten
-    assert '<p lang="nn"' in tekst(verden.postkasse.sendt[0], "html")
+    assert '<td lang="nn"' in tekst(verden.postkasse.sendt[0], "html")
 
 
 async def test_en_melding_for_hver_den_staar_for_og_dagsgrensen_gjelder_hver_av_dem(verden: Proeveverden) -> None:
