@@ -46,7 +46,7 @@ def test_ingen_post_er_en_tom_liste(data: Path) -> None:
 def test_posten_har_kontraktens_noekler_og_stemmer_med_maildir(sendt: Path) -> None:
     meldinger = fristvakt("post", "--json").json()
     assert {frozenset(m) for m in meldinger} == {
-        frozenset({"id", "tid", "til", "part", "emne", "fil", "svar", "saker"})
+        frozenset({"id", "tid", "til", "part", "emne", "fil", "svar", "saker", "proeve_til"})
     }
     assert {frozenset(sak) for m in meldinger for sak in m["saker"]} == {frozenset({"avtale", "steg", "slag"})}
     assert {m["fil"] for m in meldinger} == {fil.name for fil in (sendt / "post" / "new").iterdir()}
