@@ -32,6 +32,7 @@ start: oppsett
 
 test: oppsett
 	$(BIN)/python deploy/kalenderprogrammer.py
+	$(BIN)/python deploy/postfixprogrammer.py
 	$(BIN)/python deploy/testkjoering.py $(BIN)/python -m pytest $(SIDE_OM_SIDE) $(ARGS)
 
 kalender: oppsett

@@ -51,7 +51,7 @@ def from_pypi() -> None:
 
 
 def from_npm() -> None:
-    """A folder with ical.js and node-ical."""
+    """A folder with ical.js and node-ical, and with postal-mime, which reads our mail in the tests with Postfix."""
     folder = TARGET / "node"
     if _done(folder, PACKAGES):
         return
@@ -63,7 +63,7 @@ def from_npm() -> None:
     except FrontendError as error:
         raise MissingError(str(error)) from error
     options = ["--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    _run([npm, "install", *options], "ical.js and node-ical from npm", cwd=folder)
+    _run([npm, "install", *options], "ical.js, node-ical and postal-mime from npm", cwd=folder)
     _mark(folder, PACKAGES)
 
 

@@ -1,11 +1,13 @@
-"""Fetch Postfix's `smtp-source` and `smtp-sink`, which our sending is measured against. The product uses neither.
+"""Fetch Debian's Postfix, whose server our mail is tested on and whose `smtp-source` it is measured against.
 
-Run by `make ytelse`; standard library only. From Debian's package, unpacked and not installed, where there is apt.
-What cannot be had is said loudly, and the measurement is left out.
+Run by `make test` and `make ytelse`; standard library only; the product uses none of it. Unpacked, not installed, where
+there is apt. What cannot be had is said loudly, and its tests and the measurement are left out; with CI=true it is a
+failure.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -17,10 +19,14 @@ TARGET = ROOT / ".venv" / "postfix"
 
 
 def main() -> int:
-    """Put them in place; never a failure."""
-    if not (TARGET / "usr" / "sbin" / "smtp-source").exists() and (reason := fetch()):
-        print(f"POSTFIX'S TEST PROGRAMS ARE MISSING, sending is not measured: {reason}", file=sys.stderr)
-    return 0
+    """Put it in place; returns 1 when it is missing in CI."""
+    reason = None if (TARGET / "usr" / "sbin" / "smtp-source").exists() else fetch()
+    if reason is None and os.geteuid() != 0:
+        reason = "its server, which only root may start (the measurement can do without)"
+    if reason is None:
+        return 0
+    print(f"POSTFIX IS MISSING, its tests are left out: {reason}", file=sys.stderr)
+    return 1 if os.environ.get("CI", "").lower() == "true" else 0
 
 
 def fetch() -> str | None:
