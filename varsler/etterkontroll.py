@@ -40,10 +40,16 @@ async def sjekk(tx: Tx, krevde: Sequence[list[Koerad]], ta_bilde: TaBilde, naa: 
             # What is asked of a party is owed by each of its agreements, and told by the one that queued it.
             saker += bilder[avtale].saker(k.rad.noekkel for k in rader if k.rad.avtale == avtale)
             publisert.update(bilder[avtale].publisert)
-        i_proeve = any(sak.register.proevemodus for sak in saker)
-        har_faatt = await hovedboker.har_faatt(tx, rader[0].rad.mottaker, dag, i_proeve=i_proeve)
-        sjekket.append(Mottaker(rader, saker, publisert, har_faatt, uleverbare))
-    return sjekket
+        sjekket.append(Mottaker(rader, saker, publisert, har_faatt=False, uleverbare=uleverbare))
+    faatt = await _har_faatt(tx, sjekket, dag)
+    return [m._replace(har_faatt=m.krevde[0].rad.mottaker in faatt) for m in sjekket]
+
+
+async def _har_faatt(tx: Tx, sjekket: Sequence[Mottaker], dag: date) -> set[str]:
+    """Those who have had the day's message; on trial, also those for whom another has had it."""
+    i_proeve = {m.krevde[0].rad.mottaker for m in sjekket if any(sak.register.proevemodus for sak in m.saker)}
+    andre = {m.krevde[0].rad.mottaker for m in sjekket} - i_proeve
+    return await hovedboker.har_faatt(tx, andre, dag) | await hovedboker.har_faatt(tx, i_proeve, dag, i_proeve=True)
 
 
 class _Bilde:

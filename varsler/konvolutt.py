@@ -8,16 +8,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from email.header import Header
 from email.headerregistry import Address
-from email.message import Message
-from email.mime.multipart import MIMEMultipart
-from email.mime.nonmultipart import MIMENonMultipart
-from email.policy import compat32
 from email.utils import format_datetime, formataddr
 
-from modeller.tekst import Maalform
 from varsler.adresse import UgyldigAdresse, en_linje, rett_fram, som_adresse
+from varsler.hode import Hode, fritekst, skriv_hode
 from varsler.kalender.epostdel import Kalenderdel, Metode
 from varsler.melding import OSLO, Melding
 
@@ -26,12 +21,6 @@ PROEVEKALENDER = "kalender.ics.txt"
 """A name that no calendar opens: on trial, an invitation is to somebody else than the reader."""
 PROEVEHODE = "X-Fristvakt-Proeve-Til"
 """On trial, whom the message was for."""
-POLICY = compat32.clone(linesep="\r\n", cte_type="8bit")
-"""Python's older way of writing messages: a fifth of the time of the newer one, which reads each header it is given.
-
-What is put in is encoded already: 7-bit bodies, and headers of encoded words. Only the headers of a message to an
-address in other letters than a to z are UTF-8 as they stand (SMTPUTF8, RFC 6531).
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,96 +42,107 @@ class Konvolutt:
         return not self.til.isascii()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Del:
+    """A part of a message (RFC 2045): its own headers, and its body with CRLF at the end of each line.
+
+    Written by us, as the messages are few in kind: Python's own writer takes longer for it than for all the rest of
+    a message, text and calendar included.
+    """
+
+    hoder: tuple[Hode, ...]
+    kropp: bytes
+
+    def skrevet(self, oevrige: Iterable[Hode] = ()) -> bytes:
+        """The part with these headers too."""
+        return b"".join((*(skriv_hode(hode) for hode in (*self.hoder, *oevrige)), b"\r\n", self.kropp))
+
+
 def i_konvolutt(melding: Melding) -> Konvolutt:
     """Compose the message. Raises `UgyldigAdresse` when the recipient's address is none."""
     til = som_adresse(melding.til.epost, melding.til.navn)
     fra = som_adresse(melding.oppsett.avsender, melding.oppsett.avsendernavn)
-    hele = _delene(melding)
-    for navn, verdi in _hodene(melding, fra, til):
-        hele[navn] = verdi  # type: ignore[assignment]  # typeshed knows of text only
     return Konvolutt(
         fra=fra.addr_spec,
         til=til.addr_spec,
         message_id=melding.message_id,
         tid=melding.tid,
-        innhold=hele.as_bytes(policy=POLICY),
+        innhold=_delene(melding).skrevet(_hodene(melding, fra, til)),
         proeve=melding.proeve_til is not None,
     )
 
 
-def _hodene(melding: Melding, fra: Address, til: Address) -> Iterator[tuple[str, str | Header]]:
-    yield "From", _adresse("From", fra)
-    yield "To", _adresse("To", til)
+def _hodene(melding: Melding, fra: Address, til: Address) -> Iterator[Hode]:
+    yield Hode("MIME-Version", "1.0")
+    yield Hode("From", _adresse(fra))
+    yield Hode("To", _adresse(til))
     if svar_til := list(_brukbare(melding.svar_til)):
-        yield "Reply-To", ", ".join(a.addr_spec for a in svar_til)
-    yield "Subject", Header(en_linje(melding.emne), None if melding.emne.isascii() else "utf-8", header_name="Subject")
-    yield "Date", format_datetime(melding.tid.astimezone(OSLO))
-    yield "Message-ID", melding.message_id
-    yield "In-Reply-To", melding.traad
-    yield "References", melding.traad
-    yield "Auto-Submitted", "auto-generated"
-    yield "X-Auto-Response-Suppress", "OOF, AutoReply"
-    yield "Content-Language", melding.maalform.value
+        yield Hode("Reply-To", ", ".join(a.addr_spec for a in svar_til))
+    yield Hode("Subject", fritekst(en_linje(melding.emne)))
+    yield Hode("Date", format_datetime(melding.tid.astimezone(OSLO)))
+    yield Hode("Message-ID", melding.message_id)
+    yield Hode("In-Reply-To", melding.traad)
+    yield Hode("References", melding.traad)
+    yield Hode("Auto-Submitted", "auto-generated")
+    yield Hode("X-Auto-Response-Suppress", "OOF, AutoReply")
+    yield Hode("Content-Language", melding.maalform.value)
     if melding.proeve_til is not None:
-        mottaker = en_linje(melding.mottaker)
-        yield PROEVEHODE, Header(mottaker, None if mottaker.isascii() else "utf-8", header_name=PROEVEHODE)
+        yield Hode(PROEVEHODE, fritekst(en_linje(melding.mottaker)))
 
 
-def _delene(melding: Melding) -> Message:
+def _delene(melding: Melding) -> _Del:
     """The text in two forms and, when there is one, the calendar: a third form of an invitation, else an attachment."""
-    former: list[Message] = [
-        _tekstdel(melding.tekst, "plain", melding.maalform),
-        _tekstdel(melding.html, "html", melding.maalform),
+    spraak = Hode("Content-Language", melding.maalform.value)
+    former = [
+        _del("text/plain", rett_fram(melding.tekst), spraak),
+        _del("text/html", rett_fram(melding.html), spraak),
     ]
     kalender = melding.kalender
     if kalender is None:
         return _samlet("alternative", former, melding)
     if kalender.metode is not Metode.TIL_ORIENTERING and melding.proeve_til is not None:
-        vist = _del("text", "plain", kalender.innhold, charset="utf-8")
-        vist["Content-Disposition"] = f'attachment; filename="{PROEVEKALENDER}"'
+        vist = _del(
+            "text/plain", kalender.innhold, Hode("Content-Disposition", f'attachment; filename="{PROEVEKALENDER}"')
+        )
         return _samlet("mixed", [_samlet("alternative", former, melding), vist], melding)
     if kalender.metode is not Metode.TIL_ORIENTERING:  # the reader's calendar takes it for what it is
         return _samlet("alternative", [*former, _kalenderdel(kalender)], melding)
-    vedlegg = _kalenderdel(kalender)
-    vedlegg["Content-Disposition"] = f'attachment; filename="{KALENDERFIL}"'
+    vedlegg = _kalenderdel(kalender, Hode("Content-Disposition", f'attachment; filename="{KALENDERFIL}"'))
     return _samlet("mixed", [_samlet("alternative", former, melding), vedlegg], melding)
 
 
-def _samlet(slag: str, deler: Iterable[Message], melding: Melding) -> Message:
+def _samlet(slag: str, deler: Iterable[_Del], melding: Melding) -> _Del:
     # Named after the message, so that the same message has the same bytes however often it is written.
-    merke = hashlib.sha256(f"{slag} {melding.message_id}".encode()).hexdigest()[:24]
-    samlet = MIMEMultipart(slag, boundary=f"=_{merke}", policy=POLICY)
-    for del_ in deler:
-        samlet.attach(del_)
-    return samlet
+    skille = f"=_{hashlib.sha256(f'{slag} {melding.message_id}'.encode()).hexdigest()[:24]}"
+    strek = f"--{skille}".encode()
+    kropp = b"".join(strek + b"\r\n" + del_.skrevet() + b"\r\n" for del_ in deler)
+    return _Del(
+        hoder=(Hode("Content-Type", f'multipart/{slag}; boundary="{skille}"'),), kropp=kropp + strek + b"--\r\n"
+    )
 
 
-def _tekstdel(tekst: str, slag: str, maalform: Maalform) -> Message:
-    del_ = _del("text", slag, rett_fram(tekst), charset="utf-8")
-    del_["Content-Language"] = maalform.value
-    return del_
+def _kalenderdel(kalender: Kalenderdel, *hoder: Hode) -> _Del:
+    return _del("text/calendar", kalender.innhold, *hoder, parametre=f'; method="{kalender.metode}"')
 
 
-def _kalenderdel(kalender: Kalenderdel) -> Message:
-    return _del("text", "calendar", kalender.innhold, charset="utf-8", method=kalender.metode.value)
+def _del(slag: str, tekst: str, *hoder: Hode, parametre: str = "") -> _Del:
+    linjer = "\r\n".join((*tekst.splitlines(), ""))
+    return _Del(
+        hoder=(
+            Hode("Content-Type", f'{slag}; charset="utf-8"{parametre}'),
+            Hode("Content-Transfer-Encoding", "quoted-printable"),
+            *hoder,
+        ),
+        kropp=b2a_qp(linjer.encode(), istext=True),
+    )
 
 
-def _del(hoved: str, under: str, tekst: str, **parametre: str) -> Message:
-    del_ = MIMENonMultipart(hoved, under, policy=POLICY, **parametre)
-    del_["Content-Transfer-Encoding"] = "quoted-printable"
-    linjer = "\n".join(tekst.splitlines()) + "\n"
-    del_.set_payload(b2a_qp(linjer.encode(), istext=True).decode("ascii"))
-    return del_
-
-
-def _adresse(hode: str, adresse: Address) -> str | Header:
-    if not adresse.addr_spec.isascii():
-        return str(adresse).encode().decode("ascii", "surrogateescape")
-    if adresse.display_name.isascii():
-        return formataddr((adresse.display_name, adresse.addr_spec))
-    kodet = Header(adresse.display_name, "utf-8", header_name=hode)
-    kodet.append(f"<{adresse.addr_spec}>", "us-ascii")
-    return kodet
+def _adresse(adresse: Address) -> str:
+    navn, epost = adresse.display_name, adresse.addr_spec
+    if not epost.isascii():  # UTF-8 as it stands (SMTPUTF8, RFC 6531)
+        return str(adresse)
+    skrevet = fritekst(navn)
+    return formataddr((navn, epost)) if skrevet == navn else f"{skrevet} <{epost}>"
 
 
 def _brukbare(adresser: Iterable[str]) -> Iterator[Address]:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from uuid import uuid4
@@ -14,8 +15,9 @@ import structlog
 
 from modeller.arbeidskalender import Arbeidskalender
 from modeller.lager import hovedboker, utboks
+from modeller.lager.hovedboker import SendtMelding
 from modeller.lager.lager import Lager, Tx
-from modeller.lager.samleskriving import Samleskriver
+from modeller.lager.samleskriving import Arbeid, Samleskriver, utfoer
 from modeller.lager.utboks import Koerad
 from modeller.publisering import Publisert
 from varsler.adresse import UgyldigAdresse
@@ -69,6 +71,14 @@ class Utsendingsresultat:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bekreftelse:
+    """A message that is out, and what its calendar said."""
+
+    sendt: SendtMelding
+    sagt: Mapping[str, Mapping[str, str]]
+
+
 @dataclass(slots=True, kw_only=True)
 class _Runde:
     """One run: its instant and day in Oslo, the name of its claims, what stores its outcomes, and the domains that are
@@ -78,7 +88,8 @@ class _Runde:
     naa: datetime
     dag: date
     av: str
-    skriver: Samleskriver
+    skriver: Samleskriver[Arbeid]
+    bekrefter: Samleskriver[_Bekreftelse]
     domener: dict[str, Senere] = field(default_factory=dict)
 
 
@@ -110,7 +121,13 @@ class Utsending:
         resultat = Utsendingsresultat()
         if not self.kalender.er_arbeidsdag(dag):
             return resultat
-        runde = _Runde(naa=naa, dag=dag, av=f"{self.av}/{uuid4().hex[:12]}", skriver=Samleskriver(self.lager))
+        runde = _Runde(
+            naa=naa,
+            dag=dag,
+            av=f"{self.av}/{uuid4().hex[:12]}",
+            skriver=Samleskriver(self.lager, utfoer),
+            bekrefter=Samleskriver(self.lager, partial(_bekreft, naa=naa)),
+        )
         antall = 1
         async with self.lager.skriving() as tx:
             await avslutt_hvis_av(tx, dag)
@@ -214,7 +231,9 @@ class Utsending:
             logg.exception("a message could not be written", kind=saker[0].slag, agreement=saker[0].rad.avtale)
             svar = Nektet(svar=f"Feil i Fristvakt: {type(feil).__name__}: {feil}")
         if isinstance(svar, Sendt) and melding is not None:
-            await self._bekreft(melding, svar, runde)
+            sendt = i_hovedboka(melding, svar, runde.dag)
+            sagt = {} if melding.proeve_til else melding.sagt_i_kalender  # on trial its recipient has been told nothing
+            await runde.bekrefter.skriv(_Bekreftelse(sendt=sendt, sagt=sagt))
         elif isinstance(svar, Nektet):
             noekler, grunn = [sak.rad.noekkel for sak in saker], svar.svar
             await runde.skriver.skriv(lambda tx: utboks.gi_opp(tx, noekler, grunn))
@@ -234,16 +253,6 @@ class Utsending:
         if borte:
             await runde.skriver.skriv(lambda tx: utboks.trekk(tx, borte, IKKE_LENGER_AKTUELT))
         return Utsendingsresultat(trukket=len(borte))
-
-    async def _bekreft(self, melding: Melding, svar: Sendt, runde: _Runde) -> None:
-        async def det_som_er_sagt(tx: Tx) -> None:
-            await utboks.bekreft(tx, i_hovedboka(melding, svar, runde.dag))
-            if melding.proeve_til is not None:
-                return  # its recipient has been told nothing
-            for avtale, hasher in melding.sagt_i_kalender.items():
-                await hovedboker.publiser(tx, avtale, hasher, runde.naa)
-
-        await runde.skriver.skriv(det_som_er_sagt)
 
     async def _utsett(
         self, saker: Sequence[Varselsak], til: datetime, merknad: str, runde: _Runde
@@ -297,3 +306,14 @@ class Utsending:
     def _neste_morgen(self, dag: date) -> datetime:
         """The first instant of the next working day in Oslo."""
         return datetime.combine(self.kalender.flytt(dag, 1), time(), OSLO)
+
+
+async def _bekreft(tx: Tx, alle: Sequence[_Bekreftelse], naa: datetime) -> None:
+    """Note that the messages are out, with what their calendars said."""
+    await utboks.bekreft(tx, *(en.sendt for en in alle))
+    sagt: dict[str, dict[str, str]] = {}
+    for en in alle:
+        for avtale, summer in en.sagt.items():
+            sagt.setdefault(avtale, {}).update(summer)
+    if sagt:
+        await hovedboker.publiser_alle(tx, sagt, naa)

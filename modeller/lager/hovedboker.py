@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, ColumnElement, Row, Table, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Boolean, ColumnElement, Row, Table, bindparam, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from modeller.lager.lager import Tx
@@ -15,14 +15,10 @@ from modeller.publisering import Publisert, neste_publisert
 from modeller.varselrad import Fortalt
 
 # Statements asked all day are built once: building one costs more than SQLite's answer.
-_HAR_FAATT = (
-    select(SENDT.c.message_id)
-    .where(
-        SENDT.c.mottaker == bindparam("mottaker"),
-        SENDT.c.dag == bindparam("dag"),
-        or_(SENDT.c.proeve_til == "", bindparam("i_proeve", type_=Boolean)),
-    )
-    .limit(1)
+_HAR_FAATT = select(SENDT.c.mottaker).where(
+    SENDT.c.mottaker.in_(bindparam("mottakere", expanding=True)),
+    SENDT.c.dag == bindparam("dag"),
+    or_(SENDT.c.proeve_til == "", bindparam("i_proeve", type_=Boolean)),
 )
 _HAR_SENDT_MED_SMTP = select(SENDT.c.message_id).where(SENDT.c.svar.is_not(None)).limit(1)
 _FORTALT = (
@@ -33,6 +29,22 @@ _FORTALT = (
 _ULEVERBARE = select(ULEVERBAR.c.mottaker, ULEVERBAR.c.siden).order_by(ULEVERBAR.c.mottaker)
 _PUBLISERT = select(PUBLISERT).order_by(PUBLISERT.c.uid)
 _AVTALENS_PUBLISERTE = _PUBLISERT.where(PUBLISERT.c.avtale == bindparam("avtale"))
+_MED_UID = select(PUBLISERT).where(PUBLISERT.c.uid.in_(bindparam("uider", expanding=True)))
+_BOKFOER = {
+    dialekt.dialect.name: dialekt.insert(SENDT).on_conflict_do_nothing(index_elements=["message_id"])
+    for dialekt in (sqlite, postgresql)
+}
+_BOKFOER_POST = {
+    dialekt.dialect.name: dialekt.insert(SENDT_POST).on_conflict_do_nothing(index_elements=["message_id", "noekkel"])
+    for dialekt in (sqlite, postgresql)
+}
+_PUBLISER = {
+    dialekt.dialect.name: (inn := dialekt.insert(PUBLISERT)).on_conflict_do_update(
+        index_elements=["uid"],
+        set_={felt: inn.excluded[felt] for felt in ("avtale", "hash", "sekvens", "endret", "fjernet")},
+    )
+    for dialekt in (sqlite, postgresql)
+}
 
 # --- sent --------------------------------------------------------------------------------------------------------
 
@@ -71,43 +83,29 @@ class SendtMelding:
     proeve_til: str = ""
 
 
-async def bokfoer(tx: Tx, melding: SendtMelding) -> None:
-    """Enter a message in the ledger; a message id entered before changes nothing."""
-    ny = await tx.execute(
-        _sett_inn(tx, SENDT).on_conflict_do_nothing(index_elements=["message_id"]),
+async def bokfoer(tx: Tx, *meldinger: SendtMelding) -> None:
+    """Enter messages in the ledger; one whose id was entered before, and so whose items were, changes nothing."""
+    if not meldinger:
+        return
+    felt = ("message_id", "mottaker", "kontakt", "part", "sendt_tid", "dag", "emne", "fil", "svar", "proeve_til")
+    await tx.execute(_BOKFOER[tx.dialect.name], [{navn: getattr(m, navn) for navn in felt} for m in meldinger])
+    poster = [
         {
             "message_id": melding.message_id,
+            "noekkel": post.noekkel,
             "mottaker": melding.mottaker,
-            "kontakt": melding.kontakt,
-            "part": melding.part,
+            "avtale": post.avtale,
+            "steg": post.steg,
+            "slag": post.slag,
+            "frist": post.frist,
+            "ramme": post.ramme,
             "sendt_tid": melding.sendt_tid,
-            "dag": melding.dag,
-            "emne": melding.emne,
-            "fil": melding.fil,
-            "svar": melding.svar,
-            "proeve_til": melding.proeve_til,
-        },
-    )
-    if ny.rowcount == 0:
-        return
-    if melding.poster:
-        await tx.execute(
-            insert(SENDT_POST),
-            [
-                {
-                    "message_id": melding.message_id,
-                    "noekkel": post.noekkel,
-                    "mottaker": melding.mottaker,
-                    "avtale": post.avtale,
-                    "steg": post.steg,
-                    "slag": post.slag,
-                    "frist": post.frist,
-                    "ramme": post.ramme,
-                    "sendt_tid": melding.sendt_tid,
-                }
-                for post in melding.poster
-            ],
-        )
+        }
+        for melding in meldinger
+        for post in melding.poster
+    ]
+    if poster:
+        await tx.execute(_BOKFOER_POST[tx.dialect.name], poster)
 
 
 async def les_sendt(
@@ -162,9 +160,13 @@ async def les_sendt(
     )
 
 
-async def har_faatt(tx: Tx, mottaker: str, dag: date, *, i_proeve: bool = False) -> bool:
-    """Whether the address has been sent a message on that day in Oslo; on trial, also one that went to another."""
-    return await tx.scalar(_HAR_FAATT, {"mottaker": mottaker, "dag": dag, "i_proeve": i_proeve}) is not None
+async def har_faatt(tx: Tx, mottakere: Collection[str], dag: date, *, i_proeve: bool = False) -> set[str]:
+    """Those of the addresses that have been sent a message on that day in Oslo; on trial, also one that went to
+    another.
+    """
+    if not mottakere:
+        return set()
+    return set(await tx.scalars(_HAR_FAATT, {"mottakere": sorted(mottakere), "dag": dag, "i_proeve": i_proeve}))
 
 
 async def har_sendt_med_smtp(tx: Tx) -> bool:
@@ -205,21 +207,24 @@ async def publiser(tx: Tx, avtale: str, innhold: Mapping[str, str], naa: datetim
     `modeller.publisering.neste_publisert` decides; an unchanged UID keeps sequence and date, so that the feed's bytes
     do not move.
     """
-    kjente = {p.uid: p for p in map(_som_publisert, await _rader(tx, innhold))}
+    return await publiser_alle(tx, {avtale: innhold}, naa)
+
+
+async def publiser_alle(tx: Tx, innhold: Mapping[str, Mapping[str, str]], naa: datetime) -> dict[str, Publisert]:
+    """`publiser` for several agreements, by agreement and UID."""
+    uider = [uid for summer in innhold.values() for uid in summer]
+    kjente = {p.uid: p for p in map(_som_publisert, await _rader(tx, uider))}
     resultat: dict[str, Publisert] = {}
     endrede: list[Publisert] = []
-    for uid, sum_ in innhold.items():
-        foer = kjente.get(uid)
-        resultat[uid] = neste_publisert(foer, uid, avtale, sum_, naa)
-        if resultat[uid] != foer:
-            endrede.append(resultat[uid])
+    for avtale, summer in innhold.items():
+        for uid, sum_ in summer.items():
+            foer = kjente.get(uid)
+            resultat[uid] = neste_publisert(foer, uid, avtale, sum_, naa)
+            if resultat[uid] != foer:
+                endrede.append(resultat[uid])
     if endrede:
-        sett_inn = _sett_inn(tx, PUBLISERT)
         await tx.execute(
-            sett_inn.on_conflict_do_update(
-                index_elements=["uid"],
-                set_={felt: sett_inn.excluded[felt] for felt in ("avtale", "hash", "sekvens", "endret", "fjernet")},
-            ),
+            _PUBLISER[tx.dialect.name],
             [
                 {
                     "uid": p.uid,
@@ -254,7 +259,7 @@ def _sett_inn(tx: Tx, tabell: Table) -> sqlite.Insert | postgresql.Insert:
 
 
 async def _rader(tx: Tx, uider: Collection[str]) -> list[Row[tuple[object, ...]]]:
-    return list(await tx.execute(select(PUBLISERT).where(PUBLISERT.c.uid.in_(sorted(uider)))))
+    return list(await tx.execute(_MED_UID, {"uider": sorted(uider)}))
 
 
 def _som_publisert(rad: Row[tuple[object, ...]]) -> Publisert:

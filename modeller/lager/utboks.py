@@ -104,15 +104,19 @@ async def krev(tx: Tx, *, av: str, naa: datetime, dag: date, til: datetime, mott
     return tuple(sorted(map(_som_koerad, rader), key=lambda koerad: (koerad.rad.forfaller, koerad.rad.noekkel)))
 
 
-async def bekreft(tx: Tx, melding: SendtMelding) -> None:
-    """The message is out: its rows become sent (those of a trial message, shown) and the ledger holds it, in this one
-    transaction.
+async def bekreft(tx: Tx, *meldinger: SendtMelding) -> None:
+    """The messages are out: their rows become sent (those of a trial message, shown) and the ledger holds them, in this
+    one transaction.
 
     True even if the lease ran out meanwhile: the message *was* sent. Confirmed again, nothing changes.
     """
-    await bokfoer(tx, melding)
-    ble = Utbokstilstand.PROEVD if melding.proeve_til else Utbokstilstand.SENDT
-    await _sett(tx, [post.noekkel for post in melding.poster], ble)
+    await bokfoer(tx, *meldinger)
+    for ble, utvalg in (
+        (Utbokstilstand.SENDT, [m for m in meldinger if not m.proeve_til]),
+        (Utbokstilstand.PROEVD, [m for m in meldinger if m.proeve_til]),
+    ):
+        if utvalg:
+            await _sett(tx, [post.noekkel for melding in utvalg for post in melding.poster], ble)
 
 
 async def proev_igjen(tx: Tx, noekler: Collection[str], *, av: str, neste_forsoek: datetime, merknad: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event
 
 from modeller.lager.lager import Lager, Tx
-from modeller.lager.samleskriving import Arbeid, Samleskriver
+from modeller.lager.samleskriving import Arbeid, Samleskriver, utfoer
 from modeller.lager.utboks import legg_i, les_koe
 from tests.lager.lagerbygg import NAA, rad
 
@@ -32,7 +32,7 @@ async def test_det_som_kommer_mens_noe_lagres_lagres_sammen(tmp_path: Path) -> N
     async with await Lager.aapne(f"sqlite+aiosqlite:///{tmp_path / 'fristvakt.db'}") as lager:
         begynte: list[object] = []
         event.listen(lager._motor.sync_engine, "commit", begynte.append)
-        skriver = Samleskriver(lager)
+        skriver = Samleskriver(lager, utfoer)
         alle = {f"n{nr}" for nr in range(8)}
         await asyncio.gather(*(skriver.skriv(legg(noekkel)) for noekkel in alle))
         assert await noekler(lager) == alle
@@ -40,7 +40,7 @@ async def test_det_som_kommer_mens_noe_lagres_lagres_sammen(tmp_path: Path) -> N
 
 
 async def test_det_som_feiler_feiler_bare_for_den_som_ba_om_det(lager: Lager) -> None:
-    skriver = Samleskriver(lager)
+    skriver = Samleskriver(lager, utfoer)
     svar = await asyncio.gather(
         skriver.skriv(legg("n1")),
         skriver.skriv(legg("n2")),
@@ -53,7 +53,7 @@ async def test_det_som_feiler_feiler_bare_for_den_som_ba_om_det(lager: Lager) ->
 
 
 async def test_den_som_avbrytes_tar_ingen_med_seg_uten_at_de_faar_vite_det(lager: Lager) -> None:
-    skriver, begynt = Samleskriver(lager), asyncio.Event()
+    skriver, begynt = Samleskriver(lager, utfoer), asyncio.Event()
 
     async def henger(_: Tx) -> None:
         begynt.set()

@@ -12,7 +12,8 @@ import structlog
 
 from varsler.konvolutt import Konvolutt, i_konvolutt
 from varsler.levering.maildir import MaildirLevering
-from varsler.levering.svar import Avvist, Hvem, Leveringssvar, Sendt, Senere, Trinn, tolk
+from varsler.levering.samtale import Brutt, BruttFoerNoe, Samtale
+from varsler.levering.svar import Hvem, Leveringssvar, Sendt, Senere, Trinn, tolk
 from varsler.melding import Melding
 
 logg = structlog.get_logger(__name__)
@@ -43,18 +44,6 @@ class Passord:
         return "Passord(***)"
 
 
-@dataclass(slots=True)
-class _Linje:
-    """A connection, and how many messages have gone over it."""
-
-    smtp: aiosmtplib.SMTP
-    brukt: int = 0
-
-
-class _Brutt(Exception):
-    """The connection was gone before anything of the message had been said."""
-
-
 @dataclass(slots=True, kw_only=True)
 class SmtpLevering:
     """Delivery through an SMTP server, with as many connections as there are messages on their way at once.
@@ -73,7 +62,7 @@ class SmtpLevering:
     timeout: float = TIMEOUT_SEKUNDER
     meldingen: float = MELDINGEN_SEKUNDER
     tls: ssl.SSLContext | None = None
-    _ledige: list[_Linje] = field(default_factory=list, init=False, repr=False)
+    _ledige: list[Samtale] = field(default_factory=list, init=False, repr=False)
 
     async def lever(self, melding: Melding) -> Leveringssvar:
         """See `Levering`. A connection that died while it lay idle is replaced; nothing had been said over it."""
@@ -84,7 +73,7 @@ class SmtpLevering:
     async def slipp(self) -> None:
         """Say goodbye on every connection that is left."""
         while self._ledige:
-            await _avslutt(self._ledige.pop().smtp)
+            await self._ledige.pop().avslutt()
 
     async def proev(self, avsender: str) -> None:
         """Connect, sign in and offer the sender as for a message, and say goodbye; nothing is sent.
@@ -102,26 +91,27 @@ class SmtpLevering:
         try:
             async with asyncio.timeout(self.meldingen):
                 while True:
-                    linje, brukt = await self._linje()
+                    samtale, brukt = await self._samtale()
                     try:
-                        return await self._over(linje, konvolutt)
-                    except _Brutt:
+                        return await self._over(samtale, konvolutt)
+                    except BruttFoerNoe:
                         if not brukt:
                             raise
         except TimeoutError:
             return Senere(svar="Serveren svarer for sent.", hvem=Hvem.TJENEREN)
         except aiosmtplib.SMTPResponseException as feil:  # greeting, TLS, sign-in
             return tolk(Trinn.FORBINDELSE, feil.code, feil.message)
-        except (aiosmtplib.SMTPException, OSError, _Brutt) as feil:
+        except (aiosmtplib.SMTPException, OSError, Brutt) as feil:
             return Senere(svar=str(feil) or type(feil).__name__, hvem=Hvem.TJENEREN)
 
-    async def _linje(self) -> tuple[_Linje, bool]:
+    async def _samtale(self) -> tuple[Samtale, bool]:
         """A connection for one message, and whether it has been used before."""
         while self._ledige:
-            linje = self._ledige.pop()
-            if linje.smtp.is_connected:
-                return linje, True
-        return _Linje(await self._koble_til()), False
+            samtale = self._ledige.pop()
+            if samtale.ledig:
+                return samtale, True
+            samtale.lukk()
+        return Samtale.over(await self._koble_til(), self.timeout), False
 
     async def _koble_til(self) -> aiosmtplib.SMTP:
         smtp = aiosmtplib.SMTP(
@@ -143,37 +133,16 @@ class SmtpLevering:
             raise
         return smtp
 
-    async def _over(self, linje: _Linje, konvolutt: Konvolutt) -> Leveringssvar:
+    async def _over(self, samtale: Samtale, konvolutt: Konvolutt) -> Leveringssvar:
         """Hand the message over; the connection is kept when the server is done with it in good order."""
-        smtp, trinn, godt = linje.smtp, Trinn.AVSENDER, False
-        linje.brukt += 1
-        utf8 = konvolutt.utf8
         try:
-            await smtp.mail(konvolutt.fra, options=_tillegg(smtp, utf8=utf8))
-            trinn = Trinn.MOTTAKER
-            if utf8 and not smtp.supports_extension("smtputf8"):
-                godt = await _glem(smtp)
-                return Avvist(svar="E-postserveren tar ikke imot adresser med andre tegn enn a til z (SMTPUTF8).")
-            await smtp.rcpt(konvolutt.til, encoding="utf-8" if utf8 else "ascii")
-            if not konvolutt.proeve:  # what nobody was told is no correspondence
-                await self._til_arkivet(smtp)
-            trinn = Trinn.INNHOLD
-            svar = await smtp.data(konvolutt.innhold)
-        except aiosmtplib.SMTPResponseException as feil:
-            godt = await _glem(smtp)
-            return tolk(trinn, feil.code, feil.message)
-        except aiosmtplib.SMTPServerDisconnected as feil:
-            if trinn is Trinn.AVSENDER:
-                raise _Brutt(str(feil)) from feil
-            raise
-        else:
-            godt = True
-            return Sendt(svar=f"{svar.code} {svar.message}")
+            # What nobody was told is no correspondence.
+            return await samtale.gi(konvolutt, None if konvolutt.proeve else self.arkiv)
         finally:
-            if godt and smtp.is_connected and linje.brukt < MELDINGER_PER_FORBINDELSE:
-                self._ledige.append(linje)
+            if samtale.ledig and samtale.brukt < MELDINGER_PER_FORBINDELSE:
+                self._ledige.append(samtale)
             else:
-                smtp.close()
+                samtale.lukk()
 
     async def _ta_kopi(self, konvolutt: Konvolutt) -> str | None:
         try:
@@ -181,27 +150,6 @@ class SmtpLevering:
         except OSError as feil:  # it is sent all the same, and must be known to be
             logg.warning("a copy of a message could not be kept", reason=str(feil))
             return None
-
-    async def _til_arkivet(self, smtp: aiosmtplib.SMTP) -> None:
-        if self.arkiv is None:
-            return
-        try:
-            await smtp.rcpt(self.arkiv)
-        except aiosmtplib.SMTPRecipientRefused as feil:  # the recipient must not go without for that
-            logg.warning("the archive's address was refused", code=feil.code)
-
-
-def _tillegg(smtp: aiosmtplib.SMTP, *, utf8: bool) -> list[str]:
-    return ["SMTPUTF8"] if utf8 and smtp.supports_extension("smtputf8") else []
-
-
-async def _glem(smtp: aiosmtplib.SMTP) -> bool:
-    """Take back what has been said of a message; whether the connection is fit for another."""
-    try:
-        await smtp.rset()
-    except (aiosmtplib.SMTPException, OSError):
-        return False
-    return True
 
 
 async def _avslutt(smtp: aiosmtplib.SMTP) -> None:
