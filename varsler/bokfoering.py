@@ -1,12 +1,37 @@
-"""What the ledger of sent mail says of a message that is out."""
+"""What is stored of messages that are out: the entries in the ledger, and what their calendars have said."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
+from modeller.lager import hovedboker, utboks
 from modeller.lager.hovedboker import SendtMelding, SendtPost
+from modeller.lager.lager import Tx
 from varsler.levering.svar import Sendt
 from varsler.melding import Melding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bekreftelse:
+    """A message that went on `dag` in Oslo, and what was answered."""
+
+    melding: Melding
+    svar: Sendt
+    dag: date
+
+
+async def bekreft(tx: Tx, alle: Sequence[Bekreftelse], naa: datetime) -> None:
+    """Store it, for all of them together: at `naa` (aware UTC) their items are told; those on trial are but shown."""
+    await utboks.bekreft(tx, *(i_hovedboka(en.melding, en.svar, en.dag) for en in alle))
+    sagt: dict[str, dict[str, str]] = {}
+    for en in alle:
+        if en.melding.proeve_til is None:
+            for avtale, summer in en.melding.sagt_i_kalender.items():
+                sagt.setdefault(avtale, {}).update(summer)
+    if sagt:
+        await hovedboker.publiser_alle(tx, sagt, naa)
 
 
 def i_hovedboka(melding: Melding, svar: Sendt, dag: date) -> SendtMelding:

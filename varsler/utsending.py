@@ -15,17 +15,16 @@ import structlog
 
 from modeller.arbeidskalender import Arbeidskalender
 from modeller.lager import hovedboker, utboks
-from modeller.lager.hovedboker import SendtMelding
 from modeller.lager.lager import Lager, Tx
 from modeller.lager.samleskriving import Arbeid, Samleskriver, utfoer
 from modeller.lager.utboks import Koerad
 from modeller.publisering import Publisert
 from varsler.adresse import UgyldigAdresse
 from varsler.bilde import TaBilde
-from varsler.bokfoering import i_hovedboka
+from varsler.bokfoering import Bekreftelse, bekreft
 from varsler.bryter import Bryter
 from varsler.etterkontroll import Mottaker, sjekk
-from varsler.levering.svar import Avvist, Hvem, Levering, Leveringssvar, Nektet, Sendt, Senere, ventetid
+from varsler.levering.svar import TRAVEL, Avvist, Hvem, Levering, Leveringssvar, Nektet, Sendt, Senere, ventetid
 from varsler.melding import OSLO, Melding, gjelder_moete, skriv
 from varsler.oppsett import Meldingsoppsett
 from varsler.proevemodus import UTEN_KOORDINATOR, Brev, avslutt_hvis_av, fordel_til
@@ -72,11 +71,11 @@ class Utsendingsresultat:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Bekreftelse:
-    """A message that is out, and what its calendar said."""
+class _Opptatt:
+    """What a busy domain said to the first who asked, and until when the others leave it alone."""
 
-    sendt: SendtMelding
-    sagt: Mapping[str, Mapping[str, str]]
+    svar: str
+    til: datetime
 
 
 @dataclass(slots=True, kw_only=True)
@@ -89,8 +88,8 @@ class _Runde:
     dag: date
     av: str
     skriver: Samleskriver[Arbeid]
-    bekrefter: Samleskriver[_Bekreftelse]
-    domener: dict[str, Senere] = field(default_factory=dict)
+    bekrefter: Samleskriver[Bekreftelse]
+    domener: dict[str, _Opptatt] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +125,7 @@ class Utsending:
             dag=dag,
             av=f"{self.av}/{uuid4().hex[:12]}",
             skriver=Samleskriver(self.lager, utfoer),
-            bekrefter=Samleskriver(self.lager, partial(_bekreft, naa=naa)),
+            bekrefter=Samleskriver(self.lager, partial(bekreft, naa=naa)),
         )
         antall = 1
         async with self.lager.skriving() as tx:
@@ -198,7 +197,11 @@ class Utsending:
                 brev[0].saker
             ):  # a call to a meeting is no reminder, and waits for none
                 neste = self._neste_morgen(runde.dag)
-                resultat += await self._utsett(brev.pop(0).saker, neste, EN_OM_DAGEN, runde)
+                resultat += await self._utsett(brev.pop(0).saker, neste, EN_OM_DAGEN, runde, forsoekt=False)
+                continue
+            if opptatt := runde.domener.get(_domene(brev[0])):
+                # Nobody has asked about this address: that its domain is busy never counts against it.
+                resultat += await self._utsett(brev.pop(0).saker, opptatt.til, opptatt.svar, runde, forsoekt=False)
                 continue
             utfall = await self._send_ett(brev[0], mottaker.publisert, runde)
             if isinstance(utfall, Sendt | Nektet):
@@ -215,9 +218,6 @@ class Utsending:
     async def _send_ett(self, brev: Brev, publisert: Mapping[str, Publisert], runde: _Runde) -> Leveringssvar:
         """Write one message and deliver it; confirmed when it is out, parked when it cannot go as it is."""
         saker = brev.saker
-        domene = brev.adresse.rpartition("@")[2].lower()
-        if domene in runde.domener:
-            return runde.domener[domene]
         melding: Melding | None = None
         try:
             melding = skriv(saker, naa=runde.naa, oppsett=self.oppsett, publisert=publisert, proeve_til=brev.proeve_til)
@@ -231,14 +231,10 @@ class Utsending:
             logg.exception("a message could not be written", kind=saker[0].slag, agreement=saker[0].rad.avtale)
             svar = Nektet(svar=f"Feil i Fristvakt: {type(feil).__name__}: {feil}")
         if isinstance(svar, Sendt) and melding is not None:
-            sendt = i_hovedboka(melding, svar, runde.dag)
-            sagt = {} if melding.proeve_til else melding.sagt_i_kalender  # on trial its recipient has been told nothing
-            await runde.bekrefter.skriv(_Bekreftelse(sendt=sendt, sagt=sagt))
+            await runde.bekrefter.skriv(Bekreftelse(melding=melding, svar=svar, dag=runde.dag))
         elif isinstance(svar, Nektet):
             noekler, grunn = [sak.rad.noekkel for sak in saker], svar.svar
             await runde.skriver.skriv(lambda tx: utboks.gi_opp(tx, noekler, grunn))
-        elif isinstance(svar, Senere) and svar.hvem is Hvem.DOMENET:
-            runde.domener[domene] = svar
         if not isinstance(svar, Senere) or svar.hvem is not Hvem.TJENEREN:
             self.bryter.gikk()
         return svar
@@ -255,11 +251,13 @@ class Utsending:
         return Utsendingsresultat(trukket=len(borte))
 
     async def _utsett(
-        self, saker: Sequence[Varselsak], til: datetime, merknad: str, runde: _Runde
+        self, saker: Sequence[Varselsak], til: datetime, merknad: str, runde: _Runde, *, forsoekt: bool = True
     ) -> Utsendingsresultat:
         noekler = [s.rad.noekkel for s in saker]
         await runde.skriver.skriv(
-            lambda tx: utboks.proev_igjen(tx, noekler, av=runde.av, neste_forsoek=til, merknad=merknad)
+            lambda tx: utboks.proev_igjen(
+                tx, noekler, av=runde.av, neste_forsoek=til, merknad=merknad, forsoekt=forsoekt
+            )
         )
         return Utsendingsresultat(utsatt=1)
 
@@ -274,14 +272,18 @@ class Utsending:
     ) -> Utsendingsresultat:
         saker = [sak for ett in brev for sak in ett.saker]
         if isinstance(svar, Senere):
-            nede = svar.hvem is Hvem.TJENEREN
-            if nede:
+            if svar.hvem is Hvem.TJENEREN:
                 logg.warning("the mail server is in the way", answer=svar.svar)
                 self.bryter.feilet(runde.naa)
+                igjen = self.bryter.stengt_til or runde.naa
+                utsatt = await self._utsett(saker, igjen, svar.svar, runde, forsoekt=False)
+                return utsatt + Utsendingsresultat(tjeneren_nede=True)
             vent = ventetid(svar, forsoek)
+            if svar.hvem is Hvem.DOMENET:
+                til = runde.naa + (vent or TRAVEL[0])
+                runde.domener.setdefault(_domene(brev[0]), _Opptatt(svar=svar.svar, til=til))
             if vent is not None:
-                utsatt = await self._utsett(saker, runde.naa + vent, svar.svar, runde)
-                return utsatt + Utsendingsresultat(tjeneren_nede=nede)
+                return await self._utsett(saker, runde.naa + vent, svar.svar, runde)
             svar = Avvist(svar=f"{svar.svar} (ga opp etter {forsoek} forsøk)", kode=svar.kode)
         avvist = svar
         if brev[0].proeve_til is not None:
@@ -308,12 +310,5 @@ class Utsending:
         return datetime.combine(self.kalender.flytt(dag, 1), time(), OSLO)
 
 
-async def _bekreft(tx: Tx, alle: Sequence[_Bekreftelse], naa: datetime) -> None:
-    """Note that the messages are out, with what their calendars said."""
-    await utboks.bekreft(tx, *(en.sendt for en in alle))
-    sagt: dict[str, dict[str, str]] = {}
-    for en in alle:
-        for avtale, summer in en.sagt.items():
-            sagt.setdefault(avtale, {}).update(summer)
-    if sagt:
-        await hovedboker.publiser_alle(tx, sagt, naa)
+def _domene(brev: Brev) -> str:
+    return brev.adresse.rpartition("@")[2].lower()

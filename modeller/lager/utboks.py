@@ -32,7 +32,9 @@ ID_TEGN = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Koerad:
-    """An outbox row as stored: the reminder item, and how far it has come. `forsoek` counts claims."""
+    """An outbox row as stored: the reminder item, and how far it has come. `forsoek` counts
+    the claims in which delivery was tried.
+    """
 
     rad: Utboksrad
     opprettet: datetime
@@ -119,12 +121,21 @@ async def bekreft(tx: Tx, *meldinger: SendtMelding) -> None:
             await _sett(tx, [post.noekkel for melding in utvalg for post in melding.poster], ble)
 
 
-async def proev_igjen(tx: Tx, noekler: Collection[str], *, av: str, neste_forsoek: datetime, merknad: str) -> None:
+async def proev_igjen(
+    tx: Tx, noekler: Collection[str], *, av: str, neste_forsoek: datetime, merknad: str, forsoekt: bool = True
+) -> None:
     """Let go of the rows that `av` has claimed until `neste_forsoek`; `merknad` says why.
 
-    One whose lease ran out may be another's by now, and is left to him.
+    One whose lease ran out may be another's by now, and is left to him. Without `forsoekt` the claim is no attempt:
+    nobody has asked the recipient's server about the address.
     """
-    verdier = {"noekler": sorted(noekler), "av": av, "ny_tid": neste_forsoek, "ny_merknad": merknad}
+    verdier = {
+        "noekler": sorted(noekler),
+        "av": av,
+        "ny_tid": neste_forsoek,
+        "ny_merknad": merknad,
+        "ikke_forsoekt": int(not forsoekt),
+    }
     await tx.execute(PROEV_IGJEN, verdier)
 
 

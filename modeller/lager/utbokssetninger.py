@@ -79,7 +79,12 @@ _SLUPPET: dict[str, object] = {"tilstand": Utbokstilstand.VENTER, "krevd_av": No
 PROEV_IGJEN = (
     update(UTBOKS)
     .where(_KREVD_AV)
-    .values(**_SLUPPET, neste_forsoek=bindparam("ny_tid"), merknad=bindparam("ny_merknad"))
+    .values(
+        **_SLUPPET,
+        forsoek=UTBOKS.c.forsoek - bindparam("ikke_forsoekt", type_=Integer),
+        neste_forsoek=bindparam("ny_tid"),
+        merknad=bindparam("ny_merknad"),
+    )
 )
 SLIPP = update(UTBOKS).where(_KREVD_AV).values(**_SLUPPET, forsoek=UTBOKS.c.forsoek - 1)
 VENT = (

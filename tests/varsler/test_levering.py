@@ -18,8 +18,9 @@ import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from tests.varsler.sertifikater import sertifikater
-from tests.varsler.smtpskript import DRYPPE, LEGG_PAA, TIE, Smtpskript, server
+from tests.varsler.smtpskript import DRYPPE, GODE_SVAR, LEGG_PAA, TIE, Smtpskript, server
 from tests.varsler.varselbygg import OPPSETT, REGISTER, VAALER, saker, steg
+from varsler.konvolutt import i_konvolutt
 from varsler.levering import (
     Avvist,
     Hvem,
@@ -83,8 +84,11 @@ def smtp(skript: Smtpskript, **valg: Any) -> SmtpLevering:  # noqa: ANN401 - any
     return SmtpLevering(vert="127.0.0.1", port=skript.port, **{"kryptering": Kryptering.INGEN, "timeout": 5, **valg})
 
 
+HVER_FOR_SEG = GODE_SVAR["EHLO"]
+SAMMEN = "250-smtpskript.example\r\n250-PIPELINING\r\n250-AUTH PLAIN\r\n250 8BITMIME"
+
 DOK = Path(__file__).parents[2] / "docs" / "levering.md"
-TRINN = {"Hilsen": "", "Avsender": "MAIL", "Mottaker": "RCPT", "Innhold": "."}
+TRINN = {"Hilsen": ("", "STARTTLS", "AUTH"), "Avsender": ("MAIL",), "Mottaker": ("RCPT",), "Innhold": ("DATA", ".")}
 HVEM = {"alle": Hvem.TJENEREN, "domenet": Hvem.DOMENET, "adressen": Hvem.ADRESSEN}
 
 
@@ -93,18 +97,25 @@ def tabellen() -> list[Any]:
     rader = [linje.strip("|").split("|") for linje in DOK.read_text().splitlines() if linje.startswith("|")]
     funnet = []
     for trinn, koder, gjelder, utfall in (tuple(r.strip() for r in rad) for rad in rader if len(rad) == 4):
-        kommando = TRINN.get(re.split(r"\W", trinn)[0])
-        for kode in koder.split(", ") if kommando is not None else ():
-            helt = kode if kode[:3].isdigit() else f"450 {kode}"
-            funnet.append(pytest.param(kommando, f"{helt} sorry", gjelder, utfall, id=f"{kommando or 'hilsen'}-{kode}"))
-    assert len(funnet) > 25, "the table has lost its form"
+        for kommando in TRINN.get(re.split(r"\W", trinn)[0], ()):
+            for kode in koder.split(", "):
+                helt = kode if kode[:3].isdigit() else f"450 {kode}"
+                navn = f"{kommando or 'hilsen'}-{kode}"
+                funnet.append(pytest.param(kommando, f"{helt} sorry", gjelder, utfall, id=navn))
+    assert len(funnet) > 60, "the table has lost its form"
     return funnet
 
 
+@pytest.mark.parametrize("ehlo", [HVER_FOR_SEG, SAMMEN], ids=["hver for seg", "sammen"])
 @pytest.mark.parametrize(("kommando", "sier", "gjelder", "utfall"), tabellen())
-async def test_serverens_svar_betyr_det_dokumentet_sier(kommando: str, sier: str, gjelder: str, utfall: str) -> None:
-    async with server({kommando: sier}) as skript:
-        svar = await smtp(skript).lever(melding())
+async def test_serverens_svar_betyr_det_dokumentet_sier(
+    kommando: str, sier: str, gjelder: str, utfall: str, ehlo: str
+) -> None:
+    tls = kommando == "STARTTLS"
+    async with server({"EHLO": ehlo.replace("AUTH PLAIN", "STARTTLS") if tls else ehlo, kommando: sier}) as skript:
+        kryptering = Kryptering.STARTTLS if tls else Kryptering.INGEN
+        paalogging = {"bruker": "b", "passord": Passord("p")} if kommando == "AUTH" else {}
+        svar = await smtp(skript, kryptering=kryptering, **paalogging).lever(melding())
     assert not isinstance(svar, Sendt)
     assert svar.kode == int(sier[:3])
     if utfall.startswith("Avvist"):
@@ -129,6 +140,60 @@ async def test_et_nei_til_en_mottaker_oedelegger_ikke_forbindelsen_for_den_neste
     assert skript.kommandoer[-1] == "QUIT"
 
 
+async def test_et_nei_som_kom_sammen_med_de_andre_svarene_oedelegger_heller_ikke_forbindelsen() -> None:
+    nei = "554 5.5.1 no valid recipients"
+    async with server({"EHLO": SAMMEN, "RCPT": ["550 5.1.1 nobody", "250 OK"], "DATA": [nei, "354 go on"]}) as skript:
+        levering = smtp(skript)
+        assert isinstance(avvist := await levering.lever(melding()), Avvist)
+        assert avvist.kode == 550
+        assert isinstance(await levering.lever(melding()), Sendt)
+        await levering.slipp()
+    assert skript.forbindelser == 1
+    assert len(skript.mottatt) == 1
+
+
+async def test_arkivet_faar_ingenting_naar_mottakeren_er_avvist_og_serveren_likevel_sier_i_vei() -> None:
+    async with server({"EHLO": SAMMEN, "RCPT": ["550 5.1.1 nobody", "250 OK"]}) as skript:
+        levering = smtp(skript, arkiv="arkiv@fylke.example")
+        assert isinstance(await levering.lever(melding()), Avvist)
+        assert isinstance(await levering.lever(melding()), Sendt)
+    assert skript.forbindelser == 2
+    assert len(skript.mottatt) == 1
+
+
+async def test_en_server_som_sier_nei_og_legger_paa_har_sagt_nei() -> None:
+    async with server({"EHLO": SAMMEN, "RCPT": "421 4.3.2 closing", "DATA": LEGG_PAA}) as skript:
+        svar = await smtp(skript).lever(melding())
+    assert isinstance(svar, Senere)
+    assert (svar.kode, svar.hvem) == (421, Hvem.DOMENET)
+
+
+@pytest.mark.parametrize("tull", ["hello there", "250-" + "x" * 9000])
+async def test_et_svar_som_ikke_er_smtp_er_en_brutt_forbindelse(tull: str) -> None:
+    async with server({"MAIL": tull}) as skript:
+        svar = await smtp(skript).lever(melding())
+    assert isinstance(svar, Senere)
+    assert svar.hvem is Hvem.TJENEREN
+
+
+async def test_det_serveren_sier_uoppfordret_blir_ikke_tatt_for_svar_paa_neste_melding() -> None:
+    async with server({".": ["250 OK\r\n421 4.4.2 idle", "250 OK"]}) as skript:
+        levering = smtp(skript)
+        assert isinstance(await levering.lever(melding()), Sendt)
+        assert isinstance(await levering.lever(melding()), Sendt)
+    assert skript.forbindelser == 2
+
+
+async def test_linjer_med_bare_punktum_kommer_fram_som_de_var() -> None:
+    innhold = i_konvolutt(melding()).innhold + b".\r\n..\r\n.x\r\n"
+    konvolutt = replace(i_konvolutt(melding()), innhold=innhold)
+    kontor = Postkontor()
+    async with tjener(kontor) as levering:
+        assert isinstance(await levering._svaret(konvolutt), Sendt)
+        await levering.slipp()
+    assert kontor.mottatt[0].content == innhold
+
+
 async def test_en_forbindelse_som_doede_mens_den_laa_ledig_byttes_ut_uten_at_meldingen_venter() -> None:
     async with server({"MAIL": ["250 OK", LEGG_PAA, "250 OK"]}) as skript:
         levering = smtp(skript)
@@ -139,8 +204,11 @@ async def test_en_forbindelse_som_doede_mens_den_laa_ledig_byttes_ut_uten_at_mel
 
 @pytest.mark.parametrize("kommando", ["", "EHLO", "MAIL", "RCPT", "DATA", "."])
 @pytest.mark.parametrize("hva", [LEGG_PAA, TIE, DRYPPE])
-async def test_en_forbindelse_som_brytes_eller_stanser_hvor_som_helst_proeves_igjen(kommando: str, hva: str) -> None:
-    async with server({kommando: hva}) as skript:
+@pytest.mark.parametrize("ehlo", [HVER_FOR_SEG, SAMMEN], ids=["hver for seg", "sammen"])
+async def test_en_forbindelse_som_brytes_eller_stanser_hvor_som_helst_proeves_igjen(
+    kommando: str, hva: str, ehlo: str
+) -> None:
+    async with server({"EHLO": ehlo, kommando: hva}) as skript:
         svar = await smtp(skript, timeout=0.05).lever(melding())
     assert isinstance(svar, Senere)
     assert svar.hvem is Hvem.TJENEREN

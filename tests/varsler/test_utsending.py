@@ -34,9 +34,9 @@ from tests.varsler.varselbygg import (
     steg,
 )
 from varsler.bilde import Avtalebilde
-from varsler.bryter import Bryter
+from varsler.bryter import PAUSER, Bryter
 from varsler.levering import Avvist, Hvem, Leveringssvar, MaildirLevering, Nektet, Sendt, Senere
-from varsler.levering.svar import FULL
+from varsler.levering.svar import FULL, TRAVEL
 from varsler.melding import Melding, skriv
 from varsler.sak import Varselsak
 from varsler.utsending import Utsending, Utsendingsresultat
@@ -309,6 +309,43 @@ async def test_et_domene_som_er_travelt_faar_vaere_i_fred_resten_av_runden(verde
     resultat = await verden.send(kl(DAG))
     assert (resultat.utsatt, resultat.tjeneren_nede) == (2, False)
     assert len(verden.postkasse.forsoek) == 1, "both are at kontakt.example"
+
+
+async def test_den_som_aldri_er_proevd_blir_ikke_avvist_fordi_domenet_er_travelt(verden: Verden) -> None:
+    """For as long as it takes: the first is given up after its days, and the other's own days begin then."""
+    travelt = Senere(svar="421 4.7.0 slow down", kode=421, hvem=Hvem.DOMENET)
+    verden.postkasse.svar = {TRYSIL: travelt, VAALER: travelt}
+    verden.steg = [steg(), steg(part="trysil")]
+    naa = kl(DAG)
+    await verden.utled(naa)
+    while not (await verden.send(naa)).avvist:
+        async with verden.lager.lesing() as tx:
+            begge = await utboks.les_koe(tx, Utbokstilstand.VENTER)
+        assert len({k.neste_forsoek for k in begge}) == 1, "both wait equally long"
+        naa = begge[0].neste_forsoek or naa
+    assert set(verden.postkasse.forsoek[:-3]) == {TRYSIL}, "one asks, and the other need not"
+    assert verden.postkasse.forsoek.count(VAALER) <= 1
+    async with verden.lager.lesing() as tx:
+        assert set(await hovedboker.uleverbare(tx)) == {TRYSIL}
+        [uproevd] = await utboks.les_koe(tx, Utbokstilstand.VENTER, mottaker=VAALER)
+    assert uproevd.forsoek <= 1
+    verden.postkasse.svar = {}
+    await verden.send(kl(date(2024, 9, 16)))
+    assert VAALER in verden.postkasse.til
+
+
+async def test_at_vaar_egen_server_er_borte_regnes_ikke_mot_noen(verden: Verden) -> None:
+    verden.postkasse.svar = {VAALER: Senere(svar="connection refused", hvem=Hvem.TJENEREN)}
+    naa = kl(DAG)
+    await verden.utled(naa)
+    for _ in range(30):
+        assert (await verden.send(naa)).tjeneren_nede
+        neste = await verden.neste_forsoek()
+        assert neste - naa <= PAUSER[-1], "when the server is back, nobody waits for long"
+        naa = neste
+    verden.postkasse.svar = {VAALER: Senere(svar="450 4.2.0 greylisted", kode=450)}
+    assert (await verden.send(naa)).avvist == 0
+    assert await verden.neste_forsoek() - naa == TRAVEL[0]
 
 
 async def test_en_som_aldri_kan_ta_imot_gis_opp_og_postmottaket_tar_over(verden: Verden) -> None:

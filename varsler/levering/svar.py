@@ -143,8 +143,9 @@ FULL = tuple(timedelta(hours=t) for t in (1, 4, 12, 24, 24, 24))
 
 
 def ventetid(svar: Senere, forsoek: int) -> timedelta | None:
-    """How long to wait after so many attempts (one at the least); None when it is time to give up on the address."""
+    """How long to wait after so many attempts (one at the least); None when it is time to give up on the address.
+
+    Our own server's troubles are no attempt at anybody's address: it is left alone as `varsler.bryter` says.
+    """
     ventetider = FULL if svar.full else TRAVEL
-    if svar.hvem is Hvem.TJENEREN:  # it is not the recipient's fault, however long it lasts
-        return ventetider[min(forsoek, len(ventetider)) - 1]
     return ventetider[forsoek - 1] if forsoek <= len(ventetider) else None
