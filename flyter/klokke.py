@@ -19,6 +19,10 @@ logg = structlog.get_logger(__name__)
 
 Flytkall = Callable[..., Awaitable[Any]]
 _ETT_OEYEBLIKK = timedelta(microseconds=1)
+SE_PAA_KLOKKA = 60.0
+"""Seconds between each look at whether the machine's clock goes as it should."""
+HOPP = timedelta(minutes=5)
+"""What the clock may gain between two looks and still be taken to have gone: the machine may have been busy."""
 
 
 class ForskjoevetCron(CronTrigger):  # type: ignore[misc]  # APScheduler ships no types
@@ -56,12 +60,12 @@ def neste_gang(jobb: Jobb, etter: datetime) -> datetime | None:
 async def forsoemte(kjoeringslogg: Kjoeringslogg, naa: datetime, jobber: Sequence[Jobb] = JOBBER) -> list[Jobb]:
     """The jobs that should have run since they last completed, each once however many times it missed.
 
-    A job that has never completed is among them.
+    A job that has never completed is among them, and one that did so at a time still to come: the clock was wrong.
     """
     funnet = []
     for jobb in jobber:
         siste = await kjoeringslogg.siste_fullfoerte(jobb.flyt)
-        neste = naa if siste is None else neste_gang(jobb, siste)
+        neste = naa if siste is None or siste > naa else neste_gang(jobb, siste)
         if neste is not None and neste <= naa:
             funnet.append(jobb)
     return funnet
@@ -72,6 +76,9 @@ class Jobbklokke:
 
     Jobs never run two at a time of the same kind, and never while the catch-up tick goes on. `forskyvning` is how far
     the context's clock is ahead of the machine's.
+
+    When the machine has slept, or its clock has been set, the times are reckoned anew and what was missed is caught up
+    with: a timer does not count sleep, and a time reckoned by a clock a year ahead would be a year off.
     """
 
     def __init__(
@@ -88,10 +95,13 @@ class Jobbklokke:
         self._planlegger = AsyncIOScheduler(timezone=TIDSSONE)
         self._i_gang: set[asyncio.Task[None]] = set()
         self._stoppet = False
+        self._sett = drift.naa()
+        self._vakt: asyncio.Task[None] | None = None
+        self._tider = {jobb.navn: ForskjoevetCron.for_jobb(jobb, forskyvning) for jobb in jobber}
         for jobb in jobber:
             self._planlegger.add_job(
                 self._start_jobb,
-                ForskjoevetCron.for_jobb(jobb, forskyvning),
+                self._tider[jobb.navn],
                 args=(jobb,),
                 id=jobb.navn,
                 name=jobb.navn,
@@ -105,22 +115,56 @@ class Jobbklokke:
 
         Returns the names of the jobs caught up with. A job that fails does not stop the next.
         """
+        kjoert = await self._ta_igjen()
+        if not self._stoppet:
+            self._planlegger.start()
+            self._vakt = asyncio.create_task(self._pass_paa())
+        return kjoert
+
+    async def se_paa_klokka(self) -> list[str]:
+        """Whether the clock has jumped since it was last looked at; returns the names of the jobs caught up with then.
+
+        To be called on the running loop, after `start`.
+        """
+        foer, self._sett = self._sett, self._drift.naa()
+        if timedelta() <= self._sett - foer <= HOPP:
+            return []
+        logg.warning("the clock has jumped", fra=foer.isoformat(), til=self._sett.isoformat())
+        self._planlegger.pause()
+        try:
+            return await self._ta_igjen()
+        finally:
+            if not self._stoppet:
+                for navn, tider in self._tider.items():
+                    self._planlegger.reschedule_job(navn, trigger=tider)
+                self._planlegger.resume()
+            self._sett = self._drift.naa()  # catching up takes its time
+
+    async def stopp(self) -> None:
+        """Keep time no more, and let the jobs that are running finish."""
+        self._stoppet = True
+        if self._vakt is not None:
+            self._vakt.cancel()
+        if self._planlegger.running:
+            self._planlegger.shutdown(wait=False)
+        if self._i_gang:
+            await asyncio.wait(self._i_gang)
+
+    async def _pass_paa(self) -> None:
+        while True:
+            await asyncio.sleep(SE_PAA_KLOKKA)
+            try:
+                await self.se_paa_klokka()
+            except Exception:  # the database may be busy just now; the next look is soon
+                logg.exception("could not look at the clock")
+
+    async def _ta_igjen(self) -> list[str]:
         kjoert = []
         for jobb in await forsoemte(self._drift.kjoeringslogg, self._drift.naa(), self._jobber):
             if not self._stoppet:
                 kjoert.append(jobb.navn)
                 await self._start_jobb(jobb)
-        if not self._stoppet:
-            self._planlegger.start()
         return kjoert
-
-    async def stopp(self) -> None:
-        """Keep time no more, and let the jobs that are running finish."""
-        self._stoppet = True
-        if self._planlegger.running:
-            self._planlegger.shutdown(wait=False)
-        if self._i_gang:
-            await asyncio.wait(self._i_gang)
 
     async def _start_jobb(self, jobb: Jobb) -> None:
         # A task of its own: APScheduler's shutdown cancels what it runs itself, in the middle of a delivery.

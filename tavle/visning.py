@@ -36,6 +36,7 @@ from tavle.ord import (
     ukedag,
 )
 from tavle.rader import oppdiktet_organ, venter_paa
+from varsler.adresse import rett_fram
 
 MALER = Path(__file__).parent.parent / "maler" / "tavle"
 OSLO = ZoneInfo("Europe/Oslo")
@@ -137,13 +138,19 @@ def har_oppdiktet_plan(steg: Plansteg, register: Register) -> bool:
     return any(oppdiktet_organ(m.noekkel, register) for m in steg.milepaeler)
 
 
+def _rett_fram(verdi: object) -> object:
+    # Text, and no markup: that has been through here.
+    return rett_fram(verdi) if type(verdi) is str else verdi
+
+
 @cache
 def miljoe() -> Environment:
-    """The template environment: everything escaped, an unknown name is an error and never an empty text."""
+    """The template environment: all escaped and none of it invisible; an unknown name is an error, never an empty text."""
     env = Environment(
         loader=FileSystemLoader(MALER),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_rett_fram,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -100,7 +100,7 @@ REGISTER = Register(
             slag=Partsslag.DEPARTEMENT,
             maalform=PartsMaalform.NYNORSK,
         ),
-        "skurk": Part(id="skurk", navn=lik("<script>alert(1)</script> & sønn"), slag=Partsslag.ANNEN),
+        "skurk": Part(id="skurk", navn=lik("<script>alert(1)</script> & \u202esønn"), slag=Partsslag.ANNEN),
     },
     kontakter={
         "vaaler-sekretariat": Kontakt(

@@ -8,8 +8,10 @@ from email.headerregistry import Address
 NAVN_MAKS = 100
 """Longer names are cut in headers, which some servers take only so much of."""
 _STYRETEGN = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
-_RETNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Marks that turn the reading direction: with them a name can be made to look like another."""
+_USYNLIG = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufeff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What cannot be seen: control characters but line breaks and tabs, halves of characters, and the marks that turn the
+reading direction, with which a name can be made to look like another.
+"""
 
 
 class UgyldigAdresse(ValueError):
@@ -49,5 +51,5 @@ def en_linje(tekst: str) -> str:
 
 
 def rett_fram(tekst: str) -> str:
-    """Without marks that turn the reading direction; Norwegian needs none."""
-    return _RETNING.sub("", tekst)
+    """Text that reads as it is written: without what cannot be seen, which Norwegian has no need of."""
+    return _USYNLIG.sub("", tekst)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Row, select, update
 
@@ -28,6 +28,8 @@ from modeller.lager.utbokssetninger import (
 from modeller.varselrad import Utboksrad
 
 ID_TEGN = 10
+LENGSTE_VENT = timedelta(days=14)
+"""Nothing waits so long for its next attempt: a time further ahead was set by a clock that was wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +104,8 @@ async def krev(tx: Tx, *, av: str, naa: datetime, dag: date, til: datetime, mott
     A recipient of whom somebody else holds a live claim is passed over, so that his message is not split in two.
     """
     await laas(tx, "utboks/krev")
-    rader = await tx.execute(KREV, {"av": av, "naa": naa, "dag": dag, "til": til, "antall": mottakere})
+    verdier = {"av": av, "naa": naa, "dag": dag, "til": til, "antall": mottakere, "feilsatt": naa + LENGSTE_VENT}
+    rader = await tx.execute(KREV, verdier)
     return tuple(sorted(map(_som_koerad, rader), key=lambda koerad: (koerad.rad.forfaller, koerad.rad.noekkel)))
 
 

@@ -11,11 +11,14 @@ from modeller.lager.tabeller import UTBOKS, Tidspunkt, Utbokstilstand
 
 def _krev() -> ReturningUpdate[tuple[object, ...]]:
     naa, dag = bindparam("naa", type_=Tidspunkt), bindparam("dag", type_=Date)
+    feilsatt = bindparam("feilsatt", type_=Tidspunkt)
     venter = and_(
         UTBOKS.c.tilstand == Utbokstilstand.VENTER,
-        or_(UTBOKS.c.neste_forsoek.is_(None), UTBOKS.c.neste_forsoek <= naa),
+        or_(UTBOKS.c.neste_forsoek.is_(None), UTBOKS.c.neste_forsoek <= naa, UTBOKS.c.neste_forsoek > feilsatt),
     )
-    sluppet = and_(UTBOKS.c.tilstand == Utbokstilstand.KREVD, UTBOKS.c.krevd_til <= naa)
+    sluppet = and_(
+        UTBOKS.c.tilstand == Utbokstilstand.KREVD, or_(UTBOKS.c.krevd_til <= naa, UTBOKS.c.krevd_til > feilsatt)
+    )
     krevbar = and_(UTBOKS.c.forfaller <= dag, or_(venter, sluppet))
     andres = UTBOKS.alias("andres")
     opptatt = (
@@ -24,6 +27,7 @@ def _krev() -> ReturningUpdate[tuple[object, ...]]:
             andres.c.mottaker == UTBOKS.c.mottaker,
             andres.c.tilstand == Utbokstilstand.KREVD,
             andres.c.krevd_til > naa,
+            andres.c.krevd_til <= feilsatt,
         )
         .exists()
     )

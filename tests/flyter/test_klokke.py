@@ -154,3 +154,30 @@ def test_en_klokke_som_gaar_foran_gir_tidene_sine_paa_maskinens_klokke() -> None
     foerste = cron.get_next_fire_time(None, maskinen)
     assert foerste == maskinen + timedelta(minutes=1)
     assert cron.get_next_fire_time(foerste, maskinen + timedelta(minutes=2)) == foerste + timedelta(days=1)
+
+
+@pytest.mark.parametrize("hopp", [timedelta(days=3), timedelta(days=31), -timedelta(days=1), -timedelta(days=400)])
+async def test_naar_klokka_hopper_tas_det_forsoemte_igjen_og_tidene_regnes_paa_nytt(
+    sammenheng: Drift, klokke: Stilleklokke, hopp: timedelta
+) -> None:
+    """A machine that slept over Easter, or whose clock was wrong and is put right."""
+    morgen, kall = tellende("morgen")
+    jobbklokke = Jobbklokke(sammenheng, {"morgen": morgen}, jobber=[MORGEN])
+    await jobbklokke.start()
+    jobb = jobbklokke._planlegger.get_job("morgen")
+    jobb.modify(next_run_time=datetime(2099, 1, 1, tzinfo=UTC))  # as reckoned by a clock that was wrong
+    for _ in range(3):
+        klokke.naa += timedelta(minutes=1)
+        assert await jobbklokke.se_paa_klokka() == []
+    klokke.naa += hopp
+    assert await jobbklokke.se_paa_klokka() == ["morgen"]
+    assert jobbklokke._planlegger.get_job("morgen").next_run_time < datetime(2099, 1, 1, tzinfo=UTC)
+    klokke.naa += timedelta(minutes=1)
+    assert await jobbklokke.se_paa_klokka() == []
+    await jobbklokke.stopp()
+    assert kall == ["morgen", "morgen"]
+
+
+async def test_det_som_ble_kjoert_av_en_klokke_som_gikk_foran_regnes_ikke_som_kjoert(loggbok: Minnelogg) -> None:
+    await fullfoert(loggbok, "morgen", datetime(2025, 9, 2, 3, 5, tzinfo=UTC))
+    assert await forsoemte(loggbok, datetime(2024, 9, 2, 9, tzinfo=UTC), [MORGEN]) == [MORGEN]

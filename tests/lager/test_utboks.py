@@ -6,10 +6,13 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from modeller.lager.hovedboker import SendtMelding, SendtPost, les_sendt
 from modeller.lager.lager import Lager, Tx
 from modeller.lager.tabeller import Utbokstilstand
 from modeller.lager.utboks import (
+    LENGSTE_VENT,
     Koerad,
     bekreft,
     frigi,
@@ -85,6 +88,16 @@ async def test_utloept_krav_kan_kreves_av_en_annen(lager: Lager) -> None:
         assert await krev_naa(tx, "y", LEIE - timedelta(seconds=1)) == ()
         (krevd,) = await krev_naa(tx, "y", LEIE)
     assert (krevd.krevd_av, krevd.forsoek) == ("y", 2)
+
+
+@pytest.mark.parametrize("foran", [LENGSTE_VENT + LEIE, timedelta(days=400)])
+async def test_det_en_klokke_som_gikk_feil_har_satt_paa_vent_er_ikke_glemt(lager: Lager, foran: timedelta) -> None:
+    async with lager.skriving() as tx:
+        await legg_i(tx, [rad("n1"), rad("v1", "post@vaaler.example")], NAA)
+        await krev(tx, av="x", naa=NAA + foran, dag=DAG, til=NAA + foran + LEIE, mottakere=2)
+        await proev_igjen(tx, ["n1"], av="x", neste_forsoek=NAA + foran + LEIE, merknad="421 busy")
+        krevd = await krev(tx, av="y", naa=NAA, dag=DAG, til=NAA + LEIE, mottakere=2)
+    assert [(k.rad.noekkel, k.krevd_av) for k in krevd] == [("n1", "y"), ("v1", "y")]
 
 
 async def test_ny_rad_til_en_mottaker_under_sending_venter_til_sendingen_er_over(lager: Lager) -> None:

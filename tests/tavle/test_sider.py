@@ -237,6 +237,7 @@ async def test_navn_fra_registeret_kan_ikke_bli_til_oppmerking(tavla: httpx.Asyn
     for sti in ("/", "/avtale/pulje2", "/part/skurk", "/parter", "/post/m-1"):
         side = (await tavla.get(sti)).text
         assert "<script" not in side
+        assert "\u202e" not in side, "what turns the reading direction"
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in (await tavla.get("/part/skurk")).text
 
 

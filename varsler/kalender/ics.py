@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Alarm, Event, vCalAddress, vText
 from icalendar.parser import Contentline, Parameters
 
+from varsler.adresse import rett_fram
 from varsler.kalender.oppfoering import Kalenderpost, Tilstand
 
 INNHOLDSTYPE = "text/calendar; charset=utf-8"
@@ -56,7 +57,6 @@ _STATUS = {
 }
 _LINJESKIFT = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SOM_LINJESKIFT = re.compile(r"\\(?=[nN])")
-_USYNLIG = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufeff]")
 
 
 def feed(navn: str, poster: Iterable[Kalenderpost]) -> bytes:
@@ -150,8 +150,8 @@ def _linje(navn: str, verdi: vText) -> bytes:
 
 
 def _ren(tekst: str) -> str:
-    r"""Text that every reader takes for one value: plain line breaks, nothing unprintable.
+    r"""Text that every reader takes for one value: plain line breaks, nothing that cannot be seen.
 
     A backslash before an n is a line break to `icalendar` (a capital one) and to `node-ical`, however it is written.
     """
-    return _SOM_LINJESKIFT.sub(r"\\ ", _USYNLIG.sub("", _LINJESKIFT.sub("\n", tekst)))
+    return _SOM_LINJESKIFT.sub(r"\\ ", rett_fram(_LINJESKIFT.sub("\n", tekst)))
