@@ -145,7 +145,7 @@ def _rett_fram(verdi: object) -> object:
 
 @cache
 def miljoe() -> Environment:
-    """The template environment: all escaped and none of it invisible; an unknown name is an error, never an empty text."""
+    """The template environment: all escaped, nothing invisible; an unknown name is an error, never an empty text."""
     env = Environment(
         loader=FileSystemLoader(MALER),
         autoescape=True,
