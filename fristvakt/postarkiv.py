@@ -46,7 +46,7 @@ def eksporter_post(meldinger: Sequence[SendtMelding], maildir: MaildirLevering, 
             if innhold:
                 (mappe / navn).write_bytes(innhold)
                 med_kopi += 1
-            skriver.writerow([_trygg(verdi) for verdi in _rad(melding, navn)])
+            skriver.writerow([trygg(verdi) for verdi in _rad(melding, navn)])
     return Eksport(meldinger=med_kopi, uten_kopi=len(meldinger) - med_kopi, indeks=mappe / INDEKS)
 
 
@@ -64,5 +64,6 @@ def _rad(melding: SendtMelding, fil: str) -> tuple[str, ...]:
     )
 
 
-def _trygg(verdi: str) -> str:
+def trygg(verdi: str) -> str:
+    """The value as a spreadsheet shows it, and does not reckon with."""
     return f"'{verdi}" if verdi.startswith(FORMELTEGN) else verdi

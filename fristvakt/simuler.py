@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -230,13 +230,3 @@ def meldingsrader(meldinger: Iterable[SendtMelding]) -> list[dict[str, Any]]:
         }
         for m in meldinger
     ]
-
-
-def per_maaned(meldinger: Iterable[SendtMelding]) -> Mapping[str, Mapping[str, int]]:
-    """Messages per recipient per month (`2024-11`)."""
-    tabell: dict[str, dict[str, int]] = {}
-    for m in meldinger:
-        maaneder = tabell.setdefault(m.mottaker, {})
-        maaned = f"{m.dag:%Y-%m}"
-        maaneder[maaned] = maaneder.get(maaned, 0) + 1
-    return tabell

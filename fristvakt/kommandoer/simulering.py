@@ -32,28 +32,39 @@ def simuler(
     ] = None,
     ingen_svarer: Annotated[bool, typer.Option("--ingen-svarer", help="Ingen gjør noe.")] = False,
     som_json: SomJson = False,
+    tabell: Annotated[bool, typer.Option("--tabell", help="Vis antall meldinger per mottaker og måned.")] = False,
+    som_csv: Annotated[bool, typer.Option("--csv", help="Skriv den tabellen som CSV, for regneark.")] = False,
 ) -> None:
     """Vis hver melding som ville blitt sendt. Uten --fakta gjør alle sitt på fristen. Ingenting sendes."""
-    from fristvakt.simuler import meldingsrader, per_maaned, simulering
+    from fristvakt import meldingstabell
+    from fristvakt.simuler import meldingsrader, simulering
 
     if til < fra:
         raise typer.BadParameter("--til må være samme dag som --fra eller senere.")
     if fakta and ingen_svarer:
         raise typer.BadParameter("Velg enten --fakta eller --ingen-svarer.")
+    if som_json + tabell + som_csv > 1:
+        raise typer.BadParameter("Velg én av --json, --tabell og --csv.")
     en = simulering(filer, fra, til, fakta=fakta, ingen_svarer=ingen_svarer)
     _krev_begynt(en.innlest, fra)
     gc.disable()  # a run of seconds that leaves next to no rings: it would look for garbage and find none
-    with Progress(console=FEIL, transient=True, disable=som_json or not FEIL.is_terminal) as framdrift:
+    with Progress(console=FEIL, transient=True, disable=som_json or som_csv or not FEIL.is_terminal) as framdrift:
         oppgave = framdrift.add_task("Simulerer", total=(til - fra).days + 1)
         en.fremdrift = lambda dag: framdrift.update(oppgave, completed=(dag - fra).days)
         meldinger = asyncio.run(en.kjoer())
     if som_json:
         skriv_json(meldingsrader(meldinger))
         return
+    if som_csv:
+        print(meldingstabell.som_csv(meldinger), end="")  # noqa: T201 - the product of the command
+        return
+    if tabell:
+        UT.print(meldingstabell.som_tabell(meldinger))
+        return
     for m in meldinger:
         tid = m.sendt_tid.astimezone(OSLO)
         UT.print(f"{tid:%d.%m.%Y %H:%M}  {m.mottaker}  {m.emne}", highlight=False, markup=False, soft_wrap=True)
-    UT.print(_oppsummering(meldinger, per_maaned(meldinger)))
+    UT.print(_oppsummering(meldinger, meldingstabell.per_maaned(meldinger)))
 
 
 def _krev_begynt(innlest: Innlest, fra: date) -> None:
@@ -66,7 +77,7 @@ def _krev_begynt(innlest: Innlest, fra: date) -> None:
         raise typer.BadParameter(f"{' '.join(grunner)} Velg --fra {max(senere.values()).isoformat()} eller senere.")
 
 
-def _oppsummering(meldinger: Sequence[SendtMelding], maaneder: Mapping[str, Mapping[str, int]]) -> Table:
+def _oppsummering(meldinger: Sequence[SendtMelding], maaneder: Mapping[str, Mapping[tuple[int, int], int]]) -> Table:
     tabell = Table(title=f"{len(meldinger)} meldinger", title_justify="left", header_style="bold")
     for kolonne in ("Mottaker", "I alt", "Flest i én måned"):
         tabell.add_column(kolonne)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from fristvakt.meldingstabell import som_csv
 from fristvakt.simuler import Notatlevering
+from modeller.lager.hovedboker import SendtMelding
 from tests.fristvakt.kommandoproeve import AVTALE, EKSEMPLER, PULJE_2, Svar, fristvakt
 
 SPENN = ("--fra", "2024-10-01", "--til", "2024-10-18")
@@ -120,3 +122,39 @@ def test_et_spenn_som_ikke_gaar_an_avvises(ord_: tuple[str, ...], grunn: str) ->
     svar = fristvakt("simuler", PULJE_2, *ord_)
     assert svar.kode == 2
     assert grunn in svar.linjer[-1]
+
+
+def test_tabellen_har_en_linje_for_hver_mottaker_og_hvert_aar() -> None:
+    spenn = ("--fra", "2024-10-07", "--til", "2025-01-20", "--ingen-svarer")
+    meldinger = fristvakt("simuler", PULJE_2, *spenn, "--json").json()
+    svar = fristvakt("simuler", PULJE_2, *spenn, "--tabell")
+    assert f"{len(meldinger)} meldinger" in svar.ut
+    assert "J F M A M J J A S O N D I alt" in svar.ut
+    assert max(map(len, svar.ut.splitlines())) <= 80
+    linjer = fristvakt("simuler", PULJE_2, *spenn, "--csv").ut.splitlines()
+    assert linjer[0] == "mottaker;2024-10;2024-11;2024-12;2025-01;i alt"
+    assert sum(int(linje.rpartition(";")[2]) for linje in linjer[1:]) == len(meldinger)
+    vaaler = [m["tid"][:7] for m in meldinger if m["til"] == "saksbehandler@vaaler.example"]
+    tall = [vaaler.count(maaned) for maaned in ("2024-10", "2024-11", "2024-12", "2025-01")]
+    assert f"saksbehandler@vaaler.example;{';'.join(map(str, tall))};{len(vaaler)}" in linjer
+
+
+def test_tabellen_velges_paa_en_maate() -> None:
+    svar = fristvakt("simuler", PULJE_2, *SPENN, "--tabell", "--csv")
+    assert svar.kode == 2
+    assert "--tabell" in svar.linjer[-1]
+
+
+def test_en_adresse_blir_ikke_til_en_formel_i_regnearket() -> None:
+    ond = SendtMelding(
+        message_id="<1@x.example>",
+        mottaker="=cmd@ond.example",
+        kontakt=None,
+        part="x",
+        sendt_tid=datetime(2024, 9, 2, 6, tzinfo=UTC),
+        dag=date(2024, 9, 2),
+        emne="",
+        poster=(),
+    )
+    assert som_csv([ond]).splitlines()[1] == "'=cmd@ond.example;1;1"
+    assert som_csv([]) == "mottaker;i alt\n"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import subprocess
+import sys
 import tempfile
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -96,20 +97,16 @@ async def _avloep() -> AsyncIterator[int]:
 @asynccontextmanager
 async def _treg_linje(port: int) -> AsyncIterator[int]:
     """A port that hands all on to another, half of `FORSINKELSE` later each way."""
-
-    async def pump(les: asyncio.StreamReader, skriv: asyncio.StreamWriter) -> None:
-        loop = asyncio.get_running_loop()
-        with suppress(ConnectionError):
-            while data := await les.read(1 << 16):
-                loop.call_later(FORSINKELSE / 2, skriv.write, data)
-        loop.call_later(FORSINKELSE, skriv.close)
-
-    async def koble(les: asyncio.StreamReader, skriv: asyncio.StreamWriter) -> None:
-        der_les, der_skriv = await asyncio.open_connection("127.0.0.1", port)
-        await asyncio.gather(pump(les, der_skriv), pump(der_les, skriv))
-
-    async with await asyncio.start_server(koble, "127.0.0.1", 0) as server:
-        yield server.sockets[0].getsockname()[1]
+    modul = ("-m", "tests.ytelse.treglinje", str(port), str(FORSINKELSE))
+    prosess = await asyncio.create_subprocess_exec(
+        sys.executable, *modul, cwd=Path(__file__).parents[2], stdout=asyncio.subprocess.PIPE
+    )
+    try:
+        assert prosess.stdout is not None
+        yield int(await prosess.stdout.readline())
+    finally:
+        prosess.terminate()
+        await prosess.wait()
 
 
 def _miljoe() -> dict[str, str]:
