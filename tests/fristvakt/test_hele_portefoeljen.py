@@ -31,7 +31,7 @@ pytestmark = pytest.mark.treg
 FRA = date(2024, 6, 6)
 """The day after the last of the examples was made."""
 TIL = date(2029, 12, 31) if os.environ.get("CI", "").lower() == "true" else date(2025, 11, 30)
-HOEYST_I_MAANEDEN = 8
+HOEYST_I_MAANEDEN, HOEYST_FOR_KOORDINATOREN = 8, 11
 IKKE_OM_FORFALT = OM_REGISTERET | {Slag.AVSLAG, Slag.KOORDINATOR_MOETE_BORTE, Slag.KOORDINATOR_MER_TID}
 """What a coordinator hears first, and is no word on a step that is late; any other kind is taken to be one."""
 OM_FORFALT = TIL_KOORDINATOR - IKKE_OM_FORFALT
@@ -74,10 +74,15 @@ def runde(post: SendtPost) -> tuple[str, str, str]:
 
 
 def test_ingen_faar_mer_enn_aatte_meldinger_i_en_maaned(meldinger: Meldinger) -> None:
+    """But for those who coordinate: in these examples one person does so for a dozen agreements, in all of which she is
+    the department's contact too. She has hers on every second working day at the most.
+    """
     antall = per_maaned(meldinger)
     assert len(antall) > 40
-    for_mye = {hvem: maaneder for hvem, maaneder in antall.items() if max(maaneder.values()) > HOEYST_I_MAANEDEN}
-    assert for_mye == {}
+    koordinatorer = {m.mottaker for m in meldinger if {p.slag for p in m.poster} & TIL_KOORDINATOR}
+    for hvem, maaneder in antall.items():
+        grense = HOEYST_FOR_KOORDINATOREN if hvem in koordinatorer else HOEYST_I_MAANEDEN
+        assert max(maaneder.values()) <= grense, (hvem, maaneder)
 
 
 def test_parten_hoerer_om_steget_sitt_foer_koordinatoren(meldinger: Meldinger) -> None:
