@@ -29,6 +29,7 @@ from varsler.melding import OSLO, Melding, gjelder_moete, skriv
 from varsler.oppsett import Meldingsoppsett
 from varsler.proevemodus import UTEN_KOORDINATOR, Brev, avslutt_hvis_av, fordel_til
 from varsler.sak import Varselsak
+from varsler.utsendingsresultat import Utsendingsresultat
 
 logg = structlog.get_logger(__name__)
 
@@ -46,28 +47,6 @@ IKKE_LENGER_AKTUELT = "Ikke lenger aktuelt."
 VENT_PAA_KOORDINATOR = timedelta(hours=1)
 """How long until we look again for a coordinator who can be shown what is held back on trial."""
 EN_OM_DAGEN = "Mottakeren har fått en melding i dag."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Utsendingsresultat:
-    """What one run did: messages sent, recipients to try again, addresses and messages refused, rows withdrawn."""
-
-    sendt: int = 0
-    utsatt: int = 0
-    avvist: int = 0
-    nektet: int = 0
-    trukket: int = 0
-    tjeneren_nede: bool = False
-
-    def __add__(self, annet: Utsendingsresultat) -> Utsendingsresultat:
-        return Utsendingsresultat(
-            sendt=self.sendt + annet.sendt,
-            utsatt=self.utsatt + annet.utsatt,
-            avvist=self.avvist + annet.avvist,
-            nektet=self.nektet + annet.nektet,
-            trukket=self.trukket + annet.trukket,
-            tjeneren_nede=self.tjeneren_nede or annet.tjeneren_nede,
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,7 +53,7 @@ async def test_hovedboken_svarer_paa_hva_en_mottaker_fikk_en_dag(lager: Lager) -
         for m in meldinger:
             await bokfoer(tx, m)
         assert await les_sendt(tx) == tuple(meldinger)
-        begge = ("post@aamot.example", "en.annen@aamot.example")
+        begge = {"post@aamot.example", "en.annen@aamot.example"}
         assert await hovedboker.har_faatt(tx, begge, DAG + timedelta(days=2)) == {"post@aamot.example"}
         assert await hovedboker.har_faatt(tx, begge, DAG + timedelta(days=9)) == set()
         assert await les_sendt(tx, hoeyst=2) == tuple(meldinger[1:])
@@ -66,9 +66,9 @@ async def test_en_proeve_er_ikke_sendt_til_den_det_skulle_gaatt_til(lager: Lager
         await bokfoer(tx, vist)
         dag = vist.dag
         assert await les_sendt(tx) == (vist,)
-        assert not await hovedboker.har_faatt(tx, vist.mottaker, dag)
-        assert await hovedboker.har_faatt(tx, vist.mottaker, dag, i_proeve=True)
-        assert not await hovedboker.har_faatt(tx, vist.proeve_til, dag, i_proeve=True)
+        assert not await hovedboker.har_faatt(tx, {vist.mottaker}, dag)
+        assert await hovedboker.har_faatt(tx, {vist.mottaker}, dag, i_proeve=True)
+        assert not await hovedboker.har_faatt(tx, {vist.proeve_til}, dag, i_proeve=True)
         assert not await hovedboker.har_sendt_med_smtp(tx)
         await bokfoer(tx, melding(2, DAG))
         assert await hovedboker.har_sendt_med_smtp(tx)

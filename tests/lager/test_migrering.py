@@ -118,7 +118,7 @@ async def test_det_som_er_sendt_fra_foer_er_ingen_proeve(delt_adresse: str) -> N
     async with await Lager.aapne(delt_adresse) as lager, lager.lesing() as tx:
         [sendt] = await les_sendt(tx)
         assert sendt.proeve_til == ""
-        assert await har_faatt(tx, "a@a.example", sendt.dag)
+        assert await har_faatt(tx, {"a@a.example"}, sendt.dag)
 
 
 def _hode() -> str | None:

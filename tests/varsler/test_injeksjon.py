@@ -38,6 +38,8 @@ HODER = {
     "Subject",
     "Date",
     "Message-ID",
+    "In-Reply-To",
+    "References",
     "Auto-Submitted",
     "X-Auto-Response-Suppress",
     "Content-Language",

@@ -39,7 +39,7 @@ from varsler.konvolutt import PROEVEHODE
 from varsler.levering import Avvist, Sendt
 from varsler.melding import Melding
 from varsler.proevemodus import UTEN_KOORDINATOR, Utestaaende, er_paa, utestaaende
-from varsler.utsending import Utsendingsresultat
+from varsler.utsendingsresultat import Utsendingsresultat
 from varsler.utsikt import varselsutsikt
 
 DAG = date(2024, 9, 2)
@@ -178,9 +178,9 @@ async def test_det_som_er_vist_er_ikke_sagt(verden: Proeveverden) -> None:
     async with verden.lager.lesing() as tx:
         assert await hovedboker.fortalt(tx, "hedmark") == {}
         assert await hovedboker.les_publisert(tx) == {}
-        assert not await hovedboker.har_faatt(tx, VAALER, DAG)
-        assert await hovedboker.har_faatt(tx, VAALER, DAG, i_proeve=True)
-        assert not await hovedboker.har_faatt(tx, KOORDINATOR, DAG, i_proeve=True)
+        assert not await hovedboker.har_faatt(tx, {VAALER}, DAG)
+        assert await hovedboker.har_faatt(tx, {VAALER}, DAG, i_proeve=True)
+        assert not await hovedboker.har_faatt(tx, {KOORDINATOR}, DAG, i_proeve=True)
     assert {(m.mottaker, m.proeve_til) for m in await verden.bokfoert()} == {(VAALER, KOORDINATOR)}
     assert await verden.morgen(kl(I_MORGEN)) == Utsendingsresultat(), "shown once"
 

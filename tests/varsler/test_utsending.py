@@ -39,7 +39,8 @@ from varsler.levering import Avvist, Hvem, Leveringssvar, MaildirLevering, Nekte
 from varsler.levering.svar import FULL, TRAVEL
 from varsler.melding import Melding, skriv
 from varsler.sak import Varselsak
-from varsler.utsending import Utsending, Utsendingsresultat
+from varsler.utsending import Utsending
+from varsler.utsendingsresultat import Utsendingsresultat
 from varsler.utsikt import varselsutsikt
 
 
