@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Collection, Mapping, Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -160,7 +160,7 @@ async def les_sendt(
     )
 
 
-async def har_faatt(tx: Tx, mottakere: Set[str], dag: date, *, i_proeve: bool = False) -> set[str]:
+async def har_faatt(tx: Tx, mottakere: AbstractSet[str], dag: date, *, i_proeve: bool = False) -> set[str]:
     """Those of the addresses that have been sent a message on that day in Oslo; on trial, also one that went to
     another.
     """
