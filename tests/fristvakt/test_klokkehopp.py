@@ -149,7 +149,7 @@ hopp = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=10)
 @given(hopp)
 def test_hvordan_klokka_enn_hopper_er_det_ro_og_orden(hopp: list[timedelta]) -> None:
     fra, til = i_oslo(HOESTEN[0], time(4)), i_oslo(HOESTEN[1], time(15, 30))
