@@ -18,7 +18,7 @@ from sqlalchemy.pool import StaticPool
 
 from modeller.lager.ferskhet import Ferskhet
 from modeller.lager.iminnet import Minnemotor
-from modeller.lager.tabeller import METADATA
+from modeller.lager.posttabeller import METADATA
 
 STANDARD = "sqlite+aiosqlite:///fristvakt.db"
 I_MINNET = "sqlite+aiosqlite:///:memory:"

@@ -163,7 +163,10 @@ class SendtRad(SQLModel, table=True):
 
 
 class SendtPostRad(SQLModel, table=True):
-    """Ledger: the reminder items a sent message held, with the deadline each told its recipient. Never dropped."""
+    """Ledger: the reminder items a sent message held, with the deadline each told its recipient. Never dropped.
+
+    `grunn` is why it was owed, as `varsler.grunner` words it; NULL where nobody noted it then.
+    """
 
     __tablename__ = "sendt_post"
     __table_args__ = (Index("ix_sendt_post_avtale_mottaker", "avtale", "mottaker"),)
@@ -177,6 +180,7 @@ class SendtPostRad(SQLModel, table=True):
     frist: date | None = None
     sendt_tid: datetime = Field(sa_type=Tidspunkt)
     ramme: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    grunn: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
 
 
 class UleverbarRad(SQLModel, table=True):
@@ -287,5 +291,3 @@ KJOERING = _tabell(KjoeringRad)
 ABONNEMENT = _tabell(AbonnementRad)
 MOETEPLANKILDE = _tabell(MoeteplankildeRad)
 REGELVERK = _tabell(RegelverkRad)
-
-METADATA = SQLModel.metadata

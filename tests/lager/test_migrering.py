@@ -17,7 +17,7 @@ from modeller.lager.faktalager import les_stroem, tilfoey
 from modeller.lager.hovedboker import har_faatt, les_sendt
 from modeller.lager.lager import I_MINNET, Lager
 from modeller.lager.migrering import migrer, oppsett
-from modeller.lager.tabeller import METADATA
+from modeller.lager.posttabeller import METADATA
 from tests.lager.lagerbygg import nytt
 
 

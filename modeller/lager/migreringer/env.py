@@ -8,7 +8,8 @@ from typing import Literal
 from alembic import context
 from sqlmodel import AutoString
 
-from modeller.lager.tabeller import METADATA, Tidspunkt
+from modeller.lager.posttabeller import METADATA
+from modeller.lager.tabeller import Tidspunkt
 
 
 def skriv_type(slag: str, objekt: object, _: object) -> str | Literal[False]:
