@@ -17,17 +17,19 @@ from modeller.plan import Plan
 from modeller.publisering import Publisert
 from modeller.register import Register
 from modeller.varselrad import Fortalt, Varselsutsikt, Varsle
+from varsler.grunner import INGEN_FAKTA, Faktagrunnlag, faktagrunnlag
 from varsler.melding import OSLO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Avtalebilde:
-    """A plan with its register, what it owes today and what feeds have published about it."""
+    """A plan with its register, what it owes today, what feeds have published about it, and the facts behind it."""
 
     plan: Plan
     register: Register
     utsikt: Varselsutsikt
     publisert: Mapping[str, Publisert]
+    fakta: Faktagrunnlag = INGEN_FAKTA
 
 
 TaBilde = Callable[[Tx, str, datetime], Awaitable[Avtalebilde | None]]
@@ -48,6 +50,7 @@ class _Oeyeblikk:
     register: Register
     planer: dict[str, Plan | None] = field(default_factory=dict)
     fortalt: dict[str, Mapping[tuple[str, str], Fortalt]] = field(default_factory=dict)
+    grunnlag: dict[str, Faktagrunnlag] = field(default_factory=dict)
 
 
 class _Bildetaker:
@@ -70,6 +73,7 @@ class _Bildetaker:
             fakta, har_fortalt = await les_stroem(tx, avtalestroem(avtale)), await fortalt(tx, avtale)
             # Several recipients ask at once: what is known is known whole, and the first to know it is believed.
             kjent.fortalt.setdefault(avtale, har_fortalt)
+            kjent.grunnlag.setdefault(avtale, faktagrunnlag(fakta, dag))
             if avtale not in kjent.planer:
                 kjent.planer[avtale] = MINNE.plan(fakta, self._livsloep, kjent.register, dag, self._kalender)
         plan = kjent.planer[avtale]
@@ -84,7 +88,13 @@ class _Bildetaker:
             uleverbare=await uleverbare(tx),
         )
         publisert = await les_publisert(tx, avtale)
-        return Avtalebilde(plan=plan, register=kjent.register, utsikt=utsikt, publisert=publisert)
+        return Avtalebilde(
+            plan=plan,
+            register=kjent.register,
+            utsikt=utsikt,
+            publisert=publisert,
+            fakta=kjent.grunnlag[avtale],
+        )
 
     async def _oeyeblikk(self, tx: Tx, naa: datetime, dag: date) -> _Oeyeblikk:
         lagret = await antall(tx)

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from modeller.lager import hovedboker, utboks
+from modeller.lager import hovedboker, leveringsforsoek, utboks
 from modeller.lager.hovedboker import SendtMelding, SendtPost
 from modeller.lager.lager import Tx
+from modeller.lager.leveringsforsoek import Leveringsforsoek
+from varsler.grunner import grunnen
+from varsler.levering.forsoek import som_forsoek
 from varsler.levering.svar import Sendt
 from varsler.melding import Melding
 
@@ -25,6 +28,7 @@ class Bekreftelse:
 async def bekreft(tx: Tx, alle: Sequence[Bekreftelse], naa: datetime) -> None:
     """Store it, for all of them together: at `naa` (aware UTC) their items are told; those on trial are but shown."""
     await utboks.bekreft(tx, *(i_hovedboka(en.melding, en.svar, en.dag) for en in alle))
+    await leveringsforsoek.noter(tx, *(_forsoek(en) for en in alle))
     sagt: dict[str, dict[str, str]] = {}
     for en in alle:
         if en.melding.proeve_til is None:
@@ -52,6 +56,7 @@ def i_hovedboka(melding: Melding, svar: Sendt, dag: date) -> SendtMelding:
                 slag=sak.rad.slag,
                 frist=fortalt,
                 ramme=str(sak.steg.ramme) if fortalt else "",
+                grunn=grunnen(sak.rad, sak.fakta),
             )
             for sak in melding.alle_saker
             for fortalt in (None if melding.proeve_til else sak.frist_fortalt,)
@@ -59,4 +64,14 @@ def i_hovedboka(melding: Melding, svar: Sendt, dag: date) -> SendtMelding:
         fil=svar.fil,
         svar=svar.svar,
         proeve_til=melding.proeve_til.epost if melding.proeve_til else "",
+    )
+
+
+def _forsoek(en: Bekreftelse) -> Leveringsforsoek:
+    return som_forsoek(
+        en.svar,
+        message_id=en.melding.message_id,
+        mottaker=en.melding.mottaker,
+        noekler=(sak.rad.noekkel for sak in en.melding.alle_saker),
+        naa=en.melding.tid,
     )

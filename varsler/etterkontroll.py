@@ -66,4 +66,5 @@ class _Bilde:
             rad = self._rader.get(noekkel)
             steg = self._bilde.plan.finn(rad.steg) if self._bilde and rad else None
             if self._bilde and rad and steg:
-                yield Varselsak(rad=rad, plan=self._bilde.plan, steg=steg, register=self._bilde.register)
+                bilde = self._bilde
+                yield Varselsak(rad=rad, plan=bilde.plan, steg=steg, register=bilde.register, fakta=bilde.fakta)

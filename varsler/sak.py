@@ -19,6 +19,7 @@ from varsler.fraser import (
     dag_i_ord,
     naar_i_ord,
 )
+from varsler.grunner import INGEN_FAKTA, Faktagrunnlag
 from varsler.oppsett import Meldingsoppsett
 from varsler.regler import NAAR_DET_GJELDER, OM_MOETET, OM_REGISTERET, TIL_KOORDINATOR, Slag
 from varsler.stegord import (
@@ -46,12 +47,13 @@ TITTEL_FOR_MOETEPLAN = lik("Møteplan for {aar}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Varselsak:
-    """An outbox row with the plan it is about, as both stand at the moment of sending."""
+    """An outbox row with the plan it is about, as both stand at the moment of sending, and the facts behind it."""
 
     rad: Utboksrad
     plan: Plan
     steg: Plansteg
     register: Register
+    fakta: Faktagrunnlag = INGEN_FAKTA
 
     @property
     def slag(self) -> Slag:

@@ -14,16 +14,18 @@ from uuid import uuid4
 import structlog
 
 from modeller.arbeidskalender import Arbeidskalender
-from modeller.lager import hovedboker, utboks
+from modeller.lager import hovedboker, leveringsforsoek, utboks
 from modeller.lager.lager import Lager, Tx
 from modeller.lager.samleskriving import Arbeid, Samleskriver, utfoer
 from modeller.lager.utboks import Koerad
 from modeller.publisering import Publisert
 from varsler.adresse import UgyldigAdresse
+from varsler.avvisning import gi_opp_adressen
 from varsler.bilde import TaBilde
 from varsler.bokfoering import Bekreftelse, bekreft
 from varsler.bryter import Bryter
 from varsler.etterkontroll import Mottaker, sjekk
+from varsler.levering.forsoek import som_forsoek
 from varsler.levering.svar import TRAVEL, Avvist, Hvem, Levering, Leveringssvar, Nektet, Sendt, Senere, ventetid
 from varsler.melding import OSLO, Melding, gjelder_moete, skriv
 from varsler.oppsett import Meldingsoppsett
@@ -211,12 +213,29 @@ class Utsending:
             svar = Nektet(svar=f"Feil i Fristvakt: {type(feil).__name__}: {feil}")
         if isinstance(svar, Sendt) and melding is not None:
             await runde.bekrefter.skriv(Bekreftelse(melding=melding, svar=svar, dag=runde.dag))
-        elif isinstance(svar, Nektet):
-            noekler, grunn = [sak.rad.noekkel for sak in saker], svar.svar
-            await runde.skriver.skriv(lambda tx: utboks.gi_opp(tx, noekler, grunn))
+        else:
+            await self._noter_nei(brev, svar, melding, runde)
         if not isinstance(svar, Senere) or svar.hvem is not Hvem.TJENEREN:
             self.bryter.gikk()
         return svar
+
+    async def _noter_nei(self, brev: Brev, svar: Leveringssvar, melding: Melding | None, runde: _Runde) -> None:
+        """A no goes into the record; a message that is not wanted is laid aside in the same breath."""
+        noekler = [sak.rad.noekkel for sak in brev.saker]
+        forsoek = som_forsoek(
+            svar,
+            message_id=melding.message_id if melding else "",
+            mottaker=brev.saker[0].rad.mottaker,
+            noekler=noekler,
+            naa=runde.naa,
+        )
+
+        async def skriv_det(tx: Tx) -> None:
+            await leveringsforsoek.noter(tx, forsoek)
+            if isinstance(svar, Nektet):
+                await utboks.gi_opp(tx, noekler, svar.svar)
+
+        await runde.skriver.skriv(skriv_det)
 
     async def _slipp(self, krevde: Sequence[Koerad], runde: _Runde) -> None:
         """Let go of what was claimed: the next attempt has it, and need not wait till the claim has run out."""
@@ -269,20 +288,18 @@ class Utsending:
             adresse = brev[0].adresse
             await runde.skriver.skriv(lambda tx: hovedboker.merk_uleverbar(tx, adresse, runde.dag, avvist.svar))
             return await self._hold(saker, runde) + Utsendingsresultat(avvist=1)
-        await runde.skriver.skriv(lambda tx: self._gi_opp(tx, saker, avvist, runde.naa, runde.dag))
+        await runde.skriver.skriv(
+            lambda tx: gi_opp_adressen(
+                tx,
+                saker[0].rad.mottaker,
+                noekler=[sak.rad.noekkel for sak in saker],
+                avtaler={sak.rad.avtale for sak in saker},
+                svar=avvist.svar,
+                naa=runde.naa,
+                ta_bilde=self.ta_bilde,
+            )
+        )
         return Utsendingsresultat(avvist=1)
-
-    async def _gi_opp(self, tx: Tx, saker: Sequence[Varselsak], svar: Avvist, naa: datetime, dag: date) -> None:
-        """The address is dead: what it was to be told goes to the party's postmottak, and the coordinator hears of it.
-
-        That follows by itself from deriving again with the address marked.
-        """
-        await hovedboker.merk_uleverbar(tx, saker[0].rad.mottaker, dag, svar.svar)
-        await utboks.gi_opp(tx, [sak.rad.noekkel for sak in saker], svar.svar)
-        for avtale in sorted({sak.rad.avtale for sak in saker}):
-            bilde = await self.ta_bilde(tx, avtale, naa)
-            if bilde is not None:
-                await utboks.legg_i(tx, bilde.utsikt.rader, naa)
 
     def _neste_morgen(self, dag: date) -> datetime:
         """The first instant of the next working day in Oslo."""

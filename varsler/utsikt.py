@@ -14,6 +14,7 @@ from modeller.livsloep import Krav
 from modeller.plan import FERDIG, Plan, Plansteg, Status
 from modeller.register import Register
 from modeller.varselrad import Fortalt, Jsonverdi, Utboksrad, Varselsutsikt
+from varsler.grunner import regelen
 from varsler.mottakere import Dekning, Mottaker, dekning, koordinatoren
 from varsler.oenskevarsler import oenskevarsler
 from varsler.overtakelse import med_overtakelse
@@ -159,7 +160,11 @@ class _Dekninger:
 def _paaminnelser(plan: Plan, steg: Plansteg, dekninger: _Dekninger, punkt: Varselpunkt | None) -> Iterator[Utboksrad]:
     if punkt is None:
         return
-    data: dict[str, Jsonverdi] = {"milepael": punkt.milepael, "dato": punkt.dato.isoformat() if punkt.dato else None}
+    data: dict[str, Jsonverdi] = {
+        "milepael": punkt.milepael,
+        "dato": punkt.dato.isoformat() if punkt.dato else None,
+        "regel": regelen(punkt, steg),
+    }
     # The first word that the ball is somebody's is said once a round, whatever its date does afterwards.
     del_av_noekkel = (punkt.milepael, iso(punkt.dato))
     sagt_til = set()
@@ -170,7 +175,7 @@ def _paaminnelser(plan: Plan, steg: Plansteg, dekninger: _Dekninger, punkt: Vars
         return
     # With the ball goes no date of its own: the coordinator is told which point on the route was past.
     if punkt.dato is None and (utloept := utloept_milepael(steg, punkt.forfaller)):
-        data = {"milepael": utloept.noekkel, "dato": utloept.dato.isoformat()}
+        data = {**data, "milepael": utloept.noekkel, "dato": utloept.dato.isoformat()}
         del_av_noekkel = (utloept.noekkel, iso(utloept.dato))
     for mottaker in dekninger.koordinator():
         if mottaker.epost not in sagt_til:

@@ -6,12 +6,13 @@ from collections.abc import Collection, Mapping, Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, ColumnElement, Row, Table, bindparam, delete, or_, select, update
+from sqlalchemy import Boolean, ColumnElement, Row, Table, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from modeller.lager.lager import Tx
 from modeller.lager.tabeller import PUBLISERT, SENDT, SENDT_POST, ULEVERBAR
 from modeller.publisering import Publisert, neste_publisert
+from modeller.varselgrunn import Varselgrunn, varselgrunn
 from modeller.varselrad import Fortalt
 
 # Statements asked all day are built once: building one costs more than SQLite's answer.
@@ -52,7 +53,7 @@ _PUBLISER = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendtPost:
     """One reminder item of a sent message; `frist` is the deadline it told its recipient, None when it told none, and
-    `ramme` the time and place of a meeting, in words.
+    `ramme` the time and place of a meeting, in words. `grunn` is why it was owed, None where that was not noted then.
     """
 
     noekkel: str
@@ -61,6 +62,7 @@ class SendtPost:
     slag: str
     frist: date | None
     ramme: str = ""
+    grunn: Varselgrunn | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +101,7 @@ async def bokfoer(tx: Tx, *meldinger: SendtMelding) -> None:
             "slag": post.slag,
             "frist": post.frist,
             "ramme": post.ramme,
+            "grunn": post.grunn.som_json() if post.grunn else None,
             "sendt_tid": melding.sendt_tid,
         }
         for melding in meldinger
@@ -140,6 +143,7 @@ async def les_sendt(
                     slag=post.slag,
                     frist=post.frist,
                     ramme=post.ramme,
+                    grunn=varselgrunn(post.grunn) if post.grunn else None,
                 )
             )
     return tuple(
@@ -158,6 +162,18 @@ async def les_sendt(
         )
         for rad in rader
     )
+
+
+async def sist_sendt_til(tx: Tx, adresse: str) -> SendtMelding | None:
+    """The last message an address got, however its letters a to z are written; None when it has had none."""
+    siste = (
+        select(SENDT.c.message_id)
+        .where(func.lower(SENDT.c.mottaker) == adresse.lower(), SENDT.c.proeve_til == "")
+        .order_by(SENDT.c.sendt_tid.desc(), SENDT.c.message_id.desc())
+        .limit(1)
+    )
+    message_id: str | None = await tx.scalar(siste)
+    return (await les_sendt(tx, message_id=message_id))[0] if message_id else None
 
 
 async def har_faatt(tx: Tx, mottakere: AbstractSet[str], dag: date, *, i_proeve: bool = False) -> set[str]:

@@ -23,6 +23,7 @@ from modeller.lager.utbokssetninger import (
     SEND_PAA_NYTT,
     SETT,
     SLIPP,
+    TA_TILBAKE,
     VENT,
 )
 from modeller.varselrad import Utboksrad
@@ -50,7 +51,12 @@ class Koerad:
     @property
     def id(self) -> str:
         """A short name of the row, for people to point at it by; the same for ever, as its key is."""
-        return hashlib.sha256(self.rad.noekkel.encode()).hexdigest()[:ID_TEGN]
+        return kort_id(self.rad.noekkel)
+
+
+def kort_id(noekkel: str) -> str:
+    """The short name of the row with this key."""
+    return hashlib.sha256(noekkel.encode()).hexdigest()[:ID_TEGN]
 
 
 async def legg_i(tx: Tx, rader: Collection[Utboksrad], naa: datetime) -> None:
@@ -174,6 +180,13 @@ async def send_paa_nytt(tx: Tx, noekler: Collection[str]) -> int:
     """
     svar = await tx.execute(SEND_PAA_NYTT, {"noekler": sorted(noekler)})
     return svar.rowcount
+
+
+async def ta_tilbake(
+    tx: Tx, noekler: Collection[str], *, neste_forsoek: datetime | None = None, merknad: str | None = None
+) -> None:
+    """What was sent has come back: its rows wait again, until `neste_forsoek`, as if they had not gone."""
+    await tx.execute(TA_TILBAKE, {"noekler": sorted(noekler), "ny_tid": neste_forsoek, "ny_merknad": merknad})
 
 
 async def trekk(tx: Tx, noekler: Collection[str], merknad: str) -> None:

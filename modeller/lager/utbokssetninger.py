@@ -116,6 +116,11 @@ SEND_PAA_NYTT = (
     .where(UTBOKS.c.noekkel.in_(bindparam("noekler", expanding=True)), UTBOKS.c.tilstand == Utbokstilstand.DOED)
     .values(tilstand=Utbokstilstand.VENTER, forsoek=0, neste_forsoek=None, merknad=None)
 )
+TA_TILBAKE = (
+    update(UTBOKS)
+    .where(UTBOKS.c.noekkel.in_(bindparam("noekler", expanding=True)), UTBOKS.c.tilstand == Utbokstilstand.SENDT)
+    .values(tilstand=Utbokstilstand.VENTER, neste_forsoek=bindparam("ny_tid"), merknad=bindparam("ny_merknad"))
+)
 SETT = (
     update(UTBOKS)
     .where(UTBOKS.c.noekkel.in_(bindparam("noekler", expanding=True)), UTBOKS.c.tilstand != Utbokstilstand.SENDT)

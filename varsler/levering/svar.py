@@ -123,11 +123,11 @@ def _endelig(trinn: Trinn, svar: str, kode: int, emne: int | None, detalj: int |
     """Whether a no for good is about the address or about what was sent to it.
 
     A server that only says so much as a number means the address when it is asked about the address, and the message
-    when it has been given that.
+    when it has been given that. So does one that finds no way there: some say so of an address they do not know.
     """
     if emne == _OM_REGLER or (emne, detalj) == (_OM_POSTKASSEN, _FOR_STORT_FOR_KASSEN):
         return Nektet(svar=svar, kode=kode)
-    om_adressen = emne in {_OM_ADRESSEN, _OM_POSTKASSEN} if emne is not None else trinn is Trinn.MOTTAKER
+    om_adressen = emne in {_OM_ADRESSEN, _OM_POSTKASSEN} or (emne in {None, _OM_VEIEN} and trinn is Trinn.MOTTAKER)
     return Avvist(svar=svar, kode=kode) if om_adressen else Nektet(svar=svar, kode=kode)
 
 
@@ -149,3 +149,15 @@ def ventetid(svar: Senere, forsoek: int) -> timedelta | None:
     """
     ventetider = FULL if svar.full else TRAVEL
     return ventetider[forsoek - 1] if forsoek <= len(ventetider) else None
+
+
+def ventetid_siden(svar: Senere, siden: timedelta) -> timedelta | None:
+    """How long to wait when it is `siden` since the first attempt, and others have made those since; None when it is
+    time to give up on the address.
+    """
+    brukt = timedelta()
+    for ventetid_ in FULL if svar.full else TRAVEL:
+        brukt += ventetid_
+        if brukt > siden:
+            return ventetid_
+    return None

@@ -26,10 +26,26 @@ def upgrade() -> None:
     op.create_index("ix_leveringsforsoek_message_id", "leveringsforsoek", ["message_id"])
     op.create_index("ix_leveringsforsoek_mottaker", "leveringsforsoek", ["mottaker"])
     # What was answered before this was kept: the last word on each message, which the ledger has.
+    forsoek = sa.table(
+        "leveringsforsoek",
+        *map(sa.column, ("message_id", "mottaker", "tid", "klasse", "kode", "tekst", "saker")),
+    )
+    sendt = sa.table("sendt", *map(sa.column, ("message_id", "mottaker", "sendt_tid", "svar")))
     op.execute(
-        "INSERT INTO leveringsforsoek (message_id, mottaker, tid, klasse, kode, tekst, saker) "
-        "SELECT message_id, mottaker, sendt_tid, 'sendt', '', svar, '[]' FROM sendt WHERE svar IS NOT NULL "
-        "ORDER BY sendt_tid, message_id"
+        sa.insert(forsoek).from_select(
+            [kolonne.name for kolonne in forsoek.c],
+            sa.select(
+                sendt.c.message_id,
+                sendt.c.mottaker,
+                sendt.c.sendt_tid,
+                sa.literal("sendt"),
+                sa.literal(""),
+                sendt.c.svar,
+                sa.literal([], sa.JSON()),
+            )
+            .where(sendt.c.svar.is_not(None))
+            .order_by(sendt.c.sendt_tid, sendt.c.message_id),
+        )
     )
     op.create_table(
         "lenkebruk",

@@ -1,0 +1,143 @@
+"""The job that reads what came back: each piece of mail is noted, and acted on, in one transaction, once."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import structlog
+
+from modeller.lager import hovedboker, leveringsforsoek, returpost
+from modeller.lager.hovedboker import SendtMelding
+from modeller.lager.lager import Lager, Tx
+from modeller.lager.returpost import Returpost, Returslag
+from varsler.bilde import TaBilde
+from varsler.melding import OSLO
+from varsler.retur.hoder import lagringsbar
+from varsler.retur.innkommet import Art, Innkommet
+from varsler.retur.lesing import les
+from varsler.retur.mappe import Fil, Returmappe
+from varsler.retur.utfall import gjelder, utfall
+
+logg = structlog.get_logger(__name__)
+
+UKJENT_MELDING = "Rapporten gjelder ingen melding vi har sendt."
+ANNEN_ADRESSE = "Rapporten gjelder en annen adresse enn den meldingen gikk til: {}"
+UKJENT_HANDLING = "Rapporten sier noe vi ikke kjenner: «{}»."
+ULESELIG = "Filen kan ikke leses."
+EMNE_MAKS = 300
+SVAR_MAKS = 500
+SPOER_OM_MAKS = 20
+"""So many Message-IDs of one piece of mail are looked up."""
+
+_SLAG = {
+    Art.FRAVAER: Returslag.FRAVAER,
+    Art.AUTOSVAR: Returslag.AUTOSVAR,
+    Art.SVAR: Returslag.SVAR,
+    Art.UFORSTAATT: Returslag.UFORSTAATT,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returbehandling:
+    """The job with what it needs."""
+
+    lager: Lager
+    mappe: Returmappe
+    ta_bilde: TaBilde
+
+    async def les_inn(self, naa: datetime) -> int:
+        """Read all that has come by `naa` (aware UTC); returns how many pieces of mail were new.
+
+        May be killed anywhere and run again, by several processes at once: what is noted is not acted on again, and
+        a file is marked as read only when it is noted. A file that cannot be handled stops none of the others.
+        """
+        nye = 0
+        for fil in await asyncio.to_thread(lambda: list(self.mappe.uleste())):
+            try:
+                nye += await self._en(fil, naa)
+            except OSError as feil:
+                logg.warning("a file of returned mail could not be moved", reason=feil.strerror)
+        return nye
+
+    async def _en(self, fil: Fil, naa: datetime) -> bool:
+        try:
+            lest = await asyncio.to_thread(self.mappe.les, fil)
+        except OSError:  # it stays where it is: when it can be read, it is
+            uleselig = _post(f"fil/{fil.navn}", fil, Innkommet(art=Art.UFORSTAATT, grunn=ULESELIG), naa)
+            async with self.lager.skriving() as tx:
+                return await returpost.noter(tx, uleselig)
+        if lest is None:
+            return False
+        id_, start = lest
+        async with self.lager.lesing() as tx:
+            kjent = await returpost.er_notert(tx, id_)
+        ny = False
+        if not kjent:
+            innkommet = await asyncio.to_thread(les, start)
+            async with self.lager.skriving() as tx:
+                ny = await self._ta_imot(tx, id_, fil, innkommet, naa)
+        await asyncio.to_thread(self.mappe.merk_lest, fil)
+        return ny
+
+    async def _ta_imot(self, tx: Tx, id_: str, fil: Fil, innkommet: Innkommet, naa: datetime) -> bool:
+        sendt = await _meldingen(tx, innkommet)
+        post = _post(id_, fil, innkommet, naa, sendt)
+        if innkommet.art is not Art.RAPPORT:
+            return await returpost.noter(tx, post)
+        if sendt is None:
+            return await returpost.noter(tx, replace(post, svar=UKJENT_MELDING))
+        status = next((s for s in innkommet.statuser if gjelder(s, sendt.mottaker)), None)
+        if status is None:
+            return await returpost.noter(tx, replace(post, svar=ANNEN_ADRESSE.format(_adresser(innkommet))))
+        hva = utfall(status, om_innholdet=innkommet.om_innholdet, siden=naa - sendt.sendt_tid)
+        if hva is None:
+            return await returpost.noter(tx, replace(post, svar=UKJENT_HANDLING.format(status.handling[:20])))
+        ny = await returpost.noter(tx, replace(post, slag=hva.slag, kode=hva.kode, svar=hva.svar[:SVAR_MAKS]))
+        if ny:  # or another process has read it, and done what follows
+            await leveringsforsoek.noter(tx, hva.som_forsoek(sendt, naa))
+            await hva.gjoer(tx, sendt, naa, self.ta_bilde)
+        return ny
+
+
+async def _meldingen(tx: Tx, innkommet: Innkommet) -> SendtMelding | None:
+    """The message of ours it answers: by its id or, of what people and their programs write, the last one they got.
+
+    A report that names none of ours may be somebody's invention, whatever address it is about.
+    """
+    for message_id in innkommet.ider[:SPOER_OM_MAKS]:
+        if funnet := await hovedboker.les_sendt(tx, message_id=message_id):
+            return funnet[0]
+    if innkommet.art in {Art.RAPPORT, Art.UFORSTAATT} or not innkommet.avsender:
+        return None
+    return await hovedboker.sist_sendt_til(tx, innkommet.avsender)
+
+
+def _post(id_: str, fil: Fil, innkommet: Innkommet, naa: datetime, sendt: SendtMelding | None = None) -> Returpost:
+    slag = _SLAG.get(innkommet.art, Returslag.UFORSTAATT)
+    # A postmottak answers everybody; that is a receipt, unless it says otherwise.
+    if slag is Returslag.FRAVAER and (sendt is None or sendt.kontakt is None) and not innkommet.sier_borte:
+        slag = Returslag.AUTOSVAR
+    i_dag = naa.astimezone(OSLO).date()
+    return Returpost(
+        id=id_,
+        tid=naa,
+        dag=min(innkommet.skrevet or i_dag, i_dag),
+        slag=slag,
+        fil=lagringsbar(fil.navn),
+        avsender=innkommet.avsender,
+        emne=innkommet.emne[:EMNE_MAKS],
+        melding=sendt.message_id if sendt else None,
+        mottaker=sendt.mottaker if sendt else None,
+        kontakt=sendt.kontakt if sendt else None,
+        part=sendt.part if sendt else None,
+        svar=innkommet.grunn,
+        borte_til=innkommet.borte_til if slag is Returslag.FRAVAER else None,
+        tilbake=innkommet.tilbake if slag is Returslag.FRAVAER else None,
+    )
+
+
+def _adresser(innkommet: Innkommet) -> str:
+    adresser = (s.endelig or s.opprinnelig for s in innkommet.statuser)
+    return ", ".join(dict.fromkeys(a for a in adresser if a))[:SVAR_MAKS] or "ukjent"
