@@ -28,9 +28,9 @@ class Drift:
     """The operation context, made by the composition root.
 
     `naa` gives the instant, aware UTC; nothing in the flows looks at another clock. `varsle` is handed on to
-    `flyter.registrer.oppdater`, which derives the reminders of a plan. `send`, `demo`, `moeteplaner` and `natt` are the
-    bodies of the flows of those names; each gets the instant and returns how many messages, facts, plans or rows it
-    handled.
+    `flyter.registrer.oppdater`, which derives the reminders of a plan. `send`, `retur`, `demo`, `moeteplaner` and
+    `natt` are the bodies of the flows of those names; each gets the instant and returns how many messages, facts, plans
+    or rows it handled.
     """
 
     lager: Lager
@@ -40,6 +40,7 @@ class Drift:
     varsle: Varsle
     kjoeringslogg: Kjoeringslogg
     send: Callable[[datetime], Awaitable[int]] = ingenting
+    retur: Callable[[datetime], Awaitable[int]] = ingenting
     demo: Callable[[datetime], Awaitable[int]] = ingenting
     moeteplaner: Callable[[datetime], Awaitable[int]] = ingenting
     natt: Callable[[datetime], Awaitable[int]] = ingenting

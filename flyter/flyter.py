@@ -175,6 +175,7 @@ periode = livsloepflyt(PERIODE)
 generell = livsloepflyt(GENERELL)
 send = _jobbflyt("send", "Sender det som ligger i utboksen.", lambda d: d.send)
 demo = _jobbflyt("demo", "Registrerer eksempelhendelser når dagen deres er kommet.", lambda d: d.demo)
+retur = _jobbflyt("retur", "Leser e-posten som er kommet tilbake til avsenderadressen.", lambda d: d.retur)
 moeteplaner = _jobbflyt("moeteplaner", "Henter møteplaner fra adressene det abonneres på.", lambda d: d.moeteplaner)
 
 FLYTER: Mapping[str, Flyt[..., Any]] = {
@@ -190,6 +191,7 @@ FLYTER: Mapping[str, Flyt[..., Any]] = {
         generell,
         egne,
         send,
+        retur,
         demo,
         moeteplaner,
         natt,

@@ -38,6 +38,8 @@ JOBBER: tuple[Jobb, ...] = (
     Jobb(navn="periode", cron="37 5 * * *", flyt="periode"),
     Jobb(navn="generell", cron="40 5 * * *", flyt="generell"),
     Jobb(navn="egne", cron="50 5 * * *", flyt="egne"),
+    # Shortly before the sending, which then knows who cannot be reached.
+    Jobb(navn="retur", cron="8-58/10 6-15 * * mon-fri", flyt="retur", frist_sekunder=300),
     # A ten-minute job that is late has been overtaken by the next one.
     Jobb(navn="send", cron="*/10 7-15 * * mon-fri", flyt="send", frist_sekunder=300),
     # Last: when a stopped service has much to catch up with, the lifecycles' own flows do it, phase by phase.

@@ -21,6 +21,7 @@ from fristvakt.kommandoer import (
     post,
     proevemodus,
     registrering,
+    retur,
     simulering,
     start,
 )
@@ -48,6 +49,7 @@ app.command(cls=Kommando)(simulering.simuler)
 app.command(cls=Kommando)(post.post)
 app.add_typer(koe.app, name="koe")
 app.add_typer(proevemodus.app, name="proevemodus")
+app.command(cls=Kommando)(retur.retur)
 app.command(cls=Kommando)(feed.feed)
 app.command(cls=Kommando)(kjoeringer.kjoeringer)
 app.add_typer(moeteplan.app, name="moeteplan")

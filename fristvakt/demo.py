@@ -45,7 +45,7 @@ def demoinnstillinger(innstillinger: Innstillinger, mappe: Path | None, naa: dat
     address of another's.
     """
     mappe = (mappe or MAPPE) / (naa.isoformat() if naa else "i-dag")
-    ingen = dict.fromkeys(("database", "nettadresse", "smtp_vert", "smtp_bruker", "smtp_passord"))
+    ingen = dict.fromkeys(("database", "nettadresse", "smtp_vert", "smtp_bruker", "smtp_passord", "returpost"))
     egne = {"mappe": mappe, "motor": Motorvalg.LOKAL, "avsender": "fristvakt@demo.example"}
     return innstillinger.model_copy(update={**ingen, **egne})
 

@@ -1,7 +1,8 @@
-"""The mail server tried before the service starts: a wrong setting is named then, not found out by silence."""
+"""Mail tried before the service starts: a wrong setting is named then, not found out by silence."""
 
 from __future__ import annotations
 
+import os
 import socket
 import ssl
 from collections.abc import Iterator
@@ -31,6 +32,23 @@ async def proev_eposten(levering: SmtpLevering, innstillinger: Innstillinger) ->
             logg.warning("the mail server does not answer now; mail waits", host=levering.vert, reason=str(feil))
             return
         raise Innstillingsfeil(f"E-post kan ikke sendes. {grunn}") from feil
+
+
+def proev_returposten(innstillinger: Innstillinger) -> None:
+    """See that mail can be read and marked as read where it comes back. Raises `Innstillingsfeil`."""
+    mappe = innstillinger.returpost
+    if mappe is None:
+        return
+    if not all((mappe / under).is_dir() for under in ("new", "cur")):
+        raise Innstillingsfeil(
+            f"FRISTVAKT_RETURPOST: «{mappe}» er ikke en Maildir. Oppgi mappen som har «new» og «cur» i seg, "
+            f"der post til {innstillinger.avsender} leveres."
+        )
+    if not all(os.access(mappe / under, os.R_OK | os.W_OK | os.X_OK) for under in ("new", "cur")):
+        raise Innstillingsfeil(
+            f"FRISTVAKT_RETURPOST: Mangler tilgang til å lese og flytte posten i «{mappe}». Gi brukeren "
+            "Fristvakt kjører som, tilgang til «new» og «cur»."
+        )
 
 
 def _feil_i_oppsettet(feil: Exception, levering: SmtpLevering) -> str | None:

@@ -94,6 +94,11 @@ def _navngitt(mappe: object) -> object:
     return mappe
 
 
+def _eller_ingen(mappe: object) -> object:
+    """No name is no folder, and not the working one."""
+    return None if isinstance(mappe, str) and not mappe.strip() else mappe
+
+
 def _database(adresse: str) -> str:
     if not adresse.startswith((SQLITE, "postgresql+asyncpg://")):
         # What was written is not repeated: it may hold a password.
@@ -128,6 +133,8 @@ class Innstillinger(BaseSettings):
     smtp_passord: SecretStr | None = None
     arkivadresse: Annotated[str, AfterValidator(_epostadresse)] | None = None
     """Gets a copy of all that is sent, unseen by the recipients."""
+    returpost: Annotated[Path | None, BeforeValidator(_eller_ingen)] = None
+    """A Maildir that mail to the sender's address is delivered into. Without it nothing that comes back is read."""
 
     @model_validator(mode="after")
     def _avsender_foelger_med_smtp(self) -> Self:
@@ -135,6 +142,11 @@ class Innstillinger(BaseSettings):
             raise ValueError("Når FRISTVAKT_SMTP_VERT er satt, må FRISTVAKT_AVSENDER være en ekte e-postadresse.")
         if bool(self.smtp_bruker) != bool(self.smtp_passord):
             raise ValueError("FRISTVAKT_SMTP_BRUKER og FRISTVAKT_SMTP_PASSORD må settes sammen.")
+        if self.returpost and self.returpost.resolve() == self.maildir.resolve():
+            raise ValueError(
+                "FRISTVAKT_RETURPOST er mappen der Fristvakt legger kopier av det som sendes. Velg den mappen der post "
+                "til FRISTVAKT_AVSENDER leveres."
+            )
         return self
 
     @property

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 from flyter.drift import Drift, ingenting
 from flyter.motor.kjoering import Minnelogg
@@ -83,6 +84,7 @@ async def aapne(
             demo=partial(demo, lager) if demo else ingenting,
             moeteplaner=partial(_hent_moeteplaner, lager, grunnlag, innstillinger.indre_adresser),
         )
+        drift = replace(drift, retur=_returleser(lager, grunnlag, innstillinger.returpost))
         yield Installasjon(innstillinger=innstillinger, lager=lager, klokke=klokke, grunnlag=grunnlag, drift=drift)
 
 
@@ -146,6 +148,20 @@ def sett_sammen(
         moeteplaner=moeteplaner,
         natt=partial(_rydd, lager),
     )
+
+
+def _returleser(lager: Lager, grunnlag: Grunnlag, mappe: Path | None) -> Callable[[datetime], Awaitable[int]]:
+    if mappe is None:
+        return ingenting
+
+    async def les_inn(naa: datetime) -> int:
+        from varsler.retur.behandling import Returbehandling
+        from varsler.retur.mappe import Returmappe
+
+        ta_bilde = bildetaker(grunnlag.livsloep, grunnlag.kalender, grunnlag.varsle)
+        return await Returbehandling(lager=lager, mappe=Returmappe(mappe), ta_bilde=ta_bilde).les_inn(naa)
+
+    return les_inn
 
 
 async def _hent_moeteplaner(lager: Lager, grunnlag: Grunnlag, indre: bool, naa: datetime) -> int:

@@ -10,12 +10,29 @@ from pathlib import Path
 import typer
 
 from fristvakt.klokke import OSLO
-from modeller.lager.hovedboker import SendtMelding
+from fristvakt.postjournal import grunnen, lenken, svaret
+from modeller.lager.postjournal import Journalpost
 from varsler.levering import MaildirLevering
+from varsler.retur.returord import i_ord
 
 INDEKS = "indeks.csv"
-KOLONNER = ("fil", "sendt", "til", "part", "emne", "saker", "svar_fra_server", "message_id", "proeve_til")
-FORMELTEGN = ("=", "+", "-", "@", "\t", "\r")
+KOLONNER = (
+    "fil",
+    "sendt",
+    "til",
+    "part",
+    "emne",
+    "saker",
+    "svar_fra_server",
+    "message_id",
+    "proeve_til",
+    "grunner",
+    "alle_svar",
+    "lenkebruk",
+    "retur",
+)
+SKILLE = " | "
+FORMELTEGN = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet takes for the beginning of a formula."""
 
 
@@ -28,7 +45,7 @@ class Eksport:
     indeks: Path
 
 
-def eksporter_post(meldinger: Sequence[SendtMelding], maildir: MaildirLevering, mappe: Path) -> Eksport:
+def eksporter_post(journal: Sequence[Journalpost], maildir: MaildirLevering, mappe: Path) -> Eksport:
     """Write the messages to a new folder, in the order they went.
 
     Raises `typer.BadParameter` when the folder holds anything.
@@ -40,17 +57,19 @@ def eksporter_post(meldinger: Sequence[SendtMelding], maildir: MaildirLevering, 
     with (mappe / INDEKS).open("w", encoding="utf-8-sig", newline="") as fil:
         skriver = csv.writer(fil, delimiter=";")
         skriver.writerow(KOLONNER)
-        for nr, melding in enumerate(meldinger, start=1):
+        for nr, en in enumerate(journal, start=1):
+            melding = en.melding
             innhold = maildir.innhold(melding.fil) if melding.fil else None
             navn = f"{nr:05}-{melding.dag:%Y-%m-%d}-{melding.part}.eml" if innhold else ""
             if innhold:
                 (mappe / navn).write_bytes(innhold)
                 med_kopi += 1
-            skriver.writerow([trygg(verdi) for verdi in _rad(melding, navn)])
-    return Eksport(meldinger=med_kopi, uten_kopi=len(meldinger) - med_kopi, indeks=mappe / INDEKS)
+            skriver.writerow([trygg(verdi) for verdi in _rad(en, navn)])
+    return Eksport(meldinger=med_kopi, uten_kopi=len(journal) - med_kopi, indeks=mappe / INDEKS)
 
 
-def _rad(melding: SendtMelding, fil: str) -> tuple[str, ...]:
+def _rad(en: Journalpost, fil: str) -> tuple[str, ...]:
+    melding = en.melding
     return (
         fil,
         melding.sendt_tid.astimezone(OSLO).isoformat(timespec="seconds"),
@@ -61,6 +80,10 @@ def _rad(melding: SendtMelding, fil: str) -> tuple[str, ...]:
         melding.svar or "",
         melding.message_id,
         melding.proeve_til,
+        SKILLE.join(f"{post.avtale}/{post.steg}: {grunnen(post)}" for post in melding.poster),
+        SKILLE.join(map(svaret, en.forsoek)),
+        SKILLE.join(map(lenken, en.lenker)),
+        SKILLE.join(f"{i_ord(post).nb} {post.emne}".strip() for post in en.retur),
     )
 
 

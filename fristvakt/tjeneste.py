@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from flyter.flyter import FLYTER
 from flyter.klokke import Jobbklokke
 from flyter.ombygging import ta_i_bruk_nye_regler
-from fristvakt.epostproeve import proev_eposten
+from fristvakt.epostproeve import proev_eposten, proev_returposten
 from fristvakt.hvaomrute import hvaomruter
 from fristvakt.innstillinger import Innstillinger, Innstillingsfeil, Motorvalg
 from fristvakt.installasjon import Installasjon, aapne, levering_for
@@ -87,6 +87,7 @@ async def kjoer(
     skjul_token_i_logg()
     lytter = _lytt(innstillinger)
     innstillinger = innstillinger.model_copy(update={"port": lytter.getsockname()[1]})
+    proev_returposten(innstillinger)
     levering = levering_for(innstillinger)
     if isinstance(levering, SmtpLevering):
         await proev_eposten(levering, innstillinger)
@@ -161,7 +162,7 @@ def _tavle(installasjon: Installasjon, saa: Forarbeid, *, demoklokke: bool, ekse
         installasjon.grunnlag,
         naa=klokke.naa,
         info=Tavleinfo(versjon=version("fristvakt"), demoklokke=demoklokke, eksempeldata=eksempeldata),
-        maildir=MaildirLevering(innstillinger.maildir) if innstillinger.smtp_vert is None else None,
+        maildir=MaildirLevering(innstillinger.maildir),
     )
     abonnement = Lagerabonnement(installasjon.lager, kilde, innstillinger.tavleadresse, demo=demoklokke)
     svart = asyncio.Event()

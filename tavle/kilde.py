@@ -11,6 +11,7 @@ from modeller.fakta import Faktum
 from modeller.livsloep import Livsloep
 from modeller.plan import Plan
 from modeller.register import Register
+from modeller.tekst import Tekst
 from tavle.planord import Planhenting
 
 
@@ -28,6 +29,39 @@ class Tavleinfo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tilbakepost:
+    """A piece of mail that came back. `hva` is what it means, `svar` the words of a report, `melding` the id of the
+    message it is about; None and "" for what is not known. `fra` is who wrote it, `til` whom our message was to.
+    """
+
+    dag: date
+    slag: str
+    hva: Tekst
+    svar: str
+    fra: str
+    til: str
+    emne: str
+    kontakt: str | None = None
+    part: str | None = None
+    melding: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meldingsjournal:
+    """What is known of a message beside its text: by item why it went, every answer and the use of its links, each with
+    its instant (aware), and what came back.
+    """
+
+    grunner: tuple[tuple[str, str, Tekst], ...] = ()
+    """Agreement, step id, and the reason."""
+    svar: tuple[tuple[datetime, Tekst, str], ...] = ()
+    """What it came to, and the server's words."""
+    lenker: tuple[tuple[str, str, int, datetime, datetime | None], ...] = ()
+    """Step id, purpose, how often opened, first when, and when it was acted on."""
+    retur: tuple[Tilbakepost, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SendtMelding:
     """One sent message. `tid` is aware. In lists the texts are left out; a message delivered by SMTP is not kept here,
     and has no text at all. A trial message went to `proeve_til` instead of to `til`.
@@ -41,6 +75,7 @@ class SendtMelding:
     tekst: str | None = None
     html: str | None = None
     proeve_til: str | None = None
+    journal: Meldingsjournal = Meldingsjournal()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +141,10 @@ class Tavlekilde(Protocol):
 
     async def stanset(self) -> Sequence[StansetPost]:
         """The mail that has not gone: what was laid aside first, then what is tried again."""
+        ...
+
+    async def tilbake(self, hoeyst: int) -> Sequence[Tilbakepost]:
+        """The newest so many pieces of mail that came back, newest first."""
         ...
 
     async def melding(self, melding_id: str) -> SendtMelding | None:

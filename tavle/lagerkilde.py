@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from email.message import EmailMessage
 
@@ -14,15 +14,19 @@ from modeller.fakta import Faktum, avtalestroem
 from modeller.lager import faktalager, hovedboker, utboks
 from modeller.lager.lager import Lager
 from modeller.lager.moeteplankilder import Kildetilstand, les_kilder
+from modeller.lager.postjournal import Journalpost, les_journal
+from modeller.lager.returpost import Returpost, Returslag, les_returpost
 from modeller.lager.tabeller import Utbokstilstand
 from modeller.livsloep import Livsloep
 from modeller.plan import Plan
 from modeller.register import Register
 from modeller.registerfold import brett_register
-from tavle.kilde import SendtMelding, StansetPost, Tavleinfo
+from tavle.kilde import Meldingsjournal, SendtMelding, StansetPost, Tavleinfo, Tilbakepost
 from tavle.planord import Planhenting
+from varsler.grunnord import KLASSEORD, UKJENT_GRUNN, grunn_i_ord
 from varsler.levering import MaildirLevering
 from varsler.proevemodus import er_paa
+from varsler.retur.returord import i_ord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +42,7 @@ class _Bilde:
 class Lagerkilde:
     """A `Tavlekilde` over the store.
 
-    `naa` is the installation's clock (aware). `maildir` is where mail is kept when SMTP is not used.
+    `naa` is the installation's clock (aware). `maildir` is where copies of mail are kept.
     """
 
     def __init__(
@@ -125,16 +129,23 @@ class Lagerkilde:
         )
         return sorted(stanset, key=lambda s: (s.proeves is not None, s.proeves or self.naa(), s.til))
 
+    async def tilbake(self, hoeyst: int) -> Sequence[Tilbakepost]:
+        """The newest so many pieces of mail that came back, newest first."""
+        async with self._lager.lesing() as tx:
+            return [_som_tilbakepost(post) for post in await les_returpost(tx, hoeyst=hoeyst)]
+
     async def melding(self, melding_id: str) -> SendtMelding | None:
         """One sent message with its text, when it lies in the Maildir."""
         async with self._lager.lesing() as tx:
             funnet = await hovedboker.les_sendt(tx, message_id=f"<{melding_id}>")
-        if not funnet:
+            [journal] = await les_journal(tx, funnet[:1]) if funnet else [None]
+        if journal is None:
             return None
-        sendt = funnet[0]
-        if sendt.fil is None or self._maildir is None:
-            return _som_melding(sendt)
-        return _som_melding(sendt, await asyncio.to_thread(self._maildir.les, sendt.fil))
+        sendt = journal.melding
+        epost = None
+        if sendt.fil is not None and self._maildir is not None:
+            epost = await asyncio.to_thread(self._maildir.les, sendt.fil)
+        return replace(_som_melding(sendt, epost), journal=_som_journal(journal))
 
     async def _bilde(self, dag: date) -> _Bilde:
         # One derivation at a time: those who ask meanwhile get its answer.
@@ -178,6 +189,30 @@ def _som_melding(sendt: hovedboker.SendtMelding, epost: EmailMessage | None = No
         tekst=_innhold(epost, "plain"),
         html=_innhold(epost, "html"),
         proeve_til=sendt.proeve_til or None,
+    )
+
+
+def _som_tilbakepost(post: Returpost) -> Tilbakepost:
+    return Tilbakepost(
+        dag=post.dag,
+        slag=post.slag.value,
+        hva=i_ord(post),
+        svar="" if post.slag is Returslag.UFORSTAATT else post.svar,
+        fra=post.avsender,
+        til=post.mottaker or "",
+        emne=post.emne,
+        kontakt=post.kontakt,
+        part=post.part,
+        melding=post.melding.strip("<>") if post.melding else None,
+    )
+
+
+def _som_journal(en: Journalpost) -> Meldingsjournal:
+    return Meldingsjournal(
+        grunner=tuple((p.avtale, p.steg, grunn_i_ord(p.grunn) if p.grunn else UKJENT_GRUNN) for p in en.melding.poster),
+        svar=tuple((f.tid, KLASSEORD[f.klasse], f"{f.kode} {f.tekst}".strip()) for f in en.forsoek),
+        lenker=tuple((b.steg, b.formaal, b.aapninger, b.aapnet, b.brukt) for b in en.lenker),
+        retur=tuple(map(_som_tilbakepost, en.retur)),
     )
 
 

@@ -1,4 +1,4 @@
-"""Mail, readable in the browser: what has not gone, what was sent, one message, and its HTML locked up in a sandbox."""
+"""Mail, readable in the browser: what has not gone, what came back, what was sent, and one message in a sandbox."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from tavle.side import Sidevisning
 from tavle.sikring import MELDINGSHODER
 
 PER_SIDE = 50
+TILBAKE = 30
+"""So much of what came back is shown."""
 
 
 def postruter(visning: Sidevisning) -> APIRouter:
@@ -27,6 +29,7 @@ def postruter(visning: Sidevisning) -> APIRouter:
             "post.html",
             meny="post",
             stanset=await kilde.stanset() if side == 1 else (),
+            tilbake=await kilde.tilbake(TILBAKE) if side == 1 else (),
             planer={plan.avtale: plan for plan in await kilde.planer(dag)} if side == 1 else {},
             meldinger=nyeste[(side - 1) * PER_SIDE : side * PER_SIDE],
             register=await kilde.register(dag),

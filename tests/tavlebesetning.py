@@ -29,7 +29,7 @@ from modeller.register import Kontakt, Moete, Organ, Part, PartsMaalform, Partss
 from modeller.regler import Kilde
 from modeller.tekst import Tekst, lik
 from tavle.app import lag_app
-from tavle.kilde import SendtMelding, StansetPost, Tavleinfo
+from tavle.kilde import SendtMelding, StansetPost, Tavleinfo, Tilbakepost
 from tavle.planord import Planhenting
 
 DAG = date(2024, 11, 8)
@@ -273,6 +273,7 @@ class Proevekilde:
     registeret: Register = REGISTER
     fakta_i_registeret: Sequence[Faktum] = ()
     stanset_post: Sequence[StansetPost] = ()
+    tilbakepost: Sequence[Tilbakepost] = ()
     hentinger: Mapping[str, Planhenting] = field(default_factory=dict)
     i_proeve: bool = False
     feil: Exception | None = None
@@ -313,6 +314,9 @@ class Proevekilde:
 
     async def stanset(self) -> Sequence[StansetPost]:
         return self.stanset_post
+
+    async def tilbake(self, hoeyst: int) -> Sequence[Tilbakepost]:
+        return self.tilbakepost[:hoeyst]
 
     async def melding(self, melding_id: str) -> SendtMelding | None:
         return next((m for m in self.meldinger if m.id == melding_id), None)

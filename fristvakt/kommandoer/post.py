@@ -21,7 +21,8 @@ def post(
     avtale: Annotated[str | None, typer.Option("--avtale", metavar="AVTALE", help="Bare post om avtalen.")] = None,
     part: Annotated[str | None, typer.Option("--part", metavar="PART", help="Bare post til parten.")] = None,
     soek: Annotated[
-        str | None, typer.Option("--soek", metavar="ORD", help="Bare post med ordet i emnet eller adressen.")
+        str | None,
+        typer.Option("--soek", metavar="ORD", help="Bare post med ordet i emnet, adressen, steget eller svar."),
     ] = None,
     antall: Annotated[int, typer.Option("--antall", min=1, help="Hvor mange som vises.")] = 50,
     eksporter: Annotated[
@@ -31,15 +32,17 @@ def post(
     mappe: Mappe = None,
     som_json: SomJson = False,
 ) -> None:
-    """Vis e-posten som er sendt. En kopi av hver melding ligger i datamappen."""
+    """Vis e-posten som er sendt, hvorfor den gikk, og hva som kom av den. Kopier ligger i datamappen."""
     from fristvakt.installasjon import aapne_begynt
     from fristvakt.postarkiv import eksporter_post
+    from fristvakt.postjournal import i_linjer, soekbart, som_json as journal_som_json
+    from modeller.lager.postjournal import Journalpost, les_journal
     from varsler.levering import MaildirLevering
 
     innstillinger = les_innstillinger(mappe=mappe)
     maildir = MaildirLevering(innstillinger.maildir)
 
-    async def hent() -> Sequence[SendtMelding]:
+    async def hent() -> Sequence[Journalpost]:
         async with aapne_begynt(innstillinger) as installasjon, installasjon.lager.lesing() as tx:
             alle = await les_sendt(
                 tx,
@@ -48,15 +51,17 @@ def post(
                 part=part,
                 hoeyst=None if melding or eksporter or soek else antall,
             )
+            journal = await les_journal(tx, alle)
         # Not asked of the database: SQLite knows no other letters than a to z as great and small.
-        funnet = [m for m in alle if not soek or soek.casefold() in f"{m.emne}\n{m.mottaker}".casefold()]
+        funnet = [en for en in journal if not soek or soek.casefold() in soekbart(en).casefold()]
         return funnet if eksporter else funnet[-antall:]
 
-    meldinger = asyncio.run(hent())
+    journal = asyncio.run(hent())
+    meldinger = [en.melding for en in journal]
     if melding and not meldinger:
         raise typer.BadParameter(f"Finner ingen melding med id «{melding}».")
     if eksporter:
-        eksport = eksporter_post(meldinger, maildir, eksporter)
+        eksport = eksporter_post(journal, maildir, eksporter)
         if som_json:
             skriv_json({"mappe": str(eksporter), "meldinger": eksport.meldinger, "uten_kopi": eksport.uten_kopi})
             return
@@ -64,11 +69,13 @@ def post(
         if eksport.uten_kopi:
             UT.print(f"{_meldinger(eksport.uten_kopi)} har ingen kopi i datamappen og står bare i indeksen.")
     elif som_json:
-        skriv_json([_rad(m) for m in meldinger])
+        skriv_json([_rad(en.melding) | journal_som_json(en) for en in journal])
     elif melding:
         epost = maildir.les(meldinger[0].fil) if meldinger[0].fil else None
         kropp = epost.get_body(("plain",)) if epost else None
         UT.print(kropp.get_content() if kropp else "Teksten ligger ikke i datamappen.", markup=False, highlight=False)
+        for linje in i_linjer(journal[0]):
+            UT.print(linje, markup=False, highlight=False, soft_wrap=True)
     else:
         for m in meldinger:
             tid = m.sendt_tid.astimezone(OSLO)
@@ -92,5 +99,13 @@ def _rad(m: SendtMelding) -> dict[str, Any]:
         "fil": m.fil,
         "svar": m.svar,
         "proeve_til": m.proeve_til or None,
-        "saker": [{"avtale": p.avtale, "steg": p.steg, "slag": p.slag} for p in m.poster],
+        "saker": [
+            {
+                "avtale": p.avtale,
+                "steg": p.steg,
+                "slag": p.slag,
+                "grunn": p.grunn.som_json() if p.grunn else None,
+            }
+            for p in m.poster
+        ],
     }

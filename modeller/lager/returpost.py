@@ -40,9 +40,9 @@ class Returpost:
 
     `id` is the same however often the file is read. `tid` is when it was read (aware UTC), `dag` the day in Oslo it
     was written, as far as it says so. `melding` is the Message-ID of ours it answers, `mottaker`, `kontakt` and `part`
-    whom that was to; None where that is not known. `kode` and `svar` are the status and words of a report, or why it
-    was not understood. `borte_til` and `tilbake` are the dates an absence is said to last to and end, as ISO dates,
-    `--08-12` where no year is given.
+    whom that was to; None where that is not known. `kode` and `svar` are the status and words of a report or, of what
+    was not understood, why (a key of `varsler.retur.returord`) and what that is about. `borte_til` and `tilbake` are
+    the dates an absence is said to last to and end, as ISO dates, `--08-12` where no year is given.
     """
 
     id: str

@@ -112,7 +112,7 @@ async def test_natten_tar_igjen_det_som_forfalt_foer_i_dag_og_rydder(verden: Dri
     assert [o["navn"] for o in loggbok.rader[0]["oppgaver"]] == ["etterslep", "opprydding"]
 
 
-@pytest.mark.parametrize("navn", ["send", "demo"])
+@pytest.mark.parametrize("navn", ["send", "retur", "demo"])
 async def test_utsending_og_demo_gjoer_det_sammenhengen_sier_med_dens_klokke(verden: Drift, navn: str) -> None:
     kalt: list[datetime] = []
 

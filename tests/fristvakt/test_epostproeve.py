@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from fristvakt.epostproeve import proev_eposten
+from fristvakt.epostproeve import proev_eposten, proev_returposten
 from fristvakt.innstillinger import Innstillinger, Innstillingsfeil, les_innstillinger
 from tests.varsler.sertifikater import sertifikater
 from tests.varsler.smtpskript import LEGG_PAA, TIE, server
@@ -90,3 +90,27 @@ async def test_en_server_som_bare_er_opptatt_stanser_ikke_tjenesten(
     async with server(svar) as skript:
         await proev_eposten(levering(skript.port, timeout=0.1), innstillinger)
     await proev_eposten(levering(skript.port, timeout=0.1), innstillinger)  # and now it is not there at all
+
+
+def test_mappen_for_returpost_maa_vaere_en_maildir_som_kan_leses_og_flyttes_i(
+    innstillinger: Innstillinger, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    proev_returposten(innstillinger)
+    med = innstillinger.model_copy(update={"returpost": tmp_path / "retur"})
+    with pytest.raises(Innstillingsfeil, match=r"FRISTVAKT_RETURPOST: «.*» er ikke en Maildir"):
+        proev_returposten(med)
+    for under in ("new", "cur"):
+        (tmp_path / "retur" / under).mkdir(parents=True)
+    proev_returposten(med)
+    monkeypatch.setattr("fristvakt.epostproeve.os.access", lambda *_: False)
+    with pytest.raises(Innstillingsfeil, match="Mangler tilgang til å lese og flytte posten"):
+        proev_returposten(med)
+
+
+def test_mappen_for_returpost_kan_ikke_vaere_den_med_kopier(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("FRISTVAKT_MAPPE", str(tmp_path))
+    monkeypatch.setenv("FRISTVAKT_RETURPOST", " ")
+    assert les_innstillinger().returpost is None
+    monkeypatch.setenv("FRISTVAKT_RETURPOST", str(tmp_path / "annet" / ".." / "post"))
+    with pytest.raises(Innstillingsfeil, match="FRISTVAKT_RETURPOST er mappen der Fristvakt legger kopier"):
+        les_innstillinger()

@@ -46,9 +46,11 @@ def test_ingen_post_er_en_tom_liste(data: Path) -> None:
 def test_posten_har_kontraktens_noekler_og_stemmer_med_maildir(sendt: Path) -> None:
     meldinger = fristvakt("post", "--json").json()
     assert {frozenset(m) for m in meldinger} == {
-        frozenset({"id", "tid", "til", "part", "emne", "fil", "svar", "saker", "proeve_til"})
+        frozenset(
+            {"id", "tid", "til", "part", "emne", "fil", "svar", "saker", "proeve_til", "svarene", "lenker", "retur"}
+        )
     }
-    assert {frozenset(sak) for m in meldinger for sak in m["saker"]} == {frozenset({"avtale", "steg", "slag"})}
+    assert {frozenset(sak) for m in meldinger for sak in m["saker"]} == {frozenset({"avtale", "steg", "slag", "grunn"})}
     assert {m["fil"] for m in meldinger} == {fil.name for fil in (sendt / "post" / "new").iterdir()}
     assert {m["tid"] for m in meldinger} == {"2024-11-18T11:00:00+01:00"}
     assert len(fristvakt("post", "--antall", 1, "--json").json()) == 1

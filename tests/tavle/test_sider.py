@@ -15,10 +15,10 @@ from modeller.fakta import Fristart, StegUtfoert
 from modeller.livsloep import Hull, Krav
 from modeller.plan import Plansteg, Status
 from modeller.prognose import prognose
-from modeller.tekst import Maalform, Tekst, dato_kort
+from modeller.tekst import Maalform, Tekst, dato_kort, lik
 from modeller.venting import hvem_venter
 from tavle.hvem import Avgrensing, ballrader, grupper
-from tavle.kilde import StansetPost
+from tavle.kilde import Meldingsjournal, StansetPost, Tilbakepost
 from tavle.matrise import faseblokker
 from tavle.ord import ALLE_TEKSTER, artsord
 from tavle.visning import SAERMERKER, Merke
@@ -284,6 +284,60 @@ async def test_post_som_er_stanset_staar_oeverst_med_grunn_og_det_som_skjer(
     assert f'href="/avtale/{plan.avtale}#{plan.steg[0].id}"' in side
     assert side.index("Lagt til side") < side.index("Prøves igjen")
     assert "Ikke sendt" not in (await tavla.get("/post?side=2")).text
+
+
+BORTE = Tilbakepost(
+    dag=date(2024, 11, 7),
+    slag="fravaer",
+    hva=Tekst(
+        "Kontakten svarer at hen er borte til 25. november.", "Kontakten svarer at hen er borte til 25. november."
+    ),
+    svar="",
+    fra="leder@vaaler.example",
+    til="leder@vaaler.example",
+    emne="Automatisk svar: <b>Fristen</b>",
+    part="vaaler",
+    melding="m-1",
+)
+
+
+@pytest.mark.parametrize(("maal", "tittel"), [("nb", "Kommet tilbake"), ("nn", "Kome tilbake")])
+async def test_post_som_er_kommet_tilbake_staar_foer_den_sendte(
+    kilde: Proevekilde, tavla: httpx.AsyncClient, maal: str, tittel: str
+) -> None:
+    assert tittel not in (await tavla.get(f"/post?maal={maal}")).text
+    kilde.tilbakepost = (BORTE, replace(BORTE, fra="", til="", part=None, melding=None, emne=""))
+    side = (await tavla.get(f"/post?maal={maal}")).text
+    tekst = ordene(side)
+    assert f"{tittel} " in tekst
+    assert "leder@vaaler.example Våler kommune Kontakten svarer at hen er borte til 25. november." in tekst
+    assert "&lt;b&gt;Fristen" in side
+    assert 'href="/post/m-1' in side
+
+
+async def test_en_melding_viser_hvorfor_den_gikk_og_hva_som_kom_av_den(
+    kilde: Proevekilde, tavla: httpx.AsyncClient
+) -> None:
+    kilde.meldinger = (
+        replace(
+            kilde.meldinger[0],
+            journal=Meldingsjournal(
+                grunner=(("pulje2", "forankring.vaaler", lik("To uker før; skulle gå 5.11.2024.")),),
+                svar=((kilde.naa(), lik("prøves igjen"), "450 4.2.1 <senere>"),),
+                lenker=(("forankring.vaaler", "utfoert", 2, kilde.naa(), None),),
+                retur=(BORTE,),
+            ),
+        ),
+    )
+    tekst = ordene((await tavla.get("/post/m-1")).text)
+    for bit in (
+        "Hvorfor meldingen gikk forankring.vaaler : To uker før; skulle gå 5.11.2024.",
+        "prøves igjen (450 4.2.1 <senere>)",
+        "utfoert (forankring.vaaler): åpnet 2 g., første gang",
+        "ikke brukt",
+        "Kommet tilbake 7.11.2024: Kontakten svarer",
+    ):
+        assert bit in tekst, tekst
 
 
 async def test_lang_postliste_deles_i_sider(kilde: Proevekilde, tavla: httpx.AsyncClient) -> None:

@@ -19,7 +19,8 @@ from tests.varsler.returbygg import epost, rapport
 from tests.varsler.test_utsending import DAG, Verden, kl
 from tests.varsler.varselbygg import KOORDINATOR, POSTMOTTAK, VAALER
 from varsler.levering import Avvist
-from varsler.retur.behandling import ANNEN_ADRESSE, UKJENT_MELDING, ULESELIG, Returbehandling
+from varsler.retur.behandling import Returbehandling
+from varsler.retur.innkommet import Uforstaatt
 from varsler.retur.mappe import Returmappe
 
 NAA = kl(DAG, 10)
@@ -157,20 +158,20 @@ async def test_det_som_ventes_paa_eller_er_framme_bare_noteres(retur: Retur, han
 
 
 @pytest.mark.parametrize(
-    ("message_id", "til", "grunn"),
+    ("message_id", "til", "grunn", "om"),
     [
-        ("<ikke-vaar@fristvakt.example>", VAALER, UKJENT_MELDING),
-        (None, "en.annen@kontakt.example", ANNEN_ADRESSE.format("en.annen@kontakt.example")),
-        (None, "arkiv@fristvakt.example", ANNEN_ADRESSE.format("arkiv@fristvakt.example")),
+        ("<ikke-vaar@fristvakt.example>", VAALER, Uforstaatt.UKJENT_MELDING, ""),
+        (None, "en.annen@kontakt.example", Uforstaatt.ANNEN_ADRESSE, "en.annen@kontakt.example"),
+        (None, "arkiv@fristvakt.example", Uforstaatt.ANNEN_ADRESSE, "arkiv@fristvakt.example"),
     ],
 )
 async def test_en_rapport_som_ikke_stemmer_merker_ingen(
-    retur: Retur, message_id: str | None, til: str, grunn: str
+    retur: Retur, message_id: str | None, til: str, grunn: Uforstaatt, om: str
 ) -> None:
     retur.legg(rapport(message_id or retur.message_id, til))
     assert await retur.les() == 1
     [post] = await retur.post()
-    assert (post.slag, post.svar) == (Returslag.UFORSTAATT, grunn)
+    assert (post.slag, post.kode, post.svar) == (Returslag.UFORSTAATT, grunn, om)
     assert await retur.uleverbare() == {}
     assert await retur.verden.tilstander() == ["sendt"]
 
@@ -223,7 +224,7 @@ async def test_ingen_fil_stanser_de_andre(retur: Retur, monkeypatch: pytest.Monk
     assert retur.filer("new") == ["1.mappe", "2.roer", "3.lenke", "5.ulest.vert"]
     slag = [p.slag for p in await retur.post()]
     assert sorted(slag) == [Returslag.IKKE_LEVERT, *[Returslag.UFORSTAATT] * 3]
-    assert ULESELIG in {p.svar for p in await retur.post()}
+    assert Uforstaatt.ULESELIG in {p.kode for p in await retur.post()}
     monkeypatch.undo()
     assert await retur.les() == 1, "what could not be read is read when it can"
 

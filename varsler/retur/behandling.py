@@ -15,17 +15,13 @@ from modeller.lager.returpost import Returpost, Returslag
 from varsler.bilde import TaBilde
 from varsler.melding import OSLO
 from varsler.retur.hoder import lagringsbar
-from varsler.retur.innkommet import Art, Innkommet
+from varsler.retur.innkommet import Art, Innkommet, Uforstaatt
 from varsler.retur.lesing import les
 from varsler.retur.mappe import Fil, Returmappe
 from varsler.retur.utfall import gjelder, utfall
 
 logg = structlog.get_logger(__name__)
 
-UKJENT_MELDING = "Rapporten gjelder ingen melding vi har sendt."
-ANNEN_ADRESSE = "Rapporten gjelder en annen adresse enn den meldingen gikk til: {}"
-UKJENT_HANDLING = "Rapporten sier noe vi ikke kjenner: «{}»."
-ULESELIG = "Filen kan ikke leses."
 EMNE_MAKS = 300
 SVAR_MAKS = 500
 SPOER_OM_MAKS = 20
@@ -65,7 +61,7 @@ class Returbehandling:
         try:
             lest = await asyncio.to_thread(self.mappe.les, fil)
         except OSError:  # it stays where it is: when it can be read, it is
-            uleselig = _post(f"fil/{fil.navn}", fil, Innkommet(art=Art.UFORSTAATT, grunn=ULESELIG), naa)
+            uleselig = _post(f"fil/{fil.navn}", fil, Innkommet(art=Art.UFORSTAATT, grunn=Uforstaatt.ULESELIG), naa)
             async with self.lager.skriving() as tx:
                 return await returpost.noter(tx, uleselig)
         if lest is None:
@@ -87,13 +83,13 @@ class Returbehandling:
         if innkommet.art is not Art.RAPPORT:
             return await returpost.noter(tx, post)
         if sendt is None:
-            return await returpost.noter(tx, replace(post, svar=UKJENT_MELDING))
+            return await returpost.noter(tx, replace(post, kode=Uforstaatt.UKJENT_MELDING))
         status = next((s for s in innkommet.statuser if gjelder(s, sendt.mottaker)), None)
         if status is None:
-            return await returpost.noter(tx, replace(post, svar=ANNEN_ADRESSE.format(_adresser(innkommet))))
+            return await returpost.noter(tx, replace(post, kode=Uforstaatt.ANNEN_ADRESSE, svar=_adresser(innkommet)))
         hva = utfall(status, om_innholdet=innkommet.om_innholdet, siden=naa - sendt.sendt_tid)
         if hva is None:
-            return await returpost.noter(tx, replace(post, svar=UKJENT_HANDLING.format(status.handling[:20])))
+            return await returpost.noter(tx, replace(post, kode=Uforstaatt.UKJENT_HANDLING, svar=status.handling[:20]))
         ny = await returpost.noter(tx, replace(post, slag=hva.slag, kode=hva.kode, svar=hva.svar[:SVAR_MAKS]))
         if ny:  # or another process has read it, and done what follows
             await leveringsforsoek.noter(tx, hva.som_forsoek(sendt, naa))
@@ -132,7 +128,7 @@ def _post(id_: str, fil: Fil, innkommet: Innkommet, naa: datetime, sendt: SendtM
         mottaker=sendt.mottaker if sendt else None,
         kontakt=sendt.kontakt if sendt else None,
         part=sendt.part if sendt else None,
-        svar=innkommet.grunn,
+        kode=innkommet.grunn or "",
         borte_til=innkommet.borte_til if slag is Returslag.FRAVAER else None,
         tilbake=innkommet.tilbake if slag is Returslag.FRAVAER else None,
     )
@@ -140,4 +136,4 @@ def _post(id_: str, fil: Fil, innkommet: Innkommet, naa: datetime, sendt: SendtM
 
 def _adresser(innkommet: Innkommet) -> str:
     adresser = (s.endelig or s.opprinnelig for s in innkommet.statuser)
-    return ", ".join(dict.fromkeys(a for a in adresser if a))[:SVAR_MAKS] or "ukjent"
+    return ", ".join(dict.fromkeys(a for a in adresser if a))[:SVAR_MAKS]

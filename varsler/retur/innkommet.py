@@ -18,6 +18,22 @@ class Art(StrEnum):
     UFORSTAATT = "uforstaatt"
 
 
+class Uforstaatt(StrEnum):
+    """Why a piece of mail was not understood; worded in `varsler.retur.returord`."""
+
+    FOR_DYP = "for_dyp"
+    IKKE_EPOST = "ikke_epost"
+    RAPPORT_UTEN_STATUS = "rapport_uten_status"
+    LESEKVITTERING = "lesekvittering"
+    KLAGE = "klage"
+    UTEN_AVSENDER = "uten_avsender"
+    AUTOMATIKK = "automatikk"
+    UKJENT_MELDING = "ukjent_melding"
+    ANNEN_ADRESSE = "annen_adresse"
+    UKJENT_HANDLING = "ukjent_handling"
+    ULESELIG = "uleselig"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leveringsstatus:
     """What a report says of one recipient. The addresses are as we would write them; None where there is none.
@@ -52,4 +68,4 @@ class Innkommet:
     sier_borte: bool = False
     borte_til: str | None = None
     tilbake: str | None = None
-    grunn: str = ""
+    grunn: Uforstaatt | None = None

@@ -10,7 +10,7 @@ from email.parser import BytesHeaderParser
 
 from varsler.retur import fravaer
 from varsler.retur.hoder import avsender, foerste_tekst, hode, ider_i, skrevet
-from varsler.retur.innkommet import Art, Innkommet
+from varsler.retur.innkommet import Art, Innkommet, Uforstaatt
 from varsler.retur.rapport import er_om_innholdet, opprinnelige_ider, statuser
 
 LESES = 256 * 1024
@@ -23,17 +23,9 @@ PROGRAMMER = frozenset({"", "mailer-daemon", "postmaster"})
 _DEL = re.compile(rb"(?im)^content-type:[ \t\r\n]*(?:multipart|message)/")
 _TYPE = re.compile(rb"(?im)^content-type:[^\n]*(?:\n[ \t][^\n]*)*")
 
-FOR_DYP = "E-posten har for mange deler i hverandre."
-IKKE_EPOST = "Filen er ikke en e-post."
-RAPPORT_UTEN_STATUS = "Rapporten sier ikke hva som er skjedd."
-LESEKVITTERING = "Dette er en lesekvittering."
-KLAGE = "Dette er en klage fra mottakerens e-postleverandør."
-UTEN_AVSENDER = "E-posten har ingen avsender, og er ingen rapport vi kan lese."
-AUTOMATIKK = "E-posten er skrevet av et program, og er ikke svar på noe herfra."
-
 
 def les(innhold: bytes) -> Innkommet:
-    """What the mail is; what cannot be read is `UFORSTAATT` with the reason in bokmål. Only `LESES` bytes are read.
+    """What the mail is; what cannot be read is `UFORSTAATT` with the reason. Only `LESES` bytes are read.
 
     Of mail with parts within parts beyond measure the headers alone are read, which tell who has written about what.
     """
@@ -51,29 +43,29 @@ def _les_hodet(start: bytes) -> Innkommet:
     er_rapport = hode(melding, "Content-Type").lower().startswith("multipart/report")
     del melding["Content-Type"]  # which the parser may take for ever to read
     lest = _les(melding)
-    return replace(lest, art=Art.UFORSTAATT, grunn=FOR_DYP) if er_rapport else lest
+    return replace(lest, art=Art.UFORSTAATT, grunn=Uforstaatt.FOR_DYP) if er_rapport else lest
 
 
 def _les(melding: Message) -> Innkommet:
     fra, emne, dag = avsender(melding), hode(melding, "Subject"), skrevet(melding)
     ider = (*ider_i(hode(melding, "In-Reply-To")), *ider_i(hode(melding, "References")))
 
-    def uforstaatt(grunn: str) -> Innkommet:
+    def uforstaatt(grunn: Uforstaatt) -> Innkommet:
         return Innkommet(
             art=Art.UFORSTAATT, avsender=fra, emne=emne, skrevet=dag, ider=tuple(dict.fromkeys(ider)), grunn=grunn
         )
 
     if not melding.keys() or not (fra or emne or ider or melding.get("Return-Path") or melding.get("Received")):
-        return uforstaatt(IKKE_EPOST)
+        return uforstaatt(Uforstaatt.IKKE_EPOST)
     if melding.get_content_type() == "multipart/report":
         return _rapport(melding, fra, ider) or uforstaatt(_annen_rapport(melding))
     svar = fravaer.er_automatisk_svar(melding)
     if fra.partition("@")[0].lower() in PROGRAMMER or (hode(melding, "Return-Path") == "<>" and not svar):
-        return uforstaatt(UTEN_AVSENDER)
+        return uforstaatt(Uforstaatt.UTEN_AVSENDER)
     tekst = foerste_tekst(melding)
     if not svar:
         if fravaer.er_annen_automatikk(melding):
-            return uforstaatt(AUTOMATIKK)
+            return uforstaatt(Uforstaatt.AUTOMATIKK)
         return Innkommet(art=Art.SVAR, avsender=fra, emne=emne, skrevet=dag, ider=tuple(dict.fromkeys(ider)))
     borte = fravaer.sier_borte(emne, tekst)
     kvittering = not borte and fravaer.ser_ut_som_kvittering(emne, tekst)
@@ -106,6 +98,8 @@ def _rapport(melding: Message, fra: str, ider: tuple[str, ...]) -> Innkommet | N
     )
 
 
-def _annen_rapport(melding: Message) -> str:
+def _annen_rapport(melding: Message) -> Uforstaatt:
     slag = str(melding.get_param("report-type", "")).lower()
-    return {"disposition-notification": LESEKVITTERING, "feedback-report": KLAGE}.get(slag, RAPPORT_UTEN_STATUS)
+    return {"disposition-notification": Uforstaatt.LESEKVITTERING, "feedback-report": Uforstaatt.KLAGE}.get(
+        slag, Uforstaatt.RAPPORT_UTEN_STATUS
+    )

@@ -1,0 +1,93 @@
+"""Why an item was sent, and what was answered, in words, in bokmål and nynorsk."""
+
+from __future__ import annotations
+
+from modeller.lager.leveringsforsoek import Klasse
+from modeller.tekst import Tekst, dato_kort
+from modeller.varselgrunn import Varselgrunn
+from varsler.regler import Anker, Slag
+
+SLAGORD = {
+    Slag.LIGGER_HOS_DERE: Tekst(
+        "ballen lå hos mottakeren da avtalen ble lagt inn", "ballen låg hos mottakaren då avtalen vart lagd inn"
+    ),
+    Slag.BALL: Tekst("ballen kom til mottakeren", "ballen kom til mottakaren"),
+    Slag.SEKS_UKER: Tekst("seks uker før", "seks veker før"),
+    Slag.TO_UKER: Tekst("to uker før", "to veker før"),
+    Slag.TRE_ARBEIDSDAGER: Tekst("tre arbeidsdager før", "tre arbeidsdagar før"),
+    Slag.PAA_DAGEN: Tekst("på dagen", "på dagen"),
+    Slag.FORFALT: Tekst("fristen er ute", "fristen er ute"),
+    Slag.HOLDER_OPP: Tekst("andre venter på mottakeren", "andre ventar på mottakaren"),
+    Slag.SENERE_ENN_VENTET: Tekst("senere enn ventet", "seinare enn venta"),
+    Slag.LOEP_UTGAATT: Tekst("det ordinære løpet er gått ut", "det ordinære løpet har gått ut"),
+    Slag.FRIST_FLYTTET: Tekst("datoen er flyttet", "datoen er flytta"),
+    Slag.AVKLARING: Tekst("steget venter på en avklaring", "steget ventar på ei avklaring"),
+    Slag.MOETE_INNKALT: Tekst("møtet er innkalt", "møtet er kalla inn"),
+    Slag.MOETE_FLYTTET: Tekst("møtet er flyttet", "møtet er flytta"),
+    Slag.MOETE_AVLYST: Tekst("møtet er avlyst", "møtet er avlyst"),
+    Slag.KOORDINATOR_FORFALT: Tekst("til koordinatoren: fristen er ute", "til koordinatoren: fristen er ute"),
+    Slag.KOORDINATOR_HOLDER_OPP: Tekst(
+        "til koordinatoren: andre venter på parten", "til koordinatoren: andre ventar på parten"
+    ),
+    Slag.KOORDINATOR_OVERTAR: Tekst(
+        "til koordinatoren: Fristvakt minner ikke mer", "til koordinatoren: Fristvakt minner ikkje meir"
+    ),
+    Slag.KOORDINATOR_LOEP_UTGAATT: Tekst(
+        "til koordinatoren: det ordinære løpet er gått ut", "til koordinatoren: det ordinære løpet har gått ut"
+    ),
+    Slag.KOORDINATOR_MOETE_BORTE: Tekst(
+        "til koordinatoren: møtet er falt bort", "til koordinatoren: møtet har falle bort"
+    ),
+    Slag.KOORDINATOR_MER_TID: Tekst(
+        "til koordinatoren: parten ber om mer tid", "til koordinatoren: parten ber om meir tid"
+    ),
+    Slag.MER_TID_AVSLAG: Tekst("parten får ikke mer tid", "parten får ikkje meir tid"),
+    Slag.AVSLAG: Tekst("til koordinatoren: saken er avslått", "til koordinatoren: saka er avslått"),
+    Slag.UTEN_KONTAKT: Tekst(
+        "til koordinatoren: parten har ingen kontakt", "til koordinatoren: parten har ingen kontakt"
+    ),
+    Slag.IKKE_LEVERT: Tekst("til koordinatoren: e-post kommer ikke fram", "til koordinatoren: e-post kjem ikkje fram"),
+    Slag.MOETEPLAN_MANGLER: Tekst("møteplanen for neste år mangler", "møteplanen for neste år manglar"),
+}
+"""What an item is about, in a few words."""
+ANKERORD = {
+    Anker.INNLEST: Tekst("dagen steget åpnet", "dagen steget opna"),
+    Anker.AAPNET: Tekst("dagen steget åpnet", "dagen steget opna"),
+    Anker.FOERSTE_MILEPAEL: Tekst("den første datoen på veien", "den første datoen på vegen"),
+    Anker.VEDTAKSMOETE: Tekst("møtet som vedtar", "møtet som vedtek"),
+    Anker.MOETET: Tekst("møtet som vedtar", "møtet som vedtek"),
+    Anker.NESTE_MOETE: Tekst("det neste møtet", "det neste møtet"),
+    Anker.DATO: Tekst("datoen for steget", "datoen for steget"),
+    Anker.DE_SOM_VENTER: Tekst("fristen til dem som venter", "fristen til dei som ventar"),
+}
+"""What it was counted from."""
+
+KLASSEORD = {
+    Klasse.SENDT: Tekst("tatt imot", "teken imot"),
+    Klasse.SENERE: Tekst("prøves igjen", "blir prøvd igjen"),
+    Klasse.AVVIST: Tekst("avvist: adressen tar ikke imot post", "avvist: adressa tek ikkje imot post"),
+    Klasse.NEKTET: Tekst("nektet: lagt til side", "nekta: lagd til side"),
+    Klasse.RETUR: Tekst("kom i retur", "kom i retur"),
+    Klasse.FORSINKET: Tekst("forsinket", "forseinka"),
+    Klasse.FRAMME: Tekst("levert eller sendt videre", "levert eller send vidare"),
+}
+"""What an answer came to."""
+UKJENT_GRUNN = Tekst(
+    "Grunnen ble ikke tatt vare på da meldingen gikk.", "Grunnen vart ikkje teken vare på då meldinga gjekk."
+)
+
+
+def grunn_i_ord(grunn: Varselgrunn) -> Tekst:
+    """The reason in a line: what about, counted from what, due when, and on which facts."""
+    om = SLAGORD.get(Slag(grunn.regel)) if grunn.regel in set(Slag) else None
+    nb, nn = (om.nb, om.nn) if om else (grunn.regel,) * 2
+    if grunn.talt_fra and grunn.anker in set(Anker):
+        anker = ANKERORD[Anker(grunn.anker)]
+        nb += f", regnet fra {anker.nb}, {dato_kort(grunn.talt_fra)}"
+        nn += f", rekna frå {anker.nn}, {dato_kort(grunn.talt_fra)}"
+    nb += f"; skulle gå {dato_kort(grunn.forfaller)}"
+    nn += f"; skulle gå {dato_kort(grunn.forfaller)}"
+    fakta = ", ".join(grunn.fakta)
+    nb += f". Fakta om steget: {fakta or 'ingen'}. Siste faktum i avtalen: nr. {grunn.siste_faktum}."
+    nn += f". Fakta om steget: {fakta or 'ingen'}. Siste faktum i avtalen: nr. {grunn.siste_faktum}."
+    return Tekst(nb[:1].upper() + nb[1:], nn[:1].upper() + nn[1:])
