@@ -10,10 +10,9 @@ from pathlib import Path
 import typer
 
 from fristvakt.klokke import OSLO
-from fristvakt.postjournal import grunnen, lenken, svaret
+from fristvakt.postjournal import grunnen, lenken, svaret, tilbake
 from modeller.lager.postjournal import Journalpost
 from varsler.levering import MaildirLevering
-from varsler.retur.returord import i_ord
 
 INDEKS = "indeks.csv"
 KOLONNER = (
@@ -83,7 +82,7 @@ def _rad(en: Journalpost, fil: str) -> tuple[str, ...]:
         SKILLE.join(f"{post.avtale}/{post.steg}: {grunnen(post)}" for post in melding.poster),
         SKILLE.join(map(svaret, en.forsoek)),
         SKILLE.join(map(lenken, en.lenker)),
-        SKILLE.join(f"{i_ord(post).nb} {post.emne}".strip() for post in en.retur),
+        SKILLE.join(map(tilbake, en.retur)),
     )
 
 

@@ -11,6 +11,7 @@ from modeller.lager.hovedboker import SendtPost
 from modeller.lager.lenkebruk import Lenkebruk
 from modeller.lager.leveringsforsoek import Leveringsforsoek
 from modeller.lager.postjournal import Journalpost
+from modeller.lager.returpost import Returpost
 from varsler.grunnord import KLASSEORD, UKJENT_GRUNN, grunn_i_ord
 from varsler.retur.returord import i_ord
 
@@ -22,8 +23,7 @@ def grunnen(post: SendtPost) -> str:
 
 def svaret(forsoek: Leveringsforsoek) -> str:
     """One answer: when, what it came to, and its words."""
-    ord_ = " ".join(del_ for del_ in (forsoek.kode, forsoek.tekst) if del_)
-    return f"{_naar(forsoek.tid)} {KLASSEORD[forsoek.klasse].nb}{f': {ord_}' if ord_ else ''}"
+    return f"{_naar(forsoek.tid)} {KLASSEORD[forsoek.klasse].nb}{f': {forsoek.ord}' if forsoek.ord else ''}"
 
 
 def lenken(bruk: Lenkebruk) -> str:
@@ -32,6 +32,11 @@ def lenken(bruk: Lenkebruk) -> str:
     ganger = "én gang" if bruk.aapninger == 1 else f"{bruk.aapninger} ganger"
     aapnet = f"åpnet {ganger}, første gang {_naar(bruk.aapnet)}" if bruk.aapninger else "ikke åpnet først"
     return f"{bruk.formaal}{om}: {aapnet}{f', brukt {_naar(bruk.brukt)}' if bruk.brukt else ', ikke brukt'}"
+
+
+def tilbake(post: Returpost) -> str:
+    """What came back: what it means, and its subject."""
+    return f"{i_ord(post).nb}{f' «{post.emne}»' if post.emne else ''}"
 
 
 def soekbart(en: Journalpost) -> str:
@@ -57,7 +62,7 @@ def i_linjer(en: Journalpost) -> Iterator[str]:
         yield from (f"  {lenken(bruk)}" for bruk in en.lenker)
     if en.retur:
         yield "Kommet tilbake:"
-        yield from (f"  {_naar(post.tid)} {i_ord(post).nb} {post.emne}" for post in en.retur)
+        yield from (f"  {_naar(post.tid)} {tilbake(post)}" for post in en.retur)
 
 
 def som_json(en: Journalpost) -> dict[str, Any]:

@@ -210,7 +210,7 @@ def _som_tilbakepost(post: Returpost) -> Tilbakepost:
 def _som_journal(en: Journalpost) -> Meldingsjournal:
     return Meldingsjournal(
         grunner=tuple((p.avtale, p.steg, grunn_i_ord(p.grunn) if p.grunn else UKJENT_GRUNN) for p in en.melding.poster),
-        svar=tuple((f.tid, KLASSEORD[f.klasse], f"{f.kode} {f.tekst}".strip()) for f in en.forsoek),
+        svar=tuple((f.tid, KLASSEORD[f.klasse], f.ord) for f in en.forsoek),
         lenker=tuple((b.steg, b.formaal, b.aapninger, b.aapnet, b.brukt) for b in en.lenker),
         retur=tuple(map(_som_tilbakepost, en.retur)),
     )

@@ -20,7 +20,10 @@ from varsler.retur.returord import i_ord
 
 def retur(
     slag: Annotated[
-        list[Returslag] | None, typer.Option("--slag", metavar="SLAG", help="Bare post av dette slaget; kan gjentas.")
+        list[Returslag] | None,
+        typer.Option(
+            "--slag", metavar="SLAG", help="Bare post av slaget, som ikke_levert, fravaer eller svar; kan gjentas."
+        ),
     ] = None,
     antall: Annotated[int, typer.Option("--antall", min=1, help="Hvor mange som vises.")] = 50,
     mappe: Mappe = None,

@@ -44,6 +44,11 @@ class Leveringsforsoek:
     tekst: str
     saker: tuple[str, ...] = ()
 
+    @property
+    def ord(self) -> str:
+        """Its code and its words; empty when nothing was said."""
+        return self.tekst if self.kode in self.tekst else f"{self.kode} {self.tekst}".strip()
+
 
 NAVNGITTE = 500
 """So many recipients are asked for by name; for more, all there is is read."""
