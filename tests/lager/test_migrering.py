@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
@@ -16,7 +17,9 @@ from modeller.lager.abonnementer import finn_abonnement
 from modeller.lager.faktalager import les_stroem, tilfoey
 from modeller.lager.hovedboker import har_faatt, les_sendt
 from modeller.lager.lager import I_MINNET, Lager
+from modeller.lager.leveringsforsoek import Klasse
 from modeller.lager.migrering import migrer, oppsett
+from modeller.lager.postjournal import les_journal
 from modeller.lager.posttabeller import METADATA
 from tests.lager.lagerbygg import nytt
 
@@ -119,6 +122,33 @@ async def test_det_som_er_sendt_fra_foer_er_ingen_proeve(delt_adresse: str) -> N
         [sendt] = await les_sendt(tx)
         assert sendt.proeve_til == ""
         assert await har_faatt(tx, {"a@a.example"}, sendt.dag)
+
+
+async def test_det_som_var_sendt_foer_grunnene_ble_tatt_vare_paa_staar_med_svaret(delt_adresse: str) -> None:
+    await migrer(make_url(delt_adresse), til="0010")
+    motor = create_async_engine(delt_adresse)
+    tid = datetime(2024, 9, 2, 6, tzinfo=UTC)
+    async with motor.begin() as tx:
+        await tx.execute(
+            text(
+                "INSERT INTO sendt (message_id, mottaker, part, sendt_tid, dag, emne, svar) VALUES "
+                "(:id, 'en@vaaler.example', 'vaaler', '2024-09-02 06:00:00', '2024-09-02', 'Frist', :svar)"
+            ),
+            [{"id": "<1@f.example>", "svar": "250 OK"}, {"id": "<2@f.example>", "svar": None}],
+        )
+        await tx.execute(
+            text(
+                "INSERT INTO sendt_post (message_id, noekkel, mottaker, avtale, steg, slag, sendt_tid) VALUES "
+                "('<1@f.example>', 'n', 'en@vaaler.example', 'a', 's', 'ball', '2024-09-02 06:00:00')"
+            )
+        )
+    await motor.dispose()
+    async with await Lager.aapne(delt_adresse) as lager, lager.lesing() as tx:
+        foerste, andre = await les_journal(tx, await les_sendt(tx))
+    assert [post.grunn for post in foerste.melding.poster] == [None]
+    assert [(f.klasse, f.tekst, f.saker) for f in foerste.forsoek] == [(Klasse.SENDT, "250 OK", ())]
+    assert foerste.forsoek[0].tid == tid
+    assert (andre.forsoek, andre.lenker, andre.retur) == ((), (), ())
 
 
 def _hode() -> str | None:

@@ -1,0 +1,73 @@
+"""The whole way round with Debian's Postfix: we hand it a message, a server refuses it, and its report is read."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from datetime import timedelta
+
+import pytest
+
+from modeller.lager import hovedboker, leveringsforsoek, returpost
+from modeller.lager.lager import I_MINNET, Lager
+from modeller.lager.leveringsforsoek import Klasse
+from modeller.lager.returpost import Returslag
+from tests.varsler.returrelay import mangler, postfix
+from tests.varsler.smtpskript import server
+from tests.varsler.test_utsending import DAG, Verden, kl
+from tests.varsler.varselbygg import KALENDER, OPPSETT, VAALER
+from varsler.levering import Kryptering, SmtpLevering
+from varsler.retur.behandling import Returbehandling
+from varsler.retur.mappe import Returmappe
+from varsler.utsending import Utsending
+
+GRUNN = mangler()
+pytestmark = [
+    pytest.mark.treg,
+    pytest.mark.enable_socket,
+    pytest.mark.skipif(bool(GRUNN) and os.environ.get("CI", "").lower() != "true", reason=GRUNN or "can be run"),
+]
+
+NEI = {
+    Returslag.IKKE_LEVERT: {"RCPT": "550 5.1.1 <somebody@else.example>: user unknown"},
+    Returslag.PROEVES_IGJEN: {"RCPT": "452 4.2.2 mailbox full"},
+    Returslag.NEKTET: {"RCPT": "250 2.1.5 OK", ".": "554 looks like spam"},
+}
+
+
+async def test_det_postfix_skriver_leses_som_det_det_er() -> None:
+    funnet: dict[Returslag, tuple[str, list[Klasse], set[str]]] = {}
+    async with server() as mottaker, postfix(OPPSETT.domene, mottaker.port) as relay:
+        for nr, (slag, svar) in enumerate(NEI.items(), start=1):
+            mottaker.svar = dict(svar)
+            async with await Lager.aapne(I_MINNET) as lager:
+                verden = Verden(lager)
+                await verden.utled(kl(DAG))
+                sending = Utsending(
+                    lager=lager,
+                    levering=SmtpLevering(vert="127.0.0.1", port=relay.port, kryptering=Kryptering.INGEN),
+                    ta_bilde=verden.ta_bilde,
+                    kalender=KALENDER,
+                    oppsett=OPPSETT,
+                    klokke=lambda: kl(DAG),
+                )
+                assert (await sending.send(kl(DAG))).sendt == 1, "Postfix takes it, and finds out afterwards"
+                await relay.nye(1)
+                leser = Returbehandling(lager=lager, mappe=Returmappe(relay.maildir), ta_bilde=verden.ta_bilde)
+                assert await leser.les_inn(kl(DAG) + timedelta(minutes=1)) == 1
+                async with lager.lesing() as tx:
+                    [post] = await returpost.les_returpost(tx)
+                    [sendt] = await hovedboker.les_sendt(tx)
+                    forsoek = (await leveringsforsoek.les_forsoek(tx, [sendt]))[sendt.message_id]
+                    assert post.melding == sendt.message_id
+                    assert "somebody@" not in forsoek[1].tekst
+                    funnet[post.slag] = (post.kode, [f.klasse for f in forsoek], set(await hovedboker.uleverbare(tx)))
+            lest = await asyncio.to_thread(lambda: list((relay.maildir / "cur").iterdir()))
+            assert len(lest) == nr
+            assert slag in funnet
+    to = [Klasse.SENDT, Klasse.RETUR]
+    assert funnet == {
+        Returslag.IKKE_LEVERT: ("5.1.1", to, {VAALER}),
+        Returslag.PROEVES_IGJEN: ("4.2.2", to, set()),
+        Returslag.NEKTET: ("5.0.0", to, set()),
+    }
