@@ -32,7 +32,7 @@ def post(
     mappe: Mappe = None,
     som_json: SomJson = False,
 ) -> None:
-    """Vis e-posten som er sendt, hvorfor den gikk, og hva som kom av den. Kopier ligger i datamappen."""
+    """Vis e-posten som er sendt. Med en id vises også hvorfor den gikk, og hva som kom av den."""
     from fristvakt.installasjon import aapne_begynt
     from fristvakt.postarkiv import eksporter_post
     from fristvakt.postjournal import i_linjer, soekbart, som_json as journal_som_json

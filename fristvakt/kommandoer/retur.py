@@ -29,7 +29,7 @@ def retur(
     mappe: Mappe = None,
     som_json: SomJson = False,
 ) -> None:
-    """Vis e-posten som er kommet tilbake: det som ikke ble levert, fraværsmeldinger og svar fra mennesker."""
+    """Vis e-posten som er kommet tilbake. Det er det som ikke ble levert, fraværsmeldinger og svar fra mennesker."""
     from fristvakt.installasjon import aapne_begynt
 
     innstillinger = les_innstillinger(mappe=mappe)

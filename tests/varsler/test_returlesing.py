@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from datetime import date, timedelta
 from email import message_from_bytes
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -72,6 +73,38 @@ def test_et_nei_i_en_rapport_betyr_det_samme_som_fra_serveren_selv(
     svar = hva(rapport(ID, VAALER, status=status, diagnose=diagnose, stadium=stadium), siden)
     assert svar is not None
     assert (svar.slag, svar.kode) == (slag, status)
+
+
+DOK = Path(__file__).parents[2] / "docs" / "levering.md"
+UTFALL = {
+    "Avvist": {Returslag.IKKE_LEVERT},
+    "Prøves": {Returslag.PROEVES_IGJEN},
+    "Nektet": {Returslag.NEKTET},
+    "Noteres": {Returslag.FORSINKET, Returslag.FRAMME},
+}
+
+
+def tabellen() -> list[tuple[str, str, str]]:
+    """Each action and status of the document's table, with the first word of the outcome."""
+    rader = [[felt.strip() for felt in linje.strip("|").split("|")] for linje in DOK.read_text().splitlines()]
+    return [
+        (handling, status, rad[2].split()[0].strip(":."))
+        for rad in rader
+        if len(rad) == 3 and rad[1][:1] in {"2", "4", "5"}
+        for handling in rad[0].split(", ")
+        for status in rad[1].split(", ")
+    ]
+
+
+@pytest.mark.parametrize(("handling", "status", "utfallet"), tabellen())
+def test_en_rapport_betyr_det_dokumentet_sier(handling: str, status: str, utfallet: str) -> None:
+    svar = hva(rapport(ID, VAALER, handling=handling, status=status, diagnose=f"smtp; {status[0]}50 {status} sorry"))
+    assert svar is not None
+    assert svar.slag in UTFALL[utfallet]
+
+
+def test_dokumentet_har_tabellen() -> None:
+    assert len(tabellen()) > 12
 
 
 @pytest.mark.parametrize(
