@@ -84,6 +84,11 @@ class SendtMelding:
     svar: str | None = None
     proeve_til: str = ""
 
+    @property
+    def gikk_til(self) -> str:
+        """The address it went to."""
+        return self.proeve_til or self.mottaker
+
 
 async def bokfoer(tx: Tx, *meldinger: SendtMelding) -> None:
     """Enter messages in the ledger; one whose id was entered before, and so whose items were, changes nothing."""

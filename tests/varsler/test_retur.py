@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from modeller.lager.returpost import Returpost, Returslag
 from modeller.lager.tabeller import Utbokstilstand
 from tests.varsler.returbygg import epost, rapport
 from tests.varsler.test_utsending import DAG, Verden, kl
-from tests.varsler.varselbygg import KOORDINATOR, POSTMOTTAK, VAALER
+from tests.varsler.varselbygg import KOORDINATOR, POSTMOTTAK, REGISTER, VAALER
 from varsler.levering import Avvist
 from varsler.retur.behandling import Returbehandling
 from varsler.retur.innkommet import Uforstaatt
@@ -186,6 +186,27 @@ async def test_den_som_er_borte_vises_med_dagen_og_er_ingen_retur(retur: Retur) 
         assert (post.borte_til, post.melding) == ("2024-09-12", retur.message_id)
     assert await retur.uleverbare() == {}
     assert await retur.klasser() == [Klasse.SENDT]
+
+
+async def test_en_retur_i_proevemodus_merker_koordinatoren_og_ikke_mottakeren(tmp_path: Path) -> None:
+    for under in ("new", "cur"):
+        (tmp_path / under).mkdir()
+    async with await Lager.aapne(I_MINNET) as lager:
+        verden = Verden(lager, register=replace(REGISTER, proevemodus=True))
+        await verden.morgen(kl(DAG))
+        retur = Retur(verden, tmp_path, verden.postkasse.sendt[0]["Message-ID"])
+        assert verden.postkasse.til == [KOORDINATOR]
+        retur.legg(epost("Borte", Auto_Submitted="auto-replied", In_Reply_To=retur.message_id, From=KOORDINATOR))
+        retur.legg(rapport(retur.message_id, VAALER), "2.M1.vert")
+        retur.legg(rapport(retur.message_id, KOORDINATOR), "3.M1.vert")
+        assert await retur.les() == 3
+        assert set(await retur.uleverbare()) == {KOORDINATOR}
+        assert await verden.tilstander(VAALER) == ["proevd"]
+        assert {(p.slag, p.kontakt) for p in await retur.post()} == {
+            (Returslag.FRAVAER, None),
+            (Returslag.UFORSTAATT, None),
+            (Returslag.IKKE_LEVERT, None),
+        }
 
 
 async def test_svar_fra_mennesker_vises_med_emne_og_avsender_uten_teksten(retur: Retur) -> None:

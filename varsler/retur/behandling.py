@@ -84,7 +84,7 @@ class Returbehandling:
             return await returpost.noter(tx, post)
         if sendt is None:
             return await returpost.noter(tx, replace(post, kode=Uforstaatt.UKJENT_MELDING))
-        status = next((s for s in innkommet.statuser if gjelder(s, sendt.mottaker)), None)
+        status = next((s for s in innkommet.statuser if gjelder(s, sendt.gikk_til)), None)
         if status is None:
             return await returpost.noter(tx, replace(post, kode=Uforstaatt.ANNEN_ADRESSE, svar=_adresser(innkommet)))
         hva = utfall(status, om_innholdet=innkommet.om_innholdet, siden=naa - sendt.sendt_tid)
@@ -116,6 +116,7 @@ def _post(id_: str, fil: Fil, innkommet: Innkommet, naa: datetime, sendt: SendtM
     if slag is Returslag.FRAVAER and (sendt is None or sendt.kontakt is None) and not innkommet.sier_borte:
         slag = Returslag.AUTOSVAR
     i_dag = naa.astimezone(OSLO).date()
+    om = None if sendt is None or sendt.proeve_til else sendt  # on trial it is the coordinator who answers
     return Returpost(
         id=id_,
         tid=naa,
@@ -125,9 +126,9 @@ def _post(id_: str, fil: Fil, innkommet: Innkommet, naa: datetime, sendt: SendtM
         avsender=innkommet.avsender,
         emne=innkommet.emne[:EMNE_MAKS],
         melding=sendt.message_id if sendt else None,
-        mottaker=sendt.mottaker if sendt else None,
-        kontakt=sendt.kontakt if sendt else None,
-        part=sendt.part if sendt else None,
+        mottaker=sendt.gikk_til if sendt else None,
+        kontakt=om.kontakt if om else None,
+        part=om.part if om else None,
         kode=innkommet.grunn or "",
         borte_til=innkommet.borte_til if slag is Returslag.FRAVAER else None,
         tilbake=innkommet.tilbake if slag is Returslag.FRAVAER else None,

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from modeller.lager import utboks
+from modeller.lager import hovedboker, utboks
 from modeller.lager.hovedboker import SendtMelding
 from modeller.lager.lager import Tx
 from modeller.lager.leveringsforsoek import Klasse, Leveringsforsoek
@@ -17,6 +17,7 @@ from varsler.avvisning import gi_opp_adressen
 from varsler.bilde import TaBilde
 from varsler.levering.forsoek import uten_andres_adresser
 from varsler.levering.svar import Nektet, Senere, Trinn, tolk, ventetid_siden
+from varsler.melding import OSLO
 from varsler.retur.innkommet import Leveringsstatus
 
 ENDELIG, MIDLERTIDIG, FOERSTE_ENDELIGE = 550, 450, 500
@@ -51,7 +52,11 @@ class Utfall:
     async def gjoer(self, tx: Tx, sendt: SendtMelding, naa: datetime, ta_bilde: TaBilde) -> None:
         """Do what follows: mark the address, lay the message aside, or let it go again; nothing for what goes well."""
         noekler = [post.noekkel for post in sendt.poster]
-        if self.slag is Returslag.PROEVES_IGJEN:
+        if sendt.proeve_til:  # its recipient, who is owed it still, has nothing to do with it
+            if self.slag is Returslag.IKKE_LEVERT:
+                dag = naa.astimezone(OSLO).date()
+                await hovedboker.merk_uleverbar(tx, sendt.proeve_til, dag, self.svar)
+        elif self.slag is Returslag.PROEVES_IGJEN:
             await utboks.ta_tilbake(tx, noekler, neste_forsoek=naa + self.vent, merknad=self.svar)
         elif self.slag is Returslag.NEKTET:
             await utboks.ta_tilbake(tx, noekler)
