@@ -20,8 +20,9 @@ from tests.varsler.test_utsending import DAG, Verden, kl
 from tests.varsler.varselbygg import KOORDINATOR, POSTMOTTAK, REGISTER, VAALER
 from varsler.levering import Avvist
 from varsler.retur.behandling import Returbehandling
-from varsler.retur.innkommet import Uforstaatt
+from varsler.retur.innkommet import Innkommet, Uforstaatt
 from varsler.retur.mappe import Returmappe
+from varsler.retur.returord import i_ord
 
 NAA = kl(DAG, 10)
 
@@ -248,6 +249,46 @@ async def test_ingen_fil_stanser_de_andre(retur: Retur, monkeypatch: pytest.Monk
     assert Uforstaatt.ULESELIG in {p.kode for p in await retur.post()}
     monkeypatch.undo()
     assert await retur.les() == 1, "what could not be read is read when it can"
+
+
+async def test_en_feil_hos_oss_stanser_ikke_de_andre_og_proeves_igjen(
+    retur: Retur, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    retur.legg(rapport(retur.message_id, VAALER), "1.M1.vert")
+    retur.legg(epost("Hei"), "2.M1.vert")
+    with monkeypatch.context() as m:
+
+        async def knus(*_: object) -> None:
+            raise LookupError("no such lifecycle")
+
+        m.setattr(retur.verden, "ta_bilde", knus)
+        with pytest.raises(ExceptionGroup, match="1 files of returned mail"):
+            await retur.les()
+    assert retur.filer("new") == ["1.M1.vert"]
+    assert await retur.uleverbare() == {}, "nothing is stored by halves"
+    assert [p.slag for p in await retur.post()] == [Returslag.SVAR]
+    assert await retur.les() == 1
+    assert await retur.uleverbare() == {VAALER: DAG}
+
+    def kan_ikke(_: bytes) -> Innkommet:
+        raise KeyError("x")
+
+    monkeypatch.setattr("varsler.retur.behandling.les", kan_ikke)
+    retur.legg(epost("Hei igjen"), "3.M1.vert")
+    assert await retur.les() == 1
+    assert Uforstaatt.FEIL in {p.kode for p in await retur.post()}
+    assert retur.filer("new") == []
+
+
+def test_alt_som_kan_komme_tilbake_har_ord_paa_begge_maalformer() -> None:
+    for slag in Returslag:
+        for kode in Uforstaatt:
+            post = Returpost(
+                id="1", tid=NAA, dag=DAG, slag=slag, fil="f", kode=kode, borte_til="--08-12", tilbake="2024-08-13"
+            )
+            ord_ = i_ord(post)
+            assert ord_.nb.endswith((".", ":"))
+            assert ord_.nn.endswith((".", ":"))
 
 
 async def test_to_lesere_samtidig_gjoer_det_bare_en_gang(retur: Retur) -> None:

@@ -47,14 +47,19 @@ class Returbehandling:
         """Read all that has come by `naa` (aware UTC); returns how many pieces of mail were new.
 
         May be killed anywhere and run again, by several processes at once: what is noted is not acted on again, and
-        a file is marked as read only when it is noted. A file that cannot be handled stops none of the others.
+        a file is marked as read only when it is noted. A file that cannot be handled stops none of the others; what
+        went wrong is raised when all have had their turn, and the file is there the next time.
         """
-        nye = 0
+        nye, feilet = 0, []
         for fil in await asyncio.to_thread(lambda: list(self.mappe.uleste())):
             try:
                 nye += await self._en(fil, naa)
             except OSError as feil:
                 logg.warning("a file of returned mail could not be moved", reason=feil.strerror)
+            except Exception as feil:  # noqa: BLE001 - gathered and raised below
+                feilet.append(feil)
+        if feilet:
+            raise ExceptionGroup(f"{len(feilet)} files of returned mail could not be handled", feilet)
         return nye
 
     async def _en(self, fil: Fil, naa: datetime) -> bool:
@@ -71,7 +76,7 @@ class Returbehandling:
             kjent = await returpost.er_notert(tx, id_)
         ny = False
         if not kjent:
-            innkommet = await asyncio.to_thread(les, start)
+            innkommet = await asyncio.to_thread(_les_trygt, start)
             async with self.lager.skriving() as tx:
                 ny = await self._ta_imot(tx, id_, fil, innkommet, naa)
         await asyncio.to_thread(self.mappe.merk_lest, fil)
@@ -95,6 +100,15 @@ class Returbehandling:
             await leveringsforsoek.noter(tx, hva.som_forsoek(sendt, naa))
             await hva.gjoer(tx, sendt, naa, self.ta_bilde)
         return ny
+
+
+def _les_trygt(start: bytes) -> Innkommet:
+    """As `les`; a fault of ours in reading one piece of mail is no reason to read it again and again."""
+    try:
+        return les(start)
+    except Exception:
+        logg.exception("a piece of returned mail could not be read")
+        return Innkommet(art=Art.UFORSTAATT, grunn=Uforstaatt.FEIL)
 
 
 async def _meldingen(tx: Tx, innkommet: Innkommet) -> SendtMelding | None:

@@ -32,6 +32,7 @@ class Uforstaatt(StrEnum):
     ANNEN_ADRESSE = "annen_adresse"
     UKJENT_HANDLING = "ukjent_handling"
     ULESELIG = "uleselig"
+    FEIL = "feil"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,7 @@ HVORFOR = {
     Uforstaatt.UKJENT_HANDLING: Tekst(
         "Rapporten sier noe som ikke er kjent:", "Rapporten seier noko som ikkje er kjent:"
     ),
+    Uforstaatt.FEIL: Tekst("Fristvakt klarte ikke å lese den.", "Fristvakt klarte ikkje å lese han."),
     Uforstaatt.ULESELIG: Tekst("Fristvakt har ikke tilgang til filen.", "Fristvakt har ikkje tilgang til fila."),
 }
 
