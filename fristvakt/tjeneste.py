@@ -26,6 +26,7 @@ from fristvakt.hvaomrute import hvaomruter
 from fristvakt.innstillinger import Innstillinger, Innstillingsfeil, Motorvalg
 from fristvakt.installasjon import Installasjon, aapne, levering_for
 from fristvakt.klokke import Klokke
+from fristvakt.koerute import koeruter
 from fristvakt.livsloepmappe import krev_kjente
 from fristvakt.mertid import mertidruter
 from fristvakt.moeteplanapi import moeteplanapi
@@ -44,6 +45,7 @@ from tavle.lagerkilde import Lagerkilde
 from tavle.mitt import mittruter
 from tavle.mittlager import Mittlager
 from tavle.side import Sidevisning
+from tavle.skjemavern import lag_token
 from tavle.struping import Struping
 from tavle.visning import miljoe
 from varsler.levering import MaildirLevering, SmtpLevering
@@ -187,8 +189,9 @@ def _tavle(installasjon: Installasjon, saa: Forarbeid, *, demoklokke: bool, ekse
         moeteplanapi(visning, moeteplaner),
         mertidruter(visning, installasjon.lager, installasjon.grunnlag, klokke.naa, noekkel),
         proevemodusruter(visning, installasjon.lager, installasjon.grunnlag, klokke.naa, noekkel),
+        koeruter(visning, installasjon.lager, noekkel),
     ]
-    app = lag_app(kilde, rutere=rutere, livstid=livstid)
+    app = lag_app(kilde, rutere=rutere, livstid=livstid, skjematoken=lambda s: lag_token(noekkel, s, visning.naa()))
     # The feeds go before the board and all its routes: nothing is asked for so often.
     return _FoersteSvar(Kalenderfeeder(app, abonnement, klokke.naa, struping), svart)
 

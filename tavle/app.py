@@ -31,6 +31,7 @@ def lag_app(
     rutere: Sequence[APIRouter] = (),
     livstid: Callable[[FastAPI], AbstractAsyncContextManager[None]] | None = None,
     vertsnavn: frozenset[str] = LOKALE_NAVN,
+    skjematoken: Callable[[str], str] | None = None,
 ) -> FastAPI:
     """The board over `kilde`.
 
@@ -46,7 +47,13 @@ def lag_app(
         openapi_url="/api/openapi.json",
     )
     visning = Sidevisning(kilde, miljoe())
-    for ruter in (*rutere, apiruter(visning), sideruter(visning), postruter(visning), hjelperuter(visning)):
+    for ruter in (
+        *rutere,
+        apiruter(visning),
+        sideruter(visning),
+        postruter(visning, skjematoken),
+        hjelperuter(visning),
+    ):
         app.include_router(ruter)
     app.mount("/statisk", StaticFiles(directory=STATISK), name="statisk")
     app.add_middleware(Proevemerking, kilde=kilde)

@@ -80,8 +80,8 @@ class SendtMelding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StansetPost:
-    """Mail to one address that has not gone. `saker` are what it is about, each as (agreement, step id); `proeves` is
-    when it is tried again (aware), None for what has been laid aside.
+    """Mail to one address that has not gone. `saker` are what it is about, each as (agreement, step id), and `ider` the
+    short ids of the same; `proeves` is when it is tried again (aware), None for what has been laid aside.
     """
 
     til: str
@@ -89,6 +89,7 @@ class StansetPost:
     saker: tuple[tuple[str, str], ...]
     grunn: str
     proeves: datetime | None = None
+    ider: tuple[str, ...] = ()
 
 
 class Tavlekilde(Protocol):

@@ -118,14 +118,21 @@ class Lagerkilde:
         """The mail that has not gone, gathered by address, reason and next attempt."""
         async with self._lager.lesing() as tx:
             koe = await utboks.les_stanset(tx)
-        samlet: dict[tuple[str, str, str, datetime | None], list[tuple[str, str]]] = {}
+        samlet: dict[tuple[str, str, str, datetime | None], list[utboks.Koerad]] = {}
         for k in koe:
             proeves = None if k.tilstand is Utbokstilstand.DOED else k.neste_forsoek
             noekkel = (k.rad.mottaker, k.rad.part, k.merknad or "", proeves)
-            samlet.setdefault(noekkel, []).append((k.rad.avtale, k.rad.steg))
+            samlet.setdefault(noekkel, []).append(k)
         stanset = (
-            StansetPost(til=til, part=part, grunn=grunn, proeves=proeves, saker=tuple(saker))
-            for (til, part, grunn, proeves), saker in samlet.items()
+            StansetPost(
+                til=til,
+                part=part,
+                grunn=grunn,
+                proeves=proeves,
+                saker=tuple((k.rad.avtale, k.rad.steg) for k in sammen),
+                ider=tuple(k.id for k in sammen),
+            )
+            for (til, part, grunn, proeves), sammen in samlet.items()
         )
         return sorted(stanset, key=lambda s: (s.proeves is not None, s.proeves or self.naa(), s.til))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
@@ -13,15 +14,22 @@ from tavle.sikring import MELDINGSHODER
 PER_SIDE = 50
 TILBAKE = 30
 """So much of what came back is shown."""
+SKJEMA: Final = "koe"
+"""What the form that sends mail again is called in its token."""
 
 
-def postruter(visning: Sidevisning) -> APIRouter:
-    """The routes under `/post`."""
+def postruter(visning: Sidevisning, token: Callable[[str], str] | None = None) -> APIRouter:
+    """The routes under `/post`; `token` makes those of a named form, where forms are taken."""
     ruter = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
     kilde = visning.kilde
 
     @ruter.get("/post")
-    async def liste(request: Request, side: Annotated[int, Query(ge=1, le=10_000)] = 1) -> HTMLResponse:
+    async def liste(
+        request: Request,
+        side: Annotated[int, Query(ge=1, le=10_000)] = 1,
+        sendes: Annotated[int | None, Query(ge=0)] = None,
+        utloept: Annotated[str, Query(max_length=5)] = "",
+    ) -> HTMLResponse:
         nyeste = await kilde.sendt(side * PER_SIDE + 1)
         dag = visning.dag()
         return visning.vis(
@@ -34,6 +42,9 @@ def postruter(visning: Sidevisning) -> APIRouter:
             meldinger=nyeste[(side - 1) * PER_SIDE : side * PER_SIDE],
             register=await kilde.register(dag),
             side=side,
+            sendes=sendes,
+            utloept=bool(utloept),
+            token=token(SKJEMA) if token else "",
             flere=len(nyeste) > side * PER_SIDE,
         )
 

@@ -23,10 +23,21 @@ POSTTEKSTER: dict[str, Tekst] = {
     ),
     "stanset_tittel": Tekst("Ikke sendt", "Ikkje sendt"),
     "stanset_ingress": Tekst(
-        "Dette har stanset. Det som er lagt til side, går ikke av seg selv: Rett feilen, og send det på nytt med "
-        "«fristvakt koe send-paa-nytt».",
-        "Dette har stansa. Det som er lagt til side, går ikkje av seg sjølv: Rett feilen, og send det på nytt med "
-        "«fristvakt koe send-paa-nytt».",
+        "Dette har stanset. Det som er lagt til side, går ikke av seg selv: Rett feilen, og send det på nytt.",
+        "Dette har stansa. Det som er lagt til side, går ikkje av seg sjølv: Rett feilen, og send det på nytt.",
+    ),
+    "koe_send": Tekst("Send på nytt", "Send på nytt"),
+    "koe_send_til": Tekst("til {adresse}", "til {adresse}"),
+    "koe_sendes_en": Tekst(
+        "Én sak går med neste utsending, så sant den fortsatt skal gjøres.",
+        "Éi sak går med neste utsending, så sant ho framleis skal gjerast.",
+    ),
+    "koe_sendes": Tekst(
+        "{antall} saker går med neste utsending, så sant de fortsatt skal gjøres.",
+        "{antall} saker går med neste utsending, så sant dei framleis skal gjerast.",
+    ),
+    "koe_utloept": Tekst(
+        "Siden har stått åpen for lenge. Prøv på nytt.", "Sida har stått open for lenge. Prøv på nytt."
     ),
     "stanset_caption": Tekst("Post som ikke er sendt", "Post som ikkje er sendt"),
     "tilbake_tittel": Tekst("Kommet tilbake", "Kome tilbake"),

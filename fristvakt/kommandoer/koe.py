@@ -10,12 +10,13 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from fristvakt import koehandling
 from fristvakt.hjelp import Kommando, Kommandogruppe
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.klokke import OSLO
 from fristvakt.kommandoer.valg import Mappe, SomJson
 from fristvakt.utskrift import UT, skriv_json
-from modeller.lager import hovedboker, utboks
+from modeller.lager import utboks
 from modeller.lager.tabeller import Utbokstilstand
 from modeller.lager.utboks import Koerad
 
@@ -62,16 +63,14 @@ def send_paa_nytt(
 
     async def kjoer() -> int:
         async with aapne_begynt(les_innstillinger(mappe=mappe)) as installasjon, installasjon.lager.skriving() as tx:
-            doede = {k.id: k for k in await utboks.les_koe(tx, Utbokstilstand.DOED)}
+            doede = await koehandling.lagt_til_side(tx)
             for id_ in ider or ():
                 if id_ not in doede:
                     raise typer.BadParameter(
                         f"Finner ingenting med id «{id_}» som er lagt til side. {forslag(id_, doede, 'Id-ene er')}"
                     )
             valgte = [doede[id_] for id_ in ider] if ider else list(doede.values())
-            for mottaker in {k.rad.mottaker for k in valgte}:
-                await hovedboker.merk_leverbar(tx, mottaker)  # to be tried again, an address must be believed again
-            return await utboks.send_paa_nytt(tx, [k.rad.noekkel for k in valgte])
+            return await koehandling.send_paa_nytt(tx, valgte)
 
     antall = asyncio.run(kjoer())
     if som_json:
