@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from modeller.arbeidskalender import Arbeidskalender, Rull
+from modeller.avstand import Avstand
 from modeller.begrunnelse import Ledd
 from modeller.fakta import Fristart
 from modeller.livsloep import Krav
 from modeller.plan import Milepael, Plansteg, Status
-from modeller.regler import Avstand
 from varsler.regler import NAAR_DET_GJELDER, Anker, Gjentas, Retning, Slag, Varselregel, Varselregler
 
 EN_UKE = timedelta(weeks=1)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from modeller.avstand import INGEN_AVSTAND, Avstand
 from modeller.fakta import Fristart
 from modeller.livsloep import Krav
 from modeller.moeteplanmangel import NOVEMBER
 from modeller.plan import Plansteg, Status
-from modeller.regler import Avstand
 from varsler.regler.slag import OM_MOETET, Slag
 
 
@@ -51,6 +51,7 @@ class Retning(StrEnum):
 
 NAAR_DET_GJELDER = frozenset({Fristart.FRIST, Fristart.VENTET})
 ALLE_ARTER = frozenset(Fristart)
+SJU_UKER = Avstand(uker=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,7 @@ class Varselregel:
 
     slag: Slag
     anker: Anker
-    avstand: Avstand = Avstand()
+    avstand: Avstand = INGEN_AVSTAND
     retning: Retning = Retning.FOER
     gjentas: Gjentas | None = None
     arter: frozenset[Fristart] = NAAR_DET_GJELDER
@@ -105,4 +106,4 @@ class Varselregler:
     regler: tuple[Varselregel, ...]
     moeter: frozenset[Slag] = OM_MOETET
     planer: tuple[tuple[int, int], ...] = ((NOVEMBER, 1), (NOVEMBER, 16))
-    hale: Avstand = Avstand(uker=7)
+    hale: Avstand = SJU_UKER

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from modeller.avstand import Avstand
 from modeller.fakta import Fristart
 from modeller.livsloep import Krav
-from modeller.regler import Avstand
 from varsler.regler.regel import ALLE_ARTER, Anker, Gjentas, Retning, Varselregel, Varselregler
 from varsler.regler.slag import Slag
 
