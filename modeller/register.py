@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from modeller.regelvalg import SattRegel, Varselvalg
 from modeller.tekst import Maalform, Tekst, lik
 
 
@@ -136,6 +137,10 @@ class Register:
     """The first day without each of them."""
     proevemodus: bool = False
     """Whether the installation is on trial: the coordinators get the mail that is to others."""
+    varselregler: Mapping[str, tuple[SattRegel, ...]] = field(default_factory=dict)
+    """What has been said of reminder rules, by the stream it is of: the installation's, a party's or a contact's."""
+    varselvalg: Mapping[str, Varselvalg] = field(default_factory=dict)
+    """How contacts have chosen to get their mail, by id; the others get it day by day."""
 
     def forgjengere(self, parter: Iterable[str]) -> frozenset[str]:
         """Those that the parties have taken the place of, directly or through others."""

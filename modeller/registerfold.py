@@ -21,8 +21,11 @@ from modeller.fakta import (
     PartRegistrert,
     ProevemodusSatt,
     StedfortrederSatt,
+    VarselvalgTatt,
 )
 from modeller.faktaliste import gjeldende
+from modeller.regelfold import brett_regler
+from modeller.regelvalg import SattRegel, Varselvalg
 from modeller.register import Forlatt, Kontakt, Moete, Organ, Part, Register
 
 
@@ -37,6 +40,8 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:  # noqa: C90
     avloest: dict[str, tuple[str, ...]] = {}
     avloest_dag: dict[str, date] = {}
     proevemodus = False
+    varselvalg: dict[str, Varselvalg] = {}
+    fakta = tuple(fakta)
     for faktum in gjeldende(fakta, naa):
         match faktum.hendelse:
             case PartRegistrert() | NavnEndret() as om_parten:
@@ -66,6 +71,8 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:  # noqa: C90
                 kilder[kilde.organ] = kilde if isinstance(kilde, KalenderkildeSatt) else None
             case ProevemodusSatt(paa=paa):
                 proevemodus = paa
+            case VarselvalgTatt(kontakt=kontakt_id, samling=samling):
+                varselvalg[kontakt_id] = Varselvalg(samling=samling, satt=faktum.skjedde)
             case _:
                 pass
     return Register(
@@ -84,7 +91,16 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:  # noqa: C90
             )
             for organ in organer.values()
         },
+        varselregler=_per_stroem(brett_regler(fakta, naa)),
+        varselvalg=varselvalg,
     )
+
+
+def _per_stroem(regler: Iterable[SattRegel]) -> dict[str, tuple[SattRegel, ...]]:
+    stroemmer: dict[str, tuple[SattRegel, ...]] = {}
+    for regel in regler:
+        stroemmer[regel.gjelder] = (*stroemmer.get(regel.gjelder, ()), regel)
+    return stroemmer
 
 
 def _registrer(parter: dict[str, Part], hendelse: PartRegistrert | NavnEndret) -> None:

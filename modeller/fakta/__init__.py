@@ -57,6 +57,7 @@ from modeller.fakta.registerhendelser import (
     Registerhendelse,
     StedfortrederSatt,
 )
+from modeller.fakta.varselhendelser import VarselregelSatt, VarselvalgTatt
 
 __all__ = [
     "INSTALLASJON",
@@ -109,6 +110,8 @@ __all__ = [
     "TekstversjonLaget",
     "Utfall",
     "Valgfritt",
+    "VarselregelSatt",
+    "VarselvalgTatt",
     "VedtakFattet",
     "avtalestroem",
 ]
