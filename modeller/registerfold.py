@@ -40,9 +40,9 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:  # noqa: C90
     avloest: dict[str, tuple[str, ...]] = {}
     avloest_dag: dict[str, date] = {}
     proevemodus = False
-    varselvalg: dict[str, Varselvalg] = {}
     fakta = tuple(fakta)
-    for faktum in gjeldende(fakta, naa):
+    gjelder = gjeldende(fakta, naa)
+    for faktum in gjelder:
         match faktum.hendelse:
             case PartRegistrert() | NavnEndret() as om_parten:
                 _registrer(parter, om_parten)
@@ -71,8 +71,6 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:  # noqa: C90
                 kilder[kilde.organ] = kilde if isinstance(kilde, KalenderkildeSatt) else None
             case ProevemodusSatt(paa=paa):
                 proevemodus = paa
-            case VarselvalgTatt(kontakt=kontakt_id, samling=samling):
-                varselvalg[kontakt_id] = Varselvalg(samling=samling, satt=faktum.skjedde)
             case _:
                 pass
     return Register(
@@ -92,8 +90,16 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:  # noqa: C90
             for organ in organer.values()
         },
         varselregler=_per_stroem(brett_regler(fakta, naa)),
-        varselvalg=varselvalg,
+        varselvalg=_varselvalg(gjelder),
     )
+
+
+def _varselvalg(fakta: Iterable[Faktum]) -> dict[str, Varselvalg]:
+    return {
+        f.hendelse.kontakt: Varselvalg(samling=f.hendelse.samling, satt=f.skjedde)
+        for f in fakta
+        if isinstance(f.hendelse, VarselvalgTatt)
+    }
 
 
 def _per_stroem(regler: Iterable[SattRegel]) -> dict[str, tuple[SattRegel, ...]]:

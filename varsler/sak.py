@@ -97,6 +97,7 @@ class Sakord:
     vedtaksdag: str
     gammel_dato: str
     gammel_kort: str
+    anslag: str
     ramme: str
     punkt: str
     hva: str
@@ -176,6 +177,7 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         vedtaksdag=dato_kort(vedtaksdag) if (vedtaksdag := vedtaksdag_for(steg)) else "",
         gammel_dato=dag_i_ord(date.fromisoformat(gammel), maalform) if gammel else "",
         gammel_kort=dato_kort(date.fromisoformat(gammel)) if gammel else "",
+        anslag=dag_i_ord(date.fromisoformat(anslag), maalform) if (anslag := _tekst(data, "anslag")) else "",
         ramme=str(steg.ramme) if om_moetet and sak.slag is not Slag.MOETE_AVLYST else "",
         punkt=NESTE_MOETE if nytt_moete else punkt.noekkel.partition(":")[0] if punkt else "",
         hva=punkt.tittel.paa(maalform) if punkt else hele(plan, steg, maalform),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -14,22 +14,16 @@ from modeller.livsloep import Krav
 from modeller.plan import FERDIG, Plan, Plansteg, Status
 from modeller.register import Register
 from modeller.varselrad import Fortalt, Jsonverdi, Utboksrad, Varselsutsikt
-from varsler.grunner import regelen
 from varsler.mottakere import Dekning, Mottaker, dekning, koordinatoren
 from varsler.oenskevarsler import oenskevarsler
 from varsler.overtakelse import med_overtakelse
+from varsler.paaminnelser import INGEN_PAAMINNELSER, Paaminner, alle
 from varsler.planvarsler import planvarsler
 from varsler.rader import iso, noekkel_av, rad_med
 from varsler.regler import NAAR_DET_GJELDER, STANDARDREGLER, TIL_KOORDINATOR, Slag, Varselregler
-from varsler.tidspunkter import (
-    Omstendigheter,
-    Varselpunkt,
-    gjeldende,
-    satt_paa_vent,
-    skal_varsles,
-    utloept_milepael,
-    varselpunkter,
-)
+from varsler.regler.valg import Regelsett
+from varsler.ro import i_ro, ro_med
+from varsler.tidspunkter import satt_paa_vent, skal_varsles
 
 INGEN: Mapping[Any, Any] = MappingProxyType({})
 """Nobody told, nobody unreachable."""
@@ -52,7 +46,14 @@ def varselsutsikt(
     """
     dekninger = _Dekninger(plan, register, plan.dag, uleverbare)
     dag = plan.dag
-    ventendes = _ventendes_frister(plan)
+    sett = Regelsett(plan, register, regler)
+    paaminner = Paaminner(
+        plan=plan,
+        kalender=kalender,
+        sett=sett,
+        frister=_ventendes_frister(plan),
+        koordinatoren=dekninger.koordinator,
+    )
     i_dag = kalender.rull(dag, Rull.FRAM)
     rader: dict[str, Utboksrad] = {}
     kommer: dict[str, tuple[date, ...]] = {}
@@ -64,16 +65,16 @@ def varselsutsikt(
         if steg.status in FERDIG:
             rader |= {rad.noekkel: rad for rad in om_moetet}
             continue
-        om = Omstendigheter(innlest=plan.registrert, slutt=plan.slutt, ventendes_frist=ventendes.get(steg.id))
-        punkter = varselpunkter(steg, regler, kalender, om, til=dag) if skal_varsles(steg) else ()
-        if siden := tuple(p.forfaller for p in punkter if p.forfaller > dag):
-            kommer[steg.id] = siden
+        paaminnelser = paaminner.om(steg, dekninger.for_ballen(steg)) if skal_varsles(steg) else INGEN_PAAMINNELSER
+        if paaminnelser.kommer:
+            kommer[steg.id] = paaminnelser.kommer
         nye = [
             *om_moetet,
             *_flyttet(plan, steg, dekninger, fortalt, i_dag),
-            *_paaminnelser(plan, steg, dekninger, gjeldende(punkter, dag)),
+            *paaminnelser.rader,
             *_avklaring(plan, steg, dekninger, i_dag),
             *_avslag(plan, steg, dekninger, i_dag),
+            *_anslag(plan, steg, dekninger, i_dag),
             *_tapt_moete(plan, steg, dekninger, i_dag),
             *oenskevarsler(plan, steg, dekninger.hos, dekninger.koordinator(), i_dag),
         ]
@@ -84,9 +85,12 @@ def varselsutsikt(
     om_planer = planvarsler(plan, register, kalender, regler, uleverbare)
     for steg_id, dager in om_planer.kommer.items():
         kommer[steg_id] = tuple(sorted({*kommer.get(steg_id, ()), *dager}))
-    alle = (*rader.values(), *om_planer.rader)
+    skyldig = (
+        i_ro(rad, ro_med(regler.stille, kalender, ukentlig=sett.er_ukentlig(rad.kontakt)))
+        for rad in (*rader.values(), *om_planer.rader)
+    )
     fortalte = {epost for _, epost in fortalt}
-    return Varselsutsikt(rader=tuple(med_overtakelse(alle, plan, register, fortalte)), kommer=kommer)
+    return Varselsutsikt(rader=tuple(med_overtakelse(skyldig, plan, register, fortalte)), kommer=kommer)
 
 
 def _uten_mottaker(steg: Plansteg, nevnte: Collection[str]) -> bool:
@@ -142,7 +146,10 @@ class _Dekninger:
         return self._kjente[part]
 
     def for_ballen(self, steg: Plansteg) -> list[Dekning]:
-        return [self.for_part(part) for part in steg.ball or steg.parter]
+        if not steg.oppfoelging.overlatt:
+            return [self.for_part(part) for part in steg.ball or steg.parter]
+        om = (self.plan.avtale, self.register, self.dag, self.uleverbare, steg.oppfoelging)
+        return [dekning(part, *om) for part in steg.ball or steg.parter]
 
     def for_deltakerne(self, steg: Plansteg) -> list[Dekning]:
         return [self.for_part(part) for part in steg.deltar if part not in steg.parter]
@@ -157,38 +164,12 @@ class _Dekninger:
         return max((k.slutter for k in self.register.kontakter.values() if k.part == part and k.slutter), default=None)
 
 
-def _paaminnelser(plan: Plan, steg: Plansteg, dekninger: _Dekninger, punkt: Varselpunkt | None) -> Iterator[Utboksrad]:
-    if punkt is None:
-        return
-    data: dict[str, Jsonverdi] = {
-        "milepael": punkt.milepael,
-        "dato": punkt.dato.isoformat() if punkt.dato else None,
-        "regel": regelen(punkt, steg),
-    }
-    # The first word that the ball is somebody's is said once a round, whatever its date does afterwards.
-    del_av_noekkel = (punkt.milepael, iso(punkt.dato))
-    sagt_til = set()
-    for mottaker in _alle(dekninger.for_ballen(steg)):
-        sagt_til.add(mottaker.epost)
-        yield _rad(plan, steg, punkt.slag, mottaker, punkt.forfaller, data, *del_av_noekkel, punkt.forekomst)
-    if punkt.koordinator is None:
-        return
-    # With the ball goes no date of its own: the coordinator is told which point on the route was past.
-    if punkt.dato is None and (utloept := utloept_milepael(steg, punkt.forfaller)):
-        data = {**data, "milepael": utloept.noekkel, "dato": utloept.dato.isoformat()}
-        del_av_noekkel = (utloept.noekkel, iso(utloept.dato))
-    for mottaker in dekninger.koordinator():
-        if mottaker.epost not in sagt_til:
-            slag = punkt.koordinator
-            yield _rad(plan, steg, slag, mottaker, punkt.forfaller, data, *del_av_noekkel, punkt.forekomst)
-
-
 def _flyttet(
     plan: Plan, steg: Plansteg, dekninger: _Dekninger, fortalt: Mapping[tuple[str, str], Fortalt], i_dag: date
 ) -> Iterator[Utboksrad]:
     if not skal_ha_flyttemelding(steg):
         return
-    for mottaker in _alle(dekninger.for_ballen(steg)):
+    for mottaker in alle(dekninger.for_ballen(steg)):
         sagt = fortalt.get((steg.id, mottaker.epost))
         if sagt is None or (gammel := sagt.frist) == steg.frist:
             continue
@@ -209,7 +190,7 @@ def _om_moetet(
     innkalt = steg.frist if steg.art is Fristart.FRIST and steg.status not in FERDIG else None
     innkallere = {m.epost for part in steg.parter for m in dekninger.for_part(part).mottakere}
     ramme = str(steg.ramme)
-    for mottaker in _alle(dekninger.for_deltakerne(steg)):
+    for mottaker in alle(dekninger.for_deltakerne(steg)):
         sagt = fortalt.get((steg.id, mottaker.epost))
         gammel = sagt.frist if sagt else None
         data: dict[str, Jsonverdi] = {"dato": iso(innkalt or gammel)}
@@ -234,7 +215,7 @@ def _avklaring(plan: Plan, steg: Plansteg, dekninger: _Dekninger, i_dag: date) -
     if (pauset := satt_paa_vent(steg)) is None:
         return
     data: dict[str, Jsonverdi] = {"milepael": "", "dato": iso(steg.frist) or None}
-    for mottaker in _alle(dekninger.for_ballen(steg)):
+    for mottaker in alle(dekninger.for_ballen(steg)):
         yield _rad(plan, steg, Slag.AVKLARING, mottaker, i_dag, data, "", pauset.isoformat())
 
 
@@ -242,6 +223,19 @@ def _avslag(plan: Plan, steg: Plansteg, dekninger: _Dekninger, i_dag: date) -> I
     if steg.avslaatt:
         for mottaker in dekninger.koordinator():
             yield _rad(plan, steg, Slag.AVSLAG, mottaker, i_dag, {}, "", "", "")
+
+
+def _anslag(plan: Plan, steg: Plansteg, dekninger: _Dekninger, i_dag: date) -> Iterator[Utboksrad]:
+    """A party expects to be done after the deadline: the coordinator hears it once, and can act in time."""
+    if steg.art is not Fristart.FRIST or steg.frist is None or steg.uavklart:
+        return
+    for part, anslag in steg.oppfoelging.anslag.items():
+        if part not in (steg.ball or steg.parter) or anslag.dato <= steg.frist or anslag.sagt < plan.registrert:
+            continue
+        data: dict[str, Jsonverdi] = {"milepael": "", "dato": iso(steg.frist), "om_part": part}
+        data["anslag"] = iso(anslag.dato)
+        for mottaker in dekninger.koordinator():
+            yield _rad(plan, steg, Slag.KOORDINATOR_ANSLAG, mottaker, i_dag, data, part, iso(anslag.dato))
 
 
 def _tapt_moete(plan: Plan, steg: Plansteg, dekninger: _Dekninger, i_dag: date) -> Iterator[Utboksrad]:
@@ -292,11 +286,6 @@ def _til_koordinator_om_huller(
 def _ingen_naadd(steg: Plansteg, dekninger: _Dekninger) -> bool:
     """Whether an open step's party has nobody at all to tell, so that no row of its own says so."""
     return skal_varsles(steg) and any(not d.mottakere for d in dekninger.for_ballen(steg))
-
-
-def _alle(dekninger: Iterable[Dekning]) -> tuple[Mottaker, ...]:
-    """Every address once, in order."""
-    return tuple({m.epost: m for d in reversed(list(dekninger)) for m in reversed(d.mottakere)}.values())[::-1]
 
 
 def _rad(

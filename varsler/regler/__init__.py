@@ -11,6 +11,7 @@ from varsler.regler.regel import (
 )
 from varsler.regler.slag import OM_MOETET, OM_REGISTERET, TIL_KOORDINATOR, Slag
 from varsler.regler.standard import STANDARDREGLER
+from varsler.regler.stille import Stilleperiode
 
 __all__ = [
     "ALLE_ARTER",
@@ -23,6 +24,7 @@ __all__ = [
     "Gjentas",
     "Retning",
     "Slag",
+    "Stilleperiode",
     "Varselregel",
     "Varselregler",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from modeller.avstand import INGEN_AVSTAND, Avstand
@@ -11,6 +12,7 @@ from modeller.livsloep import Krav
 from modeller.moeteplanmangel import NOVEMBER
 from modeller.plan import Plansteg, Status
 from varsler.regler.slag import OM_MOETET, Slag
+from varsler.regler.stille import FELLESFERIEN, JULA, Stilleperiode
 
 
 class Anker(StrEnum):
@@ -30,6 +32,8 @@ class Anker(StrEnum):
     """The next meeting of the body that put a decision off."""
     DATO = "dato"
     """The date of the whole step."""
+    ANSLAGET = "anslaget"
+    """The day the step's own party has said it expects to be done."""
     DE_SOM_VENTER = "de_som_venter"
     """The first deadline among the steps that wait for this one."""
 
@@ -56,16 +60,21 @@ SJU_UKER = Avstand(uker=7)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Varselregel:
-    """One rule. A repeated reminder comes for the first time when `avstand` has gone since its anchor.
+    """One rule, by the permanent `navn` that people turn it off and on by.
 
-    It is left out when another reminder about the same step went less than `pusterom_arbeidsdager` before, unless it
-    `maa_fram`. `ogsaa_ventende` holds for a step that waits for others as well, if it can be done with a reservation.
-    Without `om_innkalt_moete` the one who called a meeting is not told of it by this rule: the day is his own choice.
-    `koordinator` is what the coordinator is told at the same time, so many times as `koordinator_ganger` (each time
-    when None), the last of them as `koordinator_sist`; `koordinator_utloept` is for a decision whose ordinary route
-    had run out by then. Every rule ends when the step is finished, resting or undecided, and with the agreement.
+    A repeated reminder comes for the first time when `avstand` has gone since its anchor. It is left out when another
+    reminder about the same step went less than `pusterom_arbeidsdager` before, unless it `maa_fram`. `ogsaa_ventende`
+    holds for a step that waits for others as well, if it can be done with a reservation. Without `om_innkalt_moete` the
+    one who called a meeting is not told of it by this rule: the day is his own choice. `koordinator` is what the
+    coordinator is told at the same time, so many times as `koordinator_ganger` (each time when None), the last of them
+    as `koordinator_sist`; `koordinator_utloept` is for a decision whose ordinary route had run out by then. One that
+    `haster` waits for no quiet period and no weekly gathering. Every rule ends when the step is finished, resting or
+    undecided, and with the agreement.
+
+    How it holds for somebody: not `paa` it is silent, and nothing is told that was due before the day `fra`.
     """
 
+    navn: str
     slag: Slag
     anker: Anker
     avstand: Avstand = INGEN_AVSTAND
@@ -82,6 +91,9 @@ class Varselregel:
     koordinator_ganger: int | None = None
     koordinator_sist: Slag | None = None
     koordinator_utloept: Slag | None = None
+    haster: bool = False
+    paa: bool = True
+    fra: date = date.min
 
     def gjelder(self, steg: Plansteg) -> bool:
         """Whether the rule holds for the step as it stands."""
@@ -100,10 +112,13 @@ class Varselregler:
 
     `moeter` is what those who are called to a meeting between the parties are told of it; `planer` are the days (month,
     day) from which a party is asked, once each, for a meeting plan of the next year that is missing. Nothing is told
-    after the end of the agreement, save that a step whose date is the end itself is reminded of for `hale` more.
+    after the end of the agreement, save that a step whose date is the end itself is reminded of for `hale` more. What
+    may wait waits for the quiet periods `stille` to pass, and with `ukentlig` for Monday.
     """
 
     regler: tuple[Varselregel, ...]
     moeter: frozenset[Slag] = OM_MOETET
     planer: tuple[tuple[int, int], ...] = ((NOVEMBER, 1), (NOVEMBER, 16))
     hale: Avstand = SJU_UKER
+    stille: tuple[Stilleperiode, ...] = (FELLESFERIEN, JULA)
+    ukentlig: bool = False
