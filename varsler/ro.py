@@ -38,6 +38,10 @@ class Ro:
         """Whether the day is in a quiet period."""
         return any(periode.slutt(dag) for periode in self._stille)
 
+    def stille_dager(self, fra: date, til: date) -> int:
+        """So many days from `fra` through `til` are quiet."""
+        return sum(self.er_stille(fra + timedelta(days=n)) for n in range((til - fra).days + 1))
+
     def _flytt(self, dag: date) -> date:
         fra = dag
         for _ in range(LENGST):

@@ -90,8 +90,8 @@ def varselpunkter(
     to be on the case.
     """
     fra = max(om.innlest, steg.aapnet or om.innlest, steg.aapnet_registrert or om.innlest)
-    siste = _siste_dag(steg, om, regler, kalender)
     ro = ro_med(regler.stille, kalender, ukentlig=regler.ukentlig)
+    siste = _siste_dag(steg, om, regler, kalender, ro)
     punkter = sorted(
         (
             punkt
@@ -144,13 +144,16 @@ def satt_paa_vent(steg: Plansteg) -> date | None:
     return next((dag for dag in dager if isinstance(dag, date)), None) if steg.hvilende else None
 
 
-def _siste_dag(steg: Plansteg, om: Omstendigheter, regler: Varselregler, kalender: Arbeidskalender) -> date:
-    """The last day anybody is told about the step: the agreement's, or a while after for what is due at its end."""
+def _siste_dag(steg: Plansteg, om: Omstendigheter, regler: Varselregler, kalender: Arbeidskalender, ro: Ro) -> date:
+    """The last day anybody is told about the step: the agreement's, or a while after, quiet days not counted, for what
+    is due at its end.
+    """
     if om.slutt is None:
         return date.max
     if steg.frist is None or steg.frist < om.slutt:
         return om.slutt
-    return _etter(steg.frist, regler.hale, kalender)
+    siste = _etter(steg.frist, regler.hale, kalender)
+    return siste + timedelta(days=ro.stille_dager(steg.frist, siste))
 
 
 def _unaadd_foerste(steg: Plansteg) -> Milepael | None:

@@ -16,7 +16,7 @@ import pytest
 
 from modeller.begrunnelse import Ledd
 from modeller.fakta import Delmaal, Fristart
-from modeller.oppfoelging import Avslag, Oenske, Oppfoelging
+from modeller.oppfoelging import Anslag, Avslag, Oenske, Oppfoelging
 from modeller.plan import Plansteg, Status
 from modeller.publisering import Publisert
 from modeller.register import Kontakt, Part, Register
@@ -149,6 +149,8 @@ NEI = steg(
         avslag={"vaaler": Avslag(date(2024, 12, 19), "Fristen er felles for alle.", date(2024, 10, 18), "f2")}
     )
 )
+PAA_SAKEN = steg(oppfoelging=Oppfoelging(anslag={"vaaler": Anslag(date(2024, 11, 22), date(2024, 11, 1))}))
+FOR_SENT = steg(oppfoelging=Oppfoelging(anslag={"vaaler": Anslag(date(2024, 12, 13), date(2024, 10, 17))}))
 EKSEMPLER: dict[Slag, tuple[date, tuple[Plansteg, ...], str, dict[str, object]]] = {
     Slag.LIGGER_HOS_DERE: (date(2024, 9, 2), (vedtak(aapnet=date(2024, 8, 20)), VENTER), VAALER, {}),
     Slag.BALL: (date(2024, 9, 2), (vedtak(), VENTER), VAALER, {}),
@@ -187,11 +189,13 @@ EKSEMPLER: dict[Slag, tuple[date, tuple[Plansteg, ...], str, dict[str, object]]]
     ),
     Slag.KOORDINATOR_FORFALT: (date(2024, 12, 9), (steg(),), KOORDINATOR, {}),
     Slag.KOORDINATOR_HOLDER_OPP: (date(2024, 9, 23), (TILSLUTNING, SOEKNAD), KOORDINATOR, {}),
-    Slag.KOORDINATOR_OVERTAR: (date(2025, 1, 13), (steg(),), KOORDINATOR, {}),
+    Slag.KOORDINATOR_OVERTAR: (date(2025, 1, 27), (steg(),), KOORDINATOR, {}),
     Slag.KOORDINATOR_LOEP_UTGAATT: (date(2024, 10, 9), (UTLOEPT, VENTER), KOORDINATOR, {}),
     Slag.KOORDINATOR_MOETE_BORTE: (date(2024, 9, 30), (TAPT, VENTER), KOORDINATOR, {}),
     Slag.KOORDINATOR_MER_TID: (date(2024, 10, 18), (MER_TID, VENTER), KOORDINATOR, {}),
     Slag.MER_TID_AVSLAG: (date(2024, 10, 18), (NEI, VENTER), VAALER, {}),
+    Slag.ANSLAG_UTE: (date(2024, 11, 25), (PAA_SAKEN,), VAALER, {}),
+    Slag.KOORDINATOR_ANSLAG: (date(2024, 10, 18), (FOR_SENT,), KOORDINATOR, {}),
     Slag.AVSLAG: (date(2024, 11, 8), (AVSLAATT,), KOORDINATOR, {}),
     Slag.UTEN_KONTAKT: (date(2024, 9, 2), (steg(),), KOORDINATOR, {}),
     Slag.IKKE_LEVERT: (date(2024, 10, 18), (steg(),), KOORDINATOR, {"uleverbare": {VAALER: date(2024, 10, 18)}}),
