@@ -15,6 +15,7 @@ from modeller.lager.minne import MINNE
 from modeller.lager.projeksjon import Planstegrad
 from modeller.livsloep import Livsloep
 from modeller.plan import Plan
+from modeller.regelvalg import INSTALLASJON
 from modeller.register import Register
 from modeller.varselrad import Utboksrad, Varselsutsikt, Varsle
 
@@ -142,6 +143,7 @@ def _avhengigheter(plan: Plan, register: Register) -> Iterator[str]:
     if plan.koordinator is not None:
         yield f"kontakt/{plan.koordinator}"
     parter |= register.forgjengere(parter)
+    yield INSTALLASJON
     yield from (f"part/{part}" for part in parter)
     yield from (f"kontakt/{kontakt.id}" for kontakt in register.kontakter.values() if kontakt.part in parter)
     yield from (f"organ/{organ.id}" for organ in register.organer.values() if organ.part in parter)
