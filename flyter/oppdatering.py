@@ -18,6 +18,7 @@ from modeller.plan import Plan
 from modeller.regelvalg import INSTALLASJON
 from modeller.register import Register
 from modeller.varselrad import Utboksrad, Varselsutsikt, Varsle
+from varsler.regler import STANDARDREGLER, Varselregler
 
 UAKTUELT = "Ikke lenger aktuelt."
 
@@ -26,12 +27,13 @@ UAKTUELT = "Ikke lenger aktuelt."
 class Grunnlag:
     """What a plan and its reminders are derived with, besides facts: lifecycles by name, working days, reminder rules.
 
-    `flyter.drift.Drift` carries the same three.
+    `regler` are the reminder rules that `varsle` goes by. `flyter.drift.Drift` carries the same.
     """
 
     livsloep: Mapping[str, Livsloep]
     kalender: Arbeidskalender
     varsle: Varsle
+    regler: Varselregler = STANDARDREGLER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from modeller.avstand import Avstand
 from modeller.fakta import VarselregelSatt, VarselvalgTatt
 from modeller.regelvalg import Samling
-from modeller.tekst import Tekst, dager
+from modeller.tekst import Tekst
+from varsler.forklaringsord import avstand_i_ord
 from varsler.regler.ord import regel_i_ord
 
 
@@ -34,17 +34,3 @@ def valgsetning(hendelse: VarselvalgTatt, hvem: Tekst) -> Tekst:
             f"{hvem.nn}: vil ha det som ikkje hastar, samla éin gong i veka",
         )
     return Tekst(f"{hvem.nb}: vil ha påminnelser dag for dag", f"{hvem.nn}: vil ha påminningar dag for dag")
-
-
-def avstand_i_ord(avstand: Avstand) -> Tekst:
-    """`3 uker`, `1 arbeidsdag`."""
-    if avstand.uker:
-        en = avstand.uker == 1
-        return Tekst("1 uke" if en else f"{avstand.uker} uker", "1 veke" if en else f"{avstand.uker} veker")
-    if avstand.arbeidsdager:
-        en = avstand.arbeidsdager == 1
-        return Tekst(
-            "1 arbeidsdag" if en else f"{avstand.arbeidsdager} arbeidsdager",
-            "1 arbeidsdag" if en else f"{avstand.arbeidsdager} arbeidsdagar",
-        )
-    return dager(avstand.dager)

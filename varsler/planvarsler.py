@@ -13,6 +13,7 @@ from modeller.varselrad import Jsonverdi, Utboksrad, Varselsutsikt
 from varsler.mottakere import partens_mottaker
 from varsler.rader import noekkel_av, rad_med
 from varsler.regler import Slag, Varselregler
+from varsler.ro import ro_med
 
 STILLE_FOER = timedelta(days=7)
 """What is first missed so shortly before the party is asked anyway waits for that day."""
@@ -27,8 +28,9 @@ def planvarsler(
     """
     rader: list[Utboksrad] = []
     kommer: dict[str, tuple[date, ...]] = {}
+    ro = ro_med(regler.stille, kalender, ukentlig=False)
     for mangel in planmangler(plan, register):
-        dager = [kalender.rull(date(mangel.aar - 1, *dag), Rull.FRAM) for dag in regler.planer]
+        dager = [ro.dag(kalender.rull(date(mangel.aar - 1, *dag), Rull.FRAM)) for dag in regler.planer]
         kommer[mangel.steg.id] = tuple(
             sorted({*kommer.get(mangel.steg.id, ()), *(dag for dag in dager if dag > plan.dag)})
         )

@@ -38,7 +38,7 @@ from varsler.stegord import (
     vedtaksdag_for,
 )
 from varsler.tidspunkter import NESTE_MOETE, kan_gjoeres, loep_er_utgaatt, neste_moete
-from varsler.utsikt import holdt_opp
+from varsler.ventende import holdt_opp
 
 OM_LOEPET = frozenset({Slag.LOEP_UTGAATT, Slag.KOORDINATOR_LOEP_UTGAATT, Slag.KOORDINATOR_MOETE_BORTE})
 TITTEL_FOR_REGISTERET = {Maalform.NB: "Kontakter hos {part}", Maalform.NN: "Kontaktar hos {part}"}

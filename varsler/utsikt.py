@@ -24,6 +24,7 @@ from varsler.regler import NAAR_DET_GJELDER, STANDARDREGLER, TIL_KOORDINATOR, Sl
 from varsler.regler.valg import Regelsett
 from varsler.ro import i_ro, ro_med
 from varsler.tidspunkter import satt_paa_vent, skal_varsles
+from varsler.ventende import ventendes_frister
 
 INGEN: Mapping[Any, Any] = MappingProxyType({})
 """Nobody told, nobody unreachable."""
@@ -51,7 +52,7 @@ def varselsutsikt(
         plan=plan,
         kalender=kalender,
         sett=sett,
-        frister=_ventendes_frister(plan),
+        frister=ventendes_frister(plan),
         koordinatoren=dekninger.koordinator,
     )
     i_dag = kalender.rull(dag, Rull.FRAM)
@@ -109,27 +110,6 @@ def skal_ha_flyttemelding(steg: Plansteg) -> bool:
     if steg.uavklart or steg.hvilende or steg.status in FERDIG or steg.krav is not Krav.PAAKREVD:
         return False
     return steg.art in NAAR_DET_GJELDER
-
-
-def holdt_opp(plan: Plan, steg: Plansteg, til: date) -> list[Plansteg]:
-    """The steps with a deadline by `til` that can do nothing before this one is done, nearest deadline first."""
-    ventende = (s for s in plan if steg.id in s.venter_paa and _har_frist_og_venter(s))
-    return sorted((s for s in ventende if s.frist is not None and s.frist <= til), key=lambda s: s.frist or til)
-
-
-def _har_frist_og_venter(steg: Plansteg) -> bool:
-    venter = bool(steg.parter) and steg.status is Status.VENTER and not steg.uavklart and not steg.kan_ha_forbehold
-    return venter and steg.krav is Krav.PAAKREVD and steg.art is Fristart.FRIST and steg.frist is not None
-
-
-def _ventendes_frister(plan: Plan) -> dict[str, date]:
-    """By the id of an open step, the first deadline among those that wait for it."""
-    frister: dict[str, date] = {}
-    for steg in plan:
-        if steg.frist is not None and _har_frist_og_venter(steg):
-            for paa in steg.venter_paa:
-                frister[paa] = min(frister.get(paa, steg.frist), steg.frist)
-    return frister
 
 
 @dataclass(frozen=True, slots=True)

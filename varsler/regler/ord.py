@@ -23,7 +23,7 @@ NAVN: Mapping[str, Tekst] = {
     "senere_enn_ventet": Tekst("senere enn ventet", "seinare enn venta"),
     "like_foer_nytt_moete": lik("like før nytt møte"),
     "paa_ny_moetedag": lik("på ny møtedag"),
-    "anslaget_er_ute": Tekst("er det gjort?", "er det gjort?"),
+    "anslaget_er_ute": lik("anslaget er ute"),
 }
 """By the rule's permanent name, what readers are told it is called."""
 

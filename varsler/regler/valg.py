@@ -97,6 +97,16 @@ class Regelsett:
         return self._kjente[valgene, ukentlig]
 
 
+def valg_uten_avtale(register: Register, part: str, kontakt: str) -> tuple[Lagvalg, ...]:
+    """What has been said for all steps of all agreements of a contact, the nearest last."""
+    satt = register.varselregler
+    return (
+        *_om_steget(Lag.INSTALLASJON, satt.get(INSTALLASJON, ()), ""),
+        *_om_steget(Lag.PART, satt.get(f"part/{part}", ()), ""),
+        *_om_steget(Lag.KONTAKT, satt.get(f"kontakt/{kontakt}", ()), ""),
+    )
+
+
 def gjeldende_regel(regel: Varselregel, valgene: Sequence[Lagvalg]) -> Varselregel:
     """The rule as it holds with these choices, the nearest last."""
     opphav = opphavet(regel.navn, valgene)
