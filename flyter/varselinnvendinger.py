@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from modeller.fakta import VarselregelSatt, VarselvalgTatt
+from modeller.fakta import INSTALLASJON, VarselregelSatt, VarselvalgTatt
 from modeller.livsloep import Livsloep
-from modeller.regelvalg import INSTALLASJON
 from modeller.register import Register
 from modeller.tekst import Tekst
 from modeller.ukjent import finnes_ikke

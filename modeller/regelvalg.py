@@ -8,9 +8,6 @@ from enum import StrEnum
 
 from modeller.avstand import Avstand
 
-INSTALLASJON = "installasjon"
-"""The stream of what holds for everybody here."""
-
 
 class Samling(StrEnum):
     """How often a contact gets what does not press."""

@@ -158,7 +158,8 @@ def test_etter_et_brutt_anslag_har_parten_sine_seks_uker_foer_koordinatoren_over
 
 def test_de_andre_partene_i_et_felles_steg_minnes_som_foer() -> None:
     felles = paa_saken(date(2024, 12, 11), parter=("vaaler", "trysil"), ball=("vaaler", "trysil"))
-    assert varsler(date(2024, 11, 26), felles) == [("tre_arbeidsdager", TRYSIL)]
+    assert varsler(date(2024, 11, 26), felles)[:1] == [("tre_arbeidsdager", TRYSIL)]
+    assert VAALER not in [hvem for _, hvem in varsler(date(2024, 11, 26), felles)]
     assert ("koordinator_forfalt", KOORDINATOR) in varsler(date(2024, 12, 9), felles)
 
 

@@ -8,8 +8,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from modeller.fakta import INSTALLASJON
 from modeller.plan import Plan
-from modeller.regelvalg import INSTALLASJON, Regelvalg, Samling, SattRegel
+from modeller.regelvalg import Regelvalg, Samling, SattRegel
 from modeller.register import Register
 from varsler.regler.regel import Varselregel, Varselregler
 
