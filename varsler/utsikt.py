@@ -119,6 +119,7 @@ class _Dekninger:
     dag: date
     uleverbare: Mapping[str, date]
     _kjente: dict[str, Dekning] = field(default_factory=dict)
+    _koordinatorer: list[tuple[Mottaker, ...]] = field(default_factory=list)
 
     def for_part(self, part: str) -> Dekning:
         if part not in self._kjente:  # a party has many steps, and the register many contacts
@@ -138,7 +139,9 @@ class _Dekninger:
         return self.for_part(part).mottakere
 
     def koordinator(self) -> tuple[Mottaker, ...]:
-        return koordinatoren(self.plan, self.register, self.dag, self.uleverbare)
+        if not self._koordinatorer:  # every step asks
+            self._koordinatorer.append(koordinatoren(self.plan, self.register, self.dag, self.uleverbare))
+        return self._koordinatorer[0]
 
     def siste_kontakt_sluttet(self, part: str) -> date | None:
         return max((k.slutter for k in self.register.kontakter.values() if k.part == part and k.slutter), default=None)
