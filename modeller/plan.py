@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from modeller.begrunnelse import Begrunnelse
 from modeller.fakta import Datoverdi, Delmaal, Faktum, Fristart, Rolle, StegLagtTil
-from modeller.livsloep import Hull, Krav
+from modeller.livsloep import Fullfoeres, Hull, Krav
 from modeller.moeteramme import INGEN_RAMME, Moeteramme
 from modeller.oppfoelging import INGEN_OPPFOELGING, Oppfoelging
 from modeller.regelvalg import Regelvalg, SattRegel
@@ -116,6 +116,8 @@ class Plansteg(NamedTuple):
     """For a meeting that has been called: the time and place of the last call, also when it has been called off."""
     oppfoelging: Oppfoelging = INGEN_OPPFOELGING
     """What its parties and contacts have said while it lies with them; nothing once it is finished."""
+    fullfoeres: Fullfoeres = Fullfoeres.UTFOERT
+    """Which fact finishes it."""
 
     def forfalt(self, dag: date) -> bool:
         """Overdue: a deadline of the kind `frist` that has passed on `dag` with the step still to be done."""

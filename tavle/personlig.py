@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer
+from itsdangerous import BadData
 
 from modeller.abonnement import Eier, Maalslag
+from varsler.signatur import skriver
 
 GJELDER: Final = timedelta(days=90)
 _SALT: Final = "mitt"
@@ -39,17 +39,3 @@ def les_lenke(noekkel: bytes, lenke: str, naa: datetime) -> Personlig | None:
     if slag not in _SLAG or not isinstance(id_, str):
         return None
     return Personlig(Eier(_SLAG[slag], id_), laget + GJELDER)
-
-
-def skriver(noekkel: bytes, naa: datetime, salt: str) -> URLSafeTimedSerializer:
-    """Signs and reads by the installation's key at `naa` (aware); `salt` keeps one use of it from another."""
-
-    class PaaVaarKlokke(TimestampSigner):
-        """Signs by the installation's clock, which a demonstration may have set."""
-
-        def get_timestamp(self) -> int:
-            """Seconds since 1970."""
-            return int(naa.timestamp())
-
-    valg: dict[str, Any] = {"digest_method": hashlib.sha256, "key_derivation": "hmac"}
-    return URLSafeTimedSerializer(noekkel, salt=salt, signer=PaaVaarKlokke, signer_kwargs=valg)

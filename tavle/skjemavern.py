@@ -10,7 +10,7 @@ from fastapi import Request
 from itsdangerous import BadData
 from starlette.exceptions import HTTPException
 
-from tavle.personlig import skriver
+from varsler.signatur import skriver
 
 GJELDER: Final = timedelta(hours=12)
 """How long a page may stand open before its form is sent."""

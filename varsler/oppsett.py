@@ -8,19 +8,22 @@ from urllib.parse import quote
 from modeller.tekst import Maalform
 from varsler.adresse import som_adresse
 from varsler.kalender.lenker import tavlelenker
+from varsler.svarlenke import Svaradresser
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meldingsoppsett:
     """Settings of messages. `avsender` is a bare e-mail address, `nettadresse` the board's address.
 
-    `demo` labels every message as sent on a demonstration's clock. Raises `UgyldigAdresse` for a bad sender.
+    `demo` labels every message as sent on a demonstration's clock, `svar` makes the links that mails are answered with
+    (None: there are none). Raises `UgyldigAdresse` for a bad sender.
     """
 
     avsender: str
     nettadresse: str
     avsendernavn: str = "Fristvakt"
     demo: bool = False
+    svar: Svaradresser | None = None
 
     def __post_init__(self) -> None:
         som_adresse(self.avsender)  # raises: a bad sender must not look like every recipient's fault

@@ -186,6 +186,7 @@ def _plansteg(knute: Knute) -> Plansteg:
         knute.neste_rute.organ.id if knute.neste_rute else None,
         fakta.ramme,
         _oppfoelging(knute),
+        steg.fullfoeres,
     )
 
 

@@ -31,6 +31,7 @@ from tests.varsler.varselbygg import (
     TRYSIL,
     VAALER,
     i_maalform,
+    med_lesbare_lenker,
     saker,
     som_lest,
     steg,
@@ -225,7 +226,8 @@ def test_hvert_slag_er_som_gullfilen(slag: Slag, maalform: Maalform) -> None:
     """Run with GULL=skriv to write them anew, and read what changed."""
     melding = eksempel(slag, maalform)
     assert [s.slag for s in melding.saker] == [slag]
-    for ending, innhold in (("txt", f"Emne: {melding.emne}\n\n{melding.tekst}"), ("html", melding.html)):
+    for ending, skrevet in (("txt", f"Emne: {melding.emne}\n\n{melding.tekst}"), ("html", melding.html)):
+        innhold = med_lesbare_lenker(skrevet, melding.tid)
         fil = GULL / f"{slag}.{maalform}.{ending}"
         if os.environ.get("GULL") == "skriv":
             fil.write_text(innhold, encoding="utf-8")

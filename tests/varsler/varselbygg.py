@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -14,7 +15,7 @@ from typing import Any
 from modeller.arbeidskalender import Arbeidskalender
 from modeller.begrunnelse import Ledd
 from modeller.fakta import Fristart, Rolle
-from modeller.livsloep import Krav
+from modeller.livsloep import Fullfoeres, Krav
 from modeller.plan import Milepael, Plan, Plansteg, Status
 from modeller.register import Kontakt, Moete, Organ, Part, PartsMaalform, Partsslag, Register
 from modeller.regler import Kilde
@@ -24,6 +25,7 @@ from varsler.konvolutt import i_konvolutt
 from varsler.melding import Melding
 from varsler.oppsett import Meldingsoppsett
 from varsler.sak import Varselsak
+from varsler.svarlenke import STI, Formaal, LestLenke, Svaradresser, les_token
 from varsler.utsikt import varselsutsikt
 
 KALENDER = Arbeidskalender(
@@ -38,13 +40,35 @@ KALENDER = Arbeidskalender(
         date(2025, 5, 1): "Arbeidernes dag",
     }
 )
-OPPSETT = Meldingsoppsett(avsender="fristvakt@fristvakt.example", nettadresse="http://127.0.0.1:8000")
+SVAR = Svaradresser(nettadresse="https://svar.fristvakt.example", noekkel=b"n" * 32)
+OPPSETT = Meldingsoppsett(avsender="fristvakt@fristvakt.example", nettadresse="http://127.0.0.1:8000", svar=SVAR)
 
 VAALER = "vaaler@kontakt.example"
 TRYSIL = "trysil@kontakt.example"
 KDD = "kdd@kontakt.example"
 KOORDINATOR = "koordinator@kontakt.example"
 POSTMOTTAK = "post@vaaler.example"
+
+
+def lenker_i(tekst: str, naa: datetime) -> dict[Formaal, str]:
+    """The answer links in a text, the first of each kind, as paths on the answer app."""
+    funnet = ((les_token(SVAR.noekkel, token, naa), token) for token in _LENKE.findall(tekst))
+    return {lest.lenke.formaal: f"{STI}{token}" for lest, token in reversed([*funnet]) if lest is not None}
+
+
+def med_lesbare_lenker(tekst: str, naa: datetime) -> str:
+    """The text with what each answer link says in place of its signature."""
+
+    def les(treff: re.Match[str]) -> str:
+        lest = les_token(SVAR.noekkel, treff[1], naa)
+        assert isinstance(lest, LestLenke), "every link is signed"
+        hva = (lest.lenke.formaal, lest.lenke.steg, lest.lenke.gjelder)
+        return f"{SVAR.nettadresse}{STI}[{' '.join(filter(None, hva))}, {lest.lenke.siste_dag}]"
+
+    return _LENKE.sub(les, tekst)
+
+
+_LENKE = re.compile(rf"{re.escape(SVAR.nettadresse)}{STI}([\w.-]+)")
 
 
 def kommune(id_: str, navn: str, maalform: PartsMaalform = PartsMaalform.NOEYTRAL) -> Part:
@@ -151,6 +175,7 @@ def vedtak(**felt: Any) -> Plansteg:
                 "forventet": Tekst("Få forslaget behandlet politisk.", "Få forslaget behandla politisk."),
                 "frist": date(2024, 11, 7),
                 "milepaeler": RUTE,
+                "fullfoeres": Fullfoeres.VEDTAK,
                 "begrunnelse": (
                     Ledd(
                         "siste_moete",

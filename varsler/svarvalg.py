@@ -1,0 +1,206 @@
+"""What can be answered from a mail about a step, and the links it gives the reader for that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from modeller.fakta import Fristart
+from modeller.livsloep import Fullfoeres
+from modeller.plan import Milepael, Plan, Plansteg
+from modeller.tekst import Maalform, Tekst, lik
+from varsler.regler import OM_MOETET, OM_REGISTERET, TIL_KOORDINATOR, Slag
+from varsler.sak import Varselsak
+from varsler.svarlenke import (
+    INGEN_SVAR,
+    Formaal,
+    Lenke,
+    Svaradresser,
+    Svarlenke,
+    Svarvalg,
+    meldingsmerke,
+    siste_dag,
+)
+from varsler.tidspunkter import kan_gjoeres
+
+FERDIG = {
+    Fullfoeres.UTFOERT: lik("Registrer at det er gjort"),
+    Fullfoeres.VEDTAK: lik("Registrer vedtaket"),
+    Fullfoeres.INNKALLING: Tekst("Kall inn til møtet", "Kall inn til møtet"),
+    Fullfoeres.ROLLE: Tekst("Registrer rollen dere har valgt", "Registrer rolla de har valt"),
+}
+"""What the link for a step that is done is called, for those who can say so from a mail."""
+MOETE_HOLDT = Tekst("Registrer at møtet er holdt", "Registrer at møtet er halde")
+SAKSFRAMLEGG = Tekst("Registrer at saksframlegget er klart", "Registrer at saksframlegget er klart")
+MILEPAEL = Tekst("Registrer som gjort: {hva}", "Registrer som gjort: {hva}")
+NAVN = {
+    Formaal.PAA_SAKEN: Tekst("Vi er på saken", "Vi er på saka"),
+    Formaal.MER_TID: Tekst("Vi trenger mer tid", "Vi treng meir tid"),
+    Formaal.OVERLAT: Tekst("Overlat til en kollega", "Overlat til ein kollega"),
+    Formaal.UTSETT: Tekst("Minn meg senere", "Minn meg seinare"),
+    Formaal.SVAR_MER_TID: lik("Svar på ønsket"),
+    Formaal.VALG: Tekst("Velg hvor ofte du får e-post", "Vel kor ofte du får e-post"),
+}
+SAMLET = Tekst(
+    "Andre svar: vi er på saken, trenger mer tid, en kollega overtar",
+    "Andre svar: vi er på saka, treng meir tid, ein kollega tek over",
+)
+SAMLET_POSTMOTTAK = Tekst("Si fra hvem som har saken hos dere", "Sei frå kven som har saka hos dykk")
+TEKSTVERSJON = Tekst(
+    "Når teksten er klar, svarer du på denne e-posten med nummeret på den. Koordinatoren registrerer det.",
+    "Når teksten er klar, svarar du på denne e-posten med nummeret på han. Koordinatoren registrerer det.",
+)
+SAKSFRAMLEGGET = "saksframlegg"
+KOORDINATOR_MER_TID = "koordinator_mer_tid"
+
+
+@dataclass(frozen=True, slots=True)
+class Svarmulighet:
+    """One answer: what it is for, the milestone or party it is about, and what its link is called."""
+
+    formaal: Formaal
+    gjelder: str
+    navn: Tekst
+
+
+class Brev(NamedTuple):
+    """The message the links stand in: its Message-ID, when it is written (aware), and the day that is in Oslo."""
+
+    id: str
+    skrevet: datetime
+    dag: date
+
+
+def svarvalg(sak: Varselsak, maalform: Maalform, brev: Brev, adresser: Svaradresser | None) -> Svarvalg:
+    """The links of an item."""
+    if adresser is None:
+        return INGEN_SVAR
+    muligheter = tuple(_muligheter(sak))
+
+    def lenke(mulighet: Svarmulighet, navn: Tekst | None = None) -> Lenke:
+        adresse = adresser.adresse(_til_lenke(sak, mulighet, brev, adresser), brev.skrevet)
+        return Lenke((navn or mulighet.navn).paa(maalform), adresse)
+
+    hoved = next((m for m in muligheter if m.formaal in _HOVED), None)
+    andre = tuple(m for m in muligheter if m is not hoved)
+    samlet = SAMLET if sak.rad.kontakt else SAMLET_POSTMOTTAK
+    return Svarvalg(
+        hoved=lenke(hoved) if hoved else None,
+        andre=tuple(map(lenke, andre)),
+        samlet=None
+        if not andre
+        else lenke(andre[0], samlet)
+        if len(andre) == 1
+        else lenke(Svarmulighet(Formaal.SVAR, "", samlet)),
+        forklaring=TEKSTVERSJON.paa(maalform) if muligheter and sak.steg.fullfoeres is Fullfoeres.TEKST else "",
+    )
+
+
+_HOVED = frozenset({Formaal.FERDIG, Formaal.MILEPAEL, Formaal.SVAR_MER_TID})
+
+
+def _til_lenke(sak: Varselsak, mulighet: Svarmulighet, brev: Brev, adresser: Svaradresser) -> Svarlenke:
+    return Svarlenke(
+        formaal=mulighet.formaal,
+        part=sak.rad.part,
+        mottaker=adresser.merke(sak.rad.kontakt, sak.rad.mottaker),
+        melding=meldingsmerke(brev.id),
+        siste_dag=siste_dag(brev.dag, sak.dato),
+        avtale=sak.plan.avtale,
+        steg=sak.steg.id,
+        runde=sak.steg.runde,
+        gjelder=mulighet.gjelder,
+    )
+
+
+def valglenke(sak: Varselsak, maalform: Maalform, brev: Brev, adresser: Svaradresser | None) -> Lenke | None:
+    """The link to a contact's own choices; None for a postmottak, which has none."""
+    if adresser is None or sak.rad.kontakt is None:
+        return None
+    svar = Svarlenke(
+        formaal=Formaal.VALG,
+        part=sak.rad.part,
+        mottaker=adresser.merke(sak.rad.kontakt, sak.rad.mottaker),
+        melding=meldingsmerke(brev.id),
+        siste_dag=siste_dag(brev.dag, None),
+    )
+    return Lenke(NAVN[Formaal.VALG].paa(maalform), adresser.adresse(svar, brev.skrevet))
+
+
+def _muligheter(sak: Varselsak) -> Iterator[Svarmulighet]:
+    if sak.slag == KOORDINATOR_MER_TID:
+        om = sak.rad.data.get("om_part")
+        if isinstance(om, str):
+            yield Svarmulighet(Formaal.SVAR_MER_TID, om, NAVN[Formaal.SVAR_MER_TID])
+    elif sak.slag not in TIL_KOORDINATOR | OM_MOETET | OM_REGISTERET | {Slag.AVKLARING}:
+        milepael = sak.rad.data.get("milepael")
+        yield from svarmuligheter(
+            sak.plan,
+            sak.steg,
+            sak.rad.part,
+            er_kontakt=sak.rad.kontakt is not None,
+            milepael=milepael if isinstance(milepael, str) else None,
+        )
+
+
+def svarmuligheter(
+    plan: Plan, steg: Plansteg, part: str, *, er_kontakt: bool, milepael: str | None = None
+) -> Iterator[Svarmulighet]:
+    """What a party can say of a step that lies with it, the chief answer first; nothing when it does not.
+
+    `milepael` is the one the mail was about. A postmottak, which is nobody in particular, says that it is done and
+    whom the matter is with.
+    """
+    if not kan_gjoeres(steg) or steg.hvilende or part not in (steg.ball or steg.parter):
+        return
+    if (punkt := _punkt(steg, milepael)) is not None:
+        yield Svarmulighet(Formaal.MILEPAEL, punkt.noekkel, milepaelsnavn(punkt))
+    if steg.fullfoeres in FERDIG:
+        navn = MOETE_HOLDT if steg.moete else FERDIG[steg.fullfoeres]
+        yield Svarmulighet(Formaal.FERDIG, "", navn)
+    if er_kontakt:
+        yield Svarmulighet(Formaal.PAA_SAKEN, "", NAVN[Formaal.PAA_SAKEN])
+        if kan_be_om_tid(plan, steg, part):
+            yield Svarmulighet(Formaal.MER_TID, "", NAVN[Formaal.MER_TID])
+        yield Svarmulighet(Formaal.OVERLAT, "", NAVN[Formaal.OVERLAT])
+        yield Svarmulighet(Formaal.UTSETT, "", NAVN[Formaal.UTSETT])
+    else:
+        yield Svarmulighet(Formaal.OVERLAT, "", SAMLET_POSTMOTTAK)
+
+
+def kan_be_om_tid(plan: Plan, steg: Plansteg, part: str) -> bool:
+    """Whether there is a date that somebody counts on, that can be moved, and somebody to ask."""
+    moetet_er_satt = steg.moete and steg.art is Fristart.FRIST
+    return (
+        steg.frist is not None
+        and steg.art is not Fristart.VEILEDENDE
+        and not moetet_er_satt
+        and plan.koordinator is not None
+        and part not in steg.oppfoelging.oensker
+    )
+
+
+def milepaelsnavn(punkt: Milepael) -> Tekst:
+    """What the link that says a milestone is reached is called."""
+    if punkt.noekkel == SAKSFRAMLEGGET:
+        return SAKSFRAMLEGG
+    return Tekst(*(MILEPAEL.paa(m).format(hva=liten(punkt.tittel.paa(m))) for m in Maalform))
+
+
+def liten(tekst: str) -> str:
+    """As it stands inside a sentence."""
+    return tekst[:1].lower() + tekst[1:]
+
+
+def _punkt(steg: Plansteg, milepael: str | None) -> Milepael | None:
+    """The milestone a mail was about, when it is one on the way and not reached yet."""
+    return next(
+        (
+            m
+            for m in steg.milepaeler
+            if m.noekkel == milepael and m.naadd is None and not m.noekkel.startswith("vedtak:")
+        ),
+        None,
+    )
