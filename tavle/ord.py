@@ -13,11 +13,20 @@ from tavle.kalendertekster import KALENDERTEKSTER
 from tavle.moeteplantekster import MOETEPLANTEKSTER
 from tavle.oppfoelgingstekster import OPPFOELGINGSTEKSTER
 from tavle.posttekster import POSTTEKSTER
+from tavle.svartekster import SVARTEKSTER
 from tavle.tekster import TEKSTER
 from tavle.varseltekster import VARSELTEKSTER
 
 Oversetter = Callable[..., str]
-ALLE_TEKSTER = TEKSTER | KALENDERTEKSTER | MOETEPLANTEKSTER | OPPFOELGINGSTEKSTER | POSTTEKSTER | VARSELTEKSTER
+ALLE_TEKSTER = (
+    TEKSTER
+    | KALENDERTEKSTER
+    | MOETEPLANTEKSTER
+    | OPPFOELGINGSTEKSTER
+    | POSTTEKSTER
+    | SVARTEKSTER
+    | VARSELTEKSTER
+)
 
 STATUSORD: dict[Status, Tekst] = {
     Status.KOMMENDE: Tekst("Kommer", "Kjem"),

@@ -12,6 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LOKALE_NAVN: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
 """There is no sign-in yet, so a page on the internet must not reach the board by pointing its own name at us."""
 
+BARE_HER: Final = "Fristvakt svarer bare på denne maskinen (localhost). / Fristvakt svarar berre på denne maskina.\n"
+
 SIKRE_HODER: Final[Mapping[str, str]] = {
     # The design system draws its icons with `data:` images in the style sheet.
     "Content-Security-Policy": (
@@ -41,18 +43,26 @@ def vertsnavn(vert: str) -> str:
     return (foran if kolon and (port.isdecimal() or not port) else vert).lower()
 
 
-def legg_til_hoder(hoder: MutableHeaders) -> None:
+def legg_til_hoder(hoder: MutableHeaders, sikre: Mapping[str, str] = SIKRE_HODER) -> None:
     """Adds the headers that are not there already: a page may ask for stricter or other ones."""
-    for navn, verdi in SIKRE_HODER.items():
+    for navn, verdi in sikre.items():
         hoder.setdefault(navn, verdi)
 
 
 class Sikring:
-    """ASGI middleware: turns away foreign hosts with 400 and puts the headers on every answer."""
+    """ASGI middleware: turns away foreign hosts with 400 (and `avvist` as text), and puts `hoder` on every answer."""
 
-    def __init__(self, app: ASGIApp, navn: frozenset[str] = LOKALE_NAVN) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        navn: frozenset[str] = LOKALE_NAVN,
+        hoder: Mapping[str, str] = SIKRE_HODER,
+        avvist: str = BARE_HER,
+    ) -> None:
         self._app = app
         self._navn = navn
+        self._hoder = hoder
+        self._avvist = avvist
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -62,13 +72,11 @@ class Sikring:
 
         async def send_med_hoder(melding: Message) -> None:
             if melding["type"] == "http.response.start":
-                legg_til_hoder(MutableHeaders(scope=melding))
+                legg_til_hoder(MutableHeaders(scope=melding), self._hoder)
             await send(melding)
 
         if vertsnavn(Headers(scope=scope).get("host", "")) in self._navn:
             await self._app(scope, receive, send_med_hoder)
             return
-        svar = PlainTextResponse(
-            "Fristvakt svarer bare på denne maskinen (localhost). / Fristvakt svarar berre på denne maskina.\n", 400
-        )
+        svar = PlainTextResponse(self._avvist, 400)
         await svar(scope, receive, send_med_hoder)

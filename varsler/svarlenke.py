@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
@@ -140,6 +140,11 @@ def mottakermerke(noekkel: bytes, kontakt: str | None, epost: str) -> str:
     """The mark of a contact (None for a postmottak) at an address: the same each time, and only we can make it."""
     innhold = f"mottaker\0{kontakt or ''}\0{epost.lower()}".encode()
     return urlsafe_b64encode(hmac.digest(noekkel, innhold, sha256)[:_MERKE_BYTE]).decode("ascii")
+
+
+def med_formaal(lenke: Svarlenke, formaal: Formaal, gjelder: str) -> Svarlenke:
+    """A link of the same message to the same reader for something else."""
+    return replace(lenke, formaal=formaal, gjelder=gjelder)
 
 
 def skriv_token(noekkel: bytes, lenke: Svarlenke, naa: datetime) -> str:

@@ -1,0 +1,43 @@
+"""The answer app as an ASGI application of its own: signed links and style sheets, nothing that reads the board."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from tavle.app import STATISK
+from tavle.sikring import LOKALE_NAVN, Sikring, legg_til_hoder
+from tavle.struping import Struping
+from tavle.svar.ruter import FOR_MANGE, for_mange_hoder, svarruter
+from tavle.svar.side import Sider, Svarinfo
+from tavle.svar.sikring import AVVIST, SVARHODER
+from tavle.svar.tjeneste import Svartjeneste
+from tavle.visning import miljoe
+
+
+def lag_svarapp(tjeneste: Svartjeneste, *, vertsnavn: str = "", info: Svarinfo | None = None) -> FastAPI:
+    """The app over `tjeneste`. It answers to `vertsnavn`, the host of its own address, and to this machine's names."""
+    app = FastAPI(title="Fristvakt", docs_url=None, redoc_url=None, openapi_url=None)
+    sider = Sider(miljoe(), info or Svarinfo())
+    app.include_router(svarruter(tjeneste, sider, Struping(), Struping()))
+    app.mount("/statisk", StaticFiles(directory=STATISK), name="statisk")
+    app.add_middleware(Sikring, navn=LOKALE_NAVN | {vertsnavn} - {""}, hoder=SVARHODER, avvist=AVVIST)
+
+    @app.exception_handler(HTTPException)
+    async def kjent_feil(_: Request, feil: HTTPException) -> HTMLResponse:
+        svar = sider.feil(feil.status_code, tjeneste.naa())
+        svar.headers.update(feil.headers or {})
+        if feil.status_code == FOR_MANGE:
+            svar.headers.update(for_mange_hoder())
+        return svar
+
+    @app.exception_handler(Exception)
+    async def uventet(_: Request, __: Exception) -> HTMLResponse:
+        # The server writes the traceback to its log. This answer is made outside the middleware.
+        svar = sider.feil(500, tjeneste.naa())
+        legg_til_hoder(svar.headers, SVARHODER)
+        return svar
+
+    return app

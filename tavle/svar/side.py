@@ -1,0 +1,120 @@
+"""The pages of the answer app, rendered with the board's templates and style in the written standard of the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment
+
+from modeller.fakta import Fristart
+from modeller.tekst import Maalform, Tekst, dato_kort, maaned_ord
+from tavle.ord import artsord
+from tavle.svar.felt import Felt, Feltslag
+from tavle.svar.sak import Hinder, Svarsak
+from tavle.svar.tjeneste import Kvittering, Utfylling
+from tavle.visning import OSLO, spraakfunksjoner
+from varsler.svarlenke import Lenke
+
+UGYLDIG = 422
+BORTE = 410
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Svarinfo:
+    """What every page says: whether the clock is one somebody set, and whether the data are examples."""
+
+    demoklokke: bool = False
+    eksempeldata: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sider:
+    """Makes the pages of an installation."""
+
+    env: Environment
+    info: Svarinfo = Svarinfo()
+
+    def skjema(self, utfylling: Utfylling, naa: datetime) -> HTMLResponse:
+        """The form; 422 when it came back with faults."""
+        sak, skjema = utfylling.sak, utfylling.skjema
+        felter = [_med(felt, utfylling) for felt in skjema.felter(sak)]
+        # An objection to a field that is not there is told first.
+        kjente = {felt.navn for felt, *_ in felter}
+        feil = {navn: tekst for navn, tekst in utfylling.feil.items() if navn in kjente}
+        return self._vis(
+            "svar/skjema.html",
+            sak.leser.maalform,
+            naa,
+            status=UGYLDIG if utfylling.feil else 200,
+            tittel=skjema.tittel(sak),
+            ingress=skjema.ingress(sak),
+            knapp=skjema.knapp,
+            felter=felter,
+            feil=feil,
+            andre_feil=[tekst for navn, tekst in utfylling.feil.items() if navn not in kjente],
+            om=_om(sak),
+            leser=sak.leser,
+        )
+
+    def kvittering(self, kvittering: Kvittering, naa: datetime) -> HTMLResponse:
+        """What is registered now, or was before."""
+        sak = kvittering.sak
+        return self._vis("svar/kvittering.html", sak.leser.maalform, naa, kvittering=kvittering, om=_om(sak))
+
+    def liste(self, sak: Svarsak, lenker: Sequence[Lenke], naa: datetime) -> HTMLResponse:
+        """The answers that can be given."""
+        return self._vis("svar/liste.html", sak.leser.maalform, naa, lenker=lenker, om=_om(sak))
+
+    def hinder(self, hinder: Hinder, naa: datetime) -> HTMLResponse:
+        """Why the link cannot be used any more."""
+        maalform = hinder.leser.maalform if hinder.leser else Maalform.NB
+        return self._vis("svar/hinder.html", maalform, naa, status=BORTE, hinder=hinder)
+
+    def feil(self, kode: int, naa: datetime) -> HTMLResponse:
+        """The same for whatever was asked for that is not there; nothing of what it was."""
+        return self._vis("svar/feil.html", Maalform.NB, naa, status=kode, kode=kode)
+
+    def _vis(self, mal: str, maalform: Maalform, naa: datetime, *, status: int = 200, **felt: object) -> HTMLResponse:
+        naa = naa.astimezone(OSLO)
+        innhold = self.env.get_template(mal).render(
+            info=self.info, naa=naa, dag=naa.date(), **spraakfunksjoner(maalform), **felt
+        )
+        return HTMLResponse(innhold, status_code=status, headers={"Content-Language": maalform.value})
+
+
+def _med(felt: Felt, utfylling: Utfylling) -> tuple[Felt, str, str, Tekst | None]:
+    """A field with what stands in it, the kind of box it has, and what was wrong."""
+    verdi = utfylling.skrevet.get(felt.navn, felt.verdi) if utfylling.feil else felt.verdi
+    boks = felt.slag.value
+    if felt.slag in {Feltslag.DATO, Feltslag.KLOKKE} and verdi and not _kan_vises(verdi, felt.slag):
+        boks = Feltslag.TEKST.value  # a date box would empty itself of what was typed
+    return felt, verdi, boks, utfylling.feil.get(felt.navn)
+
+
+def _kan_vises(verdi: str, slag: Feltslag) -> bool:
+    try:
+        if slag is Feltslag.DATO:
+            return date.fromisoformat(verdi).isoformat() == verdi
+        return bool(datetime.strptime(verdi, "%H:%M"))  # noqa: DTZ007 - a clock time is of no zone
+    except ValueError:
+        return False
+
+
+def _om(sak: Svarsak) -> list[tuple[Tekst, Tekst]]:
+    """What the mail said it was about, and no more: name and words."""
+    steg, plan, register = sak.steg, sak.plan, sak.register
+    gjelder = sak.lenke.gjelder if sak.lenke.gjelder in register.parter else sak.part
+    rader = [
+        (Tekst("Avtale", "Avtale"), plan.navn),
+        (Tekst("Steg", "Steg"), steg.navn),
+        (Tekst("Gjelder", "Gjeld"), register.navn(gjelder)),
+    ]
+    if steg.frist is not None:
+        navn = artsord(steg) if steg.art is not Fristart.FRIST else Tekst("Frist", "Frist")
+        dag = maaned_ord(steg.frist) if steg.bare_maaned else dato_kort(steg.frist)
+        rader.append((Tekst(navn.nb[:1].upper() + navn.nb[1:], navn.nn[:1].upper() + navn.nn[1:]), Tekst(dag, dag)))
+    rader.append((Tekst("Du svarer som", "Du svarar som"), sak.leser.hvem))
+    return rader

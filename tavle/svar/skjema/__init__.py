@@ -1,0 +1,20 @@
+"""The forms of the answer app, one for each thing a link is for."""
+
+from tavle.svar.skjema.ferdig import INNKALLING, MILEPAEL, ROLLE, UTFOERT, VEDTAK
+from tavle.svar.skjema.form import Svarskjema
+from tavle.svar.skjema.overlat import OVERLAT
+from tavle.svar.skjema.tid import MER_TID, PAA_SAKEN, SVAR_MER_TID, UTSETT
+
+__all__ = [
+    "INNKALLING",
+    "MER_TID",
+    "MILEPAEL",
+    "OVERLAT",
+    "PAA_SAKEN",
+    "ROLLE",
+    "SVAR_MER_TID",
+    "UTFOERT",
+    "UTSETT",
+    "VEDTAK",
+    "Svarskjema",
+]

@@ -1,0 +1,230 @@
+"""Handing a step over to a colleague: one who is registered, or a new one at the same domain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flyter.innfoering import Hendt
+from modeller.fakta import Hendelse, KontaktRegistrert, KontaktSluttet, StegOverlatt
+from modeller.register import Kontakt
+from modeller.tekst import Tekst, lik, oppramsing
+from tavle.svar.felt import Felt, Feltslag, Utfylt, med
+from tavle.svar.sak import Svarsak
+from tavle.svar.skjema.form import Gjort, Svarskjema, ferdig_fra_foer, hendt, siste
+from varsler.svarvalg import svarmuligheter
+
+NY = "ny"
+DETTE, ALT, SLUTTET = "dette", "alt", "sluttet"
+OMFANG = (
+    (DETTE, Tekst("Bare dette steget", "Berre dette steget")),
+    (ALT, Tekst("Alt som ligger hos oss nå i denne avtalen", "Alt som ligg hos oss no i denne avtalen")),
+    (SLUTTET, Tekst("Alt – jeg har sluttet i denne rollen", "Alt – eg har slutta i denne rolla")),
+)
+VELG_KOLLEGA = Tekst("Velg hvem som tar over.", "Vel kven som tek over.")
+SKRIV_EPOST = Tekst("Skriv e-postadressen til den som tar over.", "Skriv e-postadressa til den som tek over.")
+SKRIV_ROLLE = Tekst(
+    "Skriv rollen til den som tar over, for eksempel «saksbehandler».",
+    "Skriv rolla til den som tek over, til dømes «saksbehandlar».",
+)
+ANNET_DOMENE = Tekst(
+    "Herfra kan du bare overlate saken til en adresse som slutter på {domener}. Skal noen andre ha den, svarer du på "
+    "e-posten og ber koordinatoren registrere dem.",
+    "Herifrå kan du berre overlate saka til ei adresse som sluttar på {domener}. Skal nokon andre ha ho, svarar du på "
+    "e-posten og ber koordinatoren registrere dei.",
+)
+
+EGEN_ADRESSE = Tekst(
+    "Dette er adressen e-posten ble sendt til. Skriv adressen til den som tar over.",
+    "Dette er adressa e-posten vart send til. Skriv adressa til den som tek over.",
+)
+
+
+def kollegaer(sak: Svarsak) -> list[Kontakt]:
+    """Those the party has for the agreement besides the reader, in order of what they are called."""
+    egen = sak.leser.kontakt
+    andre = (
+        k
+        for k in sak.register.kontakter.values()
+        if k.part == sak.part
+        and (egen is None or (k.id != egen.id and k.epost.lower() != egen.epost.lower()))
+        and not k.har_sluttet(sak.dag)
+        and (k.avtaler is None or sak.plan.avtale in k.avtaler)
+    )
+    return sorted(andre, key=lambda k: (k.navn, k.id)) if egen is not None else []
+
+
+def domener(sak: Svarsak) -> list[str]:
+    """Where a new colleague may have an address: the reader's own domain and the party's."""
+    part = sak.register.parter.get(sak.part)
+    adresser = (sak.leser.epost, (part.postmottak or "") if part else "")
+    return list(dict.fromkeys(a.rpartition("@")[2].lower() for a in adresser if "@" in a))
+
+
+def _felter(sak: Svarsak) -> Sequence[Felt]:
+    kjente = kollegaer(sak)
+    felter = []
+    if kjente:
+        felter.append(
+            Felt(
+                navn="kollega",
+                etikett=Tekst("Hvem tar over?", "Kven tek over?"),
+                slag=Feltslag.VALG,
+                valg=(
+                    *((k.id, lik(k.navn)) for k in kjente),
+                    (NY, Tekst("En ny kontakt, som jeg skriver inn under", "Ein ny kontakt, som eg skriv inn under")),
+                ),
+            )
+        )
+    felter += [
+        Felt(
+            navn="epost",
+            etikett=Tekst("E-postadressen til den nye kontakten", "E-postadressa til den nye kontakten")
+            if kjente
+            else Tekst("E-postadressen til den som tar over", "E-postadressa til den som tek over"),
+            slag=Feltslag.EPOST,
+            hjelp=med(
+                Tekst("Den må slutte på {domener}.", "Ho må slutte på {domener}."),
+                domener=oppramsing([f"@{d}" for d in domener(sak)], "eller"),
+            ),
+            valgfritt=bool(kjente),
+        ),
+        Felt(
+            navn="rolle",
+            etikett=Tekst("Rollen til den nye kontakten", "Rolla til den nye kontakten")
+            if kjente
+            else Tekst("Rollen til den som tar over", "Rolla til den som tek over"),
+            hjelp=Tekst("For eksempel «saksbehandler». Ikke navn.", "Til dømes «saksbehandlar». Ikkje namn."),
+            valgfritt=bool(kjente),
+        ),
+    ]
+    if sak.leser.kontakt is not None:
+        felter.append(
+            Felt(
+                navn="omfang",
+                etikett=Tekst("Hva tar kollegaen over?", "Kva tek kollegaen over?"),
+                slag=Feltslag.VALG,
+                valg=OMFANG,
+                verdi=DETTE,
+            )
+        )
+    return felter
+
+
+def _les(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
+    egen, kjente = sak.leser.kontakt, {k.id: k for k in kollegaer(sak)}
+    valgt = utfylt.valg("kollega", (*kjente, NY), VELG_KOLLEGA) if kjente else NY
+    omfang = utfylt.valg("omfang", [verdi for verdi, _ in OMFANG]) if egen is not None else DETTE
+    til, ny = _ny_kontakt(sak, utfylt, begrenset=omfang != SLUTTET) if valgt == NY else (valgt, [])
+    utfylt.krev()
+    if egen is None:
+        return ny
+    if omfang == SLUTTET:
+        slutter = KontaktSluttet(kontakt=egen.id, etterfoelger=til)
+        return [*ny, Hendt(stroem=f"kontakt/{egen.id}", hendelse=slutter, skjedde=sak.dag)]
+    stegene = [sak.steg.id] if omfang == DETTE else _det_som_ligger_her(sak)
+    return [
+        *ny,
+        *(
+            hendt(sak, StegOverlatt(steg=steg, kontakt=egen.id, til_kontakt=til))
+            for steg in stegene
+            if not _er_overlatt(sak, steg, egen.id, til)
+        ),
+    ]
+
+
+def _ny_kontakt(sak: Svarsak, utfylt: Utfylt, *, begrenset: bool) -> tuple[str, list[Hendt]]:
+    """The one with the typed address, and what registers it; nothing when the address is a colleague's already."""
+    tillatt = domener(sak)
+    epost = utfylt.epost("epost", mangler=SKRIV_EPOST, domene=tillatt[0] if tillatt else "kommunen.example")
+    if "epost" not in utfylt.feil and epost.rpartition("@")[2].lower() not in tillatt:
+        utfylt.feil["epost"] = med(ANNET_DOMENE, domener=oppramsing([f"@{d}" for d in tillatt], "eller"))
+    elif epost.lower() == sak.leser.epost.lower():
+        utfylt.feil["epost"] = EGEN_ADRESSE
+    if (kjent := _med_adressen(sak, epost)) is not None:
+        return kjent, []
+    rolle = utfylt.linje("rolle", mangler=SKRIV_ROLLE)
+    if utfylt.feil:
+        return "", []
+    egen = sak.leser.kontakt
+    avtaler = egen.avtaler if egen is not None and not begrenset else (sak.plan.avtale,)
+    kontakt = Kontakt(
+        id=_ny_id(sak, rolle),
+        part=sak.part,
+        navn=rolle,
+        epost=epost,
+        maalform=egen.maalform if egen else None,
+        avtaler=avtaler,
+    )
+    registrert = KontaktRegistrert(kontakt=kontakt)
+    return kontakt.id, [Hendt(stroem=f"kontakt/{kontakt.id}", hendelse=registrert, skjedde=sak.dag)]
+
+
+def _med_adressen(sak: Svarsak, epost: str) -> str | None:
+    """The colleague who has the address already."""
+    return next((k.id for k in kollegaer(sak) if k.epost.lower() == epost.lower()), None)
+
+
+def _ny_id(sak: Svarsak, rolle: str) -> str:
+    """An id that nobody has: the party and the role."""
+    stamme = re.sub(r"[^a-z0-9]+", "-", rolle.lower().translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"}))).strip("-")[:40]
+    grunn = f"{sak.part}.{stamme or 'kontakt'}"
+    numre = (grunn if nr == 1 else f"{grunn}-{nr}" for nr in range(1, len(sak.register.kontakter) + 2))
+    return next(id_ for id_ in numre if id_ not in sak.register.kontakter)
+
+
+def _det_som_ligger_her(sak: Svarsak) -> list[str]:
+    """The steps of the agreement that lie with the party now."""
+    return [s.id for s in sak.plan if any(svarmuligheter(sak.plan, s, sak.part, er_kontakt=True))]
+
+
+def _er_overlatt(sak: Svarsak, steg_id: str, fra: str, til: str) -> bool:
+    steg = sak.plan.finn(steg_id)
+    return steg is not None and steg.oppfoelging.overlatt.get(fra) == til
+
+
+def _gjort(sak: Svarsak) -> Gjort | None:
+    """Handed over once, it is another's to hand on."""
+    if (ferdig := ferdig_fra_foer(sak)) is not None:
+        return ferdig
+    egen = sak.leser.kontakt
+    if egen is None or egen.id not in sak.steg.oppfoelging.overlatt:
+        return None
+
+    def overlot(hendelse: Hendelse) -> bool:
+        return isinstance(hendelse, StegOverlatt) and (hendelse.steg, hendelse.kontakt) == (sak.steg.id, egen.id)
+
+    return Gjort(siste(sak, overlot))
+
+
+def _tittel(sak: Svarsak) -> Tekst:
+    if sak.leser.kontakt is None:
+        return Tekst("Hvem har saken hos dere?", "Kven har saka hos dykk?")
+    return Tekst("Overlat til en kollega", "Overlat til ein kollega")
+
+
+def _ingress(sak: Svarsak) -> Tekst:
+    if sak.leser.kontakt is None:
+        return Tekst(
+            "Den dere oppgir, blir kontakt for avtalen og får e-postene om den i stedet for postmottaket.",
+            "Den de oppgir, blir kontakt for avtalen og får e-postane om han i staden for postmottaket.",
+        )
+    return Tekst(
+        "Kollegaen får e-postene om saken fra nå av, og ikke du. En ny kontakt blir kontakt for avtalen.",
+        "Kollegaen får e-postane om saka frå no av, og ikkje du. Ein ny kontakt blir kontakt for avtalen.",
+    )
+
+
+OVERLAT = Svarskjema(
+    hovedfelt="epost",
+    tittel=_tittel,
+    ingress=_ingress,
+    felter=_felter,
+    les=_les,
+    gjort=_gjort,
+    knapp=Tekst("Overlat", "Overlat"),
+    takk=lambda _: Tekst(
+        "Den som har tatt over, får e-postene om dette fra nå av.",
+        "Den som har teke over, får e-postane om dette frå no av.",
+    ),
+)

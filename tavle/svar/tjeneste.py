@@ -1,0 +1,194 @@
+"""Answering: what a link shows, and registering what its form comes to, once, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from flyter.innfoering import Avvist
+from flyter.oppdatering import Grunnlag, hent_register, oslodag
+from flyter.registrer import Registrert, registrer_alle
+from modeller.fakta import Faktum, avtalestroem
+from modeller.lager import faktalager
+from modeller.lager.lager import Lager, Tx
+from modeller.livsloep import Fullfoeres
+from modeller.register import Register
+from modeller.tekst import Tekst
+from tavle.faktaord import faktumsetning
+from tavle.loggnavn import Loggnavn
+from tavle.svar.felt import Skjemafeil, Utfylt
+from tavle.svar.sak import Hinder, Leser, Svarsak, slaa_opp
+from tavle.svar.skjema import (
+    INNKALLING,
+    MER_TID,
+    MILEPAEL,
+    OVERLAT,
+    PAA_SAKEN,
+    ROLLE,
+    SVAR_MER_TID,
+    UTFOERT,
+    UTSETT,
+    VEDTAK,
+    Svarskjema,
+)
+from varsler.svarlenke import Formaal, LestLenke
+
+FERDIG: Mapping[Fullfoeres, Svarskjema] = {
+    Fullfoeres.UTFOERT: UTFOERT,
+    Fullfoeres.VEDTAK: VEDTAK,
+    Fullfoeres.INNKALLING: INNKALLING,
+    Fullfoeres.ROLLE: ROLLE,
+}
+SKJEMAER: Mapping[Formaal, Svarskjema] = {
+    Formaal.MILEPAEL: MILEPAEL,
+    Formaal.PAA_SAKEN: PAA_SAKEN,
+    Formaal.MER_TID: MER_TID,
+    Formaal.OVERLAT: OVERLAT,
+    Formaal.UTSETT: UTSETT,
+    Formaal.SVAR_MER_TID: SVAR_MER_TID,
+}
+
+
+class Noter(Protocol):
+    """Notes that the link of a message was opened, or (`brukt`) acted on, at `naa`."""
+
+    def __call__(  # noqa: D102 - the class says it
+        self, tx: Tx, *, message_id: str, formaal: str, naa: datetime, avtale: str, steg: str, brukt: bool
+    ) -> Awaitable[None]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Linje:
+    """A fact in words, with who registered it and when (aware)."""
+
+    setning: Tekst
+    av: str
+    registrert: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kvittering:
+    """What is registered: just now (`ny`), or before; `uaktuelt` when it need not be done any more."""
+
+    sak: Svarsak
+    linjer: tuple[Linje, ...]
+    takk: Tekst
+    ny: bool = False
+    uaktuelt: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utfylling:
+    """A form to fill in: for the first time, or again with what was typed and what was wrong with it."""
+
+    sak: Svarsak
+    skjema: Svarskjema
+    skrevet: Mapping[str, str]
+    feil: Mapping[str, Tekst]
+
+
+Utfall = Hinder | Leser | Svarsak | Utfylling | Kvittering
+"""What a page shows. A `Svarsak` alone is the list of what can be answered, a `Leser` alone what is about no step."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Svartjeneste:
+    """The answers of one installation. `naa` gives the instant, aware UTC; `noekkel` signs the links."""
+
+    lager: Lager
+    grunnlag: Grunnlag
+    noekkel: bytes
+    naa: Callable[[], datetime]
+    domene: str
+    noter: Noter | None = None
+
+    async def vis(self, lest: LestLenke) -> Utfall:
+        """What the link leads to. Nothing is registered by it."""
+        async with self.lager.lesing() as tx:
+            return self._vis(await self._slaa_opp(tx, lest))
+
+    async def aapnet(self, lest: LestLenke) -> None:
+        """Note that the link was opened, by a person or by a program that looks through mail."""
+        if self.noter is not None:
+            async with self.lager.skriving() as tx:
+                await self._noter(tx, lest, brukt=False)
+
+    async def svar(self, lest: LestLenke, skrevet: Mapping[str, str]) -> Utfall:
+        """Register what the form comes to, unless it is registered already."""
+        try:
+            return await self._registrer(lest, skrevet)
+        except (Skjemafeil, Avvist) as nei:
+            async with self.lager.lesing() as tx:
+                vist = self._vis(await self._slaa_opp(tx, lest))
+            if not isinstance(vist, Utfylling):
+                return vist
+            grunner = nei.feil if isinstance(nei, Skjemafeil) else {vist.skjema.hovedfelt: _samlet(nei.innvendinger)}
+            return replace(vist, skrevet=skrevet, feil=grunner)
+
+    async def _registrer(self, lest: LestLenke, skrevet: Mapping[str, str]) -> Utfall:
+        naa = self.naa()
+        async with self.lager.skriving() as tx:
+            if lest.lenke.avtale:
+                await faktalager.laas(tx, avtalestroem(lest.lenke.avtale))
+            vist = self._vis(await self._slaa_opp(tx, lest))
+            if not isinstance(vist, Utfylling):
+                return vist
+            sak, skjema = vist.sak, vist.skjema
+            hendte = skjema.les(sak, Utfylt(skrevet))
+            if not hendte:  # it stands so already
+                return Kvittering(sak=sak, linjer=(), takk=skjema.takk(sak))
+            gjort = await registrer_alle(tx, hendte, av=sak.leser.av, naa=naa, grunnlag=self.grunnlag)
+            await self._noter(tx, lest, brukt=True)
+            register = (await hent_register(tx, sak.dag)).register
+        etter = _etter(sak, gjort, register)
+        return Kvittering(sak=etter, linjer=_linjer(etter, gjort.fakta), takk=skjema.takk(etter), ny=True)
+
+    async def _slaa_opp(self, tx: Tx, lest: LestLenke) -> Svarsak | Leser | Hinder:
+        return await slaa_opp(tx, lest, self.noekkel, oslodag(self.naa()), self.grunnlag)
+
+    def _vis(self, funnet: Svarsak | Leser | Hinder) -> Utfall:
+        if not isinstance(funnet, Svarsak) or funnet.lenke.formaal is Formaal.SVAR:
+            return funnet
+        skjema = skjema_for(funnet)
+        if (gjort := skjema.gjort(funnet)) is not None:
+            linjer = _linjer(funnet, [gjort.faktum] if gjort.faktum else [])
+            return Kvittering(sak=funnet, linjer=linjer, takk=skjema.takk(funnet), uaktuelt=gjort.faktum is None)
+        return Utfylling(sak=funnet, skjema=skjema, skrevet={}, feil={})
+
+    async def _noter(self, tx: Tx, lest: LestLenke, *, brukt: bool) -> None:
+        if self.noter is not None:
+            lenke = lest.lenke
+            await self.noter(
+                tx,
+                message_id=f"<{lenke.melding}@{self.domene}>",
+                formaal=lenke.formaal.value,
+                naa=self.naa(),
+                avtale=lenke.avtale,
+                steg=lenke.steg,
+                brukt=brukt,
+            )
+
+
+def skjema_for(sak: Svarsak) -> Svarskjema:
+    """The form of the one thing the link is for."""
+    if sak.lenke.formaal is Formaal.FERDIG:
+        return FERDIG[sak.steg.fullfoeres]
+    return SKJEMAER[sak.lenke.formaal]
+
+
+def _etter(sak: Svarsak, gjort: Registrert, register: Register) -> Svarsak:
+    """The same as it stands when all is registered."""
+    plan = gjort.planer.get(sak.plan.avtale, sak.plan)
+    leser = replace(sak.leser, register=register)
+    return replace(sak, plan=plan, steg=plan.finn(sak.steg.id) or sak.steg, leser=leser)
+
+
+def _linjer(sak: Svarsak, fakta: Sequence[Faktum]) -> tuple[Linje, ...]:
+    navn = Loggnavn(register=sak.register, plan=sak.plan, livsloep=sak.livsloep)
+    return tuple(Linje(faktumsetning(f, navn, None), f.av, f.registrert) for f in fakta)
+
+
+def _samlet(innvendinger: Sequence[Tekst]) -> Tekst:
+    return Tekst(" ".join(t.nb for t in innvendinger), " ".join(t.nn for t in innvendinger))

@@ -1,0 +1,249 @@
+"""Answering from a mail: each form from its link to the fact, and again."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from modeller.fakta import (
+    FerdigAnslaatt,
+    FristUtsatt,
+    KontaktRegistrert,
+    KontaktSluttet,
+    MerTidAvslaatt,
+    MerTidOensket,
+    MilepaelNaadd,
+    PaaminnelserUtsatt,
+    StegOverlatt,
+    StegUtfoert,
+    Utfall,
+    VedtakFattet,
+)
+from modeller.plan import Status
+from tests.svar.svarverden import STEG, Svarverden, feltet, ordene
+from varsler.svarlenke import Formaal
+
+FYLKETS = "fylkets_rolle.innlandet"
+
+
+async def test_et_vedtak_registreres_med_utfall_organ_dato_og_saksnummer(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.FERDIG)
+    skjema = await verden.hent(lenke)
+    assert skjema.status_code == 200
+    for ord_ in ("Bygdevekstavtale for fire kommuner", "Trysil kommune", "sekretariat", "Hva kom møtet til?"):
+        assert ord_ in ordene(skjema)
+    assert feltet(skjema, "dato") == "2024-11-07", "the meeting that was planned"
+    svar = await verden.send(
+        lenke, utfall="vedtatt", organ="trysil-kommunestyre", dato="7.11.2024", saksnummer="24/88", lenke="", merknad=""
+    )
+    assert svar.status_code == 200, ordene(svar)
+    assert "Takk, det er registrert" in ordene(svar)
+    [faktum] = await verden.fakta()
+    assert faktum.hendelse == VedtakFattet(
+        steg=STEG, utfall=Utfall.VEDTATT, organ="trysil-kommunestyre", saksnummer="24/88"
+    )
+    assert faktum.skjedde == date(2024, 11, 7)
+    assert faktum.av == "sekretariat hos Trysil kommune, fra e-post"
+    assert (await verden.steg()).status is Status.UTFOERT
+
+
+async def test_det_som_sendes_to_ganger_er_registrert_en_gang(verden: Svarverden) -> None:
+    lenke, felt = (
+        verden.lenke(Formaal.FERDIG),
+        {"utfall": "vedtatt", "organ": "trysil-kommunestyre", "dato": "2024-11-07"},
+    )
+    await verden.send(lenke, **felt)
+    igjen = await verden.send(lenke, **felt)
+    assert "Dette er allerede registrert" in ordene(igjen)
+    assert "av sekretariat hos Trysil kommune, fra e-post" in ordene(igjen)
+    assert "Dette er allerede registrert" in ordene(await verden.hent(lenke)), "so says the link from then on"
+    assert len(await verden.fakta()) == 1
+
+
+async def test_en_sak_som_ble_utsatt_er_ikke_gjort_men_telles_en_gang(verden: Svarverden) -> None:
+    lenke, felt = (
+        verden.lenke(Formaal.FERDIG),
+        {"utfall": "utsatt", "organ": "trysil-kommunestyre", "dato": "2024-11-07"},
+    )
+    assert "Fristvakt følger saken videre" in ordene(await verden.send(lenke, **felt))
+    assert "Dette er allerede registrert" in ordene(await verden.send(lenke, **felt))
+    assert len(await verden.fakta()) == 1
+    assert (await verden.steg()).status is not Status.UTFOERT
+
+
+async def test_den_som_kommer_som_nummer_to_faar_vite_hvem_som_gjorde_det(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.FERDIG)
+    assert "Registrer vedtaket" in ordene(await verden.hent(lenke))
+    await verden.skjer(VedtakFattet(steg=STEG, utfall=Utfall.VEDTATT), dag=date(2024, 11, 7))
+    svar = await verden.send(lenke, utfall="avslaatt", organ="trysil-kommunestyre", dato="2024-11-07")
+    assert "Registrert 8.11.2024 kl. 09.00 av koordinator, på tavla." in ordene(svar)
+    assert "Trysil kommune, politisk forankring" in ordene(svar)
+    assert [f.av for f in await verden.fakta()] == ["koordinator, på tavla"]
+
+
+async def test_feil_staar_ved_feltene_og_det_som_var_skrevet_staar_der_ennaa(verden: Svarverden) -> None:
+    svar = await verden.send(
+        verden.lenke(Formaal.FERDIG), organ="", dato="i går", saksnummer="24/88", lenke="protokoll", merknad="<b>"
+    )
+    assert svar.status_code == 422
+    assert "<title>Feil: Registrer vedtaket" in svar.text
+    for grunn in (
+        "Velg hva møtet kom til.",
+        "Velg organet som behandlet saken.",
+        "«i går» er ikke en dato. Skriv den slik: 7.11.2024.",
+        "«protokoll» er ikke en nettadresse.",
+    ):
+        assert ordene(svar).count(grunn) == 2, "in the summary and at the field"
+    assert (feltet(svar, "dato"), feltet(svar, "saksnummer")) == ("i går", "24/88")
+    assert "&lt;b&gt;</textarea>" in svar.text
+    assert 'aria-invalid="true"' in svar.text
+    assert await verden.fakta() == []
+
+
+async def test_et_vedtak_fram_i_tid_eller_uten_forbeholdet_sitt_avvises(verden: Svarverden) -> None:
+    felt = {"utfall": "vedtatt_med_forbehold", "organ": "trysil-kommunestyre", "dato": "2024-12-24"}
+    svar = ordene(await verden.send(verden.lenke(Formaal.FERDIG), **felt))
+    assert "Datoen er fram i tid." in svar
+    assert "Skriv hva forbeholdet er." in svar
+
+
+async def test_regelverkets_innvendinger_vises_i_skjemaet(verden: Svarverden) -> None:
+    svar = await verden.send(verden.lenke(Formaal.PAA_SAKEN), dato="2026-01-01")
+    assert svar.status_code == 422
+    assert "er for langt fram" in ordene(svar)
+    assert feltet(svar, "dato") == "2026-01-01"
+    assert await verden.fakta() == []
+
+
+async def test_en_milepael_registreres(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.MILEPAEL, gjelder="saksframlegg")
+    svar = await verden.send(lenke, dato="2024-10-01")
+    assert "Takk, det er registrert" in ordene(svar), ordene(svar)
+    assert "Dette er allerede registrert" in ordene(await verden.send(lenke, dato="2024-10-02"))
+    assert [f.hendelse for f in await verden.fakta()] == [MilepaelNaadd(steg=STEG, milepael="saksframlegg")]
+
+
+async def test_den_som_er_paa_saken_sier_naar_den_regner_med_aa_vaere_ferdig(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.PAA_SAKEN)
+    for dato in ("2024-11-20", "2024-11-20", "2024-11-27", "2024-11-20"):
+        await verden.send(lenke, dato=dato, merknad="")
+    assert [f.hendelse for f in await verden.fakta()] == [
+        FerdigAnslaatt(steg=STEG, part="trysil", dato=date(2024, 11, dag)) for dag in (20, 27, 20)
+    ], "said again without a change it is nothing new, changed and changed back it is"
+    assert feltet(await verden.hent(lenke), "dato") == "2024-11-20"
+
+
+async def test_mer_tid_gaar_til_koordinatoren_som_sier_ja_med_en_annen_dato(verden: Svarverden) -> None:
+    await verden.send(verden.lenke(Formaal.MER_TID), til="2024-12-12", grunn="Kommunestyret er utsatt")
+    svarlenke = verden.lenke(Formaal.SVAR_MER_TID, part="innlandet", kontakt="sekretariat.innlandet", gjelder="trysil")
+    skjema = await verden.hent(svarlenke)
+    assert "Trysil kommune ber om mer tid" in ordene(skjema)
+    assert "utsatt datoen til 12.12.2024, med denne grunnen: «Kommunestyret er utsatt»" in ordene(skjema)
+    assert feltet(skjema, "til") == "2024-12-12"
+    await verden.send(svarlenke, svar="ja", til="2024-12-10", grunn="")
+    oensket, utsatt = [f.hendelse for f in await verden.fakta()]
+    assert oensket == MerTidOensket(steg=STEG, part="trysil", til=date(2024, 12, 12), grunn="Kommunestyret er utsatt")
+    assert utsatt == FristUtsatt(steg=STEG, til=date(2024, 12, 10), grunn="Kommunestyret er utsatt")
+    igjen = await verden.send(svarlenke, svar="nei", grunn="Nei")
+    assert "Dette er allerede registrert" in ordene(igjen)
+
+
+async def test_et_nei_til_mer_tid_krever_en_grunn_og_bare_koordinatoren_kan_gi_det(verden: Svarverden) -> None:
+    await verden.skjer(MerTidOensket(steg=STEG, part="trysil", til=date(2024, 12, 12), grunn="Travelt"))
+    falsk = verden.lenke(Formaal.SVAR_MER_TID, gjelder="trysil")
+    assert (await verden.send(falsk, svar="nei", grunn="Nei")).status_code == 410
+    lenke = verden.lenke(Formaal.SVAR_MER_TID, part="innlandet", kontakt="sekretariat.innlandet", gjelder="trysil")
+    assert "Skriv hvorfor datoen må stå." in ordene(await verden.send(lenke, svar="nei", grunn=""))
+    await verden.send(lenke, svar="nei", grunn="Fristen er departementets")
+    assert (await verden.fakta())[-1].hendelse == MerTidAvslaatt(
+        steg=STEG, part="trysil", grunn="Fristen er departementets"
+    )
+
+
+async def test_en_kontakt_blir_minnet_senere(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.UTSETT)
+    assert feltet(await verden.hent(lenke), "til") == "2024-11-15"
+    await verden.send(lenke, til="2024-11-20")
+    assert [f.hendelse for f in await verden.fakta()] == [
+        PaaminnelserUtsatt(steg=STEG, kontakt="sekretariat.trysil", til=date(2024, 11, 20))
+    ]
+
+
+async def test_saken_overlates_til_en_ny_kollega_paa_samme_domene(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.OVERLAT)
+    svar = await verden.send(lenke, epost="saksbehandler@trysil.example", rolle="Saksbehandler plan", omfang="dette")
+    assert "sekretariat overlot steget til Saksbehandler plan" in ordene(svar)
+    [kontakt] = await verden.fakta("kontakt/trysil.saksbehandler-plan")
+    assert isinstance(kontakt.hendelse, KontaktRegistrert)
+    assert kontakt.hendelse.kontakt.avtaler == ("bygdevekst-innlandet",)
+    assert [f.hendelse for f in await verden.fakta()] == [
+        StegOverlatt(steg=STEG, kontakt="sekretariat.trysil", til_kontakt="trysil.saksbehandler-plan")
+    ]
+    assert "Dette er allerede registrert" in ordene(await verden.hent(lenke))
+
+
+async def test_til_et_annet_domene_maa_koordinatoren_gjoere_det(verden: Svarverden) -> None:
+    svar = await verden.send(
+        verden.lenke(Formaal.OVERLAT), epost="noen@konsulent.example", rolle="Innleid", omfang="dette"
+    )
+    assert svar.status_code == 422
+    assert "bare overlate saken til en adresse som slutter på @trysil.example" in ordene(svar)
+    assert "ber koordinatoren registrere dem" in ordene(svar)
+    egen = await verden.send(
+        verden.lenke(Formaal.OVERLAT), epost="Sekretariat@trysil.example", rolle="Meg", omfang="dette"
+    )
+    assert "Dette er adressen e-posten ble sendt til." in ordene(egen)
+    assert await verden.fakta() == []
+
+
+async def test_den_som_har_sluttet_overlater_alt_og_far_ikke_svare_mer(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.OVERLAT)
+    svar = await verden.send(lenke, epost="ny@trysil.example", rolle="Ny sekretær", omfang="sluttet")
+    assert "Takk, det er registrert" in ordene(svar), ordene(svar)
+    [sluttet] = await verden.fakta("kontakt/sekretariat.trysil")
+    assert sluttet.hendelse == KontaktSluttet(kontakt="sekretariat.trysil", etterfoelger="trysil.ny-sekretaer")
+    for sti in (lenke, verden.lenke(Formaal.FERDIG)):
+        assert (await verden.hent(sti)).status_code == 410
+        assert "Du står ikke lenger som kontakt" in ordene(await verden.send(sti, dato="2024-11-07"))
+
+
+async def test_postmottaket_sier_hvem_som_har_saken(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.OVERLAT, kontakt=None)
+    assert "Hvem har saken hos dere?" in ordene(await verden.hent(lenke))
+    await verden.send(lenke, epost="plan@trysil.example", rolle="Planlegger")
+    [kontakt] = await verden.fakta("kontakt/trysil.planlegger")
+    assert kontakt.av == "postmottak hos Trysil kommune, fra e-post"
+    assert await verden.fakta() == []
+
+
+async def test_andre_svar_leder_til_lenker_med_hvert_sitt_formaal(verden: Svarverden) -> None:
+    liste = await verden.hent(verden.lenke(Formaal.SVAR))
+    for ord_ in ("Hva vil du svare?", "Registrer vedtaket", "Vi er på saken", "Vi trenger mer tid", "Minn meg senere"):
+        assert ord_ in ordene(liste)
+    stier = re.findall(r'href="(/s/[^"]+)"', liste.text)
+    assert len(stier) == 5
+    titler = [re.search(r"<h1[^>]*>(.*?)</h1>", (await verden.hent(sti)).text) for sti in stier]
+    assert [t[1] for t in titler if t] == [
+        "Registrer vedtaket",
+        "Vi er på saken",
+        "Be om mer tid",
+        "Overlat til en kollega",
+        "Minn meg senere",
+    ]
+
+
+async def test_et_steg_som_ikke_er_et_vedtak_registreres_med_forbeholdet_det_trenger(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.FERDIG, steg="innsending")
+    assert "Skriv hvilket forbehold dette ble gjort med." in ordene(await verden.hent(lenke))
+    assert "Skriv hva forbeholdet er." in ordene(await verden.send(lenke, dato="2024-11-08", forbehold=""))
+    await verden.send(lenke, dato="2024-11-08", forbehold="Åmot behandler saken 12.12.", merknad="Sendt")
+    [faktum] = await verden.fakta()
+    assert isinstance(faktum.hendelse, StegUtfoert)
+    assert (faktum.hendelse.forbehold, faktum.hendelse.merknad) == ("Åmot behandler saken 12.12.", "Sendt")
+
+
+async def test_fylket_registrerer_rollen_sin(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.FERDIG, steg=FYLKETS, part="innlandet")
+    assert "Hvilken rolle tar dere?" in ordene(await verden.hent(lenke))
+    svar = await verden.send(lenke, rolle="hovedpart", dato="2024-11-01", merknad="")
+    assert "Innlandet fylkeskommune ble hovedpart" in ordene(svar), ordene(svar)
