@@ -21,6 +21,7 @@ OMFANG = (
     (ALT, Tekst("Alt som ligger hos oss nå i denne avtalen", "Alt som ligg hos oss no i denne avtalen")),
     (SLUTTET, Tekst("Alt – jeg har sluttet i denne rollen", "Alt – eg har slutta i denne rolla")),
 )
+I_ASCII = {ord("æ"): "ae", ord("ø"): "oe", ord("å"): "aa"}
 VELG_KOLLEGA = Tekst("Velg hvem som tar over.", "Vel kven som tek over.")
 SKRIV_EPOST = Tekst("Skriv e-postadressen til den som tar over.", "Skriv e-postadressa til den som tek over.")
 SKRIV_ROLLE = Tekst(
@@ -167,7 +168,8 @@ def _med_adressen(sak: Svarsak, epost: str) -> str | None:
 
 def _ny_id(sak: Svarsak, rolle: str) -> str:
     """An id that nobody has: the party and the role."""
-    stamme = re.sub(r"[^a-z0-9]+", "-", rolle.lower().translate(str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"}))).strip("-")[:40]
+    i_ascii = rolle.lower().translate(I_ASCII)
+    stamme = re.sub(r"[^a-z0-9]+", "-", i_ascii).strip("-")[:40]
     grunn = f"{sak.part}.{stamme or 'kontakt'}"
     numre = (grunn if nr == 1 else f"{grunn}-{nr}" for nr in range(1, len(sak.register.kontakter) + 2))
     return next(id_ for id_ in numre if id_ not in sak.register.kontakter)
