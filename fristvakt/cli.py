@@ -24,6 +24,7 @@ from fristvakt.kommandoer import (
     retur,
     simulering,
     start,
+    svar,
     varsler,
 )
 
@@ -37,6 +38,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command(cls=Kommando)(start.start)
+app.command(cls=Kommando)(svar.svar)
 app.command(cls=Kommando)(lager.les)
 app.command(cls=Kommando)(filer.plan)
 app.command(cls=Kommando)(filer.hvem)
@@ -100,8 +102,8 @@ def _melding(feil: Exception) -> tuple[list[str], int] | None:
     from fristvakt.innstillinger import IngenInstallasjon, Innstillingsfeil
     from fristvakt.kalenderadresser import UkjentMaal
     from fristvakt.livsloepmappe import TjenestenKjoerer
+    from fristvakt.lytter import PortIBruk
     from fristvakt.noekkel import Noekkelfeil
-    from fristvakt.tjeneste import PortIBruk
     from modeller.lager.laas import MappeIBruk
     from modeller.lager.lager import LagerUtilgjengelig
     from modeller.lager.minne import UkjentLivsloep

@@ -45,8 +45,11 @@ def demoinnstillinger(innstillinger: Innstillinger, mappe: Path | None, naa: dat
     address of another's.
     """
     mappe = (mappe or MAPPE) / (naa.isoformat() if naa else "i-dag")
-    ingen = dict.fromkeys(("database", "nettadresse", "smtp_vert", "smtp_bruker", "smtp_passord", "returpost"))
+    smtp = ("smtp_vert", "smtp_bruker", "smtp_passord")
+    ingen = dict.fromkeys(("database", "nettadresse", "svar_nettadresse", *smtp, "returpost"))
     egne = {"mappe": mappe, "motor": Motorvalg.LOKAL, "avsender": "fristvakt@demo.example"}
+    # Its mails are answered on this machine, on whatever port is free.
+    egne |= {"svar_adresse": "127.0.0.1", "svar_port": 0}
     return innstillinger.model_copy(update={**ingen, **egne})
 
 

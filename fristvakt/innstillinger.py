@@ -55,13 +55,17 @@ class IngenInstallasjon(Exception):
         )
 
 
+def er_lokal(vert: str) -> bool:
+    """Whether a host is this machine and no other."""
+    try:
+        return vert == "localhost" or ipaddress.ip_address(vert).is_loopback
+    except ValueError:
+        return False
+
+
 def _bare_lokalt(adresse: str) -> str:
     """Until there is sign-in, whoever reaches the board can read everything: so nobody else may reach it."""
-    try:
-        lokal = adresse == "localhost" or ipaddress.ip_address(adresse).is_loopback
-    except ValueError:
-        lokal = False
-    if not lokal:
+    if not er_lokal(adresse):
         raise ValueError(
             f"«{adresse}» er ikke en lokal adresse. Fristvakt har ikke pålogging ennå og kan derfor bare svare på "
             "denne maskinen. Bruk 127.0.0.1, ::1 eller localhost."
@@ -77,6 +81,31 @@ def _nettadresse(adresse: str) -> str:
         deler = None
     if deler is None or deler.scheme not in {"http", "https"} or not deler.hostname or deler.query or deler.fragment:
         raise ValueError(f"«{adresse}» er ikke en nettadresse. Skriv for eksempel https://fristvakt.kommunen.example.")
+    return adresse
+
+
+def _ip_adresse(adresse: str) -> str:
+    try:
+        ipaddress.ip_address("127.0.0.1" if adresse == "localhost" else adresse)
+    except ValueError:
+        raise ValueError(
+            f"«{adresse}» er ikke en IP-adresse. Bruk for eksempel 127.0.0.1, eller 0.0.0.0 for alle nettverkskort."
+        ) from None
+    return adresse
+
+
+def _svarnettadresse(adresse: str) -> str:
+    """Signed links travel by it: over the network nobody on the way may read them."""
+    deler = urlsplit(_nettadresse(adresse))
+    if deler.path.strip("/"):
+        raise ValueError(
+            f"«{adresse}» har en sti. Svarsidene må ha et vertsnavn for seg selv, som https://svar.kommunen.example."
+        )
+    if deler.scheme == "http" and not er_lokal(deler.hostname or ""):
+        raise ValueError(
+            f"«{adresse}» er ikke kryptert. Lenkene i e-postene er nøkler, så adressen må begynne med https://. La en "
+            "omvendt proxy ta seg av krypteringen (deploy/README.md)."
+        )
     return adresse
 
 
@@ -124,6 +153,11 @@ class Innstillinger(BaseSettings):
     port: Annotated[int, Field(ge=0, le=65535)] = 8710
     nettadresse: Annotated[str, AfterValidator(_nettadresse)] | None = None
     """The address people reach the board on, for links in mails and feeds."""
+    svar_adresse: Annotated[str, AfterValidator(_ip_adresse)] | None = None
+    """Where the pages that mails are answered on listen; unlike the board's it may be reached by others."""
+    svar_port: Annotated[int, Field(ge=0, le=65535)] = 8711
+    svar_nettadresse: Annotated[str, AfterValidator(_svarnettadresse)] | None = None
+    """The address people reach these pages on, for the links in mails. With neither of the two there are none."""
     indre_adresser: bool = False
     """Whether meeting plans may be fetched from addresses inside the network."""
     motor: Motorvalg = Motorvalg.LOKAL
@@ -156,6 +190,15 @@ class Innstillinger(BaseSettings):
             )
         return self
 
+    @model_validator(mode="after")
+    def _svarsidene_kan_naas(self) -> Self:
+        if self.svar_nettadresse is None and self.svar_adresse is not None and not er_lokal(self.svar_adresse):
+            raise ValueError(
+                "Når FRISTVAKT_SVAR_ADRESSE er en annen enn denne maskinen, må FRISTVAKT_SVAR_NETTADRESSE settes til "
+                "https-adressen folk når svarsidene på."
+            )
+        return self
+
     @property
     def databaseadresse(self) -> str:
         """The database to open."""
@@ -183,8 +226,24 @@ class Innstillinger(BaseSettings):
     @property
     def tavleadresse(self) -> str:
         """The board's address, without a closing slash."""
-        vert = f"[{self.adresse}]" if ":" in self.adresse else self.adresse
-        return (self.nettadresse or f"http://{vert}:{self.port}").rstrip("/")
+        return (self.nettadresse or _http(self.adresse, self.port)).rstrip("/")
+
+    @property
+    def svaradresse(self) -> str | None:
+        """The address of the pages that mails are answered on, without a closing slash; None when there are none."""
+        if self.svar_nettadresse is None and self.svar_adresse is None:
+            return None
+        return (self.svar_nettadresse or _http(self.svar_vert, self.svar_port)).rstrip("/")
+
+    @property
+    def svar_vert(self) -> str:
+        """The network address these pages listen on: this machine's unless another is chosen."""
+        return self.svar_adresse or "127.0.0.1"
+
+
+def _http(adresse: str, port: int) -> str:
+    vert = f"[{adresse}]" if ":" in adresse else adresse
+    return f"http://{vert}:{port}"
 
 
 def les_innstillinger(**valg: object) -> Innstillinger:
@@ -202,6 +261,7 @@ def les_innstillinger(**valg: object) -> Innstillinger:
 
 SKAL_VAERE = {
     "port": "et tall fra 0 til 65535",
+    "svar_port": "et tall fra 0 til 65535",
     "smtp_port": "et tall fra 1 til 65535",
     "indre_adresser": "true eller false",
     "motor": oppramsing([valg.value for valg in Motorvalg], "eller"),

@@ -18,6 +18,7 @@ from fristvakt.filplaner import Planer
 from fristvakt.innstillinger import IngenInstallasjon, Innstillinger, Motorvalg
 from fristvakt.kalender import arbeidskalender
 from fristvakt.klokke import Klokke
+from fristvakt.noekkel import les_noekkel
 from modeller.fakta import avtalestroem
 from modeller.lager import faktalager, kjoeringer
 from modeller.lager.kjoeringer import Kjoeringsbok
@@ -31,6 +32,7 @@ from varsler.levering import Kryptering, Levering, MaildirLevering, Passord, Smt
 from varsler.oppsett import Meldingsoppsett
 from varsler.regler import STANDARDREGLER, Varselregler
 from varsler.sendetid import HELE_DOEGNET, Sendetid
+from varsler.svarlenke import Svaradresser
 from varsler.utsending import Utsending
 from varsler.utsikt import varselsutsikt
 
@@ -89,7 +91,10 @@ async def aapne(
             grunnlag,
             levering=levering or levering_for(innstillinger),
             oppsett=Meldingsoppsett(
-                avsender=innstillinger.avsender, nettadresse=innstillinger.tavleadresse, demo=demoklokke
+                avsender=innstillinger.avsender,
+                nettadresse=innstillinger.tavleadresse,
+                demo=demoklokke,
+                svar=svaradresser(innstillinger),
             ),
             demo=partial(demo, lager) if demo else ingenting,
             sendetid=HELE_DOEGNET if demoklokke else innstillinger.sendetid,
@@ -121,6 +126,12 @@ def tavleadresse(innstillinger: Innstillinger) -> str:
     """Where the board of the folder is, without a closing slash: what is set, else where its service answers now."""
     tjeneste = None if innstillinger.nettadresse else tjeneste_i(innstillinger.mappe)
     return tjeneste.adresse if tjeneste else innstillinger.tavleadresse
+
+
+def svaradresser(innstillinger: Innstillinger) -> Svaradresser | None:
+    """Where mails are answered, and the key of the links to there; None when that is not set up."""
+    adresse = innstillinger.svaradresse
+    return Svaradresser(nettadresse=adresse, noekkel=les_noekkel(innstillinger.mappe)) if adresse else None
 
 
 def sett_sammen(  # noqa: PLR0913 - all that is wired

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 import gc
-import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from importlib.metadata import version
 
@@ -23,11 +21,12 @@ from flyter.klokke import Jobbklokke
 from flyter.ombygging import ta_i_bruk_nye_regler
 from fristvakt.epostproeve import proev_eposten, proev_returposten
 from fristvakt.hvaomrute import hvaomruter
-from fristvakt.innstillinger import Innstillinger, Innstillingsfeil, Motorvalg
+from fristvakt.innstillinger import Innstillinger, Motorvalg
 from fristvakt.installasjon import Installasjon, aapne, levering_for
 from fristvakt.klokke import Klokke
 from fristvakt.koerute import koeruter
 from fristvakt.livsloepmappe import krev_kjente
+from fristvakt.lytter import Tjener, lytt, portnummer
 from fristvakt.mertid import mertidruter
 from fristvakt.moeteplanapi import moeteplanapi
 from fristvakt.moeteplanrute import moeteplanruter
@@ -35,6 +34,7 @@ from fristvakt.moeteplanside import Moeteplaner
 from fristvakt.noekkel import les_noekkel
 from fristvakt.proevemodus import begynn_paa_proeve
 from fristvakt.proevemodusrute import proevemodusruter
+from fristvakt.svarsider import lytt_svar, svarsider
 from fristvakt.varselforklaring import Varselside
 from modeller.lager import kjoeringer, utboks
 from modeller.lager.lager import Lager
@@ -49,6 +49,7 @@ from tavle.mittvarsler import mittvarselruter
 from tavle.side import Sidevisning
 from tavle.skjemavern import lag_token
 from tavle.struping import Struping
+from tavle.svar.side import Svarinfo
 from tavle.varselside import varselruter
 from tavle.visning import miljoe
 from varsler.levering import MaildirLevering, SmtpLevering
@@ -61,10 +62,6 @@ Forarbeid = Callable[[Installasjon], Awaitable[None]]
 
 VENT_PAA_FOERSTE_SIDE = 2.0
 """Seconds the engine waits, once the service answers, for the first page to be asked for and served."""
-
-
-class PortIBruk(Exception):
-    """Something else listens on the port already."""
 
 
 async def ingenting(_: Installasjon) -> None:
@@ -90,8 +87,11 @@ async def kjoer(
     # Standard output is for what the command answers.
     structlog.configure(logger_factory=structlog.WriteLoggerFactory(sys.stderr))
     skjul_token_i_logg()
-    lytter = _lytt(innstillinger)
-    innstillinger = innstillinger.model_copy(update={"port": lytter.getsockname()[1]})
+    lytter = lytt(innstillinger.adresse, innstillinger.port)
+    svarlytter = lytt_svar(innstillinger)
+    innstillinger = innstillinger.model_copy(
+        update={"port": portnummer(lytter)} | ({"svar_port": portnummer(svarlytter)} if svarlytter else {})
+    )
     proev_returposten(innstillinger)
     levering = levering_for(innstillinger)
     if isinstance(levering, SmtpLevering):
@@ -106,51 +106,22 @@ async def kjoer(
         tjener = _Tjener(
             uvicorn.Config(app, log_level="warning", access_log=False, server_header=False), naar_klar, innstillinger
         )
-        await tjener.serve(sockets=[lytter])
+        info = Svarinfo(demoklokke=demoklokke, eksempeldata=eksempeldata)
+        async with svarsider(installasjon, svarlytter, info):
+            await tjener.serve(sockets=[lytter])
 
 
-class _Tjener(uvicorn.Server):
+class _Tjener(Tjener):
     def __init__(self, config: uvicorn.Config, naar_klar: Callable[[str], None], innstillinger: Innstillinger) -> None:
         super().__init__(config)
         self._naar_klar = naar_klar
         self._innstillinger = innstillinger
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Stop when told to. Uvicorn's own raises the signal anew, which ends us before the store is closed."""
-        foer = {nr: signal.signal(nr, self.handle_exit) for nr in (signal.SIGINT, signal.SIGTERM)}
-        try:
-            yield
-        finally:
-            for nr, behandler in foer.items():
-                signal.signal(nr, behandler)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
         # What is loaded by now lives as long as the process: the collector need not look at it again.
         gc.freeze()
         self._naar_klar(self._innstillinger.tavleadresse)
-
-
-def _lytt(innstillinger: Innstillinger) -> socket.socket:
-    adresse, port = innstillinger.adresse, innstillinger.port
-    familie = socket.AF_INET6 if ":" in adresse else socket.AF_INET
-    # Named as TCP, or the event loop lets small answers wait for the client's acknowledgement, a 25th of a second.
-    lytter = socket.socket(familie, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    lytter.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        lytter.bind((adresse, port))
-    except OSError as feil:
-        lytter.close()
-        if feil.errno == errno.EADDRINUSE:
-            raise PortIBruk(
-                f"Noe annet bruker allerede port {port} på {adresse}. "
-                "Velg en annen med --port, eller stopp det som bruker den."
-            ) from None
-        if feil.errno == errno.EACCES:
-            raise Innstillingsfeil(f"Fristvakt har ikke lov til å bruke port {port}. Velg en over 1023.") from None
-        raise Innstillingsfeil(f"Denne maskinen kan ikke svare på {adresse}. Bruk for eksempel 127.0.0.1.") from None
-    return lytter
 
 
 async def _rydd_etter_forrige(installasjon: Installasjon) -> None:

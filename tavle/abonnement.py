@@ -126,9 +126,9 @@ def _vent(sekunder: int) -> tuple[bytes, bytes]:
 
 
 class SkjulToken(logging.Filter):
-    """Replaces what opens a feed or somebody's page with stars in log records: who reads a log must not get in."""
+    """Replaces what opens a feed, a page or an answer with stars in log records: who reads a log must not get in."""
 
-    _ADRESSE = re.compile(r"(/(?:kalender|mitt)/)[^\s/?#\"']+", re.IGNORECASE)
+    _ADRESSE = re.compile(r"(/(?:kalender|mitt|s)/)[^\s/?#\"']+", re.IGNORECASE)
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Always lets the record through, without the token."""

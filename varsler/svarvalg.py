@@ -53,7 +53,6 @@ TEKSTVERSJON = Tekst(
     "Når teksten er klar, svarar du på denne e-posten med nummeret på han. Koordinatoren registrerer det.",
 )
 SAKSFRAMLEGGET = "saksframlegg"
-KOORDINATOR_MER_TID = "koordinator_mer_tid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +129,7 @@ def valglenke(sak: Varselsak, maalform: Maalform, brev: Brev, adresser: Svaradre
 
 
 def _muligheter(sak: Varselsak) -> Iterator[Svarmulighet]:
-    if sak.slag == KOORDINATOR_MER_TID:
+    if sak.slag is Slag.KOORDINATOR_MER_TID:
         om = sak.rad.data.get("om_part")
         if isinstance(om, str):
             yield Svarmulighet(Formaal.SVAR_MER_TID, om, NAVN[Formaal.SVAR_MER_TID])

@@ -9,7 +9,7 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from modeller.tekst import Tekst
-from varsler.adresse import UgyldigAdresse, rett_fram, som_adresse
+from varsler.adresse import UgyldigAdresse, krev_mulig, rett_fram
 
 LINJE_MAKS = 200
 TEKST_MAKS = 2000
@@ -133,12 +133,9 @@ class Utfylt:
         if not skrevet:
             self.feil[navn] = mangler
             return ""
-        lokal, _, hos = skrevet.rpartition("@")
         try:
-            som_adresse(skrevet)
+            krev_mulig(skrevet)
         except UgyldigAdresse:
-            hos = ""
-        if not lokal or "." not in hos or any(tegn.isspace() for tegn in skrevet) or len(skrevet) > LINJE_MAKS:
             self.feil[navn] = med(UGYLDIG_EPOST, hva=skrevet[:60], domene=domene)
         return skrevet
 

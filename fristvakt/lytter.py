@@ -1,0 +1,58 @@
+"""The sockets a service listens on, taken before anything is opened, and the web server that stops when told to."""
+
+from __future__ import annotations
+
+import errno
+import signal
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+
+from fristvakt.innstillinger import Innstillingsfeil
+
+
+class PortIBruk(Exception):
+    """Something else listens on the port already."""
+
+
+def lytt(adresse: str, port: int, velg_en_annen: str = "Velg en annen med --port") -> socket.socket:
+    """A socket on the address; port 0 takes a free one. Raises `PortIBruk`, or `Innstillingsfeil` for an address or
+    port that cannot be used here.
+    """
+    familie = socket.AF_INET6 if ":" in adresse else socket.AF_INET
+    # Named as TCP, or the event loop lets small answers wait for the client's acknowledgement, a 25th of a second.
+    lytter = socket.socket(familie, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    lytter.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        lytter.bind((adresse, port))
+    except OSError as feil:
+        lytter.close()
+        if feil.errno == errno.EADDRINUSE:
+            raise PortIBruk(
+                f"Noe annet bruker allerede port {port} på {adresse}. {velg_en_annen}, eller stopp det som bruker den."
+            ) from None
+        if feil.errno == errno.EACCES:
+            raise Innstillingsfeil(f"Fristvakt har ikke lov til å bruke port {port}. Velg en over 1023.") from None
+        raise Innstillingsfeil(f"Denne maskinen kan ikke svare på {adresse}. Bruk for eksempel 127.0.0.1.") from None
+    return lytter
+
+
+def portnummer(lytter: socket.socket) -> int:
+    """The port it got."""
+    return int(lytter.getsockname()[1])
+
+
+class Tjener(uvicorn.Server):
+    """The web server of a process."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Stop when told to. Uvicorn's own raises the signal anew, which ends us before the store is closed."""
+        foer = {nr: signal.signal(nr, self.handle_exit) for nr in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for nr, behandler in foer.items():
+                signal.signal(nr, behandler)
