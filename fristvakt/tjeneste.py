@@ -77,12 +77,12 @@ async def kjoer(
     foerst: Forarbeid = ingenting,
     saa: Forarbeid = ingenting,
     demo: Callable[[Lager, datetime], Awaitable[int]] | None = None,
-    naar_klar: Callable[[str], None] = lambda _: None,
+    naar_klar: Callable[[Innstillinger], None] = lambda _: None,
 ) -> None:
     """Serve until told to stop. The caller holds the data folder's lock.
 
-    `foerst` is done before anything is served, `saa` after, before the clock; `naar_klar` gets the board's address.
-    Raises `PortIBruk`, or `Innstillingsfeil` for an address or port that cannot be used here.
+    `foerst` is done before anything is served, `saa` after, before the clock; `naar_klar` gets the settings
+    with the ports that were taken. Raises `PortIBruk`, or `Innstillingsfeil` for an address or port that cannot be used here.
     """
     # Standard output is for what the command answers.
     structlog.configure(logger_factory=structlog.WriteLoggerFactory(sys.stderr))
@@ -112,7 +112,9 @@ async def kjoer(
 
 
 class _Tjener(Tjener):
-    def __init__(self, config: uvicorn.Config, naar_klar: Callable[[str], None], innstillinger: Innstillinger) -> None:
+    def __init__(
+        self, config: uvicorn.Config, naar_klar: Callable[[Innstillinger], None], innstillinger: Innstillinger
+    ) -> None:
         super().__init__(config)
         self._naar_klar = naar_klar
         self._innstillinger = innstillinger
@@ -121,7 +123,7 @@ class _Tjener(Tjener):
         await super().startup(sockets=sockets)
         # What is loaded by now lives as long as the process: the collector need not look at it again.
         gc.freeze()
-        self._naar_klar(self._innstillinger.tavleadresse)
+        self._naar_klar(self._innstillinger)
 
 
 async def _rydd_etter_forrige(installasjon: Installasjon) -> None:

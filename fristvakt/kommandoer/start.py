@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from fristvakt.innstillinger import les_innstillinger
+from fristvakt.innstillinger import Innstillinger, les_innstillinger
 from fristvakt.klokke import Klokke
 from fristvakt.kommandoer.valg import Mappe, Naa, SomJson
 from fristvakt.utskrift import UT, skriv_json
@@ -52,12 +52,22 @@ def start(
     async def dagens(lager: Lager, tid: datetime) -> int:
         return await registrer_dagens(lager, innlest[0], tid) if innlest else 0
 
-    def si_fra(nettadresse: str) -> None:
+    def si_fra(med: Innstillinger) -> None:
+        nettadresse, svaradresse = med.tavleadresse, med.svaradresse
         laas.fortell(Tjeneste(adresse=nettadresse, forskyvning=klokke.forskyvning))
         if som_json:
-            skriv_json({"adresse": nettadresse, "mappe": str(innstillinger.mappe), "naa": klokke.naa().isoformat()})
+            skriv_json(
+                {
+                    "adresse": nettadresse,
+                    "svaradresse": svaradresse,
+                    "mappe": str(innstillinger.mappe),
+                    "naa": klokke.naa().isoformat(),
+                }
+            )
             return
         UT.print(f"Fristvakt svarer på [bold]{nettadresse}[/bold]", highlight=False)
+        if svaradresse:
+            UT.print(f"E-posten kan besvares på {svaradresse}", highlight=False)
         UT.print(f"Data ligger i {innstillinger.mappe.resolve()}. Stopp med Ctrl+C.", highlight=False, soft_wrap=True)
         if naa:
             UT.print(f"Klokka er stilt til {dato_lang(naa)}.", highlight=False)

@@ -28,6 +28,10 @@ from tests.fristvakt.kommandoproeve import PULJE_2, fristvakt
         ("FRISTVAKT_STILLE", "juli", "«juli» er ikke en stille periode. Skriv første og siste dag"),
         ("FRISTVAKT_STILLE", "1.1-30.6", "kan være høyst 120 dager til sammen i året"),
         ("FRISTVAKT_SMTP_HOST", "25", "finnes ikke. Mente du FRISTVAKT_SMTP_PORT"),
+        ("FRISTVAKT_SVAR_NETTADRESSE", "http://svar.fylke.example", "er ikke kryptert"),
+        ("FRISTVAKT_SVAR_NETTADRESSE", "https://fylke.example/svar", "har en sti"),
+        ("FRISTVAKT_SVAR_ADRESSE", "svar.fylke.example", "er ikke en IP-adresse"),
+        ("FRISTVAKT_SVAR_ADRESSE", "0.0.0.0", "må FRISTVAKT_SVAR_NETTADRESSE settes"),  # noqa: S104 - refused
         ("FRISTVAKT_ADRESE", "127.0.0.1", "finnes ikke. Mente du FRISTVAKT_ADRESSE"),
     ],
 )
@@ -43,6 +47,18 @@ def test_en_innstilling_som_ikke_gaar_an_sies_paa_norsk(
     assert "hemmelig" not in linje
 
 
+def test_svarsidene_er_av_til_de_faar_en_adresse(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert les_innstillinger().svaradresse is None
+    monkeypatch.setenv("FRISTVAKT_SVAR_NETTADRESSE", "https://svar.fylke.example/")
+    bak_proxy = les_innstillinger()
+    assert (bak_proxy.svaradresse, bak_proxy.svar_vert) == ("https://svar.fylke.example", "127.0.0.1")
+    monkeypatch.setenv("FRISTVAKT_SVAR_ADRESSE", "0.0.0.0")  # noqa: S104 - what is tested
+    assert les_innstillinger().svar_vert == "0.0.0.0"  # noqa: S104 - as above
+    monkeypatch.delenv("FRISTVAKT_SVAR_NETTADRESSE")
+    monkeypatch.setenv("FRISTVAKT_SVAR_ADRESSE", "::1")
+    assert les_innstillinger().svaradresse == "http://[::1]:8711"
+
+
 def test_innstillinger_for_andre_programmer_er_ikke_skrivefeil(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FRISTVAKT_TEST_POSTGRES", "et sted")
     assert les_innstillinger().motor is Motorvalg.LOKAL
@@ -55,12 +71,14 @@ def test_demoen_bruker_ingenting_av_det_en_ekte_installasjon_er_satt_opp_med(
         "MOTOR": "prefect",
         "DATABASE": "postgresql+asyncpg://db.example/ekte",
         "NETTADRESSE": "https://fristvakt.fylke.example",
+        "SVAR_NETTADRESSE": "https://svar.fylke.example",
         "SMTP_VERT": "smtp.fylke.example",
         "AVSENDER": "fristvakt@fylke.example",
     }.items():
         monkeypatch.setenv(f"FRISTVAKT_{navn}", verdi)
     demo = demoinnstillinger(les_innstillinger(), tmp_path, None)
     assert (demo.smtp_vert, demo.database, demo.motor) == (None, None, Motorvalg.LOKAL)
+    assert demo.svaradresse == "http://127.0.0.1:0", "answered here, at a port that is free"
     assert demo.tavleadresse == "http://127.0.0.1:8710"
 
 
