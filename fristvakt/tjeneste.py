@@ -81,8 +81,8 @@ async def kjoer(
 ) -> None:
     """Serve until told to stop. The caller holds the data folder's lock.
 
-    `foerst` is done before anything is served, `saa` after, before the clock; `naar_klar` gets the settings
-    with the ports that were taken. Raises `PortIBruk`, or `Innstillingsfeil` for an address or port that cannot be used here.
+    `foerst` is done before anything is served, `saa` after, before the clock; `naar_klar` gets the settings with the
+    ports that were taken. Raises `PortIBruk`, or `Innstillingsfeil` for an address or port that cannot be used here.
     """
     # Standard output is for what the command answers.
     structlog.configure(logger_factory=structlog.WriteLoggerFactory(sys.stderr))

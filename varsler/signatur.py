@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 
 
+class PaaVaarKlokke(TimestampSigner):
+    """Signs by the installation's clock, which a demonstration may have set. `naa` is in seconds since 1970."""
+
+    def __init__(self, *noekler: Any, naa: int, **valg: Any) -> None:  # noqa: ANN401 - as the library has them
+        super().__init__(*noekler, **valg)
+        self._naa = naa
+
+    def get_timestamp(self) -> int:
+        """Seconds since 1970."""
+        return self._naa
+
+
+@lru_cache(maxsize=8)  # all links of a message are signed by one
+def signerer(noekkel: bytes, naa: datetime, salt: str) -> TimestampSigner:
+    """Signs and checks bytes by the installation's key at `naa` (aware); `salt` keeps one use of it from another."""
+    return PaaVaarKlokke(noekkel, salt=salt, **_valg(naa))
+
+
 def skriver(noekkel: bytes, naa: datetime, salt: str) -> URLSafeTimedSerializer:
-    """Signs and reads by the installation's key at `naa` (aware); `salt` keeps one use of it from another."""
+    """The same for anything that can be written as JSON."""
+    return URLSafeTimedSerializer(noekkel, salt=salt, signer=PaaVaarKlokke, signer_kwargs=_valg(naa))
 
-    class PaaVaarKlokke(TimestampSigner):
-        """Signs by the installation's clock, which a demonstration may have set."""
 
-        def get_timestamp(self) -> int:
-            """Seconds since 1970."""
-            return int(naa.timestamp())
-
-    valg: dict[str, Any] = {"digest_method": hashlib.sha256, "key_derivation": "hmac"}
-    return URLSafeTimedSerializer(noekkel, salt=salt, signer=PaaVaarKlokke, signer_kwargs=valg)
+def _valg(naa: datetime) -> dict[str, Any]:
+    return {"digest_method": hashlib.sha256, "key_derivation": "hmac", "naa": int(naa.timestamp())}

@@ -75,11 +75,12 @@ class Utfylt:
         self._verdier = verdier
         self.feil: dict[str, Tekst] = {}
 
-    def dato(self, navn: str, *, mangler: Tekst = SKRIV_DATO) -> date | None:
-        """The day in a field, as `2024-11-07` or `7.11.2024`."""
+    def dato(self, navn: str, *, mangler: Tekst | None = SKRIV_DATO) -> date | None:
+        """The day in a field, as `2024-11-07` or `7.11.2024`; `mangler` None when it may be empty."""
         skrevet = self._verdier.get(navn, "").strip()
         if not skrevet:
-            self.feil[navn] = mangler
+            if mangler is not None:
+                self.feil[navn] = mangler
             return None
         dag = _les_dato(skrevet)
         if dag is None:

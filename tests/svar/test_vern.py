@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
-from zlib import decompress
 
 import pytest
 
@@ -92,9 +91,8 @@ async def test_et_program_som_aapner_hver_lenke_i_posten_endrer_ingenting(verden
 async def test_lenkene_er_korte_nok_for_e_post_og_roeper_ingen(verden: Svarverden, tmp_path: Path) -> None:
     for lenke in await lenker_i_posten(verden, tmp_path):
         assert len(f"https://{VERT}{lenke}") < 300
-        innhold = lenke.removeprefix(STI).lstrip(".").partition(".")[0]
-        lest = urlsafe_b64decode(innhold + "=" * (-len(innhold) % 4))
-        klartekst = (decompress(lest) if lenke.removeprefix(STI).startswith(".") else lest).decode()
+        innhold = lenke.removeprefix(STI).partition(".")[0]
+        klartekst = urlsafe_b64decode(innhold + "=" * (-len(innhold) % 4)).decode()
         assert "@" not in klartekst
         assert "sekretariat" not in klartekst
 

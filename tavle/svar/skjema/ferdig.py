@@ -99,10 +99,23 @@ def _utfoert_felter(sak: Svarsak) -> Sequence[Felt]:
                 ),
             )
         )
+    if _er_signering(sak):
+        felter.append(
+            Felt(
+                navn="vedtaksdato",
+                etikett=Tekst("Når ble vedtaket bak signaturen fattet?", "Når vart vedtaket bak signaturen gjort?"),
+                slag=Feltslag.DATO,
+                valgfritt=True,
+            )
+        )
     return (*felter, *_arkivfelt(sak), _merknad())
 
 
 DATO_GJORT = Tekst("Når ble det gjort?", "Når vart det gjort?")
+
+
+def _er_signering(sak: Svarsak) -> bool:
+    return sak.steg.steg == sak.livsloep.signering
 
 
 def _krever_forbehold(sak: Svarsak) -> bool:
@@ -115,6 +128,7 @@ def _les_utfoert(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
     gjort = StegUtfoert(
         steg=sak.steg.id,
         forbehold=forbehold or None,
+        vedtaksdato=utfylt.dato("vedtaksdato", mangler=None) if _er_signering(sak) else None,
         saksnummer=utfylt.linje("saksnummer") or None,
         lenke=utfylt.adresse("lenke"),
         merknad=utfylt.lang("merknad"),
