@@ -212,7 +212,7 @@ async def test_det_som_skrives_vises_som_det_er(verden: Svarverden) -> None:
     svar = await verden.send(verden.lenke(Formaal.PAA_SAKEN), dato="2024-11-20", merknad=ond)
     assert svar.status_code == 200
     [faktum] = await verden.fakta()
-    assert "\u202e" not in faktum.hendelse.merknad  # type: ignore[union-attr]
+    assert "\u202e" not in faktum.hendelse.merknad  # type: ignore[union-attr, operator]
     igjen = await verden.hent(verden.lenke(Formaal.PAA_SAKEN))
     assert "<script" not in igjen.text
     assert "&lt;script&gt;" in igjen.text
