@@ -113,7 +113,7 @@ class Melding:
     @cached_property
     def _felt(self) -> Mapping[str, object]:
         dag = self.tid.astimezone(OSLO).date()
-        brev = Brev(self.message_id, self.tid, dag)
+        brev = Brev(self.message_id, self.tid, dag, proeve=self.proeve_til is not None)
         svar = [svarvalg(sak, self.maalform, brev, self.oppsett.svar) for sak in self.saker]
         return {
             "emne": self.emne,

@@ -22,6 +22,8 @@ ETTER_DATOEN: Final = timedelta(days=14)
 HOEYST: Final = timedelta(days=180)
 """… but no longer than this."""
 STI: Final = "/s/"
+PROEVE: Final = "proeve"
+"""Stands for the recipient in a message on trial, which somebody else reads: its links answer nothing."""
 _SALT: Final = "svar"
 _MERKE_BYTE: Final = 9
 

@@ -15,6 +15,7 @@ from varsler.regler import OM_MOETET, OM_REGISTERET, TIL_KOORDINATOR, Slag
 from varsler.sak import Varselsak
 from varsler.svarlenke import (
     INGEN_SVAR,
+    PROEVE,
     Formaal,
     Lenke,
     Svaradresser,
@@ -65,11 +66,19 @@ class Svarmulighet:
 
 
 class Brev(NamedTuple):
-    """The message the links stand in: its Message-ID, when it is written (aware), and the day that is in Oslo."""
+    """The message the links stand in: its Message-ID, when it is written (aware), and the day that is in Oslo.
+
+    On trial (`proeve`) somebody else reads it, and the links must not answer in the recipient's name.
+    """
 
     id: str
     skrevet: datetime
     dag: date
+    proeve: bool = False
+
+    def mottaker(self, sak: Varselsak, adresser: Svaradresser) -> str:
+        """The mark of whom its links are for."""
+        return PROEVE if self.proeve else adresser.merke(sak.rad.kontakt, sak.rad.mottaker)
 
 
 def svarvalg(sak: Varselsak, maalform: Maalform, brev: Brev, adresser: Svaradresser | None) -> Svarvalg:
@@ -104,7 +113,7 @@ def _til_lenke(sak: Varselsak, mulighet: Svarmulighet, brev: Brev, adresser: Sva
     return Svarlenke(
         formaal=mulighet.formaal,
         part=sak.rad.part,
-        mottaker=adresser.merke(sak.rad.kontakt, sak.rad.mottaker),
+        mottaker=brev.mottaker(sak, adresser),
         melding=meldingsmerke(brev.id),
         siste_dag=siste_dag(brev.dag, sak.dato),
         avtale=sak.plan.avtale,
@@ -121,7 +130,7 @@ def valglenke(sak: Varselsak, maalform: Maalform, brev: Brev, adresser: Svaradre
     svar = Svarlenke(
         formaal=Formaal.VALG,
         part=sak.rad.part,
-        mottaker=adresser.merke(sak.rad.kontakt, sak.rad.mottaker),
+        mottaker=brev.mottaker(sak, adresser),
         melding=meldingsmerke(brev.id),
         siste_dag=siste_dag(brev.dag, None),
     )

@@ -16,7 +16,7 @@ from modeller.register import Kontakt, PartsMaalform, Register
 from modeller.tekst import Maalform, Tekst, dato_kort, oppramsing
 from modeller.tillegg import med_tillegg
 from tavle.svar.felt import med
-from varsler.svarlenke import Formaal, LestLenke, Svarlenke, mottakermerke
+from varsler.svarlenke import PROEVE, Formaal, LestLenke, Svarlenke, mottakermerke
 
 FRA_EPOST = "fra e-post"
 UTEN_STEG = frozenset({Formaal.VALG, Formaal.AVMELD})
@@ -91,6 +91,13 @@ class Hinder:
     leser: Leser | None = None
 
 
+PAA_PROEVE = Tekst("E-posten var en prøve", "E-posten var ei prøve")
+PAA_PROEVE_TEKST = Tekst(
+    "Mens Fristvakt er i prøvemodus, registrerer lenkene ingenting. Når prøven er over, kommer mottakeren til et "
+    "skjema her.",
+    "Medan Fristvakt er i prøvemodus, registrerer lenkene ingenting. Når prøva er over, kjem mottakaren til eit "
+    "skjema her.",
+)
 UTLOEPT = Tekst("Lenken virker ikke lenger", "Lenka verkar ikkje lenger")
 UTLOEPT_TEKST = Tekst(
     "Lenker i e-post virker bare en tid. Denne ble sendt {sendt} og virket til og med {siste}. Bruk en lenke i en "
@@ -131,13 +138,9 @@ async def slaa_opp(tx: Tx, lest: LestLenke, noekkel: bytes, dag: date, grunnlag:
     lenke = lest.lenke
     register = (await hent_register(tx, dag)).register
     leser = finn_leser(register, lenke, noekkel, dag)
-    if dag > lenke.siste_dag:
-        sendt = dato_kort(lest.skrevet.date())
-        return Hinder(UTLOEPT, med(UTLOEPT_TEKST, sendt=sendt, siste=dato_kort(lenke.siste_dag)), leser)
-    if (nye := register.avloest.get(lenke.part)) is not None:
-        return _avloest(lenke.part, nye, register, leser)
-    if leser is None or (leser.kontakt is not None and leser.kontakt.har_sluttet(dag)):
-        return Hinder(SLUTTET, SLUTTET_TEKST, leser)
+    stengt = _stengt(lest, register, leser, dag)
+    if stengt is not None or leser is None:
+        return stengt or Hinder(SLUTTET, SLUTTET_TEKST)
     if lenke.formaal in UTEN_STEG:
         return leser
     fakta = await faktalager.les_stroem(tx, avtalestroem(lenke.avtale))
@@ -161,6 +164,21 @@ async def slaa_opp(tx: Tx, lest: LestLenke, noekkel: bytes, dag: date, grunnlag:
         livsloep=livsloep,
         fakta=gjeldende(fakta, dag),
     )
+
+
+def _stengt(lest: LestLenke, register: Register, leser: Leser | None, dag: date) -> Hinder | None:
+    """Why nobody can answer by the link, whatever it is about."""
+    lenke = lest.lenke
+    if lenke.mottaker == PROEVE:
+        return Hinder(PAA_PROEVE, PAA_PROEVE_TEKST)
+    if dag > lenke.siste_dag:
+        sendt = dato_kort(lest.skrevet.date())
+        return Hinder(UTLOEPT, med(UTLOEPT_TEKST, sendt=sendt, siste=dato_kort(lenke.siste_dag)), leser)
+    if (nye := register.avloest.get(lenke.part)) is not None:
+        return _avloest(lenke.part, nye, register, leser)
+    if leser is not None and leser.kontakt is not None and leser.kontakt.har_sluttet(dag):
+        return Hinder(SLUTTET, SLUTTET_TEKST, leser)
+    return None
 
 
 def _er_leserens(lenke: Svarlenke, leser: Leser, plan: Plan, steg: Plansteg) -> bool:

@@ -32,7 +32,7 @@ from tests.svar.svarverden import GRUNNLAG, NOEKKEL, STEG, VERT, Svarverden, ord
 from varsler.bilde import bildetaker
 from varsler.levering import MaildirLevering
 from varsler.oppsett import Meldingsoppsett
-from varsler.svarlenke import STI, Formaal, Svaradresser, les_token
+from varsler.svarlenke import PROEVE, STI, Formaal, Svaradresser, les_token, skriv_token
 from varsler.utsending import Utsending
 
 OPPSETT = Meldingsoppsett(
@@ -86,6 +86,16 @@ async def test_et_program_som_aapner_hver_lenke_i_posten_endrer_ingenting(verden
             assert svar.status_code == 200, f"{metode} {lenke}: {ordene(svar)}"
     async with verden.lager.lesing() as tx:
         assert await faktalager.antall(tx) == foer
+
+
+async def test_paa_proeve_registrerer_lenkene_ingenting(verden: Svarverden) -> None:
+    lest = les_token(NOEKKEL, verden.lenke(Formaal.FERDIG).removeprefix(STI), verden.naa)
+    assert lest is not None
+    lenke = STI + skriv_token(NOEKKEL, replace(lest.lenke, mottaker=PROEVE), verden.naa)
+    for svar in (await verden.hent(lenke), await verden.send(lenke, utfall="vedtatt", dato="2024-11-07")):
+        assert svar.status_code == 410
+        assert "Mens Fristvakt er i prøvemodus, registrerer lenkene ingenting." in ordene(svar)
+    assert await verden.fakta() == []
 
 
 async def test_lenkene_er_korte_nok_for_e_post_og_roeper_ingen(verden: Svarverden, tmp_path: Path) -> None:
