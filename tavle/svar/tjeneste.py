@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
 
 from flyter.innfoering import Avvist
 from flyter.oppdatering import Grunnlag, hent_register, oslodag
 from flyter.registrer import Registrert, registrer_alle
 from modeller.fakta import Faktum, avtalestroem
-from modeller.lager import faktalager
+from modeller.lager import faktalager, lenkebruk
 from modeller.lager.lager import Lager, Tx
 from modeller.livsloep import Fullfoeres
 from modeller.register import Register
@@ -51,14 +50,6 @@ SKJEMAER: Mapping[Formaal, Svarskjema] = {
 }
 
 
-class Noter(Protocol):
-    """Notes that the link of a message was opened, or (`brukt`) acted on, at `naa`."""
-
-    def __call__(  # noqa: D102 - the class says it
-        self, tx: Tx, *, message_id: str, formaal: str, naa: datetime, avtale: str, steg: str, brukt: bool
-    ) -> Awaitable[None]: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Linje:
     """A fact in words, with who registered it and when (aware)."""
@@ -95,14 +86,15 @@ Utfall = Hinder | Leser | Svarsak | Utfylling | Kvittering
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Svartjeneste:
-    """The answers of one installation. `naa` gives the instant, aware UTC; `noekkel` signs the links."""
+    """The answers of one installation. `naa` gives the instant, aware UTC; `noekkel` signs the links, and `domene` is
+    that of the Message-IDs.
+    """
 
     lager: Lager
     grunnlag: Grunnlag
     noekkel: bytes
     naa: Callable[[], datetime]
     domene: str
-    noter: Noter | None = None
 
     async def vis(self, lest: LestLenke) -> Utfall:
         """What the link leads to. Nothing is registered by it."""
@@ -111,9 +103,8 @@ class Svartjeneste:
 
     async def aapnet(self, lest: LestLenke) -> None:
         """Note that the link was opened, by a person or by a program that looks through mail."""
-        if self.noter is not None:
-            async with self.lager.skriving() as tx:
-                await self._noter(tx, lest, brukt=False)
+        async with self.lager.skriving() as tx:
+            await self._noter(tx, lest, brukt=False)
 
     async def svar(self, lest: LestLenke, skrevet: Mapping[str, str]) -> Utfall:
         """Register what the form comes to, unless it is registered already."""
@@ -158,17 +149,16 @@ class Svartjeneste:
         return Utfylling(sak=funnet, skjema=skjema, skrevet={}, feil={})
 
     async def _noter(self, tx: Tx, lest: LestLenke, *, brukt: bool) -> None:
-        if self.noter is not None:
-            lenke = lest.lenke
-            await self.noter(
-                tx,
-                message_id=f"<{lenke.melding}@{self.domene}>",
-                formaal=lenke.formaal.value,
-                naa=self.naa(),
-                avtale=lenke.avtale,
-                steg=lenke.steg,
-                brukt=brukt,
-            )
+        lenke = lest.lenke
+        await lenkebruk.noter(
+            tx,
+            message_id=f"<{lenke.melding}@{self.domene}>",
+            formaal=lenke.formaal.value,
+            naa=self.naa(),
+            avtale=lenke.avtale,
+            steg=lenke.steg,
+            brukt=brukt,
+        )
 
 
 def skjema_for(sak: Svarsak) -> Svarskjema:

@@ -23,6 +23,7 @@ from modeller.fakta import (
     VedtakFattet,
 )
 from modeller.lager import faktalager, utboks
+from modeller.lager.lenkebruk import Lenkebruk, les_lenkebruk
 from modeller.register import Kontakt, Part, Partsslag
 from modeller.tekst import lik
 from tavle.struping import BOMMER
@@ -235,23 +236,23 @@ async def test_en_part_som_ikke_har_steget_kan_ikke_svare_for_andre(verden: Svar
 
 
 async def test_aapnet_og_brukt_noteres_uten_hvem(verden: Svarverden) -> None:
-    notert: list[dict[str, object]] = []
-
-    async def noter(tx: object, **felt: object) -> None:
-        notert.append(felt)
-
-    object.__setattr__(verden.tjeneste, "noter", noter)
-    lenke = verden.lenke(Formaal.PAA_SAKEN)
+    lenke, message_id = verden.lenke(Formaal.PAA_SAKEN), f"<{'ab' * 16}@fristvakt.example>"
+    aapnet = verden.naa
     await verden.klient.head(lenke)
+    await verden.hent(lenke)
+    verden.naa += timedelta(minutes=5)
     await verden.hent(lenke)
     await verden.send(lenke, dato="2024-11-20")
     await verden.send(lenke, dato="2024-11-20")
-    assert [felt["brukt"] for felt in notert] == [False, True], "HEAD is no reader, and what was done is done once"
-    assert notert[0] == {
-        "message_id": f"<{'ab' * 16}@fristvakt.example>",
-        "formaal": "paa_saken",
-        "naa": verden.naa,
-        "avtale": AVTALE,
-        "steg": STEG,
-        "brukt": False,
-    }
+    async with verden.lager.lesing() as tx:
+        bruk = await les_lenkebruk(tx, [message_id])
+    ventet = Lenkebruk(
+        message_id=message_id,
+        avtale=AVTALE,
+        steg=STEG,
+        formaal="paa_saken",
+        aapnet=aapnet,
+        aapninger=2,
+        brukt=verden.naa,
+    )
+    assert bruk == {message_id: (ventet,)}, "a HEAD is no opening, and nobody is named"
