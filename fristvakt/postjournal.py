@@ -14,6 +14,7 @@ from modeller.lager.postjournal import Journalpost
 from modeller.lager.returpost import Returpost
 from varsler.grunnord import KLASSEORD, UKJENT_GRUNN, grunn_i_ord
 from varsler.retur.returord import i_ord
+from varsler.svarvalg import formaal_i_ord
 
 
 def grunnen(post: SendtPost) -> str:
@@ -31,7 +32,8 @@ def lenken(bruk: Lenkebruk) -> str:
     om = f" ({bruk.avtale}/{bruk.steg})" if bruk.steg else ""
     ganger = "én gang" if bruk.aapninger == 1 else f"{bruk.aapninger} ganger"
     aapnet = f"åpnet {ganger}, første gang {_naar(bruk.aapnet)}" if bruk.aapninger else "ikke åpnet først"
-    return f"{bruk.formaal}{om}: {aapnet}{f', brukt {_naar(bruk.brukt)}' if bruk.brukt else ', ikke brukt'}"
+    brukt = f"brukt {_naar(bruk.brukt)}" if bruk.brukt else "ikke brukt"
+    return f"{formaal_i_ord(bruk.formaal).nb}{om}: {aapnet}, {brukt}"
 
 
 def tilbake(post: Returpost) -> str:

@@ -37,6 +37,7 @@ from tavle.ord import (
 )
 from tavle.rader import oppdiktet_organ, venter_paa
 from varsler.adresse import rett_fram
+from varsler.svarvalg import formaal_i_ord
 
 MALER = Path(__file__).parent.parent / "maler" / "tavle"
 OSLO = ZoneInfo("Europe/Oslo")
@@ -181,6 +182,7 @@ def miljoe() -> Environment:
         SLAGSORD=SLAGSORD,
         KRAVORD=KRAVORD,
         kilde_i_ord=kilde_i_ord,
+        formaal_i_ord=formaal_i_ord,
     )
     return env
 

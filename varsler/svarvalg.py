@@ -43,6 +43,13 @@ NAVN = {
     Formaal.UTSETT: Tekst("Minn meg senere", "Minn meg seinare"),
     Formaal.SVAR_MER_TID: lik("Svar på ønsket"),
 }
+FORMAALSORD = NAVN | {
+    Formaal.SVAR: Tekst("Andre svar", "Andre svar"),
+    Formaal.FERDIG: Tekst("Registrer at det er gjort", "Registrer at det er gjort"),
+    Formaal.MILEPAEL: Tekst("Registrer milepælen", "Registrer milepælen"),
+    Formaal.VALG: Tekst("Velg hvor ofte", "Vel kor ofte"),
+    Formaal.AVMELD: Tekst("Meld av oversiktene", "Meld av oversiktene"),
+}
 SAMLET = Tekst(
     "Andre svar: vi er på saken, trenger mer tid, en kollega overtar",
     "Andre svar: vi er på saka, treng meir tid, ein kollega tek over",
@@ -136,6 +143,12 @@ def _muligheter(sak: Varselsak) -> Iterator[Svarmulighet]:
             er_kontakt=sak.rad.kontakt is not None,
             milepael=milepael if isinstance(milepael, str) else None,
         )
+
+
+def formaal_i_ord(formaal: str) -> Tekst:
+    """What a link was for, as the record of a message names it; what nobody knows any more as it was noted."""
+    kjent = formaal in set(Formaal)
+    return FORMAALSORD[Formaal(formaal)] if kjent else lik(formaal)
 
 
 def svarmuligheter(
