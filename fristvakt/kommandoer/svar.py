@@ -15,7 +15,7 @@ IKKE_SATT_OPP = (
 
 
 def svar(mappe: Mappe = None, som_json: SomJson = False) -> None:
-    """Start bare svarsidene, der folk svarer på e-posten, ved siden av en tjeneste på samme database."""
+    """Start bare sidene der folk svarer på e-posten."""
     from fristvakt.svarsider import kjoer_svar
 
     innstillinger = les_innstillinger(mappe=mappe)

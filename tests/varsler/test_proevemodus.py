@@ -31,6 +31,8 @@ from tests.varsler.varselbygg import (
     TRYSIL,
     VAALER,
     i_maalform,
+    lenker_i,
+    med_lesbare_lenker,
     plan,
     steg,
 )
@@ -39,6 +41,7 @@ from varsler.konvolutt import PROEVEHODE
 from varsler.levering import Avvist, Sendt
 from varsler.melding import Melding
 from varsler.proevemodus import UTEN_KOORDINATOR, Utestaaende, er_paa, utestaaende
+from varsler.svarlenke import PROEVE
 from varsler.utsendingsresultat import Utsendingsresultat
 from varsler.utsikt import varselsutsikt
 
@@ -132,10 +135,13 @@ async def test_koordinatoren_faar_e_posten_slik_mottakeren_ville_faatt_den(verde
     assert hode.startswith(
         f"*** Prøvemodus: Denne e-posten skulle gått til Prosjektleder hos Våler kommune ({VAALER})."
     )
-    assert resten == tekst(vanlig)
-    html = tekst(vist, "html")
+    naa = kl(DAG)
+    assert med_lesbare_lenker(resten, naa) == med_lesbare_lenker(tekst(vanlig), naa)
+    assert {lenke.mottaker for lenke in lenker_i(resten, naa)} == {PROEVE}, "she must not answer in their name"
+    html = med_lesbare_lenker(tekst(vist, "html"), naa)
     assert f"Prosjektleder hos Våler kommune ({VAALER})" in html
-    borte = {linje for linje in tekst(vanlig, "html").splitlines() if "<title>" not in linje} - set(html.splitlines())
+    vanlig_html = med_lesbare_lenker(tekst(vanlig, "html"), naa)
+    borte = {linje for linje in vanlig_html.splitlines() if "<title>" not in linje} - set(html.splitlines())
     assert not borte, "all the recipient would have seen is there"
     assert vist["Message-ID"] != vanlig["Message-ID"]
 

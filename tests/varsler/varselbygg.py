@@ -25,7 +25,7 @@ from varsler.konvolutt import i_konvolutt
 from varsler.melding import Melding
 from varsler.oppsett import Meldingsoppsett
 from varsler.sak import Varselsak
-from varsler.svarlenke import STI, Formaal, LestLenke, Svaradresser, les_token
+from varsler.svarlenke import STI, LestLenke, Svaradresser, Svarlenke, les_token
 from varsler.utsikt import varselsutsikt
 
 KALENDER = Arbeidskalender(
@@ -50,10 +50,10 @@ KOORDINATOR = "koordinator@kontakt.example"
 POSTMOTTAK = "post@vaaler.example"
 
 
-def lenker_i(tekst: str, naa: datetime) -> dict[Formaal, str]:
-    """The answer links in a text, the first of each kind, as paths on the answer app."""
-    funnet = ((les_token(SVAR.noekkel, token, naa), token) for token in _LENKE.findall(tekst))
-    return {lest.lenke.formaal: f"{STI}{token}" for lest, token in reversed([*funnet]) if lest is not None}
+def lenker_i(tekst: str, naa: datetime) -> list[Svarlenke]:
+    """What the answer links in a text say, in order."""
+    lest = (les_token(SVAR.noekkel, token, naa) for token in _LENKE.findall(tekst))
+    return [lenke.lenke for lenke in lest if lenke is not None]
 
 
 def med_lesbare_lenker(tekst: str, naa: datetime) -> str:
