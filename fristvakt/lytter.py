@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import uvicorn
 
-from fristvakt.innstillinger import Innstillingsfeil
+from fristvakt.innstillinger import Innstillinger, Innstillingsfeil
 
 
 class PortIBruk(Exception):
@@ -37,6 +37,13 @@ def lytt(adresse: str, port: int, velg_en_annen: str = "Velg en annen med --port
             raise Innstillingsfeil(f"Fristvakt har ikke lov til å bruke port {port}. Velg en over 1023.") from None
         raise Innstillingsfeil(f"Denne maskinen kan ikke svare på {adresse}. Bruk for eksempel 127.0.0.1.") from None
     return lytter
+
+
+def lytt_svar(innstillinger: Innstillinger) -> socket.socket | None:
+    """The socket of the answer app; None when it is not set up. Raises as `lytt`."""
+    if innstillinger.svaradresse is None:
+        return None
+    return lytt(innstillinger.svar_vert, innstillinger.svar_port, "Velg en annen med FRISTVAKT_SVAR_PORT")
 
 
 def portnummer(lytter: socket.socket) -> int:

@@ -15,7 +15,7 @@ import uvicorn
 from fristvakt.innstillinger import Innstillinger
 from fristvakt.installasjon import Installasjon, aapne
 from fristvakt.klokke import Klokke
-from fristvakt.lytter import Tjener, lytt, portnummer
+from fristvakt.lytter import Tjener, lytt_svar, portnummer
 from fristvakt.noekkel import les_noekkel
 from tavle.abonnement import skjul_token_i_logg
 from tavle.svar.app import lag_svarapp
@@ -26,19 +26,9 @@ SAMTIDIG = 200
 """So many requests at once are answered; more are turned away with 503, so that the board is not slowed down."""
 
 
-def lytt_svar(innstillinger: Innstillinger) -> socket.socket | None:
-    """The socket of the answer app; None when it is not set up. Raises as `lytt`."""
-    if innstillinger.svaradresse is None:
-        return None
-    return lytt(innstillinger.svar_vert, innstillinger.svar_port, "Velg en annen med FRISTVAKT_SVAR_PORT")
-
-
 @asynccontextmanager
-async def svarsider(installasjon: Installasjon, lytter: socket.socket | None, info: Svarinfo) -> AsyncIterator[None]:
-    """Serve the answer app as long as the block lasts; nothing without a socket."""
-    if lytter is None:
-        yield
-        return
+async def svarsider(installasjon: Installasjon, lytter: socket.socket, info: Svarinfo) -> AsyncIterator[None]:
+    """Serve the answer app as long as the block lasts."""
     tjener = _Svartjener(_oppsett(installasjon, info))
     oppgave = asyncio.create_task(tjener.serve(sockets=[lytter]))
     try:

@@ -7,7 +7,7 @@ import gc
 import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import datetime
 from importlib.metadata import version
 
@@ -26,7 +26,7 @@ from fristvakt.installasjon import Installasjon, aapne, levering_for
 from fristvakt.klokke import Klokke
 from fristvakt.koerute import koeruter
 from fristvakt.livsloepmappe import krev_kjente
-from fristvakt.lytter import Tjener, lytt, portnummer
+from fristvakt.lytter import Tjener, lytt, lytt_svar, portnummer
 from fristvakt.mertid import mertidruter
 from fristvakt.moeteplanapi import moeteplanapi
 from fristvakt.moeteplanrute import moeteplanruter
@@ -34,7 +34,6 @@ from fristvakt.moeteplanside import Moeteplaner
 from fristvakt.noekkel import les_noekkel
 from fristvakt.proevemodus import begynn_paa_proeve
 from fristvakt.proevemodusrute import proevemodusruter
-from fristvakt.svarsider import lytt_svar, svarsider
 from fristvakt.varselforklaring import Varselside
 from modeller.lager import kjoeringer, utboks
 from modeller.lager.lager import Lager
@@ -49,7 +48,6 @@ from tavle.mittvarsler import mittvarselruter
 from tavle.side import Sidevisning
 from tavle.skjemavern import lag_token
 from tavle.struping import Struping
-from tavle.svar.side import Svarinfo
 from tavle.varselside import varselruter
 from tavle.visning import miljoe
 from varsler.levering import MaildirLevering, SmtpLevering
@@ -106,8 +104,13 @@ async def kjoer(
         tjener = _Tjener(
             uvicorn.Config(app, log_level="warning", access_log=False, server_header=False), naar_klar, innstillinger
         )
-        info = Svarinfo(demoklokke=demoklokke, eksempeldata=eksempeldata)
-        async with svarsider(installasjon, svarlytter, info):
+        async with AsyncExitStack() as ved_siden_av:
+            if svarlytter is not None:  # loaded only where it is set up
+                from fristvakt.svarsider import svarsider
+                from tavle.svar.side import Svarinfo
+
+                info = Svarinfo(demoklokke=demoklokke, eksempeldata=eksempeldata)
+                await ved_siden_av.enter_async_context(svarsider(installasjon, svarlytter, info))
             await tjener.serve(sockets=[lytter])
 
 
