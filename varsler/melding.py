@@ -24,7 +24,7 @@ from varsler.overtakelse import overtakelser
 from varsler.regler import NAAR_DET_GJELDER, OM_MOETET, OM_REGISTERET, TIL_KOORDINATOR, Slag
 from varsler.sak import Sakord, Varselsak, i_sakord
 from varsler.svarlenke import INGEN_SVAR
-from varsler.svarvalg import Brev, svarvalg
+from varsler.svarvalg import Brev, svarvalg, valglenke
 from varsler.traad import message_id, traad_id
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -119,6 +119,7 @@ class Melding:
             "emne": self.emne,
             "saker": [_til_maler(s, self.maalform) | {"svar": valg} for s, valg in zip(self.ord_, svar, strict=True)],
             "kan_svare": any(valg != INGEN_SVAR for valg in svar),
+            "valg": valglenke(self.saker[0], self.maalform, brev, self.oppsett.svar),
             "dag": f"{dag.day}.{dag.month}.{dag.year}",
             "demo": self.oppsett.demo,
             "proeve": self._om_proeven(),

@@ -42,6 +42,7 @@ NAVN = {
     Formaal.OVERLAT: Tekst("Overlat til en kollega", "Overlat til ein kollega"),
     Formaal.UTSETT: Tekst("Minn meg senere", "Minn meg seinare"),
     Formaal.SVAR_MER_TID: lik("Svar på ønsket"),
+    Formaal.VALG: Tekst("Velg hvor ofte du får e-post", "Vel kor ofte du får e-post"),
 }
 FORMAALSORD = NAVN | {
     Formaal.SVAR: Tekst("Andre svar", "Andre svar"),
@@ -127,6 +128,20 @@ def _til_lenke(sak: Varselsak, mulighet: Svarmulighet, brev: Brev, adresser: Sva
         runde=sak.steg.runde,
         gjelder=mulighet.gjelder,
     )
+
+
+def valglenke(sak: Varselsak, maalform: Maalform, brev: Brev, adresser: Svaradresser | None) -> Lenke | None:
+    """The link to a contact's own choices; None for a postmottak, which has none."""
+    if adresser is None or sak.rad.kontakt is None:
+        return None
+    svar = Svarlenke(
+        formaal=Formaal.VALG,
+        part=sak.rad.part,
+        mottaker=brev.mottaker(sak, adresser),
+        melding=meldingsmerke(brev.id),
+        siste_dag=siste_dag(brev.dag, None),
+    )
+    return Lenke(NAVN[Formaal.VALG].paa(maalform), adresser.adresse(svar, brev.skrevet))
 
 
 def _muligheter(sak: Varselsak) -> Iterator[Svarmulighet]:
