@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 
 from tavle.skjemavern import ForStort, kroppen
 from tavle.struping import HVER, Struping
-from tavle.svar.sak import Hinder, Leser, Svarsak
+from tavle.svar.sak import Hinder, Svarsak
 from tavle.svar.side import Sider
 from tavle.svar.sikring import FLEST_FELT, KROPP_STOERST, ROBOTER, TOKEN_LENGST
 from tavle.svar.tjeneste import Kvittering, Svartjeneste, Utfall, Utfylling
@@ -67,8 +67,6 @@ def _side(tjeneste: Svartjeneste, sider: Sider, lest: LestLenke, utfall: Utfall)
             return sider.kvittering(utfall, naa)
         case Svarsak():
             return sider.liste(utfall, _lenker(utfall, lest, tjeneste.noekkel), naa)
-        case Leser():
-            raise HTTPException(IKKE_FUNNET)
 
 
 def _lenker(sak: Svarsak, lest: LestLenke, noekkel: bytes) -> list[Lenke]:

@@ -13,11 +13,12 @@ from modeller.fakta import Fristart
 from modeller.tekst import Maalform, Tekst, dato_kort, maaned_ord
 from tavle.ord import artsord
 from tavle.svar.felt import Felt, Feltslag
-from tavle.svar.sak import Hinder, Svarsak
+from tavle.svar.sak import Hinder, Leser, Svarsak
 from tavle.svar.tjeneste import Kvittering, Utfylling
 from tavle.visning import OSLO, spraakfunksjoner
 from varsler.svarlenke import Lenke
 
+DU_SVARER = Tekst("Du svarer som", "Du svarar som")
 UGYLDIG = 422
 BORTE = 410
 
@@ -46,7 +47,7 @@ class Sider:
         feil = {navn: tekst for navn, tekst in utfylling.feil.items() if navn in kjente}
         return self._vis(
             "svar/skjema.html",
-            sak.leser.maalform,
+            leseren(sak).maalform,
             naa,
             status=UGYLDIG if utfylling.feil else 200,
             tittel=skjema.tittel(sak),
@@ -56,13 +57,13 @@ class Sider:
             feil=feil,
             andre_feil=[tekst for navn, tekst in utfylling.feil.items() if navn not in kjente],
             om=_om(sak),
-            leser=sak.leser,
         )
 
     def kvittering(self, kvittering: Kvittering, naa: datetime) -> HTMLResponse:
         """What is registered now, or was before."""
         sak = kvittering.sak
-        return self._vis("svar/kvittering.html", sak.leser.maalform, naa, kvittering=kvittering, om=_om(sak))
+        maalform = leseren(sak).maalform
+        return self._vis("svar/kvittering.html", maalform, naa, kvittering=kvittering, om=_om(sak))
 
     def liste(self, sak: Svarsak, lenker: Sequence[Lenke], naa: datetime) -> HTMLResponse:
         """The answers that can be given."""
@@ -103,8 +104,15 @@ def _kan_vises(verdi: str, slag: Feltslag) -> bool:
         return False
 
 
-def _om(sak: Svarsak) -> list[tuple[Tekst, Tekst]]:
+def leseren(sak: Svarsak | Leser) -> Leser:
+    """Whose page it is."""
+    return sak if isinstance(sak, Leser) else sak.leser
+
+
+def _om(sak: Svarsak | Leser) -> list[tuple[Tekst, Tekst]]:
     """What the mail said it was about, and no more: name and words."""
+    if isinstance(sak, Leser):
+        return [(DU_SVARER, sak.hvem)]
     steg, plan, register = sak.steg, sak.plan, sak.register
     gjelder = sak.lenke.gjelder if sak.lenke.gjelder in register.parter else sak.part
     rader = [
@@ -116,5 +124,5 @@ def _om(sak: Svarsak) -> list[tuple[Tekst, Tekst]]:
         navn = artsord(steg) if steg.art is not Fristart.FRIST else Tekst("Frist", "Frist")
         dag = maaned_ord(steg.frist) if steg.bare_maaned else dato_kort(steg.frist)
         rader.append((Tekst(navn.nb[:1].upper() + navn.nb[1:], navn.nn[:1].upper() + navn.nn[1:]), Tekst(dag, dag)))
-    rader.append((Tekst("Du svarer som", "Du svarar som"), sak.leser.hvem))
+    rader.append((DU_SVARER, sak.leser.hvem))
     return rader

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from flyter.innfoering import Avvist
 from flyter.oppdatering import Grunnlag, hent_register, oslodag
@@ -29,18 +30,19 @@ from tavle.svar.skjema import (
     SVAR_MER_TID,
     UTFOERT,
     UTSETT,
+    VALG,
     VEDTAK,
     Svarskjema,
 )
 from varsler.svarlenke import Formaal, LestLenke
 
-FERDIG: Mapping[Fullfoeres, Svarskjema] = {
+FERDIG: Mapping[Fullfoeres, Svarskjema[Svarsak]] = {
     Fullfoeres.UTFOERT: UTFOERT,
     Fullfoeres.VEDTAK: VEDTAK,
     Fullfoeres.INNKALLING: INNKALLING,
     Fullfoeres.ROLLE: ROLLE,
 }
-SKJEMAER: Mapping[Formaal, Svarskjema] = {
+SKJEMAER: Mapping[Formaal, Svarskjema[Svarsak]] = {
     Formaal.MILEPAEL: MILEPAEL,
     Formaal.PAA_SAKEN: PAA_SAKEN,
     Formaal.MER_TID: MER_TID,
@@ -63,7 +65,7 @@ class Linje:
 class Kvittering:
     """What is registered: just now (`ny`), or before; `uaktuelt` when it need not be done any more."""
 
-    sak: Svarsak
+    sak: Svarsak | Leser
     linjer: tuple[Linje, ...]
     takk: Tekst
     ny: bool = False
@@ -74,14 +76,14 @@ class Kvittering:
 class Utfylling:
     """A form to fill in: for the first time, or again with what was typed and what was wrong with it."""
 
-    sak: Svarsak
-    skjema: Svarskjema
+    sak: Svarsak | Leser
+    skjema: Svarskjema[Any]
     skrevet: Mapping[str, str]
     feil: Mapping[str, Tekst]
 
 
-Utfall = Hinder | Leser | Svarsak | Utfylling | Kvittering
-"""What a page shows. A `Svarsak` alone is the list of what can be answered, a `Leser` alone what is about no step."""
+Utfall = Hinder | Svarsak | Utfylling | Kvittering
+"""What a page shows. A `Svarsak` alone is the list of what can be answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,9 +132,10 @@ class Svartjeneste:
             hendte = skjema.les(sak, Utfylt(skrevet))
             if not hendte:  # it stands so already
                 return Kvittering(sak=sak, linjer=(), takk=skjema.takk(sak))
-            gjort = await registrer_alle(tx, hendte, av=sak.leser.av, naa=naa, grunnlag=self.grunnlag)
+            leser = sak if isinstance(sak, Leser) else sak.leser
+            gjort = await registrer_alle(tx, hendte, av=leser.av, naa=naa, grunnlag=self.grunnlag)
             await self._noter(tx, lest, brukt=True)
-            register = (await hent_register(tx, sak.dag)).register
+            register = (await hent_register(tx, leser.dag)).register
         etter = _etter(sak, gjort, register)
         return Kvittering(sak=etter, linjer=_linjer(etter, gjort.fakta), takk=skjema.takk(etter), ny=True)
 
@@ -140,7 +143,9 @@ class Svartjeneste:
         return await slaa_opp(tx, lest, self.noekkel, oslodag(self.naa()), self.grunnlag)
 
     def _vis(self, funnet: Svarsak | Leser | Hinder) -> Utfall:
-        if not isinstance(funnet, Svarsak) or funnet.lenke.formaal is Formaal.SVAR:
+        if isinstance(funnet, Leser):
+            return Utfylling(sak=funnet, skjema=VALG, skrevet={}, feil={})
+        if isinstance(funnet, Hinder) or funnet.lenke.formaal is Formaal.SVAR:
             return funnet
         skjema = skjema_for(funnet)
         if (gjort := skjema.gjort(funnet)) is not None:
@@ -161,22 +166,26 @@ class Svartjeneste:
         )
 
 
-def skjema_for(sak: Svarsak) -> Svarskjema:
+def skjema_for(sak: Svarsak) -> Svarskjema[Svarsak]:
     """The form of the one thing the link is for."""
     if sak.lenke.formaal is Formaal.FERDIG:
         return FERDIG[sak.steg.fullfoeres]
     return SKJEMAER[sak.lenke.formaal]
 
 
-def _etter(sak: Svarsak, gjort: Registrert, register: Register) -> Svarsak:
+def _etter(sak: Svarsak | Leser, gjort: Registrert, register: Register) -> Svarsak | Leser:
     """The same as it stands when all is registered."""
+    if isinstance(sak, Leser):
+        return replace(sak, register=register)
     plan = gjort.planer.get(sak.plan.avtale, sak.plan)
     leser = replace(sak.leser, register=register)
     return replace(sak, plan=plan, steg=plan.finn(sak.steg.id) or sak.steg, leser=leser)
 
 
-def _linjer(sak: Svarsak, fakta: Sequence[Faktum]) -> tuple[Linje, ...]:
-    navn = Loggnavn(register=sak.register, plan=sak.plan, livsloep=sak.livsloep)
+def _linjer(sak: Svarsak | Leser, fakta: Sequence[Faktum]) -> tuple[Linje, ...]:
+    navn = Loggnavn(register=sak.register)
+    if isinstance(sak, Svarsak):
+        navn = replace(navn, plan=sak.plan, livsloep=sak.livsloep)
     return tuple(Linje(faktumsetning(f, navn, None), f.av, f.registrert) for f in fakta)
 
 

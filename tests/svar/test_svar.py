@@ -17,9 +17,11 @@ from modeller.fakta import (
     StegOverlatt,
     StegUtfoert,
     Utfall,
+    VarselvalgTatt,
     VedtakFattet,
 )
 from modeller.plan import Status
+from modeller.regelvalg import Samling
 from tests.svar.svarverden import STEG, Svarverden, feltet, ordene
 from varsler.svarlenke import Formaal
 
@@ -247,3 +249,15 @@ async def test_fylket_registrerer_rollen_sin(verden: Svarverden) -> None:
     assert "Hvilken rolle tar dere?" in ordene(await verden.hent(lenke))
     svar = await verden.send(lenke, rolle="hovedpart", dato="2024-11-01", merknad="")
     assert "Innlandet fylkeskommune ble hovedpart" in ordene(svar), ordene(svar)
+
+
+async def test_en_kontakt_velger_hvor_ofte_e_posten_kommer(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.VALG)
+    assert "Når vil du ha påminnelser?" in ordene(await verden.hent(lenke))
+    svar = await verden.send(lenke, samling="ukentlig")
+    assert "Takk, det er registrert" in ordene(svar)
+    [faktum] = await verden.fakta("kontakt/sekretariat.trysil")
+    assert faktum.hendelse == VarselvalgTatt(kontakt="sekretariat.trysil", samling=Samling.UKENTLIG)
+    assert "Ingenting er endret." in ordene(await verden.send(lenke, samling="ukentlig"))
+    assert 'value="ukentlig" checked' in (await verden.hent(lenke)).text
+    assert len(await verden.fakta("kontakt/sekretariat.trysil")) == 1

@@ -4,6 +4,7 @@ from tavle.svar.skjema.ferdig import INNKALLING, MILEPAEL, ROLLE, UTFOERT, VEDTA
 from tavle.svar.skjema.form import Svarskjema
 from tavle.svar.skjema.overlat import OVERLAT
 from tavle.svar.skjema.tid import MER_TID, PAA_SAKEN, SVAR_MER_TID, UTSETT
+from tavle.svar.skjema.valg import VALG
 
 __all__ = [
     "INNKALLING",
@@ -15,6 +16,7 @@ __all__ = [
     "SVAR_MER_TID",
     "UTFOERT",
     "UTSETT",
+    "VALG",
     "VEDTAK",
     "Svarskjema",
 ]

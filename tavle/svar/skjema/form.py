@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Generic, TypeVar
 
 from flyter.innfoering import Hendt
 from modeller.fakta import (
@@ -22,7 +23,9 @@ from modeller.livsloep import Fullfoeres
 from modeller.plan import FERDIG, Plansteg
 from modeller.tekst import Tekst
 from tavle.svar.felt import Felt, Utfylt
-from tavle.svar.sak import Svarsak
+from tavle.svar.sak import Leser, Svarsak
+
+Sak = TypeVar("Sak", Svarsak, Leser)
 
 FRAM_I_TID = Tekst("Datoen er fram i tid. Registrer det når det er gjort.", "Datoen er fram i tid. Registrer det når "
                    "det er gjort.")  # fmt: skip
@@ -36,19 +39,21 @@ class Gjort:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Svarskjema:
-    """A form. `hovedfelt` is where an objection to the whole is shown; `gjort` tells whether there is nothing left to
+class Svarskjema(Generic[Sak]):
+    """A form about a step, or (`Leser`) about its reader alone.
+
+    `hovedfelt` is where an objection to the whole is shown; `gjort` tells whether there is nothing left to
     answer, and `les` what the filled-in form comes to. Raises `Skjemafeil` by way of `Utfylt.krev`.
     """
 
     hovedfelt: str
-    tittel: Callable[[Svarsak], Tekst]
-    ingress: Callable[[Svarsak], Tekst]
-    felter: Callable[[Svarsak], Sequence[Felt]]
-    les: Callable[[Svarsak, Utfylt], Sequence[Hendt]]
-    gjort: Callable[[Svarsak], Gjort | None]
+    tittel: Callable[[Sak], Tekst]
+    ingress: Callable[[Sak], Tekst]
+    felter: Callable[[Sak], Sequence[Felt]]
+    les: Callable[[Sak, Utfylt], Sequence[Hendt]]
+    gjort: Callable[[Sak], Gjort | None]
     knapp: Tekst
-    takk: Callable[[Svarsak], Tekst]
+    takk: Callable[[Sak], Tekst]
 
 
 def hendt(sak: Svarsak, hendelse: Avtalehendelse, skjedde: date | None = None) -> Hendt:
