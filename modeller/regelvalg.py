@@ -45,7 +45,8 @@ class SattRegel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Varselvalg:
-    """How a contact wants mail gathered, and since when."""
+    """How a contact wants mail gathered, whether digests are wanted, and since when."""
 
     samling: Samling = Samling.DAGLIG
     satt: date = date.min
+    oversikter: bool = True

@@ -95,11 +95,16 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:  # noqa: C90
 
 
 def _varselvalg(fakta: Iterable[Faktum]) -> dict[str, Varselvalg]:
-    return {
-        f.hendelse.kontakt: Varselvalg(samling=f.hendelse.samling, satt=f.skjedde)
-        for f in fakta
-        if isinstance(f.hendelse, VarselvalgTatt)
-    }
+    valgt: dict[str, Varselvalg] = {}
+    for faktum in fakta:
+        match faktum.hendelse:
+            case VarselvalgTatt(kontakt=kontakt, samling=samling, oversikter=oversikter):
+                foer = valgt.get(kontakt, Varselvalg())
+                onsket = foer.oversikter if oversikter is None else oversikter
+                valgt[kontakt] = Varselvalg(samling=samling, satt=faktum.skjedde, oversikter=onsket)
+            case _:
+                pass
+    return valgt
 
 
 def _per_stroem(regler: Iterable[SattRegel]) -> dict[str, tuple[SattRegel, ...]]:

@@ -28,9 +28,19 @@ def varselsetning(hendelse: VarselregelSatt, hvem: Tekst, steg: Tekst | None) ->
 
 def valgsetning(hendelse: VarselvalgTatt, hvem: Tekst) -> Tekst:
     """How a contact wants mail gathered, without full stop."""
-    if hendelse.samling is Samling.UKENTLIG:
-        return Tekst(
-            f"{hvem.nb}: vil ha det som ikke haster, samlet én gang i uka",
-            f"{hvem.nn}: vil ha det som ikkje hastar, samla éin gong i veka",
-        )
-    return Tekst(f"{hvem.nb}: vil ha påminnelser dag for dag", f"{hvem.nn}: vil ha påminningar dag for dag")
+    valgt = SAMLING[hendelse.samling]
+    om = OVERSIKTER[hendelse.oversikter]
+    return Tekst(f"{hvem.nb}: {valgt.nb}{om.nb}", f"{hvem.nn}: {valgt.nn}{om.nn}")
+
+
+SAMLING = {
+    Samling.DAGLIG: Tekst("vil ha påminnelser dag for dag", "vil ha påminningar dag for dag"),
+    Samling.UKENTLIG: Tekst(
+        "vil ha det som ikke haster, samlet én gang i uka", "vil ha det som ikkje hastar, samla éin gong i veka"
+    ),
+}
+OVERSIKTER = {
+    None: Tekst("", ""),
+    True: Tekst(", og oversiktene", ", og oversiktene"),
+    False: Tekst(", og ingen oversikter", ", og ingen oversikter"),
+}

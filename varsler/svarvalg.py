@@ -132,16 +132,26 @@ def _til_lenke(sak: Varselsak, mulighet: Svarmulighet, brev: Brev, adresser: Sva
 
 def valglenke(sak: Varselsak, maalform: Maalform, brev: Brev, adresser: Svaradresser | None) -> Lenke | None:
     """The link to a contact's own choices; None for a postmottak, which has none."""
+    adresse = _uten_sak(Formaal.VALG, sak, brev, adresser)
+    return Lenke(NAVN[Formaal.VALG].paa(maalform), adresse) if adresse else None
+
+
+def avmeldingsadresse(sak: Varselsak, brev: Brev, adresser: Svaradresser | None) -> str | None:
+    """Where one POST spares a contact more digests (RFC 8058); None for a postmottak."""
+    return _uten_sak(Formaal.AVMELD, sak, brev, adresser)
+
+
+def _uten_sak(formaal: Formaal, sak: Varselsak, brev: Brev, adresser: Svaradresser | None) -> str | None:
     if adresser is None or sak.rad.kontakt is None:
         return None
-    svar = Svarlenke(
-        formaal=Formaal.VALG,
+    lenke = Svarlenke(
+        formaal=formaal,
         part=sak.rad.part,
         mottaker=brev.mottaker(sak, adresser),
         melding=meldingsmerke(brev.id),
         siste_dag=siste_dag(brev.dag, None),
     )
-    return Lenke(NAVN[Formaal.VALG].paa(maalform), adresser.adresse(svar, brev.skrevet))
+    return adresser.adresse(lenke, brev.skrevet)
 
 
 def _muligheter(sak: Varselsak) -> Iterator[Svarmulighet]:

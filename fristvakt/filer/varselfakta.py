@@ -71,4 +71,7 @@ class VarselvalgTatt(Faktumfelt):
     samling: Annotated[Samling, Field(strict=False)] = Field(
         description="«daglig», eller «ukentlig»: det som ikke haster, samles til mandager."
     )
+    oversikter: bool | None = Field(
+        None, description="Om kontakten vil ha oversiktene for uka og måneden. Uten feltet blir det som før."
+    )
     grunn: Fritekst = Field("", description="Hvorfor.")

@@ -26,8 +26,9 @@ class VarselregelSatt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VarselvalgTatt:
-    """A contact chose how often what does not press is gathered."""
+    """A contact chose how often what does not press is gathered, and whether to get digests (None: as before)."""
 
     kontakt: str
     samling: Samling
+    oversikter: bool | None = None
     grunn: str = ""

@@ -21,6 +21,7 @@ from tavle.loggnavn import Loggnavn
 from tavle.svar.felt import Skjemafeil, Utfylt
 from tavle.svar.sak import Hinder, Leser, Svarsak, slaa_opp
 from tavle.svar.skjema import (
+    AVMELD,
     INNKALLING,
     MER_TID,
     MILEPAEL,
@@ -50,6 +51,7 @@ SKJEMAER: Mapping[Formaal, Svarskjema[Svarsak]] = {
     Formaal.UTSETT: UTSETT,
     Formaal.SVAR_MER_TID: SVAR_MER_TID,
 }
+UTEN_SAK: Mapping[Formaal, Svarskjema[Leser]] = {Formaal.VALG: VALG, Formaal.AVMELD: AVMELD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class Svartjeneste:
     async def vis(self, lest: LestLenke) -> Utfall:
         """What the link leads to. Nothing is registered by it."""
         async with self.lager.lesing() as tx:
-            return self._vis(await self._slaa_opp(tx, lest))
+            return self._vis(await self._slaa_opp(tx, lest), lest)
 
     async def aapnet(self, lest: LestLenke) -> None:
         """Note that the link was opened, by a person or by a program that looks through mail."""
@@ -114,7 +116,7 @@ class Svartjeneste:
             return await self._registrer(lest, skrevet)
         except (Skjemafeil, Avvist) as nei:
             async with self.lager.lesing() as tx:
-                vist = self._vis(await self._slaa_opp(tx, lest))
+                vist = self._vis(await self._slaa_opp(tx, lest), lest)
             if not isinstance(vist, Utfylling):
                 return vist
             grunner = nei.feil if isinstance(nei, Skjemafeil) else {vist.skjema.hovedfelt: _samlet(nei.innvendinger)}
@@ -125,7 +127,7 @@ class Svartjeneste:
         async with self.lager.skriving() as tx:
             if lest.lenke.avtale:
                 await faktalager.laas(tx, avtalestroem(lest.lenke.avtale))
-            vist = self._vis(await self._slaa_opp(tx, lest))
+            vist = self._vis(await self._slaa_opp(tx, lest), lest)
             if not isinstance(vist, Utfylling):
                 return vist
             sak, skjema = vist.sak, vist.skjema
@@ -142,9 +144,9 @@ class Svartjeneste:
     async def _slaa_opp(self, tx: Tx, lest: LestLenke) -> Svarsak | Leser | Hinder:
         return await slaa_opp(tx, lest, self.noekkel, oslodag(self.naa()), self.grunnlag)
 
-    def _vis(self, funnet: Svarsak | Leser | Hinder) -> Utfall:
+    def _vis(self, funnet: Svarsak | Leser | Hinder, lest: LestLenke) -> Utfall:
         if isinstance(funnet, Leser):
-            return Utfylling(sak=funnet, skjema=VALG, skrevet={}, feil={})
+            return Utfylling(sak=funnet, skjema=UTEN_SAK[lest.lenke.formaal], skrevet={}, feil={})
         if isinstance(funnet, Hinder) or funnet.lenke.formaal is Formaal.SVAR:
             return funnet
         skjema = skjema_for(funnet)

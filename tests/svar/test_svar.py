@@ -254,10 +254,24 @@ async def test_fylket_registrerer_rollen_sin(verden: Svarverden) -> None:
 async def test_en_kontakt_velger_hvor_ofte_e_posten_kommer(verden: Svarverden) -> None:
     lenke = verden.lenke(Formaal.VALG)
     assert "Når vil du ha påminnelser?" in ordene(await verden.hent(lenke))
-    svar = await verden.send(lenke, samling="ukentlig")
+    svar = await verden.send(lenke, samling="ukentlig", oversikter="ja")
     assert "Takk, det er registrert" in ordene(svar)
     [faktum] = await verden.fakta("kontakt/sekretariat.trysil")
-    assert faktum.hendelse == VarselvalgTatt(kontakt="sekretariat.trysil", samling=Samling.UKENTLIG)
-    assert "Ingenting er endret." in ordene(await verden.send(lenke, samling="ukentlig"))
+    assert faktum.hendelse == VarselvalgTatt(kontakt="sekretariat.trysil", samling=Samling.UKENTLIG, oversikter=True)
+    assert "Ingenting er endret." in ordene(await verden.send(lenke, samling="ukentlig", oversikter="ja"))
     assert 'value="ukentlig" checked' in (await verden.hent(lenke)).text
     assert len(await verden.fakta("kontakt/sekretariat.trysil")) == 1
+
+
+async def test_en_e_postleser_melder_av_oversiktene_med_ett_post_og_lar_resten_staa(verden: Svarverden) -> None:
+    await verden.send(verden.lenke(Formaal.VALG), samling="ukentlig", oversikter="ja")
+    lenke = verden.lenke(Formaal.AVMELD)
+    assert "Meld meg av" in ordene(await verden.hent(lenke)), "opened, it only asks"
+    ett_klikk = {"List-Unsubscribe": "One-Click"}
+    assert (await verden.klient.post(lenke, data=ett_klikk)).status_code == 200
+    assert (await verden.klient.post(lenke, data=ett_klikk)).status_code == 200
+    fakta = await verden.fakta("kontakt/sekretariat.trysil")
+    assert [f.hendelse for f in fakta[1:]] == [
+        VarselvalgTatt(kontakt="sekretariat.trysil", samling=Samling.UKENTLIG, oversikter=False)
+    ]
+    assert 'value="nei" checked' in (await verden.hent(verden.lenke(Formaal.VALG))).text

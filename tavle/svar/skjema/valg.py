@@ -1,4 +1,4 @@
-"""A contact's own choice of how often mail comes."""
+"""A contact's own choices: how often mail comes, and whether digests do."""
 
 from __future__ import annotations
 
@@ -6,22 +6,29 @@ from collections.abc import Sequence
 
 from flyter.innfoering import Hendt
 from modeller.fakta import VarselvalgTatt
-from modeller.regelvalg import Samling
+from modeller.regelvalg import Samling, Varselvalg
 from modeller.tekst import Tekst
 from tavle.svar.felt import Felt, Feltslag, Utfylt
 from tavle.svar.sak import Leser
 from tavle.svar.skjema.form import Svarskjema
 
+JA, NEI = "ja", "nei"
 SAMLING = {
     Samling.DAGLIG: Tekst("Den dagen det gjelder", "Den dagen det gjeld"),
     Samling.UKENTLIG: Tekst("Samlet én gang i uka", "Samla éin gong i veka"),
 }
 
 
-def valgt_samling(leser: Leser) -> Samling:
-    """How the contact has its mail gathered now."""
+OVERSIKTER = (
+    (JA, Tekst("Ja", "Ja")),
+    (NEI, Tekst("Nei, bare det som er vår tur", "Nei, berre det som er vår tur")),
+)
+
+
+def valget(leser: Leser) -> Varselvalg:
+    """What the contact has chosen by now."""
     valgt = leser.register.varselvalg.get(leser.kontakt.id) if leser.kontakt else None
-    return valgt.samling if valgt else Samling.DAGLIG
+    return valgt or Varselvalg()
 
 
 def _felter(leser: Leser) -> Sequence[Felt]:
@@ -31,19 +38,36 @@ def _felter(leser: Leser) -> Sequence[Felt]:
             etikett=Tekst("Når vil du ha påminnelser?", "Når vil du ha påminningar?"),
             slag=Feltslag.VALG,
             valg=tuple((samling.value, ord_) for samling, ord_ in SAMLING.items()),
-            verdi=valgt_samling(leser).value,
+            verdi=valget(leser).samling.value,
+        ),
+        Felt(
+            navn="oversikter",
+            etikett=Tekst("Vil du ha oversiktene også?", "Vil du ha oversiktene også?"),
+            slag=Feltslag.VALG,
+            hjelp=Tekst(
+                "Den ukentlige går til koordinatorer, den månedlige til partene.",
+                "Den vekentlege går til koordinatorar, den månadlege til partane.",
+            ),
+            valg=OVERSIKTER,
+            verdi=JA if valget(leser).oversikter else NEI,
         ),
     )
 
 
 def _les(leser: Leser, utfylt: Utfylt) -> Sequence[Hendt]:
-    valgt = utfylt.valg("samling", [s.value for s in Samling])
+    samling = utfylt.valg("samling", [s.value for s in Samling])
+    oversikter = utfylt.valg("oversikter", (JA, NEI))
     utfylt.krev()
-    kontakt = leser.kontakt
+    return _tatt(leser, Samling(samling), oversikter=oversikter == JA)
+
+
+def _tatt(leser: Leser, samling: Samling, *, oversikter: bool) -> Sequence[Hendt]:
+    """The choice as a fact; none when it stands so already."""
+    kontakt, foer = leser.kontakt, valget(leser)
     assert kontakt is not None, "the link is given to contacts only"
-    if Samling(valgt) is valgt_samling(leser):
+    if (foer.samling, foer.oversikter) == (samling, oversikter):
         return ()
-    tatt = VarselvalgTatt(kontakt=kontakt.id, samling=Samling(valgt))
+    tatt = VarselvalgTatt(kontakt=kontakt.id, samling=samling, oversikter=oversikter)
     return [Hendt(stroem=f"kontakt/{kontakt.id}", hendelse=tatt, skjedde=leser.dag)]
 
 
@@ -60,3 +84,18 @@ VALG: Svarskjema[Leser] = Svarskjema(
     knapp=Tekst("Lagre", "Lagre"),
     takk=lambda _: Tekst("Valget gjelder fra neste utsending.", "Valet gjeld frå neste utsending."),
 )
+
+AVMELD: Svarskjema[Leser] = Svarskjema(
+    hovedfelt="",
+    tittel=lambda _: Tekst("Meld deg av oversiktene", "Meld deg av oversiktene"),
+    ingress=lambda _: Tekst(
+        "Du får fortsatt beskjed når noe er deres tur, og når en frist nærmer seg.",
+        "Du får framleis beskjed når noko er dykkar tur, og når ein frist nærmar seg.",
+    ),
+    felter=lambda _: (),
+    les=lambda leser, _: _tatt(leser, valget(leser).samling, oversikter=False),
+    gjort=lambda _: None,
+    knapp=Tekst("Meld meg av", "Meld meg av"),
+    takk=lambda _: Tekst("Du får ikke flere oversikter.", "Du får ikkje fleire oversikter."),
+)
+"""What a mail program does by itself, with one POST, when its reader wants no more digests (RFC 8058)."""
