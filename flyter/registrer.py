@@ -16,6 +16,7 @@ from modeller.fakta import (
     Hendelse,
     KalenderkildeFjernet,
     KalenderkildeSatt,
+    KontaktlisteBekreftet,
     KontaktRegistrert,
     KontaktSluttet,
     MoeteAvlyst,
@@ -61,7 +62,7 @@ def registerstroem(hendelse: Hendelse) -> str:
             return f"part/{part.id}"
         case KontaktRegistrert(kontakt=kontakt):
             return f"kontakt/{kontakt.id}"
-        case NavnEndret(part=part_id) | PartAvloest(part=part_id):
+        case NavnEndret(part=part_id) | PartAvloest(part=part_id) | KontaktlisteBekreftet(part=part_id):
             return f"part/{part_id}"
         case KontaktSluttet(kontakt=kontakt_id) | StedfortrederSatt(kontakt=kontakt_id):
             return f"kontakt/{kontakt_id}"

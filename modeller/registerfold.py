@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from modeller.fakta import (
     Faktum,
     KalenderkildeFjernet,
     KalenderkildeSatt,
+    KontaktlisteBekreftet,
     KontaktRegistrert,
     KontaktSluttet,
     MoeteAvlyst,
@@ -37,7 +38,8 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:  # noqa: C90
     avloest: dict[str, tuple[str, ...]] = {}
     avloest_dag: dict[str, date] = {}
     proevemodus = False
-    for faktum in gjeldende(fakta, naa):
+    som_gjelder = gjeldende(fakta, naa)
+    for faktum in som_gjelder:
         match faktum.hendelse:
             case PartRegistrert() | NavnEndret() as om_parten:
                 _registrer(parter, om_parten)
@@ -72,6 +74,7 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:  # noqa: C90
         parter=parter,
         avloest=avloest,
         avloest_dag=avloest_dag,
+        kontaktliste_bekreftet={part: f.skjedde for f in som_gjelder if (part := _sett_over(f, kontakter))},
         kontakter=kontakter,
         proevemodus=proevemodus,
         organer={
@@ -85,6 +88,19 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:  # noqa: C90
             for organ in organer.values()
         },
     )
+
+
+def _sett_over(faktum: Faktum, kontakter: Mapping[str, Kontakt]) -> str | None:
+    """The party whose contacts somebody looked at here: whoever changes one has seen the list."""
+    match faktum.hendelse:
+        case KontaktlisteBekreftet(part=part):
+            return part
+        case KontaktRegistrert(kontakt=kontakt):
+            return kontakt.part
+        case KontaktSluttet(kontakt=kontakt_id) | StedfortrederSatt(kontakt=kontakt_id) if kontakt_id in kontakter:
+            return kontakter[kontakt_id].part
+        case _:
+            return None
 
 
 def _registrer(parter: dict[str, Part], hendelse: PartRegistrert | NavnEndret) -> None:

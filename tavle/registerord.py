@@ -11,6 +11,7 @@ from modeller.fakta import (
     FaktumAngret,
     KalenderkildeFjernet,
     KalenderkildeSatt,
+    KontaktlisteBekreftet,
     KontaktRegistrert,
     KontaktSluttet,
     MoeteAvlyst,
@@ -121,6 +122,9 @@ def registersetning(  # noqa: C901, PLR0911 - one per kind of fact
             gammel = register.navn(part_id)
             nb, nn = (oppramsing([register.navn(ny).paa(m) for ny in av]) for m in Maalform)
             return Tekst(f"{nb} tok over etter {gammel.nb}", f"{nn} tok over etter {gammel.nn}")
+        case KontaktlisteBekreftet(part=part_id):
+            hos = register.navn(part_id)
+            return Tekst(f"{hos.nb}: kontaktlisten ble bekreftet", f"{hos.nn}: kontaktlista vart stadfesta")
         case KontaktSluttet(kontakt=kontakt_id, etterfoelger=ny):
             hos, navn = _kontakten(kontakt_id, register)
             over = f", og {_kontakten(ny, register)[1]} tok over" if ny else ""

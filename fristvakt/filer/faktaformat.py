@@ -276,6 +276,7 @@ Faktumvalg = Annotated[
     | rh.KontaktSluttet
     | rh.StedfortrederSatt
     | rh.NavnEndret
+    | rh.KontaktlisteBekreftet
     | rh.MoeteAvlyst
     | rh.MoeteFlyttet,
     Field(discriminator="type"),

@@ -39,6 +39,7 @@ def avled(
     keeps decisions, by step id, from being expected before a day, to see what that would make late. Raises
     `modeller.avtalefold.UkjentAvtale` when the agreement had not been entered by then.
     """
+    fakta = tuple(fakta)
     avtale = etter_avloesning(brett_avtale(fakta, naa), register)
     tillegg = tuple(f.hendelse for f in avtale.tillegg.values() if isinstance(f.hendelse, StegLagtTil))
     livsloep = med_tillegg(slik_det_gjelder(livsloep, avtale.kilder), tillegg)
@@ -71,6 +72,7 @@ def avled(
         tillegg=tillegg,
         hull=tuple(hull for hull in livsloep.hull if hull.dato not in avtale.datoer),
         loese_fakta=loese,
+        fakta=fakta,
     )
 
 

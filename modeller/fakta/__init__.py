@@ -44,6 +44,7 @@ from modeller.fakta.oppfoelgingshendelser import (
 from modeller.fakta.registerhendelser import (
     KalenderkildeFjernet,
     KalenderkildeSatt,
+    KontaktlisteBekreftet,
     KontaktRegistrert,
     KontaktSluttet,
     MoeteAvlyst,
@@ -80,6 +81,7 @@ __all__ = [
     "KalenderkildeSatt",
     "KontaktRegistrert",
     "KontaktSluttet",
+    "KontaktlisteBekreftet",
     "MerTidAvslaatt",
     "MerTidOensket",
     "MilepaelNaadd",

@@ -21,6 +21,7 @@ from modeller.fakta import (
     Hendelse,
     KalenderkildeFjernet,
     KalenderkildeSatt,
+    KontaktlisteBekreftet,
     KontaktRegistrert,
     KontaktSluttet,
     MerTidAvslaatt,
@@ -129,6 +130,7 @@ ETT_AV_HVERT: tuple[Hendelse, ...] = (
         )
     ),
     KontaktSluttet(kontakt="aamot-1"),
+    KontaktlisteBekreftet(part="aamot"),
     OrganRegistrert(organ=Organ(id="aamot-ks", part="aamot", navn=Tekst("Kommunestyret", "Kommunestyret"))),
     MoeteplanFastsatt(organ="aamot-ks", aar=2024, moeter=(Moete(id="m1", dato=date(2024, 11, 7)),), oppdiktet=True),
     MoeteAvlyst(organ="aamot-ks", moete="m1"),

@@ -11,6 +11,7 @@ from modeller.fakta import (
     Faktum,
     FaktumAngret,
     Hendelse,
+    KontaktlisteBekreftet,
     KontaktRegistrert,
     KontaktSluttet,
     MoeteAvlyst,
@@ -88,6 +89,11 @@ SAMMEN = registerfaktum("part/vaaler", 2, PartAvloest(part="vaaler", av=("aamot"
             ),
             "Våler kommune: Ny prosjektleder er stedfortreder for Politisk sekretariat til og med 1.12.2024",
             "Våler kommune: Ny prosjektleder er stedfortredar for Politisk sekretariat til og med 1.12.2024",
+        ),
+        (
+            registerfaktum("part/vaaler", 3, KontaktlisteBekreftet(part="vaaler")),
+            "Våler kommune: kontaktlisten ble bekreftet",
+            "Våler kommune: kontaktlista vart stadfesta",
         ),
         (
             registerfaktum("kontakt/vaaler-ny", 1, KontaktRegistrert(kontakt=ETTERFOELGER)),
