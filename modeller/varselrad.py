@@ -35,10 +35,14 @@ class Utboksrad:
 
 
 class Fortalt(NamedTuple):
-    """What an address was last told of a step: its date and, of a meeting, its time and place in words."""
+    """What an address was last told of a step: its date and, of a meeting, its time and place in words.
+
+    `foerst` has, by kind of message, the first day in Oslo each was said with that date.
+    """
 
     frist: date
     ramme: str = ""
+    foerst: tuple[tuple[str, date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

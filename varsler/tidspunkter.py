@@ -25,7 +25,7 @@ class Varselpunkt:
     """One reminder about a step: the working day it falls due, what it counts from and which occurrence it is.
 
     `dato` is the date the reader is reminded of and `utloeper` the last day it makes sense to send it. `koordinator`
-    is what the coordinator is told at the same time.
+    is what the coordinator is told at the same time, and `til_ledelsen` says that the party's leadership is told too.
     """
 
     forfaller: date
@@ -35,6 +35,7 @@ class Varselpunkt:
     forekomst: str = ""
     utloeper: date | None = None
     koordinator: Slag | None = None
+    til_ledelsen: bool = False
 
     @property
     def slag(self) -> Slag:
@@ -193,6 +194,7 @@ def _av_regel(
                 dato=dato,
                 forekomst=mandag.isoformat(),
                 koordinator=_til_koordinator(regel, nr),
+                til_ledelsen=_til_ledelsen(regel, nr),
             )
 
 
@@ -201,7 +203,13 @@ def _koordinators_sak(steg: Plansteg, dag: date) -> bool:
     return loep_er_utgaatt(steg, dag) and steg.krav is Krav.PAAKREVD and steg.art in NAAR_DET_GJELDER
 
 
+def _til_ledelsen(regel: Varselregel, nr: int) -> bool:
+    return regel.ledelse_fra is not None and regel.ledelse_fra <= nr <= (regel.ledelse_til or nr)
+
+
 def _til_koordinator(regel: Varselregel, nr: int) -> Slag | None:
+    if nr < regel.koordinator_fra:
+        return None
     if regel.koordinator_ganger is None or nr < regel.koordinator_ganger:
         return regel.koordinator
     return regel.koordinator_sist if nr == regel.koordinator_ganger else None

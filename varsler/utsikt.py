@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -14,20 +13,20 @@ from modeller.livsloep import Krav
 from modeller.plan import FERDIG, Plan, Plansteg, Status
 from modeller.register import Register
 from modeller.varselrad import Fortalt, Jsonverdi, Utboksrad, Varselsutsikt
-from varsler.grunner import regelen
-from varsler.mottakere import Dekning, Mottaker, dekning, koordinatoren
+from varsler.dekninger import Dekninger, alle_mottakere
+from varsler.mottakere import Dekning
 from varsler.oenskevarsler import oenskevarsler
 from varsler.overtakelse import med_overtakelse
+from varsler.paaminnelser import paaminnelser
 from varsler.planvarsler import planvarsler
-from varsler.rader import iso, noekkel_av, rad_med
+from varsler.rader import iso, noekkel_av, rad_med, stegrad
 from varsler.regler import NAAR_DET_GJELDER, STANDARDREGLER, TIL_KOORDINATOR, Slag, Varselregler
+from varsler.takk import takk
 from varsler.tidspunkter import (
     Omstendigheter,
-    Varselpunkt,
     gjeldende,
     satt_paa_vent,
     skal_varsles,
-    utloept_milepael,
     varselpunkter,
 )
 
@@ -50,7 +49,7 @@ def varselsutsikt(
     addresses that have turned mail away for good, and since when. `kommer` gives, per step, the days after the plan's
     a reminder could fall due if nothing happens. Nothing due before `plan.registrert` is owed.
     """
-    dekninger = _Dekninger(plan, register, plan.dag, uleverbare)
+    dekninger = Dekninger(plan, register, plan.dag, uleverbare)
     dag = plan.dag
     ventendes = _ventendes_frister(plan)
     i_dag = kalender.rull(dag, Rull.FRAM)
@@ -71,7 +70,7 @@ def varselsutsikt(
         nye = [
             *om_moetet,
             *_flyttet(plan, steg, dekninger, fortalt, i_dag),
-            *_paaminnelser(plan, steg, dekninger, gjeldende(punkter, dag)),
+            *paaminnelser(plan, steg, dekninger, gjeldende(punkter, dag), fortalt),
             *_avklaring(plan, steg, dekninger, i_dag),
             *_avslag(plan, steg, dekninger, i_dag),
             *_tapt_moete(plan, steg, dekninger, i_dag),
@@ -81,6 +80,7 @@ def varselsutsikt(
         nye += _til_koordinator_om_huller(plan, steg, dekninger, beroerte, nye, i_dag)
         for rad in nye:
             rader.setdefault(rad.noekkel, rad)
+    rader |= {rad.noekkel: rad for rad in takk(plan, dekninger, fortalt, kalender, regler)}
     om_planer = planvarsler(plan, register, kalender, regler, uleverbare)
     for steg_id, dager in om_planer.kommer.items():
         kommer[steg_id] = tuple(sorted({*kommer.get(steg_id, ()), *dager}))
@@ -128,67 +128,12 @@ def _ventendes_frister(plan: Plan) -> dict[str, date]:
     return frister
 
 
-@dataclass(frozen=True, slots=True)
-class _Dekninger:
-    plan: Plan
-    register: Register
-    dag: date
-    uleverbare: Mapping[str, date]
-    _kjente: dict[str, Dekning] = field(default_factory=dict)
-
-    def for_part(self, part: str) -> Dekning:
-        if part not in self._kjente:  # a party has many steps, and the register many contacts
-            self._kjente[part] = dekning(part, self.plan.avtale, self.register, self.dag, self.uleverbare)
-        return self._kjente[part]
-
-    def for_ballen(self, steg: Plansteg) -> list[Dekning]:
-        return [self.for_part(part) for part in steg.ball or steg.parter]
-
-    def for_deltakerne(self, steg: Plansteg) -> list[Dekning]:
-        return [self.for_part(part) for part in steg.deltar if part not in steg.parter]
-
-    def hos(self, part: str) -> tuple[Mottaker, ...]:
-        return self.for_part(part).mottakere
-
-    def koordinator(self) -> tuple[Mottaker, ...]:
-        return koordinatoren(self.plan, self.register, self.dag, self.uleverbare)
-
-    def siste_kontakt_sluttet(self, part: str) -> date | None:
-        return max((k.slutter for k in self.register.kontakter.values() if k.part == part and k.slutter), default=None)
-
-
-def _paaminnelser(plan: Plan, steg: Plansteg, dekninger: _Dekninger, punkt: Varselpunkt | None) -> Iterator[Utboksrad]:
-    if punkt is None:
-        return
-    data: dict[str, Jsonverdi] = {
-        "milepael": punkt.milepael,
-        "dato": punkt.dato.isoformat() if punkt.dato else None,
-        "regel": regelen(punkt, steg),
-    }
-    # The first word that the ball is somebody's is said once a round, whatever its date does afterwards.
-    del_av_noekkel = (punkt.milepael, iso(punkt.dato))
-    sagt_til = set()
-    for mottaker in _alle(dekninger.for_ballen(steg)):
-        sagt_til.add(mottaker.epost)
-        yield _rad(plan, steg, punkt.slag, mottaker, punkt.forfaller, data, *del_av_noekkel, punkt.forekomst)
-    if punkt.koordinator is None:
-        return
-    # With the ball goes no date of its own: the coordinator is told which point on the route was past.
-    if punkt.dato is None and (utloept := utloept_milepael(steg, punkt.forfaller)):
-        data = {**data, "milepael": utloept.noekkel, "dato": utloept.dato.isoformat()}
-        del_av_noekkel = (utloept.noekkel, iso(utloept.dato))
-    for mottaker in dekninger.koordinator():
-        if mottaker.epost not in sagt_til:
-            slag = punkt.koordinator
-            yield _rad(plan, steg, slag, mottaker, punkt.forfaller, data, *del_av_noekkel, punkt.forekomst)
-
-
 def _flyttet(
-    plan: Plan, steg: Plansteg, dekninger: _Dekninger, fortalt: Mapping[tuple[str, str], Fortalt], i_dag: date
+    plan: Plan, steg: Plansteg, dekninger: Dekninger, fortalt: Mapping[tuple[str, str], Fortalt], i_dag: date
 ) -> Iterator[Utboksrad]:
     if not skal_ha_flyttemelding(steg):
         return
-    for mottaker in _alle(dekninger.for_ballen(steg)):
+    for mottaker in alle_mottakere(dekninger.for_ballen(steg)):
         sagt = fortalt.get((steg.id, mottaker.epost))
         if sagt is None or (gammel := sagt.frist) == steg.frist:
             continue
@@ -197,11 +142,11 @@ def _flyttet(
             "dato": steg.frist.isoformat() if steg.frist else None,
             "gammel_dato": gammel.isoformat(),
         }
-        yield _rad(plan, steg, Slag.FRIST_FLYTTET, mottaker, i_dag, data, "", iso(gammel), iso(steg.frist))
+        yield stegrad(plan, steg, Slag.FRIST_FLYTTET, mottaker, i_dag, data, "", iso(gammel), iso(steg.frist))
 
 
 def _om_moetet(
-    plan: Plan, steg: Plansteg, dekninger: _Dekninger, fortalt: Mapping[tuple[str, str], Fortalt], i_dag: date
+    plan: Plan, steg: Plansteg, dekninger: Dekninger, fortalt: Mapping[tuple[str, str], Fortalt], i_dag: date
 ) -> Iterator[Utboksrad]:
     """What those who take part in a meeting without calling it are told: that it is called, moved or called off."""
     if not steg.moete or steg.status is Status.UTFOERT:
@@ -209,7 +154,7 @@ def _om_moetet(
     innkalt = steg.frist if steg.art is Fristart.FRIST and steg.status not in FERDIG else None
     innkallere = {m.epost for part in steg.parter for m in dekninger.for_part(part).mottakere}
     ramme = str(steg.ramme)
-    for mottaker in _alle(dekninger.for_deltakerne(steg)):
+    for mottaker in alle_mottakere(dekninger.for_deltakerne(steg)):
         sagt = fortalt.get((steg.id, mottaker.epost))
         gammel = sagt.frist if sagt else None
         data: dict[str, Jsonverdi] = {"dato": iso(innkalt or gammel)}
@@ -217,34 +162,34 @@ def _om_moetet(
             continue
         if innkalt is None:
             if gammel is not None and gammel >= plan.dag and (gammel != steg.frist or steg.art is Fristart.FRIST):
-                yield _rad(plan, steg, Slag.MOETE_AVLYST, mottaker, i_dag, data, iso(gammel))
+                yield stegrad(plan, steg, Slag.MOETE_AVLYST, mottaker, i_dag, data, iso(gammel))
         elif innkalt < plan.dag:
             continue
         elif sagt is None:
-            yield _rad(plan, steg, Slag.MOETE_INNKALT, mottaker, i_dag, data, iso(innkalt))
-        elif sagt != (innkalt, ramme):
+            yield stegrad(plan, steg, Slag.MOETE_INNKALT, mottaker, i_dag, data, iso(innkalt))
+        elif sagt[:2] != (innkalt, ramme):
             # Another time or place alone is told too; the ones before it are part of what this word is known by.
             deler = (iso(gammel), iso(innkalt), *([sagt.ramme, ramme] if sagt.ramme != ramme else []))
             flyttet = data | {"gammel_dato": iso(gammel)}
-            yield _rad(plan, steg, Slag.MOETE_FLYTTET, mottaker, i_dag, flyttet, *deler)
+            yield stegrad(plan, steg, Slag.MOETE_FLYTTET, mottaker, i_dag, flyttet, *deler)
 
 
-def _avklaring(plan: Plan, steg: Plansteg, dekninger: _Dekninger, i_dag: date) -> Iterator[Utboksrad]:
+def _avklaring(plan: Plan, steg: Plansteg, dekninger: Dekninger, i_dag: date) -> Iterator[Utboksrad]:
     """A pause mutes the reminders, but whoever the step now waits for must hear of it, once."""
     if (pauset := satt_paa_vent(steg)) is None:
         return
     data: dict[str, Jsonverdi] = {"milepael": "", "dato": iso(steg.frist) or None}
-    for mottaker in _alle(dekninger.for_ballen(steg)):
-        yield _rad(plan, steg, Slag.AVKLARING, mottaker, i_dag, data, "", pauset.isoformat())
+    for mottaker in alle_mottakere(dekninger.for_ballen(steg)):
+        yield stegrad(plan, steg, Slag.AVKLARING, mottaker, i_dag, data, "", pauset.isoformat())
 
 
-def _avslag(plan: Plan, steg: Plansteg, dekninger: _Dekninger, i_dag: date) -> Iterator[Utboksrad]:
+def _avslag(plan: Plan, steg: Plansteg, dekninger: Dekninger, i_dag: date) -> Iterator[Utboksrad]:
     if steg.avslaatt:
         for mottaker in dekninger.koordinator():
-            yield _rad(plan, steg, Slag.AVSLAG, mottaker, i_dag, {}, "", "", "")
+            yield stegrad(plan, steg, Slag.AVSLAG, mottaker, i_dag, {}, "", "", "")
 
 
-def _tapt_moete(plan: Plan, steg: Plansteg, dekninger: _Dekninger, i_dag: date) -> Iterator[Utboksrad]:
+def _tapt_moete(plan: Plan, steg: Plansteg, dekninger: Dekninger, i_dag: date) -> Iterator[Utboksrad]:
     """A decision, open or still to come, has lost the meeting it was to be made in, before that day came: the
     coordinator hears what it means.
     """
@@ -256,13 +201,13 @@ def _tapt_moete(plan: Plan, steg: Plansteg, dekninger: _Dekninger, i_dag: date) 
         return
     data: dict[str, Jsonverdi] = {"milepael": "", "dato": tapt.isoformat()}
     for mottaker in dekninger.koordinator():
-        yield _rad(plan, steg, Slag.KOORDINATOR_MOETE_BORTE, mottaker, i_dag, data, "", tapt.isoformat())
+        yield stegrad(plan, steg, Slag.KOORDINATOR_MOETE_BORTE, mottaker, i_dag, data, "", tapt.isoformat())
 
 
 def _til_koordinator_om_huller(
     plan: Plan,
     steg: Plansteg,
-    dekninger: _Dekninger,
+    dekninger: Dekninger,
     ogsaa: list[Dekning],
     rader: list[Utboksrad],
     i_dag: date,
@@ -289,24 +234,6 @@ def _til_koordinator_om_huller(
                 yield rad_med(noekkel, plan, steg, Slag.IKKE_LEVERT, koordinator, i_dag, data)
 
 
-def _ingen_naadd(steg: Plansteg, dekninger: _Dekninger) -> bool:
+def _ingen_naadd(steg: Plansteg, dekninger: Dekninger) -> bool:
     """Whether an open step's party has nobody at all to tell, so that no row of its own says so."""
     return skal_varsles(steg) and any(not d.mottakere for d in dekninger.for_ballen(steg))
-
-
-def _alle(dekninger: Iterable[Dekning]) -> tuple[Mottaker, ...]:
-    """Every address once, in order."""
-    return tuple({m.epost: m for d in reversed(list(dekninger)) for m in reversed(d.mottakere)}.values())[::-1]
-
-
-def _rad(
-    plan: Plan,
-    steg: Plansteg,
-    slag: Slag,
-    mottaker: Mottaker,
-    forfaller: date,
-    data: dict[str, Jsonverdi],
-    *deler: str,
-) -> Utboksrad:
-    noekkel = noekkel_av(plan.avtale, steg.id, str(steg.runde), slag, *deler, mottaker.epost)
-    return rad_med(noekkel, plan, steg, slag, mottaker, forfaller, data)

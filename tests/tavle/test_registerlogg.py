@@ -26,10 +26,10 @@ from modeller.fakta import (
 )
 from modeller.register import Kontakt
 from modeller.tekst import Tekst, lik
-from tavle.loggnavn import Loggnavn, lagt_til
-from tavle.registerord import navn_foer, om_avtalen, om_parten, registersetning
 from tests.tavle.test_sider import ordene
 from tests.tavlebesetning import NAA, REGISTER, Proevekilde, faktum, klient_for, pulje2
+from varsler.logg.loggnavn import Loggnavn, lagt_til
+from varsler.logg.registerord import navn_foer, om_avtalen, om_parten, registersetning
 
 DAG = date(2024, 11, 4)
 ETTERFOELGER = Kontakt(id="vaaler-ny", part="vaaler", navn="Ny prosjektleder", epost="ny@vaaler.example")

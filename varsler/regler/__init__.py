@@ -9,11 +9,12 @@ from varsler.regler.regel import (
     Varselregel,
     Varselregler,
 )
-from varsler.regler.slag import OM_MOETET, OM_REGISTERET, TIL_KOORDINATOR, Slag
+from varsler.regler.slag import FOELGER_MED, OM_MOETET, OM_REGISTERET, TIL_KOORDINATOR, Slag
 from varsler.regler.standard import STANDARDREGLER
 
 __all__ = [
     "ALLE_ARTER",
+    "FOELGER_MED",
     "NAAR_DET_GJELDER",
     "OM_MOETET",
     "OM_REGISTERET",

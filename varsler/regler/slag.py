@@ -15,11 +15,14 @@ class Slag(StrEnum):
     TRE_ARBEIDSDAGER = "tre_arbeidsdager"
     PAA_DAGEN = "paa_dagen"
     FORFALT = "forfalt"
+    LEDELSE_FORFALT = "ledelse_forfalt"
+    POSTMOTTAK_FORFALT = "postmottak_forfalt"
     HOLDER_OPP = "holder_opp"
     SENERE_ENN_VENTET = "senere_enn_ventet"
     LOEP_UTGAATT = "loep_utgaatt"
     FRIST_FLYTTET = "frist_flyttet"
     AVKLARING = "avklaring"
+    TAKK = "takk"
     MOETE_INNKALT = "moete_innkalt"
     MOETE_FLYTTET = "moete_flyttet"
     MOETE_AVLYST = "moete_avlyst"
@@ -54,3 +57,5 @@ OM_MOETET = frozenset({Slag.MOETE_INNKALT, Slag.MOETE_FLYTTET, Slag.MOETE_AVLYST
 """Kinds for those who take part in a meeting that others call: there is nothing for them to register."""
 OM_REGISTERET = frozenset({Slag.UTEN_KONTAKT, Slag.IKKE_LEVERT, Slag.MOETEPLAN_MANGLER})
 """Kinds about what the register says of a party, and not about the step they hang on."""
+FOELGER_MED = frozenset({Slag.TAKK})
+"""Kinds that go before their own day with whatever else goes to the same address."""
