@@ -44,6 +44,12 @@ class Fortalt(NamedTuple):
     ramme: str = ""
     foerst: tuple[tuple[str, date], ...] = ()
 
+    @staticmethod
+    def etter(foer: Fortalt | None, frist: date, ramme: str, slag: str, dag: date) -> Fortalt:
+        """What the address has been told when it is told this on `dag`, after `foer`."""
+        foerst = foer.foerst if foer is not None and foer.frist == frist else ()
+        return Fortalt(frist, ramme, foerst if any(kjent == slag for kjent, _ in foerst) else (*foerst, (slag, dag)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Varselsutsikt:

@@ -229,8 +229,8 @@ TEKSTER: dict[str, Tekst] = {
     ),
     "avlyst": Tekst("avlyst", "avlyst"),
     "kontakt_ledelse": Tekst(
-        "ledelsen: får beskjed når noe står over fristen, og én oversikt i måneden",
-        "leiinga: får beskjed når noko står over fristen, og éi oversikt i månaden",
+        "ledelsen: får beskjed når noe er over fristen, og én oversikt i måneden",
+        "leiinga: får beskjed når noko er over fristen, og éi oversikt i månaden",
     ),
     "kontakt_sluttet": Tekst("sluttet {dato}", "slutta {dato}"),
     "kontakt_slutter": Tekst("slutter {dato}", "sluttar {dato}"),

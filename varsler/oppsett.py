@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -14,13 +15,16 @@ from varsler.kalender.lenker import tavlelenker
 class Meldingsoppsett:
     """Settings of messages. `avsender` is a bare e-mail address, `nettadresse` the board's address.
 
-    `demo` labels every message as sent on a demonstration's clock. Raises `UgyldigAdresse` for a bad sender.
+    `demo` labels every message as sent on a demonstration's clock. `avmelding` makes, for an address and its contact,
+    the address that spares it more digests when somebody posts to it; without it no message offers that. Raises
+    `UgyldigAdresse` for a bad sender.
     """
 
     avsender: str
     nettadresse: str
     avsendernavn: str = "Fristvakt"
     demo: bool = False
+    avmelding: Callable[[str, str | None], str] | None = None
 
     def __post_init__(self) -> None:
         som_adresse(self.avsender)  # raises: a bad sender must not look like every recipient's fault
@@ -34,7 +38,16 @@ class Meldingsoppsett:
         """The step's place on the agreement's page of the board."""
         return tavlelenker(self.nettadresse)(avtale, steg, maalform)
 
-    def moeteplanlenke(self, part: str, maalform: Maalform) -> str:
-        """The meeting plans on the party's page of the board."""
-        nynorsk = "?maal=nn" if maalform is Maalform.NN else ""
-        return f"{self.nettadresse.rstrip('/')}/part/{quote(part, safe='')}{nynorsk}#organer"
+    def partslenke(self, part: str, maalform: Maalform, del_: str = "") -> str:
+        """The party's page of the board, or a part of it."""
+        return (
+            f"{self.nettadresse.rstrip('/')}/part/{quote(part, safe='')}{_nynorsk(maalform)}{'#' if del_ else ''}{del_}"
+        )
+
+    def forside(self, maalform: Maalform) -> str:
+        """The board's first page."""
+        return f"{self.nettadresse.rstrip('/')}/{_nynorsk(maalform)}"
+
+
+def _nynorsk(maalform: Maalform) -> str:
+    return "?maal=nn" if maalform is Maalform.NN else ""

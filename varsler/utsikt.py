@@ -16,9 +16,10 @@ from modeller.varselrad import Fortalt, Jsonverdi, Utboksrad, Varselsutsikt
 from varsler.dekninger import Dekninger, alle_mottakere
 from varsler.mottakere import Dekning
 from varsler.oenskevarsler import oenskevarsler
+from varsler.oversikt.rader import oversikter
 from varsler.overtakelse import med_overtakelse
 from varsler.paaminnelser import paaminnelser
-from varsler.planvarsler import planvarsler
+from varsler.partsvarsler import partsvarsler
 from varsler.rader import iso, noekkel_av, rad_med, stegrad
 from varsler.regler import NAAR_DET_GJELDER, STANDARDREGLER, TIL_KOORDINATOR, Slag, Varselregler
 from varsler.takk import takk
@@ -81,10 +82,14 @@ def varselsutsikt(
         for rad in nye:
             rader.setdefault(rad.noekkel, rad)
     rader |= {rad.noekkel: rad for rad in takk(plan, dekninger, fortalt, kalender, regler)}
-    om_planer = planvarsler(plan, register, kalender, regler, uleverbare)
-    for steg_id, dager in om_planer.kommer.items():
-        kommer[steg_id] = tuple(sorted({*kommer.get(steg_id, ()), *dager}))
-    alle = (*rader.values(), *om_planer.rader)
+    andre = (
+        partsvarsler(plan, register, kalender, regler, dekninger, uleverbare),
+        oversikter(plan, dekninger, kalender, regler),
+    )
+    for en in andre:
+        for steg_id, dager in en.kommer.items():
+            kommer[steg_id] = tuple(sorted({*kommer.get(steg_id, ()), *dager}))
+    alle = (*rader.values(), *(rad for en in andre for rad in en.rader))
     fortalte = {epost for _, epost in fortalt}
     return Varselsutsikt(rader=tuple(med_overtakelse(alle, plan, register, fortalte)), kommer=kommer)
 

@@ -72,7 +72,7 @@ class Kontaktfelt(Format):
     slutter: Dato | None = Field(None, description="Første dag kontakten er borte.")
     ledelse: bool = Field(
         default=False,
-        description="Om kontakten er ledelsen hos parten: får bare beskjed når noe står over fristen, og én "
+        description="Om kontakten er ledelsen hos parten: får bare beskjed når noe er over fristen, og én "
         "oversikt i måneden.",
     )
 

@@ -203,11 +203,7 @@ async def fortalt(tx: Tx, avtale: str) -> dict[tuple[str, str], Fortalt]:
     rader = (await tx.execute(_FORTALT, {"avtale": avtale})).all()
     sagt: dict[tuple[str, str], Fortalt] = {}
     for steg, mottaker, frist, ramme, slag, dag in rader:
-        foer = sagt.get((steg, mottaker))
-        foerst = foer.foerst if foer and foer.frist == frist else ()
-        if not any(kjent == slag for kjent, _ in foerst):
-            foerst = (*foerst, (slag, dag))
-        sagt[steg, mottaker] = Fortalt(frist, ramme, foerst)
+        sagt[steg, mottaker] = Fortalt.etter(sagt.get((steg, mottaker)), frist, ramme, slag, dag)
     return sagt
 
 

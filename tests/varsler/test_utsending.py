@@ -24,6 +24,7 @@ from modeller.varselrad import Fortalt
 from tests.varsler.varselbygg import (
     KALENDER,
     KOORDINATOR,
+    OM_STEG,
     OPPSETT,
     POSTMOTTAK,
     REGISTER,
@@ -97,6 +98,7 @@ class Verden:
             kalender=KALENDER,
             fortalt=await hovedboker.fortalt(tx, avtale),
             uleverbare=await hovedboker.uleverbare(tx),
+            regler=OM_STEG,
         )
         publisert = await hovedboker.les_publisert(tx, avtale)
         return Avtalebilde(plan=avtalen, register=self.register, utsikt=utsikt, publisert=publisert)
@@ -153,7 +155,9 @@ async def test_det_skyldige_sendes_en_gang_og_bokfoeres(verden: Verden) -> None:
     assert await verden.morgen(kl(DAG, 7)) == Utsendingsresultat()
     async with verden.lager.lesing() as tx:
         (bokfoert,) = await hovedboker.les_sendt(tx)
-        assert await hovedboker.fortalt(tx, "hedmark") == {("innsending.vaaler", VAALER): Fortalt(date(2024, 11, 29))}
+        assert await hovedboker.fortalt(tx, "hedmark") == {
+            ("innsending.vaaler", VAALER): Fortalt(date(2024, 11, 29), "", (("ball", DAG),))
+        }
     assert bokfoert.message_id == verden.postkasse.sendt[0]["Message-ID"]
     assert (bokfoert.mottaker, bokfoert.dag, bokfoert.emne) == (VAALER, DAG, verden.postkasse.sendt[0]["Subject"])
 

@@ -9,7 +9,15 @@ from varsler.regler.regel import (
     Varselregel,
     Varselregler,
 )
-from varsler.regler.slag import FOELGER_MED, OM_MOETET, OM_REGISTERET, TIL_KOORDINATOR, Slag
+from varsler.regler.slag import (
+    FOELGER_MED,
+    OM_MOETET,
+    OM_REGISTERET,
+    OVERSIKTER,
+    TIL_KOORDINATOR,
+    UTEN_DATO,
+    Slag,
+)
 from varsler.regler.standard import STANDARDREGLER
 
 __all__ = [
@@ -18,8 +26,10 @@ __all__ = [
     "NAAR_DET_GJELDER",
     "OM_MOETET",
     "OM_REGISTERET",
+    "OVERSIKTER",
     "STANDARDREGLER",
     "TIL_KOORDINATOR",
+    "UTEN_DATO",
     "Anker",
     "Gjentas",
     "Retning",

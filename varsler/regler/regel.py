@@ -106,7 +106,9 @@ class Varselregler:
     `moeter` is what those who are called to a meeting between the parties are told of it; `planer` are the days (month,
     day) from which a party is asked, once each, for a meeting plan of the next year that is missing. Nothing is told
     after the end of the agreement, save that a step whose date is the end itself is reminded of for `hale` more.
-    Whoever has done something is thanked no later than `takk_arbeidsdager` after; with 0 nobody is.
+    Whoever has done something is thanked no later than `takk_arbeidsdager` after; with 0 nobody is. Coordinators have
+    a digest of the week, parties one of the month, and in the month `kontaktlister` they are asked whether their
+    contacts are right (never, when None).
     """
 
     regler: tuple[Varselregel, ...]
@@ -114,3 +116,6 @@ class Varselregler:
     planer: tuple[tuple[int, int], ...] = ((NOVEMBER, 1), (NOVEMBER, 16))
     hale: Avstand = Avstand(uker=7)
     takk_arbeidsdager: int = 10
+    ukesoversikt: bool = True
+    maanedsoversikt: bool = True
+    kontaktlister: int | None = 9
