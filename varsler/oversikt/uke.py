@@ -119,7 +119,7 @@ class _Likt(NamedTuple):
 
 
 def _venter(en: Ukeavtale, register: Register, maalform: Maalform) -> Iterator[str]:
-    """Open steps that others wait for, that are overdue and not yet her own, or that a party has said when it will do."""
+    """Open steps that others wait for, that are overdue and not yet hers, or that a party has said when it will do."""
     plan = en.plan
     ventende: dict[str, tuple[Plansteg, list[str]]] = {}
     for venting in hvem_venter([plan]):
