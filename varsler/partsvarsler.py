@@ -16,6 +16,7 @@ from modeller.register import Register
 from modeller.varselrad import Jsonverdi, Utboksrad, Varselsutsikt
 from varsler.dekninger import Dekninger
 from varsler.mottakere import Mottaker, partens_mottaker
+from varsler.oversikt.tider import foerste_arbeidsdag
 from varsler.rader import noekkel_av, rad_med
 from varsler.regler import Slag, Varselregler
 
@@ -99,7 +100,8 @@ def _kontaktlister(
     """Asking the contacts of a party once a year whether they are the right ones; a postmottak cannot know."""
     if regler.kontaktlister is None:
         return
-    dager = [_foerste_mandag(aar, regler.kontaktlister, kalender) for aar in (plan.dag.year, plan.dag.year + 1)]
+    # With the month's digest.
+    dager = [foerste_arbeidsdag(aar, regler.kontaktlister, kalender) for aar in (plan.dag.year, plan.dag.year + 1)]
     foerste: dict[str, Plansteg] = {}
     for steg in plan:
         if steg.status not in FERDIG and not steg.uavklart:
@@ -121,8 +123,3 @@ def _kontaktlister(
                     mottakere=mottakere,
                     data={"om_part": part, "aar": dag.year},
                 )
-
-
-def _foerste_mandag(aar: int, maaned: int, kalender: Arbeidskalender) -> date:
-    foerste = date(aar, maaned, 1)
-    return kalender.rull(foerste + timedelta(days=-foerste.weekday() % 7), Rull.FRAM)

@@ -148,13 +148,15 @@ def nytt(id_: str, hendelse: Hendelse | None = None) -> NyttFaktum:
     )
 
 
-def rad(noekkel: str, mottaker: str = "post@aamot.example", forfaller: date = DAG, avtale: str = "a") -> Utboksrad:
+def rad(
+    noekkel: str, mottaker: str = "post@aamot.example", forfaller: date = DAG, avtale: str = "a", slag: str = "ball"
+) -> Utboksrad:
     """An outbox row."""
     return Utboksrad(
         noekkel=noekkel,
         avtale=avtale,
         steg="innsending",
-        slag="ball",
+        slag=slag,
         mottaker=mottaker,
         kontakt=None,
         part="aamot",
