@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from modeller.fakta import Faktum, KontaktlisteBekreftet, KontaktRegistrert, KontaktSluttet, PartRegistrert
+from modeller.fakta import Faktum, Hendelse, KontaktlisteBekreftet, KontaktRegistrert, KontaktSluttet, PartRegistrert
 from modeller.register import Kontakt, Register
 from modeller.registerfold import brett_register
 from tests.varsler.varselbygg import OM_STEG, REGISTER, VAALER, steg, utsikt
@@ -49,7 +49,7 @@ def test_en_part_uten_kontakter_har_ingen_aa_spoerre() -> None:
 
 def test_en_bekreftelse_og_enhver_endring_av_kontaktene_er_at_noen_har_sett_over_dem() -> None:
     kontakt = Kontakt(id="k", part="vaaler", navn="Leder", epost="k@vaaler.example")
-    hendte = (
+    hendte: tuple[tuple[str, date, Hendelse], ...] = (
         ("part/vaaler", date(2025, 1, 1), PartRegistrert(part=REGISTER.parter["vaaler"])),
         ("kontakt/k", date(2025, 2, 1), KontaktRegistrert(kontakt=kontakt)),
         ("part/vaaler", date(2025, 3, 1), KontaktlisteBekreftet(part="vaaler")),

@@ -1,10 +1,13 @@
 """Digests: the week of the coordinator and the month of a party, gathered with what else there is, or not at all."""
 
+# ruff: noqa: ANN401 - the builders take any field of a step or a plan
+
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 
@@ -46,15 +49,15 @@ def faktum(dag: date, hendelse: Avtalehendelse = FLYTTET, nr: int = 1) -> Faktum
     )
 
 
-def rader(slag: Slag, dag: date, *steg_: Plansteg, **felt: object) -> list[Utboksrad]:
+def rader(slag: Slag, dag: date, *steg_: Plansteg, **felt: Any) -> list[Utboksrad]:
     return [rad for rad in utsikt(dag, *steg_, regler=REGLER, **felt).rader if rad.slag == slag]
 
 
-def ukens(dag: date, *steg_: Plansteg, **felt: object) -> list[str]:
+def ukens(dag: date, *steg_: Plansteg, **felt: Any) -> list[str]:
     return [rad.mottaker for rad in rader(Slag.UKESOVERSIKT, dag, *steg_, **felt)]
 
 
-def maanedens(dag: date, *steg_: Plansteg, **felt: object) -> list[str]:
+def maanedens(dag: date, *steg_: Plansteg, **felt: Any) -> list[str]:
     return [rad.mottaker for rad in rader(Slag.MAANEDSOVERSIKT, dag, *steg_, **felt)]
 
 
@@ -93,6 +96,17 @@ def test_oversikten_kan_gaa_ut_uken_og_ikke_senere() -> None:
     (mandag,), (fredag,) = (rader(Slag.UKESOVERSIKT, dag, snart) for dag in (MANDAG, date(2024, 10, 18)))
     assert mandag.noekkel == fredag.noekkel
     assert ukens(date(2024, 10, 19), snart) == []
+
+
+def test_det_som_kommer_til_midt_i_uken_venter_til_neste_mandag() -> None:
+    onsdag = date(2024, 10, 16)
+    snart = steg(frist=date(2024, 10, 25))
+    assert ukens(onsdag, snart) == [KOORDINATOR]
+    assert ukens(onsdag, snart, fakta=(faktum(onsdag),)) == []
+    assert ukens(onsdag, snart, fakta=(faktum(date(2024, 10, 10)), faktum(onsdag, nr=2))) == [KOORDINATOR]
+    assert ukens(onsdag, steg(frist=date(2024, 10, 29))) == []
+    assert maanedens(date(2024, 11, 4), LANGT_FRAM) == [VAALER]
+    assert maanedens(date(2024, 11, 4), LANGT_FRAM, fakta=(faktum(MAANEDEN),)) == []
 
 
 def test_er_mandagen_fri_kommer_oversikten_dagen_etter() -> None:

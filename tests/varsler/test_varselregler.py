@@ -482,6 +482,7 @@ def test_en_frist_som_gaar_ut_mens_steget_venter_fortelles_den_det_venter_paa_og
         (date(2024, 9, 30), "holder_opp"),
         (date(2024, 9, 30), "koordinator_holder_opp"),
     ]
+    assert SAMTYKKE.frist is not None
     sagt = {(SAMTYKKE.id, TRYSIL): Fortalt(SAMTYKKE.frist, "", (("holder_opp", date(2024, 9, 23)),))}
     assert varsler(date(2024, 9, 30), SAMTYKKE, SOEKNAD, fortalt=sagt) == [
         ("holder_opp", TRYSIL),

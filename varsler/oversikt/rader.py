@@ -47,12 +47,17 @@ def _ukens(
     if not plan.registrert < dag <= plan.dag <= dag + GYLDIG:
         return
     fra = mandag(plan.dag - EN_UKE, kalender)
-    if not nye_fakta(plan, fra, dag) and not kommer(plan, plan.dag + TO_UKER):
+    if not nye_fakta(plan, fra, dag) and not (_som_paa(dag, plan) and kommer(plan, dag + TO_UKER)):
         return
     data: dict[str, Jsonverdi] = {"dato": dag.isoformat(), "fra": fra.isoformat(), **_unaadde(plan, dekninger)}
     for mottaker in koordinator:
         noekkel = noekkel_av(plan.avtale, Slag.UKESOVERSIKT, dag.isoformat(), mottaker.epost)
         yield rad_med(noekkel, plan, steg, Slag.UKESOVERSIKT, mottaker, dag, data)
+
+
+def _som_paa(dag: date, plan: Plan) -> bool:
+    """Whether nothing has come since the digest's day: what comes later in the week waits for the next digest."""
+    return plan.dag == dag or (plan.dag.year == dag.year and not nye_fakta(plan, dag, plan.dag + EN_UKE))
 
 
 def _neste_uke(plan: Plan, kalender: Arbeidskalender) -> Iterator[date]:
@@ -76,7 +81,7 @@ def _unaadde(plan: Plan, dekninger: Dekninger) -> dict[str, Jsonverdi]:
 
 def _maanedens(plan: Plan, steg: Plansteg, dekninger: Dekninger, kalender: Arbeidskalender) -> Iterator[Utboksrad]:
     dag = foerste_arbeidsdag(plan.dag.year, plan.dag.month, kalender)
-    if not plan.registrert < dag <= plan.dag <= dag + GYLDIG:
+    if not plan.registrert < dag <= plan.dag <= dag + GYLDIG or not _som_paa(dag, plan):
         return
     koordinator = {m.epost for m in dekninger.koordinator()}
     for part in plan.parter:
