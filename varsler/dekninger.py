@@ -20,6 +20,7 @@ class Dekninger:
     dag: date
     uleverbare: Mapping[str, date]
     _kjente: dict[str, Dekning] = field(default_factory=dict)
+    _koordinator: list[tuple[Mottaker, ...]] = field(default_factory=list)
 
     def for_part(self, part: str) -> Dekning:
         """How the party is reached."""
@@ -41,7 +42,9 @@ class Dekninger:
 
     def koordinator(self) -> tuple[Mottaker, ...]:
         """The coordinator, when somebody can be reached."""
-        return koordinatoren(self.plan, self.register, self.dag, self.uleverbare)
+        if not self._koordinator:
+            self._koordinator.append(koordinatoren(self.plan, self.register, self.dag, self.uleverbare))
+        return self._koordinator[0]
 
     def siste_kontakt_sluttet(self, part: str) -> date | None:
         """The day the party's last contact left."""

@@ -103,10 +103,10 @@ def _kontaktlister(
     # With the month's digest.
     dager = [foerste_arbeidsdag(aar, regler.kontaktlister, kalender) for aar in (plan.dag.year, plan.dag.year + 1)]
     foerste: dict[str, Plansteg] = {}
-    for steg in plan:
+    for steg in reversed(plan.steg):
         if steg.status not in FERDIG and not steg.uavklart:
             for part in steg.parter:
-                foerste.setdefault(part, steg)
+                foerste[part] = steg
     for part, steg in foerste.items():
         if part not in plan.parter:
             continue

@@ -15,6 +15,8 @@ from modeller.regler import Avstand
 from varsler.regler import NAAR_DET_GJELDER, Anker, Gjentas, Retning, Slag, Varselregel, Varselregler
 
 EN_UKE = timedelta(weeks=1)
+LENGE = 5
+"""So many calendar days for each working day is more than any holiday takes."""
 DAGER_I_MAANEDENS_FOERSTE_UKE = 7
 NESTE_MOETE = "neste_moete"
 """Stands where a milestone's key does, for the meeting that takes a decision up again."""
@@ -145,14 +147,19 @@ def _unaadd_foerste(steg: Plansteg) -> Milepael | None:
 def _med_pusterom(punkter: list[Varselpunkt], kalender: Arbeidskalender, til: date) -> Iterator[Varselpunkt]:
     forrige: Varselpunkt | None = None
     for punkt in punkter:
-        pusterom = punkt.regel.pusterom_arbeidsdager
-        for_tett = forrige is not None and kalender.antall(forrige.forfaller, punkt.forfaller) < pusterom
-        if for_tett and not punkt.maa_fram:
+        if forrige is not None and not punkt.maa_fram and _for_tett(forrige, punkt, kalender):
             continue
         yield punkt
         forrige = punkt
         if punkt.forfaller > til and punkt.forekomst:
             return  # from here on it only goes on
+
+
+def _for_tett(forrige: Varselpunkt, punkt: Varselpunkt, kalender: Arbeidskalender) -> bool:
+    pusterom = punkt.regel.pusterom_arbeidsdager
+    if (punkt.forfaller - forrige.forfaller).days > LENGE * pusterom:  # no stretch of days off makes up for that
+        return False
+    return kalender.antall(forrige.forfaller, punkt.forfaller) < pusterom
 
 
 def _av_regel(

@@ -683,7 +683,7 @@ def test_steg_for_hvert_delmaal_har_hvert_sitt_navn() -> None:
 def test_vedtaksmoetet_i_en_ventet_sak_er_moetet_og_ikke_den_ventede_datoen() -> None:
     ventet = vedtak(art=Fristart.VENTET, frist=date(2024, 12, 20))
     melding = brev(saker(date(2024, 9, 24), ventet), VAALER, date(2024, 9, 24))
-    assert "for å rekke vedtaksmøtet 7.11.2024" in melding.tekst
+    assert "på dagsordenen i vedtaksmøtet 7.11.2024" in melding.tekst
 
 
 def test_dagen_for_et_moete_er_ingen_frist() -> None:

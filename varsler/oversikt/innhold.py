@@ -38,17 +38,22 @@ class Parten(NamedTuple):
 
 def kommer(plan: Plan, til: date) -> list[Kommer]:
     """The first date of each unfinished step from the plan's day through `til`, in order."""
-    funnet = (_neste_dato(steg, plan.dag, til) for steg in plan if _teller(steg))
+    funnet = (_neste_dato(steg, plan.dag, til) for steg in plan if steg.frist is not None and _teller(steg))
     return sorted((k for k in funnet if k), key=lambda k: (k.dato, k.steg.id))
 
 
 def datoer_framover(plan: Plan) -> Iterator[date]:
     """Every date ahead that a digest may tell of."""
+    dag = plan.dag
     for steg in plan:
-        if _teller(steg):
-            yield from (m.dato for m in steg.milepaeler if m.naadd is None and m.dato > plan.dag)
-            if steg.frist is not None and steg.frist > plan.dag:
-                yield steg.frist
+        if steg.frist is None or steg.status in FERDIG or not _teller(steg):
+            continue
+        if steg.frist > dag:
+            yield steg.frist
+        for milepael in steg.milepaeler:
+            if milepael.naadd is None and milepael.dato > dag:
+                yield milepael.dato
+                break
 
 
 def parten(plan: Plan, part: str) -> Parten:

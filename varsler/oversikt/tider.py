@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from modeller.arbeidskalender import Arbeidskalender, Rull
-from modeller.fakta import Faktum, FaktumAngret
+from modeller.fakta import Faktum
 from modeller.plan import Plan
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -26,13 +26,12 @@ def foerste_arbeidsdag(aar: int, maaned: int, kalender: Arbeidskalender) -> date
 def nye_fakta(plan: Plan, fra: date, til: date) -> list[Faktum]:
     """The facts of the agreement that were registered from `fra` until, and without, `til`, in order.
 
-    What came with the agreement itself is no change, nor is an undoing of it that says nothing.
+    What came with the agreement itself is no change.
     """
-    tidligst = max(fra, plan.registrert + timedelta(days=1))
-    ider = {f.id for f in plan.fakta}
-    return [
-        f
-        for f in plan.fakta
-        if tidligst <= f.registrert.astimezone(OSLO).date() < til
-        and (not isinstance(f.hendelse, FaktumAngret) or f.hendelse.faktum in ider)
-    ]
+    foerste, siste = _midnatt(max(fra, plan.registrert + timedelta(days=1))), _midnatt(til)
+    return [f for f in plan.fakta if foerste <= f.registrert < siste]
+
+
+def _midnatt(dag: date) -> datetime:
+    """The instant the day begins in Oslo, in UTC as facts are: told apart by the thousand."""
+    return datetime.combine(dag, time(), OSLO).astimezone(UTC)
