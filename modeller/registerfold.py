@@ -74,7 +74,7 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:  # noqa: C90
         parter=parter,
         avloest=avloest,
         avloest_dag=avloest_dag,
-        kontaktliste_bekreftet={part: f.skjedde for f in som_gjelder if (part := _sett_over(f, kontakter))},
+        kontaktliste_bekreftet=_bekreftet(som_gjelder, kontakter),
         kontakter=kontakter,
         proevemodus=proevemodus,
         organer={
@@ -88,6 +88,15 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:  # noqa: C90
             for organ in organer.values()
         },
     )
+
+
+def _bekreftet(fakta: Iterable[Faktum], kontakter: Mapping[str, Kontakt]) -> dict[str, date]:
+    """By party, when its contacts were last looked at: what was true long before it was entered was looked at then."""
+    sett: dict[str, date] = {}
+    for faktum in fakta:
+        if part := _sett_over(faktum, kontakter):
+            sett[part] = max(faktum.skjedde, faktum.registrert.date(), sett.get(part, date.min))
+    return sett
 
 
 def _sett_over(faktum: Faktum, kontakter: Mapping[str, Kontakt]) -> str | None:

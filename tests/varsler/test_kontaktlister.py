@@ -71,3 +71,16 @@ def test_en_bekreftelse_og_enhver_endring_av_kontaktene_er_at_noen_har_sett_over
         brett_register(fakta, date(2025, maaned, 15)).kontaktliste_bekreftet.get("vaaler") for maaned in (1, 2, 3, 4)
     ]
     assert sett == [None, date(2025, 2, 1), date(2025, 3, 1), date(2025, 4, 1)]
+
+
+def test_en_kontakt_som_nettopp_er_lagt_inn_er_nettopp_sett_over_selv_om_den_har_vaert_der_lenge() -> None:
+    faktum = Faktum(
+        id="f1",
+        stroem="kontakt/k",
+        nr=1,
+        skjedde=date(2020, 1, 1),
+        registrert=datetime(2025, 8, 25, tzinfo=UTC),
+        av="test",
+        hendelse=KontaktRegistrert(kontakt=Kontakt(id="k", part="vaaler", navn="Leder", epost="k@vaaler.example")),
+    )
+    assert brett_register([faktum], DAGEN).kontaktliste_bekreftet == {"vaaler": date(2025, 8, 25)}
