@@ -54,11 +54,13 @@ class Fortalt(NamedTuple):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Varselsutsikt:
     """What one plan owes: rows due on the plan's day, and by step id the days after it with a reminder, in order. Of
-    what is repeated until it is done, only the first is among them.
+    what is repeated until it is done, only the first is among them. `ellers` are the days on which something may be
+    owed that hangs on a step without being about it: a digest.
     """
 
     rader: tuple[Utboksrad, ...] = ()
     kommer: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    ellers: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
 
     @property
     def neste(self) -> Mapping[str, date]:

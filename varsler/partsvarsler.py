@@ -56,11 +56,14 @@ def partsvarsler(
         *_kontaktlister(plan, register, kalender, regler, dekninger),
     )
     kommer: dict[str, tuple[date, ...]] = {}
+    ellers: dict[str, tuple[date, ...]] = {}
     for en in alle:
         senere = {dag for dag in en.dager if dag > plan.dag}
         if senere:
-            kommer[en.steg.id] = tuple(sorted({*kommer.get(en.steg.id, ()), *senere}))
-    return Varselsutsikt(rader=tuple(_skyldig(plan, alle)), kommer=kommer)
+            # A plan that is missing holds up the step it hangs on; contacts have nothing to do with theirs.
+            hvor = ellers if en.slag is Slag.KONTAKTLISTE else kommer
+            hvor[en.steg.id] = tuple(sorted({*hvor.get(en.steg.id, ()), *senere}))
+    return Varselsutsikt(rader=tuple(_skyldig(plan, alle)), kommer=kommer, ellers=ellers)
 
 
 def _skyldig(plan: Plan, alle: Iterable[Oppfordring]) -> Iterator[Utboksrad]:

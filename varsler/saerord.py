@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from modeller.register import Register
-from modeller.tekst import Maalform, Tekst, lik, maaned_ord
+from modeller.tekst import Maalform, Tekst, lik
+from varsler.fraser import dag_i_ord
 from varsler.oversikt.maaned import maaneden
 from varsler.oversikt.ord import partene
 from varsler.oversikt.uke import ukeavtale, uken
@@ -48,7 +49,7 @@ def med_saerord(ord_: Sakord, sak: Varselsak, like: Sequence[Varselsak], maalfor
             return replace(
                 ord_,
                 saksnummer="",
-                tittel=MAANEDEN.paa(maalform).format(maaned=maaned_ord(dag)),
+                tittel=MAANEDEN.paa(maalform).format(maaned=dag_i_ord(dag, maalform, bare_maaned=True)),
                 oversikt=maaneden([(en.plan, str(en.rad.data["om_part"])) for en in like], sak.register, maalform),
             )
         case _:

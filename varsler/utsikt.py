@@ -86,12 +86,14 @@ def varselsutsikt(
         partsvarsler(plan, register, kalender, regler, dekninger, uleverbare),
         oversikter(plan, dekninger, kalender, regler),
     )
+    ellers: dict[str, tuple[date, ...]] = {}
     for en in andre:
-        for steg_id, dager in en.kommer.items():
-            kommer[steg_id] = tuple(sorted({*kommer.get(steg_id, ()), *dager}))
+        for samlet, nye in ((kommer, en.kommer), (ellers, en.ellers)):
+            for steg_id, dager in nye.items():
+                samlet[steg_id] = tuple(sorted({*samlet.get(steg_id, ()), *dager}))
     alle = (*rader.values(), *(rad for en in andre for rad in en.rader))
     fortalte = {epost for _, epost in fortalt}
-    return Varselsutsikt(rader=tuple(med_overtakelse(alle, plan, register, fortalte)), kommer=kommer)
+    return Varselsutsikt(rader=tuple(med_overtakelse(alle, plan, register, fortalte)), kommer=kommer, ellers=ellers)
 
 
 def _uten_mottaker(steg: Plansteg, nevnte: Collection[str]) -> bool:

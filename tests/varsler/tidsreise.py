@@ -57,6 +57,7 @@ def _reis(historie: Historie, fra: date, til: date) -> Iterator[Fortalt]:
 def _dager_aa_se_paa(plan: Plan, utsikt: Varselsutsikt, historie: Historie) -> Iterator[date]:
     """The days the service itself would wake on: what time changes, the next reminder, the next happening."""
     yield from utsikt.neste.values()
+    yield from (dag for dager in utsikt.ellers.values() for dag in dager)
     yield from (rad.forfaller for rad in utsikt.rader if rad.forfaller > plan.dag)
     yield from (s.neste_skifte for s in plan if s.neste_skifte is not None)
     yield from (f.skjedde for f in historie.fakta if f.skjedde > plan.dag)

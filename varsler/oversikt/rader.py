@@ -37,7 +37,7 @@ def oversikter(plan: Plan, dekninger: Dekninger, kalender: Arbeidskalender, regl
         dager.add(foerste_arbeidsdag(plan.dag.year, plan.dag.month + 1, kalender))
         dager.add(foerste_arbeidsdag(plan.dag.year, plan.dag.month, kalender))
     framover = tuple(sorted(dag for dag in dager if dag > plan.dag))
-    return Varselsutsikt(rader=tuple(rader), kommer={steg.id: framover} if framover else {})
+    return Varselsutsikt(rader=tuple(rader), ellers={steg.id: framover} if framover else {})
 
 
 def _ukens(

@@ -11,7 +11,7 @@ from modeller.plan import Plan, Plansteg
 from modeller.register import Register
 from modeller.tekst import Maalform, Tekst, dato_kort, oppramsing
 from modeller.venting import hvem_venter
-from varsler.fraser import UKEDAGER
+from varsler.fraser import dag_i_ord
 from varsler.logg.faktaord import begrunnelsen, faktumsetning
 from varsler.logg.loggnavn import Loggnavn, lagt_til
 from varsler.oversikt.innhold import TO_UKER, kommer
@@ -156,8 +156,7 @@ def _kommer(en: Ukeavtale, register: Register, maalform: Maalform) -> Iterator[s
         hva = f"{milepael.tittel.paa(maalform)}, {tittel}" if milepael else tittel
         like.setdefault((dato, hva), []).extend(steg.ball or steg.parter)
     for (dato, hva), parter in like.items():
-        ukedag = UKEDAGER[dato.weekday()].paa(maalform)
-        yield f"{ukedag} {dato_kort(dato)}: {hva} ({partene(parter, register, maalform)})"
+        yield f"{dag_i_ord(dato, maalform)}: {hva} ({partene(parter, register, maalform)})"
 
 
 def _endret(en: Ukeavtale, register: Register, maalform: Maalform) -> Iterator[str]:
