@@ -88,8 +88,8 @@ def varselsutsikt(
     )
     ellers: dict[str, tuple[date, ...]] = {}
     for en in andre:
-        for samlet, nye in ((kommer, en.kommer), (ellers, en.ellers)):
-            for steg_id, dager in nye.items():
+        for samlet, dagene in ((kommer, en.kommer), (ellers, en.ellers)):
+            for steg_id, dager in dagene.items():
                 samlet[steg_id] = tuple(sorted({*samlet.get(steg_id, ()), *dager}))
     alle = (*rader.values(), *(rad for en in andre for rad in en.rader))
     fortalte = {epost for _, epost in fortalt}
