@@ -14,6 +14,7 @@ from modeller.arbeidskalender import Arbeidskalender
 from modeller.lager.lager import Lager
 from modeller.livsloep import Livsloep
 from modeller.varselrad import Varsle
+from varsler.regler import STANDARDREGLER, Varselregler
 
 OSLO = ZoneInfo("Europe/Oslo")
 
@@ -28,9 +29,9 @@ class Drift:
     """The operation context, made by the composition root.
 
     `naa` gives the instant, aware UTC; nothing in the flows looks at another clock. `varsle` is handed on to
-    `flyter.registrer.oppdater`, which derives the reminders of a plan. `send`, `retur`, `demo`, `moeteplaner` and
-    `natt` are the bodies of the flows of those names; each gets the instant and returns how many messages, facts, plans
-    or rows it handled.
+    `flyter.registrer.oppdater`, which derives the reminders of a plan by `regler`. `send`, `retur`, `demo`,
+    `moeteplaner` and `natt` are the bodies of the flows of those names; each gets the instant and returns how many
+    messages, facts, plans or rows it handled.
     """
 
     lager: Lager
@@ -38,6 +39,7 @@ class Drift:
     naa: Callable[[], datetime]
     livsloep: Mapping[str, Livsloep]
     varsle: Varsle
+    regler: Varselregler = STANDARDREGLER
     kjoeringslogg: Kjoeringslogg
     send: Callable[[datetime], Awaitable[int]] = ingenting
     retur: Callable[[datetime], Awaitable[int]] = ingenting

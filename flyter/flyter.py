@@ -112,7 +112,7 @@ async def flytt_forfalte(dag: date, *, livsloep: str | None = None, fase: str | 
 
 
 async def _flytt(her: Drift, avtale: str) -> None:
-    grunnlag = Grunnlag(livsloep=her.livsloep, kalender=her.kalender, varsle=her.varsle)
+    grunnlag = Grunnlag(livsloep=her.livsloep, kalender=her.kalender, varsle=her.varsle, regler=her.regler)
     async with her.lager.skriving() as tx:
         # The register is read again each time: one kept for the batch could be older than a change made meanwhile.
         await oppdater(tx, avtale, naa=her.naa(), grunnlag=grunnlag)

@@ -10,13 +10,15 @@ from typing import cast, get_args
 
 from flyter.innvendinger import angreinnvendinger, feil_stroem, nyinnvendinger, ukjent_avtale
 from flyter.oppdatering import Grunnlag, Registerstand, avled_plan, oslodag
-from modeller.fakta import Avtalehendelse, AvtaleOpprettet, Faktum, FaktumAngret, Hendelse
+from flyter.varselinnvendinger import varselinnvendinger
+from modeller.fakta import Avtalehendelse, AvtaleOpprettet, Faktum, FaktumAngret, Hendelse, VarselregelSatt
 from modeller.kontroll import fram_i_tid, innvendinger
 from modeller.lager import faktalager
 from modeller.lager.faktalager import AVTALEPREFIKS, NyttFaktum
 from modeller.lager.lager import Tx
 from modeller.plan import Plan
 from modeller.tekst import Tekst
+from modeller.tillegg import med_tillegg
 from modeller.uavhengighet import gjelder_uten
 
 
@@ -111,7 +113,11 @@ class Innfoering:
             self._etter_planen = []
         if self._plan is not None:
             livsloep = self._grunnlag.livsloep[self._plan.livsloep]
-            return innvendinger(
+            om_varsler: list[Tekst] = []
+            if isinstance(hendelse, VarselregelSatt):
+                stegene = med_tillegg(livsloep, self._plan.tillegg)
+                om_varsler += varselinnvendinger(hendelse, hendt.stroem, self._stand.register, [stegene])
+            return om_varsler + innvendinger(
                 cast("Avtalehendelse", hendelse), hendt.skjedde, self._plan, self._stand.register, livsloep, self._dag
             )
         if isinstance(hendelse, AvtaleOpprettet):

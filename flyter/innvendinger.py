@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from flyter.varselinnvendinger import varselinnvendinger
 from modeller.fakta import (
     AvtaleOpprettet,
     Faktum,
@@ -24,26 +25,34 @@ from modeller.fakta import (
     PartRegistrert,
     ProevemodusSatt,
     StedfortrederSatt,
+    VarselregelSatt,
+    VarselvalgTatt,
 )
 from modeller.faktaliste import angrede
 from modeller.kontroll import LENGST_FRAM_AAR, fram_i_tid
 from modeller.lager.faktalager import AVTALEPREFIKS
+from modeller.livsloep import Livsloep
 from modeller.register import Kontakt, Organ, Part, Register
 from modeller.registerfold import brett_register
 from modeller.tekst import Tekst, dato_kort
 from modeller.ukjent import finnes_ikke, ukjent_part
 
 
-def registerinnvendinger(faktum: Faktum, register: Register, fakta: Sequence[Faktum], dag: date) -> list[Tekst]:
+def registerinnvendinger(
+    faktum: Faktum, register: Register, fakta: Sequence[Faktum], dag: date, livsloep: Iterable[Livsloep] = ()
+) -> list[Tekst]:
     """Why the fact cannot be in the register. `fakta` is the whole register and `register` its fold, itself included.
 
     A register fact may lie ahead (a contact who leaves at New Year), but not in another century: fold for the end of
-    time, so that what takes effect later is known.
+    time, so that what takes effect later is known. `livsloep` are the lifecycles there are.
     """
     hendelse = faktum.hendelse
     if isinstance(hendelse, FaktumAngret):
         tidligere = [f for f in fakta if f.stroem == faktum.stroem and f.nr < faktum.nr]
         return [*fram_i_tid(faktum.skjedde, dag), *angreinnvendinger(hendelse, tidligere)]
+    if isinstance(hendelse, VarselregelSatt | VarselvalgTatt):
+        grunner = list(varselinnvendinger(hendelse, faktum.stroem, register, livsloep))
+        return [*grunner, *_for_fjernt((faktum.skjedde,), dag)]
     grunner = [*_i_registeret(hendelse, register), *_over_foer_den_begynner(hendelse, faktum.skjedde)]
     grunner += _avlyst_fra_foer(faktum, fakta)
     return [*grunner, *_for_fjernt((faktum.skjedde, *_datoer(hendelse)), dag)]

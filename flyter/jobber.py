@@ -39,9 +39,9 @@ JOBBER: tuple[Jobb, ...] = (
     Jobb(navn="generell", cron="40 5 * * *", flyt="generell"),
     Jobb(navn="egne", cron="50 5 * * *", flyt="egne"),
     # Shortly before the sending, which then knows who cannot be reached.
-    Jobb(navn="retur", cron="8-58/10 6-15 * * mon-fri", flyt="retur", frist_sekunder=300),
-    # A ten-minute job that is late has been overtaken by the next one.
-    Jobb(navn="send", cron="*/10 7-15 * * mon-fri", flyt="send", frist_sekunder=300),
+    Jobb(navn="retur", cron="8-58/10 5-21 * * mon-fri", flyt="retur", frist_sekunder=300),
+    # A ten-minute job that is late has been overtaken by the next one. Which hours mail goes out in is a setting.
+    Jobb(navn="send", cron="*/10 6-21 * * mon-fri", flyt="send", frist_sekunder=300),
     # Last: when a stopped service has much to catch up with, the lifecycles' own flows do it, phase by phase.
     Jobb(navn="natt", cron="15 4 * * *", flyt="natt"),
 )

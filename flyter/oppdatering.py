@@ -8,7 +8,15 @@ from datetime import date, datetime
 
 from flyter.drift import OSLO
 from modeller.arbeidskalender import Arbeidskalender
-from modeller.fakta import Faktum, Hendelse, KontaktRegistrert, OrganRegistrert, avtalestroem
+from modeller.fakta import (
+    INSTALLASJON,
+    Faktum,
+    Hendelse,
+    KontaktRegistrert,
+    OrganRegistrert,
+    ProevemodusSatt,
+    avtalestroem,
+)
 from modeller.lager import faktalager, hovedboker, projeksjon, utboks
 from modeller.lager.lager import Tx
 from modeller.lager.minne import MINNE
@@ -17,6 +25,7 @@ from modeller.livsloep import Livsloep
 from modeller.plan import Plan
 from modeller.register import Register
 from modeller.varselrad import Utboksrad, Varselsutsikt, Varsle
+from varsler.regler import STANDARDREGLER, Varselregler
 
 UAKTUELT = "Ikke lenger aktuelt."
 
@@ -25,12 +34,13 @@ UAKTUELT = "Ikke lenger aktuelt."
 class Grunnlag:
     """What a plan and its reminders are derived with, besides facts: lifecycles by name, working days, reminder rules.
 
-    `flyter.drift.Drift` carries the same three.
+    `regler` are the reminder rules that `varsle` goes by. `flyter.drift.Drift` carries the same.
     """
 
     livsloep: Mapping[str, Livsloep]
     kalender: Arbeidskalender
     varsle: Varsle
+    regler: Varselregler = STANDARDREGLER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +69,8 @@ async def hent_register(tx: Tx, dag: date) -> Registerstand:
 
 def beroerte(stroem: str, hendelse: Hendelse) -> Iterator[str]:
     """The register streams whose dependents a fact concerns: a new contact or body concerns its party's agreements."""
+    if isinstance(hendelse, ProevemodusSatt):
+        return  # who gets the mail is looked up when it goes
     yield stroem
     match hendelse:
         case KontaktRegistrert(kontakt=kontakt):
@@ -142,6 +154,7 @@ def _avhengigheter(plan: Plan, register: Register) -> Iterator[str]:
     if plan.koordinator is not None:
         yield f"kontakt/{plan.koordinator}"
     parter |= register.forgjengere(parter)
+    yield INSTALLASJON
     yield from (f"part/{part}" for part in parter)
     yield from (f"kontakt/{kontakt.id}" for kontakt in register.kontakter.values() if kontakt.part in parter)
     yield from (f"organ/{organ.id}" for organ in register.organer.values() if organ.part in parter)

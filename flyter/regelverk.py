@@ -8,12 +8,11 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 
 from flyter.oppdatering import Grunnlag
-from varsler.regler import STANDARDREGLER
 
 
 def fingeravtrykk(grunnlag: Grunnlag) -> str:
     """The same for the same lifecycles, days off and reminder rules, in any process."""
-    regler = (grunnlag.livsloep, grunnlag.kalender.fridager, STANDARDREGLER)
+    regler = (grunnlag.livsloep, grunnlag.kalender.fridager, grunnlag.regler)
     return hashlib.sha256(_i_ord(regler).encode()).hexdigest()
 
 

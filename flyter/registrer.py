@@ -28,6 +28,8 @@ from modeller.fakta import (
     PartRegistrert,
     ProevemodusSatt,
     StedfortrederSatt,
+    VarselregelSatt,
+    VarselvalgTatt,
     avtalestroem,
 )
 from modeller.lager import faktalager, hovedboker
@@ -55,7 +57,7 @@ class Registrert:
     planer: dict[str, Plan]
 
 
-def registerstroem(hendelse: Hendelse) -> str:
+def registerstroem(hendelse: Hendelse) -> str:  # noqa: PLR0911 - one per kind of stream
     """The register stream a happening belongs to. ValueError for an agreement's, and for an undo, which may be any."""
     match hendelse:
         case PartRegistrert(part=part):
@@ -64,6 +66,10 @@ def registerstroem(hendelse: Hendelse) -> str:
             return f"kontakt/{kontakt.id}"
         case NavnEndret(part=part_id) | PartAvloest(part=part_id) | KontaktlisteBekreftet(part=part_id):
             return f"part/{part_id}"
+        case VarselregelSatt(gjelder=stroem) if not stroem.startswith(AVTALEPREFIKS):
+            return stroem
+        case VarselvalgTatt(kontakt=kontakt_id):
+            return f"kontakt/{kontakt_id}"
         case KontaktSluttet(kontakt=kontakt_id) | StedfortrederSatt(kontakt=kontakt_id):
             return f"kontakt/{kontakt_id}"
         case OrganRegistrert(organ=organ):
@@ -119,7 +125,7 @@ async def registrer_alle(tx: Tx, hendte: Sequence[Hendt], *, av: str, naa: datet
         await faktalager.laas(tx, stroem)
     registerhendte = [hendt for hendt in hendte if not hendt.stroem.startswith(AVTALEPREFIKS)]
     avtalehendte = [hendt for hendt in hendte if hendt.stroem.startswith(AVTALEPREFIKS)]
-    nye = await _til_registeret(tx, registerhendte, dag, av, naa)
+    nye = await _til_registeret(tx, registerhendte, av, naa, grunnlag)
     beroert = {stroem for faktum in nye for stroem in beroerte(faktum.stroem, faktum.hendelse)}
     avtaler = set(await faktalager.avhengige(tx, beroert))
     stand = await hent_register(tx, dag)
@@ -136,7 +142,7 @@ async def registrer_alle(tx: Tx, hendte: Sequence[Hendt], *, av: str, naa: datet
     return Registrert(fakta=tuple(nye), planer=planer)
 
 
-async def _til_registeret(tx: Tx, hendte: Sequence[Hendt], dag: date, av: str, naa: datetime) -> list[Faktum]:
+async def _til_registeret(tx: Tx, hendte: Sequence[Hendt], av: str, naa: datetime, grunnlag: Grunnlag) -> list[Faktum]:
     """Append register happenings, then check each against the register with all of them in it.
 
     So their order among themselves is free, and a register of any size is folded once.
@@ -147,9 +153,9 @@ async def _til_registeret(tx: Tx, hendte: Sequence[Hendt], dag: date, av: str, n
     nye: list[Faktum] = []
     for stroem, egne in _per_stroem(hendte).items():
         nye += await faktalager.tilfoey(tx, stroem, [som_nytt(hendt, av, naa) for hendt in egne])
-    register = brett_register((*foer, *nye), date.max)
+    register, dag = brett_register((*foer, *nye), date.max), oslodag(naa)
     for faktum in nye:
-        if grunner := registerinnvendinger(faktum, register, (*foer, *nye), dag):
+        if grunner := registerinnvendinger(faktum, register, (*foer, *nye), dag, grunnlag.livsloep.values()):
             raise _avvist(faktum, grunner)
     if angringer := [faktum for faktum in nye if isinstance(faktum.hendelse, FaktumAngret)]:
         foer_angringene = brett_register(foer, date.max)

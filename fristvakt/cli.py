@@ -24,6 +24,7 @@ from fristvakt.kommandoer import (
     retur,
     simulering,
     start,
+    varsler,
 )
 
 app = typer.Typer(
@@ -56,6 +57,7 @@ app.add_typer(moeteplan.app, name="moeteplan")
 moeteplan.app.command(cls=Kommando)(moeteplankilde.abonner)
 moeteplan.app.command(cls=Kommando)(moeteplankilde.hent)
 moeteplan.app.command(cls=Kommando)(moeteplankilde.stopp)
+app.add_typer(varsler.app, name="varsler")
 app.add_typer(livsloep.app, name="livsloep")
 app.command(cls=Kommando)(filer.skjema)
 app.command("bygg-om", cls=Kommando)(lager.bygg_om)

@@ -77,7 +77,7 @@ async def last_eksempler(lager: Lager, naa: datetime) -> Innlest:
 
 async def spill_av(drift: Drift, naa: datetime) -> None:
     """Let the flows live through the last six weeks, so that the demo has the mail it would have had."""
-    grunnlag = grunnlag_med(drift.livsloep)
+    grunnlag = grunnlag_med(drift.livsloep, drift.regler)
     til = oslodag(naa)
     klokke = Staaende(naa)
     with med_drift(replace(drift, naa=klokke.naa)):

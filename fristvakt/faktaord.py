@@ -28,9 +28,11 @@ REGISTERFAKTA = _etter_type(Registervalg)
 AVTALEFAKTA = {
     navn: modell
     for navn, modell in _etter_type(get_args(Faktumvalg)[0]).items()
-    if navn not in REGISTERFAKTA or navn == "faktum_angret"
+    if navn not in REGISTERFAKTA or navn in {"faktum_angret", "varselregel_satt"}
 }
-"""The kinds of fact by name: about the register, and about an agreement. Both may be undone."""
+"""The kinds of fact by name: about the register, and about an agreement. Both may be undone,
+and have reminder rules.
+"""
 
 
 class Faktafeil(ValueError):

@@ -13,12 +13,12 @@ from fristvakt.filer.faktumfelt import Faktumfelt
 from fristvakt.filer.feil import forslag
 from fristvakt.filer.registerfakta import Registervalg
 from fristvakt.kommandoer.valg import les_dato
-from modeller.fakta import FaktumAngret, KontaktRegistrert, avtalestroem
+from modeller.fakta import FaktumAngret, KontaktRegistrert, VarselregelSatt, avtalestroem
 from modeller.lager import faktalager
 from modeller.lager.lager import Tx
 
-UANSETT = "faktum_angret"
-"""The one kind of fact that may be about an agreement and about the register."""
+UANSETT = frozenset({"faktum_angret", "varselregel_satt"})
+"""The kinds of fact that may be about an agreement and about the register."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ def les_setning(avtale: str, setning: str, dag: date) -> Fortalt:
         raise Faktafeil(f"«{setning}» er ikke et faktum. Skriv for eksempel «steg_utfoert steg=innsending».") from None
     dager = [felt.removeprefix("skjedde=") for felt in felter if felt.startswith("skjedde=")]
     andre = [felt for felt in felter if not felt.startswith("skjedde=")]
-    i_registeret = slag in REGISTERFAKTA and slag != UANSETT
+    i_registeret = slag in REGISTERFAKTA and slag not in UANSETT
     return les(None if i_registeret else avtale, slag, andre, les_dato(dager[-1]) if dager else dag)
 
 
@@ -59,7 +59,9 @@ async def som_hendt(tx: Tx, fortalt: Fortalt) -> Hendt:
     hendelse = faktum.hendelse()
     if isinstance(hendelse, KontaktRegistrert):
         await _sjekk_avtalene(tx, hendelse.kontakt.avtaler or ())
-    if fortalt.avtale is not None:
+    if isinstance(hendelse, VarselregelSatt):
+        stroem = hendelse.gjelder
+    elif fortalt.avtale is not None:
         stroem = avtalestroem(fortalt.avtale)
     elif isinstance(hendelse, FaktumAngret):
         stroem = await _stroemmen_med(tx, hendelse.faktum)

@@ -23,6 +23,7 @@ from fristvakt.livsloepmappe import endrede_livsloep, lagre
 from modeller.fakta import avtalestroem
 from modeller.lager import faktalager
 from modeller.lager.lager import I_MINNET, Lager
+from varsler.regler import STANDARDREGLER, Varselregler
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,13 @@ class Lastet:
 
 
 async def last_inn(
-    lager: Lager, innlest: Innlest, naa: datetime, *, mappe: Path | None = None, proev: bool = False
+    lager: Lager,
+    innlest: Innlest,
+    naa: datetime,
+    *,
+    mappe: Path | None = None,
+    proev: bool = False,
+    regler: Varselregler = STANDARDREGLER,
 ) -> Lastet:
     """Load what agreement files say: everything in one transaction, or nothing.
 
@@ -49,7 +56,7 @@ async def last_inn(
     register file says, and `Filfeil` for a fact of a fact file, and for a contact limited to an agreement that is
     neither in the files nor here.
     """
-    dag, grunnlag = oslodag(naa), grunnlag_med(innlest.livsloep)
+    dag, grunnlag = oslodag(naa), grunnlag_med(innlest.livsloep, regler)
     async with lager.proeving() if proev else lager.skriving() as tx:
         if feil := ukjente(innlest.henvisninger, {*innlest.avtaler, *await faktalager.avtaler(tx)}):
             raise Filfeil(feil)
@@ -69,7 +76,7 @@ async def last_inn(
         if not proev:
             lagre(livsloep)
     if mappe and not proev and any(not en.ny for en in livsloep):
-        await bygg_om(lager, naa=naa, grunnlag=grunnlag_med(livsloep_i(mappe)))
+        await bygg_om(lager, naa=naa, grunnlag=grunnlag_med(livsloep_i(mappe), regler))
     linjer = (*(en.linje for en in livsloep), *(e.linje for e in nye), *fakta.linjer)
     return Lastet(linjer=linjer, nye_fakta=fakta.nye, mottak=mottak)
 

@@ -14,10 +14,13 @@ from urllib.parse import urlsplit
 import typer
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from fristvakt.varselinnstillinger import les_sendetid, les_stille
 from modeller.tekst import oppramsing
 from varsler.adresse import UgyldigAdresse, som_adresse
+from varsler.regler import STANDARDREGLER, Stilleperiode
+from varsler.sendetid import Sendetid
 
 PROGRAM = "fristvakt"
 SQLITE = "sqlite+aiosqlite:///"
@@ -131,6 +134,10 @@ class Innstillinger(BaseSettings):
     smtp_kryptering: Kryptering = Kryptering.STARTTLS
     smtp_bruker: str | None = None
     smtp_passord: SecretStr | None = None
+    sendetid: Annotated[Sendetid, NoDecode, BeforeValidator(les_sendetid)] = Sendetid()
+    """The hours of working days in which mail goes out: `07-16`."""
+    stille: Annotated[tuple[Stilleperiode, ...], NoDecode, BeforeValidator(les_stille)] = STANDARDREGLER.stille
+    """Periods in which only what must be acted on then is sent: `1.7-31.7, 23.12-1.1`, or `ingen`."""
     arkivadresse: Annotated[str, AfterValidator(_epostadresse)] | None = None
     """Gets a copy of all that is sent, unseen by the recipients."""
     returpost: Annotated[Path | None, BeforeValidator(_eller_ingen)] = None

@@ -29,6 +29,8 @@ from modeller.plan import Plan
 from varsler.bilde import bildetaker
 from varsler.levering import Kryptering, Levering, MaildirLevering, Passord, SmtpLevering
 from varsler.oppsett import Meldingsoppsett
+from varsler.regler import STANDARDREGLER, Varselregler
+from varsler.sendetid import HELE_DOEGNET, Sendetid
 from varsler.utsending import Utsending
 from varsler.utsikt import varselsutsikt
 
@@ -49,9 +51,17 @@ class Installasjon:
     drift: Drift
 
 
-def grunnlag_med(livsloep: Mapping[str, Livsloep]) -> Grunnlag:
-    """What plans and reminders are derived with, where these are the lifecycles there are."""
-    return Grunnlag(livsloep=livsloep, kalender=arbeidskalender(), varsle=varselsutsikt)
+def grunnlag_med(livsloep: Mapping[str, Livsloep], regler: Varselregler = STANDARDREGLER) -> Grunnlag:
+    """What plans and reminders are derived with, where these are the lifecycles and the reminder rules there are."""
+    varsle = varselsutsikt if regler is STANDARDREGLER else partial(varselsutsikt, regler=regler)
+    return Grunnlag(livsloep=livsloep, kalender=arbeidskalender(), varsle=varsle, regler=regler)
+
+
+def varselregler(innstillinger: Innstillinger) -> Varselregler:
+    """The reminder rules of an installation with these settings."""
+    if innstillinger.stille == STANDARDREGLER.stille:
+        return STANDARDREGLER
+    return replace(STANDARDREGLER, stille=innstillinger.stille)
 
 
 @asynccontextmanager
@@ -69,7 +79,7 @@ async def aapne(
     `demo` registers example facts whose day has come, `demoklokke` labels mail as sent on a clock somebody set.
     """
     klokke = klokke or Klokke()
-    grunnlag = grunnlag_med(livsloep_i(innstillinger.mappe))
+    grunnlag = grunnlag_med(livsloep_i(innstillinger.mappe), varselregler(innstillinger))
     velg_motor(PREFECT if innstillinger.motor is Motorvalg.PREFECT else LOKAL)
     innstillinger.mappe.mkdir(parents=True, exist_ok=True)
     async with await Lager.aapne(innstillinger.databaseadresse) as lager:
@@ -82,6 +92,7 @@ async def aapne(
                 avsender=innstillinger.avsender, nettadresse=innstillinger.tavleadresse, demo=demoklokke
             ),
             demo=partial(demo, lager) if demo else ingenting,
+            sendetid=HELE_DOEGNET if demoklokke else innstillinger.sendetid,
             moeteplaner=partial(_hent_moeteplaner, lager, grunnlag, innstillinger.indre_adresser),
         )
         drift = replace(drift, retur=_returleser(lager, grunnlag, innstillinger.returpost))
@@ -112,7 +123,7 @@ def tavleadresse(innstillinger: Innstillinger) -> str:
     return tjeneste.adresse if tjeneste else innstillinger.tavleadresse
 
 
-def sett_sammen(
+def sett_sammen(  # noqa: PLR0913 - all that is wired
     lager: Lager,
     naa: Callable[[], datetime],
     grunnlag: Grunnlag,
@@ -121,9 +132,12 @@ def sett_sammen(
     oppsett: Meldingsoppsett,
     demo: Callable[[datetime], Awaitable[int]] = ingenting,
     moeteplaner: Callable[[datetime], Awaitable[int]] = ingenting,
+    sendetid: Sendetid = HELE_DOEGNET,
     simulert: bool = False,
 ) -> Drift:
     """The operation context over a store and a clock.
+
+    `sendetid` are the hours mail goes out in.
 
     `simulert`: run history is kept in memory, and a message we have a fault in is no longer laid aside but raised.
     """
@@ -135,6 +149,7 @@ def sett_sammen(
         oppsett=oppsett,
         klokke=naa,
         parkerer=not simulert,
+        sendetid=sendetid,
     )
     return Drift(
         lager=lager,
@@ -142,6 +157,7 @@ def sett_sammen(
         naa=naa,
         livsloep=grunnlag.livsloep,
         varsle=grunnlag.varsle,
+        regler=grunnlag.regler,
         kjoeringslogg=Minnelogg() if simulert else Kjoeringsbok(lager),
         send=utsending.antall_sendt,
         demo=demo,

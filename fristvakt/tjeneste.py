@@ -35,6 +35,7 @@ from fristvakt.moeteplanside import Moeteplaner
 from fristvakt.noekkel import les_noekkel
 from fristvakt.proevemodus import begynn_paa_proeve
 from fristvakt.proevemodusrute import proevemodusruter
+from fristvakt.varselforklaring import Varselside
 from modeller.lager import kjoeringer, utboks
 from modeller.lager.lager import Lager
 from tavle.abonnement import Kalenderfeeder, skjul_token_i_logg
@@ -44,9 +45,11 @@ from tavle.kilde import Tavleinfo
 from tavle.lagerkilde import Lagerkilde
 from tavle.mitt import mittruter
 from tavle.mittlager import Mittlager
+from tavle.mittvarsler import mittvarselruter
 from tavle.side import Sidevisning
 from tavle.skjemavern import lag_token
 from tavle.struping import Struping
+from tavle.varselside import varselruter
 from tavle.visning import miljoe
 from varsler.levering import MaildirLevering, SmtpLevering
 
@@ -181,10 +184,13 @@ def _tavle(installasjon: Installasjon, saa: Forarbeid, *, demoklokke: bool, ekse
 
     visning, struping, noekkel = Sidevisning(kilde, miljoe()), Struping(), les_noekkel(innstillinger.mappe)
     mitt = Mittlager(installasjon.lager, kilde, abonnement, noekkel=noekkel, nettadresse=innstillinger.tavleadresse)
+    forklaringer = Varselside(installasjon.lager, installasjon.grunnlag, innstillinger.sendetid)
     moeteplaner = Moeteplaner(installasjon.lager, klokke.naa, installasjon.grunnlag)
     rutere = [
         hvaomruter(installasjon.lager, klokke.naa, installasjon.grunnlag),
         mittruter(visning, mitt, noekkel, struping),
+        mittvarselruter(visning, noekkel, struping, forklaringer.forklarer),
+        varselruter(visning, forklaringer.forklarer),
         moeteplanruter(visning, moeteplaner, noekkel),
         moeteplanapi(visning, moeteplaner),
         mertidruter(visning, installasjon.lager, installasjon.grunnlag, klokke.naa, noekkel),

@@ -30,11 +30,14 @@ from modeller.fakta import (
     StegPauset,
     StegUtfoert,
     TekstversjonLaget,
+    VarselregelSatt,
     VedtakFattet,
 )
 from modeller.faktaliste import gjeldende
 from modeller.moeteramme import INGEN_RAMME, Moeteramme
 from modeller.oppfoelging import INGEN_OPPFOELGING, Oppfoelging, brett_oppfoelging
+from modeller.regelfold import brett_regler
+from modeller.regelvalg import SattRegel
 from modeller.tekst import Tekst
 
 AVTALESLUTT = "avtaleslutt"
@@ -105,6 +108,8 @@ class Avtale:
     """The facts that added steps of the agreement's own, by step id."""
     stegfakta: dict[str, list[Faktum]]
     """Facts that name a step, by step id, in order."""
+    varselregler: tuple[SattRegel, ...] = ()
+    """What has been said of the reminder rules in this agreement."""
     overtatt_uferdig: Mapping[str, Overtatt] = field(default_factory=dict)
     """By step id, what must be done again since only some of those that became one had done it."""
 
@@ -116,6 +121,7 @@ class UkjentAvtale(ValueError):
 def brett_avtale(fakta: Iterable[Faktum], naa: date) -> Avtale:
     """Fold the facts of one agreement's stream as of `naa`. Raises `UkjentAvtale` before it was entered."""
     avtale: Avtale | None = None
+    fakta = tuple(fakta)
     for faktum in gjeldende(fakta, naa):
         hendelse = faktum.hendelse
         if isinstance(hendelse, AvtaleOpprettet):
@@ -124,6 +130,7 @@ def brett_avtale(fakta: Iterable[Faktum], naa: date) -> Avtale:
             _ta_inn(avtale, faktum)
     if avtale is None:
         raise UkjentAvtale(f"no agreement had been entered in this stream by {naa}")
+    avtale.varselregler = brett_regler(fakta, naa)
     return avtale
 
 
@@ -175,6 +182,8 @@ def _ta_inn(avtale: Avtale, faktum: Faktum) -> None:
             avtale.datoer[AVTALESLUTT] = Datoverdi(til, kilde=faktum.kilde)
         case TekstversjonLaget():
             avtale.tekster.append(faktum)
+        case VarselregelSatt():
+            pass  # its step is one of the lifecycle, not of the agreement
         case _:
             if isinstance(hendelse, StegLagtTil):
                 avtale.tillegg[hendelse.steg] = faktum

@@ -18,6 +18,7 @@ from modeller.fakta import (
     RolleEndret,
     StegLagtTil,
     TekstversjonLaget,
+    VarselregelSatt,
 )
 from modeller.livsloep import Livsloep
 from modeller.plan import Plan
@@ -48,7 +49,8 @@ def _innvendinger(
     if isinstance(hendelse, StegLagtTil):
         yield from _om_tillegget(hendelse, plan, livsloep)
         return
-    steg_id = getattr(hendelse, "steg", None)
+    # A choice of reminder rule names a step of the lifecycle.
+    steg_id = None if isinstance(hendelse, VarselregelSatt) else getattr(hendelse, "steg", None)
     if isinstance(steg_id, str):
         steg = plan.finn(steg_id)
         if steg is None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from modeller.regelvalg import Regelvalg
 from modeller.regler import INGEN_FRIST, Alle, Betingelse, Datoregel, Dokument, Fristregel, Hvem, Kilde, Utvalg
 from modeller.tekst import Tekst
 
@@ -88,6 +89,8 @@ class Steg:
     krever: tuple[str, ...] = ()
     varer_arbeidsdager: int = 0
     """Our estimate of the work, for the forward pass, when the step is neither a decision nor a meeting."""
+    varsler: tuple[Regelvalg, ...] = ()
+    """Reminder rules that are another than the standard for this step; whoever follows the agreement may say more."""
     vedtak: bool = field(init=False, repr=False, compare=False)
     """Whether the step is a political decision with a route of milestones."""
 
@@ -149,9 +152,12 @@ class Livsloep:
     dokumenter: tuple[Dokument, ...] = ()
     hull: tuple[Hull, ...] = ()
     _indeks: Mapping[str, Steg] = field(default_factory=dict, repr=False, compare=False)
+    stegvarsler: Mapping[str, tuple[Regelvalg, ...]] = field(init=False, repr=False, compare=False)
+    """By key, the reminder rules of the steps that have their own."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_indeks", {steg.noekkel: steg for _, steg in self})
+        object.__setattr__(self, "stegvarsler", {steg.noekkel: steg.varsler for _, steg in self if steg.varsler})
 
     def __iter__(self) -> Iterator[tuple[Fase, Steg]]:
         return ((fase, steg) for fase in self.faser for steg in fase)

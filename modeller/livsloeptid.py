@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from typing import NamedTuple
 
+from modeller.avstand import Avstand
 from modeller.livsloep import Fase, Fullfoeres, Krav, Livsloep, Steg
-from modeller.regler import Avstand, Datoregel, Etter, Foer, Gitt, HvertAar, SisteMoete
+from modeller.regler import Datoregel, Etter, Foer, Gitt, HvertAar, SisteMoete
 
 FOER_AAPNING, FOER_FORGJENGER = "foer_aapning", "foer_forgjenger"
 AARET = "<aaret>"

@@ -13,6 +13,7 @@ from modeller.fakta import Datoverdi, Delmaal, Faktum, Fristart, Rolle, StegLagt
 from modeller.livsloep import Hull, Krav
 from modeller.moeteramme import INGEN_RAMME, Moeteramme
 from modeller.oppfoelging import INGEN_OPPFOELGING, Oppfoelging
+from modeller.regelvalg import Regelvalg, SattRegel
 from modeller.regler import Kilde
 from modeller.tekst import Tekst
 
@@ -189,6 +190,10 @@ class Plan:
     """What the sources leave unsaid about an agreement of this kind."""
     tillegg: tuple[StegLagtTil, ...] = ()
     """The steps that the coordinator has added; they stand among `steg` as well."""
+    varselregler: tuple[SattRegel, ...] = ()
+    """What has been said of the reminder rules in this agreement."""
+    stegvarsler: Mapping[str, tuple[Regelvalg, ...]] = field(default_factory=dict)
+    """What its lifecycle says of the reminder rules, by the key of the step; those it says nothing of are not here."""
     loese_fakta: tuple[Faktum, ...] = ()
     """Facts about steps that do not exist (any more): shown, never fatal."""
     fakta: tuple[Faktum, ...] = field(default=(), repr=False, compare=False)

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from modeller.regelvalg import SattRegel, Varselvalg
 from modeller.tekst import Maalform, Tekst, lik
 
 
@@ -139,6 +140,10 @@ class Register:
     """Whether the installation is on trial: the coordinators get the mail that is to others."""
     kontaktliste_bekreftet: Mapping[str, date] = field(default_factory=dict)
     """By party, the last day somebody said that its contacts are right, or changed one of them."""
+    varselregler: Mapping[str, tuple[SattRegel, ...]] = field(default_factory=dict)
+    """What has been said of reminder rules, by the stream it is of: the installation's, a party's or a contact's."""
+    varselvalg: Mapping[str, Varselvalg] = field(default_factory=dict)
+    """How contacts have chosen to get their mail, by id; the others get it day by day."""
 
     def forgjengere(self, parter: Iterable[str]) -> frozenset[str]:
         """Those that the parties have taken the place of, directly or through others."""

@@ -22,8 +22,11 @@ from modeller.fakta import (
     PartRegistrert,
     ProevemodusSatt,
     StedfortrederSatt,
+    VarselvalgTatt,
 )
 from modeller.faktaliste import gjeldende
+from modeller.regelfold import brett_regler
+from modeller.regelvalg import SattRegel, Varselvalg
 from modeller.register import Forlatt, Kontakt, Moete, Organ, Part, Register
 
 
@@ -38,8 +41,9 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:  # noqa: C90
     avloest: dict[str, tuple[str, ...]] = {}
     avloest_dag: dict[str, date] = {}
     proevemodus = False
-    som_gjelder = gjeldende(fakta, naa)
-    for faktum in som_gjelder:
+    fakta = tuple(fakta)
+    gjelder = gjeldende(fakta, naa)
+    for faktum in gjelder:
         match faktum.hendelse:
             case PartRegistrert() | NavnEndret() as om_parten:
                 _registrer(parter, om_parten)
@@ -74,7 +78,7 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:  # noqa: C90
         parter=parter,
         avloest=avloest,
         avloest_dag=avloest_dag,
-        kontaktliste_bekreftet=_bekreftet(som_gjelder, kontakter),
+        kontaktliste_bekreftet=_bekreftet(gjelder, kontakter),
         kontakter=kontakter,
         proevemodus=proevemodus,
         organer={
@@ -87,6 +91,8 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:  # noqa: C90
             )
             for organ in organer.values()
         },
+        varselregler=_per_stroem(brett_regler(fakta, naa)),
+        varselvalg=_varselvalg(gjelder),
     )
 
 
@@ -110,6 +116,21 @@ def _sett_over(faktum: Faktum, kontakter: Mapping[str, Kontakt]) -> str | None:
             return kontakter[kontakt_id].part
         case _:
             return None
+
+
+def _varselvalg(fakta: Iterable[Faktum]) -> dict[str, Varselvalg]:
+    return {
+        f.hendelse.kontakt: Varselvalg(samling=f.hendelse.samling, satt=f.skjedde)
+        for f in fakta
+        if isinstance(f.hendelse, VarselvalgTatt)
+    }
+
+
+def _per_stroem(regler: Iterable[SattRegel]) -> dict[str, tuple[SattRegel, ...]]:
+    stroemmer: dict[str, tuple[SattRegel, ...]] = {}
+    for regel in regler:
+        stroemmer[regel.gjelder] = (*stroemmer.get(regel.gjelder, ()), regel)
+    return stroemmer
 
 
 def _registrer(parter: dict[str, Part], hendelse: PartRegistrert | NavnEndret) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from modeller.arbeidskalender import Rull
+from modeller.avstand import INGEN_AVSTAND, Avstand
 from modeller.fakta import Fristart, Rolle
 from modeller.register import Partsslag
 from modeller.tekst import Tekst
@@ -40,22 +41,12 @@ class Gitt:
     dato: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Avstand:
-    """A span of time; exactly one unit is meant to be set, months keep the day where the month has it."""
-
-    dager: int = 0
-    arbeidsdager: int = 0
-    uker: int = 0
-    maaneder: int = 0
-
-
 @dataclass(frozen=True, slots=True)
 class Foer:
     """A span before another step or named date."""
 
     anker: str
-    avstand: Avstand = Avstand()
+    avstand: Avstand = INGEN_AVSTAND
     rull: Rull = Rull.TILBAKE
 
 
@@ -64,7 +55,7 @@ class Etter:
     """A span after another step or named date."""
 
     anker: str
-    avstand: Avstand = Avstand()
+    avstand: Avstand = INGEN_AVSTAND
     rull: Rull = Rull.FRAM
 
 

@@ -7,6 +7,7 @@ one that is wrong or too old gets the answer of a page that does not exist.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Annotated, Final
 from urllib.parse import quote
 
@@ -49,9 +50,7 @@ def mittruter(visning: Sidevisning, lager: Mittlager, noekkel: bytes, struping: 
         return personlig
 
     def bom(request: Request) -> HTTPException:
-        if struping.bom(request.client.host if request.client else None, visning.naa()):
-            return HTTPException(429, headers={**HEMMELIG, "Retry-After": str(round(HVER.total_seconds()))})
-        return HTTPException(404, headers=HEMMELIG)
+        return ukjent_lenke(request, struping, visning.naa())
 
     @ruter.get("/mitt/{lenke}")
     async def vis(request: Request, lenke: str, melding: Annotated[str, Query(max_length=20)] = "") -> HTMLResponse:
@@ -71,11 +70,12 @@ def mittruter(visning: Sidevisning, lager: Mittlager, noekkel: bytes, struping: 
             melding=melding if melding in {*MELDINGER.values(), BORTE} else "",
             lokal=vertsnavn(lager.nettadresse.partition("://")[2].partition("/")[0]) in _LOKALE,
             sti=f"/mitt/{lenke}",
-            her=_her(request, lenke),
+            her=her(request, lenke),
             programmer=PROGRAMMER,
             klient_i_ord=klient_i_ord,
             siden=siden,
             varselvalg=_varselvalg,
+            varselside=f"/mitt/{lenke}/varsler" if personlig.eier.slag is Maalslag.KONTAKT else "",
         )
         svar.headers.update(HEMMELIG)
         return svar
@@ -101,7 +101,7 @@ def mittruter(visning: Sidevisning, lager: Mittlager, noekkel: bytes, struping: 
             svar = await siden_selv(request, lenke, personlig, BORTE)
             svar.status_code = 404
             return svar
-        til = f"{_her(request, lenke, melding=MELDINGER[handling])}#{gjort}"
+        til = f"{her(request, lenke, melding=MELDINGER[handling])}#{gjort}"
         return RedirectResponse(til, 303, headers=HEMMELIG)
 
     @ruter.get("/mitt/{lenke}/{slag}/{maal}.ics")
@@ -136,7 +136,14 @@ def _valgene(maalform: str, ferdige: Ferdige, detalj: Detalj, varsel: Iterable[i
         raise HTTPException(400, headers=HEMMELIG) from None
 
 
-def _her(request: Request, lenke: str, **sporring: str) -> str:
+def ukjent_lenke(request: Request, struping: Struping, naa: datetime) -> HTTPException:
+    """The answer to a link that opens nothing, counted against whoever tries many."""
+    if struping.bom(request.client.host if request.client else None, naa):
+        return HTTPException(429, headers={**HEMMELIG, "Retry-After": str(round(HVER.total_seconds()))})
+    return HTTPException(404, headers=HEMMELIG)
+
+
+def her(request: Request, lenke: str, **sporring: str) -> str:
     """The page's own address, in the reader's written standard."""
     ledd = {**sporring, **({"maal": Maalform.NN.value} if maalform_i(request) is Maalform.NN else {})}
     etter = "&".join(f"{navn}={verdi}" for navn, verdi in ledd.items())

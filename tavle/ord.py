@@ -14,10 +14,11 @@ from tavle.moeteplantekster import MOETEPLANTEKSTER
 from tavle.oppfoelgingstekster import OPPFOELGINGSTEKSTER
 from tavle.posttekster import POSTTEKSTER
 from tavle.tekster import TEKSTER
+from tavle.varseltekster import VARSELTEKSTER
 from varsler.logg.begrepsord import ARTSORD
 
 Oversetter = Callable[..., str]
-ALLE_TEKSTER = TEKSTER | KALENDERTEKSTER | MOETEPLANTEKSTER | OPPFOELGINGSTEKSTER | POSTTEKSTER
+ALLE_TEKSTER = TEKSTER | KALENDERTEKSTER | MOETEPLANTEKSTER | OPPFOELGINGSTEKSTER | POSTTEKSTER | VARSELTEKSTER
 
 STATUSORD: dict[Status, Tekst] = {
     Status.KOMMENDE: Tekst("Kommer", "Kjem"),

@@ -29,8 +29,11 @@ class Dekninger:
         return self._kjente[part]
 
     def for_ballen(self, steg: Plansteg) -> list[Dekning]:
-        """How those who have the step, or are to have it, are reached."""
-        return [self.for_part(part) for part in steg.ball or steg.parter]
+        """How those who have the step, or are to have it, are reached; a colleague for one who has handed it over."""
+        if not steg.oppfoelging.overlatt:
+            return [self.for_part(part) for part in steg.ball or steg.parter]
+        om = (self.plan.avtale, self.register, self.dag, self.uleverbare, steg.oppfoelging)
+        return [dekning(part, *om) for part in steg.ball or steg.parter]
 
     def for_deltakerne(self, steg: Plansteg) -> list[Dekning]:
         """How those who take part in a meeting without calling it are reached."""

@@ -21,6 +21,7 @@ SLAGORD = {
     Slag.SENERE_ENN_VENTET: Tekst("senere enn ventet", "seinare enn venta"),
     Slag.LOEP_UTGAATT: Tekst("det ordinære løpet er gått ut", "det ordinære løpet har gått ut"),
     Slag.FRIST_FLYTTET: Tekst("datoen er flyttet", "datoen er flytta"),
+    Slag.ANSLAG_UTE: Tekst("dagen parten regnet med, er over", "dagen parten rekna med, er over"),
     Slag.AVKLARING: Tekst("steget venter på en avklaring", "steget ventar på ei avklaring"),
     Slag.MOETE_INNKALT: Tekst("møtet er innkalt", "møtet er kalla inn"),
     Slag.MOETE_FLYTTET: Tekst("møtet er flyttet", "møtet er flytta"),
@@ -37,6 +38,10 @@ SLAGORD = {
     ),
     Slag.KOORDINATOR_MOETE_BORTE: Tekst(
         "til koordinatoren: møtet er falt bort", "til koordinatoren: møtet har falle bort"
+    ),
+    Slag.KOORDINATOR_ANSLAG: Tekst(
+        "til koordinatoren: parten regner med å bli ferdig etter fristen",
+        "til koordinatoren: parten reknar med å bli ferdig etter fristen",
     ),
     Slag.KOORDINATOR_MER_TID: Tekst(
         "til koordinatoren: parten ber om mer tid", "til koordinatoren: parten ber om meir tid"
@@ -64,6 +69,7 @@ ANKERORD = {
     Anker.MOETET: Tekst("møtet som vedtar", "møtet som vedtek"),
     Anker.NESTE_MOETE: Tekst("det neste møtet", "det neste møtet"),
     Anker.DATO: Tekst("datoen for steget", "datoen for steget"),
+    Anker.ANSLAGET: Tekst("dagen parten regnet med å være ferdig", "dagen parten rekna med å vere ferdig"),
     Anker.DE_SOM_VENTER: Tekst("fristen til dem som venter", "fristen til dei som ventar"),
 }
 """What it was counted from."""

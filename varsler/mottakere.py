@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from modeller.oppfoelging import INGEN_OPPFOELGING, Oppfoelging
 from modeller.plan import Plan
 from modeller.register import Kontakt, Register
 
@@ -35,12 +36,22 @@ class Dekning:
     uten_kontakt: bool = False
 
 
-def dekning(part: str, avtale: str, register: Register, dag: date, uleverbare: Collection[str]) -> Dekning:
+def dekning(
+    part: str,
+    avtale: str,
+    register: Register,
+    dag: date,
+    uleverbare: Collection[str],
+    oppfoelging: Oppfoelging = INGEN_OPPFOELGING,
+) -> Dekning:
     """How `part` is reached on `dag`; `uleverbare` are addresses known to turn mail away.
 
-    A party that has nobody but its leadership is reached through it.
+    A party that has nobody but its leadership is reached through it. `oppfoelging` is what has been said of the one
+    step it is about: who has been handed it.
     """
     kontakter, ledelsen = register.kontakter_og_ledelse(part, avtale, dag)
+    if oppfoelging.overlatt:
+        kontakter = tuple({k.id: k for k in _overlatt(kontakter, register, dag, oppfoelging)}.values())
     alle = (*kontakter, *ledelsen)
     naas, ledelse = (
         tuple(Mottaker(epost=k.epost, part=part, kontakt=k.id) for k in noen if k.epost not in uleverbare)
@@ -54,6 +65,14 @@ def dekning(part: str, avtale: str, register: Register, dag: date, uleverbare: C
         uleverbare=tuple(k for k in alle if k.epost in uleverbare),
         uten_kontakt=not alle,
     )
+
+
+def _overlatt(
+    kontakter: Collection[Kontakt], register: Register, dag: date, oppfoelging: Oppfoelging
+) -> Iterator[Kontakt]:
+    """Each with the colleague who has been handed the step in its place, unless nobody stands for that one any more."""
+    for kontakt in kontakter:
+        yield register.kontakt_naa(oppfoelging.kontakten(kontakt.id), dag) or kontakt
 
 
 def partens_mottaker(part: str, register: Register, dag: date, uleverbare: Collection[str]) -> Mottaker | None:

@@ -19,6 +19,7 @@ from varsler.mottakere import Mottaker, partens_mottaker
 from varsler.oversikt.tider import foerste_arbeidsdag
 from varsler.rader import noekkel_av, rad_med
 from varsler.regler import Slag, Varselregler
+from varsler.ro import ro_med
 
 STILLE_FOER = timedelta(days=7)
 """What is first missed so shortly before the party is asked anyway waits for that day."""
@@ -84,6 +85,7 @@ def _moeteplaner(
     plan: Plan, register: Register, kalender: Arbeidskalender, regler: Varselregler, uleverbare: Collection[str]
 ) -> Iterator[Oppfordring]:
     """Asking for the meeting plans that are missing, of one at the party."""
+    ro = ro_med(regler.stille, kalender, ukentlig=False)
     for mangel in planmangler(plan, register):
         mottaker = partens_mottaker(mangel.part, register, plan.dag, uleverbare)
         yield Oppfordring(
@@ -91,7 +93,7 @@ def _moeteplaner(
             part=mangel.part,
             steg=mangel.steg,
             slag=Slag.MOETEPLAN_MANGLER,
-            dager=tuple(kalender.rull(date(mangel.aar - 1, *dag), Rull.FRAM) for dag in regler.planer),
+            dager=tuple(ro.dag(kalender.rull(date(mangel.aar - 1, *dag), Rull.FRAM)) for dag in regler.planer),
             mottakere=(mottaker,) if mottaker else (),
             data={"om_part": mangel.part, "aar": mangel.aar, "organer": list(mangel.organer)},
         )

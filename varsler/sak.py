@@ -40,7 +40,7 @@ from varsler.stegord import (
     vedtaksdag_for,
 )
 from varsler.tidspunkter import NESTE_MOETE, kan_gjoeres, loep_er_utgaatt, neste_moete
-from varsler.utsikt import holdt_opp
+from varsler.ventende import holdt_opp
 
 OM_LOEPET = frozenset({Slag.LOEP_UTGAATT, Slag.KOORDINATOR_LOEP_UTGAATT, Slag.KOORDINATOR_MOETE_BORTE})
 TITTEL_FOR_REGISTERET = {Maalform.NB: "Kontakter hos {part}", Maalform.NN: "Kontaktar hos {part}"}
@@ -99,6 +99,7 @@ class Sakord:
     vedtaksdag: str
     gammel_dato: str
     gammel_kort: str
+    anslag: str
     ramme: str
     punkt: str
     hva: str
@@ -186,6 +187,7 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         vedtaksdag=dato_kort(vedtaksdag) if (vedtaksdag := vedtaksdag_for(steg)) else "",
         gammel_dato=dag_i_ord(date.fromisoformat(gammel), maalform) if gammel else "",
         gammel_kort=dato_kort(date.fromisoformat(gammel)) if gammel else "",
+        anslag=dag_i_ord(date.fromisoformat(anslag), maalform) if (anslag := _tekst(data, "anslag")) else "",
         ramme=str(steg.ramme) if om_moetet and sak.slag is not Slag.MOETE_AVLYST else "",
         punkt=NESTE_MOETE if nytt_moete else punkt.noekkel.partition(":")[0] if punkt else "",
         hva=punkt.tittel.paa(maalform) if punkt else hele(plan, steg, maalform),

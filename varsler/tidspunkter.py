@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from modeller.arbeidskalender import Arbeidskalender, Rull
+from modeller.avstand import Avstand
 from modeller.begrunnelse import Ledd
 from modeller.fakta import Fristart
 from modeller.livsloep import Krav
 from modeller.plan import Milepael, Plansteg, Status
-from modeller.regler import Avstand
 from varsler.regler import NAAR_DET_GJELDER, Anker, Gjentas, Retning, Slag, Varselregel, Varselregler
+from varsler.ro import Ro, ro_med
 
-EN_UKE = timedelta(weeks=1)
+EN_DAG, EN_UKE = timedelta(days=1), timedelta(weeks=1)
 LENGE = 5
 """So many calendar days for each working day is more than any holiday takes."""
+LENGSTE_STILLHET = 60 * EN_UKE
 DAGER_I_MAANEDENS_FOERSTE_UKE = 7
 NESTE_MOETE = "neste_moete"
 """Stands where a milestone's key does, for the meeting that takes a decision up again."""
@@ -45,6 +47,11 @@ class Varselpunkt:
         return self.regel.slag
 
     @property
+    def forbi(self) -> bool:
+        """Whether it was due before what it comes by could be known, so that it is never told."""
+        return self.forfaller < self.regel.fra
+
+    @property
     def maa_fram(self) -> bool:
         """Whether it goes even when another went a few days before; the one that hands over to the coordinator does."""
         return self.regel.maa_fram or (self.koordinator is not None and self.koordinator is self.regel.koordinator_sist)
@@ -65,12 +72,15 @@ class Omstendigheter:
     """What an agreement says about the reminders of one of its steps.
 
     `innlest` is the day the agreement was registered here, `slutt` its last day when that is known, and
-    `ventendes_frist` the first deadline among the steps that wait for this one.
+    `ventendes_frist` the first deadline among the steps that wait for this one. `anslag` is the day the recipient's
+    party expects to be done, and `utsatt_til` the first day the recipient wants to hear of the step again.
     """
 
     innlest: date
     slutt: date | None = None
     ventendes_frist: date | None = None
+    anslag: date | None = None
+    utsatt_til: date | None = None
 
 
 def varselpunkter(
@@ -79,27 +89,36 @@ def varselpunkter(
     """The reminders about an open step, in order; of one that is repeated, the first alone that falls due after `til`.
 
     Nothing due before the step opened, before that was registered, before the agreement was registered here or after
-    its end is among them, nor what comes too soon after the one before.
+    its end is among them, nor what comes too soon after the one before, nor what fell due while its recipient had said
+    to be on the case.
     """
     fra = max(om.innlest, steg.aapnet or om.innlest, steg.aapnet_registrert or om.innlest)
-    siste = _siste_dag(steg, om, regler, kalender)
+    ro = ro_med(regler.stille, kalender, ukentlig=regler.ukentlig)
+    siste = _siste_dag(steg, om, regler, kalender, ro)
     punkter = sorted(
         (
             punkt
             for regel in regler.regler
             if regel.gjelder(steg)
-            for punkt in _av_regel(regel, steg, kalender, om, fra=fra, til=til)
+            for punkt in _av_regel(regel, steg, kalender, om, ro, fra=fra, til=til)
             if fra <= punkt.forfaller <= siste
         ),
         key=lambda p: p.forfaller,
     )
+    if any(not p.regel.haster and ro.dag(p.forfaller) != p.forfaller for p in punkter):
+        punkter = _i_ro(punkter, ro)
+    punkter = [p for p in punkter if p.regel.paa or p.forbi]
+    if om.anslag is not None:
+        punkter = [p for p in punkter if p.forfaller > om.anslag]
+    if om.utsatt_til is not None:
+        punkter = _etter_utsettelsen(punkter, ro.dag(kalender.rull(om.utsatt_til, Rull.FRAM)))
     return tuple(_med_pusterom(punkter, kalender, til))
 
 
 def gjeldende(punkter: tuple[Varselpunkt, ...], dag: date) -> Varselpunkt | None:
     """The one reminder owed on `dag`: the latest that is due. Those before it are overtaken."""
     forfalte = [p for p in punkter if p.forfaller <= dag]
-    if not forfalte or ((utloeper := forfalte[-1].utloeper) and dag > utloeper):
+    if not forfalte or forfalte[-1].forbi or ((utloeper := forfalte[-1].utloeper) and dag > utloeper):
         return None
     return forfalte[-1]
 
@@ -128,13 +147,16 @@ def satt_paa_vent(steg: Plansteg) -> date | None:
     return next((dag for dag in dager if isinstance(dag, date)), None) if steg.hvilende else None
 
 
-def _siste_dag(steg: Plansteg, om: Omstendigheter, regler: Varselregler, kalender: Arbeidskalender) -> date:
-    """The last day anybody is told about the step: the agreement's, or a while after for what is due at its end."""
+def _siste_dag(steg: Plansteg, om: Omstendigheter, regler: Varselregler, kalender: Arbeidskalender, ro: Ro) -> date:
+    """The last day anybody is told about the step: the agreement's, or a while after, quiet days not counted, for what
+    is due at its end.
+    """
     if om.slutt is None:
         return date.max
     if steg.frist is None or steg.frist < om.slutt:
         return om.slutt
-    return _etter(steg.frist, regler.hale, kalender)
+    siste = _etter(steg.frist, regler.hale, kalender)
+    return siste + timedelta(days=ro.stille_dager(steg.frist, siste))
 
 
 def _unaadd_foerste(steg: Plansteg) -> Milepael | None:
@@ -144,6 +166,40 @@ def _unaadd_foerste(steg: Plansteg) -> Milepael | None:
     return steg.milepaeler[0]
 
 
+def _i_ro(punkter: list[Varselpunkt], ro: Ro) -> list[Varselpunkt]:
+    """The reminders with those that may wait on the day they come instead, the last of them where there are several.
+
+    What would come after the day it is about is left out in a quiet period, and else does not wait.
+    """
+    par = []
+    for punkt in punkter:
+        dag = punkt.forfaller if punkt.regel.haster else ro.dag(punkt.forfaller)
+        if punkt.utloeper is None or dag <= punkt.utloeper:
+            par.append((dag, punkt))
+        elif not ro.er_stille(punkt.forfaller):
+            par.append((punkt.forfaller, punkt))
+    par.sort(key=lambda p: p[0])
+    siste = dict(par)
+    return [
+        punkt if dag == punkt.forfaller else replace(punkt, forfaller=dag)
+        for dag, punkt in par
+        if dag == punkt.forfaller or siste[dag] is punkt
+    ]
+
+
+def _etter_utsettelsen(punkter: list[Varselpunkt], til: date) -> list[Varselpunkt]:
+    """The reminders of one who wants to hear of it again on `til`: then the last of those before, and what comes
+    after. It has its own occurrence, so that it is told also when it was told before.
+    """
+    foer = [p for p in punkter if p.forfaller < til and (p.utloeper is None or p.utloeper >= til)]
+    siste = [
+        replace(p, forfaller=til, forekomst=f"utsatt/{til}", koordinator=None, til_ledelsen=False)
+        for p in foer[-1:]
+        if not p.forbi
+    ]
+    return [*siste, *(p for p in punkter if p.forfaller >= til)]
+
+
 def _med_pusterom(punkter: list[Varselpunkt], kalender: Arbeidskalender, til: date) -> Iterator[Varselpunkt]:
     forrige: Varselpunkt | None = None
     for punkt in punkter:
@@ -151,7 +207,7 @@ def _med_pusterom(punkter: list[Varselpunkt], kalender: Arbeidskalender, til: da
             continue
         yield punkt
         forrige = punkt
-        if punkt.forfaller > til and punkt.forekomst:
+        if punkt.forfaller > til and punkt.regel.gjentas:
             return  # from here on it only goes on
 
 
@@ -163,7 +219,7 @@ def _for_tett(forrige: Varselpunkt, punkt: Varselpunkt, kalender: Arbeidskalende
 
 
 def _av_regel(
-    regel: Varselregel, steg: Plansteg, kalender: Arbeidskalender, om: Omstendigheter, *, fra: date, til: date
+    regel: Varselregel, steg: Plansteg, kalender: Arbeidskalender, om: Omstendigheter, ro: Ro, *, fra: date, til: date
 ) -> Iterator[Varselpunkt]:
     if regel.anker in {Anker.AAPNET, Anker.INNLEST}:
         # What was open already when the agreement was registered is told as that, not as a turn that came now.
@@ -191,8 +247,9 @@ def _av_regel(
         yield Varselpunkt(forfaller=dag, regel=regel, milepael=milepael, dato=dato, koordinator=regel.koordinator)
     else:
         # Counted from the day somebody could know: what was late already when it came gets its weeks too.
-        foerste = max(_etter(dato, regel.avstand, kalender), fra)
-        for nr, mandag in enumerate(_mandager(regel, foerste, max(til, fra)), start=1):
+        sagt = om.anslag + EN_DAG if om.anslag else fra
+        foerste = max(_etter(dato, regel.avstand, kalender), fra, sagt)
+        for nr, mandag in enumerate(_mandager(regel, kalender, ro, fra=foerste, til=max(til, fra)), start=1):
             yield Varselpunkt(
                 # Forward: back from Easter Monday would be the second in one week.
                 forfaller=kalender.rull(mandag, Rull.FRAM),
@@ -224,9 +281,10 @@ def _til_koordinator(regel: Varselregel, nr: int) -> Slag | None:
 
 def _anker(regel: Varselregel, steg: Plansteg, om: Omstendigheter, fra: date) -> tuple[str, date] | None:
     """The milestone key ('' for the step as a whole) and the date the rule counts from, if it applies now."""
-    if regel.anker is Anker.DE_SOM_VENTER:
-        frist = om.ventendes_frist
-        return ("", frist) if frist and not _egen_frist_foer(steg, frist) else None
+    if regel.anker in {Anker.ANSLAGET, Anker.DE_SOM_VENTER}:
+        frist = om.anslag if regel.anker is Anker.ANSLAGET else om.ventendes_frist
+        egen = regel.anker is Anker.DE_SOM_VENTER and frist is not None and _egen_frist_foer(steg, frist)
+        return ("", frist) if frist and not egen else None
     if steg.frist is None or (regel.bare_vedtak and not steg.milepaeler):
         return None
     match regel.anker:
@@ -274,10 +332,16 @@ def _dager(avstand: Avstand) -> timedelta:
     return timedelta(days=avstand.dager, weeks=avstand.uker)
 
 
-def _mandager(regel: Varselregel, fra: date, til: date) -> Iterator[date]:
-    """The Mondays the rule falls on from `fra`, up to some weeks past `til`, so that the next is always among them."""
+def _mandager(regel: Varselregel, kalender: Arbeidskalender, ro: Ro, *, fra: date, til: date) -> Iterator[date]:
+    """The Mondays the rule falls on from `fra`, up to some weeks past `til`, so that the next is always among them;
+    quiet weeks are passed over, and not counted.
+    """
     mandag = fra + timedelta(days=-fra.weekday() % 7)
-    while mandag <= til + 10 * EN_UKE:
+    funnet = False
+    while mandag <= til + 10 * EN_UKE or (not funnet and mandag <= til + LENGSTE_STILLHET):
         if regel.gjentas is Gjentas.HVER_MANDAG or mandag.day <= DAGER_I_MAANEDENS_FOERSTE_UKE:
-            yield mandag
+            dag = kalender.rull(mandag, Rull.FRAM)
+            if ro.dag(dag) == dag:
+                yield mandag
+                funnet = funnet or mandag > til
         mandag += EN_UKE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
@@ -32,6 +32,7 @@ from varsler.oppsett import Meldingsoppsett
 from varsler.proevemodus import UTEN_KOORDINATOR, Brev, avslutt_hvis_av, fordel_til
 from varsler.regler import FOELGER_MED
 from varsler.sak import Varselsak
+from varsler.sendetid import HELE_DOEGNET, Sendetid
 from varsler.utsendingsresultat import Utsendingsresultat
 
 logg = structlog.get_logger(__name__)
@@ -89,18 +90,21 @@ class Utsending:
     klokke: Callable[[], datetime]
     av: str = "send"
     parkerer: bool = True
+    sendetid: Sendetid = HELE_DOEGNET
     bryter: Bryter = field(default_factory=Bryter)
 
     async def send(self, naa: datetime) -> Utsendingsresultat:
-        """Send all that is due at `naa` (aware UTC), one message per recipient; nothing on a day off.
+        """Send all that is due at `naa` (aware UTC), one message per recipient; nothing on a day off or outside the
+        hours mail goes out in: what is due waits for the morning, a call to a meeting too.
 
         One message goes first, to see that the server is there, then several at once. Stops when the server itself is
         in the way: the others would only wait for the same. May be run by several processes at once, and again after
         being killed anywhere.
         """
-        dag = naa.astimezone(OSLO).date()
+        i_oslo = naa.astimezone(OSLO)
+        dag = i_oslo.date()
         resultat = Utsendingsresultat()
-        if not self.kalender.er_arbeidsdag(dag):
+        if not self.kalender.er_arbeidsdag(dag) or not self.sendetid.aapen(i_oslo):
             return resultat
         runde = _Runde(
             naa=naa,
@@ -317,7 +321,7 @@ class Utsending:
 
     def _neste_morgen(self, dag: date) -> datetime:
         """The first instant of the next working day in Oslo."""
-        return datetime.combine(self.kalender.flytt(dag, 1), time(), OSLO)
+        return datetime.combine(self.kalender.flytt(dag, 1), self.sendetid.morgen, OSLO)
 
 
 def _domene(brev: Brev) -> str:

@@ -18,18 +18,15 @@ from varsler.mottakere import Dekning
 from varsler.oenskevarsler import oenskevarsler
 from varsler.oversikt.rader import oversikter
 from varsler.overtakelse import med_overtakelse
-from varsler.paaminnelser import paaminnelser
+from varsler.paaminnelser import INGEN_PAAMINNELSER, Paaminner
 from varsler.partsvarsler import partsvarsler
 from varsler.rader import iso, noekkel_av, rad_med, stegrad
 from varsler.regler import NAAR_DET_GJELDER, STANDARDREGLER, TIL_KOORDINATOR, Slag, Varselregler
+from varsler.regler.valg import Regelsett
+from varsler.ro import i_ro, ro_med
 from varsler.takk import takk
-from varsler.tidspunkter import (
-    Omstendigheter,
-    gjeldende,
-    satt_paa_vent,
-    skal_varsles,
-    varselpunkter,
-)
+from varsler.tidspunkter import satt_paa_vent, skal_varsles
+from varsler.ventende import ventendes_frister
 
 INGEN: Mapping[Any, Any] = MappingProxyType({})
 """Nobody told, nobody unreachable."""
@@ -51,9 +48,16 @@ def varselsutsikt(
     a reminder could fall due if nothing happens. Nothing due before `plan.registrert` is owed.
     """
     dekninger = Dekninger(plan, register, plan.dag, uleverbare)
-    dag = plan.dag
-    ventendes = _ventendes_frister(plan)
-    i_dag = kalender.rull(dag, Rull.FRAM)
+    sett = Regelsett(plan, register, regler)
+    paaminner = Paaminner(
+        plan=plan,
+        kalender=kalender,
+        sett=sett,
+        frister=ventendes_frister(plan),
+        fortalt=fortalt,
+        koordinatoren=dekninger.koordinator,
+    )
+    i_dag = kalender.rull(plan.dag, Rull.FRAM)
     rader: dict[str, Utboksrad] = {}
     kommer: dict[str, tuple[date, ...]] = {}
     nevnte = {steg_id for steg_id, _ in fortalt}
@@ -64,16 +68,16 @@ def varselsutsikt(
         if steg.status in FERDIG:
             rader |= {rad.noekkel: rad for rad in om_moetet}
             continue
-        om = Omstendigheter(innlest=plan.registrert, slutt=plan.slutt, ventendes_frist=ventendes.get(steg.id))
-        punkter = varselpunkter(steg, regler, kalender, om, til=dag) if skal_varsles(steg) else ()
-        if siden := tuple(p.forfaller for p in punkter if p.forfaller > dag):
-            kommer[steg.id] = siden
+        paaminnelser = paaminner.om(steg, dekninger.for_ballen(steg)) if skal_varsles(steg) else INGEN_PAAMINNELSER
+        if paaminnelser.kommer:
+            kommer[steg.id] = paaminnelser.kommer
         nye = [
             *om_moetet,
             *_flyttet(plan, steg, dekninger, fortalt, i_dag),
-            *paaminnelser(plan, steg, dekninger, gjeldende(punkter, dag), fortalt),
+            *paaminnelser.rader,
             *_avklaring(plan, steg, dekninger, i_dag),
             *_avslag(plan, steg, dekninger, i_dag),
+            *_anslag(plan, steg, dekninger, i_dag),
             *_tapt_moete(plan, steg, dekninger, i_dag),
             *oenskevarsler(plan, steg, dekninger.hos, dekninger.koordinator(), i_dag),
         ]
@@ -92,8 +96,9 @@ def varselsutsikt(
             for steg_id, dager in dagene.items():
                 samlet[steg_id] = tuple(sorted({*samlet.get(steg_id, ()), *dager}))
     alle = (*rader.values(), *(rad for en in andre for rad in en.rader))
+    skyldig = (i_ro(rad, ro_med(regler.stille, kalender, ukentlig=sett.er_ukentlig(rad.kontakt))) for rad in alle)
     fortalte = {epost for _, epost in fortalt}
-    return Varselsutsikt(rader=tuple(med_overtakelse(alle, plan, register, fortalte)), kommer=kommer, ellers=ellers)
+    return Varselsutsikt(rader=tuple(med_overtakelse(skyldig, plan, register, fortalte)), kommer=kommer, ellers=ellers)
 
 
 def _uten_mottaker(steg: Plansteg, nevnte: Collection[str]) -> bool:
@@ -112,27 +117,6 @@ def skal_ha_flyttemelding(steg: Plansteg) -> bool:
     if steg.uavklart or steg.hvilende or steg.status in FERDIG or steg.krav is not Krav.PAAKREVD:
         return False
     return steg.art in NAAR_DET_GJELDER
-
-
-def holdt_opp(plan: Plan, steg: Plansteg, til: date) -> list[Plansteg]:
-    """The steps with a deadline by `til` that can do nothing before this one is done, nearest deadline first."""
-    ventende = (s for s in plan if steg.id in s.venter_paa and _har_frist_og_venter(s))
-    return sorted((s for s in ventende if s.frist is not None and s.frist <= til), key=lambda s: s.frist or til)
-
-
-def _har_frist_og_venter(steg: Plansteg) -> bool:
-    venter = bool(steg.parter) and steg.status is Status.VENTER and not steg.uavklart and not steg.kan_ha_forbehold
-    return venter and steg.krav is Krav.PAAKREVD and steg.art is Fristart.FRIST and steg.frist is not None
-
-
-def _ventendes_frister(plan: Plan) -> dict[str, date]:
-    """By the id of an open step, the first deadline among those that wait for it."""
-    frister: dict[str, date] = {}
-    for steg in plan:
-        if steg.frist is not None and _har_frist_og_venter(steg):
-            for paa in steg.venter_paa:
-                frister[paa] = min(frister.get(paa, steg.frist), steg.frist)
-    return frister
 
 
 def _flyttet(
@@ -194,6 +178,19 @@ def _avslag(plan: Plan, steg: Plansteg, dekninger: Dekninger, i_dag: date) -> It
     if steg.avslaatt:
         for mottaker in dekninger.koordinator():
             yield stegrad(plan, steg, Slag.AVSLAG, mottaker, i_dag, {}, "", "", "")
+
+
+def _anslag(plan: Plan, steg: Plansteg, dekninger: Dekninger, i_dag: date) -> Iterator[Utboksrad]:
+    """A party expects to be done after the deadline: the coordinator hears it once, and can act in time."""
+    if steg.art is not Fristart.FRIST or steg.frist is None or steg.uavklart:
+        return
+    for part, anslag in steg.oppfoelging.anslag.items():
+        if part not in (steg.ball or steg.parter) or anslag.dato <= steg.frist or anslag.sagt < plan.registrert:
+            continue
+        data: dict[str, Jsonverdi] = {"milepael": "", "dato": iso(steg.frist), "om_part": part}
+        data["anslag"] = iso(anslag.dato)
+        for mottaker in dekninger.koordinator():
+            yield stegrad(plan, steg, Slag.KOORDINATOR_ANSLAG, mottaker, i_dag, data, part, iso(anslag.dato))
 
 
 def _tapt_moete(plan: Plan, steg: Plansteg, dekninger: Dekninger, i_dag: date) -> Iterator[Utboksrad]:

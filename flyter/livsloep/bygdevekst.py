@@ -31,9 +31,9 @@ from flyter.livsloep.parter import (
     PILOTEN,
 )
 from flyter.livsloep.valg import MANDAT_ETTER_VALGET
+from modeller.avstand import Avstand
 from modeller.livsloep import Fase, Fullfoeres, Hull, Krav, KravEtterRolle, Livsloep, Steg
 from modeller.regler import (
-    Avstand,
     Etter,
     Foer,
     FoerPaaske,

@@ -11,8 +11,9 @@ from flyter.livsloep.kilder import (
 )
 from flyter.livsloep.parter import ALLE_PARTER, FYLKET, KOMMUNER, PARTENE
 from flyter.livsloep.valg import MANDAT_ETTER_VALGET
+from modeller.avstand import Avstand
 from modeller.livsloep import Fase, Fullfoeres, Hull, Krav, Livsloep, Steg
-from modeller.regler import Avstand, Etter, Foer, Fristregel, Gitt, HvertAar, alle, felles, hver, veiledende
+from modeller.regler import Etter, Foer, Fristregel, Gitt, HvertAar, alle, felles, hver, veiledende
 from modeller.tekst import Tekst
 
 INNGAAELSE = Fase(

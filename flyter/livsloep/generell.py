@@ -2,8 +2,9 @@
 
 from flyter.livsloep.parter import PARTENE
 from flyter.livsloep.valg import MANDAT_ETTER_VALGET
+from modeller.avstand import Avstand
 from modeller.livsloep import Fase, Fullfoeres, Krav, Livsloep, Steg
-from modeller.regler import Avstand, Foer, Gitt, HvertAar, IkkeSisteAar, alle, felles, hver, veiledende
+from modeller.regler import Foer, Gitt, HvertAar, IkkeSisteAar, alle, felles, hver, veiledende
 from modeller.tekst import Tekst
 
 # All of it is our own advice: no source says how an agreement that may be about anything is to be followed up.

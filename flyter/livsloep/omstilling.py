@@ -3,9 +3,9 @@
 from flyter.livsloep.kilder import OXFORD_52, OXFORD_63, OXFORD_64, OXFORD_OM_AVTALENE
 from flyter.livsloep.parter import ALLE_PARTER, FYLKET, KOMMUNER, OMSTILLINGSSTYRET
 from flyter.livsloep.valg import MANDAT_ETTER_VALGET
+from modeller.avstand import Avstand
 from modeller.livsloep import Fase, Fullfoeres, Hull, Krav, Livsloep, Steg
 from modeller.regler import (
-    Avstand,
     Etter,
     Foer,
     Gitt,

@@ -2,8 +2,9 @@
 
 from flyter.livsloep.kilder import OXFORD, OXFORD_58, OXFORD_61, OXFORD_68
 from flyter.livsloep.parter import ALLE_PARTER, KOMMUNER, PARTENE, VEILEDERNE
+from modeller.avstand import Avstand
 from modeller.livsloep import Fase, Fullfoeres, Hull, Krav, Livsloep, Steg
-from modeller.regler import Avstand, Etter, Foer, Gitt, HvertAar, IkkeSisteAar, alle, felles, hver, veiledende
+from modeller.regler import Etter, Foer, Gitt, HvertAar, IkkeSisteAar, alle, felles, hver, veiledende
 from modeller.tekst import Tekst
 
 OPPSTART = Fase(

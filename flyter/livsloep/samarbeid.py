@@ -2,9 +2,9 @@
 
 from flyter.livsloep.kilder import SAMARBEID_KONTAKT, SAMARBEID_MOETER, SAMARBEID_PERIODE, SAMARBEIDSAVTALEN
 from flyter.livsloep.parter import DISTRIKTSSENTERET, PARTENE
+from modeller.avstand import Avstand
 from modeller.livsloep import Fase, Fullfoeres, Krav, Livsloep, Steg
 from modeller.regler import (
-    Avstand,
     BareSisteAar,
     Etter,
     Foer,

@@ -3,8 +3,9 @@
 from flyter.livsloep.kilder import OXFORD_63, OXFORD_OM_AVTALENE
 from flyter.livsloep.parter import FYLKET, PARTENE
 from flyter.livsloep.valg import MANDAT_ETTER_VALGET
+from modeller.avstand import Avstand
 from modeller.livsloep import Fase, Fullfoeres, Hull, Krav, Livsloep, Steg
-from modeller.regler import Avstand, Etter, Foer, Gitt, HvertAar, alle, felles, hver, tentativ, veiledende
+from modeller.regler import Etter, Foer, Gitt, HvertAar, alle, felles, hver, tentativ, veiledende
 from modeller.tekst import Tekst
 
 INNGAAELSE = Fase(

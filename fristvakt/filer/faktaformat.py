@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from fristvakt.filer import oppfoelgingsfakta as of, registerhendelser as rh
+from fristvakt.filer import oppfoelgingsfakta as of, registerhendelser as rh, varselfakta as vf
 from fristvakt.filer.faktumfelt import Faktumfelt, Stegid
 from fristvakt.filer.felter import (
     Dato,
@@ -273,6 +273,8 @@ Faktumvalg = Annotated[
     | of.MerTidOensket
     | of.MerTidAvslaatt
     | of.StegOverlatt
+    | vf.VarselregelSatt
+    | vf.VarselvalgTatt
     | rh.KontaktSluttet
     | rh.StedfortrederSatt
     | rh.NavnEndret

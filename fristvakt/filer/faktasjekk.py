@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from fristvakt.filer import faktaformat as ff, oppfoelgingsfakta as of, registerhendelser as rh
+from fristvakt.filer import faktaformat as ff, oppfoelgingsfakta as of, registerhendelser as rh, varselfakta as vf
 from fristvakt.filer.avtalesjekk import AVTALESLUTT, partene
 from fristvakt.filer.faktumfelt import Faktumfelt
 from fristvakt.filer.feil import Feil, forslag
@@ -18,6 +18,7 @@ from fristvakt.filer.tolk import Tolket
 from modeller.livsloep import Livsloep, Steg
 from modeller.stegkontroll import UTEN_PART
 from modeller.tekst import dato_kort
+from varsler.regler.kontroll import regelinnvendinger
 
 ETTER_SLUTT = timedelta(days=366)
 """How long after the end of an agreement something may still be told about it."""
@@ -104,7 +105,7 @@ def _rammer(
 
 def _problemer(faktum: Faktumfelt, rammer: Rammer) -> Iterator[_Problem]:
     yield from _om_dagen(faktum, rammer)
-    if isinstance(steg := getattr(faktum, "steg", None), str) and (feil := list(_om_steget(steg, rammer))):
+    if isinstance(steg := _stegid(faktum), str) and (feil := list(_om_steget(steg, rammer))):
         yield from feil
         return  # whose step it is, and so whose body, cannot be told
     match faktum:
@@ -138,8 +139,10 @@ def _om_organer_og_kontakter(faktum: Faktumfelt, rammer: Rammer) -> Iterator[_Pr
             yield from _om_organet("organ", organ, faktum.steg, rammer)
         case ff.MilepaelNaadd(milepael=milepael) if ":" in milepael:
             yield from _om_organet("milepael", milepael.partition(":")[2], faktum.steg, rammer)
-        case of.PaaminnelserUtsatt(kontakt=kontakt):
+        case of.PaaminnelserUtsatt(kontakt=kontakt) | vf.VarselvalgTatt(kontakt=kontakt):
             yield from _i_registeret("kontakt", "Kontakten", kontakt, rammer.lest.ukjent_kontakt(kontakt))
+        case vf.VarselregelSatt():
+            yield from _om_regelen(faktum, rammer)
         case of.StegOverlatt(kontakt=kontakt, til_kontakt=til):
             for noekkel, hvem in (("kontakt", kontakt), ("til_kontakt", til)):
                 yield from _i_registeret(noekkel, "Kontakten", hvem, rammer.lest.ukjent_kontakt(hvem))
@@ -171,6 +174,22 @@ def _om_dagen(faktum: Faktumfelt, rammer: Rammer) -> Iterator[_Problem]:
         )
     elif rammer.siste and faktum.skjedde > rammer.siste:
         yield "skjedde", f"{dag} er lenge etter at avtalen er slutt.", f"Siste mulige dag er {dato_kort(rammer.siste)}."
+
+
+def _stegid(faktum: Faktumfelt) -> object:
+    """The step of the agreement the fact is about; a reminder rule is about one of the lifecycle."""
+    return None if isinstance(faktum, vf.VarselregelSatt) else getattr(faktum, "steg", None)
+
+
+def _om_regelen(faktum: vf.VarselregelSatt, rammer: Rammer) -> Iterator[_Problem]:
+    noekler = [steg.noekkel for _, steg in rammer.livsloep] if rammer.livsloep else None
+    for grunn in regelinnvendinger(faktum.hendelse(), noekler):
+        yield "regel", grunn.nb, ""
+    slag, _, id_ = faktum.gjelder.partition("/")
+    if slag == "part":
+        yield from _i_registeret("gjelder", "Parten", id_, rammer.lest.ukjent_part(id_))
+    elif slag == "kontakt":
+        yield from _i_registeret("gjelder", "Kontakten", id_, rammer.lest.ukjent_kontakt(id_))
 
 
 def _om_steget(steg_id: str, rammer: Rammer) -> Iterator[_Problem]:

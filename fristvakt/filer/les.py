@@ -37,6 +37,7 @@ from fristvakt.filer.registerhendelser import (
 )
 from fristvakt.filer.registersjekk import samle
 from fristvakt.filer.tolk import M, Tolket, tolk
+from fristvakt.filer.varselfakta import VarselregelSatt, VarselvalgTatt
 from modeller.fakta import FaktumAngret, Hendelse, avtalestroem
 from modeller.livsloep import Livsloep
 
@@ -200,5 +201,9 @@ def _stroem(avtale: str, faktum: Faktumfelt) -> str:
             return f"part/{part}"
         case MoeteAvlyst(organ=organ) | MoeteFlyttet(organ=organ):
             return f"organ/{organ}"
+        case VarselregelSatt(gjelder=gjelder):
+            return gjelder
+        case VarselvalgTatt(kontakt=kontakt):
+            return f"kontakt/{kontakt}"
         case _:
             return avtalestroem(avtale)

@@ -79,6 +79,7 @@ def _steg(felt: Stegfelt, kjente: Mapping[str, Utvalg], livsloep: Livsloep) -> S
         i_foerste_organ=felt.i_foerste_organ,
         krever=tuple(felt.krever),
         varer_arbeidsdager=felt.varer_arbeidsdager,
+        varsler=tuple(valg.verdi() for valg in felt.varsler),
     )
 
 

@@ -10,10 +10,13 @@ from pydantic import Field, model_validator
 
 from fristvakt.filer.felter import Format, Id, Tospraaklig, Tospraakligprosa, avvis, tekst
 from fristvakt.filer.regelformat import Noekkel, Regelvalg
+from fristvakt.filer.varselfakta import Varselavstand
 from modeller import regler
 from modeller.fakta import Fristart, Rolle
 from modeller.livsloep import Fullfoeres, Krav
+from modeller.regelvalg import Regelvalg as Kjernevalg
 from modeller.register import Partsslag
+from varsler.regler.kontroll import regelinnvendinger
 
 Dokumentid = Annotated[str, Field(pattern=r"^\w+$")]
 
@@ -75,6 +78,26 @@ class Utvalgfelt(Format):
         )
 
 
+class Stegvarsel(Format):
+    """En varselregel som er en annen enn ellers for dette steget."""
+
+    regel: str = Field(description="Navnet på regelen. «fristvakt varsler» viser dem.")
+    paa: bool | None = Field(None, description="Om regelen gjelder: true eller false.")
+    avstand: Varselavstand | None = Field(None, description="En annen avstand, for eksempel { uker = 8 }.")
+
+    @model_validator(mode="after")
+    def _kan_vaere(self) -> Stegvarsel:
+        if self.paa is None and self.avstand is None:
+            raise avvis(f"Varselregelen «{self.regel}» sier ingenting.", "Skriv «paa» eller «avstand».")
+        for grunn in regelinnvendinger(self.verdi(), None):
+            raise avvis(grunn.nb, "")
+        return self
+
+    def verdi(self) -> Kjernevalg:
+        """The core's choice."""
+        return Kjernevalg(regel=self.regel, paa=self.paa, avstand=self.avstand.verdi() if self.avstand else None)
+
+
 class Stegfelt(Format):
     """Ett steg: noe som skal gjøres, av hvem og når."""
 
@@ -127,6 +150,8 @@ class Stegfelt(Format):
     )
     krever: list[Noekkel] = Field([], description="Stegene som må være gjort før noe om dette kan registreres.")
     varer_arbeidsdager: int = Field(0, ge=0, le=250, description="Anslag over arbeidet, i arbeidsdager.")
+
+    varsler: list[Stegvarsel] = Field([], description="Varselregler som er andre enn ellers for steget.")
 
     @model_validator(mode="after")
     def _henger_sammen(self) -> Stegfelt:

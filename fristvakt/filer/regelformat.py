@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 from fristvakt.filer.felter import Format, avvis
 from modeller import regler
 from modeller.arbeidskalender import Rull
+from modeller.avstand import Avstand as Spenn
 
 ET_AAR_UTEN_SKUDDAG = 2023
 
@@ -56,9 +57,9 @@ class Avstand(Format):
             raise avvis(f"Avstanden er oppgitt både i {' og '.join(oppgitt)}.", "Velg én av dem.")
         return self
 
-    def avstand(self) -> regler.Avstand:
+    def avstand(self) -> Spenn:
         """The core's span."""
-        return regler.Avstand(
+        return Spenn(
             dager=self.dager or 0,
             arbeidsdager=self.arbeidsdager or 0,
             uker=self.uker or 0,

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from fristvakt.filer import faktaformat as ff, registerhendelser as rh
+from fristvakt.filer import faktaformat as ff, registerhendelser as rh, varselfakta as vf
 from fristvakt.filer.felter import Dato, Format, Id, Linje, avvis
 from fristvakt.filer.formater import Kontaktfelt, Organopplysninger, Partsfelt
 from modeller import fakta as f
@@ -87,6 +87,8 @@ Registervalg = (
     | rh.KontaktlisteBekreftet
     | rh.MoeteAvlyst
     | rh.MoeteFlyttet
+    | vf.VarselregelSatt
+    | vf.VarselvalgTatt
     | ff.FaktumAngret
 )
 

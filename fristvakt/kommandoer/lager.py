@@ -23,7 +23,7 @@ def les(
     """Les avtalefiler, og egne livsløp, inn i datamappen. Leses de på nytt, lagres bare det som er endret."""
     from fristvakt.filer import les_avtalefiler, livsloep_i
     from fristvakt.innlasting import Lastet, last_inn
-    from fristvakt.installasjon import aapne, klokke_i
+    from fristvakt.installasjon import aapne, klokke_i, varselregler
     from fristvakt.konsekvens import skriv_mottak
     from fristvakt.konsekvensrad import mottaksrad
     from fristvakt.livsloepmappe import TjenestenKjoerer, endrede_livsloep
@@ -31,7 +31,7 @@ def les(
     from modeller.lager.lager import I_MINNET, Lager
 
     innstillinger = les_innstillinger(mappe=mappe)
-    klokke = klokke_i(innstillinger, naa)
+    klokke, regler = klokke_i(innstillinger, naa), varselregler(innstillinger)
 
     async def last() -> Lastet:
         lagres_i = innstillinger.mappe
@@ -40,9 +40,9 @@ def les(
             raise TjenestenKjoerer(lagres_i)
         if proev and not innstillinger.er_begynt:  # held against nothing, and nothing left behind
             async with await Lager.aapne(I_MINNET) as tomt:
-                return await last_inn(tomt, innlest, klokke.naa(), mappe=lagres_i, proev=True)
+                return await last_inn(tomt, innlest, klokke.naa(), mappe=lagres_i, proev=True, regler=regler)
         async with aapne(innstillinger, klokke) as installasjon:
-            return await last_inn(installasjon.lager, innlest, klokke.naa(), mappe=lagres_i, proev=proev)
+            return await last_inn(installasjon.lager, innlest, klokke.naa(), mappe=lagres_i, proev=proev, regler=regler)
 
     async def kjoer() -> None:
         with UT.status("Leser og kontrollerer …") if not som_json else UT.capture():

@@ -71,6 +71,8 @@ def avled(
         kilde=avtale.kilde,
         tillegg=tillegg,
         hull=tuple(hull for hull in livsloep.hull if hull.dato not in avtale.datoer),
+        varselregler=avtale.varselregler,
+        stegvarsler=livsloep.stegvarsler,
         loese_fakta=loese,
         fakta=fakta,
     )

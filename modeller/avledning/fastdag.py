@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from modeller.arbeidskalender import Arbeidskalender, Rull
 from modeller.avledning.rute import Rute
+from modeller.avstand import Avstand
 from modeller.begrunnelse import Begrunnelse, Ledd
 from modeller.fakta import Fristart
-from modeller.regler import Avstand, HvertAar, Ingen
+from modeller.regler import HvertAar, Ingen
 from modeller.tekst import maaned_ord
 
 

@@ -12,10 +12,11 @@ from modeller.avledning.ankre import ankerdato, ankernavn, gitt_dato, om_slutten
 from modeller.avledning.etterpaa import frist_for_det_som_kom_siden, kom_siden
 from modeller.avledning.fastdag import Frist, fast_dag, flytt
 from modeller.avledning.fullfoering import uaktuelt_maal
+from modeller.avstand import Avstand
 from modeller.begrunnelse import Begrunnelse, Ledd, Verdi
 from modeller.fakta import Faktum, Fristart, FristUtsatt, MoeteInnkalt, StegLagtTil
 from modeller.fakta.begreper import FRIST, TENTATIV, VEILEDENDE, VENTET
-from modeller.regler import Avstand, Datoregel, Etter, Foer, FoerPaaske, Gitt, HvertAar, Ingen, SisteMoete
+from modeller.regler import Datoregel, Etter, Foer, FoerPaaske, Gitt, HvertAar, Ingen, SisteMoete
 from modeller.tekst import Tekst, lik, maaned_ord
 
 if TYPE_CHECKING:

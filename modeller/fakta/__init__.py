@@ -58,6 +58,7 @@ from modeller.fakta.registerhendelser import (
     Registerhendelse,
     StedfortrederSatt,
 )
+from modeller.fakta.varselhendelser import VarselregelSatt, VarselvalgTatt
 
 __all__ = [
     "INSTALLASJON",
@@ -111,6 +112,8 @@ __all__ = [
     "TekstversjonLaget",
     "Utfall",
     "Valgfritt",
+    "VarselregelSatt",
+    "VarselvalgTatt",
     "VedtakFattet",
     "avtalestroem",
 ]

@@ -9,6 +9,7 @@ from typing import Literal
 from modeller.fakta.angring import FaktumAngret
 from modeller.fakta.begreper import Avtalepart, Datoverdi, Delmaal, Fristart, Rolle, Utfall
 from modeller.fakta.oppfoelgingshendelser import Oppfoelgingshendelse
+from modeller.fakta.varselhendelser import VarselregelSatt
 from modeller.tekst import Tekst
 
 Valgfritt = Literal["pilot", "koordinator", "merknad", "kilder", "kilde"]
@@ -242,5 +243,6 @@ Avtalehendelse = (
     | StegPauset
     | StegGjenopptatt
     | Oppfoelgingshendelse
+    | VarselregelSatt
     | FaktumAngret
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from modeller.fakta.angring import FaktumAngret
+from modeller.fakta.varselhendelser import VarselregelSatt, VarselvalgTatt
 from modeller.register import Kontakt, Moete, Organ, Part
 from modeller.tekst import Tekst
 
@@ -150,5 +151,7 @@ Registerhendelse = (
     | KalenderkildeSatt
     | KalenderkildeFjernet
     | ProevemodusSatt
+    | VarselregelSatt
+    | VarselvalgTatt
     | FaktumAngret
 )

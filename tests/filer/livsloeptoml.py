@@ -9,8 +9,19 @@ from typing import Any
 
 from fristvakt.filer.livsloepformat import BETINGELSER
 from modeller.avledning.ankre import DATONAVN
+from modeller.avstand import Avstand
 from modeller.livsloep import Fase, Krav, KravEtterRolle, Livsloep, Steg
-from modeller.regler import INGEN_FRIST, Avstand, Datoregel, Etter, Foer, FoerPaaske, Gitt, HvertAar, SisteMoete, Utvalg
+from modeller.regler import (
+    INGEN_FRIST,
+    Datoregel,
+    Etter,
+    Foer,
+    FoerPaaske,
+    Gitt,
+    HvertAar,
+    SisteMoete,
+    Utvalg,
+)
 from modeller.tekst import Maalform, Tekst, lik
 
 _MAALFORMER = tuple(Maalform)

@@ -18,6 +18,7 @@ from flyter.oppdatering import Grunnlag
 from flyter.regelverk import fingeravtrykk
 from flyter.registrer import Hendt, registerstroem, registrer_alle
 from modeller.arbeidskalender import Arbeidskalender
+from modeller.avstand import Avstand
 from modeller.fakta import (
     Hendelse,
     KontaktRegistrert,
@@ -32,7 +33,7 @@ from modeller.lager.lager import I_MINNET, Lager
 from modeller.lager.projeksjon import les_plan
 from modeller.lager.tabeller import PLANSTEG, Utbokstilstand
 from modeller.livsloep import Livsloep
-from modeller.regler import Avstand, Foer, Fristregel
+from modeller.regler import Foer, Fristregel
 from tests.rollebesetning import AVTALE, KALENDER, OPPRETTET, REGISTER
 from varsler.utsikt import varselsutsikt
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from modeller.avstand import Avstand
 from modeller.fakta import (
     AvtaleAvsluttet,
     AvtaleEndret,
@@ -50,9 +51,12 @@ from modeller.fakta import (
     StegUtfoert,
     TekstversjonLaget,
     Utfall,
+    VarselregelSatt,
+    VarselvalgTatt,
     VedtakFattet,
 )
 from modeller.lager.faktalager import NyttFaktum
+from modeller.regelvalg import Samling
 from modeller.register import Kontakt, Moete, Organ, Part, PartsMaalform, Partsslag
 from modeller.tekst import Maalform, Tekst
 from modeller.varselrad import Utboksrad
@@ -108,6 +112,8 @@ ETT_AV_HVERT: tuple[Hendelse, ...] = (
     MerTidOensket(steg="forankring.aamot", part="aamot", til=date(2024, 12, 19), grunn="Møtet er flyttet"),
     MerTidAvslaatt(steg="forankring.aamot", part="aamot", grunn="Fristen er felles"),
     StegOverlatt(steg="forankring.aamot", kontakt="radgiver", til_kontakt="leder", grunn="Bytte av oppgaver"),
+    VarselregelSatt(gjelder="part/aamot", regel="i_god_tid", steg="forankring", avstand=Avstand(uker=8)),
+    VarselvalgTatt(kontakt="radgiver", samling=Samling.UKENTLIG),
     FaktumAngret(faktum="f1", grunn="Feil dato"),
     PartRegistrert(
         part=Part(

@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 
 from flyter.livsloep import BYGDEVEKST
+from modeller.avstand import Avstand
 from modeller.fakta import MoeteInnkalt
 from modeller.livsloep import Livsloep
 from modeller.plan import Plan
-from modeller.regler import Avstand, Etter, Foer, Fristregel
+from modeller.regler import Etter, Foer, Fristregel
 from modeller.setninger import i_ord
 from modeller.tekst import Maalform
 from tests.rollebesetning import Historie, fram_til_signering

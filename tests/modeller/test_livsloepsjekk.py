@@ -9,11 +9,11 @@ import pytest
 from flyter.livsloep import LIVSLOEP
 from flyter.livsloep.kilder import AVTALE_7, AVTALEN, BREV_TIDSPLAN, OXFORD, OXFORD_63
 from flyter.livsloep.parter import KDD
+from modeller.avstand import Avstand
 from modeller.livsloep import Fase, Fullfoeres, Krav, Livsloep, Steg
 from modeller.livsloepsfeil import Feilslag
 from modeller.livsloepsjekk import sjekk
 from modeller.regler import (
-    Avstand,
     BareSisteAar,
     Etter,
     Foer,

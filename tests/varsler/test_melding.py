@@ -180,6 +180,8 @@ def klokka(dag: date) -> datetime:
 LEDELSEN = "leder@vaaler.example"
 LEDEREN = Kontakt(id="vaaler.ledelse", part="vaaler", navn="Kommunedirektør", epost=LEDELSEN, ledelse=True)
 AV_KALENDEREN = OVERSIKTER | {Slag.KONTAKTLISTE}
+PAA_SAKEN = steg(oppfoelging=Oppfoelging(anslag={"vaaler": Anslag(date(2024, 11, 22), date(2024, 11, 1))}))
+FOR_SENT = steg(oppfoelging=Oppfoelging(anslag={"vaaler": Anslag(date(2024, 12, 13), date(2024, 10, 17))}))
 EKSEMPLER: dict[Slag, tuple[date, tuple[Plansteg, ...], str, dict[str, object]]] = {
     Slag.LIGGER_HOS_DERE: (date(2024, 9, 2), (vedtak(aapnet=date(2024, 8, 20)), VENTER), VAALER, {}),
     Slag.BALL: (date(2024, 9, 2), (vedtak(), VENTER), VAALER, {}),
@@ -276,7 +278,7 @@ EKSEMPLER: dict[Slag, tuple[date, tuple[Plansteg, ...], str, dict[str, object]]]
         VAALER,
         {},
     ),
-    Slag.KOORDINATOR_FORFALT: (date(2024, 12, 23), (steg(),), KOORDINATOR, {"fortalt": FORFALT_SAGT}),
+    Slag.KOORDINATOR_FORFALT: (date(2025, 1, 6), (steg(),), KOORDINATOR, {"fortalt": FORFALT_SAGT}),
     Slag.KOORDINATOR_HOLDER_OPP: (
         date(2024, 9, 30),
         (TILSLUTNING, SOEKNAD),
@@ -287,11 +289,13 @@ EKSEMPLER: dict[Slag, tuple[date, tuple[Plansteg, ...], str, dict[str, object]]]
             }
         },
     ),
-    Slag.KOORDINATOR_OVERTAR: (date(2025, 1, 13), (steg(),), KOORDINATOR, {"fortalt": FORFALT_SAGT}),
+    Slag.KOORDINATOR_OVERTAR: (date(2025, 1, 27), (steg(),), KOORDINATOR, {"fortalt": FORFALT_SAGT}),
     Slag.KOORDINATOR_LOEP_UTGAATT: (date(2024, 10, 9), (UTLOEPT, VENTER), KOORDINATOR, {}),
     Slag.KOORDINATOR_MOETE_BORTE: (date(2024, 9, 30), (TAPT, VENTER), KOORDINATOR, {}),
     Slag.KOORDINATOR_MER_TID: (date(2024, 10, 18), (MER_TID, VENTER), KOORDINATOR, {}),
     Slag.MER_TID_AVSLAG: (date(2024, 10, 18), (NEI, VENTER), VAALER, {}),
+    Slag.ANSLAG_UTE: (date(2024, 11, 25), (PAA_SAKEN,), VAALER, {}),
+    Slag.KOORDINATOR_ANSLAG: (date(2024, 10, 18), (FOR_SENT,), KOORDINATOR, {}),
     Slag.AVSLAG: (date(2024, 11, 8), (AVSLAATT,), KOORDINATOR, {}),
     Slag.UTEN_KONTAKT: (date(2024, 9, 2), (steg(),), KOORDINATOR, {}),
     Slag.IKKE_LEVERT: (date(2024, 10, 18), (steg(),), KOORDINATOR, {"uleverbare": {VAALER: date(2024, 10, 18)}}),
@@ -579,7 +583,7 @@ def test_html_i_navn_blir_staaende_som_tekst() -> None:
     register = replace(REGISTER, parter={**REGISTER.parter, "vaaler": part})
     ett = steg(tittel=lik(ond), forventet=lik(ond))
     for til in (VAALER, KOORDINATOR):
-        alle = saker(date(2024, 12, 23), ett, register=register, navn=lik(ond), fortalt=FORFALT_SAGT)
+        alle = saker(date(2025, 1, 6), ett, register=register, navn=lik(ond), fortalt=FORFALT_SAGT)
         melding = brev(alle, til, dag)
         assert "<script" not in melding.html
         assert "href='http://ond" not in melding.html

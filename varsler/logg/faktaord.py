@@ -31,6 +31,7 @@ from modeller.fakta import (
     StegUtfoert,
     TekstversjonLaget,
     Utfall,
+    VarselregelSatt,
     VedtakFattet,
     avtalestroem,
 )
@@ -45,6 +46,7 @@ from varsler.logg.begrepsord import ARTSORD, DATONAVN, ROLLEORD
 from varsler.logg.loggnavn import Loggnavn, lagt_til, liten
 from varsler.logg.oppfoelgingsord import oppfoelgingssetning
 from varsler.logg.registerord import navn_foer, om_avtalen, registersetning
+from varsler.logg.varselord import varselsetning
 
 UTFALLSORD: dict[Utfall, Tekst] = {
     Utfall.VEDTATT: Tekst("vedtatt", "vedteke"),
@@ -144,7 +146,7 @@ def begrunnelsen(hendelse: Hendelse) -> str:
     return grunn if isinstance(grunn, str) else ""
 
 
-def setning(hendelse: Hendelse, navn: Loggnavn) -> Tekst:  # noqa: PLR0911 - one per kind of fact
+def setning(hendelse: Hendelse, navn: Loggnavn) -> Tekst:  # noqa: C901, PLR0911 - one per kind of fact
     """What happened to an agreement."""
     register = navn.register
     match hendelse:
@@ -179,6 +181,10 @@ def setning(hendelse: Hendelse, navn: Loggnavn) -> Tekst:  # noqa: PLR0911 - one
             )
         case FaktumAngret():
             return Tekst("En hendelse ble angret", "Ei hending vart angra")
+        case VarselregelSatt(steg=noekkel):
+            mal = navn.livsloep.finn(noekkel) if navn.livsloep and noekkel else None
+            steg = mal.tittel if mal else lik(noekkel) if noekkel else None
+            return varselsetning(hendelse, Tekst("Varsler", "Varsel"), steg)
         case _:
             steget = navn.steg(getattr(hendelse, "steg", ""))
             if isinstance(hendelse, Oppfoelgingshendelse):

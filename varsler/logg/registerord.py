@@ -23,11 +23,14 @@ from modeller.fakta import (
     PartRegistrert,
     ProevemodusSatt,
     StedfortrederSatt,
+    VarselregelSatt,
+    VarselvalgTatt,
 )
 from modeller.faktaliste import angrede
 from modeller.plan import Plan
 from modeller.register import Part, Register
 from modeller.tekst import Maalform, Tekst, dato_kort, lik, oppramsing
+from varsler.logg.varselord import valgsetning, varselsetning
 
 _OPPLYSNINGER = (PartRegistrert, KontaktRegistrert, OrganRegistrert, MoeteplanFastsatt)
 
@@ -97,7 +100,7 @@ def _angrer(faktum: Faktum) -> str:
     return faktum.hendelse.faktum if isinstance(faktum.hendelse, FaktumAngret) else ""
 
 
-def registersetning(  # noqa: C901, PLR0911 - one per kind of fact
+def registersetning(  # noqa: C901, PLR0911, PLR0912 - one per kind of fact
     faktum: Faktum, register: Register, het: Tekst | None = None
 ) -> Tekst:
     """One plain sentence without full stop, saying what happened; `het` is a renamed party's name until then."""
@@ -138,8 +141,20 @@ def registersetning(  # noqa: C901, PLR0911 - one per kind of fact
             return Tekst("Prøvemodus ble slått på", "Prøvemodus vart slått på")
         case ProevemodusSatt():
             return Tekst("Prøvemodus ble slått av", "Prøvemodus vart slått av")
+        case VarselregelSatt(gjelder=gjelder, steg=steg):
+            return varselsetning(hendelse, _hvem_regelen_gjelder(gjelder, register), lik(steg) if steg else None)
+        case VarselvalgTatt(kontakt=kontakt_id):
+            return valgsetning(hendelse, _hvem_regelen_gjelder(f"kontakt/{kontakt_id}", register))
         case _:
             return Tekst("En hendelse ble angret", "Ei hending vart angra")
+
+
+def _hvem_regelen_gjelder(gjelder: str, register: Register) -> Tekst:
+    slag, _, id_ = gjelder.partition("/")
+    if slag == "kontakt":
+        hos, navn = _kontakten(id_, register)
+        return Tekst(f"{hos.nb}, {navn}", f"{hos.nn}, {navn}")
+    return register.navn(id_) if slag == "part" else Tekst("Alle avtaler", "Alle avtalar")
 
 
 def _om_moeteplanen(

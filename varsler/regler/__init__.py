@@ -19,6 +19,7 @@ from varsler.regler.slag import (
     Slag,
 )
 from varsler.regler.standard import STANDARDREGLER
+from varsler.regler.stille import Stilleperiode
 
 __all__ = [
     "ALLE_ARTER",
@@ -34,6 +35,7 @@ __all__ = [
     "Gjentas",
     "Retning",
     "Slag",
+    "Stilleperiode",
     "Varselregel",
     "Varselregler",
 ]

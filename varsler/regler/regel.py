@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from modeller.avstand import INGEN_AVSTAND, Avstand
 from modeller.fakta import Fristart
 from modeller.livsloep import Krav
 from modeller.moeteplanmangel import NOVEMBER
 from modeller.plan import Plansteg, Status
-from modeller.regler import Avstand
 from varsler.regler.slag import OM_MOETET, Slag
+from varsler.regler.stille import FELLESFERIEN, JULA, Stilleperiode
 
 
 class Anker(StrEnum):
@@ -30,6 +32,8 @@ class Anker(StrEnum):
     """The next meeting of the body that put a decision off."""
     DATO = "dato"
     """The date of the whole step."""
+    ANSLAGET = "anslaget"
+    """The day the step's own party has said it expects to be done."""
     DE_SOM_VENTER = "de_som_venter"
     """The first deadline among the steps that wait for this one."""
 
@@ -51,26 +55,31 @@ class Retning(StrEnum):
 
 NAAR_DET_GJELDER = frozenset({Fristart.FRIST, Fristart.VENTET})
 ALLE_ARTER = frozenset(Fristart)
+SJU_UKER = Avstand(uker=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Varselregel:
-    """One rule. A repeated reminder comes for the first time when `avstand` has gone since its anchor.
+    """One rule, by the permanent `navn` that people turn it off and on by.
 
-    It is left out when another reminder about the same step went less than `pusterom_arbeidsdager` before, unless it
-    `maa_fram`. `ogsaa_ventende` holds for a step that waits for others as well, if it can be done with a reservation.
-    Without `om_innkalt_moete` the one who called a meeting is not told of it by this rule: the day is his own choice.
-    `koordinator` is what the coordinator is told at the same time; of what is repeated, from the occurrence
-    `koordinator_fra` on, when the party was told on an earlier day, and until `koordinator_ganger` (for good when
-    None), the last time as `koordinator_sist`. From `ledelse_fra` through `ledelse_til` its leadership is told as well,
-    else its postmottak, likewise when the others were told before. `koordinator_utloept` is for a decision whose
-    ordinary route had run out by then. Every rule ends when the step is finished, resting or undecided, and with the
-    agreement.
+    A repeated reminder comes for the first time when `avstand` has gone since its anchor. It is left out when another
+    reminder about the same step went less than `pusterom_arbeidsdager` before, unless it `maa_fram`. `ogsaa_ventende`
+    holds for a step that waits for others as well, if it can be done with a reservation. Without `om_innkalt_moete` the
+    one who called a meeting is not told of it by this rule: the day is his own choice. `koordinator` is what the
+    coordinator is told at the same time; of what is repeated, from the occurrence `koordinator_fra` on, when the party
+    was told on an earlier day, and until `koordinator_ganger` (for good when None), the last time as
+    `koordinator_sist`. From `ledelse_fra` through `ledelse_til` its leadership is told as well, else its postmottak,
+    likewise when the others were told before. `koordinator_utloept` is for a decision whose ordinary route had run out
+    by then. One that `haster` waits for no quiet period and no weekly gathering. Every rule ends when the step is
+    finished, resting or undecided, and with the agreement.
+
+    How it holds for somebody: not `paa` it is silent, and nothing is told that was due before the day `fra`.
     """
 
+    navn: str
     slag: Slag
     anker: Anker
-    avstand: Avstand = Avstand()
+    avstand: Avstand = INGEN_AVSTAND
     retning: Retning = Retning.FOER
     gjentas: Gjentas | None = None
     arter: frozenset[Fristart] = NAAR_DET_GJELDER
@@ -87,6 +96,9 @@ class Varselregel:
     koordinator_ganger: int | None = None
     koordinator_sist: Slag | None = None
     koordinator_utloept: Slag | None = None
+    haster: bool = False
+    paa: bool = True
+    fra: date = date.min
 
     def gjelder(self, steg: Plansteg) -> bool:
         """Whether the rule holds for the step as it stands."""
@@ -108,14 +120,17 @@ class Varselregler:
     after the end of the agreement, save that a step whose date is the end itself is reminded of for `hale` more.
     Whoever has done something is thanked no later than `takk_arbeidsdager` after; with 0 nobody is. Coordinators have
     a digest of the week, parties one of the month, and in the month `kontaktlister` they are asked whether their
-    contacts are right (never, when None).
+    contacts are right (never, when None). What may wait waits for the quiet periods `stille` to pass, and with
+    `ukentlig` for Monday.
     """
 
     regler: tuple[Varselregel, ...]
     moeter: frozenset[Slag] = OM_MOETET
     planer: tuple[tuple[int, int], ...] = ((NOVEMBER, 1), (NOVEMBER, 16))
-    hale: Avstand = Avstand(uker=7)
+    hale: Avstand = SJU_UKER
     takk_arbeidsdager: int = 10
     ukesoversikt: bool = True
     maanedsoversikt: bool = True
     kontaktlister: int | None = 9
+    stille: tuple[Stilleperiode, ...] = (FELLESFERIEN, JULA)
+    ukentlig: bool = False

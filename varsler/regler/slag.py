@@ -21,6 +21,7 @@ class Slag(StrEnum):
     SENERE_ENN_VENTET = "senere_enn_ventet"
     LOEP_UTGAATT = "loep_utgaatt"
     FRIST_FLYTTET = "frist_flyttet"
+    ANSLAG_UTE = "anslag_ute"
     AVKLARING = "avklaring"
     TAKK = "takk"
     MOETE_INNKALT = "moete_innkalt"
@@ -33,6 +34,7 @@ class Slag(StrEnum):
     KOORDINATOR_MOETE_BORTE = "koordinator_moete_borte"
     KOORDINATOR_MER_TID = "koordinator_mer_tid"
     MER_TID_AVSLAG = "mer_tid_avslag"
+    KOORDINATOR_ANSLAG = "koordinator_anslag"
     AVSLAG = "avslag"
     UTEN_KONTAKT = "uten_kontakt"
     IKKE_LEVERT = "ikke_levert"
@@ -50,6 +52,7 @@ TIL_KOORDINATOR = frozenset(
         Slag.KOORDINATOR_LOEP_UTGAATT,
         Slag.KOORDINATOR_MOETE_BORTE,
         Slag.KOORDINATOR_MER_TID,
+        Slag.KOORDINATOR_ANSLAG,
         Slag.AVSLAG,
         Slag.UTEN_KONTAKT,
         Slag.IKKE_LEVERT,

@@ -1,0 +1,128 @@
+"""How what a contact is told is written in a terminal, and read from one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from fristvakt.faktaord import Faktafeil
+from modeller.tekst import Maalform, Tekst, dato_kort
+from varsler.forklaring import Regellinje, Stegforklaring, Varselforklaring
+from varsler.forklaringsord import avstand_i_ord, paa_maalform
+from varsler.regler import STANDARDREGLER
+from varsler.regler.ord import FORKLART, regel_i_ord
+from varsler.stegord import tittel_i_ord, tittel_med_dato
+
+SOM_ELLERS = "som-ellers"
+REGLENE = Tekst("Reglene", "Reglane")
+ANDRE = Tekst("Andre regler her", "Andre reglar her")
+AV = Tekst("slått av", "slått av")
+
+
+def les_hva(ord_: str) -> list[str]:
+    """`av`, `paa`, `3uker` or `som-ellers` as the fields of the fact. Raises `Faktafeil`."""
+    if ord_ in {"av", "paa", "på"}:
+        return [f"paa={'false' if ord_ == 'av' else 'true'}"]
+    if ord_ == SOM_ELLERS:
+        return []
+    treff = re.fullmatch(r"(\d{1,3})\s*(dager|arbeidsdager|uker|dag|arbeidsdag|uke)", ord_)
+    if treff is None:
+        raise Faktafeil(
+            f"«{ord_}» kan ikke brukes. Skriv av, paa, en avstand som 3uker, 5arbeidsdager eller 10dager, eller "
+            f"{SOM_ELLERS}."
+        )
+    enhet = {"dag": "dager", "arbeidsdag": "arbeidsdager", "uke": "uker"}.get(treff[2], treff[2])
+    return [f"avstand={{ {enhet} = {int(treff[1])} }}"]
+
+
+def regelrader() -> list[dict[str, Any]]:
+    """The contract of `varsler --json`: the rules there are, with their ordinary distances."""
+    return [
+        {
+            "regel": regel.navn,
+            "kalt": regel_i_ord(regel.navn).nb,
+            "naar": FORKLART[regel.navn].nb.format(avstand=avstand_i_ord(regel.avstand).nb),
+        }
+        for regel in STANDARDREGLER.regler
+    ]
+
+
+def linjer(forklart: Varselforklaring, maalform: Maalform) -> Iterator[str]:
+    """The page as lines."""
+    yield f"{forklart.kontakt.navn}, {forklart.part.paa(maalform)}"
+    yield from (f"  {tekst.paa(maalform)}" for tekst in (*forklart.hvor, *forklart.naar))
+    yield ""
+    yield f"{REGLENE.paa(maalform)}:"
+    yield from _regellinjer(forklart.regler, maalform, "  ")
+    for avtale in forklart.avtaler:
+        yield ""
+        yield avtale.plan.navn.paa(maalform)
+        yield from (f"  {tekst.paa(maalform)}" for tekst in avtale.merknader)
+        if avtale.avvik:
+            yield f"  {ANDRE.paa(maalform)}:"
+            yield from _regellinjer(avtale.avvik, maalform, "    ")
+        for steg in avtale.steg:
+            yield f"  {tittel_med_dato(avtale.plan, steg.steg, maalform)}"
+            yield from _steglinjer(steg, maalform)
+
+
+def _steglinjer(steg: Stegforklaring, maalform: Maalform) -> Iterator[str]:
+    yield from (f"    {dato_kort(dag)}: {hva.paa(maalform)}" for dag, hva in steg.neste)
+    yield from (f"    {tekst.paa(maalform)}" for tekst in steg.merknader)
+    if steg.avvik:
+        yield f"    {ANDRE.paa(maalform)}:"
+        yield from _regellinjer(steg.avvik, maalform, "      ")
+
+
+def _regellinjer(regler: Iterable[Regellinje], maalform: Maalform, innrykk: str) -> Iterator[str]:
+    for linje in regler:
+        staar = f"{linje.naar.paa(maalform)}" if linje.paa else AV.paa(maalform)
+        yield f"{innrykk}• {paa_maalform(linje.kalt, maalform)}: {staar} ({linje.hvem.paa(maalform)})"
+
+
+def rad(forklart: Varselforklaring, maalform: Maalform) -> dict[str, Any]:
+    """The contract of `varsler forklar --json`."""
+
+    def ord_(tekster: Iterable[Tekst]) -> list[str]:
+        return [tekst.paa(maalform) for tekst in tekster]
+
+    def regler(rader: Iterable[Regellinje]) -> list[dict[str, Any]]:
+        return [
+            {
+                "regel": linje.regel,
+                "kalt": linje.kalt.paa(maalform),
+                "naar": linje.naar.paa(maalform),
+                "paa": linje.paa,
+                "hvem": linje.hvem.paa(maalform),
+            }
+            for linje in rader
+        ]
+
+    return {
+        "kontakt": forklart.kontakt.id,
+        "navn": forklart.kontakt.navn,
+        "part": forklart.kontakt.part,
+        "hvor": ord_(forklart.hvor),
+        "naar": ord_(forklart.naar),
+        "regler": regler(forklart.regler),
+        "avtaler": [
+            {
+                "avtale": avtale.plan.avtale,
+                "merknader": ord_(avtale.merknader),
+                "regler": regler(avtale.avvik),
+                "steg": [
+                    {
+                        "id": steg.steg.id,
+                        "tittel": tittel_i_ord(avtale.plan, steg.steg, maalform),
+                        "dato": steg.steg.frist.isoformat() if steg.steg.frist else None,
+                        "neste": [{"dag": dag.isoformat(), "hva": hva.paa(maalform)} for dag, hva in steg.neste],
+                        "merknader": ord_(steg.merknader),
+                        "regler": regler(steg.avvik),
+                    }
+                    for steg in avtale.steg
+                ],
+            }
+            for avtale in forklart.avtaler
+        ],
+    }

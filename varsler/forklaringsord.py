@@ -1,0 +1,192 @@
+"""The sentences of the page that explains what one contact is told, in bokmål and nynorsk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from modeller.avstand import Avstand
+from modeller.register import Kontakt, Register
+from modeller.tekst import MAANEDER, Maalform, Tekst, dager, dato_kort, lik, oppramsing
+from varsler.regler import Stilleperiode
+from varsler.regler.valg import Lag, Lagvalg
+from varsler.sendetid import Sendetid
+
+STANDARD = lik("standard")
+INGEN_AVTALER = Tekst(
+    "Ingen avtaler nå. Derfor kommer det ingen e-post.", "Ingen avtalar no. Difor kjem det ingen e-post."
+)
+SOM_KOORDINATOR = Tekst(
+    "Er koordinator i avtalen og får vite om frister som er ute, møter som faller bort, og parter som ikke kan nås. "
+    "Det kan ikke slås av.",
+    "Er koordinator i avtalen og får vite om fristar som er ute, møte som fell bort, og partar som ikkje kan nåast. "
+    "Det kan ikkje slåast av.",
+)
+SAMLET = Tekst(
+    "Det blir høyst én melding om dagen. Det som haster mest, står først. En innkalling til et møte kommer for seg.",
+    "Det blir høgst éi melding om dagen. Det som hastar mest, står først. Ei innkalling til eit møte kjem for seg.",
+)
+ALLTID = Tekst(
+    "Beskjed om møter og om frister som er flyttet, går alltid ut.",
+    "Melding om møte og om fristar som er flytta, går alltid ut.",
+)
+UTEN_STILLE = Tekst("Det er ingen stille perioder i året.", "Det er ingen stille periodar i året.")
+UAVKLART = Tekst(
+    "Ingen minnes om dette før det er avgjort hvilken rolle parten har.",
+    "Ingen blir mint om dette før det er avgjort kva rolle parten har.",
+)
+HVILER = Tekst(
+    "Ligger på vent eller er avslått. Ingen minnes om det så lenge.",
+    "Ligg på vent eller er avslått. Ingen blir mint om det så lenge.",
+)
+VENTER = Tekst(
+    "Venter på at andre blir ferdige. Påminnelsene begynner når ballen kommer hit.",
+    "Ventar på at andre blir ferdige. Påminningane byrjar når ballen kjem hit.",
+)
+SLAATT_AV = Tekst(
+    "Reglene som ville gitt påminnelser framover, er slått av.",
+    "Reglane som ville gitt påminningar framover, er slått av.",
+)
+INGEN_FLERE = Tekst(
+    "Slik det står nå, kommer det ingen flere påminnelser om dette.",
+    "Slik det står no, kjem det ingen fleire påminningar om dette.",
+)
+
+
+def utsending(tid: Sendetid) -> Tekst:
+    """The hours mail goes out in."""
+    return Tekst(
+        f"E-post går ut på arbeidsdager fra kl. {tid.fra:02} til kl. {tid.til:02}.",
+        f"E-post går ut på arbeidsdagar frå kl. {tid.fra:02} til kl. {tid.til:02}.",
+    )
+
+
+def ukentlig(satt: date) -> Tekst:
+    """That the contact has chosen to be told by the week."""
+    return Tekst(
+        f"Det som ikke haster, samles til mandager, eller til arbeidsdagen etter. Valgt {dato_kort(satt)}.",
+        f"Det som ikkje hastar, blir samla til måndagar, eller til arbeidsdagen etter. Valt {dato_kort(satt)}.",
+    )
+
+
+def stille(perioder: Sequence[Stilleperiode]) -> Tekst:
+    """The quiet periods, and what is sent in them."""
+    if not perioder:
+        return UTEN_STILLE
+    lengder = [
+        "–".join(f"{dag}. {MAANEDER[maaned - 1]}" for maaned, dag in (periode.fra, periode.til)) for periode in perioder
+    ]
+    return Tekst(
+        f"I de stille periodene ({oppramsing(lengder)}) kommer bare det som må gjøres da: påminnelser like før og på "
+        "dagen, og møter. Resten venter til første arbeidsdag etter.",
+        f"I dei stille periodane ({oppramsing(lengder)}) kjem berre det som må gjerast då: påminningar like før og på "
+        "dagen, og møte. Resten ventar til første arbeidsdag etter.",
+    )
+
+
+def adressen(kontakt: Kontakt) -> Tekst:
+    """Where the mail goes."""
+    return Tekst(f"E-posten går til {kontakt.epost}.", f"E-posten går til {kontakt.epost}.")
+
+
+def sluttet(kontakt: Kontakt, ny: Kontakt | None) -> Tekst:
+    """That the contact has left, and who gets the mail."""
+    naar = f" {dato_kort(kontakt.slutter)}" if kontakt.slutter else ""
+    if ny is None:
+        return Tekst(
+            f"{kontakt.navn} sluttet{naar}. Andre kontakter hos parten får e-posten, ellers postmottaket.",
+            f"{kontakt.navn} slutta{naar}. Andre kontaktar hos parten får e-posten, elles postmottaket.",
+        )
+    return Tekst(
+        f"{kontakt.navn} sluttet{naar}. {ny.navn} får e-posten ({ny.epost}).",
+        f"{kontakt.navn} slutta{naar}. {ny.navn} får e-posten ({ny.epost}).",
+    )
+
+
+def borte(kontakt: Kontakt, vikar: Kontakt) -> Tekst:
+    """That the contact is away, and who gets the mail meanwhile."""
+    til = f" til og med {dato_kort(kontakt.borte_til)}" if kontakt.borte_til else ""
+    return Tekst(
+        f"{kontakt.navn} er borte{til}. {vikar.navn} får e-posten så lenge ({vikar.epost}).",
+        f"{kontakt.navn} er borte{til}. {vikar.navn} får e-posten så lenge ({vikar.epost}).",
+    )
+
+
+def avvist(kontakt: Kontakt, siden: date) -> Tekst:
+    """That the address has turned mail away."""
+    return Tekst(
+        f"{kontakt.epost} har avvist e-post siden {dato_kort(siden)}. Andre kontakter hos parten får den, ellers "
+        "postmottaket, og koordinatoren vet om det.",
+        f"{kontakt.epost} har avvist e-post sidan {dato_kort(siden)}. Andre kontaktar hos parten får han, elles "
+        "postmottaket, og koordinatoren veit om det.",
+    )
+
+
+def for_andre(navn: Sequence[str]) -> Tekst:
+    """For whom else the contact gets mail."""
+    return Tekst(f"Får også e-posten til {oppramsing(list(navn))}.", f"Får òg e-posten til {oppramsing(list(navn))}.")
+
+
+def anslag(part: Tekst, dag: date) -> Tekst:
+    """That the party has said when it expects to be done."""
+    return Tekst(
+        f"{part.nb} regner med å være ferdig {dato_kort(dag)}. Det kommer ingen påminnelser før det.",
+        f"{part.nn} reknar med å vere ferdig {dato_kort(dag)}. Det kjem ingen påminningar før det.",
+    )
+
+
+def utsatt(dag: date) -> Tekst:
+    """That the contact wants to hear of it again on a day."""
+    return Tekst(
+        f"Påminnelsene er utsatt til {dato_kort(dag)}, etter eget ønske.",
+        f"Påminningane er utsette til {dato_kort(dag)}, etter eige ønske.",
+    )
+
+
+def overlatt(til: str) -> Tekst:
+    """That a colleague has been handed the step."""
+    return Tekst(f"Overlatt til {til}, som får e-posten.", f"Overlate til {til}, som får e-posten.")
+
+
+def senere(antall: int) -> Tekst:
+    """How many of the party's steps have not opened."""
+    return Tekst(f"Steg som ikke er åpnet ennå: {antall}.", f"Steg som ikkje er opna enno: {antall}.")
+
+
+def hvem_satte(valgt: Lagvalg | None, register: Register, part: str) -> Tekst:
+    """Who decided a rule, and when."""
+    if valgt is None:
+        return STANDARD
+    naar = f" {dato_kort(satt)}" if (satt := getattr(valgt.valg, "satt", None)) else ""
+    match valgt.lag:
+        case Lag.STEG:
+            return Tekst("satt i livsløpet", "sett i livsløpet")
+        case Lag.INSTALLASJON:
+            return Tekst(f"satt for alle{naar}", f"sett for alle{naar}")
+        case Lag.AVTALE:
+            return Tekst(f"satt for avtalen{naar}", f"sett for avtalen{naar}")
+        case Lag.PART:
+            navn = register.navn(part)
+            return Tekst(f"satt for {navn.nb}{naar}", f"sett for {navn.nn}{naar}")
+        case _:
+            return Tekst(f"satt for kontakten{naar}", f"sett for kontakten{naar}")
+
+
+def avstand_i_ord(avstand: Avstand) -> Tekst:
+    """`3 uker`, `1 arbeidsdag`."""
+    if avstand.uker:
+        en = avstand.uker == 1
+        return Tekst("1 uke" if en else f"{avstand.uker} uker", "1 veke" if en else f"{avstand.uker} veker")
+    if avstand.arbeidsdager:
+        en = avstand.arbeidsdager == 1
+        return Tekst(
+            "1 arbeidsdag" if en else f"{avstand.arbeidsdager} arbeidsdager",
+            "1 arbeidsdag" if en else f"{avstand.arbeidsdager} arbeidsdagar",
+        )
+    return dager(avstand.dager)
+
+
+def paa_maalform(tekst: Tekst, maalform: Maalform) -> str:
+    """The sentence with a capital to begin with."""
+    ord_ = tekst.paa(maalform)
+    return ord_[:1].upper() + ord_[1:]

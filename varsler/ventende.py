@@ -1,0 +1,30 @@
+"""Steps with a deadline that wait for others: whom a step holds up, and from when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from modeller.fakta import Fristart
+from modeller.livsloep import Krav
+from modeller.plan import Plan, Plansteg, Status
+
+
+def holdt_opp(plan: Plan, steg: Plansteg, til: date) -> list[Plansteg]:
+    """The steps with a deadline by `til` that can do nothing before this one is done, nearest deadline first."""
+    ventende = (s for s in plan if steg.id in s.venter_paa and _har_frist_og_venter(s))
+    return sorted((s for s in ventende if s.frist is not None and s.frist <= til), key=lambda s: s.frist or til)
+
+
+def _har_frist_og_venter(steg: Plansteg) -> bool:
+    venter = bool(steg.parter) and steg.status is Status.VENTER and not steg.uavklart and not steg.kan_ha_forbehold
+    return venter and steg.krav is Krav.PAAKREVD and steg.art is Fristart.FRIST and steg.frist is not None
+
+
+def ventendes_frister(plan: Plan) -> dict[str, date]:
+    """By the id of an open step, the first deadline among those that wait for it."""
+    frister: dict[str, date] = {}
+    for steg in plan:
+        if steg.frist is not None and _har_frist_og_venter(steg):
+            for paa in steg.venter_paa:
+                frister[paa] = min(frister.get(paa, steg.frist), steg.frist)
+    return frister
