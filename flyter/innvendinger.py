@@ -13,6 +13,7 @@ from modeller.fakta import (
     Hendelse,
     KalenderkildeFjernet,
     KalenderkildeSatt,
+    KontaktlisteBekreftet,
     KontaktRegistrert,
     KontaktSluttet,
     MoeteAvlyst,
@@ -134,6 +135,7 @@ def _i_registeret(  # noqa: PLR0911 - one per kind of fact
             KontaktRegistrert(kontakt=Kontakt(part=part))
             | OrganRegistrert(organ=Organ(part=part))
             | NavnEndret(part=part)
+            | KontaktlisteBekreftet(part=part)
         ):
             return _mangler("parten", part, register.parter)
         case KontaktSluttet(kontakt=kontakt, etterfoelger=ny):

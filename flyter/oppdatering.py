@@ -173,7 +173,7 @@ def _planstegrader(plan: Plan, utsikt: Varselsutsikt, senest: date | None) -> li
             frist=steg.frist,
             utfoert=steg.utfoert,
             neste_skifte=min(steg.neste_skifte or senest, senest) if senest else steg.neste_skifte,
-            neste_varsel=next(iter(varsler), None),
+            neste_varsel=min((*varsler[:1], *utsikt.ellers.get(steg.id, ingen)), default=None),
             milepaeler=" ".join(f"{m.noekkel}={m.dato}" for m in steg.milepaeler),
             varsler=" ".join(map(str, varsler)),
         )

@@ -16,6 +16,7 @@ from modeller.fakta import (
     Hendelse,
     KalenderkildeFjernet,
     KalenderkildeSatt,
+    KontaktlisteBekreftet,
     KontaktRegistrert,
     KontaktSluttet,
     MoeteAvlyst,
@@ -63,7 +64,7 @@ def registerstroem(hendelse: Hendelse) -> str:  # noqa: PLR0911 - one per kind o
             return f"part/{part.id}"
         case KontaktRegistrert(kontakt=kontakt):
             return f"kontakt/{kontakt.id}"
-        case NavnEndret(part=part_id) | PartAvloest(part=part_id):
+        case NavnEndret(part=part_id) | PartAvloest(part=part_id) | KontaktlisteBekreftet(part=part_id):
             return f"part/{part_id}"
         case VarselregelSatt(gjelder=stroem) if not stroem.startswith(AVTALEPREFIKS):
             return stroem

@@ -17,9 +17,9 @@ from modeller.lager.lager import Tx
 from modeller.register import Register
 from modeller.registerfold import brett_register
 from modeller.tekst import Maalform, Tekst, dato_kort
-from tavle.faktaord import begrunnelsen, faktumsetning
-from tavle.loggnavn import Loggnavn, lagt_til
-from tavle.registerord import navn_foer
+from varsler.logg.faktaord import begrunnelsen, faktumsetning
+from varsler.logg.loggnavn import Loggnavn, lagt_til
+from varsler.logg.registerord import navn_foer
 
 REGISTERET = "register"
 """Asks for the register's facts, where an agreement's id would stand."""

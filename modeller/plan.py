@@ -198,6 +198,8 @@ class Plan:
     """What its lifecycle says of the reminder rules, by the key of the step; those it says nothing of are not here."""
     loese_fakta: tuple[Faktum, ...] = ()
     """Facts about steps that do not exist (any more): shown, never fatal."""
+    fakta: tuple[Faktum, ...] = field(default=(), repr=False, compare=False)
+    """The facts of the agreement's stream it was derived from, undone ones too."""
     _indeks: Mapping[str, Plansteg] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -58,7 +58,7 @@ class Kontakt:
 
     `avtaler` limits the contact to those agreements; None means all the party has. `slutter` is the first day the
     contact is gone, and `etterfoelger` who takes over then. `stedfortreder` is told instead through `borte_til` (None:
-    for now).
+    for now). `ledelse` marks the party's leadership: told when the others have not answered, and once a month.
     """
 
     id: str
@@ -71,6 +71,7 @@ class Kontakt:
     etterfoelger: str | None = None
     stedfortreder: str | None = None
     borte_til: date | None = None
+    ledelse: bool = False
 
     def er_borte(self, dag: date) -> bool:
         """Whether the deputy is told instead on that day."""
@@ -137,6 +138,8 @@ class Register:
     """The first day without each of them."""
     proevemodus: bool = False
     """Whether the installation is on trial: the coordinators get the mail that is to others."""
+    kontaktliste_bekreftet: Mapping[str, date] = field(default_factory=dict)
+    """By party, the last day somebody said that its contacts are right, or changed one of them."""
     varselregler: Mapping[str, tuple[SattRegel, ...]] = field(default_factory=dict)
     """What has been said of reminder rules, by the stream it is of: the installation's, a party's or a contact's."""
     varselvalg: Mapping[str, Varselvalg] = field(default_factory=dict)
@@ -165,12 +168,27 @@ class Register:
         return Tekst(*(n.removesuffix(" kommune").removesuffix(" fylkeskommune") for n in (navn.nb, navn.nn)))
 
     def kontakter_for(self, part: str, avtale: str, dag: date) -> tuple[Kontakt, ...]:
-        """Those who are told for the party in one agreement on `dag`, in order of id: its contacts, whoever has taken
+        """Those who stand for the party in one agreement on `dag`, in order of id: its contacts, whoever has taken
         over from one who left, and the deputy of one who is away.
         """
-        egne = (k for k in self.kontakter.values() if k.part == part and (k.avtaler is None or avtale in k.avtaler))
-        naa = (self.kontakt_naa(k.id, dag) for k in egne)
-        return tuple(sorted({k.id: k for k in naa if k is not None}.values(), key=lambda k: k.id))
+        funnet = self.kontakter_og_ledelse(part, avtale, dag)
+        return tuple(sorted((*funnet[0], *funnet[1]), key=lambda k: k.id))
+
+    def kontakter_og_ledelse(
+        self, part: str, avtale: str, dag: date
+    ) -> tuple[tuple[Kontakt, ...], tuple[Kontakt, ...]]:
+        """The same, those who stand for ordinary contacts apart from those who stand for the leadership alone."""
+        vanlige: dict[str, Kontakt] = {}
+        ledelsen: dict[str, Kontakt] = {}
+        for kontakt in self.kontakter.values():
+            if kontakt.part == part and (kontakt.avtaler is None or avtale in kontakt.avtaler):
+                naa = self.kontakt_naa(kontakt.id, dag)
+                if naa is not None:
+                    (ledelsen if kontakt.ledelse else vanlige)[naa.id] = naa
+        return (
+            tuple(vanlige[id_] for id_ in sorted(vanlige)),
+            tuple(ledelsen[id_] for id_ in sorted(ledelsen.keys() - vanlige.keys())),
+        )
 
     def kontakt_naa(self, kontakt: str | None, dag: date) -> Kontakt | None:
         """Who stands for a contact on `dag`: itself, its successor or its deputy; None when there is nobody."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from modeller.fakta import (
     Faktum,
     KalenderkildeFjernet,
     KalenderkildeSatt,
+    KontaktlisteBekreftet,
     KontaktRegistrert,
     KontaktSluttet,
     MoeteAvlyst,
@@ -77,6 +78,7 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:  # noqa: C90
         parter=parter,
         avloest=avloest,
         avloest_dag=avloest_dag,
+        kontaktliste_bekreftet=_bekreftet(gjelder, kontakter),
         kontakter=kontakter,
         proevemodus=proevemodus,
         organer={
@@ -92,6 +94,28 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:  # noqa: C90
         varselregler=_per_stroem(brett_regler(fakta, naa)),
         varselvalg=_varselvalg(gjelder),
     )
+
+
+def _bekreftet(fakta: Iterable[Faktum], kontakter: Mapping[str, Kontakt]) -> dict[str, date]:
+    """By party, when its contacts were last looked at: what was true long before it was entered was looked at then."""
+    sett: dict[str, date] = {}
+    for faktum in fakta:
+        if part := _sett_over(faktum, kontakter):
+            sett[part] = max(faktum.skjedde, faktum.registrert.date(), sett.get(part, date.min))
+    return sett
+
+
+def _sett_over(faktum: Faktum, kontakter: Mapping[str, Kontakt]) -> str | None:
+    """The party whose contacts somebody looked at here: whoever changes one has seen the list."""
+    match faktum.hendelse:
+        case KontaktlisteBekreftet(part=part):
+            return part
+        case KontaktRegistrert(kontakt=kontakt):
+            return kontakt.part
+        case KontaktSluttet(kontakt=kontakt_id) | StedfortrederSatt(kontakt=kontakt_id) if kontakt_id in kontakter:
+            return kontakter[kontakt_id].part
+        case _:
+            return None
 
 
 def _varselvalg(fakta: Iterable[Faktum]) -> dict[str, Varselvalg]:

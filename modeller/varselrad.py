@@ -35,20 +35,32 @@ class Utboksrad:
 
 
 class Fortalt(NamedTuple):
-    """What an address was last told of a step: its date and, of a meeting, its time and place in words."""
+    """What an address was last told of a step: its date and, of a meeting, its time and place in words.
+
+    `foerst` has, by kind of message, the first day in Oslo each was said with that date.
+    """
 
     frist: date
     ramme: str = ""
+    foerst: tuple[tuple[str, date], ...] = ()
+
+    @staticmethod
+    def etter(foer: Fortalt | None, frist: date, ramme: str, slag: str, dag: date) -> Fortalt:
+        """What the address has been told when it is told this on `dag`, after `foer`."""
+        foerst = foer.foerst if foer is not None and foer.frist == frist else ()
+        return Fortalt(frist, ramme, foerst if any(kjent == slag for kjent, _ in foerst) else (*foerst, (slag, dag)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Varselsutsikt:
     """What one plan owes: rows due on the plan's day, and by step id the days after it with a reminder, in order. Of
-    what is repeated until it is done, only the first is among them.
+    what is repeated until it is done, only the first is among them. `ellers` are the days on which something may be
+    owed that hangs on a step without being about it: a digest.
     """
 
     rader: tuple[Utboksrad, ...] = ()
     kommer: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    ellers: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
 
     @property
     def neste(self) -> Mapping[str, date]:

@@ -12,7 +12,7 @@ from modeller.plan import Plan
 from modeller.register import Register
 from modeller.regler import Dokument
 from modeller.tekst import Tekst, dato_kort, maaned_ord
-from tavle.ord import ARTSORD, DATONAVN, ROLLEORD
+from varsler.logg.begrepsord import ARTSORD, DATONAVN, ROLLEORD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

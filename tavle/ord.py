@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from modeller.fakta import Fristart, Rolle
+from modeller.fakta import Fristart
 from modeller.plan import Plansteg, Status
 from modeller.register import Partsslag
 from modeller.tekst import Maalform, Tekst, lik
@@ -16,6 +16,7 @@ from tavle.posttekster import POSTTEKSTER
 from tavle.svartekster import SVARTEKSTER
 from tavle.tekster import TEKSTER
 from tavle.varseltekster import VARSELTEKSTER
+from varsler.logg.begrepsord import ARTSORD
 
 Oversetter = Callable[..., str]
 ALLE_TEKSTER = (
@@ -43,13 +44,6 @@ STATUSFORKLARING: dict[Status, Tekst] = {
     ),
 }
 
-ARTSORD: dict[Fristart, Tekst] = {
-    Fristart.FRIST: Tekst("frist", "frist"),
-    Fristart.VENTET: Tekst("ventet", "venta"),
-    Fristart.TENTATIV: Tekst("foreløpig", "førebels"),
-    Fristart.VEILEDENDE: Tekst("veiledende", "rettleiande"),
-}
-
 MOETEORD = Tekst("møte", "møte")
 
 
@@ -75,13 +69,6 @@ OVER_ORD: dict[Fristart, Tekst] = {
     Fristart.VENTET: Tekst("Senere enn ventet", "Seinare enn venta"),
 }
 
-ROLLEORD: dict[Rolle, Tekst] = {
-    Rolle.HOVEDPART: Tekst("hovedpart", "hovudpart"),
-    Rolle.SAMARBEIDSPART: Tekst("samarbeidspart", "samarbeidspart"),
-    Rolle.SAERLIG: Tekst("særlig rolle", "særleg rolle"),
-    Rolle.UAVKLART: Tekst("rolle ikke avklart", "rolle ikkje avklart"),
-}
-
 SLAGSORD: dict[Partsslag, Tekst] = {
     Partsslag.KOMMUNE: lik("Kommune"),
     Partsslag.FYLKESKOMMUNE: lik("Fylkeskommune"),
@@ -89,16 +76,6 @@ SLAGSORD: dict[Partsslag, Tekst] = {
     Partsslag.STATSFORVALTER: Tekst("Statsforvalter", "Statsforvaltar"),
     Partsslag.STATLIG: Tekst("Statlig virksomhet", "Statleg verksemd"),
     Partsslag.ANNEN: Tekst("Annen virksomhet", "Anna verksemd"),
-}
-
-DATONAVN: dict[str, Tekst] = {
-    "forslagsfrist": Tekst("Fristen for forslaget", "Fristen for forslaget"),
-    "oppstart": Tekst("Oppstarten", "Oppstarten"),
-    "midtveis": Tekst("Midtveisvurderingen", "Midtvegsvurderinga"),
-    "midtveisrapport": Tekst("Midtveisrapporten", "Midtvegsrapporten"),
-    "sluttrapport": Tekst("Sluttrapporten", "Sluttrapporten"),
-    "avtaleslutt": Tekst("Siste dag i avtalen", "Siste dag i avtalen"),
-    "tekstdialog": Tekst("Dialogen om teksten", "Dialogen om teksten"),
 }
 
 KRAVORD: dict[str, Tekst] = {

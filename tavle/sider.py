@@ -13,15 +13,15 @@ from modeller.livsloep import Fullfoeres
 from modeller.plan import Plan, Plansteg, Status
 from modeller.prognose import prognose
 from modeller.venting import hvem_venter
-from tavle.faktaord import loese, logg, logglinjer
 from tavle.hvem import Avgrensing, ballrader, grupper, tell
 from tavle.kilder import dokumenter, er_egen, har_moenster, kildelinjer
-from tavle.loggnavn import Loggnavn
 from tavle.matrise import faseblokker
 from tavle.planord import kilderader, om_moeteplanen
-from tavle.registerord import navn_foer, om_parten
 from tavle.side import Sidevisning
 from tavle.visning import ikraft, neste_dato
+from varsler.logg.faktaord import loese, logg, logglinjer
+from varsler.logg.loggnavn import Loggnavn
+from varsler.logg.registerord import navn_foer, om_parten
 
 VISES = 15
 """So much of what comes for a party is listed; the agreements' own pages have the rest."""

@@ -228,6 +228,10 @@ TEKSTER: dict[str, Tekst] = {
         "Sakspapirene publiseres {dager} før møtet.", "Sakspapira blir publiserte {dager} før møtet."
     ),
     "avlyst": Tekst("avlyst", "avlyst"),
+    "kontakt_ledelse": Tekst(
+        "ledelsen: får beskjed når noe er over fristen, og én oversikt i måneden",
+        "leiinga: får beskjed når noko er over fristen, og éi oversikt i månaden",
+    ),
     "kontakt_sluttet": Tekst("sluttet {dato}", "slutta {dato}"),
     "kontakt_slutter": Tekst("slutter {dato}", "sluttar {dato}"),
     "kontakt_etterfoelger": Tekst("{navn} tok over", "{navn} tok over"),

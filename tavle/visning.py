@@ -22,10 +22,8 @@ from modeller.tekst import Maalform, Tekst, dato_kort, dato_lang, maaned_ord, op
 from tavle.hvem import dager_etter, loepet_er_ute
 from tavle.ord import (
     ARTSFORKLARING,
-    ARTSORD,
     KRAVORD,
     OVER_ORD,
-    ROLLEORD,
     SLAGSORD,
     STATUSFORKLARING,
     STATUSORD,
@@ -37,6 +35,7 @@ from tavle.ord import (
 )
 from tavle.rader import oppdiktet_organ, venter_paa
 from varsler.adresse import rett_fram
+from varsler.logg.begrepsord import ARTSORD, ROLLEORD
 from varsler.svarvalg import formaal_i_ord
 
 MALER = Path(__file__).parent.parent / "maler" / "tavle"

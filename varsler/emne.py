@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from modeller.tekst import Maalform
 from varsler.adresse import en_linje
 from varsler.maler import mal
+from varsler.regler import OVERSIKTER
 from varsler.sak import Sakord, Varselsak
 
 EMNE_MAKS = 180
@@ -26,9 +27,11 @@ def emne_for(saker: Sequence[Varselsak], ord_: Sequence[Sakord], maalform: Maalf
     """
     foerste = ord_[0]
     emne = mal(f"{foerste.slag}/emne.{maalform}.txt").render(s=foerste).strip()
-    if len(ord_) > 1:
-        emne = f"{emne}, {FLERE_SAKER[maalform, len(ord_) == ETT_OG_ETT_TIL].format(len(ord_) - 1)}"
-    if len({s.plan.avtale for s in saker}) == 1:
+    antall = sum(s.oversikt is None for s in ord_)
+    if antall > 1:
+        emne = f"{emne}, {FLERE_SAKER[maalform, antall == ETT_OG_ETT_TIL].format(antall - 1)}"
+    # A digest, which may be of several agreements, says which they are itself.
+    if len({s.plan.avtale for s in saker if s.slag not in OVERSIKTER}) == 1 and foerste.avtale:
         emne = f"{emne} – {foerste.avtale}"
     numre = dict.fromkeys(s.saksnummer for s in ord_ if s.saksnummer)
     if saker[0].rad.kontakt is None and numre:  # a postmottak sorts and files by it

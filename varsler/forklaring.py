@@ -132,7 +132,12 @@ class Forklarer:
     def _avtalen(self, plan: Plan, kontakt: Kontakt) -> Avtaleforklaring:
         sett = Regelsett(plan, self.register, self.regler)
         paaminner = Paaminner(
-            plan=plan, kalender=self.kalender, sett=sett, frister=ventendes_frister(plan), koordinatoren=tuple
+            plan=plan,
+            kalender=self.kalender,
+            sett=sett,
+            frister=ventendes_frister(plan),
+            fortalt={},
+            koordinatoren=tuple,
         )
         egne = [steg for steg in plan if kontakt.part in (steg.ball or steg.parter) and steg.status not in FERDIG]
         aapne = [steg for steg in egne if steg.status is not Status.KOMMENDE]

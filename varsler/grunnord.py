@@ -53,6 +53,12 @@ SLAGORD = {
     ),
     Slag.IKKE_LEVERT: Tekst("til koordinatoren: e-post kommer ikke fram", "til koordinatoren: e-post kjem ikkje fram"),
     Slag.MOETEPLAN_MANGLER: Tekst("møteplanen for neste år mangler", "møteplanen for neste år manglar"),
+    Slag.LEDELSE_FORFALT: Tekst("til ledelsen: fristen er ute", "til leiinga: fristen er ute"),
+    Slag.POSTMOTTAK_FORFALT: Tekst("til postmottaket: fristen er ute", "til postmottaket: fristen er ute"),
+    Slag.TAKK: Tekst("mottakeren har gjort sitt", "mottakaren har gjort sitt"),
+    Slag.KONTAKTLISTE: Tekst("spørsmål én gang i året", "spørsmål éin gong i året"),
+    Slag.UKESOVERSIKT: Tekst("oversikt over uka", "oversikt over veka"),
+    Slag.MAANEDSOVERSIKT: Tekst("oversikt over måneden", "oversikt over månaden"),
 }
 """What an item is about, in a few words."""
 ANKERORD = {

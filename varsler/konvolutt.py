@@ -88,6 +88,9 @@ def _hodene(melding: Melding, fra: Address, til: Address) -> Iterator[Hode]:
     yield Hode("Content-Language", melding.maalform.value)
     if melding.proeve_til is not None:
         yield Hode(PROEVEHODE, fritekst(en_linje(melding.mottaker)))
+    if (avmelding := melding.avmelding) is not None:
+        yield Hode("List-Unsubscribe", f"<{avmelding}>")
+        yield Hode("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
 
 
 def _delene(melding: Melding) -> _Del:

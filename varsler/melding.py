@@ -21,13 +21,16 @@ from varsler.maler import mal
 from varsler.mottakere import dekning
 from varsler.oppsett import Meldingsoppsett
 from varsler.overtakelse import overtakelser
-from varsler.regler import NAAR_DET_GJELDER, OM_MOETET, OM_REGISTERET, TIL_KOORDINATOR, Slag
+from varsler.regler import NAAR_DET_GJELDER, OM_MOETET, OM_REGISTERET, OVERSIKTER, TIL_KOORDINATOR, UTEN_DATO, Slag
+from varsler.saerord import med_saerord
 from varsler.sak import Sakord, Varselsak, i_sakord
 from varsler.svarlenke import INGEN_SVAR
-from varsler.svarvalg import Brev, svarvalg, valglenke
+from varsler.svarvalg import Brev, avmeldingsadresse, svarvalg, valglenke
 from varsler.traad import message_id, traad_id
 
 OSLO = ZoneInfo("Europe/Oslo")
+INGENTING_AA_MELDE = TIL_KOORDINATOR | OM_MOETET | {Slag.AVKLARING, Slag.TAKK, Slag.KONTAKTLISTE, Slag.UKESOVERSIKT}
+"""Kinds whose reader has nothing to say is done."""
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: what is composed on asking is kept on the object
@@ -87,7 +90,7 @@ class Melding:
             naa=self.tid,
         )
         if not self.gjelder_moete:
-            egne = (s for s in self.saker if s.slag not in TIL_KOORDINATOR | OM_REGISTERET)
+            egne = (s for s in self.saker if s.slag not in TIL_KOORDINATOR | UTEN_DATO)
             return skriver.til_orientering([(s.plan, s.steg) for s in egne])
         [sak] = self.saker
         return skriver.innkalling(
@@ -100,6 +103,18 @@ class Melding:
         return gjelder_moete(self.saker)
 
     @property
+    def bare_oversikter(self) -> bool:
+        """Whether there is nothing but digests in the message, which its reader may ask to be spared."""
+        return all(sak.slag in OVERSIKTER for sak in self.saker)
+
+    @property
+    def avmelding(self) -> str | None:
+        """Where one POST spares the reader more of these (RFC 8058); None for a message that obliges anybody."""
+        if self.proeve_til is not None or not self.bare_oversikter:
+            return None
+        return avmeldingsadresse(self.saker[0], self._brev, self.oppsett.svar)
+
+    @property
     def sagt_i_kalender(self) -> Mapping[str, Mapping[str, str]]:
         """What the calendar part says, by agreement and UID; nothing when nobody has had it composed."""
         del_: Kalenderdel | None = self.__dict__.get("kalender")
@@ -110,20 +125,28 @@ class Melding:
         """Whom an answer goes to: the coordinators, the recipient left out."""
         return tuple(a for a in _koordinatorer(self.saker) if a != self.mottaker)
 
+    @property
+    def _brev(self) -> Brev:
+        return Brev(self.message_id, self.tid, self.tid.astimezone(OSLO).date(), proeve=self.proeve_til is not None)
+
     @cached_property
     def _felt(self) -> Mapping[str, object]:
         dag = self.tid.astimezone(OSLO).date()
-        brev = Brev(self.message_id, self.tid, dag, proeve=self.proeve_til is not None)
-        svar = [svarvalg(sak, self.maalform, brev, self.oppsett.svar) for sak in self.saker]
+        svar = [svarvalg(sak, self.maalform, self._brev, self.oppsett.svar) for sak in self.saker]
         return {
             "emne": self.emne,
-            "saker": [_til_maler(s, self.maalform) | {"svar": valg} for s, valg in zip(self.ord_, svar, strict=True)],
+            "saker": [
+                _til_maler(s, self.maalform) | {"svar": valg}
+                for s, valg in zip(self.ord_, svar, strict=True)
+                if s.oversikt is None
+            ],
+            "oversikter": [_til_maler(s, self.maalform) for s in self.ord_ if s.oversikt is not None],
             "kan_svare": any(valg != INGEN_SVAR for valg in svar),
-            "valg": valglenke(self.saker[0], self.maalform, brev, self.oppsett.svar),
+            "valg": valglenke(self.saker[0], self.maalform, self._brev, self.oppsett.svar),
             "dag": f"{dag.day}.{dag.month}.{dag.year}",
             "demo": self.oppsett.demo,
             "proeve": self._om_proeven(),
-            "kan_gjoeres": any(s.slag not in TIL_KOORDINATOR | OM_MOETET | {Slag.AVKLARING} for s in self.saker),
+            "kan_gjoeres": any(s.slag not in INGENTING_AA_MELDE for s in self.saker),
             "foerste_gang": self._foerste_gang(),
             "overtakelser": overtakelser((s.rad for s in self.alle_saker), self.saker[0].register, self.maalform),
             "kalender": self.kalender.metode.name.lower() if self.kalender else "",
@@ -191,7 +214,7 @@ def skriv(
     utvalg = sorted(_en_per_steg(alle), key=_hast)
     foerste = utvalg[0]
     maalform = maalform_for(foerste.rad, foerste.register)
-    ord_ = tuple(_for_flere(utvalg, [i_sakord(sak, maalform, i_dag, oppsett) for sak in utvalg], maalform))
+    ord_ = tuple(_for_flere(utvalg, [_i_ord(sak, alle, maalform, i_dag, oppsett) for sak in utvalg], maalform))
     kontakt = foerste.register.kontakter.get(foerste.rad.kontakt or "")
     # What is shown on trial is another message than the one that its recipient is sent afterwards.
     hvem = foerste.rad.mottaker if proeve_til is None else f"{foerste.rad.mottaker} {proeve_til.epost}"
@@ -214,11 +237,19 @@ def skriv(
     )
 
 
+def _i_ord(
+    sak: Varselsak, alle: Iterable[Varselsak], maalform: Maalform, i_dag: date, oppsett: Meldingsoppsett
+) -> Sakord:
+    like = [en for en in alle if en.slag is sak.slag]
+    return med_saerord(i_sakord(sak, maalform, i_dag, oppsett), sak, like, maalform)
+
+
 def _for_flere(saker: Sequence[Varselsak], ord_: Sequence[Sakord], maalform: Maalform) -> Iterator[Sakord]:
     """The items in words, with the parties each is for when one address gets the mail of several."""
-    egne = {sak.rad.part for sak in saker if sak.slag not in TIL_KOORDINATOR | OM_REGISTERET}
+    ingens = TIL_KOORDINATOR | OM_REGISTERET | OVERSIKTER
+    egne = {sak.rad.part for sak in saker if sak.slag not in ingens}
     for sak, ord_et in zip(saker, ord_, strict=True):
-        if len(egne) == 1 or sak.slag in TIL_KOORDINATOR | OM_REGISTERET:
+        if len(egne) == 1 or sak.slag in ingens:
             yield ord_et
             continue
         deres = [part for part in (*(sak.steg.ball or sak.steg.parter), *sak.steg.deltar) if part in egne] or [
@@ -241,13 +272,17 @@ def kontaktens_maalform(kontakt: Kontakt | None, part_id: str, register: Registe
 
 
 def _en_per_steg(saker: tuple[Varselsak, ...]) -> list[Varselsak]:
-    """One item per step: a moved date speaks for what was queued beside it, otherwise the latest due does."""
+    """One item per step: a moved date speaks for what was queued beside it, otherwise the latest due does. A digest
+    speaks for all of its kind.
+    """
     valgt: dict[tuple[str, str, str], Varselsak] = {}
     for sak in saker:
         om = sak.slag if sak.slag in TIL_KOORDINATOR else ""
         hvem = str(sak.rad.data.get("om_part", "")) if sak.slag in OM_REGISTERET else sak.rad.steg
         saerlig = str(sak.rad.data.get("adresse") or sak.rad.data.get("om_part") or "")
         noekkel = (sak.rad.avtale, hvem + saerlig, om)
+        if sak.slag in OVERSIKTER:
+            noekkel = ("", "", sak.slag)
         if noekkel not in valgt or _vekt(sak) > _vekt(valgt[noekkel]):
             valgt[noekkel] = sak
     return list(valgt.values())
@@ -257,12 +292,13 @@ def _vekt(sak: Varselsak) -> tuple[bool, date]:
     return sak.slag in {Slag.FRIST_FLYTTET, Slag.MOETE_FLYTTET, Slag.MER_TID_AVSLAG}, sak.rad.forfaller
 
 
-def _hast(sak: Varselsak) -> tuple[bool, bool, date, str, str]:
+def _hast(sak: Varselsak) -> tuple[int, bool, date, str, str]:
     """Order in a message: what the reader must do first, by date, dates that somebody counts on before advice; then
-    what a coordinator should know.
+    what a coordinator should know, thanks, and digests last.
     """
+    sist = 3 if sak.slag in OVERSIKTER else 2 if sak.slag is Slag.TAKK else int(sak.slag in TIL_KOORDINATOR)
     raad = sak.steg.art not in NAAR_DET_GJELDER or sak.steg.krav is not Krav.PAAKREVD or sak.slag in OM_REGISTERET
-    return sak.slag in TIL_KOORDINATOR, raad, sak.dato or date.max, sak.rad.avtale, sak.rad.steg
+    return sist, raad, sak.dato or date.max, sak.rad.avtale, sak.rad.steg
 
 
 def _innkaller(sak: Varselsak) -> Person | None:

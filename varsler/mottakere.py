@@ -24,12 +24,14 @@ class Mottaker:
 class Dekning:
     """How a party is reached for one agreement.
 
+    `ledelse` is who is told as well when the others have not answered: its leadership, else its postmottak.
     `uleverbare` are its contacts whose address has turned mail away; `uten_kontakt` says that it has no contact at
     all. Without any address `mottakere` is empty, and the coordinator is the only one who can be told.
     """
 
     part: str
     mottakere: tuple[Mottaker, ...]
+    ledelse: tuple[Mottaker, ...] = ()
     uleverbare: tuple[Kontakt, ...] = ()
     uten_kontakt: bool = False
 
@@ -44,17 +46,25 @@ def dekning(
 ) -> Dekning:
     """How `part` is reached on `dag`; `uleverbare` are addresses known to turn mail away.
 
-    `oppfoelging` is what has been said of the one step it is about: who has been handed it.
+    A party that has nobody but its leadership is reached through it. `oppfoelging` is what has been said of the one
+    step it is about: who has been handed it.
     """
-    kontakter = register.kontakter_for(part, avtale, dag)
+    kontakter, ledelsen = register.kontakter_og_ledelse(part, avtale, dag)
     if oppfoelging.overlatt:
         kontakter = tuple({k.id: k for k in _overlatt(kontakter, register, dag, oppfoelging)}.values())
-    naas = tuple(k for k in kontakter if k.epost not in uleverbare)
-    tapte = tuple(k for k in kontakter if k.epost in uleverbare)
-    mottakere = tuple(Mottaker(epost=k.epost, part=part, kontakt=k.id) for k in naas) or _postmottak(
-        part, register, uleverbare
+    alle = (*kontakter, *ledelsen)
+    naas, ledelse = (
+        tuple(Mottaker(epost=k.epost, part=part, kontakt=k.id) for k in noen if k.epost not in uleverbare)
+        for noen in (kontakter or ledelsen, ledelsen)
     )
-    return Dekning(part=part, mottakere=mottakere, uleverbare=tapte, uten_kontakt=not kontakter)
+    postmottak = _postmottak(part, register, uleverbare)
+    return Dekning(
+        part=part,
+        mottakere=naas or postmottak or ledelse,
+        ledelse=ledelse or postmottak,
+        uleverbare=tuple(k for k in alle if k.epost in uleverbare),
+        uten_kontakt=not alle,
+    )
 
 
 def _overlatt(
@@ -66,11 +76,12 @@ def _overlatt(
 
 
 def partens_mottaker(part: str, register: Register, dag: date, uleverbare: Collection[str]) -> Mottaker | None:
-    """The one who is told what concerns a party and no agreement: a contact for all of them before one for some, else
-    the postmottak. None when nobody can be reached.
+    """The one who is told what concerns a party and no agreement: a contact for all of them before one for some, the
+    leadership last, else the postmottak. None when nobody can be reached.
     """
     egne = sorted(
-        (k for k in register.kontakter.values() if k.part == part), key=lambda k: (k.avtaler is not None, k.id)
+        (k for k in register.kontakter.values() if k.part == part),
+        key=lambda k: (k.ledelse, k.avtaler is not None, k.id),
     )
     for kontakt in (register.kontakt_naa(k.id, dag) for k in egne):
         if kontakt is not None and kontakt.epost not in uleverbare:

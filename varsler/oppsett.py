@@ -37,7 +37,16 @@ class Meldingsoppsett:
         """The step's place on the agreement's page of the board."""
         return tavlelenker(self.nettadresse)(avtale, steg, maalform)
 
-    def moeteplanlenke(self, part: str, maalform: Maalform) -> str:
-        """The meeting plans on the party's page of the board."""
-        nynorsk = "?maal=nn" if maalform is Maalform.NN else ""
-        return f"{self.nettadresse.rstrip('/')}/part/{quote(part, safe='')}{nynorsk}#organer"
+    def partslenke(self, part: str, maalform: Maalform, del_: str = "") -> str:
+        """The party's page of the board, or a part of it."""
+        return (
+            f"{self.nettadresse.rstrip('/')}/part/{quote(part, safe='')}{_nynorsk(maalform)}{'#' if del_ else ''}{del_}"
+        )
+
+    def forside(self, maalform: Maalform) -> str:
+        """The board's first page."""
+        return f"{self.nettadresse.rstrip('/')}/{_nynorsk(maalform)}"
+
+
+def _nynorsk(maalform: Maalform) -> str:
+    return "?maal=nn" if maalform is Maalform.NN else ""

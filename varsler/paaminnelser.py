@@ -1,10 +1,10 @@
-"""The reminders about one step: to each of those who have the ball by the rules that hold for them, and beside it to
-the coordinator. A pure function of the plan.
+"""The reminders about one step: to each of those who have the ball by the rules that hold for them, then up the ladder
+to the party's leadership and the coordinator if they do not answer. A pure function of the plan.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -12,10 +12,11 @@ from typing import NamedTuple
 from modeller.arbeidskalender import Arbeidskalender
 from modeller.oppfoelging import INGEN_OPPFOELGING
 from modeller.plan import Plan, Plansteg
-from modeller.varselrad import Jsonverdi, Utboksrad
+from modeller.varselrad import Fortalt, Jsonverdi, Utboksrad
+from varsler.dekninger import alle_mottakere
 from varsler.grunner import regelen
 from varsler.mottakere import Dekning, Mottaker
-from varsler.rader import iso, noekkel_av, rad_med
+from varsler.rader import iso, stegrad
 from varsler.regler import Slag, Varselregler
 from varsler.regler.valg import Regelsett
 from varsler.tidspunkter import Omstendigheter, Varselpunkt, gjeldende, utloept_milepael, varselpunkter
@@ -43,22 +44,27 @@ class Vilkaar(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paaminner:
-    """Reminds of one agreement's steps. `frister` are the first deadlines of those that wait for each step."""
+    """Reminds of one agreement's steps. `frister` are the first deadlines of those that wait for each step, `fortalt`
+    is what each address was last told of each.
+    """
 
     plan: Plan
     kalender: Arbeidskalender
     sett: Regelsett
     frister: dict[str, date]
+    fortalt: Mapping[tuple[str, str], Fortalt]
     koordinatoren: Callable[[], tuple[Mottaker, ...]]
     _punkter: dict[tuple[str, int, date | None, date | None], tuple[Varselpunkt, ...]] = field(default_factory=dict)
 
     def om(self, steg: Plansteg, dekkede: Sequence[Dekning]) -> Paaminnelser:
-        """What is told of the step to those who are reached, and to the coordinator."""
-        mottakere = [(m, self.vilkaar(steg, m)) for m in alle(dekkede)]
+        """What is told of the step to those who are reached, to those above them, and to the coordinator."""
+        mottakere = [(m, self.vilkaar(steg, m)) for m in alle_mottakere(dekkede)]
+        ledelse = {m.epost: (m, self.vilkaar(steg, m)) for dekket in dekkede for m in dekket.ledelse}
         koordinatorer = self.koordinatoren()
         hans = self.koordinators_vilkaar(steg, koordinatorer[0].kontakt if koordinatorer else None)
-        rader = self._rader(steg, mottakere, koordinatorer, hans)
-        return Paaminnelser(rader=tuple(rader), kommer=self._kommer(steg, [v for _, v in mottakere], hans))
+        rader = self._rader(steg, mottakere, ledelse.values(), koordinatorer, hans)
+        deres = [v for _, v in (*mottakere, *ledelse.values())]
+        return Paaminnelser(rader=tuple(rader), kommer=self._kommer(steg, deres, hans))
 
     def vilkaar(self, steg: Plansteg, mottaker: Mottaker) -> Vilkaar:
         """What holds for one of those who have the ball."""
@@ -92,8 +98,8 @@ class Paaminner:
 
     def _kommer(self, steg: Plansteg, mottakernes: Sequence[Vilkaar], hans: Vilkaar) -> tuple[date, ...]:
         dager: set[date] = set()
-        for vilkaar in {*map(_kjenning, mottakernes)}:
-            dager.update(p.forfaller for p in self._punkter[steg.id, *vilkaar])
+        for vilkaar in {_kjenning(v): v for v in mottakernes}.values():
+            dager.update(p.forfaller for p in self.punkter(steg, vilkaar))
         for punkt in self.punkter(steg, hans):
             if punkt.koordinator is not None or not mottakernes:
                 dager.add(punkt.forfaller)
@@ -103,17 +109,30 @@ class Paaminner:
         self,
         steg: Plansteg,
         mottakere: Iterable[tuple[Mottaker, Vilkaar]],
+        ledelse: Iterable[tuple[Mottaker, Vilkaar]],
         koordinatorer: Iterable[Mottaker],
         hans: Vilkaar,
     ) -> Iterator[Utboksrad]:
-        sagt_til = set()
+        sagt_til, sagt = set(), set()
         for mottaker, vilkaar in mottakere:
             punkt = gjeldende(self.punkter(steg, vilkaar), self.plan.dag)
             if punkt is not None:
                 sagt_til.add(mottaker.epost)
+                sagt.add(punkt.slag)
                 yield self._rad(steg, punkt.slag, mottaker, punkt, punkt.milepael, punkt.dato)
+        # Nobody hears of a party what it has not been told itself, on a day before; unless nobody there is to be told.
+        for mottaker, vilkaar in ledelse:
+            punkt = gjeldende(self.punkter(steg, vilkaar), self.plan.dag)
+            if punkt is None or not punkt.til_ledelsen or mottaker.epost in sagt_til:
+                continue
+            if punkt.slag not in sagt or self._er_sagt_foer(steg, punkt):
+                sagt_til.add(mottaker.epost)
+                slag = Slag.LEDELSE_FORFALT if mottaker.kontakt else Slag.POSTMOTTAK_FORFALT
+                yield self._rad(steg, slag, mottaker, punkt, punkt.milepael, punkt.dato)
         punkt = gjeldende(self.punkter(steg, hans), self.plan.dag)
         if punkt is None or punkt.koordinator is None:
+            return
+        if punkt.forekomst and punkt.slag in sagt and not self._er_sagt_foer(steg, punkt):
             return
         milepael, dato = punkt.milepael, punkt.dato
         # With the ball goes no date of its own: the coordinator is told which point on the route was past.
@@ -122,6 +141,18 @@ class Paaminner:
         for mottaker in koordinatorer:
             if mottaker.epost not in sagt_til:
                 yield self._rad(steg, punkt.koordinator, mottaker, punkt, milepael, dato)
+
+    def _er_sagt_foer(self, steg: Plansteg, punkt: Varselpunkt) -> bool:
+        """Whether somebody at the party has been told this, with the step's date as it is, on a day before the plan's.
+
+        The ledger keeps no word on a step without a date.
+        """
+        return steg.frist is None or any(
+            slag == punkt.slag and dag < self.plan.dag
+            for (steg_id, _), sagt in self.fortalt.items()
+            if steg_id == steg.id and sagt.frist == steg.frist
+            for slag, dag in sagt.foerst
+        )
 
     def _rad(
         self, steg: Plansteg, slag: Slag, mottaker: Mottaker, punkt: Varselpunkt, milepael: str, dato: date | None
@@ -132,13 +163,8 @@ class Paaminner:
             "regel": regelen(punkt, steg),
         }
         # The first word that the ball is somebody's is said once a round, whatever its date does afterwards.
-        deler = (self.plan.avtale, steg.id, str(steg.runde), slag, milepael, iso(dato), punkt.forekomst, mottaker.epost)
-        return rad_med(noekkel_av(*deler), self.plan, steg, slag, mottaker, punkt.forfaller, data)
-
-
-def alle(dekninger: Iterable[Dekning]) -> tuple[Mottaker, ...]:
-    """Every address once, in order."""
-    return tuple({m.epost: m for d in reversed(list(dekninger)) for m in reversed(d.mottakere)}.values())[::-1]
+        deler = (milepael, iso(dato), punkt.forekomst)
+        return stegrad(self.plan, steg, slag, mottaker, punkt.forfaller, data, *deler)
 
 
 def _kjenning(vilkaar: Vilkaar) -> tuple[int, date | None, date | None]:

@@ -33,6 +33,20 @@ def rad_med(
     )
 
 
+def stegrad(
+    plan: Plan,
+    steg: Plansteg,
+    slag: Slag,
+    mottaker: Mottaker,
+    forfaller: date,
+    data: dict[str, Jsonverdi],
+    *deler: str,
+) -> Utboksrad:
+    """A row about a step in its present round; `deler` tell it from others of its kind to the same address."""
+    noekkel = noekkel_av(plan.avtale, steg.id, str(steg.runde), slag, *deler, mottaker.epost)
+    return rad_med(noekkel, plan, steg, slag, mottaker, forfaller, data)
+
+
 def noekkel_av(*deler: str) -> str:
     """The parts joined; a bar inside one would let two identities meet, so it is written otherwise."""
     return "|".join(del_.replace("|", "¦") for del_ in deler)

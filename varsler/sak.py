@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from modeller.begrunnelse import Ledd
-from modeller.plan import FERDIG, Plan, Plansteg, Status
+from modeller.plan import Plan, Plansteg, Status
 from modeller.register import Register
 from modeller.setninger import i_ord
 from modeller.tekst import Maalform, Tekst, dato_kort, lik, oppramsing
@@ -20,8 +20,10 @@ from varsler.fraser import (
     naar_i_ord,
 )
 from varsler.grunner import INGEN_FAKTA, Faktagrunnlag
+from varsler.moeteord import avlyst_fordi, faller_bort, foer_moetet
 from varsler.oppsett import Meldingsoppsett
-from varsler.regler import NAAR_DET_GJELDER, OM_MOETET, OM_REGISTERET, TIL_KOORDINATOR, Slag
+from varsler.oversikt.ord import Oversikt
+from varsler.regler import NAAR_DET_GJELDER, OM_MOETET, OM_REGISTERET, TIL_KOORDINATOR, UTEN_DATO, Slag
 from varsler.stegord import (
     Linje,
     Milepaelord,
@@ -69,7 +71,7 @@ class Varselsak:
     @property
     def frist_fortalt(self) -> date | None:
         """The step's date as this message tells it, for the ledger; None where the message is no word on it."""
-        return None if self.slag in TIL_KOORDINATOR | OM_REGISTERET else self.steg.frist
+        return None if self.slag in TIL_KOORDINATOR | UTEN_DATO else self.steg.frist
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +131,13 @@ class Sakord:
     postmottak: str
     navn: str
     adresse: str
+    venter_naa: str = ""
+    """Of thanks: whom all wait for now."""
+    neste: str = ""
+    """Of thanks: the party's own next step."""
+    linjer: tuple[str, ...] = ()
+    """The contacts as the register has them, for the one who is asked whether they are right."""
+    oversikt: Oversikt | None = None
     paa_vegne_av: str = ""
     """The recipient's parties that the item is for, where the message is for several."""
 
@@ -142,7 +151,7 @@ class Sakord:
 def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingsoppsett) -> Sakord:
     """The item in words, as read on `i_dag`."""
     steg, plan, register, data = sak.steg, sak.plan, sak.register, sak.rad.data
-    om_registeret = sak.slag in OM_REGISTERET
+    om_registeret, uten_dato = sak.slag in OM_REGISTERET, sak.slag in UTEN_DATO
     om_part = register.navn(_tekst(data, "om_part")).paa(maalform)
     punkt = next((m for m in steg.milepaeler if m.noekkel == data.get("milepael")), None)
     dato = sak.dato
@@ -152,13 +161,14 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
     hele = tittel_med_dato if om_plan else tittel_i_ord
     maaned = steg.bare_maaned and dato == steg.frist
     gammel = _tekst(data, "gammel_dato")
+    foer = foer_moetet(plan, steg, sak.rad.part)
     merknader = _som_setninger(i_ord(steg.merknader, maalform))
     return Sakord(
         slag=sak.slag,
         avtale=plan.navn.paa(maalform),
         tittel=_om_registeret(sak, maalform, om_part) if om_registeret else tittel_i_ord(plan, steg, maalform),
         forventet=steg.forventet.paa(maalform)
-        if kan_gjoeres(steg) and not (til_andre or om_moetet or om_registeret or sak.slag is Slag.AVKLARING)
+        if kan_gjoeres(steg) and not (til_andre or om_moetet or uten_dato or sak.slag is Slag.AVKLARING)
         else "",
         hvem="" if om_registeret else oppramsing([register.navn(part).paa(maalform) for part in _hvem(sak)]),
         hvem_kort="" if om_registeret else oppramsing([register.kortnavn(part).paa(maalform) for part in _hvem(sak)]),
@@ -184,34 +194,46 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         aar=str(data.get("aar", "")),
         organ=_organene(data, register, maalform) if om_plan else _organ(nytt_moete, maalform),
         eiere=oppramsing([register.navn(part).paa(maalform) for part in steg.parter]),
-        grunn=_avlyst_fordi(steg) if om_moetet else _tekst(data, "grunn"),
+        grunn=avlyst_fordi(steg) if om_moetet else _tekst(data, "grunn"),
         oensket=dag_i_ord(date.fromisoformat(til), maalform) if (til := _tekst(data, "til")) else "",
         moetedag=bool(nytt_moete or (punkt and punkt.noekkel.startswith("vedtak"))) or steg.moete,
         forfalt=steg.forfalt(i_dag),
         uaktuelt=steg.status in {Status.IKKE_AKTUELL, Status.BORTFALT},
         holder_opp=samlet(holdt_opp(plan, steg, max(dato or i_dag, i_dag)), plan, register, maalform),
-        foer_moetet=oppramsing([tittel_med_dato(plan, s, maalform) for s in _foer_moetet(sak)]) if om_moetet else "",
-        faller_bort=_faller_bort(sak, maalform) if om_moetet else "",
-        maa_foer_moetet=any(s.art in NAAR_DET_GJELDER for s in _foer_moetet(sak)),
+        foer_moetet=oppramsing([tittel_med_dato(plan, s, maalform) for s in foer]) if om_moetet else "",
+        faller_bort=faller_bort(plan, steg, sak.rad.part, maalform) if om_moetet else "",
+        maa_foer_moetet=any(s.art in NAAR_DET_GJELDER for s in foer),
         foerste=_foerste(sak, maalform, i_dag),
         utloep=_utloep(sak, merknader, maalform) if sak.slag in OM_LOEPET else "",
-        merk="" if sak.slag in OM_LOEPET or om_registeret or om_moetet else merknader,
-        fristlinje=None if om_registeret or sak.slag is Slag.MOETE_AVLYST else fristlinje(steg, maalform),
-        milepaeler=() if om_registeret else tuple(milepael_i_ord(m, maalform) for m in steg.milepaeler),
-        utregning="" if om_registeret or om_moetet else _stor(i_ord(steg.begrunnelse, maalform)),
-        venter="" if om_registeret or om_moetet else oppramsing(_ventende(plan, steg, register, maalform)),
-        mangler="" if om_registeret or om_moetet else oppramsing(_mangler(plan, steg, register, maalform)),
-        kilde="" if om_registeret else kilden(steg, maalform),
+        merk="" if sak.slag in OM_LOEPET or uten_dato or om_moetet else merknader,
+        fristlinje=None if uten_dato or sak.slag is Slag.MOETE_AVLYST else fristlinje(steg, maalform),
+        milepaeler=() if uten_dato else tuple(milepael_i_ord(m, maalform) for m in steg.milepaeler),
+        utregning="" if uten_dato or om_moetet else _stor(i_ord(steg.begrunnelse, maalform)),
+        venter="" if uten_dato or om_moetet else oppramsing(_ventende(plan, steg, register, maalform)),
+        mangler="" if uten_dato or om_moetet else oppramsing(_mangler(plan, steg, register, maalform)),
+        kilde="" if uten_dato else kilden(steg, maalform),
         saksnummer=plan.saksnumre.get(sak.rad.part, ""),
-        oppdiktet=not om_registeret and paa_oppdiktet_plan(steg, register),
-        lenke=oppsett.moeteplanlenke(sak.rad.part, maalform)
-        if om_plan
-        else oppsett.lenke(plan.avtale, steg.id, maalform),
+        oppdiktet=not uten_dato and paa_oppdiktet_plan(steg, register),
+        lenke=_lenke(sak, maalform, oppsett),
         om_part=om_part,
         postmottak=_tekst(data, "postmottak"),
         navn=_tekst(data, "navn"),
         adresse=_tekst(data, "adresse"),
     )
+
+
+def _lenke(sak: Varselsak, maalform: Maalform, oppsett: Meldingsoppsett) -> str:
+    match sak.slag:
+        case Slag.MOETEPLAN_MANGLER:
+            return oppsett.partslenke(sak.rad.part, maalform, "organer")
+        case Slag.KONTAKTLISTE:
+            return oppsett.partslenke(sak.rad.part, maalform, "kontakter")
+        case Slag.MAANEDSOVERSIKT:
+            return oppsett.partslenke(sak.rad.part, maalform)
+        case Slag.UKESOVERSIKT:
+            return oppsett.forside(maalform)
+        case _:
+            return oppsett.lenke(sak.plan.avtale, sak.steg.id, maalform)
 
 
 def _om_registeret(sak: Varselsak, maalform: Maalform, om_part: str) -> str:
@@ -238,26 +260,6 @@ def _hvem(sak: Varselsak) -> tuple[str, ...]:
 def _organ(nytt_moete: Ledd | None, maalform: Maalform) -> str:
     organ = nytt_moete.felt["organ"] if nytt_moete else ""
     return organ.paa(maalform) if isinstance(organ, Tekst) else str(organ)
-
-
-def _avlyst_fordi(steg: Plansteg) -> str:
-    """The reason somebody gave for calling a meeting off, or for not holding it at all, in their own words."""
-    med_grunn = {"avlyst_med_grunn", "ikke_aktuelt_med_grunn"}
-    grunner = (ledd.felt["grunn"] for ledd in steg.merknader if ledd.setning in med_grunn)
-    return str(next(grunner, ""))
-
-
-def _faller_bort(sak: Varselsak, maalform: Maalform) -> str:
-    """What the recipient's party should have done before a meeting that is not to be held, and need not do now."""
-    foran = (sak.plan.finn(steg_id) for steg_id in sak.steg.foran)
-    uaktuelle = [s for s in foran if s and sak.rad.part in s.parter and s.status is Status.IKKE_AKTUELL]
-    return oppramsing([f"«{tittel_i_ord(sak.plan, s, maalform)}»" for s in uaktuelle])
-
-
-def _foer_moetet(sak: Varselsak) -> list[Plansteg]:
-    """What the recipient's party must have done before the meeting."""
-    foran = (sak.plan.finn(steg_id) for steg_id in sak.steg.foran)
-    return [s for s in foran if s and sak.rad.part in s.parter and s.status not in FERDIG and not s.uavklart]
 
 
 def _foerste(sak: Varselsak, maalform: Maalform, i_dag: date) -> Milepaelord | None:

@@ -11,7 +11,7 @@ from modeller.fakta import Fristart
 from modeller.livsloep import Fullfoeres
 from modeller.plan import Milepael, Plan, Plansteg
 from modeller.tekst import Maalform, Tekst, lik
-from varsler.regler import OM_MOETET, OM_REGISTERET, TIL_KOORDINATOR, Slag
+from varsler.regler import OM_MOETET, TIL_KOORDINATOR, UTEN_DATO, Slag
 from varsler.sak import Varselsak
 from varsler.svarlenke import (
     INGEN_SVAR,
@@ -26,6 +26,8 @@ from varsler.svarlenke import (
 )
 from varsler.tidspunkter import kan_gjoeres
 
+UTEN_SVAR = TIL_KOORDINATOR | OM_MOETET | UTEN_DATO | {Slag.AVKLARING}
+"""Kinds that ask their reader for nothing that can be said of the step they hang on."""
 FERDIG = {
     Fullfoeres.UTFOERT: lik("Registrer at det er gjort"),
     Fullfoeres.VEDTAK: lik("Registrer vedtaket"),
@@ -159,7 +161,7 @@ def _muligheter(sak: Varselsak) -> Iterator[Svarmulighet]:
         om = sak.rad.data.get("om_part")
         if isinstance(om, str):
             yield Svarmulighet(Formaal.SVAR_MER_TID, om, NAVN[Formaal.SVAR_MER_TID])
-    elif sak.slag not in TIL_KOORDINATOR | OM_MOETET | OM_REGISTERET | {Slag.AVKLARING}:
+    elif sak.slag not in UTEN_SVAR:
         milepael = sak.rad.data.get("milepael")
         yield from svarmuligheter(
             sak.plan,

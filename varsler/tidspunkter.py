@@ -16,6 +16,8 @@ from varsler.regler import NAAR_DET_GJELDER, Anker, Gjentas, Retning, Slag, Vars
 from varsler.ro import Ro, ro_med
 
 EN_DAG, EN_UKE = timedelta(days=1), timedelta(weeks=1)
+LENGE = 5
+"""So many calendar days for each working day is more than any holiday takes."""
 LENGSTE_STILLHET = 60 * EN_UKE
 DAGER_I_MAANEDENS_FOERSTE_UKE = 7
 NESTE_MOETE = "neste_moete"
@@ -27,7 +29,7 @@ class Varselpunkt:
     """One reminder about a step: the working day it falls due, what it counts from and which occurrence it is.
 
     `dato` is the date the reader is reminded of and `utloeper` the last day it makes sense to send it. `koordinator`
-    is what the coordinator is told at the same time.
+    is what the coordinator is told at the same time, and `til_ledelsen` says that the party's leadership is told too.
     """
 
     forfaller: date
@@ -37,6 +39,7 @@ class Varselpunkt:
     forekomst: str = ""
     utloeper: date | None = None
     koordinator: Slag | None = None
+    til_ledelsen: bool = False
 
     @property
     def slag(self) -> Slag:
@@ -189,21 +192,30 @@ def _etter_utsettelsen(punkter: list[Varselpunkt], til: date) -> list[Varselpunk
     after. It has its own occurrence, so that it is told also when it was told before.
     """
     foer = [p for p in punkter if p.forfaller < til and (p.utloeper is None or p.utloeper >= til)]
-    siste = [replace(p, forfaller=til, forekomst=f"utsatt/{til}", koordinator=None) for p in foer[-1:] if not p.forbi]
+    siste = [
+        replace(p, forfaller=til, forekomst=f"utsatt/{til}", koordinator=None, til_ledelsen=False)
+        for p in foer[-1:]
+        if not p.forbi
+    ]
     return [*siste, *(p for p in punkter if p.forfaller >= til)]
 
 
 def _med_pusterom(punkter: list[Varselpunkt], kalender: Arbeidskalender, til: date) -> Iterator[Varselpunkt]:
     forrige: Varselpunkt | None = None
     for punkt in punkter:
-        pusterom = punkt.regel.pusterom_arbeidsdager
-        for_tett = forrige is not None and kalender.antall(forrige.forfaller, punkt.forfaller) < pusterom
-        if for_tett and not punkt.maa_fram:
+        if forrige is not None and not punkt.maa_fram and _for_tett(forrige, punkt, kalender):
             continue
         yield punkt
         forrige = punkt
         if punkt.forfaller > til and punkt.regel.gjentas:
             return  # from here on it only goes on
+
+
+def _for_tett(forrige: Varselpunkt, punkt: Varselpunkt, kalender: Arbeidskalender) -> bool:
+    pusterom = punkt.regel.pusterom_arbeidsdager
+    if (punkt.forfaller - forrige.forfaller).days > LENGE * pusterom:  # no stretch of days off makes up for that
+        return False
+    return kalender.antall(forrige.forfaller, punkt.forfaller) < pusterom
 
 
 def _av_regel(
@@ -246,6 +258,7 @@ def _av_regel(
                 dato=dato,
                 forekomst=mandag.isoformat(),
                 koordinator=_til_koordinator(regel, nr),
+                til_ledelsen=_til_ledelsen(regel, nr),
             )
 
 
@@ -254,7 +267,13 @@ def _koordinators_sak(steg: Plansteg, dag: date) -> bool:
     return loep_er_utgaatt(steg, dag) and steg.krav is Krav.PAAKREVD and steg.art in NAAR_DET_GJELDER
 
 
+def _til_ledelsen(regel: Varselregel, nr: int) -> bool:
+    return regel.ledelse_fra is not None and regel.ledelse_fra <= nr <= (regel.ledelse_til or nr)
+
+
 def _til_koordinator(regel: Varselregel, nr: int) -> Slag | None:
+    if nr < regel.koordinator_fra:
+        return None
     if regel.koordinator_ganger is None or nr < regel.koordinator_ganger:
         return regel.koordinator
     return regel.koordinator_sist if nr == regel.koordinator_ganger else None

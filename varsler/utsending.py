@@ -30,6 +30,7 @@ from varsler.levering.svar import TRAVEL, Avvist, Hvem, Levering, Leveringssvar,
 from varsler.melding import OSLO, Melding, gjelder_moete, skriv
 from varsler.oppsett import Meldingsoppsett
 from varsler.proevemodus import UTEN_KOORDINATOR, Brev, avslutt_hvis_av, fordel_til
+from varsler.regler import FOELGER_MED
 from varsler.sak import Varselsak
 from varsler.sendetid import HELE_DOEGNET, Sendetid
 from varsler.utsendingsresultat import Utsendingsresultat
@@ -131,7 +132,13 @@ class Utsending:
         """The next recipients' rows, by recipient; those whose turn has come longest ago first."""
         async with self.lager.skriving() as tx:
             krevde = await utboks.krev(
-                tx, av=runde.av, naa=runde.naa, dag=runde.dag, til=self.klokke() + LEIE, mottakere=mottakere
+                tx,
+                av=runde.av,
+                naa=runde.naa,
+                dag=runde.dag,
+                til=self.klokke() + LEIE,
+                mottakere=mottakere,
+                foelger_med=FOELGER_MED,
             )
         hvem = attrgetter("rad.mottaker")
         return [list(rader) for _, rader in groupby(sorted(krevde, key=hvem), key=hvem)]
@@ -177,7 +184,14 @@ class Utsending:
         brev, holdes = fordel_til(mottaker.saker, mottaker.uleverbare)
         if holdes:
             resultat += await self._hold(holdes, runde)
+        foer_sin_dag = {k.rad.noekkel for k in krevde if k.rad.forfaller > runde.dag}
         while brev:
+            if foer_sin_dag.issuperset(
+                sak.rad.noekkel for sak in brev[0].saker
+            ):  # what it was to go with is no longer owed
+                await self._slipp([k for k in krevde if k.rad.noekkel in foer_sin_dag], runde)
+                brev.pop(0)
+                continue
             if mottaker.har_faatt and not gjelder_moete(
                 brev[0].saker
             ):  # a call to a meeting is no reminder, and waits for none

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -14,15 +13,18 @@ from modeller.livsloep import Krav
 from modeller.plan import FERDIG, Plan, Plansteg, Status
 from modeller.register import Register
 from modeller.varselrad import Fortalt, Jsonverdi, Utboksrad, Varselsutsikt
-from varsler.mottakere import Dekning, Mottaker, dekning, koordinatoren
+from varsler.dekninger import Dekninger, alle_mottakere
+from varsler.mottakere import Dekning
 from varsler.oenskevarsler import oenskevarsler
+from varsler.oversikt.rader import oversikter
 from varsler.overtakelse import med_overtakelse
-from varsler.paaminnelser import INGEN_PAAMINNELSER, Paaminner, alle
-from varsler.planvarsler import planvarsler
-from varsler.rader import iso, noekkel_av, rad_med
+from varsler.paaminnelser import INGEN_PAAMINNELSER, Paaminner
+from varsler.partsvarsler import partsvarsler
+from varsler.rader import iso, noekkel_av, rad_med, stegrad
 from varsler.regler import NAAR_DET_GJELDER, STANDARDREGLER, TIL_KOORDINATOR, Slag, Varselregler
 from varsler.regler.valg import Regelsett
 from varsler.ro import i_ro, ro_med
+from varsler.takk import takk
 from varsler.tidspunkter import satt_paa_vent, skal_varsles
 from varsler.ventende import ventendes_frister
 
@@ -45,17 +47,17 @@ def varselsutsikt(
     addresses that have turned mail away for good, and since when. `kommer` gives, per step, the days after the plan's
     a reminder could fall due if nothing happens. Nothing due before `plan.registrert` is owed.
     """
-    dekninger = _Dekninger(plan, register, plan.dag, uleverbare)
-    dag = plan.dag
+    dekninger = Dekninger(plan, register, plan.dag, uleverbare)
     sett = Regelsett(plan, register, regler)
     paaminner = Paaminner(
         plan=plan,
         kalender=kalender,
         sett=sett,
         frister=ventendes_frister(plan),
+        fortalt=fortalt,
         koordinatoren=dekninger.koordinator,
     )
-    i_dag = kalender.rull(dag, Rull.FRAM)
+    i_dag = kalender.rull(plan.dag, Rull.FRAM)
     rader: dict[str, Utboksrad] = {}
     kommer: dict[str, tuple[date, ...]] = {}
     nevnte = {steg_id for steg_id, _ in fortalt}
@@ -83,15 +85,20 @@ def varselsutsikt(
         nye += _til_koordinator_om_huller(plan, steg, dekninger, beroerte, nye, i_dag)
         for rad in nye:
             rader.setdefault(rad.noekkel, rad)
-    om_planer = planvarsler(plan, register, kalender, regler, uleverbare)
-    for steg_id, dager in om_planer.kommer.items():
-        kommer[steg_id] = tuple(sorted({*kommer.get(steg_id, ()), *dager}))
-    skyldig = (
-        i_ro(rad, ro_med(regler.stille, kalender, ukentlig=sett.er_ukentlig(rad.kontakt)))
-        for rad in (*rader.values(), *om_planer.rader)
+    rader |= {rad.noekkel: rad for rad in takk(plan, dekninger, fortalt, kalender, regler)}
+    andre = (
+        partsvarsler(plan, register, kalender, regler, dekninger, uleverbare),
+        oversikter(plan, dekninger, kalender, regler),
     )
+    ellers: dict[str, tuple[date, ...]] = {}
+    for en in andre:
+        for samlet, dagene in ((kommer, en.kommer), (ellers, en.ellers)):
+            for steg_id, dager in dagene.items():
+                samlet[steg_id] = tuple(sorted({*samlet.get(steg_id, ()), *dager}))
+    alle = (*rader.values(), *(rad for en in andre for rad in en.rader))
+    skyldig = (i_ro(rad, ro_med(regler.stille, kalender, ukentlig=sett.er_ukentlig(rad.kontakt))) for rad in alle)
     fortalte = {epost for _, epost in fortalt}
-    return Varselsutsikt(rader=tuple(med_overtakelse(skyldig, plan, register, fortalte)), kommer=kommer)
+    return Varselsutsikt(rader=tuple(med_overtakelse(skyldig, plan, register, fortalte)), kommer=kommer, ellers=ellers)
 
 
 def _uten_mottaker(steg: Plansteg, nevnte: Collection[str]) -> bool:
@@ -112,47 +119,12 @@ def skal_ha_flyttemelding(steg: Plansteg) -> bool:
     return steg.art in NAAR_DET_GJELDER
 
 
-@dataclass(frozen=True, slots=True)
-class _Dekninger:
-    plan: Plan
-    register: Register
-    dag: date
-    uleverbare: Mapping[str, date]
-    _kjente: dict[str, Dekning] = field(default_factory=dict)
-    _koordinatorer: list[tuple[Mottaker, ...]] = field(default_factory=list)
-
-    def for_part(self, part: str) -> Dekning:
-        if part not in self._kjente:  # a party has many steps, and the register many contacts
-            self._kjente[part] = dekning(part, self.plan.avtale, self.register, self.dag, self.uleverbare)
-        return self._kjente[part]
-
-    def for_ballen(self, steg: Plansteg) -> list[Dekning]:
-        if not steg.oppfoelging.overlatt:
-            return [self.for_part(part) for part in steg.ball or steg.parter]
-        om = (self.plan.avtale, self.register, self.dag, self.uleverbare, steg.oppfoelging)
-        return [dekning(part, *om) for part in steg.ball or steg.parter]
-
-    def for_deltakerne(self, steg: Plansteg) -> list[Dekning]:
-        return [self.for_part(part) for part in steg.deltar if part not in steg.parter]
-
-    def hos(self, part: str) -> tuple[Mottaker, ...]:
-        return self.for_part(part).mottakere
-
-    def koordinator(self) -> tuple[Mottaker, ...]:
-        if not self._koordinatorer:  # every step asks
-            self._koordinatorer.append(koordinatoren(self.plan, self.register, self.dag, self.uleverbare))
-        return self._koordinatorer[0]
-
-    def siste_kontakt_sluttet(self, part: str) -> date | None:
-        return max((k.slutter for k in self.register.kontakter.values() if k.part == part and k.slutter), default=None)
-
-
 def _flyttet(
-    plan: Plan, steg: Plansteg, dekninger: _Dekninger, fortalt: Mapping[tuple[str, str], Fortalt], i_dag: date
+    plan: Plan, steg: Plansteg, dekninger: Dekninger, fortalt: Mapping[tuple[str, str], Fortalt], i_dag: date
 ) -> Iterator[Utboksrad]:
     if not skal_ha_flyttemelding(steg):
         return
-    for mottaker in alle(dekninger.for_ballen(steg)):
+    for mottaker in alle_mottakere(dekninger.for_ballen(steg)):
         sagt = fortalt.get((steg.id, mottaker.epost))
         if sagt is None or (gammel := sagt.frist) == steg.frist:
             continue
@@ -161,11 +133,11 @@ def _flyttet(
             "dato": steg.frist.isoformat() if steg.frist else None,
             "gammel_dato": gammel.isoformat(),
         }
-        yield _rad(plan, steg, Slag.FRIST_FLYTTET, mottaker, i_dag, data, "", iso(gammel), iso(steg.frist))
+        yield stegrad(plan, steg, Slag.FRIST_FLYTTET, mottaker, i_dag, data, "", iso(gammel), iso(steg.frist))
 
 
 def _om_moetet(
-    plan: Plan, steg: Plansteg, dekninger: _Dekninger, fortalt: Mapping[tuple[str, str], Fortalt], i_dag: date
+    plan: Plan, steg: Plansteg, dekninger: Dekninger, fortalt: Mapping[tuple[str, str], Fortalt], i_dag: date
 ) -> Iterator[Utboksrad]:
     """What those who take part in a meeting without calling it are told: that it is called, moved or called off."""
     if not steg.moete or steg.status is Status.UTFOERT:
@@ -173,7 +145,7 @@ def _om_moetet(
     innkalt = steg.frist if steg.art is Fristart.FRIST and steg.status not in FERDIG else None
     innkallere = {m.epost for part in steg.parter for m in dekninger.for_part(part).mottakere}
     ramme = str(steg.ramme)
-    for mottaker in alle(dekninger.for_deltakerne(steg)):
+    for mottaker in alle_mottakere(dekninger.for_deltakerne(steg)):
         sagt = fortalt.get((steg.id, mottaker.epost))
         gammel = sagt.frist if sagt else None
         data: dict[str, Jsonverdi] = {"dato": iso(innkalt or gammel)}
@@ -181,34 +153,34 @@ def _om_moetet(
             continue
         if innkalt is None:
             if gammel is not None and gammel >= plan.dag and (gammel != steg.frist or steg.art is Fristart.FRIST):
-                yield _rad(plan, steg, Slag.MOETE_AVLYST, mottaker, i_dag, data, iso(gammel))
+                yield stegrad(plan, steg, Slag.MOETE_AVLYST, mottaker, i_dag, data, iso(gammel))
         elif innkalt < plan.dag:
             continue
         elif sagt is None:
-            yield _rad(plan, steg, Slag.MOETE_INNKALT, mottaker, i_dag, data, iso(innkalt))
-        elif sagt != (innkalt, ramme):
+            yield stegrad(plan, steg, Slag.MOETE_INNKALT, mottaker, i_dag, data, iso(innkalt))
+        elif sagt[:2] != (innkalt, ramme):
             # Another time or place alone is told too; the ones before it are part of what this word is known by.
             deler = (iso(gammel), iso(innkalt), *([sagt.ramme, ramme] if sagt.ramme != ramme else []))
             flyttet = data | {"gammel_dato": iso(gammel)}
-            yield _rad(plan, steg, Slag.MOETE_FLYTTET, mottaker, i_dag, flyttet, *deler)
+            yield stegrad(plan, steg, Slag.MOETE_FLYTTET, mottaker, i_dag, flyttet, *deler)
 
 
-def _avklaring(plan: Plan, steg: Plansteg, dekninger: _Dekninger, i_dag: date) -> Iterator[Utboksrad]:
+def _avklaring(plan: Plan, steg: Plansteg, dekninger: Dekninger, i_dag: date) -> Iterator[Utboksrad]:
     """A pause mutes the reminders, but whoever the step now waits for must hear of it, once."""
     if (pauset := satt_paa_vent(steg)) is None:
         return
     data: dict[str, Jsonverdi] = {"milepael": "", "dato": iso(steg.frist) or None}
-    for mottaker in alle(dekninger.for_ballen(steg)):
-        yield _rad(plan, steg, Slag.AVKLARING, mottaker, i_dag, data, "", pauset.isoformat())
+    for mottaker in alle_mottakere(dekninger.for_ballen(steg)):
+        yield stegrad(plan, steg, Slag.AVKLARING, mottaker, i_dag, data, "", pauset.isoformat())
 
 
-def _avslag(plan: Plan, steg: Plansteg, dekninger: _Dekninger, i_dag: date) -> Iterator[Utboksrad]:
+def _avslag(plan: Plan, steg: Plansteg, dekninger: Dekninger, i_dag: date) -> Iterator[Utboksrad]:
     if steg.avslaatt:
         for mottaker in dekninger.koordinator():
-            yield _rad(plan, steg, Slag.AVSLAG, mottaker, i_dag, {}, "", "", "")
+            yield stegrad(plan, steg, Slag.AVSLAG, mottaker, i_dag, {}, "", "", "")
 
 
-def _anslag(plan: Plan, steg: Plansteg, dekninger: _Dekninger, i_dag: date) -> Iterator[Utboksrad]:
+def _anslag(plan: Plan, steg: Plansteg, dekninger: Dekninger, i_dag: date) -> Iterator[Utboksrad]:
     """A party expects to be done after the deadline: the coordinator hears it once, and can act in time."""
     if steg.art is not Fristart.FRIST or steg.frist is None or steg.uavklart:
         return
@@ -218,10 +190,10 @@ def _anslag(plan: Plan, steg: Plansteg, dekninger: _Dekninger, i_dag: date) -> I
         data: dict[str, Jsonverdi] = {"milepael": "", "dato": iso(steg.frist), "om_part": part}
         data["anslag"] = iso(anslag.dato)
         for mottaker in dekninger.koordinator():
-            yield _rad(plan, steg, Slag.KOORDINATOR_ANSLAG, mottaker, i_dag, data, part, iso(anslag.dato))
+            yield stegrad(plan, steg, Slag.KOORDINATOR_ANSLAG, mottaker, i_dag, data, part, iso(anslag.dato))
 
 
-def _tapt_moete(plan: Plan, steg: Plansteg, dekninger: _Dekninger, i_dag: date) -> Iterator[Utboksrad]:
+def _tapt_moete(plan: Plan, steg: Plansteg, dekninger: Dekninger, i_dag: date) -> Iterator[Utboksrad]:
     """A decision, open or still to come, has lost the meeting it was to be made in, before that day came: the
     coordinator hears what it means.
     """
@@ -233,13 +205,13 @@ def _tapt_moete(plan: Plan, steg: Plansteg, dekninger: _Dekninger, i_dag: date) 
         return
     data: dict[str, Jsonverdi] = {"milepael": "", "dato": tapt.isoformat()}
     for mottaker in dekninger.koordinator():
-        yield _rad(plan, steg, Slag.KOORDINATOR_MOETE_BORTE, mottaker, i_dag, data, "", tapt.isoformat())
+        yield stegrad(plan, steg, Slag.KOORDINATOR_MOETE_BORTE, mottaker, i_dag, data, "", tapt.isoformat())
 
 
 def _til_koordinator_om_huller(
     plan: Plan,
     steg: Plansteg,
-    dekninger: _Dekninger,
+    dekninger: Dekninger,
     ogsaa: list[Dekning],
     rader: list[Utboksrad],
     i_dag: date,
@@ -266,19 +238,6 @@ def _til_koordinator_om_huller(
                 yield rad_med(noekkel, plan, steg, Slag.IKKE_LEVERT, koordinator, i_dag, data)
 
 
-def _ingen_naadd(steg: Plansteg, dekninger: _Dekninger) -> bool:
+def _ingen_naadd(steg: Plansteg, dekninger: Dekninger) -> bool:
     """Whether an open step's party has nobody at all to tell, so that no row of its own says so."""
     return skal_varsles(steg) and any(not d.mottakere for d in dekninger.for_ballen(steg))
-
-
-def _rad(
-    plan: Plan,
-    steg: Plansteg,
-    slag: Slag,
-    mottaker: Mottaker,
-    forfaller: date,
-    data: dict[str, Jsonverdi],
-    *deler: str,
-) -> Utboksrad:
-    noekkel = noekkel_av(plan.avtale, steg.id, str(steg.runde), slag, *deler, mottaker.epost)
-    return rad_med(noekkel, plan, steg, slag, mottaker, forfaller, data)

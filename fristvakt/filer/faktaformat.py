@@ -278,6 +278,7 @@ Faktumvalg = Annotated[
     | rh.KontaktSluttet
     | rh.StedfortrederSatt
     | rh.NavnEndret
+    | rh.KontaktlisteBekreftet
     | rh.MoeteAvlyst
     | rh.MoeteFlyttet,
     Field(discriminator="type"),

@@ -70,6 +70,11 @@ class Kontaktfelt(Format):
     )
     avtaler: list[Id] | None = Field(None, description="Bare disse avtalene. Uten denne gjelder det alle parten har.")
     slutter: Dato | None = Field(None, description="Første dag kontakten er borte.")
+    ledelse: bool = Field(
+        default=False,
+        description="Om kontakten er ledelsen hos parten: får bare beskjed når noe er over fristen, og én "
+        "oversikt i måneden.",
+    )
 
     def verdi(self) -> Kontakt:
         """The core's contact."""
@@ -81,6 +86,7 @@ class Kontaktfelt(Format):
             maalform=self.maalform,
             avtaler=None if self.avtaler is None else tuple(self.avtaler),
             slutter=self.slutter,
+            ledelse=self.ledelse,
         )
 
 

@@ -28,6 +28,7 @@ from fristvakt.filer.livsloepfiler import (
     les_livsloep,
 )
 from fristvakt.filer.registerhendelser import (
+    KontaktlisteBekreftet,
     KontaktSluttet,
     MoeteAvlyst,
     MoeteFlyttet,
@@ -196,7 +197,7 @@ def _stroem(avtale: str, faktum: Faktumfelt) -> str:
     match faktum:
         case KontaktSluttet(kontakt=kontakt) | StedfortrederSatt(kontakt=kontakt):
             return f"kontakt/{kontakt}"
-        case NavnEndret(part=part):
+        case NavnEndret(part=part) | KontaktlisteBekreftet(part=part):
             return f"part/{part}"
         case MoeteAvlyst(organ=organ) | MoeteFlyttet(organ=organ):
             return f"organ/{organ}"

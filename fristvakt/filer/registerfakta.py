@@ -84,6 +84,7 @@ Registervalg = (
     | rh.StedfortrederSatt
     | rh.NavnEndret
     | rh.PartAvloest
+    | rh.KontaktlisteBekreftet
     | rh.MoeteAvlyst
     | rh.MoeteFlyttet
     | vf.VarselregelSatt

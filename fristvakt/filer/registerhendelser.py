@@ -46,6 +46,14 @@ class NavnEndret(Faktumfelt):
         return f.NavnEndret(part=self.part, navn=tekst(self.navn), grunn=self.grunn)
 
 
+class KontaktlisteBekreftet(Faktumfelt):
+    """Noen har sett over kontaktene hos en part, og de er riktige."""
+
+    hendelsestype = f.KontaktlisteBekreftet
+    type: Literal["kontaktliste_bekreftet"]
+    part: Id = Field(description="Id-en til parten.")
+
+
 class PartAvloest(Faktumfelt):
     """En part finnes ikke lenger, og andre har tatt plassen: kommuner som er slått sammen, et fylke som er delt."""
 

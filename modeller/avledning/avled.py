@@ -39,6 +39,7 @@ def avled(
     keeps decisions, by step id, from being expected before a day, to see what that would make late. Raises
     `modeller.avtalefold.UkjentAvtale` when the agreement had not been entered by then.
     """
+    fakta = tuple(fakta)
     avtale = etter_avloesning(brett_avtale(fakta, naa), register)
     tillegg = tuple(f.hendelse for f in avtale.tillegg.values() if isinstance(f.hendelse, StegLagtTil))
     livsloep = med_tillegg(slik_det_gjelder(livsloep, avtale.kilder), tillegg)
@@ -73,6 +74,7 @@ def avled(
         varselregler=avtale.varselregler,
         stegvarsler=livsloep.stegvarsler,
         loese_fakta=loese,
+        fakta=fakta,
     )
 
 

@@ -44,6 +44,7 @@ from modeller.fakta.oppfoelgingshendelser import (
 from modeller.fakta.registerhendelser import (
     KalenderkildeFjernet,
     KalenderkildeSatt,
+    KontaktlisteBekreftet,
     KontaktRegistrert,
     KontaktSluttet,
     MoeteAvlyst,
@@ -81,6 +82,7 @@ __all__ = [
     "KalenderkildeSatt",
     "KontaktRegistrert",
     "KontaktSluttet",
+    "KontaktlisteBekreftet",
     "MerTidAvslaatt",
     "MerTidOensket",
     "MilepaelNaadd",

@@ -56,6 +56,13 @@ class StedfortrederSatt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KontaktlisteBekreftet:
+    """Somebody at the party, or the coordinator for it, looked at its contacts and said that they are right."""
+
+    part: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartAvloest:
     """A party ended and others took its place: municipalities that merged, a county that was split.
 
@@ -133,6 +140,7 @@ Registerhendelse = (
     PartRegistrert
     | NavnEndret
     | PartAvloest
+    | KontaktlisteBekreftet
     | KontaktRegistrert
     | KontaktSluttet
     | StedfortrederSatt

@@ -23,7 +23,10 @@ _HAR_FAATT = select(SENDT.c.mottaker).where(
 )
 _HAR_SENDT_MED_SMTP = select(SENDT.c.message_id).where(SENDT.c.svar.is_not(None)).limit(1)
 _FORTALT = (
-    select(SENDT_POST.c.steg, SENDT_POST.c.mottaker, SENDT_POST.c.frist, SENDT_POST.c.ramme)
+    select(
+        SENDT_POST.c.steg, SENDT_POST.c.mottaker, SENDT_POST.c.frist, SENDT_POST.c.ramme, SENDT_POST.c.slag, SENDT.c.dag
+    )
+    .join(SENDT, SENDT.c.message_id == SENDT_POST.c.message_id)
     .where(SENDT_POST.c.avtale == bindparam("avtale"), SENDT_POST.c.frist.is_not(None))
     .order_by(SENDT_POST.c.sendt_tid, SENDT_POST.c.message_id, SENDT_POST.c.noekkel)
 )
@@ -198,7 +201,10 @@ async def har_sendt_med_smtp(tx: Tx) -> bool:
 async def fortalt(tx: Tx, avtale: str) -> dict[tuple[str, str], Fortalt]:
     """By step id and e-mail address, what that address was last told of the step."""
     rader = (await tx.execute(_FORTALT, {"avtale": avtale})).all()
-    return {(steg, mottaker): Fortalt(frist, ramme) for steg, mottaker, frist, ramme in rader}
+    sagt: dict[tuple[str, str], Fortalt] = {}
+    for steg, mottaker, frist, ramme, slag, dag in rader:
+        sagt[steg, mottaker] = Fortalt.etter(sagt.get((steg, mottaker)), frist, ramme, slag, dag)
+    return sagt
 
 
 async def merk_uleverbar(tx: Tx, mottaker: str, dag: date, svar: str) -> None:

@@ -103,15 +103,24 @@ async def sett_skyldig(tx: Tx, avtale: str, rader: Collection[Utboksrad], naa: d
     )
 
 
-async def krev(tx: Tx, *, av: str, naa: datetime, dag: date, til: datetime, mottakere: int = 1) -> tuple[Koerad, ...]:
+async def krev(
+    tx: Tx,
+    *,
+    av: str,
+    naa: datetime,
+    dag: date,
+    til: datetime,
+    mottakere: int = 1,
+    foelger_med: Collection[str] = (),
+) -> tuple[Koerad, ...]:
     """Claim all rows of the first so many recipients that are due on `dag`, for `av`, until `til`; empty when there
-    are none.
+    are none. Rows of the kinds in `foelger_med` are claimed with the others, also before their day.
 
     A recipient of whom somebody else holds a live claim is passed over, so that his message is not split in two.
     """
     await laas(tx, "utboks/krev")
     verdier = {"av": av, "naa": naa, "dag": dag, "til": til, "antall": mottakere, "feilsatt": naa + LENGSTE_VENT}
-    rader = await tx.execute(KREV, verdier)
+    rader = await tx.execute(KREV, verdier | {"foelger_med": sorted(foelger_med)})
     return tuple(sorted(map(_som_koerad, rader), key=lambda koerad: (koerad.rad.forfaller, koerad.rad.noekkel)))
 
 

@@ -20,6 +20,7 @@ def _krev() -> ReturningUpdate[tuple[object, ...]]:
         UTBOKS.c.tilstand == Utbokstilstand.KREVD, or_(UTBOKS.c.krevd_til <= naa, UTBOKS.c.krevd_til > feilsatt)
     )
     krevbar = and_(UTBOKS.c.forfaller <= dag, or_(venter, sluppet))
+    foelger_med = and_(UTBOKS.c.slag.in_(bindparam("foelger_med", expanding=True)), or_(venter, sluppet))
     andres = UTBOKS.alias("andres")
     opptatt = (
         select(andres.c.noekkel)
@@ -39,7 +40,11 @@ def _krev() -> ReturningUpdate[tuple[object, ...]]:
         .limit(bindparam("antall", type_=Integer))
         .scalar_subquery()
     )
-    utvalg = select(UTBOKS.c.noekkel).where(krevbar, UTBOKS.c.mottaker.in_(mottaker)).with_for_update(skip_locked=True)
+    utvalg = (
+        select(UTBOKS.c.noekkel)
+        .where(or_(krevbar, foelger_med), UTBOKS.c.mottaker.in_(mottaker))
+        .with_for_update(skip_locked=True)
+    )
     return (
         update(UTBOKS)
         .where(UTBOKS.c.noekkel.in_(utvalg))

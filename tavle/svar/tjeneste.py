@@ -16,8 +16,6 @@ from modeller.lager.lager import Lager, Tx
 from modeller.livsloep import Fullfoeres
 from modeller.register import Register
 from modeller.tekst import Tekst
-from tavle.faktaord import faktumsetning
-from tavle.loggnavn import Loggnavn
 from tavle.svar.felt import Skjemafeil, Utfylt
 from tavle.svar.sak import Hinder, Leser, Svarsak, slaa_opp
 from tavle.svar.skjema import (
@@ -35,6 +33,8 @@ from tavle.svar.skjema import (
     VEDTAK,
     Svarskjema,
 )
+from varsler.logg.faktaord import faktumsetning
+from varsler.logg.loggnavn import Loggnavn
 from varsler.svarlenke import Formaal, LestLenke
 
 FERDIG: Mapping[Fullfoeres, Svarskjema[Svarsak]] = {

@@ -22,6 +22,7 @@ from modeller.fakta import (
     Hendelse,
     KalenderkildeFjernet,
     KalenderkildeSatt,
+    KontaktlisteBekreftet,
     KontaktRegistrert,
     KontaktSluttet,
     MerTidAvslaatt,
@@ -135,6 +136,7 @@ ETT_AV_HVERT: tuple[Hendelse, ...] = (
         )
     ),
     KontaktSluttet(kontakt="aamot-1"),
+    KontaktlisteBekreftet(part="aamot"),
     OrganRegistrert(organ=Organ(id="aamot-ks", part="aamot", navn=Tekst("Kommunestyret", "Kommunestyret"))),
     MoeteplanFastsatt(organ="aamot-ks", aar=2024, moeter=(Moete(id="m1", dato=date(2024, 11, 7)),), oppdiktet=True),
     MoeteAvlyst(organ="aamot-ks", moete="m1"),
@@ -152,13 +154,15 @@ def nytt(id_: str, hendelse: Hendelse | None = None) -> NyttFaktum:
     )
 
 
-def rad(noekkel: str, mottaker: str = "post@aamot.example", forfaller: date = DAG, avtale: str = "a") -> Utboksrad:
+def rad(
+    noekkel: str, mottaker: str = "post@aamot.example", forfaller: date = DAG, avtale: str = "a", slag: str = "ball"
+) -> Utboksrad:
     """An outbox row."""
     return Utboksrad(
         noekkel=noekkel,
         avtale=avtale,
         steg="innsending",
-        slag="ball",
+        slag=slag,
         mottaker=mottaker,
         kontakt=None,
         part="aamot",

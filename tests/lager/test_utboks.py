@@ -81,6 +81,15 @@ async def test_det_som_ikke_har_forfalt_blir_liggende(lager: Lager) -> None:
         assert await neste_koedag(tx) == MORGENDAG
 
 
+async def test_det_som_foelger_med_kreves_foer_sin_dag_naar_noe_annet_skal_samme_sted(lager: Lager) -> None:
+    senere = DAG + timedelta(days=7)
+    async with lager.skriving() as tx:
+        await legg_i(tx, [rad("n1"), rad("n2", slag="takk", forfaller=senere), rad("n3", forfaller=senere)], NAA)
+        await legg_i(tx, [rad("n4", mottaker="post@vaaler.example", slag="takk", forfaller=senere)], NAA)
+        krevd = await krev(tx, av="x", naa=NAA, dag=DAG, til=NAA + LEIE, mottakere=9, foelger_med=["takk"])
+    assert [k.rad.noekkel for k in krevd] == ["n1", "n2"]
+
+
 async def test_utloept_krav_kan_kreves_av_en_annen(lager: Lager) -> None:
     async with lager.skriving() as tx:
         await legg_i(tx, [rad("n1")], NAA)

@@ -11,6 +11,7 @@ from modeller.fakta import (
     Faktum,
     FaktumAngret,
     Hendelse,
+    KontaktlisteBekreftet,
     KontaktRegistrert,
     KontaktSluttet,
     MoeteAvlyst,
@@ -25,10 +26,10 @@ from modeller.fakta import (
 )
 from modeller.register import Kontakt
 from modeller.tekst import Tekst, lik
-from tavle.loggnavn import Loggnavn, lagt_til
-from tavle.registerord import navn_foer, om_avtalen, om_parten, registersetning
 from tests.tavle.test_sider import ordene
 from tests.tavlebesetning import NAA, REGISTER, Proevekilde, faktum, klient_for, pulje2
+from varsler.logg.loggnavn import Loggnavn, lagt_til
+from varsler.logg.registerord import navn_foer, om_avtalen, om_parten, registersetning
 
 DAG = date(2024, 11, 4)
 ETTERFOELGER = Kontakt(id="vaaler-ny", part="vaaler", navn="Ny prosjektleder", epost="ny@vaaler.example")
@@ -88,6 +89,11 @@ SAMMEN = registerfaktum("part/vaaler", 2, PartAvloest(part="vaaler", av=("aamot"
             ),
             "Våler kommune: Ny prosjektleder er stedfortreder for Politisk sekretariat til og med 1.12.2024",
             "Våler kommune: Ny prosjektleder er stedfortredar for Politisk sekretariat til og med 1.12.2024",
+        ),
+        (
+            registerfaktum("part/vaaler", 3, KontaktlisteBekreftet(part="vaaler")),
+            "Våler kommune: kontaktlisten ble bekreftet",
+            "Våler kommune: kontaktlista vart stadfesta",
         ),
         (
             registerfaktum("kontakt/vaaler-ny", 1, KontaktRegistrert(kontakt=ETTERFOELGER)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from modeller.lager.lager import I_MINNET, Lager, Tx
 from modeller.varselrad import Fortalt
 from tests.flyter.avtaleverden import fyll
 from tests.rollebesetning import AVTALE, KALENDER
-from tests.varsler.varselbygg import OPPSETT
+from tests.varsler.varselbygg import OM_STEG, OPPSETT
 from varsler.bilde import bildetaker
 from varsler.levering import MaildirLevering
 from varsler.utsending import Utsending
@@ -28,7 +29,7 @@ NAA = datetime(2024, 9, 17, 6, tzinfo=UTC)
 
 
 async def test_det_som_gjoeres_mellom_koe_og_sending_sees_av_neste_bilde(tmp_path: Path) -> None:
-    ta_bilde = bildetaker(LIVSLOEP, KALENDER, varselsutsikt)
+    ta_bilde = bildetaker(LIVSLOEP, KALENDER, partial(varselsutsikt, regler=OM_STEG))
     async with await Lager.aapne(I_MINNET) as lager:
         await fyll(lager)
         async with lager.skriving() as tx:

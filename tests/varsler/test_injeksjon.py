@@ -44,6 +44,8 @@ HODER = {
     "X-Auto-Response-Suppress",
     "Content-Language",
     "Content-Type",
+    "List-Unsubscribe",
+    "List-Unsubscribe-Post",
 }
 ONDT = (
     "x\r\nBcc: alle@ond.example",

@@ -15,7 +15,15 @@ from pathlib import Path
 import pytest
 
 from modeller.begrunnelse import Ledd
-from modeller.fakta import Delmaal, Fristart
+from modeller.fakta import (
+    Avtalehendelse,
+    Delmaal,
+    Faktum,
+    Fristart,
+    FristUtsatt,
+    StegUtfoert,
+    avtalestroem,
+)
 from modeller.oppfoelging import Anslag, Avslag, Oenske, Oppfoelging
 from modeller.plan import Plansteg, Status
 from modeller.publisering import Publisert
@@ -23,7 +31,9 @@ from modeller.register import Kontakt, Part, Register
 from modeller.tekst import Maalform, Tekst, lik
 from modeller.varselrad import Fortalt
 from tests.varsler.varselbygg import (
+    FORFALT_SAGT,
     KOORDINATOR,
+    OM_STEG,
     OPPSETT,
     POSTMOTTAK,
     REGISTER,
@@ -42,7 +52,7 @@ from varsler.kalender.oppfoering import uid_for
 from varsler.konvolutt import i_konvolutt
 from varsler.maler import MALER
 from varsler.melding import Melding, skriv
-from varsler.regler import Slag
+from varsler.regler import OVERSIKTER, STANDARDREGLER, Slag
 from varsler.sak import Varselsak
 
 GULL = Path(__file__).parent / "gull"
@@ -150,6 +160,27 @@ NEI = steg(
         avslag={"vaaler": Avslag(date(2024, 12, 19), "Fristen er felles for alle.", date(2024, 10, 18), "f2")}
     )
 )
+
+
+def _faktum(nr: int, dag: date, hendelse: Avtalehendelse) -> Faktum:
+    return Faktum(
+        id=f"f{nr}",
+        stroem=avtalestroem("hedmark"),
+        nr=nr,
+        skjedde=dag,
+        registrert=klokka(dag),
+        av="test",
+        hendelse=hendelse,
+    )
+
+
+def klokka(dag: date) -> datetime:
+    return datetime(dag.year, dag.month, dag.day, 6, 0, tzinfo=UTC)
+
+
+LEDELSEN = "leder@vaaler.example"
+LEDEREN = Kontakt(id="vaaler.ledelse", part="vaaler", navn="Kommunedirektør", epost=LEDELSEN, ledelse=True)
+AV_KALENDEREN = OVERSIKTER | {Slag.KONTAKTLISTE}
 PAA_SAKEN = steg(oppfoelging=Oppfoelging(anslag={"vaaler": Anslag(date(2024, 11, 22), date(2024, 11, 1))}))
 FOR_SENT = steg(oppfoelging=Oppfoelging(anslag={"vaaler": Anslag(date(2024, 12, 13), date(2024, 10, 17))}))
 EKSEMPLER: dict[Slag, tuple[date, tuple[Plansteg, ...], str, dict[str, object]]] = {
@@ -188,9 +219,78 @@ EKSEMPLER: dict[Slag, tuple[date, tuple[Plansteg, ...], str, dict[str, object]]]
         VAALER,
         {"fortalt": {("politisk_dialog", VAALER): Fortalt(date(2024, 12, 5))}},
     ),
-    Slag.KOORDINATOR_FORFALT: (date(2024, 12, 9), (steg(),), KOORDINATOR, {}),
-    Slag.KOORDINATOR_HOLDER_OPP: (date(2024, 9, 23), (TILSLUTNING, SOEKNAD), KOORDINATOR, {}),
-    Slag.KOORDINATOR_OVERTAR: (date(2025, 1, 27), (steg(),), KOORDINATOR, {}),
+    Slag.LEDELSE_FORFALT: (date(2024, 12, 16), (steg(), VENTER), LEDELSEN, {"fortalt": FORFALT_SAGT}),
+    Slag.POSTMOTTAK_FORFALT: (date(2024, 12, 16), (steg(),), POSTMOTTAK, {"fortalt": FORFALT_SAGT}),
+    Slag.TAKK: (
+        date(2024, 11, 11),
+        (
+            NAADD._replace(status=Status.UTFOERT, utfoert=date(2024, 11, 7), ball=(), aapnet=None),
+            *(vedtak(part=part, foran=()) for part in ("trysil", "engerdal")),
+            VENTER._replace(
+                parter=("vaaler",),
+                venter_paa=("forankring.trysil", "forankring.engerdal"),
+                foran=("forankring.vaaler", "forankring.trysil", "forankring.engerdal"),
+            ),
+        ),
+        VAALER,
+        {"fortalt": {("forankring.vaaler", VAALER): Fortalt(date(2024, 11, 7))}},
+    ),
+    Slag.KONTAKTLISTE: (date(2025, 9, 1), (STATUS,), VAALER, {}),
+    Slag.UKESOVERSIKT: (
+        date(2025, 2, 3),
+        (
+            steg(),
+            vedtak(
+                part="trysil",
+                oppfoelging=Oppfoelging(
+                    anslag={"trysil": Anslag(date(2025, 2, 20), date(2025, 1, 28))},
+                    oensker={"trysil": Oenske(date(2025, 3, 3), "Saken må til ny høring", date(2025, 1, 29), "f9")},
+                ),
+            ),
+            vedtak(part="engerdal", status=Status.VENTER, aapnet=None, ball=(), venter_paa=("forankring.trysil",)),
+            steg(steg="rapport", part="kdd", tittel=lik("Rapport om første halvår"), frist=date(2025, 2, 10)),
+            steg(steg="rapport", part="trysil", tittel=lik("Rapport om første halvår"), frist=date(2025, 2, 10)),
+        ),
+        KOORDINATOR,
+        {
+            "fakta": (
+                _faktum(1, date(2025, 1, 24), FristUtsatt(steg="rapport.kdd", til=date(2025, 2, 10))),
+                _faktum(
+                    2,
+                    date(2025, 1, 29),
+                    StegUtfoert(steg="samtykke.vaaler", merknad="Sendt på e-post\r\nBcc: x@y.example"),
+                ),
+                _faktum(3, date(2025, 1, 30), FristUtsatt(steg="rapport.kdd", til=date(2025, 2, 10), grunn="Sykdom")),
+            ),
+            "uleverbare": {TRYSIL: date(2025, 1, 31)},
+        },
+    ),
+    Slag.MAANEDSOVERSIKT: (
+        date(2024, 12, 2),
+        (
+            steg(),
+            STATUS._replace(
+                id="status.vaaler", tittel=lik("Politisk behandling av status"), frist=date(2025, 1, 9), milepaeler=()
+            ),
+            MOETE,
+            VENTER._replace(parter=("vaaler",), venter_paa=("forankring.trysil",)),
+            vedtak(part="trysil"),
+        ),
+        VAALER,
+        {},
+    ),
+    Slag.KOORDINATOR_FORFALT: (date(2025, 1, 6), (steg(),), KOORDINATOR, {"fortalt": FORFALT_SAGT}),
+    Slag.KOORDINATOR_HOLDER_OPP: (
+        date(2024, 9, 30),
+        (TILSLUTNING, SOEKNAD),
+        KOORDINATOR,
+        {
+            "fortalt": {
+                (TILSLUTNING.id, VAALER): Fortalt(date(2024, 10, 22), "", (("holder_opp", date(2024, 9, 23)),)),
+            }
+        },
+    ),
+    Slag.KOORDINATOR_OVERTAR: (date(2025, 1, 27), (steg(),), KOORDINATOR, {"fortalt": FORFALT_SAGT}),
     Slag.KOORDINATOR_LOEP_UTGAATT: (date(2024, 10, 9), (UTLOEPT, VENTER), KOORDINATOR, {}),
     Slag.KOORDINATOR_MOETE_BORTE: (date(2024, 9, 30), (TAPT, VENTER), KOORDINATOR, {}),
     Slag.KOORDINATOR_MER_TID: (date(2024, 10, 18), (MER_TID, VENTER), KOORDINATOR, {}),
@@ -204,20 +304,21 @@ EKSEMPLER: dict[Slag, tuple[date, tuple[Plansteg, ...], str, dict[str, object]]]
 }
 
 
-def klokka(dag: date) -> datetime:
-    return datetime(dag.year, dag.month, dag.day, 6, 0, tzinfo=UTC)
-
-
 def brev(alle: Sequence[Varselsak], til: str, dag: date, *, demo: bool = False) -> Melding:
     return skriv([s for s in alle if s.rad.mottaker == til], naa=klokka(dag), oppsett=replace(OPPSETT, demo=demo))
 
 
 def eksempel(slag: Slag, maalform: Maalform) -> Melding:
     dag, stegene, til, ekstra = EKSEMPLER[slag]
-    register = i_maalform(REGISTER, maalform)
+    register = REGISTER
+    if slag in {Slag.LEDELSE_FORFALT, Slag.KONTAKTLISTE}:
+        register = replace(register, kontakter={**register.kontakter, LEDEREN.id: LEDEREN})
+    register = i_maalform(register, maalform)
     if slag is Slag.UTEN_KONTAKT:
         register = replace(register, kontakter={k: v for k, v in register.kontakter.items() if v.epost != VAALER})
-    return brev(saker(dag, *stegene, register=register, **ekstra), til, dag)
+    regler = STANDARDREGLER if slag in AV_KALENDEREN else OM_STEG
+    alle = saker(dag, *stegene, register=register, regler=regler, **ekstra)
+    return brev([s for s in alle if s.slag is slag] if slag in AV_KALENDEREN else alle, til, dag)
 
 
 @pytest.mark.parametrize("maalform", list(Maalform))
@@ -484,7 +585,8 @@ def test_html_i_navn_blir_staaende_som_tekst() -> None:
     register = replace(REGISTER, parter={**REGISTER.parter, "vaaler": part})
     ett = steg(tittel=lik(ond), forventet=lik(ond))
     for til in (VAALER, KOORDINATOR):
-        melding = brev(saker(date(2024, 12, 9), ett, register=register, navn=lik(ond)), til, dag)
+        alle = saker(date(2025, 1, 6), ett, register=register, navn=lik(ond), fortalt=FORFALT_SAGT)
+        melding = brev(alle, til, dag)
         assert "<script" not in melding.html
         assert "href='http://ond" not in melding.html
 
@@ -587,7 +689,7 @@ def test_steg_for_hvert_delmaal_har_hvert_sitt_navn() -> None:
 def test_vedtaksmoetet_i_en_ventet_sak_er_moetet_og_ikke_den_ventede_datoen() -> None:
     ventet = vedtak(art=Fristart.VENTET, frist=date(2024, 12, 20))
     melding = brev(saker(date(2024, 9, 24), ventet), VAALER, date(2024, 9, 24))
-    assert "for å rekke vedtaksmøtet 7.11.2024" in melding.tekst
+    assert "på dagsordenen i vedtaksmøtet 7.11.2024" in melding.tekst
 
 
 def test_dagen_for_et_moete_er_ingen_frist() -> None:

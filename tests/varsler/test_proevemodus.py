@@ -26,6 +26,7 @@ from tests.varsler.varselbygg import (
     KALENDER,
     KDD,
     KOORDINATOR,
+    OM_STEG,
     POSTMOTTAK,
     REGISTER,
     TRYSIL,
@@ -67,6 +68,7 @@ class Proeveverden(Verden):
             kalender=KALENDER,
             fortalt=await hovedboker.fortalt(tx, avtale),
             uleverbare=await hovedboker.uleverbare(tx),
+            regler=OM_STEG,
         )
         publisert = await hovedboker.les_publisert(tx, avtale)
         return Avtalebilde(plan=avtalen, register=register, utsikt=utsikt, publisert=publisert)

@@ -12,7 +12,19 @@ from modeller.oppfoelging import Anslag, Oppfoelging
 from modeller.plan import Plansteg
 from modeller.regelvalg import Samling, Varselvalg
 from modeller.varselrad import Fortalt
-from tests.varsler.varselbygg import KALENDER, KDD, KOORDINATOR, REGISTER, TRYSIL, VAALER, plan, steg, utsikt, varsler
+from tests.varsler.varselbygg import (
+    FORFALT_SAGT,
+    KALENDER,
+    KDD,
+    KOORDINATOR,
+    REGISTER,
+    TRYSIL,
+    VAALER,
+    plan,
+    steg,
+    utsikt,
+    varsler,
+)
 from varsler.regler import STANDARDREGLER
 from varsler.regler.stille import FELLESFERIEN, JULA
 from varsler.ro import Ro
@@ -150,17 +162,20 @@ def test_etter_et_brutt_anslag_har_parten_sine_seks_uker_foer_koordinatoren_over
     steget = paa_saken(date(2025, 2, 14))
     mandager = [date(2025, 2, 17) + timedelta(weeks=n) for n in range(7)]
     sagt = [
-        s for dag in mandager for s, hvem in varsler(dag, steget) if hvem == KOORDINATOR and s != "koordinator_anslag"
+        s
+        for dag in mandager
+        for s, hvem in varsler(dag, steget, fortalt=FORFALT_SAGT)
+        if hvem == KOORDINATOR and s != "koordinator_anslag"
     ]
     assert sagt.count("koordinator_overtar") == 1
-    assert sagt.count("koordinator_forfalt") >= 4
+    assert sagt.count("koordinator_forfalt") == 3
 
 
 def test_de_andre_partene_i_et_felles_steg_minnes_som_foer() -> None:
-    felles = paa_saken(date(2024, 12, 11), parter=("vaaler", "trysil"), ball=("vaaler", "trysil"))
+    felles = paa_saken(date(2025, 1, 31), parter=("vaaler", "trysil"), ball=("vaaler", "trysil"))
     assert varsler(date(2024, 11, 26), felles)[:1] == [("tre_arbeidsdager", TRYSIL)]
     assert VAALER not in [hvem for _, hvem in varsler(date(2024, 11, 26), felles)]
-    assert ("koordinator_forfalt", KOORDINATOR) in varsler(date(2024, 12, 9), felles)
+    assert ("koordinator_forfalt", KOORDINATOR) in varsler(date(2025, 1, 6), felles, fortalt=FORFALT_SAGT)
 
 
 def test_den_som_har_utsatt_paaminnelsene_faar_den_siste_av_dem_den_dagen_hen_sa() -> None:

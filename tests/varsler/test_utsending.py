@@ -24,6 +24,7 @@ from modeller.varselrad import Fortalt
 from tests.varsler.varselbygg import (
     KALENDER,
     KOORDINATOR,
+    OM_STEG,
     OPPSETT,
     POSTMOTTAK,
     REGISTER,
@@ -97,6 +98,7 @@ class Verden:
             kalender=KALENDER,
             fortalt=await hovedboker.fortalt(tx, avtale),
             uleverbare=await hovedboker.uleverbare(tx),
+            regler=OM_STEG,
         )
         publisert = await hovedboker.les_publisert(tx, avtale)
         return Avtalebilde(plan=avtalen, register=self.register, utsikt=utsikt, publisert=publisert)
@@ -153,7 +155,9 @@ async def test_det_skyldige_sendes_en_gang_og_bokfoeres(verden: Verden) -> None:
     assert await verden.morgen(kl(DAG, 7)) == Utsendingsresultat()
     async with verden.lager.lesing() as tx:
         (bokfoert,) = await hovedboker.les_sendt(tx)
-        assert await hovedboker.fortalt(tx, "hedmark") == {("innsending.vaaler", VAALER): Fortalt(date(2024, 11, 29))}
+        assert await hovedboker.fortalt(tx, "hedmark") == {
+            ("innsending.vaaler", VAALER): Fortalt(date(2024, 11, 29), "", (("ball", DAG),))
+        }
     assert bokfoert.message_id == verden.postkasse.sendt[0]["Message-ID"]
     assert (bokfoert.mottaker, bokfoert.dag, bokfoert.emne) == (VAALER, DAG, verden.postkasse.sendt[0]["Subject"])
 
@@ -505,3 +509,35 @@ async def test_en_umulig_adresse_er_en_avvisning_og_ikke_et_krasj(verden: Verden
     resultat = await verden.morgen(kl(DAG))
     assert (resultat.avvist, resultat.sendt) == (1, 2)
     assert sorted(verden.postkasse.til) == sorted([POSTMOTTAK, KOORDINATOR])
+
+
+async def test_takken_gaar_med_det_andre_som_skal_samme_sted_og_ikke_alene_foer_mandagen(verden: Verden) -> None:
+    gjort = steg(steg="respons", status=Status.UTFOERT, utfoert=DAG, ball=(), aapnet=None, aapnet_registrert=None)
+    kommer = steg(status=Status.KOMMENDE, ball=(), aapnet=None, aapnet_registrert=None)
+    verden.steg = [gjort._replace(status=Status.AAPEN, utfoert=None, ball=("vaaler",), aapnet=DAG)]
+    await verden.morgen(kl(DAG))
+    verden.steg = [gjort, kommer]
+    assert await verden.morgen(kl(date(2024, 9, 4))) == Utsendingsresultat()
+    # What it could have gone with is withdrawn at the last moment: the thanks wait on.
+    dag = date(2024, 9, 5)
+    verden.steg = [gjort, steg(aapnet=dag, aapnet_registrert=dag)]
+    await verden.utled(kl(dag))
+    verden.steg = [gjort, kommer]
+    assert await verden.send(kl(dag)) == Utsendingsresultat(trukket=1)
+    dag = date(2024, 9, 6)
+    verden.steg = [gjort, steg(aapnet=dag, aapnet_registrert=dag, runde=2)]
+    assert await verden.morgen(kl(dag)) == Utsendingsresultat(sendt=1)
+    async with verden.lager.lesing() as tx:
+        sist = (await hovedboker.les_sendt(tx))[-1]
+    assert sorted(p.slag for p in sist.poster) == ["ball", "takk"]
+
+
+async def test_takken_gaar_alene_paa_mandagen(verden: Verden) -> None:
+    gjort = steg(steg="respons", status=Status.UTFOERT, utfoert=DAG, ball=(), aapnet=None, aapnet_registrert=None)
+    verden.steg = [gjort._replace(status=Status.AAPEN, utfoert=None, ball=("vaaler",), aapnet=DAG)]
+    await verden.morgen(kl(DAG))
+    verden.steg = [gjort, steg(status=Status.KOMMENDE, ball=(), aapnet=None, aapnet_registrert=None)]
+    for dag in (date(2024, 9, 3), date(2024, 9, 6)):
+        assert await verden.morgen(kl(dag)) == Utsendingsresultat()
+    assert await verden.morgen(kl(date(2024, 9, 9))) == Utsendingsresultat(sendt=1)
+    assert await verden.morgen(kl(date(2024, 9, 10))) == Utsendingsresultat()

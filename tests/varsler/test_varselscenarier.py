@@ -50,13 +50,12 @@ def test_aamot_som_utsetter_beholder_ballen_og_de_andre_faar_fred() -> None:
     etter = [m for m in meldinger if m.dag > date(2024, 11, 7)]
     assert slag(etter, "forankring.aamot") == [
         (date(2024, 11, 18), Slag.FORFALT),
-        (date(2024, 11, 18), Slag.KOORDINATOR_FORFALT),
+        (date(2024, 11, 25), Slag.POSTMOTTAK_FORFALT),
         (date(2024, 11, 25), Slag.FORFALT),
-        (date(2024, 11, 25), Slag.KOORDINATOR_FORFALT),
     ]
     assert "aken ble utsatt 7.11" in til(etter, "aamot")[0].melding.tekst
     for kommune in ("engerdal", "vaaler"):
-        assert slag(etter, f"forankring.{kommune}") == []
+        assert {s for _, s in slag(etter, f"forankring.{kommune}")} == {Slag.TAKK}
 
 
 def test_godkjenninger_som_mangler_etter_paaske_er_senere_enn_ventet_og_aldri_forfalt() -> None:
@@ -84,7 +83,7 @@ def test_ingen_faar_noe_om_det_som_er_gjort(hele_historien: Sequence[Fortalt]) -
     historie = fram_til_signering()
     for fortalt in hele_historien:
         plan = historie.plan(fortalt.dag)
-        for sak in fortalt.melding.saker:
+        for sak in (s for s in fortalt.melding.saker if s.slag is not Slag.TAKK):
             steg = plan.finn(sak.rad.steg)
             assert steg is not None
             assert steg.status not in FERDIG
@@ -97,7 +96,8 @@ def test_et_sekretariat_som_gjoer_sitt_faar_faa_meldinger() -> None:
     egne = til(reis(historie, date(2024, 9, 1), date(2025, 6, 30)), "engerdal")
     per_maaned = Counter((m.dag.year, m.dag.month) for m in egne)
     assert max(per_maaned.values()) <= 3
-    assert len(egne) <= 12
+    assert len([m for m in egne if not m.melding.bare_oversikter]) <= 13
+    assert len(egne) <= 20
 
 
 def test_ingen_varsles_om_steg_som_hviler_paa_en_uavklart_rolle() -> None:
@@ -131,7 +131,7 @@ def test_naar_moetet_gaar_uten_at_noen_sier_hva_det_vedtok_spoer_vi_dagen_etter(
     historie.gjoer(date(2025, 1, 10), "respons").kaller_inn(date(2025, 1, 10), "tekstdialog", date(2025, 1, 23))
     historie.gjoer(date(2025, 1, 23), "tekstdialog").enes(date(2025, 2, 3), 1)
     historie.naar(date(2025, 2, 25), "godkjenning.trysil", "saksframlegg")
-    meldinger = til(reis(historie, date(2025, 3, 1), date(2025, 4, 4)), "trysil")
+    meldinger = til(reis(historie, date(2025, 3, 1), date(2025, 3, 31)), "trysil")
     fra_moetet = [(dag, s) for dag, s in slag(meldinger, "godkjenning.trysil") if dag >= date(2025, 3, 27)]
     assert fra_moetet == [(date(2025, 3, 27), Slag.PAA_DAGEN), (date(2025, 3, 28), Slag.LOEP_UTGAATT)]
     assert "øtet 27.3.2025 er passert uten at vedtak er registrert" in meldinger[-1].melding.tekst

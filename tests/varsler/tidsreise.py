@@ -42,18 +42,23 @@ def _reis(historie: Historie, fra: date, til: date) -> Iterator[Fortalt]:
         nye = [s for s in _saker(plan, utsikt, historie) if s.rad.noekkel not in sendt]
         for mottaker in sorted({s.rad.mottaker for s in nye}):
             egne = [s for s in nye if s.rad.mottaker == mottaker]
+            if all(s.rad.forfaller > dag for s in egne):  # it goes with something else, or on its own day
+                continue
             naa = datetime(dag.year, dag.month, dag.day, 6, tzinfo=UTC)
             yield Fortalt(dag, skriv(egne, naa=naa, oppsett=OPPSETT))
             sendt.update(s.rad.noekkel for s in egne)
             for s in egne:
                 if s.frist_fortalt:
-                    fortalt[s.rad.steg, mottaker] = Sagt(s.frist_fortalt, str(s.steg.ramme))
+                    foer = fortalt.get((s.rad.steg, mottaker))
+                    fortalt[s.rad.steg, mottaker] = Sagt.etter(foer, s.frist_fortalt, str(s.steg.ramme), s.slag, dag)
         dag = min(_dager_aa_se_paa(plan, utsikt, historie), default=None)
 
 
 def _dager_aa_se_paa(plan: Plan, utsikt: Varselsutsikt, historie: Historie) -> Iterator[date]:
     """The days the service itself would wake on: what time changes, the next reminder, the next happening."""
     yield from utsikt.neste.values()
+    yield from (dag for dager in utsikt.ellers.values() for dag in dager)
+    yield from (rad.forfaller for rad in utsikt.rader if rad.forfaller > plan.dag)
     yield from (s.neste_skifte for s in plan if s.neste_skifte is not None)
     yield from (f.skjedde for f in historie.fakta if f.skjedde > plan.dag)
     yield from (k.slutter for k in historie.register.kontakter.values() if k.slutter and k.slutter > plan.dag)

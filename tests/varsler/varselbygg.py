@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -20,10 +21,11 @@ from modeller.plan import Milepael, Plan, Plansteg, Status
 from modeller.register import Kontakt, Moete, Organ, Part, PartsMaalform, Partsslag, Register
 from modeller.regler import Kilde
 from modeller.tekst import Maalform, Tekst, lik
-from modeller.varselrad import Varselsutsikt
+from modeller.varselrad import Fortalt, Varselsutsikt
 from varsler.konvolutt import i_konvolutt
 from varsler.melding import Melding
 from varsler.oppsett import Meldingsoppsett
+from varsler.regler import STANDARDREGLER
 from varsler.sak import Varselsak
 from varsler.svarlenke import STI, LestLenke, Svaradresser, Svarlenke, les_token
 from varsler.utsikt import varselsutsikt
@@ -42,6 +44,8 @@ KALENDER = Arbeidskalender(
 )
 SVAR = Svaradresser(nettadresse="https://svar.fristvakt.example", noekkel=b"n" * 32)
 OPPSETT = Meldingsoppsett(avsender="fristvakt@fristvakt.example", nettadresse="http://127.0.0.1:8000", svar=SVAR)
+OM_STEG = replace(STANDARDREGLER, ukesoversikt=False, maanedsoversikt=False, kontaktlister=None)
+"""The rules without what comes by the calendar alone, which has tests of its own."""
 
 VAALER = "vaaler@kontakt.example"
 TRYSIL = "trysil@kontakt.example"
@@ -104,6 +108,10 @@ REGISTER = Register(
     },
 )
 
+FORFALT_SAGT = {
+    ("innsending.vaaler", VAALER): Fortalt(date(2024, 11, 29), "", (("forfalt", date(2024, 12, 9)),)),
+}
+"""What Våler has been told by the second week past the deadline."""
 RUTE = (
     Milepael(noekkel="saksframlegg", tittel=lik("Saksframlegg klart"), dato=date(2024, 10, 8)),
     Milepael(
@@ -219,8 +227,15 @@ def plan(*steg_: Plansteg, **felt: Any) -> Plan:
 def utsikt(dag: date, *steg_: Plansteg, register: Register = REGISTER, **felt: Any) -> Varselsutsikt:
     """What these steps owe on a day."""
     fortalt, uleverbare = felt.pop("fortalt", {}), felt.pop("uleverbare", {})
-    avtalen = plan(*steg_, dag=dag, **felt)
-    return varselsutsikt(plan=avtalen, register=register, kalender=KALENDER, fortalt=fortalt, uleverbare=uleverbare)
+    regler = felt.pop("regler", OM_STEG)
+    return varselsutsikt(
+        plan=plan(*steg_, dag=dag, **felt),
+        register=register,
+        kalender=KALENDER,
+        fortalt=fortalt,
+        uleverbare=uleverbare,
+        regler=regler,
+    )
 
 
 def varsler(dag: date, *steg_: Plansteg, **felt: Any) -> list[tuple[str, str]]:
@@ -235,7 +250,7 @@ def slag(dag: date, *steg_: Plansteg, **felt: Any) -> list[str]:
 
 def saker(dag: date, *steg_: Plansteg, register: Register = REGISTER, **felt: Any) -> Sequence[Varselsak]:
     """What is owed as items ready to be written."""
-    avtalen = plan(*steg_, dag=dag, **{n: v for n, v in felt.items() if n not in {"fortalt", "uleverbare"}})
+    avtalen = plan(*steg_, dag=dag, **{n: v for n, v in felt.items() if n not in {"fortalt", "uleverbare", "regler"}})
     rader = utsikt(dag, *steg_, register=register, **felt).rader
     ut = []
     for rad in rader:
@@ -245,13 +260,14 @@ def saker(dag: date, *steg_: Plansteg, register: Register = REGISTER, **felt: An
     return ut
 
 
+PARTENS = {Maalform.NB: PartsMaalform.BOKMAAL, Maalform.NN: PartsMaalform.NYNORSK}
+
+
 def i_maalform(register: Register, maalform: Maalform) -> Register:
-    """The same register with every contact asking for one written standard."""
-    kontakter = {
-        id_: Kontakt(id=k.id, part=k.part, navn=k.navn, epost=k.epost, maalform=maalform)
-        for id_, k in register.kontakter.items()
-    }
-    return Register(parter=register.parter, kontakter=kontakter, organer=register.organer)
+    """The same register with every contact asking for one written standard, and every party having it."""
+    kontakter = {id_: replace(k, maalform=maalform) for id_, k in register.kontakter.items()}
+    parter = {id_: replace(p, maalform=PARTENS[maalform]) for id_, p in register.parter.items()}
+    return Register(parter=parter, kontakter=kontakter, organer=register.organer)
 
 
 def som_lest(melding: Melding) -> EmailMessage:

@@ -9,17 +9,28 @@ from varsler.regler.regel import (
     Varselregel,
     Varselregler,
 )
-from varsler.regler.slag import OM_MOETET, OM_REGISTERET, TIL_KOORDINATOR, Slag
+from varsler.regler.slag import (
+    FOELGER_MED,
+    OM_MOETET,
+    OM_REGISTERET,
+    OVERSIKTER,
+    TIL_KOORDINATOR,
+    UTEN_DATO,
+    Slag,
+)
 from varsler.regler.standard import STANDARDREGLER
 from varsler.regler.stille import Stilleperiode
 
 __all__ = [
     "ALLE_ARTER",
+    "FOELGER_MED",
     "NAAR_DET_GJELDER",
     "OM_MOETET",
     "OM_REGISTERET",
+    "OVERSIKTER",
     "STANDARDREGLER",
     "TIL_KOORDINATOR",
+    "UTEN_DATO",
     "Anker",
     "Gjentas",
     "Retning",

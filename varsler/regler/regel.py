@@ -66,10 +66,12 @@ class Varselregel:
     reminder about the same step went less than `pusterom_arbeidsdager` before, unless it `maa_fram`. `ogsaa_ventende`
     holds for a step that waits for others as well, if it can be done with a reservation. Without `om_innkalt_moete` the
     one who called a meeting is not told of it by this rule: the day is his own choice. `koordinator` is what the
-    coordinator is told at the same time, so many times as `koordinator_ganger` (each time when None), the last of them
-    as `koordinator_sist`; `koordinator_utloept` is for a decision whose ordinary route had run out by then. One that
-    `haster` waits for no quiet period and no weekly gathering. Every rule ends when the step is finished, resting or
-    undecided, and with the agreement.
+    coordinator is told at the same time; of what is repeated, from the occurrence `koordinator_fra` on, when the party
+    was told on an earlier day, and until `koordinator_ganger` (for good when None), the last time as
+    `koordinator_sist`. From `ledelse_fra` through `ledelse_til` its leadership is told as well, else its postmottak,
+    likewise when the others were told before. `koordinator_utloept` is for a decision whose ordinary route had run out
+    by then. One that `haster` waits for no quiet period and no weekly gathering. Every rule ends when the step is
+    finished, resting or undecided, and with the agreement.
 
     How it holds for somebody: not `paa` it is silent, and nothing is told that was due before the day `fra`.
     """
@@ -87,7 +89,10 @@ class Varselregel:
     maa_fram: bool = False
     ogsaa_ventende: bool = False
     om_innkalt_moete: bool = True
+    ledelse_fra: int | None = None
+    ledelse_til: int | None = None
     koordinator: Slag | None = None
+    koordinator_fra: int = 1
     koordinator_ganger: int | None = None
     koordinator_sist: Slag | None = None
     koordinator_utloept: Slag | None = None
@@ -112,13 +117,20 @@ class Varselregler:
 
     `moeter` is what those who are called to a meeting between the parties are told of it; `planer` are the days (month,
     day) from which a party is asked, once each, for a meeting plan of the next year that is missing. Nothing is told
-    after the end of the agreement, save that a step whose date is the end itself is reminded of for `hale` more. What
-    may wait waits for the quiet periods `stille` to pass, and with `ukentlig` for Monday.
+    after the end of the agreement, save that a step whose date is the end itself is reminded of for `hale` more.
+    Whoever has done something is thanked no later than `takk_arbeidsdager` after; with 0 nobody is. Coordinators have
+    a digest of the week, parties one of the month, and in the month `kontaktlister` they are asked whether their
+    contacts are right (never, when None). What may wait waits for the quiet periods `stille` to pass, and with
+    `ukentlig` for Monday.
     """
 
     regler: tuple[Varselregel, ...]
     moeter: frozenset[Slag] = OM_MOETET
     planer: tuple[tuple[int, int], ...] = ((NOVEMBER, 1), (NOVEMBER, 16))
     hale: Avstand = SJU_UKER
+    takk_arbeidsdager: int = 10
+    ukesoversikt: bool = True
+    maanedsoversikt: bool = True
+    kontaktlister: int | None = 9
     stille: tuple[Stilleperiode, ...] = (FELLESFERIEN, JULA)
     ukentlig: bool = False

@@ -15,12 +15,15 @@ class Slag(StrEnum):
     TRE_ARBEIDSDAGER = "tre_arbeidsdager"
     PAA_DAGEN = "paa_dagen"
     FORFALT = "forfalt"
+    LEDELSE_FORFALT = "ledelse_forfalt"
+    POSTMOTTAK_FORFALT = "postmottak_forfalt"
     HOLDER_OPP = "holder_opp"
     SENERE_ENN_VENTET = "senere_enn_ventet"
     LOEP_UTGAATT = "loep_utgaatt"
     FRIST_FLYTTET = "frist_flyttet"
     ANSLAG_UTE = "anslag_ute"
     AVKLARING = "avklaring"
+    TAKK = "takk"
     MOETE_INNKALT = "moete_innkalt"
     MOETE_FLYTTET = "moete_flyttet"
     MOETE_AVLYST = "moete_avlyst"
@@ -36,6 +39,9 @@ class Slag(StrEnum):
     UTEN_KONTAKT = "uten_kontakt"
     IKKE_LEVERT = "ikke_levert"
     MOETEPLAN_MANGLER = "moeteplan_mangler"
+    KONTAKTLISTE = "kontaktliste"
+    UKESOVERSIKT = "ukesoversikt"
+    MAANEDSOVERSIKT = "maanedsoversikt"
 
 
 TIL_KOORDINATOR = frozenset(
@@ -55,5 +61,11 @@ TIL_KOORDINATOR = frozenset(
 """Kinds that only the coordinator gets: they do not put a date in the mouth of whoever has the ball."""
 OM_MOETET = frozenset({Slag.MOETE_INNKALT, Slag.MOETE_FLYTTET, Slag.MOETE_AVLYST})
 """Kinds for those who take part in a meeting that others call: there is nothing for them to register."""
-OM_REGISTERET = frozenset({Slag.UTEN_KONTAKT, Slag.IKKE_LEVERT, Slag.MOETEPLAN_MANGLER})
+OM_REGISTERET = frozenset({Slag.UTEN_KONTAKT, Slag.IKKE_LEVERT, Slag.MOETEPLAN_MANGLER, Slag.KONTAKTLISTE})
 """Kinds about what the register says of a party, and not about the step they hang on."""
+OVERSIKTER = frozenset({Slag.UKESOVERSIKT, Slag.MAANEDSOVERSIKT})
+"""Digests: they oblige nobody, and whoever gets them can ask to be spared."""
+UTEN_DATO = OM_REGISTERET | OVERSIKTER | {Slag.TAKK}
+"""Kinds that are no word on the date of the step they hang on."""
+FOELGER_MED = frozenset({Slag.TAKK})
+"""Kinds that go before their own day with whatever else goes to the same address."""

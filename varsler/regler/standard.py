@@ -112,7 +112,12 @@ STANDARDREGLER = Varselregler(
             gjentas=Gjentas.HVER_MANDAG,
             arter=frozenset({Fristart.FRIST}),
             ogsaa_ventende=True,
+            # The ladder: those whose matter it is, their leadership a week later, the coordinator after two, who
+            # takes over after five.
+            ledelse_fra=2,
+            ledelse_til=6,
             koordinator=Slag.KOORDINATOR_FORFALT,
+            koordinator_fra=3,
             koordinator_ganger=6,
             koordinator_sist=Slag.KOORDINATOR_OVERTAR,
         ),
@@ -134,6 +139,7 @@ STANDARDREGLER = Varselregler(
             gjentas=Gjentas.HVER_MANDAG,
             arter=ALLE_ARTER,
             koordinator=Slag.KOORDINATOR_HOLDER_OPP,
+            koordinator_fra=2,
             koordinator_ganger=6,
             koordinator_sist=Slag.KOORDINATOR_OVERTAR,
         ),

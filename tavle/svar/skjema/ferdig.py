@@ -17,7 +17,6 @@ from modeller.fakta import (
 )
 from modeller.plan import Milepael, Status
 from modeller.tekst import Tekst, lik
-from tavle.ord import ROLLEORD
 from tavle.svar.felt import Felt, Feltslag, Utfylt, med
 from tavle.svar.sak import Svarsak
 from tavle.svar.skjema.form import (
@@ -29,6 +28,7 @@ from tavle.svar.skjema.form import (
     siste,
     skjedd_dato,
 )
+from varsler.logg.begrepsord import ROLLEORD
 
 REGISTRER = lik("Registrer")
 TAKK = Tekst("Påminnelsene om dette slutter nå.", "Påminningane om dette sluttar no.")

@@ -42,11 +42,11 @@ from modeller.moeteramme import Moeteramme
 from modeller.plan import Plan
 from modeller.register import Register
 from modeller.tekst import Tekst, dato_kort, lik, maaned_ord
-from tavle.loggnavn import Loggnavn, lagt_til, liten
-from tavle.oppfoelgingsord import oppfoelgingssetning
-from tavle.ord import ARTSORD, DATONAVN, ROLLEORD
-from tavle.registerord import navn_foer, om_avtalen, registersetning
-from tavle.varselord import varselsetning
+from varsler.logg.begrepsord import ARTSORD, DATONAVN, ROLLEORD
+from varsler.logg.loggnavn import Loggnavn, lagt_til, liten
+from varsler.logg.oppfoelgingsord import oppfoelgingssetning
+from varsler.logg.registerord import navn_foer, om_avtalen, registersetning
+from varsler.logg.varselord import varselsetning
 
 UTFALLSORD: dict[Utfall, Tekst] = {
     Utfall.VEDTATT: Tekst("vedtatt", "vedteke"),

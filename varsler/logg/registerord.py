@@ -11,6 +11,7 @@ from modeller.fakta import (
     FaktumAngret,
     KalenderkildeFjernet,
     KalenderkildeSatt,
+    KontaktlisteBekreftet,
     KontaktRegistrert,
     KontaktSluttet,
     MoeteAvlyst,
@@ -29,7 +30,7 @@ from modeller.faktaliste import angrede
 from modeller.plan import Plan
 from modeller.register import Part, Register
 from modeller.tekst import Maalform, Tekst, dato_kort, lik, oppramsing
-from tavle.varselord import valgsetning, varselsetning
+from varsler.logg.varselord import valgsetning, varselsetning
 
 _OPPLYSNINGER = (PartRegistrert, KontaktRegistrert, OrganRegistrert, MoeteplanFastsatt)
 
@@ -99,7 +100,7 @@ def _angrer(faktum: Faktum) -> str:
     return faktum.hendelse.faktum if isinstance(faktum.hendelse, FaktumAngret) else ""
 
 
-def registersetning(  # noqa: C901, PLR0911 - one per kind of fact
+def registersetning(  # noqa: C901, PLR0911, PLR0912 - one per kind of fact
     faktum: Faktum, register: Register, het: Tekst | None = None
 ) -> Tekst:
     """One plain sentence without full stop, saying what happened; `het` is a renamed party's name until then."""
@@ -124,6 +125,9 @@ def registersetning(  # noqa: C901, PLR0911 - one per kind of fact
             gammel = register.navn(part_id)
             nb, nn = (oppramsing([register.navn(ny).paa(m) for ny in av]) for m in Maalform)
             return Tekst(f"{nb} tok over etter {gammel.nb}", f"{nn} tok over etter {gammel.nn}")
+        case KontaktlisteBekreftet(part=part_id):
+            hos = register.navn(part_id)
+            return Tekst(f"{hos.nb}: kontaktlisten ble bekreftet", f"{hos.nn}: kontaktlista vart stadfesta")
         case KontaktSluttet(kontakt=kontakt_id, etterfoelger=ny):
             hos, navn = _kontakten(kontakt_id, register)
             over = f", og {_kontakten(ny, register)[1]} tok over" if ny else ""

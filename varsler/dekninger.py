@@ -1,0 +1,59 @@
+"""How a plan's parties are reached, as the rules for messages ask it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from modeller.plan import Plan, Plansteg
+from modeller.register import Register
+from varsler.mottakere import Dekning, Mottaker, dekning, koordinatoren
+
+
+@dataclass(frozen=True, slots=True)
+class Dekninger:
+    """How the parties of one plan are reached on a day, each looked up once: a party has many steps."""
+
+    plan: Plan
+    register: Register
+    dag: date
+    uleverbare: Mapping[str, date]
+    _kjente: dict[str, Dekning] = field(default_factory=dict)
+    _koordinator: list[tuple[Mottaker, ...]] = field(default_factory=list)
+
+    def for_part(self, part: str) -> Dekning:
+        """How the party is reached."""
+        if part not in self._kjente:
+            self._kjente[part] = dekning(part, self.plan.avtale, self.register, self.dag, self.uleverbare)
+        return self._kjente[part]
+
+    def for_ballen(self, steg: Plansteg) -> list[Dekning]:
+        """How those who have the step, or are to have it, are reached; a colleague for one who has handed it over."""
+        if not steg.oppfoelging.overlatt:
+            return [self.for_part(part) for part in steg.ball or steg.parter]
+        om = (self.plan.avtale, self.register, self.dag, self.uleverbare, steg.oppfoelging)
+        return [dekning(part, *om) for part in steg.ball or steg.parter]
+
+    def for_deltakerne(self, steg: Plansteg) -> list[Dekning]:
+        """How those who take part in a meeting without calling it are reached."""
+        return [self.for_part(part) for part in steg.deltar if part not in steg.parter]
+
+    def hos(self, part: str) -> tuple[Mottaker, ...]:
+        """Those who are told for the party."""
+        return self.for_part(part).mottakere
+
+    def koordinator(self) -> tuple[Mottaker, ...]:
+        """The coordinator, when somebody can be reached."""
+        if not self._koordinator:
+            self._koordinator.append(koordinatoren(self.plan, self.register, self.dag, self.uleverbare))
+        return self._koordinator[0]
+
+    def siste_kontakt_sluttet(self, part: str) -> date | None:
+        """The day the party's last contact left."""
+        return max((k.slutter for k in self.register.kontakter.values() if k.part == part and k.slutter), default=None)
+
+
+def alle_mottakere(dekninger: Iterable[Dekning]) -> tuple[Mottaker, ...]:
+    """Every address once, in order."""
+    return tuple({m.epost: m for d in reversed(list(dekninger)) for m in reversed(d.mottakere)}.values())[::-1]

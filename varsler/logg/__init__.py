@@ -1,0 +1,1 @@
+"""Facts in words: for the logs of the board, the command line and the digests."""

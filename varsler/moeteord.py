@@ -1,0 +1,27 @@
+"""What those who take part in a meeting are told of what surrounds it."""
+
+from __future__ import annotations
+
+from modeller.plan import FERDIG, Plan, Plansteg, Status
+from modeller.tekst import Maalform, oppramsing
+from varsler.stegord import tittel_i_ord
+
+
+def avlyst_fordi(steg: Plansteg) -> str:
+    """The reason somebody gave for calling a meeting off, or for not holding it at all, in their own words."""
+    med_grunn = {"avlyst_med_grunn", "ikke_aktuelt_med_grunn"}
+    grunner = (ledd.felt["grunn"] for ledd in steg.merknader if ledd.setning in med_grunn)
+    return str(next(grunner, ""))
+
+
+def faller_bort(plan: Plan, steg: Plansteg, part: str, maalform: Maalform) -> str:
+    """What the recipient's party should have done before a meeting that is not to be held, and need not do now."""
+    foran = (plan.finn(steg_id) for steg_id in steg.foran)
+    uaktuelle = [s for s in foran if s and part in s.parter and s.status is Status.IKKE_AKTUELL]
+    return oppramsing([f"«{tittel_i_ord(plan, s, maalform)}»" for s in uaktuelle])
+
+
+def foer_moetet(plan: Plan, steg: Plansteg, part: str) -> list[Plansteg]:
+    """What the recipient's party must have done before the meeting."""
+    foran = (plan.finn(steg_id) for steg_id in steg.foran)
+    return [s for s in foran if s and part in s.parter and s.status not in FERDIG and not s.uavklart]

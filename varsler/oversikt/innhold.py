@@ -1,0 +1,101 @@
+"""What a digest tells of one agreement, as data read off the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from modeller.fakta import Fristart
+from modeller.livsloep import Krav
+from modeller.plan import AAPEN, FERDIG, KOMMENDE, VENTER, Milepael, Plan, Plansteg
+
+TO_UKER = timedelta(weeks=2)
+SEKS_UKER = timedelta(weeks=6)
+ET_HALVAAR = timedelta(days=183)
+
+
+class Kommer(NamedTuple):
+    """A date ahead: a step's own, or that of a milestone on its way."""
+
+    dato: date
+    steg: Plansteg
+    milepael: Milepael | None
+
+
+class Parten(NamedTuple):
+    """What one party's month holds: the steps that lie with it, what comes, and what it waits for."""
+
+    hos: tuple[Plansteg, ...]
+    kommer: tuple[Plansteg, ...]
+    venter: tuple[tuple[Plansteg, tuple[str, ...]], ...]
+    """Its waiting steps, each with the parties that have the ball."""
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to tell: whoever can only wait is left in peace."""
+        return bool(self.hos or self.kommer)
+
+
+def kommer(plan: Plan, til: date) -> list[Kommer]:
+    """The first date of each unfinished step from the plan's day through `til`, in order."""
+    funnet = (_neste_dato(steg, plan.dag, til) for steg in plan if steg.frist is not None and _teller(steg))
+    return sorted((k for k in funnet if k), key=lambda k: (k.dato, k.steg.id))
+
+
+def datoer_framover(plan: Plan) -> Iterator[date]:
+    """Every date ahead that a digest may tell of."""
+    dag = plan.dag
+    for steg in plan:
+        if steg.frist is None or steg.status in FERDIG or not _teller(steg):
+            continue
+        if steg.frist > dag:
+            yield steg.frist
+        for milepael in steg.milepaeler:
+            if milepael.naadd is None and milepael.dato > dag:
+                yield milepael.dato
+                break
+
+
+def parten(plan: Plan, part: str) -> Parten:
+    """The month of one party."""
+    egne = [s for s in plan if part in (*s.parter, *s.ball) and not s.uavklart and s.status not in FERDIG]
+    hos = tuple(s for s in egne if s.status is AAPEN and part in s.ball)
+    senest = plan.dag + SEKS_UKER
+    snart = tuple(
+        s
+        for s in plan
+        if s.frist is not None
+        and plan.dag <= s.frist <= senest
+        and (
+            (part in s.parter and s.status in {KOMMENDE, VENTER} and _teller(s))
+            or (part in s.deltar and part not in s.parter and s.moete and _teller(s) and s.art is Fristart.FRIST)
+        )
+    )
+    venter = []
+    for steg in egne:
+        if steg.status is VENTER and (steg.frist is None or steg.frist <= plan.dag + ET_HALVAAR):
+            foran = (plan.finn(id_) for id_ in steg.venter_paa)
+            paa = dict.fromkeys(hvem for s in foran if s for hvem in s.ball if hvem != part)
+            if paa:
+                venter.append((steg, tuple(paa)))
+    return Parten(
+        hos=_etter_dato(hos),
+        kommer=_etter_dato(snart),
+        venter=tuple(sorted(venter, key=lambda v: (v[0].frist or date.max, v[0].id))),
+    )
+
+
+def _etter_dato(stegene: tuple[Plansteg, ...]) -> tuple[Plansteg, ...]:
+    return tuple(sorted(stegene, key=lambda s: (s.frist or date.max, s.id)))
+
+
+def _teller(steg: Plansteg) -> bool:
+    """Whether somebody is to do it: it is not finished, hangs on no undecided role and rests for no clarification."""
+    return steg.status not in FERDIG and not steg.uavklart and not steg.hvilende and steg.krav is not Krav.UTEN_KRAV
+
+
+def _neste_dato(steg: Plansteg, fra: date, til: date) -> Kommer | None:
+    milepael = steg.foerste_milepael
+    if milepael is not None and fra <= milepael.dato <= til:
+        return Kommer(milepael.dato, steg, milepael)
+    return Kommer(steg.frist, steg, None) if steg.frist is not None and fra <= steg.frist <= til else None

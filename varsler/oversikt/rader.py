@@ -1,0 +1,103 @@
+"""The rows of digests: one for each agreement and receiver, gathered with whatever else goes that day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, timedelta
+
+from modeller.arbeidskalender import Arbeidskalender
+from modeller.plan import FERDIG, Plan, Plansteg
+from modeller.varselrad import Jsonverdi, Utboksrad, Varselsutsikt
+from varsler.dekninger import Dekninger
+from varsler.mottakere import Mottaker
+from varsler.oversikt.innhold import TO_UKER, datoer_framover, kommer, parten
+from varsler.oversikt.tider import EN_UKE, foerste_arbeidsdag, mandag, nye_fakta
+from varsler.rader import noekkel_av, rad_med
+from varsler.regler import Slag, Varselregler
+
+GYLDIG = timedelta(days=4)
+"""So long after its day a digest may still go; after that the next one is nearer."""
+
+
+def oversikter(plan: Plan, dekninger: Dekninger, kalender: Arbeidskalender, regler: Varselregler) -> Varselsutsikt:
+    """The digests the agreement owes on the plan's day, and by step the next day it may owe one.
+
+    They hang on the agreement's first unfinished step, which has the place for the days.
+    """
+    steg = next((s for s in plan if s.status not in FERDIG), None)
+    if steg is None or (plan.slutt is not None and plan.dag > plan.slutt):
+        return Varselsutsikt()
+    rader: list[Utboksrad] = []
+    dager: set[date] = set()
+    if regler.ukesoversikt and (koordinator := dekninger.koordinator()):
+        rader += _ukens(plan, steg, _som_vil_ha(koordinator, dekninger), dekninger, kalender)
+        dager |= {mandag(plan.dag, kalender), *_neste_uke(plan, kalender)}
+    if regler.maanedsoversikt:
+        rader += _maanedens(plan, steg, dekninger, kalender)
+        dager.add(foerste_arbeidsdag(plan.dag.year, plan.dag.month + 1, kalender))
+        dager.add(foerste_arbeidsdag(plan.dag.year, plan.dag.month, kalender))
+    framover = tuple(sorted(dag for dag in dager if dag > plan.dag))
+    return Varselsutsikt(rader=tuple(rader), ellers={steg.id: framover} if framover else {})
+
+
+def _ukens(
+    plan: Plan, steg: Plansteg, koordinator: Collection[Mottaker], dekninger: Dekninger, kalender: Arbeidskalender
+) -> Iterator[Utboksrad]:
+    dag = mandag(plan.dag, kalender)
+    if not plan.registrert < dag <= plan.dag <= dag + GYLDIG:
+        return
+    fra = mandag(plan.dag - EN_UKE, kalender)
+    if not nye_fakta(plan, fra, dag) and not (_som_paa(dag, plan) and kommer(plan, dag + TO_UKER)):
+        return
+    data: dict[str, Jsonverdi] = {"dato": dag.isoformat(), "fra": fra.isoformat(), **_unaadde(plan, dekninger)}
+    for mottaker in koordinator:
+        noekkel = noekkel_av(plan.avtale, Slag.UKESOVERSIKT, dag.isoformat(), mottaker.epost)
+        yield rad_med(noekkel, plan, steg, Slag.UKESOVERSIKT, mottaker, dag, data)
+
+
+def _som_vil_ha(mottakere: Iterable[Mottaker], dekninger: Dekninger) -> list[Mottaker]:
+    """Without those who have asked to be spared digests."""
+    valg = dekninger.register.varselvalg
+    return [m for m in mottakere if m.kontakt is None or m.kontakt not in valg or valg[m.kontakt].oversikter]
+
+
+def _som_paa(dag: date, plan: Plan) -> bool:
+    """Whether nothing has come since the digest's day: what comes later in the week waits for the next digest."""
+    return plan.dag == dag or (plan.dag.year == dag.year and not nye_fakta(plan, dag, plan.dag + EN_UKE))
+
+
+def _neste_uke(plan: Plan, kalender: Arbeidskalender) -> Iterator[date]:
+    """The next Monday, if there are news for it already; and the first on which there is something ahead."""
+    neste = mandag(plan.dag + EN_UKE, kalender)
+    if nye_fakta(plan, mandag(plan.dag, kalender), plan.dag + EN_UKE):
+        yield neste
+    if (foerst := min(datoer_framover(plan), default=None)) is not None:
+        yield max(neste, mandag(foerst - TO_UKER + timedelta(days=6), kalender))
+
+
+def _unaadde(plan: Plan, dekninger: Dekninger) -> dict[str, Jsonverdi]:
+    """The parties without a contact, and the addresses that turn mail away, of those with something to do."""
+    parter = dict.fromkeys(part for steg in plan if steg.status not in FERDIG for part in steg.ball)
+    dekket = [dekninger.for_part(part) for part in parter]
+    return {
+        "uten_kontakt": [d.part for d in dekket if d.uten_kontakt],
+        "uleverbare": [[d.part, kontakt.epost] for d in dekket for kontakt in d.uleverbare],
+    }
+
+
+def _maanedens(plan: Plan, steg: Plansteg, dekninger: Dekninger, kalender: Arbeidskalender) -> Iterator[Utboksrad]:
+    dag = foerste_arbeidsdag(plan.dag.year, plan.dag.month, kalender)
+    if not plan.registrert < dag <= plan.dag <= dag + GYLDIG or not _som_paa(dag, plan):
+        return
+    koordinator = {m.epost for m in dekninger.koordinator()}
+    for part in plan.parter:
+        if not parten(plan, part):
+            continue
+        dekket = dekninger.for_part(part)
+        mottakere = {m.epost: m for m in (*dekket.mottakere, *(m for m in dekket.ledelse if m.kontakt))}
+        data: dict[str, Jsonverdi] = {"dato": dag.isoformat(), "om_part": part}
+        for mottaker in _som_vil_ha(mottakere.values(), dekninger):
+            if mottaker.epost in koordinator:  # has the week's
+                continue
+            noekkel = noekkel_av(plan.avtale, Slag.MAANEDSOVERSIKT, part, f"{dag:%Y-%m}", mottaker.epost)
+            yield rad_med(noekkel, plan, steg, Slag.MAANEDSOVERSIKT, mottaker, dag, data)

@@ -1,0 +1,69 @@
+"""What thanks, contact lists and digests say, beside what all items say of their step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from modeller.register import Register
+from modeller.tekst import Maalform, Tekst, lik
+from varsler.fraser import dag_i_ord
+from varsler.oversikt.maaned import maaneden
+from varsler.oversikt.ord import partene
+from varsler.oversikt.uke import ukeavtale, uken
+from varsler.regler import Slag
+from varsler.sak import Sakord, Varselsak
+from varsler.stegord import tittel_med_dato
+from varsler.takk import neste_hos, venter_naa
+
+UKEN = Tekst("Oversikt for uke {uke}, {aar}", "Oversikt for veke {uke}, {aar}")
+MAANEDEN = lik("Oversikt for {maaned}")
+BARE_LEDELSE = Tekst("ledelsen", "leiinga")
+POSTMOTTAK = lik("Postmottak")
+
+
+def med_saerord(ord_: Sakord, sak: Varselsak, like: Sequence[Varselsak], maalform: Maalform) -> Sakord:
+    """The item with what is its kind's own; `like` are all of the kind to the same address, told as one."""
+    match sak.slag:
+        case Slag.TAKK:
+            neste = neste_hos(sak.plan, sak.rad.part)
+            return replace(
+                ord_,
+                venter_naa=partene(venter_naa(sak.plan, sak.steg, sak.rad.part), sak.register, maalform),
+                neste=tittel_med_dato(sak.plan, neste, maalform) if neste else "",
+            )
+        case Slag.KONTAKTLISTE:
+            linjer = tuple(_kontaktene(sak.rad.part, sak.register, sak.plan.dag, maalform))
+            return replace(ord_, linjer=linjer, avtale="", saksnummer="")  # it is about no agreement
+        case Slag.UKESOVERSIKT:
+            uke = date.fromisoformat(str(sak.rad.data["dato"])).isocalendar()
+            return replace(
+                ord_,
+                saksnummer="",
+                tittel=UKEN.paa(maalform).format(uke=uke.week, aar=uke.year),
+                oversikt=uken([ukeavtale(en.plan, en.rad.data) for en in like], sak.register, maalform),
+            )
+        case Slag.MAANEDSOVERSIKT:
+            dag = date.fromisoformat(str(sak.rad.data["dato"]))
+            return replace(
+                ord_,
+                saksnummer="",
+                tittel=MAANEDEN.paa(maalform).format(maaned=dag_i_ord(dag, maalform, bare_maaned=True)),
+                oversikt=maaneden([(en.plan, str(en.rad.data["om_part"])) for en in like], sak.register, maalform),
+            )
+        case _:
+            return ord_
+
+
+def _kontaktene(part: str, register: Register, dag: date, maalform: Maalform) -> list[str]:
+    """The contacts that have not left, and the postmottak, as the register has them."""
+    egne = [k for k in register.kontakter.values() if k.part == part and not k.har_sluttet(dag)]
+    linjer = [
+        f"{k.navn}: {k.epost}{f' ({BARE_LEDELSE.paa(maalform)})' if k.ledelse else ''}"
+        for k in sorted(egne, key=lambda k: (k.ledelse, k.id))
+    ]
+    kjent = register.parter.get(part)
+    if kjent is not None and kjent.postmottak is not None:
+        linjer.append(f"{POSTMOTTAK.paa(maalform)}: {kjent.postmottak}")
+    return linjer

@@ -1,0 +1,88 @@
+"""Thanks: those who were told that a step was theirs hear that it is done, and who is waited for now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from modeller.arbeidskalender import Arbeidskalender, Rull
+from modeller.livsloep import Krav
+from modeller.plan import AAPEN, FERDIG, UTFOERT, VENTER, Plan, Plansteg
+from modeller.varselrad import Fortalt, Utboksrad
+from varsler.dekninger import Dekninger, alle_mottakere
+from varsler.rader import stegrad
+from varsler.regler import Slag, Varselregler
+
+OSLO = ZoneInfo("Europe/Oslo")
+
+
+def takk(
+    plan: Plan,
+    dekninger: Dekninger,
+    fortalt: Mapping[tuple[str, str], Fortalt],
+    kalender: Arbeidskalender,
+    regler: Varselregler,
+) -> Iterator[Utboksrad]:
+    """The thanks that are owed on the plan's day. Nobody is thanked for what he was never told was his.
+
+    Each waits for the Monday after, and goes before that with whatever else goes to the same address
+    (`FOELGER_MED`): a thank-you is no errand. One that says nothing of what comes next goes in no mail of its own.
+    """
+    if not regler.takk_arbeidsdager or not fortalt:
+        return
+    eldste = kalender.flytt(plan.dag, -regler.takk_arbeidsdager)
+    koordinator = {m.epost for m in dekninger.koordinator()}
+    for steg in plan:
+        if steg.status is not UTFOERT or steg.utfoert is None or steg.utfoert < eldste:
+            continue
+        fortalte = {epost for steg_id, epost in fortalt if steg_id == steg.id}
+        if not fortalte:
+            continue
+        registrert = max(_registrert(plan, steg), steg.utfoert)
+        for mottaker in alle_mottakere([dekninger.for_part(part) for part in steg.parter]):
+            if mottaker.epost not in fortalte or mottaker.epost in koordinator:
+                continue
+            egen_post = venter_naa(plan, steg, mottaker.part) or neste_hos(plan, mottaker.part)
+            dag = neste_mandag(registrert, kalender) if egen_post else kalender.flytt(registrert, _ALDRI_ALENE)
+            utfoert = steg.utfoert.isoformat()
+            yield stegrad(plan, steg, Slag.TAKK, mottaker, dag, {"dato": utfoert}, utfoert)
+
+
+_ALDRI_ALENE = 60
+"""So many working days on, long after it has ceased to be owed."""
+
+
+def neste_mandag(dag: date, kalender: Arbeidskalender) -> date:
+    """The first Monday after the day, or the working day that comes in its place."""
+    return kalender.rull(dag + timedelta(days=7 - dag.weekday()), Rull.FRAM)
+
+
+def venter_naa(plan: Plan, steg: Plansteg, part: str) -> list[str]:
+    """The other parties that what comes after the step now waits for, in the order of the plan."""
+    paa: dict[str, None] = {}
+    for etter in plan:
+        if steg.id not in etter.foran:
+            continue
+        aapne = [etter] if etter.status is AAPEN else []
+        if etter.status is VENTER:
+            aapne = [foran for foran in map(plan.finn, etter.venter_paa) if foran]
+        paa |= dict.fromkeys(hvem for en in aapne for hvem in en.ball if hvem != part)
+    return list(paa)
+
+
+def neste_hos(plan: Plan, part: str) -> Plansteg | None:
+    """The party's own next step that it must do, with the nearest date; None when no date is known of any."""
+    egne = [
+        s
+        for s in plan
+        if part in s.parter and s.status not in FERDIG and s.krav is Krav.PAAKREVD and not s.uavklart and s.frist
+    ]
+    return min(egne, key=lambda s: s.frist or date.max, default=None)
+
+
+def _registrert(plan: Plan, steg: Plansteg) -> date:
+    """The day the last word about the step was registered here."""
+    om = (f for f in reversed(plan.fakta) if getattr(f.hendelse, "steg", None) == steg.id)
+    siste = next(om, None)
+    return siste.registrert.astimezone(OSLO).date() if siste else date.min
