@@ -13,10 +13,13 @@ _NYNORSK = {"måndag": "mandag", "tysdag": "tirsdag", "laurdag": "lørdag", "sun
 _DAG = re.compile(r"(?:([a-zæøå]+)\.?,?\s+)?(\d{1,2})\.\s?(?:(\d{1,2})\.|([a-z]+)\.?)\s?(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[t ]\d{2}:\d{2}(?::\d{2})?)?")
 _VED_DAGEN = re.compile(
-    r"(?:,\s*|\s+)(?:kl\.?\s*(\d{1,2}(?:[:.]\d{2})?)|(\d{1,2}[:.]\d{2}))(?::\d{2})?(?:\s*[-–]\s*[\d.:]+)?$"
+    r"(?:,\s*|\s+)(?:kl\.?\s*(\d{1,2}(?:[:.]?\d{2})?)|(\d{1,2}(?::\d{2}|\.(?:00|1[3-9]|[2-5]\d))))(?::\d{2})?"
+    r"(?:\s*[-–]\s*[\d.:]+)?$"
 )
-"""A time of day after the day, in the same cell."""
-_KLOKKE = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[:.](\d{2}))?(?::00)?(?:\s*[-–].*)?")
+"""A time of day after the day, in the same cell; «11.02» may as well be another day."""
+UKEDAG = r"(?:man|mån|tir|tys|ons|tor|fre|lør|lau|søn|sun)[a-zæøå]*|ma|må|ti|ty|on|to|fr|lø|la|sø|su"
+"""A weekday or its beginning, as one alternative of a pattern."""
+_KLOKKE = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[:.]?(\d{2}))?(?::00)?(?:\s*[-–].*)?")
 AAR = range(1990, 2100)
 
 
@@ -61,34 +64,40 @@ def les_klokke_ved_dagen(verdi: object) -> time | None:
     return les_klokke(treff[1] or treff[2]) if treff else None
 
 
+def uten_klokke(tekst: str) -> str:
+    """The text of a cell without the time of day that ends it."""
+    return _VED_DAGEN.sub("", tekst)
+
+
 def _fra_tekst(tekst: str) -> date:
     ukedag = None
     if not tekst:
-        raise _mangler()
-    bare_dagen = _VED_DAGEN.sub("", tekst)
+        raise mangler()
+    bare_dagen = uten_klokke(tekst)
     if treff := _ISO.fullmatch(tekst):
         tall = (int(treff[1]), int(treff[2]), int(treff[3]))
     elif treff := _DAG.fullmatch(bare_dagen):
-        maaned = int(treff[3]) if treff[3] else _maaned(treff[4])
+        maaned = int(treff[3]) if treff[3] else maaned_av(treff[4])
         tall, ukedag = (int(treff[5]), maaned, int(treff[2])), treff[1]
     else:
-        raise _ikke_en_dag(tekst)
+        raise ikke_en_dag(tekst)
     try:
         dag = date(*tall)
     except ValueError:
-        raise _ikke_en_dag(tekst) from None
+        raise ikke_en_dag(tekst) from None
     if ukedag is not None:
-        _sjekk_ukedagen(ukedag, dag)
+        sjekk_ukedagen(ukedag, dag)
     return dag
 
 
-def _maaned(ord_: str) -> int:
+def maaned_av(ord_: str) -> int:
     """`nov` and `november`; 0, which is no month, for other words."""
     treff = [nr for nr, navn in enumerate(MAANEDER, 1) if len(ord_) >= 3 and navn.startswith(ord_)]
     return treff[0] if len(treff) == 1 else 0
 
 
-def _sjekk_ukedagen(ord_: str, dag: date) -> None:
+def sjekk_ukedagen(ord_: str, dag: date) -> None:
+    """Raise `Uleselig` when the weekday as written, or its beginning, is not the day's."""
     skrevet = [d for d in (*UKEDAGER, *_NYNORSK) if len(ord_) >= 2 and d.startswith(ord_)]
     riktig = UKEDAGER[dag.weekday()]
     if riktig not in {_NYNORSK.get(d, d) for d in skrevet}:
@@ -100,7 +109,8 @@ def _sjekk_ukedagen(ord_: str, dag: date) -> None:
         )
 
 
-def _mangler() -> Uleselig:
+def mangler() -> Uleselig:
+    """For a cell without a day."""
     return Uleselig(
         Tekst(
             "Datoen mangler. Står den i en celle som er slått sammen med andre, skriv den i hver rad.",
@@ -109,7 +119,8 @@ def _mangler() -> Uleselig:
     )
 
 
-def _ikke_en_dag(tekst: str) -> Uleselig:
+def ikke_en_dag(tekst: str) -> Uleselig:
+    """For a cell whose text is no day, or may be several."""
     vist = tekst[:40]
     return Uleselig(
         Tekst(

@@ -14,6 +14,8 @@ _ORD = re.compile(r"[^\W\d_]+")
 _ENDELSER = ("et", "t", "en", "a", "smøte", "møte", "smøtet", "møtet")
 _SLAG = ("styre", "skap", "ting", "utvalg", "råd", "nemnd", "komite", "komité")
 """What a word for a body ends with, in indefinite form."""
+_FORKORTET = {"kst": "kommunestyre", "fsk": "formannskap"}
+"""As plans with little room have them."""
 FYLL = frozenset({
     "møte", "møter", "møtet", "i", "for", "nr", "ordinært", "ordinære", "ekstraordinært", "ekstraordinære", "ekstra",
     "avlyst", "flyttet", "flytta", "ny", "nytt", "dato", "politisk", "politiske", "kommune", "fylkeskommune",
@@ -87,6 +89,11 @@ def sier_ingenting(en: Moeteoppfoering, organ: Organ, register: Register) -> boo
     return all(ord_ in kjente for ord_ in _ord(en.tittel))
 
 
+def nevner_organ(tekst: str) -> bool:
+    """Whether a text has a word for a body, whosever it is."""
+    return any(_stamme(ord_).endswith(_SLAG) for ord_ in _ord(tekst))
+
+
 def stikkord(organ: Organ) -> str:
     """The word the body is known by: `kommunestyre` of «kommunestyret i Våler» and of «Våler kommunestyre»."""
     ordene = [_stamme(ord_) for ord_ in _ord(organ.navn.nb)]
@@ -95,6 +102,7 @@ def stikkord(organ: Organ) -> str:
 
 def _stamme(ord_: str) -> str:
     """Without the definite ending: «kommunestyret» is «kommunestyre»; and as bokmål has it: «utval» is «utvalg»."""
+    ord_ = _FORKORTET.get(ord_, ord_)
     for endelse in _ENDELSER:
         stamme = ord_.removesuffix(endelse)
         if stamme != ord_ and stamme.endswith((*_SLAG, "utval")):

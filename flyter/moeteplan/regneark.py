@@ -1,4 +1,6 @@
-"""Meeting plans as rows: CSV as Excel and others write it, and .xlsx. The first row that names a date column leads."""
+"""Meeting plans as rows: CSV as Excel and others write it, and .xlsx. The first row that names a date column leads,
+else it may be a table of a year.
+"""
 
 from __future__ import annotations
 
@@ -6,38 +8,30 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from flyter.moeteplan.dager import les_dag, les_klokke, les_klokke_ved_dagen
+from flyter.moeteplan.aarstabell import les_aarstabell, nevnte_maaneder
+from flyter.moeteplan.dager import les_dag
 from flyter.moeteplan.lest import Lest, Planfeil, Uforstaatt, Uleselig, hoeyst
-from flyter.moeteplan.tegn import dekod, er_avlyst
-from modeller.moeteplan import Moeteoppfoering
+from flyter.moeteplan.moeteliste import Rad, les_liste, overskrift
+from flyter.moeteplan.tegn import celletekst, dekod
 from modeller.tekst import Tekst
 
-KOLONNER: Mapping[str, frozenset[str]] = {
-    "dato": frozenset({"dato", "møtedato", "moetedato", "møtedag", "dag", "startdato", "start date", "date"}),
-    "utvalg": frozenset({"organ", "utvalg", "utval", "møteorgan", "politisk organ", "råd", "råd/utvalg", "nemnd"}),
-    "tittel": frozenset({"tittel", "møte", "emne", "navn", "namn", "beskrivelse", "merknad", "summary", "subject"}),
-    "tid": frozenset(
-        {"tid", "klokkeslett", "kl", "kl.", "starttid", "starttidspunkt", "start time", "start", "tidspunkt"}
-    ),
-    "status": frozenset({"status", "avlyst"}),
-}
-"""The words of a heading, by what stands below."""
 SKILLETEGN = ";,\t|"
-LETER_I = 30
-"""Rows down to which the heading is looked for: titles and notes may stand above it."""
 LENGSTE_FELT = 100_000
 STOERST_UTPAKKET = 100_000_000
 """Bytes of a sheet unpacked."""
-Rad = tuple[int, Sequence[object]]
-_FLYTTET = re.compile(r"\b(?:flytt\w*|utsatt|utsett\w*)\b", re.IGNORECASE)
 _IKKE_REGNET = re.compile(
     rb'<c (?![^<>]*t="str")[^<>]*>(?:<f\b[^<>]*/>|<f\b[^<>]*>[^<]*</f>)\s*+(?:<v\s*+/>|<v></v>)?+\s*+</c>'
 )
 """A cell whose formula nobody has worked out: its workbook was written by a program that is no spreadsheet."""
+
+
+class Uoversiktlig(Planfeil):
+    """The rows are neither a list nor a table of a year."""
 
 
 def les_csv(innhold: bytes) -> Lest:
@@ -67,8 +61,9 @@ def _skilletegn(begynnelse: str) -> str:
     """What gives the fullest heading: titles may hold more commas than the list has semicolons."""
 
     def treff(tegn: str) -> tuple[int, int]:
-        funnet = _overskrift(enumerate(csv.reader(io.StringIO(begynnelse, newline=""), delimiter=tegn), 1))
-        return len(funnet[1]) if funnet else 0, begynnelse.count(tegn)
+        rader = list(enumerate(csv.reader(io.StringIO(begynnelse, newline=""), delimiter=tegn), 1))
+        funnet = overskrift(rader)
+        return len(funnet[1]) if funnet else max(nevnte_maaneder(rad) for _, rad in rader), begynnelse.count(tegn)
 
     return max(SKILLETEGN, key=treff)
 
@@ -85,7 +80,10 @@ def les_xlsx(innhold: bytes) -> Lest:
         raise
     except Exception:  # noqa: BLE001 - what openpyxl raises for a broken workbook is anything
         raise _ikke_excel() from None
-    lest = {navn: _les(rader, i_ark=True) for navn, rader in arkene.items() if _overskrift(rader) is not None}
+    lest: dict[str, Lest] = {}
+    for navn, rader in arkene.items():
+        with suppress(Uoversiktlig):
+            lest[navn] = _les(rader, i_ark=True, ark=navn)
     if not lest:
         raise _ingen_overskrift()
     uten = [navn for navn, rader in arkene.items() if navn not in lest and _har_dager(rader)]
@@ -106,7 +104,7 @@ def _i_arket(en: Uforstaatt, ark: str, *, alene: bool) -> Uforstaatt:
 
 def _har_dager(rader: Iterable[Rad]) -> bool:
     """Whether any cell is a day: then the sheet may be a plan, and must not be passed over in silence."""
-    return any(isinstance(celle, date) or _er_dag(_tekst(celle)) for _, rad in rader for celle in rad)
+    return any(isinstance(celle, date) or _er_dag(celletekst(celle)) for _, rad in rader for celle in rad)
 
 
 def _er_dag(tekst: str) -> bool:
@@ -155,83 +153,22 @@ def _arkivfeil(innhold: bytes) -> Planfeil | None:
         return _ikke_excel() if utvider or "xl/workbook.xml" not in navn else None
 
 
-def _les(rader: Sequence[Rad], *, i_ark: bool) -> Lest:
-    funnet = _overskrift(rader)
-    if funnet is None:
+def _les(rader: Sequence[Rad], *, i_ark: bool, ark: str = "") -> Lest:
+    """The rows of a list or of a table of a year, in a sheet of that name. Raises `Uoversiktlig` for others."""
+    funnet = overskrift(rader)
+    tabell = les_liste(rader, *funnet, ark=ark) if funnet is not None else les_aarstabell(rader, ark=ark)
+    if tabell is None:
         raise _ingen_overskrift()
-    etter, kolonner = funnet
-    hoeyst(len(rader))
-    oppfoeringer: list[Moeteoppfoering] = []
-    uforstaatt: list[Uforstaatt] = []
-    for hvor, rad in rader[etter:]:
-        felt = {navn: rad[nr] if nr < len(rad) else None for navn, nr in kolonner.items()}
-        if not any(_tekst(verdi) for verdi in felt.values()):
-            continue
-        ellers = [] if "utvalg" in kolonner else [_tekst(c) for n, c in enumerate(rad) if n not in kolonner.values()]
-        tittel, utvalg = _tekst(felt.get("tittel")), _tekst(felt.get("utvalg")) or " ".join(filter(None, ellers))
-        try:
-            dato = les_dag(felt["dato"] if felt["dato"] is not None else "")
-            _sjekk_statusen(_tekst(felt.get("status")))
-        except Uleselig as feil:
-            uforstaatt.append(Uforstaatt(hvor=hvor, hva=tittel or utvalg or _tekst(felt["dato"]), grunn=feil.grunn))
-            continue
-        oppfoeringer.append(
-            Moeteoppfoering(
-                kilde_id=None,
-                dato=dato,
-                klokkeslett=les_klokke(felt.get("tid")) or les_klokke_ved_dagen(felt["dato"]),
-                tittel=tittel,
-                utvalg=utvalg,
-                avlyst=_avlyst(felt.get("status")) or er_avlyst(tittel),
-                hvor=hvor,
-            )
-        )
-    return Lest(oppfoeringer=tuple(oppfoeringer), uforstaatt=tuple(uforstaatt), i_ark=i_ark)
+    return Lest(oppfoeringer=tabell.oppfoeringer, uforstaatt=tabell.uforstaatt, i_ark=i_ark)
 
 
-def _overskrift(rader: Iterable[Rad]) -> tuple[int, dict[str, int]] | None:
-    """How many rows lead down to and with the heading, and where its columns are."""
-    for nr, (_, rad) in enumerate(rader):
-        if nr >= LETER_I:
-            break
-        ordene = [_tekst(celle).lower().rstrip(":") for celle in rad]
-        kolonner = {
-            navn: next(plass for plass, ord_ in enumerate(ordene) if ord_ in kjente)
-            for navn, kjente in KOLONNER.items()
-            if any(ord_ in kjente for ord_ in ordene)
-        }
-        if "dato" in kolonner:
-            return nr + 1, kolonner
-    return None
-
-
-def _avlyst(verdi: object) -> bool:
-    tekst = _tekst(verdi)
-    return verdi is True or tekst.lower() in {"ja", "x", "true", "sann"} or er_avlyst(tekst)
-
-
-def _sjekk_statusen(status: str) -> None:
-    """A meeting that was moved has two days, and the row has one."""
-    if _FLYTTET.search(status) and not er_avlyst(status):
-        raise Uleselig(
-            Tekst(
-                f"Statusen er «{status[:60]}», så det er uklart om datoen er den gamle eller den nye. Skriv den nye "
-                "datoen, og la status stå tom.",
-                f"Statusen er «{status[:60]}», så det er uklart om datoen er den gamle eller den nye. Skriv den nye "
-                "datoen, og lat status stå tom.",
-            )
-        )
-
-
-def _tekst(verdi: object) -> str:
-    return "" if verdi is None else " ".join(str(verdi).split())[:500]
-
-
-def _ingen_overskrift() -> Planfeil:
-    return Planfeil(
+def _ingen_overskrift() -> Uoversiktlig:
+    return Uoversiktlig(
         Tekst(
-            "Finner ingen overskriftsrad med «Dato». Kolonnene kan hete Dato, Organ, Tittel, Tid og Status.",
-            "Finn inga overskriftsrad med «Dato». Kolonnane kan heite Dato, Organ, Tittel, Tid og Status.",
+            "Finner ingen overskriftsrad med «Dato». Kolonnene kan hete Dato, Organ, Tittel, Tid og Status, eller det "
+            "kan være en kolonne for hver måned, med ett organ i hver rad.",
+            "Finn inga overskriftsrad med «Dato». Kolonnane kan heite Dato, Organ, Tittel, Tid og Status, eller det "
+            "kan vere ein kolonne for kvar månad, med eitt organ i kvar rad.",
         )
     )
 

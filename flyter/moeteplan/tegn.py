@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flyter.moeteplan.lest import Planfeil
+from flyter.moeteplan.lest import Planfeil, Uleselig
 from modeller.tekst import Tekst
 
 STOERST = 10_000_000
@@ -15,10 +15,31 @@ _AVLYST = re.compile(
     r"(?<!ikke )(?<!ikkje )\b(?:avlyst|avlyses|kansellert|cancell?ed)\b|^\W*utgår\b|\butgår\W*$", re.IGNORECASE
 )
 
+_FLYTTET = re.compile(r"\b(?:flytt\w*|utsatt|utsett\w*)\b", re.IGNORECASE)
+_DELT_ORD = re.compile(r"(?<=[^\W\d_])[-\u00ad][ \t]*[\r\n]+\s*(?=[a-zæøå])|\u00ad")
+
 
 def er_avlyst(tittel: str) -> bool:
     """Whether a title says that the meeting is called off, as it is said where there is no field for it."""
     return _AVLYST.search(tittel) is not None
+
+
+def sjekk_flyttet(status: str) -> None:
+    """Raise `Uleselig` for a remark that the meeting was moved: it has two days, and one is written."""
+    if _FLYTTET.search(status) and not er_avlyst(status):
+        raise Uleselig(
+            Tekst(
+                f"Statusen er «{status[:60]}», så det er uklart om datoen er den gamle eller den nye. Skriv den nye "
+                "datoen, og la status stå tom.",
+                f"Statusen er «{status[:60]}», så det er uklart om datoen er den gamle eller den nye. Skriv den nye "
+                "datoen, og lat status stå tom.",
+            )
+        )
+
+
+def celletekst(verdi: object) -> str:
+    """A cell as one line; a word that is divided over two lines is one word."""
+    return "" if verdi is None else " ".join(_DELT_ORD.sub("", str(verdi)).split())[:500]
 
 
 def som_utf8(innhold: bytes) -> bytes:

@@ -43,7 +43,7 @@ def test_en_liste_leses_med_ethvert_skilletegn_og_enhver_koding(skille: str, kod
 
 @pytest.mark.parametrize(
     "skrevet",
-    ["7.11.2026", "07.11.2026", "7. november 2026", "7. nov. 2026", "2026-11-07", "lørdag 7.11.2026",
+    ["7.11.2026", "7.11.26", "07.11.2026", "7. november 2026", "7. nov. 2026", "2026-11-07", "lørdag 7.11.2026",
      "Lør. 7. november 2026", "laurdag 7.11.2026", "2026-11-07 18:00",
      "07.11.2026 18:00", "7.11.2026 kl. 18", "lørdag 7. november 2026, kl. 18.00–20.00"],
 )  # fmt: skip
@@ -55,7 +55,6 @@ def test_en_dag_kan_skrives_paa_mange_vis(skrevet: str) -> None:
 @pytest.mark.parametrize(
     ("skrevet", "hvorfor"),
     [
-        ("7.11.26", "er ikke en dato"),
         ("11/7/2026", "er ikke en dato"),
         ("31.11.2026", "er ikke en dato"),
         ("fredag 7.11.2026", "7.11.2026 er en lørdag, ikke «fredag»"),
@@ -63,7 +62,7 @@ def test_en_dag_kan_skrives_paa_mange_vis(skrevet: str) -> None:
         ("46333", "er ikke en dato"),
         ("7.11.2206", "Sjekk årstallet"),
         ("", "Datoen mangler"),
-        ("mandag 07.12", "«mandag 07.12» er ikke en dato"),
+        ("mandag 07.12", "«mandag 07.12» mangler årstall"),
     ],
 )
 def test_en_dag_som_kan_leses_paa_to_vis_leses_ikke(skrevet: str, hvorfor: str) -> None:
