@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 from modeller.moeteplan import Moeteoppfoering
 from modeller.register import Organ, Register
@@ -12,8 +13,12 @@ from modeller.tekst import MAANEDER
 
 _ORD = re.compile(r"[^\W\d_]+")
 _ENDELSER = ("et", "t", "en", "a", "smøte", "møte", "smøtet", "møtet")
-_SLAG = ("styre", "skap", "ting", "utvalg", "råd", "nemnd", "komite", "komité")
-"""What a word for a body ends with, in indefinite form."""
+_SLAG = ("styre", "formannskap", "fylkesting", "sameting", "utvalg", "råd", "nemnd", "komite", "komité")
+"""What a word for a body ends with, in indefinite form. Shorter ends are those of «regnskap» and «bosetting» too."""
+_ANDRES = frozenset({"ungdommens", "ungdomens", "ungdommenes", "unges", "barnas", "elevenes", "elevane"})
+"""Whose the body is, where it is not the party's."""
+_ATTAAT = re.compile(r"\b(?:med|inkl\w*)\b|\bm/|\+", re.IGNORECASE)
+"""What stands before what a meeting has besides."""
 _FORKORTET = {"kst": "kommunestyre", "fsk": "formannskap"}
 """As plans with little room have them."""
 FYLL = frozenset({
@@ -27,6 +32,7 @@ IKKE_MOETE = frozenset({
     "studietur", "sakspapir", "sakspapirer", "sakspapira", "saksdokumenter", "fridag", "helligdag", "helgedag",
     "valgdag", "valgdagen", "valdag", "valdagen", "stortingsvalg", "stortingsvalget", "stortingsval", "stortingsvalet",
     "kommunevalg", "kommunevalget", "kommuneval", "kommunevalet", "folkemøte", "folkemøtet", "folkemøter",
+    "publiseres", "publisering", "publisert", "sendes", "innkalling", "innkallinger",
     "informasjonsmøte", "personalmøte", "årsmøte", "partimøte", "nominasjonsmøte", "gruppeleiarmøte", "gruppeledermøte",
 })  # fmt: skip
 """Words that make an entry something else than a meeting, even where it names the body."""
@@ -53,16 +59,26 @@ class Uviss(StrEnum):
     UKJENT = "ukjent"
 
 
-def kjenn_igjen(en: Moeteoppfoering, organer: Sequence[Organ], register: Register) -> Organ | Uviss:
+class Tvil(NamedTuple):
+    """The title begins with the body, or a column says it, and a word may make it something else than its meeting."""
+
+    organ: Organ
+
+
+def kjenn_igjen(en: Moeteoppfoering, organer: Sequence[Organ], register: Register) -> Organ | Uviss | Tvil:
     """The body among `organer` whose meeting it is. A title that names more than one, or names one in passing, is
     not taken to say which.
     """
-    tittel = _ord(en.tittel)
-    if any(ord_ in IKKE_MOETE or ord_.endswith(_IKKE_MOETE_ENDELSER) for ord_ in tittel):
-        return Uviss.ANNET
+    foran = _ATTAAT.split(en.tittel)[0]
+    tittel = _ord(foran if nevner_organ(foran) else en.tittel)
     partsord = {ord_ for organ in organer for ord_ in _partsnavn(organ, register)}
     rest = [_stamme(ord_) for ord_ in tittel if ord_ not in FYLL and ord_ not in partsord]
     egne = {stikkord(organ): organ for organ in organer}
+    if any(ord_ in _ANDRES for ord_ in tittel):
+        return Uviss.ANNET
+    if any(ord_ in IKKE_MOETE or ord_.endswith(_IKKE_MOETE_ENDELSER) for ord_ in tittel):
+        sagt = {rest[0]} if rest and rest[0] in egne else {_stamme(ord_) for ord_ in _ord(en.utvalg)} & egne.keys()
+        return Tvil(egne[sagt.pop()]) if len(sagt) == 1 else Uviss.ANNET
     nevnt = {ord_ for ord_ in rest if ord_ in egne or ord_.endswith(_SLAG)}
     if not nevnt:
         nevnt = {stamme for ord_ in _ord(en.utvalg) if (stamme := _stamme(ord_)) in egne or stamme.endswith(_SLAG)}

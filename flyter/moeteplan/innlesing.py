@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from flyter.innfoering import Hendt
 from flyter.moeteplan.fordeling import Organsoeker
-from flyter.moeteplan.gjenkjenning import Uviss, kjenn_igjen
+from flyter.moeteplan.gjenkjenning import Tvil, Uviss, kjenn_igjen
 from flyter.moeteplan.lest import Lest, Planfeil, Uforstaatt
 from modeller.kontroll import LENGST_FRAM_AAR
 from modeller.moeteplan import Moeteoppfoering, Moeteslag, Sammenligning, sammenlign
@@ -112,6 +112,8 @@ def les_inn(
     for ulest in lest.uforstaatt:
         omtrent = Moeteoppfoering(kilde_id=None, dato=dag, tittel=ulest.hva)
         vedkommer = kjenn_igjen(omtrent, tuple(organer), register)
+        if isinstance(vedkommer, Tvil):
+            vedkommer = vedkommer.organ
         en_annens = vedkommer is Uviss.ANNET or (gitt is not None and vedkommer not in {gitt, Uviss.UKJENT})
         (andre if en_annens else uforstaatt).append(ulest)
         kan_vaere_flyttet |= not en_annens
