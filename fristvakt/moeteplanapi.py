@@ -44,10 +44,11 @@ def moeteplanapi(visning: Sidevisning, planer: Moeteplaner) -> APIRouter:
         fil: Annotated[str, Query(max_length=LENGST)] = "",
         av: Annotated[str, Query(max_length=LENGST)] = "api",
         alt_er_moeter: bool = False,
+        resten_er_ikke_moeter: bool = False,
         lagre: bool = False,
     ) -> dict[str, Any]:
         """What the file in the body means for a body or a party. With `lagre` it is stored as well; with
-        `alt_er_moeter` all of it is meetings of the body.
+        `alt_er_moeter` all of it is meetings of the body; with `resten_er_ikke_moeter` what may be is not.
         """
         krev_egen_side(request)
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() in ENKLE:
@@ -62,6 +63,7 @@ def moeteplanapi(visning: Sidevisning, planer: Moeteplaner) -> APIRouter:
                 navn=en_linje(fil),
                 av=rollen(av),
                 alt_er_moeter=alt_er_moeter,
+                resten_er_ikke_moeter=resten_er_ikke_moeter,
             )
             vist = await planer.vis(opplastet)
             lagret = await planer.lagre(opplastet, vist.avtrykk) if lagre else 0

@@ -39,11 +39,21 @@ def les_for(
     part: str,
     organ: str | None,
     alt_er_moeter: bool,
+    resten_er_ikke_moeter: bool,
 ) -> Innlesing:
     """What was read, as meetings of the party's bodies or of one of them. Raises `Planfeil`."""
     gitt = register.organer[organ] if organ is not None else None
     organer = partens_organer(register, part)
-    return les_inn(lest, organer, register, dag, grunnlag.kalender.fridager, gitt=gitt, alt_er_moeter=alt_er_moeter)
+    return les_inn(
+        lest,
+        organer,
+        register,
+        dag,
+        grunnlag.kalender.fridager,
+        gitt=gitt,
+        alt_er_moeter=alt_er_moeter,
+        resten_er_ikke_moeter=resten_er_ikke_moeter,
+    )
 
 
 async def legg_fram(

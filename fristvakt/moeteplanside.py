@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flyter.innfoering import Hendt
-from flyter.moeteplan.fordeling import UVISST
+from flyter.moeteplan.fordeling import KAN_VAERE_ANNET, UVISST
 from flyter.moeteplan.innlesing import Innlesing
 from flyter.moeteplan.les import les_moeteplan
 from flyter.moeteplan.lest import Lest
@@ -37,7 +37,7 @@ class UkjentInnhold(ValueError):
 class Opplastet:
     """A file somebody gave: whose plan it is (`organ` None: the file says), its bytes and name, and who gave it.
 
-    `alt_er_moeter` says that all in it is meetings of that body.
+    `alt_er_moeter` says that all in it is meetings of that body, `resten_er_ikke_moeter` that what may be is not.
     """
 
     part: str
@@ -46,6 +46,7 @@ class Opplastet:
     navn: str
     av: str
     alt_er_moeter: bool = False
+    resten_er_ikke_moeter: bool = False
 
     def pakket(self) -> str:
         """The bytes as a form carries them from the preview to the storing: the service remembers no upload."""
@@ -85,7 +86,8 @@ class Liste:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forhaandsvisning:
     """What the page shows of a file before it is stored. `avtrykk` knows it again; `endret` says that there is a
-    change to store, and `kan_vaere_moeter` that somebody may say that more of it is meetings.
+    change to store, and `kan_vaere_moeter` that somebody may say that more of it is meetings, `kan_slippes`
+    that none of it is.
     """
 
     framlagt: Framlagt
@@ -95,6 +97,7 @@ class Forhaandsvisning:
     obs: list[str]
     blir: str
     kan_vaere_moeter: bool
+    kan_slippes: bool
     uforstaatt: Liste
     andre: Liste
     avtaler: list[tuple[str, list[tuple[str, list[str]]]]]
@@ -150,6 +153,7 @@ class Moeteplaner:
             part=opplastet.part,
             organ=opplastet.organ,
             alt_er_moeter=opplastet.alt_er_moeter,
+            resten_er_ikke_moeter=opplastet.resten_er_ikke_moeter,
         )
         return innlesing, innlesing.hendte(dag, opplastet.navn or None)
 
@@ -178,7 +182,8 @@ def _forhaandsvisning(framlagt: Framlagt, hendte: list[Hendt], register: Registe
         tabeller=tabeller,
         obs=list(advarsler(innlesing, register)),
         blir=det_som_blir(innlesing),
-        kan_vaere_moeter=any(en.grunn == UVISST for en in innlesing.uforstaatt),
+        kan_vaere_moeter=any(en.grunn in {UVISST, KAN_VAERE_ANNET} for en in innlesing.uforstaatt),
+        kan_slippes=innlesing.kan_slippes,
         uforstaatt=uforstaatt,
         andre=andre,
         avtaler=som_avsnitt(framlagt.konsekvenser),

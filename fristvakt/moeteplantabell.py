@@ -43,7 +43,7 @@ def skriv_innlesing(innlesing: Innlesing, register: Register, *, i_ark: bool, al
         _skriv_organ(register.organer[organ], sammenligning, register, alt=alt)
     for obs in advarsler(innlesing, register):
         UT.print(obs, highlight=False, markup=False, style="bold")
-    if blir := det_som_blir(innlesing):
+    if blir := " ".join(filter(None, [det_som_blir(innlesing), raad_om_det_som_blir(innlesing)])):
         UT.print(blir, highlight=False)
     _skriv_liste("Ikke forstått, og ikke lest inn:", innlesing.uforstaatt, i_ark=i_ark)
     if alt:
@@ -89,6 +89,13 @@ def det_som_blir(innlesing: Innlesing) -> str:
         return ""
     hvilke = "Ett møte" if innlesing.holder_igjen == 1 else f"{innlesing.holder_igjen} møter"
     return f"{hvilke} som ikke er i filen, blir stående fordi ikke alt i den ble forstått."
+
+
+def raad_om_det_som_blir(innlesing: Innlesing) -> str:
+    """What to write when the rest is no meetings; empty when that would not help."""
+    if not innlesing.kan_slippes:
+        return ""
+    return "Er ikke oppføringene nedenfor møter, skriv --resten-er-ikke-moeter."
 
 
 def cellene(endring: Moeteendring) -> Iterator[str]:

@@ -116,7 +116,7 @@ def sammenlign(
             and (kan_trekke or moete.kilde_id in i_en_annen)
             and not moete.avlyst
             and (moete.dato.year in aar or moete.kilde_id in i_en_annen)
-            and _var_der(moete, sist)
+            and var_der(moete, sist)
         ):
             endringer.append(Moeteendring(slag=Moeteslag.BORTE, moete=moete, oppfoering=None))
     endringer.sort(key=lambda e: (e.dato, e.slag is Moeteslag.DOBBEL, e.slag))
@@ -187,7 +187,7 @@ def _slag(moete: Moete | None, en: Moeteoppfoering, dag: date, *, sagt_foer: boo
     return Moeteslag.FLYTTET if en.dato >= dag else Moeteslag.PASSERT
 
 
-def _var_der(moete: Moete, sist: Collection[Moeteoppfoering]) -> bool:
+def var_der(moete: Moete, sist: Collection[Moeteoppfoering]) -> bool:
     """Whether the source had the meeting before; a first reading is asked nothing."""
     return not sist or any(
         en.kilde_id == moete.kilde_id if moete.kilde_id is not None else en.dato == moete.dato for en in sist

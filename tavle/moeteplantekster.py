@@ -48,6 +48,7 @@ MOETEPLANTEKSTER: dict[str, Tekst] = {
         "fleire organ.",
     ),
     "plan_de_er_moeter": Tekst("Alt i filen er møter – se på nytt", "Alt i fila er møte – sjå på nytt"),
+    "plan_ikke_moeter": Tekst("Ingen av disse er møter – se på nytt", "Ingen av desse er møte – sjå på nytt"),
     "plan_se": Tekst("Se hva den endrer", "Sjå kva han endrar"),
     "plan_annen": Tekst("Velg en annen fil", "Vel ei anna fil"),
     "plan_feil": Tekst("Ingenting er lagret.", "Ingenting er lagra."),

@@ -13,7 +13,7 @@ from flyter.moeteplan.fordeling import Organsoeker
 from flyter.moeteplan.gjenkjenning import Tvil, Uviss, kjenn_igjen
 from flyter.moeteplan.lest import Lest, Planfeil, Uforstaatt
 from modeller.kontroll import LENGST_FRAM_AAR
-from modeller.moeteplan import Moeteoppfoering, Moeteslag, Sammenligning, sammenlign
+from modeller.moeteplan import Moeteoppfoering, Moeteslag, Sammenligning, sammenlign, var_der
 from modeller.register import Organ, Register
 from modeller.tekst import Tekst, oppramsing
 
@@ -56,6 +56,11 @@ class Innlesing:
     uvisse: int = 0
     nye_uvisse: int = 0
 
+    @property
+    def kan_slippes(self) -> bool:
+        """Whether what is held back would go, were what cannot be told from other things known not to be meetings."""
+        return self.holder_igjen > 0 and self.uvisse == len(self.uforstaatt)
+
     def hendte(self, dag: date, kilde: str | None) -> list[Hendt]:
         """The happenings to register, told on `dag`; `kilde` is where they are told."""
         return [
@@ -65,7 +70,7 @@ class Innlesing:
         ]
 
 
-def les_inn(
+def les_inn(  # noqa: PLR0913 - what it takes, each of its own kind
     lest: Lest,
     organer: Collection[Organ],
     register: Register,
@@ -74,12 +79,14 @@ def les_inn(
     *,
     gitt: Organ | None = None,
     alt_er_moeter: bool = False,
+    resten_er_ikke_moeter: bool = False,
     sist: Iterable[Moeteoppfoering] = (),
 ) -> Innlesing:
     """Give the entries to those of `organer` they are of, and hold each body's against its plan.
 
     With `gitt`, one of them, what names no other body is its own if it can be a meeting, and only its plan is looked
-    at; `alt_er_moeter` says that somebody knows it is. On public holidays (`fridager`) only what names its body is a
+    at; `alt_er_moeter` says that somebody knows it is, `resten_er_ikke_moeter` that what cannot be told from other
+    things is not. On public holidays (`fridager`) only what names its body is a
     meeting. `sist` is what the same source said before. Raises `Planfeil` when nothing was an entry of any of them: an
     empty calendar is a fault of the source, not a year without meetings.
     """
@@ -129,7 +136,7 @@ def les_inn(
         if organ.id in egne
     }
     alle = hele
-    if kan_vaere_flyttet or nye_uvisse:
+    if kan_vaere_flyttet or (nye_uvisse and not resten_er_ikke_moeter):
         alle = {
             id_: sammenlign(register.organer[id_], egne[id_], dag, sist=foer.get(id_, ()), kan_trekke=False)
             for id_ in hele
@@ -139,15 +146,23 @@ def les_inn(
         uforstaatt=tuple(uforstaatt),
         andre=tuple(andre),
         holder_igjen=sum(len(hele[id_].endringer) - len(alle[id_].endringer) for id_ in hele),
-        frafall=tuple(f for id_, en in alle.items() for f in _frafall(register.organer[id_], en, dag)),
+        frafall=tuple(
+            f for id_, en in alle.items() for f in _frafall(register.organer[id_], en, dag, foer.get(id_, ()))
+        ),
         uvisse=uvisse,
         nye_uvisse=nye_uvisse,
     )
 
 
-def _frafall(organ: Organ, sammenligning: Sammenligning, dag: date) -> Iterator[Frafall]:
-    """The years it is of, or all that is to come together when it is of none of them alone."""
-    kommer = Counter(moete.dato.year for moete in organ.moeter if not moete.avlyst and moete.dato >= dag)
+def _frafall(
+    organ: Organ, sammenligning: Sammenligning, dag: date, sist: Collection[Moeteoppfoering]
+) -> Iterator[Frafall]:
+    """The years it is of, or all that is to come together when it is of none of them alone; of the meetings that the
+    source had, for those it never had it cannot take away.
+    """
+    kommer = Counter(
+        moete.dato.year for moete in organ.moeter if not moete.avlyst and moete.dato >= dag and var_der(moete, sist)
+    )
     borte = Counter(
         en.moete.dato.year
         for en in sammenligning.endringer

@@ -77,6 +77,7 @@ async def ta_inn(  # noqa: PLR0913 - what it takes, each of its own kind
     *,
     bekreftet: bool = False,
     bare_moeter: bool | None = None,
+    resten_er_ikke_moeter: bool = False,
     av: str = AV,
 ) -> bool:
     """Register what the source now says and keep the copy; whether the plan became another. The rest is as
@@ -86,7 +87,16 @@ async def ta_inn(  # noqa: PLR0913 - what it takes, each of its own kind
     """
     dag = oslodag(naa)
     register = (await hent_register(tx, dag)).register
-    innlesing = for_organet(lest, register.organer[kjent.organ], register, naa, grunnlag, sist, bare_moeter=bare_moeter)
+    innlesing = for_organet(
+        lest,
+        register.organer[kjent.organ],
+        register,
+        naa,
+        grunnlag,
+        sist,
+        bare_moeter=bare_moeter,
+        resten_er_ikke_moeter=resten_er_ikke_moeter,
+    )
     if not bekreftet and innlesing.frafall:
         raise _stusser(innlesing.frafall[0])
     hendte = innlesing.hendte(dag, vert(kjent.adresse))
@@ -122,6 +132,7 @@ def for_organet(
     sist: tuple[Moeteoppfoering, ...] = (),
     *,
     bare_moeter: bool | None = None,
+    resten_er_ikke_moeter: bool = False,
 ) -> Innlesing:
     """What the source of one body means: entries that name another body of its party are not its own.
 
@@ -130,7 +141,17 @@ def for_organet(
     partens = [en for en in register.organer.values() if en.part == organ.part]
     alt = organ.bare_moeter if bare_moeter is None else bare_moeter
     fridager = grunnlag.kalender.fridager
-    return les_inn(lest, partens, register, oslodag(naa), fridager, gitt=organ, alt_er_moeter=alt, sist=sist)
+    return les_inn(
+        lest,
+        partens,
+        register,
+        oslodag(naa),
+        fridager,
+        gitt=organ,
+        alt_er_moeter=alt,
+        resten_er_ikke_moeter=resten_er_ikke_moeter,
+        sist=sist,
+    )
 
 
 async def det_den_sa(kjent: Kildetilstand, naa: datetime) -> tuple[Moeteoppfoering, ...]:

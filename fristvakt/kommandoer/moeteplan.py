@@ -31,6 +31,10 @@ if TYPE_CHECKING:  # loaded when it is needed: what registers knows every lifecy
 AltErMoeter = Annotated[
     bool, typer.Option("--alt-er-moeter", help="Alt i planen er møter i organet, uansett hva det heter.")
 ]
+RestenErIkkeMoeter = Annotated[
+    bool,
+    typer.Option("--resten-er-ikke-moeter", help="Det som ikke kan skilles fra annet, som «Julebord», er ikke møter."),
+]
 
 app = typer.Typer(cls=Kommandogruppe, rich_markup_mode=None)
 
@@ -93,6 +97,7 @@ def les(  # noqa: PLR0913, PLR0917 - each option of the command is an argument
     ] = "kommandolinje",
     proev: Annotated[bool, typer.Option("--proev", help="Vis hva filen ville endret, uten å lagre det.")] = False,
     alt_er_moeter: AltErMoeter = False,
+    resten_er_ikke_moeter: RestenErIkkeMoeter = False,
     alt: Alt = False,
     mappe: Mappe = None,
     naa: Naa = None,
@@ -102,6 +107,7 @@ def les(  # noqa: PLR0913, PLR0917 - each option of the command is an argument
     from flyter.moeteplan.les import les_moeteplan
     from flyter.registrer import registrer_alle
     from fristvakt.installasjon import aapne_begynt, klokke_i
+    from fristvakt.moeteplanlesing import les_for
 
     if (organ is None) == (part is None):
         raise typer.BadParameter("Oppgi enten --organ eller --part, så det er klart hvem møteplanen gjelder.")
@@ -113,7 +119,17 @@ def les(  # noqa: PLR0913, PLR0917 - each option of the command is an argument
         async with aapne_begynt(innstillinger, klokke) as installasjon:
             dag = klokke.dag()
             register = await registeret(installasjon.lager, dag)
-            innlesing = _les_inn(lest, register, dag, installasjon, organ, part, alt_er_moeter=alt_er_moeter)
+            hvem = _hvem(register, organ, part)
+            innlesing = les_for(
+                lest,
+                register,
+                dag,
+                installasjon.grunnlag,
+                part=hvem,
+                organ=organ,
+                alt_er_moeter=alt_er_moeter,
+                resten_er_ikke_moeter=resten_er_ikke_moeter,
+            )
             hendte = innlesing.hendte(dag, fil.name)
             framlagt = await legg_fram(installasjon, innlesing, register, lest, vis=not som_json, alt=alt)
             if not hendte or proev or not (som_json or bekreftet()):
@@ -163,17 +179,8 @@ def si_ifra(framlagt: Framlagt, *, som_json: bool) -> None:
         UT.print("Ingenting er lagret.")
 
 
-def _les_inn(
-    lest: Lest,
-    register: Register,
-    dag: date,
-    installasjon: Installasjon,
-    organ: str | None,
-    part: str | None,
-    *,
-    alt_er_moeter: bool,
-) -> Innlesing:
-    from fristvakt.moeteplanlesing import les_for
+def _hvem(register: Register, organ: str | None, part: str | None) -> str:
+    """The party whose plan it is. Refuses a body or a party nobody knows, and one without bodies."""
     from modeller.ukjent import finnes_ikke
 
     if organ is not None and organ not in register.organer:
@@ -181,7 +188,7 @@ def _les_inn(
     hvem = register.organer[organ].part if organ is not None else part
     _organene(register, hvem)
     assert hvem is not None, "one of the two is given"
-    return les_for(lest, register, dag, installasjon.grunnlag, part=hvem, organ=organ, alt_er_moeter=alt_er_moeter)
+    return hvem
 
 
 def _organene(register: Register, part: str | None) -> list[Organ]:

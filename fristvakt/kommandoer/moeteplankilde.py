@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fristvakt.innstillinger import les_innstillinger
-from fristvakt.kommandoer.moeteplan import AltErMoeter, bekreftet, legg_fram, registeret, si_ifra
+from fristvakt.kommandoer.moeteplan import AltErMoeter, RestenErIkkeMoeter, bekreftet, legg_fram, registeret, si_ifra
 from fristvakt.kommandoer.valg import Alt, Mappe, Naa, SomJson, les_linje
 from fristvakt.utskrift import UT, skriv_json
 
@@ -39,6 +39,7 @@ def abonner(  # noqa: PLR0913, PLR0917 - each option of the command is an argume
     av: Av = "kommandolinje",
     proev: Annotated[bool, typer.Option("--proev", help="Vis hva kalenderen ville endret, uten å lagre det.")] = False,
     alt_er_moeter: AltErMoeter = False,
+    resten_er_ikke_moeter: RestenErIkkeMoeter = False,
     alt: Alt = False,
     mappe: Mappe = None,
     naa: Naa = None,
@@ -53,7 +54,15 @@ def abonner(  # noqa: PLR0913, PLR0917 - each option of the command is an argume
     async def kjoer() -> Framlagt:
         async with _aapnet(mappe, naa, organ) as (installasjon, register, kjent):
             satt = KalenderkildeSatt(organ=organ, adresse=renset, grunn=grunn, bare_moeter=alt_er_moeter)
-            framlagt, lagre = await _hentet(installasjon, register, kjent, satt, vis=not som_json, alt=alt)
+            framlagt, lagre = await _hentet(
+                installasjon,
+                register,
+                kjent,
+                satt,
+                resten_er_ikke_moeter=resten_er_ikke_moeter,
+                vis=not som_json,
+                alt=alt,
+            )
             if proev or not (som_json or bekreftet()):
                 return framlagt
             antall = sum(len(en.hendelser) for en in framlagt.innlesing.per_organ.values())
@@ -68,6 +77,7 @@ def abonner(  # noqa: PLR0913, PLR0917 - each option of the command is an argume
 def hent(
     organ: Organvalg,
     alt_er_moeter: AltErMoeter = False,
+    resten_er_ikke_moeter: RestenErIkkeMoeter = False,
     av: Av = "kommandolinje",
     alt: Alt = False,
     mappe: Mappe = None,
@@ -83,7 +93,15 @@ def hent(
                 raise _ingen_kilde(kjent)
             bare_moeter = kjent.bare_moeter or alt_er_moeter
             satt = KalenderkildeSatt(organ=organ, adresse=kjent.kalenderkilde, bare_moeter=bare_moeter)
-            framlagt, lagre = await _hentet(installasjon, register, kjent, satt, vis=not som_json, alt=alt)
+            framlagt, lagre = await _hentet(
+                installasjon,
+                register,
+                kjent,
+                satt,
+                resten_er_ikke_moeter=resten_er_ikke_moeter,
+                vis=not som_json,
+                alt=alt,
+            )
             antall = sum(len(en.hendelser) for en in framlagt.innlesing.per_organ.values())
             if (antall or bare_moeter != kjent.bare_moeter) and not (som_json or bekreftet()):
                 return framlagt
@@ -156,7 +174,14 @@ async def _sett(tx: Tx, installasjon: Installasjon, organ: Organ, satt: Kalender
 
 
 async def _hentet(
-    installasjon: Installasjon, register: Register, organ: Organ, satt: KalenderkildeSatt, *, vis: bool, alt: bool
+    installasjon: Installasjon,
+    register: Register,
+    organ: Organ,
+    satt: KalenderkildeSatt,
+    *,
+    resten_er_ikke_moeter: bool,
+    vis: bool,
+    alt: bool,
 ) -> tuple[Framlagt, Callable[[Tx], Awaitable[bool]]]:
     """What the address says now, as it was shown, and what keeps it. Raises `Planfeil` when it cannot be used."""
     from flyter.moeteplan.henting import Henter
@@ -173,13 +198,25 @@ async def _hentet(
     assert hentet.innhold is not None, "asked without conditions"
     lest = les_moeteplan(hentet.innhold, dag)
     sist = await det_den_sa(kjent, naa)
-    innlesing = for_organet(lest, organ, register, naa, installasjon.grunnlag, sist, bare_moeter=satt.bare_moeter)
+    bare, ikke = satt.bare_moeter, resten_er_ikke_moeter
+    innlesing = for_organet(
+        lest, organ, register, naa, installasjon.grunnlag, sist, bare_moeter=bare, resten_er_ikke_moeter=ikke
+    )
     framlagt = await legg_fram(installasjon, innlesing, register, lest, vis=vis, alt=alt)
     ny = replace(kjent, forsoekt=naa, feil=None)
 
     async def lagre(tx: Tx) -> bool:
         return await ta_inn(
-            tx, ny, hentet, lest, sist, installasjon.grunnlag, naa, bekreftet=True, bare_moeter=satt.bare_moeter
+            tx,
+            ny,
+            hentet,
+            lest,
+            sist,
+            installasjon.grunnlag,
+            naa,
+            bekreftet=True,
+            bare_moeter=bare,
+            resten_er_ikke_moeter=ikke,
         )
 
     return framlagt, lagre

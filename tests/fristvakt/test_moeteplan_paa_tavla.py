@@ -290,6 +290,23 @@ async def test_en_kan_si_at_alt_i_filen_er_moeter_og_se_paa_nytt(tavla: Tavla) -
     assert svar.status_code == 303
 
 
+async def test_en_kan_si_at_resten_ikke_er_moeter_saa_det_som_mangler_gaar_ut(tavla: Tavla) -> None:
+    julebord = kalender(hendelse("DTSTART;VALUE=DATE:20241220", uid="s", tittel="Julebord"))
+    vist = await tavla.vis(plan(date(2024, 11, 7)) + julebord)
+    assert "Ett møte som ikke er i filen, blir stående" in tekst(vist)
+    assert "Ingen av disse er møter – se på nytt" in tekst(vist)
+    felter = skjult(vist.text) | {"resten_er_ikke_moeter": "ja"}
+    del felter["alt_er_moeter"]
+    paa_nytt = await tavla.klient.post(SIDE, data=felter, files={"ingen": b""})
+    assert "blir stående" not in tekst(paa_nytt)
+    assert "Ingen av disse er møter" not in tekst(paa_nytt)
+    assert "står ikke i planen lenger" in tekst(paa_nytt)
+    skjema = "<form" + paa_nytt.text.rpartition('value="lagre"')[0].rpartition("<form")[2]
+    lagres = skjult(skjema + paa_nytt.text.rpartition('value="lagre"')[2].join(['value="lagre"', ""]))
+    assert lagres["resten_er_ikke_moeter"] == "ja"
+    assert (await tavla.klient.post(SIDE, data=lagres, files={"ingen": b""})).status_code == 303
+
+
 async def test_siden_sier_fra_naar_de_fleste_moetene_blir_borte(tavla: Tavla) -> None:
     async with tavla.lager.skriving() as tx:
         moeter = tuple(Moete(id=f"2025-0{nr}-06", dato=date(2025, nr, 6)) for nr in (2, 3, 5, 6))

@@ -124,6 +124,19 @@ def test_en_kan_si_at_alt_kilden_har_er_moeter_og_det_huskes(data: Path, tjener:
 
 
 @pytest.mark.usefixtures("indre")
+def test_en_kan_si_at_resten_ikke_er_moeter_saa_gamle_moeter_gaar_ut(data: Path, tjener: Kalendertjener) -> None:
+    tjener.innhold = tjener.innhold.replace(b"20241114T170000Z", b"20241121T170000Z")
+    tjener.innhold += kalender(hendelse("DTSTART;VALUE=DATE:20241220", uid="s", tittel="Julebord"))
+    svar = moeteplan("abonner", ORGAN, tjener.adresse, "--proev")
+    assert "blir stående" in svar.ut
+    assert "skriv --resten-er-ikke-moeter" in svar.ut.replace("\n", " ")
+    svar = moeteplan("abonner", ORGAN, tjener.adresse, "--resten-er-ikke-moeter", "--json").json()
+    slag = [en["slag"] for en in svar["organer"][0]["oppfoeringer"]]
+    assert ("borte" in slag, svar["blir_staaende"]) == (True, 0)
+    assert [en["hva"] for en in svar["ikke_forstaatt"]] == ["Julebord (20.12.2024)"]
+
+
+@pytest.mark.usefixtures("indre")
 def test_stopp_lar_planen_staa(data: Path, tjener: Kalendertjener) -> None:
     moeteplan("abonner", ORGAN, tjener.adresse)
     staar = rad(moeteplan("--json"), organ=ORGAN)["neste"]

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from flyter.moeteplan.fordeling import Organsoeker, Utenfor
-from flyter.moeteplan.gjenkjenning import Uviss, kjenn_igjen, sier_ingenting, sier_moete
+from flyter.moeteplan.gjenkjenning import Tvil, Uviss, kjenn_igjen, sier_ingenting, sier_moete
 from modeller.moeteplan import Moeteoppfoering
 from modeller.register import Organ, Part, Partsslag, Register
 from modeller.tekst import Tekst, lik
@@ -32,6 +32,7 @@ def organ(tittel: str, utvalg: str = "", organer: tuple[Organ, ...] = ORGANER) -
     funnet = kjenn_igjen(
         Moeteoppfoering(kilde_id=None, dato=date(2026, 11, 7), tittel=tittel, utvalg=utvalg), organer, REGISTER
     )
+    assert not isinstance(funnet, Tvil)
     return funnet.value if isinstance(funnet, Uviss) else funnet.id
 
 

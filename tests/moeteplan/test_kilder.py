@@ -183,6 +183,23 @@ async def test_en_kilde_som_mister_det_meste_av_neste_aar_tros_heller_ikke(verde
     assert await verden.natt() == 1, "one meeting less is nothing to wonder at"
 
 
+async def test_moeter_som_ikke_er_fra_kilden_gjoer_ikke_frafallet_i_den_mindre(verden: Verden) -> None:
+    egne = ("2026-01-15", "2026-03-12", "2026-05-07", "2026-08-20", "2026-10-08", "2026-12-10")
+    await verden.natt()
+    moeter = tuple(Moete(id=dag, dato=date.fromisoformat(dag)) for dag in egne)
+    async with verden.lager.lesing() as tx:
+        register = brett_register(await faktalager.les_register(tx), date.max)
+    staar = tuple(m for m in register.organer[ORGAN].moeter if m.dato.year == 2026 and not m.avlyst)
+    await verden.fortell(MoeteplanFastsatt(organ=ORGAN, aar=2026, moeter=(*staar, *moeter)))
+    foer = await verden.datoer()
+    verden.kilde.si(PLANEN[0])
+    assert await verden.natt() == 0
+    feil = (await verden.tilstand()).feil
+    assert feil is not None
+    assert "4 av 5 møter" in feil.nb
+    assert await verden.datoer() == foer
+
+
 async def test_en_kilde_som_avlyser_det_meste_tros_ikke_uten_videre(verden: Verden) -> None:
     await verden.natt()
     verden.kilde.innhold = verden.kilde.innhold.replace(b"VERSION:2.0", b"VERSION:2.0\r\nMETHOD:CANCEL")
