@@ -60,7 +60,7 @@ async def opplastet_i(skjema: FormData, part: str, register: Register) -> Opplas
         innhold=innhold,
         navn=en_linje(navn),
         av=av,
-        alt_er_moeter=bool(organ) and felt(skjema, "alt_er_moeter") == "ja",
+        alt_er_moeter=felt(skjema, "alt_er_moeter") == "ja",
         resten_er_ikke_moeter=felt(skjema, "resten_er_ikke_moeter") == "ja",
     )
 

@@ -42,10 +42,10 @@ MOETEPLANTEKSTER: dict[str, Tekst] = {
     ),
     "plan_alt": Tekst("Alt i filen er møter i organet", "Alt i fila er møte i organet"),
     "plan_alt_hjelp": Tekst(
-        "Ellers blir det som verken nevner organet eller et møte, ført opp og ikke lest inn. Gjelder ikke filer for "
-        "flere organer.",
-        "Elles blir det som verken nemner organet eller eit møte, ført opp og ikkje lese inn. Gjeld ikkje filer for "
-        "fleire organ.",
+        "Ellers blir det som kan være noe annet enn et møte, ført opp og ikke lest inn. Gjelder filen flere organer, "
+        "må hvert møte si hvilket.",
+        "Elles blir det som kan vere noko anna enn eit møte, ført opp og ikkje lese inn. Gjeld fila fleire organ, må "
+        "kvart møte seie kva for eit.",
     ),
     "plan_de_er_moeter": Tekst("Alt i filen er møter – se på nytt", "Alt i fila er møte – sjå på nytt"),
     "plan_ikke_moeter": Tekst("Ingen av disse er møter – se på nytt", "Ingen av desse er møte – sjå på nytt"),

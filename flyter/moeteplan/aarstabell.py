@@ -41,8 +41,11 @@ def les_aarstabell(rader: Sequence[Rad], *, ark: str = "") -> Utlest | None:
         if any(_maaneder(rad) for rad in tabell):
             lest = Utlest.av(_fra_maaneder(tabell, _aar(rader, ark)))
             return lest if lest.oppfoeringer or lest.uforstaatt else None
-    kolonner = _organkolonner(ruter)
-    return None if kolonner is None else Utlest.av(_fra_kolonner(ruter, *kolonner, aar=_aar(rader, ark)))
+    aar = _aar(rader, ark)
+    for tabell in (ruter, paa_tvers):
+        if (kolonner := _organkolonner(tabell, aar)) is not None:
+            return Utlest.av(_fra_kolonner(tabell, *kolonner, aar=aar))
+    return None
 
 
 def nevnte_maaneder(rad: Sequence[object]) -> int:
@@ -126,24 +129,32 @@ def _cellen(
         yield Uforstaatt(hvor=celle.hvor, hva=f"{organ}{under}".lstrip(", "), grunn=feil.grunn)
 
 
-def _organkolonner(tabell: Sequence[Sequence[_Celle]]) -> tuple[int, dict[int, str]] | None:
-    """The heading's row, and the body over each column of days: where each filled cell below the heading is days."""
+def _organkolonner(tabell: Sequence[Sequence[_Celle]], aar: int | None) -> tuple[int, dict[int, str]] | None:
+    """The heading's row, and the body over each column of days: where each word of the heading is a body's, over days,
+    or has nothing below it, as a title.
+    """
     for nr, rad in enumerate(tabell[:-1]):
-        navn = {plass: celletekst(celle.verdi) for plass, celle in enumerate(rad) if celletekst(celle.verdi)}
+        navn = {
+            plass: celletekst(celle.verdi)
+            for plass, celle in enumerate(rad)
+            if celletekst(celle.verdi)
+            and any(plass < len(r) and celletekst(r[plass].verdi) not in _TOMT for r in tabell[nr + 1 :])
+        }
         under = tabell[nr + 1 : nr + 1 + _LINJER_NED]
         med_dager = {
             plass: ord_
             for plass, ord_ in navn.items()
-            if any(plass < len(r) and _er_dager(r[plass].verdi) for r in under) and not _er_dager(rad[plass].verdi)
+            if any(plass < len(r) and _er_dager(r[plass].verdi, aar) for r in under)
+            and not _er_dager(rad[plass].verdi, aar)
         }
         if med_dager and len(med_dager) == len(navn) and all(nevner_organ(ord_) for ord_ in navn.values()):
             return nr, med_dager
     return None
 
 
-def _er_dager(verdi: object) -> bool:
+def _er_dager(verdi: object, aar: int | None) -> bool:
     try:
-        return bool(les_dager("" if verdi is None else verdi))
+        return bool(les_dager("" if verdi is None else verdi, aar=aar))
     except Uleselig:
         return False
 

@@ -70,7 +70,7 @@ def kjenn_igjen(en: Moeteoppfoering, organer: Sequence[Organ], register: Registe
     not taken to say which.
     """
     foran = _ATTAAT.split(en.tittel)[0]
-    tittel = _ord(foran if nevner_organ(foran) else en.tittel)
+    tittel = _ord(foran if nevner_organ(foran) or not _ord(foran) else en.tittel)
     partsord = {ord_ for organ in organer for ord_ in _partsnavn(organ, register)}
     rest = [_stamme(ord_) for ord_ in tittel if ord_ not in FYLL and ord_ not in partsord]
     egne = {stikkord(organ): organ for organ in organer}

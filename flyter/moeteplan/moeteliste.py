@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,7 @@ KOLONNER: Mapping[str, frozenset[str]] = {
 LETER_I = 30
 """Rows down to which the heading is looked for: titles and notes may stand above it."""
 Rad = tuple[int, Sequence[object]]
+_AAR_I_ORDET = re.compile(r"(?<=\w)\s+(?:i\s+)?20\d{2}$")
 _KRYSS = frozenset({"x", "xx", "✓", "✔", "ja", "1", "true"})
 
 
@@ -182,7 +184,8 @@ def _organoverskrift(rad: Sequence[object]) -> str:
 
 
 def _ordene(rad: Sequence[object]) -> list[str]:
-    return [celletekst(celle).lower().rstrip(":") for celle in rad]
+    """The words of a heading; «Datoer i 2027» is «datoer»."""
+    return [_AAR_I_ORDET.sub("", celletekst(celle).lower().rstrip(":")) for celle in rad]
 
 
 def _avlyst(verdi: object) -> bool:

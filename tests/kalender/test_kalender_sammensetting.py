@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from flyter.livsloep import LIVSLOEP
 from modeller.abonnement import Abonnementsvalg, Ferdige
-from modeller.fakta import AvtaleAvsluttet, Fristart, MoeteInnkalt, StegIkkeAktuelt, StegPauset
+from modeller.fakta import AvtaleAvsluttet, Fristart, MoeteInnkalt, StegIkkeAktuelt, StegPauset, StegUtfoert
 from modeller.plan import Plan
 from modeller.register import Register
 from modeller.tekst import Maalform
@@ -178,6 +178,15 @@ def test_utfoert_er_merket_eller_borte_slik_abonnenten_vil() -> None:
     assert merket.tittel.startswith("✓ Politisk forankring av forslaget")
     assert "Utført 7.11.2024." in merket.beskrivelse
     assert post(poster_av(egne, dag, Abonnementsvalg(ferdige=Ferdige.FJERN)), vedtak) is None
+
+
+def test_et_forbehold_som_er_en_setning_faar_ikke_to_punktum() -> None:
+    utfoert = StegUtfoert(steg="innsending", forbehold="Åmot vedtar 12. desember.")
+    dag = date(2024, 11, 30)
+    egne = for_part(Historie().vedtar(date(2024, 11, 7), "forankring", *KOMMUNER).den(dag, utfoert).plan(dag), "aamot")
+    merket = post(poster_av(egne, dag), finn(egne, "innsending"))
+    assert merket is not None
+    assert "med forbehold: Åmot vedtar 12. desember.\n" in merket.beskrivelse
 
 
 def test_milepaeler_ingen_registrerte_er_borte_naar_vedtaket_er_fattet() -> None:

@@ -313,3 +313,14 @@ def test_en_merknad_gjelder_dagen_den_staar_ved() -> None:
         (25, False, "budsjett"),
         (4, False, ""),
     ]
+
+
+def test_aaret_kan_staa_i_overskriften_over_datoene() -> None:
+    lest = les(b"Utvalg;M\xf8tedatoer i 2027\r\nKommunestyret;14.1, 11.2\r\n")
+    assert dager(lest) == {"Kommunestyret": ["14.1.2027", "11.2.2027"]}
+
+
+def test_et_organ_og_dagene_dets_bortover_i_raden() -> None:
+    lest = les(ark("Ark1", ["Møteplan 2027"], ["Kommunestyret", "14.1", "11.2"], ["Formannskapet", "28.1", "uke 9"]))
+    assert dager(lest) == {"Kommunestyret": ["14.1.2027", "11.2.2027"], "Formannskapet": ["28.1.2027"]}
+    assert [(hvor, hva) for hvor, hva, _ in grunner(lest)] == [(3, "Formannskapet")]

@@ -48,6 +48,7 @@ def organ(tittel: str, utvalg: str = "", organer: tuple[Organ, ...] = ORGANER) -
         ("", "Formannskapet", "vaaler-formannskap"),
         ("Budsjett 2027", "Formannskapet", "vaaler-formannskap"),
         ("Kommunestyret", "Formannskapet", "vaaler-kommunestyre"),
+        ("inkl. befaring", "Kommunestyret", "vaaler-kommunestyre"),
         ("Budsjett 2027", "Politiske møter", "ukjent"),
         ("Budsjett 2027", "Formannskapet og kommunestyret", "ukjent"),
         ("Kontrollutvalget", "", "annet"),

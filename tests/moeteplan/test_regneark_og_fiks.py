@@ -132,7 +132,7 @@ def test_alle_arkene_i_en_arbeidsbok_leses_og_ingen_forbigaas_i_stillhet() -> No
     arkene: dict[str, list[list[object]]] = {
         "2026": [["Dato", "Organ"], [date(2026, 11, 7), "Kommunestyret"], [None, "Formannskapet"]],
         "2027": [["Dato", "Organ"], [date(2027, 1, 9), "Kommunestyret"]],
-        "Resten": [["Kommunestyret", "9. februar 2027"]],
+        "Resten": [["Neste møte", "9. februar 2027"]],
         "Forklaring": [["Med forbehold om endringer"]],
     }
     for navn, rader in arkene.items():

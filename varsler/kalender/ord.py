@@ -177,7 +177,7 @@ def _hvor_det_staar(punkt: Punkt, maal: Maalform) -> str:
         return ""
     if steg.utfoert:
         setning = _MED_FORBEHOLD if steg.forbehold else _UTFOERT
-        return setning.paa(maal).format(dato=dato_kort(steg.utfoert), forbehold=steg.forbehold)
+        return setning.paa(maal).format(dato=dato_kort(steg.utfoert), forbehold=(steg.forbehold or "").rstrip(". "))
     if steg.status is Status.AAPEN:
         return _BALLEN_LIGGER_HOS.paa(maal).format(hvem=_navn(punkt, steg.ball, maal))
     return _foer_den_er_aapen(punkt, maal)
