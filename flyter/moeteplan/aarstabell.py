@@ -11,13 +11,15 @@ from flyter.moeteplan.dager import les_klokke, maaned_av
 from flyter.moeteplan.dagliste import aaret, les_dager
 from flyter.moeteplan.gjenkjenning import nevner_organ
 from flyter.moeteplan.lest import Uforstaatt, Uleselig, hoeyst
-from flyter.moeteplan.moeteliste import Rad, Utlest
+from flyter.moeteplan.moeteliste import LETER_I, Rad, Utlest
 from flyter.moeteplan.tegn import celletekst, er_avlyst, sjekk_flyttet
 from modeller.moeteplan import Moeteoppfoering
 from modeller.tekst import MAANEDER
 
 FAERREST_MAANEDER = 3
 """Months a row must name to be a heading; a list of meetings names one at a time."""
+FLEST_RADER, FLEST_KOLONNER = 1_000, 100
+"""A table of a year is less. Empty rows are not counted."""
 _TOMT = frozenset({"", "-", "–", "—"})
 _KLOKKEORD = frozenset({"tid", "klokkeslett", "kl", "kl.", "møtetid", "starttid", "start", "tidspunkt"})
 _LINJER_NED = 5
@@ -35,6 +37,10 @@ def les_aarstabell(rader: Sequence[Rad], *, ark: str = "") -> Utlest | None:
     The year is the one the sheet or the heading names; without one, days that do not say it are not understood.
     """
     hoeyst(len(rader))
+    brede = any(celletekst(celle) for _, rad in rader for celle in rad[FLEST_KOLONNER:])
+    rader = [(hvor, rad[:FLEST_KOLONNER]) for hvor, rad in rader if any(celletekst(celle) for celle in rad)]
+    if len(rader) > FLEST_RADER or brede:
+        return None
     ruter = [[_Celle(hvor, verdi) for verdi in rad] for hvor, rad in rader]
     paa_tvers = [list(kolonne) for kolonne in zip_longest(*ruter, fillvalue=_Celle(0, None))]
     for tabell in (ruter, paa_tvers):
@@ -133,7 +139,7 @@ def _organkolonner(tabell: Sequence[Sequence[_Celle]], aar: int | None) -> tuple
     """The heading's row, and the body over each column of days: where each word of the heading is a body's, over days,
     or has nothing below it, as a title.
     """
-    for nr, rad in enumerate(tabell[:-1]):
+    for nr, rad in enumerate(tabell[:-1][:LETER_I]):
         navn = {
             plass: celletekst(celle.verdi)
             for plass, celle in enumerate(rad)

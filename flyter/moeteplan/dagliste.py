@@ -22,6 +22,8 @@ from modeller.tekst import MAANEDER, Tekst
 
 LENGSTE_MOETE = 6
 """Days after the first of a meeting that is written with its first and its last."""
+LENGST = 500
+"""Characters of a cell: the days of a year are less."""
 _LEDD = re.compile(
     rf"(?:(?P<ukedag>{UKEDAG})\.?\s*(?:den\s+)?)?(?P<dag>\d{{1,2}})"
     r"(?:\.?\s?(?P<ord>[a-z]{3,9})\.?(?:\s(?P<aar1>\d{4}))?"
@@ -64,6 +66,8 @@ def les_dager(verdi: object, *, aar: int | None = None, maaned: int | None = Non
     tekst = _MERKNAD.sub(" ", skrevet.lower()).strip()
     if not tekst:
         raise mangler()
+    if len(tekst) > LENGST:
+        raise ikke_en_dag(tekst)
     if maaned is None and (hel := _hel_dag(tekst)):
         return [Dag(hel, les_klokke_ved_dagen(tekst), merknad)]
     klokke = les_klokke_ved_dagen(tekst)

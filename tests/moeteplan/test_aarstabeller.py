@@ -324,3 +324,16 @@ def test_et_organ_og_dagene_dets_bortover_i_raden() -> None:
     lest = les(ark("Ark1", ["Møteplan 2027"], ["Kommunestyret", "14.1", "11.2"], ["Formannskapet", "28.1", "uke 9"]))
     assert dager(lest) == {"Kommunestyret": ["14.1.2027", "11.2.2027"], "Formannskapet": ["28.1.2027"]}
     assert [(hvor, hva) for hvor, hva, _ in grunner(lest)] == [(3, "Formannskapet")]
+
+
+def test_en_aarstabell_er_ikke_tusenvis_av_rader_men_kan_ha_tomme() -> None:
+    hode, rad = ["Utvalg", "Jan 2027", "Feb 2027", "Mars 2027"], ["Kommunestyret", "14.", "", ""]
+    med_tomme = "\n".join(";".join(r) for r in [hode, *[["", "", "", ""]] * 3000, rad])
+    assert dager(les(med_tomme.encode())) == {"Kommunestyret": ["14.1.2027"]}
+    with pytest.raises(Planfeil, match="Finner ingen overskriftsrad"):
+        les("\n".join(";".join(r) for r in [hode, *[rad] * 3000]).encode())
+
+
+def test_en_celle_med_altfor_mye_leses_ikke() -> None:
+    lest = les(ark("2027", ["Organ", "Datoer"], ["Kommunestyret", ", ".join(["14.1"] * 500)], ["Kommunestyret", "4.3"]))
+    assert dager(lest) == {"Kommunestyret": ["4.3.2027"]}
