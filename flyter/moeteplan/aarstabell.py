@@ -146,6 +146,8 @@ def _organkolonner(tabell: Sequence[Sequence[_Celle]], aar: int | None) -> tuple
             if celletekst(celle.verdi)
             and any(plass < len(r) and celletekst(r[plass].verdi) not in _TOMT for r in tabell[nr + 1 :])
         }
+        if not navn or not all(nevner_organ(ord_) for ord_ in navn.values()):
+            continue
         under = tabell[nr + 1 : nr + 1 + _LINJER_NED]
         med_dager = {
             plass: ord_
@@ -153,7 +155,7 @@ def _organkolonner(tabell: Sequence[Sequence[_Celle]], aar: int | None) -> tuple
             if any(plass < len(r) and _er_dager(r[plass].verdi, aar) for r in under)
             and not _er_dager(rad[plass].verdi, aar)
         }
-        if med_dager and len(med_dager) == len(navn) and all(nevner_organ(ord_) for ord_ in navn.values()):
+        if med_dager and len(med_dager) == len(navn):
             return nr, med_dager
     return None
 

@@ -74,7 +74,8 @@ def kjenn_igjen(en: Moeteoppfoering, organer: Sequence[Organ], register: Registe
     partsord = {ord_ for organ in organer for ord_ in _partsnavn(organ, register)}
     rest = [_stamme(ord_) for ord_ in tittel if ord_ not in FYLL and ord_ not in partsord]
     egne = {stikkord(organ): organ for organ in organer}
-    if any(ord_ in _ANDRES for ord_ in tittel):
+    sier_organet = en.tittel if any(ord_.endswith(_SLAG) for ord_ in rest) else f"{en.tittel} {en.utvalg}"
+    if not _ANDRES.isdisjoint(_ord(sier_organet)):
         return Uviss.ANNET
     if any(ord_ in IKKE_MOETE or ord_.endswith(_IKKE_MOETE_ENDELSER) for ord_ in tittel):
         sagt = {rest[0]} if rest and rest[0] in egne else {_stamme(ord_) for ord_ in _ord(en.utvalg)} & egne.keys()

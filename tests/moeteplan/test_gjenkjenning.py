@@ -49,6 +49,8 @@ def organ(tittel: str, utvalg: str = "", organer: tuple[Organ, ...] = ORGANER) -
         ("Budsjett 2027", "Formannskapet", "vaaler-formannskap"),
         ("Kommunestyret", "Formannskapet", "vaaler-kommunestyre"),
         ("inkl. befaring", "Kommunestyret", "vaaler-kommunestyre"),
+        ("Møte", "Ungdommens kommunestyre", "annet"),
+        ("", "Ungdommens kommunestyre", "annet"),
         ("Budsjett 2027", "Politiske møter", "ukjent"),
         ("Budsjett 2027", "Formannskapet og kommunestyret", "ukjent"),
         ("Kontrollutvalget", "", "annet"),
