@@ -15,6 +15,7 @@ from datetime import date
 
 from flyter.moeteplan.aarstabell import les_aarstabell, nevnte_maaneder
 from flyter.moeteplan.dager import les_dag
+from flyter.moeteplan.gjenkjenning import nevner_organ
 from flyter.moeteplan.lest import Lest, Planfeil, Uforstaatt, Uleselig, hoeyst
 from flyter.moeteplan.moeteliste import Rad, les_liste, overskrift
 from flyter.moeteplan.tegn import celletekst, dekod
@@ -84,6 +85,7 @@ def les_xlsx(innhold: bytes) -> Lest:
     for navn, rader in arkene.items():
         with suppress(Uoversiktlig):
             lest[navn] = _les(rader, i_ark=True, ark=navn)
+    lest = {n: ark for n, ark in lest.items() if len(lest) == 1 or overskrift(arkene[n]) is not None or _er_plan(ark)}
     if not lest:
         raise _ingen_overskrift()
     uten = [navn for navn, rader in arkene.items() if navn not in lest and _har_dager(rader)]
@@ -95,6 +97,11 @@ def les_xlsx(innhold: bytes) -> Lest:
         ),
         i_ark=True,
     )
+
+
+def _er_plan(ark: Lest) -> bool:
+    """Whether a table of a year is about meetings: one with sums by month is not."""
+    return bool(ark.oppfoeringer) or any(nevner_organ(en.hva) for en in ark.uforstaatt)
 
 
 def _i_arket(en: Uforstaatt, ark: str, *, alene: bool) -> Uforstaatt:

@@ -337,3 +337,17 @@ def test_en_aarstabell_er_ikke_tusenvis_av_rader_men_kan_ha_tomme() -> None:
 def test_en_celle_med_altfor_mye_leses_ikke() -> None:
     lest = les(ark("2027", ["Organ", "Datoer"], ["Kommunestyret", ", ".join(["14.1"] * 500)], ["Kommunestyret", "4.3"]))
     assert dager(lest) == {"Kommunestyret": ["4.3.2027"]}
+
+
+def test_et_ark_med_belop_per_maaned_i_samme_arbeidsbok_er_ikke_en_moeteplan() -> None:
+    bok = Workbook()
+    bok.active.title = "2027"
+    for rad in (["Dato", "Organ"], ["14.1", "Kommunestyret"]):
+        bok.active.append(rad)
+    budsjett = bok.create_sheet("Budsjett")
+    for rad_ in (["Post", "Jan", "Feb", "Mars"], ["Lønn", 12000, 12000, 12500]):
+        budsjett.append(rad_)
+    ut = io.BytesIO()
+    bok.save(ut)
+    lest = les(ut.getvalue())
+    assert (dager(lest), grunner(lest)) == ({"Kommunestyret": ["14.1.2027"]}, [])
