@@ -15,10 +15,10 @@ from modeller.register import Organ, Register
 from modeller.tekst import Tekst, dato_kort
 
 UKJENT_ORGAN = Tekst(
-    "Tittelen sier ikke sikkert hvilket organ det er møte i. Gi navnet i en egen kolonne, eller les inn ett organ om "
+    "Det er ikke sikkert hvilket organ det er møte i. Skriv hele navnet, i en egen kolonne, eller les inn ett organ om "
     "gangen.",
-    "Tittelen seier ikkje sikkert kva organ det er møte i. Gi namnet i ein eigen kolonne, eller les inn eitt organ om "
-    "gongen.",
+    "Det er ikkje sikkert kva organ det er møte i. Skriv heile namnet, i ein eigen kolonne, eller les inn eitt organ "
+    "om gongen.",
 )
 ANNET = Tekst(
     "Dette er ikke et møte i et organ vi har møteplan for her.",
