@@ -16,6 +16,7 @@ from varsler.sak import Varselsak
 from varsler.svarlenke import (
     INGEN_SVAR,
     PROEVE,
+    UTEN_STEG,
     Formaal,
     Lenke,
     Svaradresser,
@@ -45,6 +46,7 @@ NAVN = {
     Formaal.UTSETT: Tekst("Minn meg senere", "Minn meg seinare"),
     Formaal.SVAR_MER_TID: lik("Svar på ønsket"),
     Formaal.VALG: Tekst("Velg hvor ofte du får e-post", "Vel kor ofte du får e-post"),
+    Formaal.KONTAKTLISTE: Tekst("Kontaktlisten stemmer", "Kontaktlista stemmer"),
 }
 FORMAALSORD = NAVN | {
     Formaal.SVAR: Tekst("Andre svar", "Andre svar"),
@@ -115,10 +117,12 @@ def svarvalg(sak: Varselsak, maalform: Maalform, brev: Brev, adresser: Svaradres
     )
 
 
-_HOVED = frozenset({Formaal.FERDIG, Formaal.MILEPAEL, Formaal.SVAR_MER_TID})
+_HOVED = frozenset({Formaal.FERDIG, Formaal.MILEPAEL, Formaal.SVAR_MER_TID, Formaal.KONTAKTLISTE})
 
 
 def _til_lenke(sak: Varselsak, mulighet: Svarmulighet, brev: Brev, adresser: Svaradresser) -> Svarlenke:
+    if mulighet.formaal in UTEN_STEG:
+        return _uten_steg(mulighet.formaal, sak, brev, adresser)
     return Svarlenke(
         formaal=mulighet.formaal,
         part=sak.rad.part,
@@ -146,14 +150,17 @@ def avmeldingsadresse(sak: Varselsak, brev: Brev, adresser: Svaradresser | None)
 def _uten_sak(formaal: Formaal, sak: Varselsak, brev: Brev, adresser: Svaradresser | None) -> str | None:
     if adresser is None or sak.rad.kontakt is None:
         return None
-    lenke = Svarlenke(
+    return adresser.adresse(_uten_steg(formaal, sak, brev, adresser), brev.skrevet)
+
+
+def _uten_steg(formaal: Formaal, sak: Varselsak, brev: Brev, adresser: Svaradresser) -> Svarlenke:
+    return Svarlenke(
         formaal=formaal,
         part=sak.rad.part,
         mottaker=brev.mottaker(sak, adresser),
         melding=meldingsmerke(brev.id),
         siste_dag=siste_dag(brev.dag, None),
     )
-    return adresser.adresse(lenke, brev.skrevet)
 
 
 def _muligheter(sak: Varselsak) -> Iterator[Svarmulighet]:
@@ -161,6 +168,8 @@ def _muligheter(sak: Varselsak) -> Iterator[Svarmulighet]:
         om = sak.rad.data.get("om_part")
         if isinstance(om, str):
             yield Svarmulighet(Formaal.SVAR_MER_TID, om, NAVN[Formaal.SVAR_MER_TID])
+    elif sak.slag is Slag.KONTAKTLISTE and sak.rad.kontakt is not None:
+        yield Svarmulighet(Formaal.KONTAKTLISTE, "", NAVN[Formaal.KONTAKTLISTE])
     elif sak.slag not in UTEN_SVAR:
         milepael = sak.rad.data.get("milepael")
         yield from svarmuligheter(

@@ -16,10 +16,9 @@ from modeller.register import Kontakt, PartsMaalform, Register
 from modeller.tekst import Maalform, Tekst, dato_kort, oppramsing
 from modeller.tillegg import med_tillegg
 from tavle.svar.felt import med
-from varsler.svarlenke import PROEVE, Formaal, LestLenke, Svarlenke, mottakermerke
+from varsler.svarlenke import PROEVE, UTEN_STEG, Formaal, LestLenke, Svarlenke, mottakermerke
 
 FRA_EPOST = "fra e-post"
-UTEN_STEG = frozenset({Formaal.VALG, Formaal.AVMELD})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

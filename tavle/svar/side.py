@@ -54,6 +54,7 @@ class Sider:
             ingress=skjema.ingress(sak),
             knapp=skjema.knapp,
             felter=felter,
+            linjer=skjema.linjer(sak, leseren(sak).maalform),
             feil=feil,
             andre_feil=[tekst for navn, tekst in utfylling.feil.items() if navn not in kjente],
             om=_om(sak),

@@ -8,6 +8,7 @@ from datetime import date
 from modeller.fakta import (
     FerdigAnslaatt,
     FristUtsatt,
+    KontaktlisteBekreftet,
     KontaktRegistrert,
     KontaktSluttet,
     MerTidAvslaatt,
@@ -275,3 +276,16 @@ async def test_en_e_postleser_melder_av_oversiktene_med_ett_post_og_lar_resten_s
         VarselvalgTatt(kontakt="sekretariat.trysil", samling=Samling.UKENTLIG, oversikter=False)
     ]
     assert 'value="nei" checked' in (await verden.hent(verden.lenke(Formaal.VALG))).text
+
+
+async def test_en_kontakt_bekrefter_kontaktlisten_med_en_knapp(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.KONTAKTLISTE)
+    foer = ordene(await verden.hent(lenke))
+    assert "Stemmer kontaktlisten for Trysil kommune?" in foer
+    assert "sekretariat@trysil.example" in foer and "postmottak@trysil.example" in foer
+    assert await verden.fakta("part/trysil") == [], "opened, it only asks"
+    assert "Trysil kommune: kontaktlisten ble bekreftet." in ordene(await verden.send(lenke))
+    assert "Ingenting er endret." in ordene(await verden.send(lenke)), "twice is once"
+    [faktum] = await verden.fakta("part/trysil")
+    assert faktum.hendelse == KontaktlisteBekreftet(part="trysil")
+    assert faktum.av.endswith("hos Trysil kommune, fra e-post")
