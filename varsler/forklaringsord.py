@@ -47,6 +47,12 @@ SLAATT_AV = Tekst(
     "Reglene som ville gitt påminnelser framover, er slått av.",
     "Reglane som ville gitt påminningar framover, er slått av.",
 )
+BARE_VEILEDENDE = Tekst(
+    "Datoen er bare veiledende. Derfor kommer det ingen flere påminnelser, med mindre noen med en frist venter på "
+    "dette.",
+    "Datoen er berre rettleiande. Difor kjem det ingen fleire påminningar, med mindre nokon med ein frist ventar på "
+    "dette.",
+)
 INGEN_FLERE = Tekst(
     "Slik det står nå, kommer det ingen flere påminnelser om dette.",
     "Slik det står no, kjem det ingen fleire påminningar om dette.",

@@ -7,6 +7,7 @@ from datetime import date
 
 from modeller.fakta import (
     FerdigAnslaatt,
+    Fristart,
     FristUtsatt,
     KontaktlisteBekreftet,
     KontaktRegistrert,
@@ -289,3 +290,21 @@ async def test_en_kontakt_bekrefter_kontaktlisten_med_en_knapp(verden: Svarverde
     [faktum] = await verden.fakta("part/trysil")
     assert faktum.hendelse == KontaktlisteBekreftet(part="trysil")
     assert faktum.av.endswith("hos Trysil kommune, fra e-post")
+
+
+async def test_koordinatoren_kan_ikke_gi_mer_tid_til_en_dag_som_er_passert(verden: Svarverden) -> None:
+    passert = await verden.send(verden.lenke(Formaal.MER_TID), til="2024-11-08", grunn="Sykdom")
+    assert "8.11.2024 er ikke etter 8.11.2024. Velg en senere dag." in ordene(passert), "neither can it be asked for"
+    assert "Sykdom" in passert.text
+    await verden.send(verden.lenke(Formaal.MER_TID), til="2024-12-20", grunn="Sykdom")
+    svar = verden.lenke(Formaal.SVAR_MER_TID, part="innlandet", kontakt="sekretariat.innlandet", gjelder="trysil")
+    avvist = await verden.send(svar, svar="ja", til="2024-11-08", grunn="")
+    assert "Den nye datoen er passert." in ordene(avvist)
+    assert not any(isinstance(f.hendelse, FristUtsatt) for f in await verden.fakta())
+
+
+async def test_skjemaet_kaller_datoen_det_samme_som_e_posten(verden: Svarverden) -> None:
+    """A date of advice is not just «Veiledende»."""
+    steg = next(s for s in await verden.plan() if s.art is Fristart.VEILEDENDE and s.frist and s.parter)
+    side = ordene(await verden.hent(verden.lenke(Formaal.PAA_SAKEN, steg=steg.id, part=steg.parter[0])))
+    assert "Veiledende dato" in side

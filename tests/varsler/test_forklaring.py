@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from modeller.fakta import Fristart
 from modeller.plan import Plansteg
 from modeller.regelvalg import Varselvalg
 from modeller.register import Kontakt, Register
@@ -77,3 +78,11 @@ def test_er_ledelsen_den_eneste_kontakten_faar_den_alt() -> None:
     assert "Er registrert som ledelse" not in ordene(side)
     assert len(side.regler) == len(STANDARDREGLER.regler)
     assert [bool(s.neste) for s in side.avtaler[0].steg] == [True]
+
+
+def test_siden_sier_hvorfor_en_veiledende_dato_ikke_gir_paaminnelser() -> None:
+    raad = steg(art=Fristart.VEILEDENDE, aapnet=date(2024, 9, 1), frist=date(2024, 10, 3))
+    [avtale] = forklart("vaaler.leder", raad).avtaler
+    [linje] = avtale.steg
+    assert linje.neste == ()
+    assert [m.nb[:27] for m in linje.merknader] == ["Datoen er bare veiledende. "]

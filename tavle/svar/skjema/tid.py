@@ -24,6 +24,9 @@ UKE = timedelta(days=7)
 SEND = Tekst("Send", "Send")
 SKRIV_GRUNN = Tekst("Skriv hvorfor dere trenger mer tid.", "Skriv kvifor de treng meir tid.")
 SKRIV_AVSLAG = Tekst("Skriv hvorfor datoen må stå.", "Skriv kvifor datoen må stå.")
+PASSERT = Tekst(
+    "Den nye datoen er passert. Skriv en dag som kommer.", "Den nye datoen er passert. Skriv ein dag som kjem."
+)
 JA, NEI = "ja", "nei"
 
 
@@ -127,8 +130,8 @@ MER_TID = Svarskjema(
     gjort=ferdig_fra_foer,
     knapp=Tekst("Send ønsket", "Send ønsket"),
     takk=lambda _: Tekst(
-        "Koordinatoren har fått ønsket. Datoen står til dere har fått svar.",
-        "Koordinatoren har fått ønsket. Datoen står til de har fått svar.",
+        "Koordinatoren får ønsket i neste utsending. Datoen står til dere har fått svar.",
+        "Koordinatoren får ønsket i neste utsending. Datoen står til de har fått svar.",
     ),
 )
 
@@ -208,6 +211,8 @@ def _svar_felter(sak: Svarsak) -> Sequence[Felt]:
 def _les_svar(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
     svar = utfylt.valg("svar", (JA, NEI))
     til = utfylt.dato("til") if svar == JA else None
+    if til is not None and til <= sak.dag:
+        utfylt.feil["til"] = PASSERT
     grunn = utfylt.lang("grunn", mangler=SKRIV_AVSLAG if svar == NEI else None)
     utfylt.krev()
     if til is None:
