@@ -59,6 +59,11 @@ SAMLET = Tekst(
     "Andre svar: vi er på saken, trenger mer tid, en kollega overtar",
     "Andre svar: vi er på saka, treng meir tid, ein kollega tek over",
 )
+SAMLET_UTEN_TID = Tekst(
+    "Andre svar: vi er på saken, en kollega overtar, minn meg senere",
+    "Andre svar: vi er på saka, ein kollega tek over, minn meg seinare",
+)
+"""Where nobody can give more time."""
 SAMLET_POSTMOTTAK = Tekst("Si fra hvem som har saken hos dere", "Sei frå kven som har saka hos dykk")
 TEKSTVERSJON = Tekst(
     "Når teksten er klar, svarer du på denne e-posten med nummeret på den. Koordinatoren registrerer det.",
@@ -104,7 +109,8 @@ def svarvalg(sak: Varselsak, maalform: Maalform, brev: Brev, adresser: Svaradres
 
     hoved = next((m for m in muligheter if m.formaal in _HOVED), None)
     andre = tuple(m for m in muligheter if m is not hoved)
-    samlet = SAMLET if sak.rad.kontakt else SAMLET_POSTMOTTAK
+    kan_faa_tid = any(m.formaal is Formaal.MER_TID for m in andre)
+    samlet = (SAMLET if kan_faa_tid else SAMLET_UTEN_TID) if sak.rad.kontakt else SAMLET_POSTMOTTAK
     return Svarvalg(
         hoved=lenke(hoved) if hoved else None,
         andre=tuple(map(lenke, andre)),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from modeller.fakta import Fristart
 from modeller.plan import Plansteg
 from modeller.regelvalg import Varselvalg
 from modeller.register import Kontakt, Register
-from tests.varsler.varselbygg import KALENDER, REGISTER, plan, steg
+from tests.varsler.varselbygg import KALENDER, REGISTER, VAALER, plan, steg, utsikt
 from varsler.forklaring import Forklarer, Varselforklaring
 from varsler.regler import STANDARDREGLER
 from varsler.sendetid import Sendetid
@@ -86,3 +86,16 @@ def test_siden_sier_hvorfor_en_veiledende_dato_ikke_gir_paaminnelser() -> None:
     [linje] = avtale.steg
     assert linje.neste == ()
     assert [m.nb[:27] for m in linje.merknader] == ["Datoen er bare veiledende. "]
+
+
+def test_det_siden_lover_er_det_som_blir_sendt() -> None:
+    [avtale] = forklart("vaaler.leder").avtaler
+    lovet = [dag for dag, _ in avtale.steg[0].neste]
+    dager = (DAG + timedelta(days=nr) for nr in range(1, (lovet[-1] - DAG).days + 1))
+    sendt = [
+        rad.forfaller
+        for dag in dager
+        for rad in utsikt(dag, steg()).rader
+        if rad.mottaker == VAALER and rad.forfaller == dag
+    ]
+    assert sendt == lovet

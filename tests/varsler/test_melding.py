@@ -746,9 +746,17 @@ def test_den_som_faar_turen_etter_fristen_faar_ikke_skylden() -> None:
 def test_en_takk_teller_ikke_som_en_sak_til() -> None:
     dag = date(2024, 11, 11)
     gjort = vedtak(status=Status.UTFOERT, utfoert=date(2024, 11, 8), ball=())
-    fortalt = {(gjort.id, VAALER): Fortalt(gjort.frist, "", ())}
+    fortalt = {(gjort.id, VAALER): Fortalt(date(2024, 11, 7))}
     melding = brev(saker(dag, steg(), gjort, fortalt=fortalt), VAALER, dag)
     assert {sak.slag for sak in melding.saker} >= {Slag.TAKK} and len(melding.saker) == 2
     assert "sak til" not in melding.emne
     assert "saker til dere" not in melding.tekst
     assert "2. Politisk forankring" in melding.tekst
+
+
+def test_det_loves_ikke_mer_tid_til_en_dato_som_bare_er_veiledende() -> None:
+    dag = date(2024, 9, 2)
+    assert "trenger mer tid" in brev(saker(dag, steg()), VAALER, dag).tekst
+    raad = brev(saker(dag, steg(art=Fristart.VEILEDENDE)), VAALER, dag).tekst
+    assert "mer tid" not in raad
+    assert "Andre svar: vi er på saken, en kollega overtar, minn meg senere" in raad
