@@ -308,3 +308,12 @@ async def test_skjemaet_kaller_datoen_det_samme_som_e_posten(verden: Svarverden)
     steg = next(s for s in await verden.plan() if s.art is Fristart.VEILEDENDE and s.frist and s.parter)
     side = ordene(await verden.hent(verden.lenke(Formaal.PAA_SAKEN, steg=steg.id, part=steg.parter[0])))
     assert "Veiledende dato" in side
+
+
+async def test_koordinatoren_som_trenger_mer_tid_spoer_ikke_seg_selv(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.MER_TID, steg=FYLKETS, part="innlandet")
+    assert "Du er koordinator, så datoen flyttes med en gang og vises på tavla." in ordene(await verden.hent(lenke))
+    svar = await verden.send(lenke, til="2024-12-20", grunn="Fylkestinget er flyttet")
+    assert "Datoen er flyttet." in ordene(svar), ordene(svar)
+    [faktum] = await verden.fakta()
+    assert faktum.hendelse == FristUtsatt(steg=FYLKETS, til=date(2024, 12, 20), grunn="Fylkestinget er flyttet")

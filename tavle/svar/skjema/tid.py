@@ -79,6 +79,18 @@ PAA_SAKEN = Svarskjema(
 )
 
 
+FLYTT = Tekst("Flytt datoen", "Flytt datoen")
+FLYTT_SELV = Tekst(
+    "Du er koordinator, så datoen flyttes med en gang og vises på tavla.",
+    "Du er koordinator, så datoen blir flytta med ein gong og vist på tavla.",
+)
+FLYTTET = Tekst("Datoen er flyttet.", "Datoen er flytta.")
+OENSK = Tekst(
+    "Ønsket går til koordinatoren, som svarer ja eller nei. Datoen står til dere har fått svar.",
+    "Ønsket går til koordinatoren, som svarar ja eller nei. Datoen står til de har fått svar.",
+)
+
+
 # --- more time ----------------------------------------------------------------------------------------------------
 
 
@@ -100,18 +112,27 @@ def _mer_tid_felter(sak: Svarsak) -> Sequence[Felt]:
             etikett=Tekst("Hvorfor trenger dere mer tid?", "Kvifor treng de meir tid?"),
             slag=Feltslag.LANG,
             hjelp=Tekst(
-                "Koordinatoren leser dette, og det blir stående i loggen.",
-                "Koordinatoren les dette, og det blir ståande i loggen.",
+                "Koordinatoren kan lese dette, og det blir stående i loggen.",
+                "Koordinatoren kan lese dette, og det blir ståande i loggen.",
             ),
             verdi=kjent.grunn if kjent else "",
         ),
     )
 
 
+def _er_koordinator(sak: Svarsak) -> bool:
+    naa = sak.register.kontakt_naa(sak.plan.koordinator, sak.dag)
+    return naa is not None and sak.leser.kontakt == naa
+
+
 def _les_mer_tid(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
     til, grunn = utfylt.dato("til"), utfylt.lang("grunn", mangler=SKRIV_GRUNN)
+    if til is not None and til <= sak.dag and _er_koordinator(sak):
+        utfylt.feil["til"] = PASSERT
     utfylt.krev()
     assert til is not None, "a date that is missing has been told"
+    if _er_koordinator(sak):  # who would only have to answer the same question
+        return [hendt(sak, FristUtsatt(steg=sak.steg.id, til=til, grunn=grunn))]
     kjent = sak.steg.oppfoelging.oensker.get(sak.part)
     if kjent is not None and (kjent.til, kjent.grunn) == (til, grunn):
         return ()
@@ -120,18 +141,19 @@ def _les_mer_tid(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
 
 MER_TID = Svarskjema(
     hovedfelt="til",
-    tittel=lambda _: Tekst("Be om mer tid", "Be om meir tid"),
-    ingress=lambda _: Tekst(
-        "Ønsket går til koordinatoren, som svarer ja eller nei. Datoen står til dere har fått svar.",
-        "Ønsket går til koordinatoren, som svarar ja eller nei. Datoen står til de har fått svar.",
-    ),
+    tittel=lambda sak: FLYTT if _er_koordinator(sak) else Tekst("Be om mer tid", "Be om meir tid"),
+    ingress=lambda sak: FLYTT_SELV if _er_koordinator(sak) else OENSK,
     felter=_mer_tid_felter,
     les=_les_mer_tid,
     gjort=ferdig_fra_foer,
-    knapp=Tekst("Send ønsket", "Send ønsket"),
-    takk=lambda _: Tekst(
-        "Koordinatoren får ønsket i neste utsending. Datoen står til dere har fått svar.",
-        "Koordinatoren får ønsket i neste utsending. Datoen står til de har fått svar.",
+    knapp=SEND,
+    takk=lambda sak: (
+        FLYTTET
+        if _er_koordinator(sak)
+        else Tekst(
+            "Koordinatoren får ønsket i neste utsending. Datoen står til dere har fått svar.",
+            "Koordinatoren får ønsket i neste utsending. Datoen står til de har fått svar.",
+        )
     ),
 )
 
