@@ -32,12 +32,12 @@ ALLTID = Tekst(
 )
 UTEN_STILLE = Tekst("Det er ingen stille perioder i året.", "Det er ingen stille periodar i året.")
 UAVKLART = Tekst(
-    "Ingen minnes om dette før det er avgjort hvilken rolle parten har.",
-    "Ingen blir mint om dette før det er avgjort kva rolle parten har.",
+    "Det kommer ingen påminnelser om dette før det er avgjort hvilken rolle parten har.",
+    "Det kjem ingen påminningar om dette før det er avgjort kva rolle parten har.",
 )
 HVILER = Tekst(
-    "Ligger på vent eller er avslått. Ingen minnes om det så lenge.",
-    "Ligg på vent eller er avslått. Ingen blir mint om det så lenge.",
+    "Ligger på vent eller er avslått. Det kommer ingen påminnelser så lenge.",
+    "Ligg på vent eller er avslått. Det kjem ingen påminningar så lenge.",
 )
 VENTER = Tekst(
     "Venter på at andre blir ferdige. Påminnelsene begynner når ballen kommer hit.",
