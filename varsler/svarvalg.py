@@ -67,7 +67,7 @@ SAMLET_UTEN_TID = Tekst(
 SAMLET_POSTMOTTAK = Tekst("Si fra hvem som har saken hos dere", "Sei frå kven som har saka hos dykk")
 TEKSTVERSJON = Tekst(
     "Når teksten er klar, svarer du på denne e-posten med nummeret på den. Koordinatoren registrerer det.",
-    "Når teksten er klar, svarar du på denne e-posten med nummeret på han. Koordinatoren registrerer det.",
+    "Når teksten er klar, svarer du på denne e-posten med nummeret på han. Koordinatoren registrerer det.",
 )
 SAKSFRAMLEGGET = "saksframlegg"
 

@@ -123,7 +123,7 @@ SLUTTET_TEKST = Tekst(
     "Kontakten denne e-posten ble sendt til, har sluttet eller fått en annen adresse. Den som har tatt over, får "
     "egne e-poster. Er det feil, svarer du på e-posten, så retter koordinatoren det.",
     "Kontakten denne e-posten vart send til, har slutta eller fått ei anna adresse. Den som har teke over, får eigne "
-    "e-postar. Er det feil, svarar du på e-posten, så rettar koordinatoren det.",
+    "e-postar. Er det feil, svarer du på e-posten, så rettar koordinatoren det.",
 )
 SLAATT_SAMMEN = Tekst("{part} er avløst", "{part} er avløyst")
 SLAATT_SAMMEN_TEKST = Tekst(

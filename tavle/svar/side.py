@@ -17,7 +17,7 @@ from tavle.visning import OSLO, spraakfunksjoner
 from varsler.stegord import fristlinje
 from varsler.svarlenke import Lenke
 
-DU_SVARER = Tekst("Du svarer som", "Du svarar som")
+DU_SVARER = Tekst("Du svarer som", "Du svarer som")
 UGYLDIG = 422
 BORTE = 410
 

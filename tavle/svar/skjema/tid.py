@@ -87,7 +87,7 @@ FLYTT_SELV = Tekst(
 FLYTTET = Tekst("Datoen er flyttet.", "Datoen er flytta.")
 OENSK = Tekst(
     "Ønsket går til koordinatoren, som svarer ja eller nei. Datoen står til dere har fått svar.",
-    "Ønsket går til koordinatoren, som svarar ja eller nei. Datoen står til de har fått svar.",
+    "Ønsket går til koordinatoren, som svarer ja eller nei. Datoen står til de har fått svar.",
 )
 
 
@@ -203,7 +203,7 @@ def _svar_felter(sak: Svarsak) -> Sequence[Felt]:
     return (
         Felt(
             navn="svar",
-            etikett=Tekst("Hva svarer du?", "Kva svarar du?"),
+            etikett=Tekst("Hva svarer du?", "Kva svarer du?"),
             slag=Feltslag.VALG,
             valg=(
                 (JA, Tekst("Ja, flytt datoen", "Ja, flytt datoen")),
@@ -212,7 +212,7 @@ def _svar_felter(sak: Svarsak) -> Sequence[Felt]:
         ),
         Felt(
             navn="til",
-            etikett=Tekst("Ny dato, hvis du svarer ja", "Ny dato, om du svarar ja"),
+            etikett=Tekst("Ny dato, hvis du svarer ja", "Ny dato, om du svarer ja"),
             slag=Feltslag.DATO,
             hjelp=Tekst("Du kan velge en annen enn den de ba om.", "Du kan velje ein annan enn den dei bad om."),
             verdi=oenske.til.isoformat() if oenske else "",
@@ -223,7 +223,7 @@ def _svar_felter(sak: Svarsak) -> Sequence[Felt]:
             slag=Feltslag.LANG,
             hjelp=Tekst(
                 "Må skrives hvis du svarer nei. Partene får se den.",
-                "Må skrivast om du svarar nei. Partane får sjå han.",
+                "Må skrivast om du svarer nei. Partane får sjå han.",
             ),
             valgfritt=True,
         ),

@@ -118,7 +118,7 @@ KONTAKTLISTE: Svarskjema[Leser] = Svarskjema(
     ),
     ingress=lambda _: Tekst(
         "Her er de som får e-post fra Fristvakt. Er noe feil, svarer du på e-posten og skriver hva som skal endres.",
-        "Her er dei som får e-post frå Fristvakt. Er noko feil, svarar du på e-posten og skriv kva som skal endrast.",
+        "Her er dei som får e-post frå Fristvakt. Er noko feil, svarer du på e-posten og skriv kva som skal endrast.",
     ),
     felter=lambda _: (),
     les=lambda leser, _: _les_bekreftet(leser),
