@@ -39,7 +39,7 @@ def oppfoelgingsinnvendinger(
             yield from _fram_i_tid(til, skjedde, LENGSTE_UTSETTELSE)
         case MerTidOensket(part=part, til=til):
             yield from _har_ballen(part, steg, register, eller_venter=True)
-            yield from _om_mer_tid(til, steg)
+            yield from _om_mer_tid(til, skjedde, steg)
         case MerTidAvslaatt(part=part):
             if part not in steg.oppfoelging.oensker:
                 navn = register.navn(part)
@@ -77,7 +77,7 @@ def _fram_i_tid(dato: date, skjedde: date, lengst: timedelta) -> Iterator[Tekst]
         )
 
 
-def _om_mer_tid(til: date, steg: Plansteg) -> Iterator[Tekst]:
+def _om_mer_tid(til: date, skjedde: date, steg: Plansteg) -> Iterator[Tekst]:
     if steg.frist is None:
         yield Tekst(f"«{steg.navn.nb}» har ingen dato å flytte.", f"«{steg.navn.nn}» har ingen dato å flytte.")
     elif steg.moete and steg.art is Fristart.FRIST:
@@ -91,6 +91,8 @@ def _om_mer_tid(til: date, steg: Plansteg) -> Iterator[Tekst]:
             f"Datoen er allerede {frist}. Mer tid må være etter den dagen.",
             f"Datoen er alt {frist}. Meir tid må vere etter den dagen.",
         )
+    elif til <= skjedde:
+        yield from _fram_i_tid(til, skjedde, til - skjedde)
 
 
 def _kontakt_hos_dem_med_ballen(kontakt: str, steg: Plansteg, register: Register) -> Iterator[Tekst]:

@@ -28,7 +28,7 @@ KALENDERTEKSTER: dict[str, Tekst] = {
         "Fristvakt svarer bare på denne maskinen ennå. Programmer på samme maskin kan hente kalenderen, men ikke "
         "Google og "
         "Outlook på nett.",
-        "Fristvakt svarar berre på denne maskina enno. Program på same maskin kan hente kalenderen, men ikkje "
+        "Fristvakt svarer berre på denne maskina enno. Program på same maskin kan hente kalenderen, men ikkje "
         "Google og "
         "Outlook på nett.",
     ),

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LOKALE_NAVN: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
 """There is no sign-in yet, so a page on the internet must not reach the board by pointing its own name at us."""
 
-BARE_HER: Final = "Fristvakt svarer bare på denne maskinen (localhost). / Fristvakt svarar berre på denne maskina.\n"
+BARE_HER: Final = "Fristvakt svarer bare på denne maskinen (localhost). / Fristvakt svarer berre på denne maskina.\n"
 
 SIKRE_HODER: Final[Mapping[str, str]] = {
     # The design system draws its icons with `data:` images in the style sheet.

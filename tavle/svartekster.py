@@ -6,7 +6,7 @@ SVARTEKSTER: dict[str, Tekst] = {
     "svar_demoklokke": Tekst("Klokka er stilt til {dag}.", "Klokka er stilt til {dag}."),
     "svar_bunn": Tekst(
         "Her svarer du på e-post fra Fristvakt. Lenken er personlig: Del den ikke med noen utenfor.",
-        "Her svarar du på e-post frå Fristvakt. Lenka er personleg: Del ho ikkje med nokon utanfor.",
+        "Her svarer du på e-post frå Fristvakt. Lenka er personleg: Del ho ikkje med nokon utanfor.",
     ),
     "svar_valgfritt": Tekst("(valgfritt)", "(valfritt)"),
     "svar_feil_foran": Tekst("Feil:", "Feil:"),
@@ -23,7 +23,7 @@ SVARTEKSTER: dict[str, Tekst] = {
     "svar_lukk": Tekst("Du kan lukke siden.", "Du kan lukke sida."),
     "svar_feil_her": Tekst(
         "Er noe av dette feil, svarer du på e-posten, så retter koordinatoren det.",
-        "Er noko av dette feil, svarar du på e-posten, så rettar koordinatoren det.",
+        "Er noko av dette feil, svarer du på e-posten, så rettar koordinatoren det.",
     ),
     "svar_velg": Tekst("Hva vil du svare?", "Kva vil du svare?"),
     "svar_feil_404_tittel": Tekst("Lenken virker ikke", "Lenka verkar ikkje"),
@@ -31,7 +31,7 @@ SVARTEKSTER: dict[str, Tekst] = {
         "Sjekk at hele lenken fra e-posten kom med. Noen programmer deler lange lenker i to. Virker den fortsatt ikke, "
         "svarer du på e-posten, så hjelper koordinatoren deg.",
         "Sjekk at heile lenka frå e-posten kom med. Nokre program deler lange lenker i to. Verkar ho framleis ikkje, "
-        "svarar du på e-posten, så hjelper koordinatoren deg.",
+        "svarer du på e-posten, så hjelper koordinatoren deg.",
     ),
     "svar_feil_413_tittel": Tekst("Svaret er for langt", "Svaret er for langt"),
     "svar_feil_413_tekst": Tekst(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from modeller.tekst import Maalform
 from varsler.adresse import en_linje
 from varsler.maler import mal
-from varsler.regler import OVERSIKTER
+from varsler.regler import OVERSIKTER, Slag
 from varsler.sak import Sakord, Varselsak
 
 EMNE_MAKS = 180
@@ -27,7 +27,8 @@ def emne_for(saker: Sequence[Varselsak], ord_: Sequence[Sakord], maalform: Maalf
     """
     foerste = ord_[0]
     emne = mal(f"{foerste.slag}/emne.{maalform}.txt").render(s=foerste).strip()
-    antall = sum(s.oversikt is None for s in ord_)
+    # Thanks beside a matter are none: whoever sorts mail counts what there is to do.
+    antall = sum(s.oversikt is None and (s.slag is foerste.slag or s.slag is not Slag.TAKK) for s in ord_)
     if antall > 1:
         emne = f"{emne}, {FLERE_SAKER[maalform, antall == ETT_OG_ETT_TIL].format(antall - 1)}"
     # A digest, which may be of several agreements, says which they are itself.

@@ -10,20 +10,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from modeller.arbeidskalender import Arbeidskalender
+from modeller.fakta import Fristart
 from modeller.plan import FERDIG, Plan, Plansteg, Status
 from modeller.regelvalg import Samling
 from modeller.register import Kontakt, Register
 from modeller.tekst import Maalform, Tekst
 from varsler import forklaringsord as ord_
 from varsler.melding import kontaktens_maalform
-from varsler.mottakere import Mottaker
+from varsler.mottakere import Mottaker, dekning, partens_mottaker
 from varsler.paaminnelser import Paaminner
-from varsler.regler import Varselregler
+from varsler.regler import STANDARDREGLER, Varselregler
 from varsler.regler.ord import FORKLART, regel_i_ord
 from varsler.regler.valg import Lagvalg, Regelsett, gjeldende_regel, opphavet, valg_uten_avtale
 from varsler.sendetid import Sendetid
 from varsler.tidspunkter import skal_varsles
 from varsler.ventende import ventendes_frister
+
+TIL_LEDELSEN = frozenset(regel.navn for regel in STANDARDREGLER.regler if regel.ledelse_fra is not None)
+"""The rules whose reminders go on to a party's leadership."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,13 +96,18 @@ class Forklarer:
             for plan in self.planer
             if avtale in {None, plan.avtale} and _angaar(plan, kontakt) and not kontakt.har_sluttet(self.dag)
         )
+        bare_ledelse = self._bare_ledelse(kontakt)
         return Varselforklaring(
             kontakt=kontakt,
             part=self.register.navn(kontakt.part),
             hvor=tuple(self._hvor(kontakt, uten_avtaler=not avtaler)),
-            naar=tuple(self._naar(kontakt)),
+            naar=(*self._naar(kontakt), *self._uten_regel(kontakt)),
             maalform=kontaktens_maalform(kontakt, kontakt.part, self.register),
-            regler=tuple(self._linjer(kontakt, valg_uten_avtale(self.register, kontakt.part, kontakt.id))),
+            regler=tuple(
+                linje
+                for linje in self._linjer(kontakt, valg_uten_avtale(self.register, kontakt.part, kontakt.id))
+                if not bare_ledelse or linje.regel in TIL_LEDELSEN
+            ),
             avtaler=avtaler,
         )
 
@@ -119,6 +128,8 @@ class Forklarer:
             yield ord_.for_andre([f"{k.navn} ({k.epost})" for k in sorted(for_dem, key=lambda k: k.id)])
         if uten_avtaler and not kontakt.har_sluttet(self.dag):
             yield ord_.INGEN_AVTALER
+        if self._bare_ledelse(kontakt):
+            yield ord_.LEDELSE
 
     def _naar(self, kontakt: Kontakt) -> Iterator[Tekst]:
         yield ord_.SAMLET
@@ -128,6 +139,41 @@ class Forklarer:
         yield ord_.utsending(self.sendetid)
         yield ord_.stille(self.regler.stille)
         yield ord_.ALLTID
+
+    def _uten_regel(self, kontakt: Kontakt) -> Iterator[Tekst]:
+        """What comes by the calendar or with other mail, and by none of the rules."""
+        if kontakt.har_sluttet(self.dag):
+            return
+        egne = [plan for plan in self.planer if _angaar(plan, kontakt)]
+        som_koordinator = [plan for plan in egne if plan.koordinator == kontakt.id]
+        som_part = [plan for plan in egne if plan.koordinator != kontakt.id and kontakt.part in plan.parter]
+        valg = self.register.varselvalg.get(kontakt.id)
+        ukens, maanedens = self.regler.ukesoversikt and som_koordinator, self.regler.maanedsoversikt and som_part
+        if (ukens or maanedens) and valg is not None and not valg.oversikter:
+            yield ord_.uten_oversikter(valg.satt)
+        else:
+            yield from (tekst for kommer, tekst in ((ukens, ord_.UKENS), (maanedens, ord_.MAANEDENS)) if kommer)
+        if self._bare_ledelse(kontakt):
+            return
+        if self.regler.takk_arbeidsdager and som_part:
+            yield ord_.TAKK
+        if self.regler.kontaktlister is not None and any(kontakt.part in plan.parter for plan in egne):
+            yield ord_.kontaktlisten(self.regler.kontaktlister, self.register.navn(kontakt.part))
+        organer = any(organ.part == kontakt.part for organ in self.register.organer.values())
+        spoerres = partens_mottaker(kontakt.part, self.register, self.dag, self.uleverbare) if organer else None
+        if spoerres is not None and spoerres.kontakt == kontakt.id and self.regler.planer:
+            yield ord_.moeteplanen(self.regler.planer)
+
+    def _bare_ledelse(self, kontakt: Kontakt) -> bool:
+        """Whether the contact is told only when the others at the party have not answered."""
+        if not kontakt.ledelse or kontakt.har_sluttet(self.dag):
+            return False
+        planer = [plan.avtale for plan in self.planer if _angaar(plan, kontakt)]
+        return not any(
+            m.kontakt == kontakt.id
+            for avtale in planer
+            for m in dekning(kontakt.part, avtale, self.register, self.dag, self.uleverbare).mottakere
+        )
 
     def _avtalen(self, plan: Plan, kontakt: Kontakt) -> Avtaleforklaring:
         sett = Regelsett(plan, self.register, self.regler)
@@ -162,7 +208,12 @@ class Forklarer:
         punkter = paaminner.punkter(steg, paaminner.vilkaar(steg, mottaker)) if skal_varsles(steg) else ()
         overlatt = self.register.kontakter.get(steg.oppfoelging.kontakten(kontakt.id))
         gitt_bort = overlatt is not None and overlatt.id != kontakt.id
-        neste = [(p.forfaller, regel_i_ord(p.regel.navn)) for p in punkter if p.forfaller > self.dag and not gitt_bort]
+        ledelse = self._bare_ledelse(kontakt)
+        neste = [
+            (p.forfaller, regel_i_ord(p.regel.navn))
+            for p in punkter
+            if p.forfaller > self.dag and not gitt_bort and (p.til_ledelsen or not ledelse)
+        ]
         stegets = paaminner.sett.valgene(steg.steg, kontakt.part, kontakt.id)
         return Stegforklaring(
             steg=steg,
@@ -184,7 +235,7 @@ class Forklarer:
             yield ord_.anslag(self.register.navn(kontakt.part), anslag.dato)
         if (utsatt := sagt.utsatt_til.get(kontakt.id)) and utsatt > self.dag:
             yield ord_.utsatt(utsatt)
-        if kommer:
+        if kommer or self._bare_ledelse(kontakt):
             return
         if steg.uavklart:
             yield ord_.UAVKLART
@@ -195,7 +246,13 @@ class Forklarer:
         else:
             standard = paaminner.vilkaar(steg, Mottaker(epost="", part=""))._replace(regler=self.regler)
             ville_kommet = any(p.forfaller > self.dag for p in paaminner.punkter(steg, standard))
-            yield ord_.SLAATT_AV if ville_kommet else ord_.INGEN_FLERE
+            yield (
+                ord_.SLAATT_AV
+                if ville_kommet
+                else ord_.BARE_VEILEDENDE
+                if steg.art is Fristart.VEILEDENDE
+                else ord_.INGEN_FLERE
+            )
 
     def _avvik(self, kontakt: Kontakt, foer: Sequence[Lagvalg], etter: Sequence[Lagvalg]) -> Iterator[Regellinje]:
         """The rules that are others with the choices in `etter` than with those in `foer`."""

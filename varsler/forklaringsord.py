@@ -32,12 +32,12 @@ ALLTID = Tekst(
 )
 UTEN_STILLE = Tekst("Det er ingen stille perioder i året.", "Det er ingen stille periodar i året.")
 UAVKLART = Tekst(
-    "Ingen minnes om dette før det er avgjort hvilken rolle parten har.",
-    "Ingen blir mint om dette før det er avgjort kva rolle parten har.",
+    "Det kommer ingen påminnelser om dette før det er avgjort hvilken rolle parten har.",
+    "Det kjem ingen påminningar om dette før det er avgjort kva rolle parten har.",
 )
 HVILER = Tekst(
-    "Ligger på vent eller er avslått. Ingen minnes om det så lenge.",
-    "Ligg på vent eller er avslått. Ingen blir mint om det så lenge.",
+    "Ligger på vent eller er avslått. Det kommer ingen påminnelser så lenge.",
+    "Ligg på vent eller er avslått. Det kjem ingen påminningar så lenge.",
 )
 VENTER = Tekst(
     "Venter på at andre blir ferdige. Påminnelsene begynner når ballen kommer hit.",
@@ -47,10 +47,61 @@ SLAATT_AV = Tekst(
     "Reglene som ville gitt påminnelser framover, er slått av.",
     "Reglane som ville gitt påminningar framover, er slått av.",
 )
+BARE_VEILEDENDE = Tekst(
+    "Datoen er bare veiledende. Derfor kommer det ingen flere påminnelser, med mindre noen med en frist venter på "
+    "dette.",
+    "Datoen er berre rettleiande. Difor kjem det ingen fleire påminningar, med mindre nokon med ein frist ventar på "
+    "dette.",
+)
 INGEN_FLERE = Tekst(
     "Slik det står nå, kommer det ingen flere påminnelser om dette.",
     "Slik det står no, kjem det ingen fleire påminningar om dette.",
 )
+
+LEDELSE = Tekst(
+    "Er registrert som ledelse, og får bare beskjed når en frist har vært ute i flere uker, andre kontakter hos parten "
+    "er minnet på den, og ingenting er registrert.",
+    "Er registrert som leiing, og får berre beskjed når ein frist har vore ute i fleire veker, andre kontaktar hos "
+    "parten er minna på han, og ingenting er registrert.",
+)
+UKENS = Tekst(
+    "Mandager, eller arbeidsdagen etter, kommer en oversikt over avtalene hvor kontakten er koordinator. Den kommer "
+    "bare når noe er nytt eller har dato de neste to ukene.",
+    "Måndagar, eller arbeidsdagen etter, kjem ei oversikt over avtalane der kontakten er koordinator. Ho kjem berre "
+    "når noko er nytt eller har dato dei neste to vekene.",
+)
+MAANEDENS = Tekst(
+    "Første arbeidsdag i måneden kommer en oversikt, når noe ligger hos parten eller har dato de neste seks ukene.",
+    "Første arbeidsdag i månaden kjem ei oversikt, når noko ligg hos parten eller har dato dei neste seks vekene.",
+)
+TAKK = Tekst(
+    "Når parten har gjort noe, kommer en takk, sammen med annen e-post eller mandagen etter.",
+    "Når parten har gjort noko, kjem ein takk, saman med annan e-post eller måndagen etter.",
+)
+
+
+def uten_oversikter(satt: date) -> Tekst:
+    """That the contact has asked to be spared digests."""
+    return Tekst(f"Får ingen oversikter. Valgt {dato_kort(satt)}.", f"Får ingen oversikter. Valt {dato_kort(satt)}.")
+
+
+def kontaktlisten(maaned: int, part: Tekst) -> Tekst:
+    """When the contact is asked whether its party's contacts are the right ones."""
+    return Tekst(
+        f"Første arbeidsdag i {MAANEDER[maaned - 1]} blir kontakten spurt om kontaktlisten for {part.nb} stemmer, hvis "
+        "ingen nettopp har sett over den.",
+        f"Første arbeidsdag i {MAANEDER[maaned - 1]} blir kontakten spurd om kontaktlista for {part.nn} stemmer, om "
+        "ingen nyleg har sett over ho.",
+    )
+
+
+def moeteplanen(dager_: Sequence[tuple[int, int]]) -> Tekst:
+    """When the contact is asked for the meeting plan of next year, each a month and a day."""
+    naar = oppramsing([f"{dag}. {MAANEDER[maaned - 1]}" for maaned, dag in dager_])
+    return Tekst(
+        f"Mangler møteplanen for neste år, og en sak trenger den, blir kontakten spurt om den {naar}.",
+        f"Manglar møteplanen for neste år, og ei sak treng han, blir kontakten spurd om han {naar}.",
+    )
 
 
 def utsending(tid: Sendetid) -> Tekst:

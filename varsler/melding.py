@@ -141,6 +141,7 @@ class Melding:
                 if s.oversikt is None
             ],
             "oversikter": [_til_maler(s, self.maalform) for s in self.ord_ if s.oversikt is not None],
+            "antall": sum(s.oversikt is None and s.slag is not Slag.TAKK for s in self.ord_),
             "kan_svare": any(valg != INGEN_SVAR for valg in svar),
             "valg": valglenke(self.saker[0], self.maalform, self._brev, self.oppsett.svar),
             "dag": f"{dag.day}.{dag.month}.{dag.year}",

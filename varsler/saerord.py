@@ -34,7 +34,7 @@ def med_saerord(ord_: Sakord, sak: Varselsak, like: Sequence[Varselsak], maalfor
                 neste=tittel_med_dato(sak.plan, neste, maalform) if neste else "",
             )
         case Slag.KONTAKTLISTE:
-            linjer = tuple(_kontaktene(sak.rad.part, sak.register, sak.plan.dag, maalform))
+            linjer = tuple(kontaktlinjer(sak.rad.part, sak.register, sak.plan.dag, maalform))
             return replace(ord_, linjer=linjer, avtale="", saksnummer="")  # it is about no agreement
         case Slag.UKESOVERSIKT:
             uke = date.fromisoformat(str(sak.rad.data["dato"])).isocalendar()
@@ -56,7 +56,7 @@ def med_saerord(ord_: Sakord, sak: Varselsak, like: Sequence[Varselsak], maalfor
             return ord_
 
 
-def _kontaktene(part: str, register: Register, dag: date, maalform: Maalform) -> list[str]:
+def kontaktlinjer(part: str, register: Register, dag: date, maalform: Maalform) -> list[str]:
     """The contacts that have not left, and the postmottak, as the register has them."""
     egne = [k for k in register.kontakter.values() if k.part == part and not k.har_sluttet(dag)]
     linjer = [

@@ -87,6 +87,7 @@ class Sakord:
     til_koordinator: bool
     egen: bool
     har_koordinator: bool
+    har_svarlenker: bool
     aapent: bool
     art: str
     arten: str
@@ -110,6 +111,7 @@ class Sakord:
     oensket: str
     moetedag: bool
     forfalt: bool
+    aapnet_for_sent: bool
     uaktuelt: bool
     holder_opp: str
     foer_moetet: str
@@ -175,6 +177,7 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         til_koordinator=til_andre,
         egen=sak.rad.kontakt is not None and sak.rad.kontakt == plan.koordinator,
         har_koordinator=register.kontakt_naa(plan.koordinator, plan.dag) is not None,
+        har_svarlenker=oppsett.svar is not None,
         aapent=kan_gjoeres(steg),
         art=(MOETE if fast_moete(steg) else ART[steg.art]).paa(maalform),
         arten=art_i_ord(steg, maalform),
@@ -198,6 +201,7 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         oensket=dag_i_ord(date.fromisoformat(til), maalform) if (til := _tekst(data, "til")) else "",
         moetedag=bool(nytt_moete or (punkt and punkt.noekkel.startswith("vedtak"))) or steg.moete,
         forfalt=steg.forfalt(i_dag),
+        aapnet_for_sent=bool(steg.aapnet and steg.frist and steg.frist < steg.aapnet),
         uaktuelt=steg.status in {Status.IKKE_AKTUELL, Status.BORTFALT},
         holder_opp=samlet(holdt_opp(plan, steg, max(dato or i_dag, i_dag)), plan, register, maalform),
         foer_moetet=oppramsing([tittel_med_dato(plan, s, maalform) for s in foer]) if om_moetet else "",

@@ -42,6 +42,11 @@ class Formaal(StrEnum):
     SVAR_MER_TID = "svar_mer_tid"
     VALG = "valg"
     AVMELD = "avmeld"
+    KONTAKTLISTE = "kontaktliste"
+
+
+UTEN_STEG: Final = frozenset({Formaal.VALG, Formaal.AVMELD, Formaal.KONTAKTLISTE})
+"""What is about the reader and its party, and about no step."""
 
 
 _KODER: Final[Mapping[Formaal, str]] = {
@@ -55,6 +60,7 @@ _KODER: Final[Mapping[Formaal, str]] = {
     Formaal.SVAR_MER_TID: "k",
     Formaal.VALG: "v",
     Formaal.AVMELD: "a",
+    Formaal.KONTAKTLISTE: "l",
 }
 _FRA_KODE: Final = {kode: formaal for formaal, kode in _KODER.items()}
 

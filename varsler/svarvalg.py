@@ -16,6 +16,7 @@ from varsler.sak import Varselsak
 from varsler.svarlenke import (
     INGEN_SVAR,
     PROEVE,
+    UTEN_STEG,
     Formaal,
     Lenke,
     Svaradresser,
@@ -45,6 +46,7 @@ NAVN = {
     Formaal.UTSETT: Tekst("Minn meg senere", "Minn meg seinare"),
     Formaal.SVAR_MER_TID: lik("Svar på ønsket"),
     Formaal.VALG: Tekst("Velg hvor ofte du får e-post", "Vel kor ofte du får e-post"),
+    Formaal.KONTAKTLISTE: Tekst("Kontaktlisten stemmer", "Kontaktlista stemmer"),
 }
 FORMAALSORD = NAVN | {
     Formaal.SVAR: Tekst("Andre svar", "Andre svar"),
@@ -57,10 +59,15 @@ SAMLET = Tekst(
     "Andre svar: vi er på saken, trenger mer tid, en kollega overtar",
     "Andre svar: vi er på saka, treng meir tid, ein kollega tek over",
 )
+SAMLET_UTEN_TID = Tekst(
+    "Andre svar: vi er på saken, en kollega overtar, minn meg senere",
+    "Andre svar: vi er på saka, ein kollega tek over, minn meg seinare",
+)
+"""Where nobody can give more time."""
 SAMLET_POSTMOTTAK = Tekst("Si fra hvem som har saken hos dere", "Sei frå kven som har saka hos dykk")
 TEKSTVERSJON = Tekst(
     "Når teksten er klar, svarer du på denne e-posten med nummeret på den. Koordinatoren registrerer det.",
-    "Når teksten er klar, svarar du på denne e-posten med nummeret på han. Koordinatoren registrerer det.",
+    "Når teksten er klar, svarer du på denne e-posten med nummeret på han. Koordinatoren registrerer det.",
 )
 SAKSFRAMLEGGET = "saksframlegg"
 
@@ -102,7 +109,8 @@ def svarvalg(sak: Varselsak, maalform: Maalform, brev: Brev, adresser: Svaradres
 
     hoved = next((m for m in muligheter if m.formaal in _HOVED), None)
     andre = tuple(m for m in muligheter if m is not hoved)
-    samlet = SAMLET if sak.rad.kontakt else SAMLET_POSTMOTTAK
+    kan_faa_tid = any(m.formaal is Formaal.MER_TID for m in andre)
+    samlet = (SAMLET if kan_faa_tid else SAMLET_UTEN_TID) if sak.rad.kontakt else SAMLET_POSTMOTTAK
     return Svarvalg(
         hoved=lenke(hoved) if hoved else None,
         andre=tuple(map(lenke, andre)),
@@ -115,10 +123,12 @@ def svarvalg(sak: Varselsak, maalform: Maalform, brev: Brev, adresser: Svaradres
     )
 
 
-_HOVED = frozenset({Formaal.FERDIG, Formaal.MILEPAEL, Formaal.SVAR_MER_TID})
+_HOVED = frozenset({Formaal.FERDIG, Formaal.MILEPAEL, Formaal.SVAR_MER_TID, Formaal.KONTAKTLISTE})
 
 
 def _til_lenke(sak: Varselsak, mulighet: Svarmulighet, brev: Brev, adresser: Svaradresser) -> Svarlenke:
+    if mulighet.formaal in UTEN_STEG:
+        return _uten_steg(mulighet.formaal, sak, brev, adresser)
     return Svarlenke(
         formaal=mulighet.formaal,
         part=sak.rad.part,
@@ -146,14 +156,17 @@ def avmeldingsadresse(sak: Varselsak, brev: Brev, adresser: Svaradresser | None)
 def _uten_sak(formaal: Formaal, sak: Varselsak, brev: Brev, adresser: Svaradresser | None) -> str | None:
     if adresser is None or sak.rad.kontakt is None:
         return None
-    lenke = Svarlenke(
+    return adresser.adresse(_uten_steg(formaal, sak, brev, adresser), brev.skrevet)
+
+
+def _uten_steg(formaal: Formaal, sak: Varselsak, brev: Brev, adresser: Svaradresser) -> Svarlenke:
+    return Svarlenke(
         formaal=formaal,
         part=sak.rad.part,
         mottaker=brev.mottaker(sak, adresser),
         melding=meldingsmerke(brev.id),
         siste_dag=siste_dag(brev.dag, None),
     )
-    return adresser.adresse(lenke, brev.skrevet)
 
 
 def _muligheter(sak: Varselsak) -> Iterator[Svarmulighet]:
@@ -161,6 +174,8 @@ def _muligheter(sak: Varselsak) -> Iterator[Svarmulighet]:
         om = sak.rad.data.get("om_part")
         if isinstance(om, str):
             yield Svarmulighet(Formaal.SVAR_MER_TID, om, NAVN[Formaal.SVAR_MER_TID])
+    elif sak.slag is Slag.KONTAKTLISTE and sak.rad.kontakt is not None:
+        yield Svarmulighet(Formaal.KONTAKTLISTE, "", NAVN[Formaal.KONTAKTLISTE])
     elif sak.slag not in UTEN_SVAR:
         milepael = sak.rad.data.get("milepael")
         yield from svarmuligheter(

@@ -16,10 +16,9 @@ from modeller.register import Kontakt, PartsMaalform, Register
 from modeller.tekst import Maalform, Tekst, dato_kort, oppramsing
 from modeller.tillegg import med_tillegg
 from tavle.svar.felt import med
-from varsler.svarlenke import PROEVE, Formaal, LestLenke, Svarlenke, mottakermerke
+from varsler.svarlenke import PROEVE, UTEN_STEG, Formaal, LestLenke, Svarlenke, mottakermerke
 
 FRA_EPOST = "fra e-post"
-UTEN_STEG = frozenset({Formaal.VALG, Formaal.AVMELD})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +123,7 @@ SLUTTET_TEKST = Tekst(
     "Kontakten denne e-posten ble sendt til, har sluttet eller fått en annen adresse. Den som har tatt over, får "
     "egne e-poster. Er det feil, svarer du på e-posten, så retter koordinatoren det.",
     "Kontakten denne e-posten vart send til, har slutta eller fått ei anna adresse. Den som har teke over, får eigne "
-    "e-postar. Er det feil, svarar du på e-posten, så rettar koordinatoren det.",
+    "e-postar. Er det feil, svarer du på e-posten, så rettar koordinatoren det.",
 )
 SLAATT_SAMMEN = Tekst("{part} er avløst", "{part} er avløyst")
 SLAATT_SAMMEN_TEKST = Tekst(

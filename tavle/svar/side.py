@@ -9,16 +9,15 @@ from datetime import date, datetime
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment
 
-from modeller.fakta import Fristart
 from modeller.tekst import Maalform, Tekst, dato_kort, maaned_ord
-from tavle.ord import artsord
 from tavle.svar.felt import Felt, Feltslag
 from tavle.svar.sak import Hinder, Leser, Svarsak
 from tavle.svar.tjeneste import Kvittering, Utfylling
 from tavle.visning import OSLO, spraakfunksjoner
+from varsler.stegord import fristlinje
 from varsler.svarlenke import Lenke
 
-DU_SVARER = Tekst("Du svarer som", "Du svarar som")
+DU_SVARER = Tekst("Du svarer som", "Du svarer som")
 UGYLDIG = 422
 BORTE = 410
 
@@ -54,6 +53,7 @@ class Sider:
             ingress=skjema.ingress(sak),
             knapp=skjema.knapp,
             felter=felter,
+            linjer=skjema.linjer(sak, leseren(sak).maalform),
             feil=feil,
             andre_feil=[tekst for navn, tekst in utfylling.feil.items() if navn not in kjente],
             om=_om(sak),
@@ -121,8 +121,9 @@ def _om(sak: Svarsak | Leser) -> list[tuple[Tekst, Tekst]]:
         (Tekst("Gjelder", "Gjeld"), register.navn(gjelder)),
     ]
     if steg.frist is not None:
-        navn = artsord(steg) if steg.art is not Fristart.FRIST else Tekst("Frist", "Frist")
+        # As the mail calls it.
+        nb, nn = (fristlinje(steg, maalform) for maalform in Maalform)
         dag = maaned_ord(steg.frist) if steg.bare_maaned else dato_kort(steg.frist)
-        rader.append((Tekst(navn.nb[:1].upper() + navn.nb[1:], navn.nn[:1].upper() + navn.nn[1:]), Tekst(dag, dag)))
+        rader.append((Tekst(nb.navn if nb else "", nn.navn if nn else ""), Tekst(dag, dag)))
     rader.append((DU_SVARER, sak.leser.hvem))
     return rader

@@ -21,6 +21,7 @@ from tavle.svar.sak import Hinder, Leser, Svarsak, slaa_opp
 from tavle.svar.skjema import (
     AVMELD,
     INNKALLING,
+    KONTAKTLISTE,
     MER_TID,
     MILEPAEL,
     OVERLAT,
@@ -51,7 +52,11 @@ SKJEMAER: Mapping[Formaal, Svarskjema[Svarsak]] = {
     Formaal.UTSETT: UTSETT,
     Formaal.SVAR_MER_TID: SVAR_MER_TID,
 }
-UTEN_SAK: Mapping[Formaal, Svarskjema[Leser]] = {Formaal.VALG: VALG, Formaal.AVMELD: AVMELD}
+UTEN_SAK: Mapping[Formaal, Svarskjema[Leser]] = {
+    Formaal.VALG: VALG,
+    Formaal.AVMELD: AVMELD,
+    Formaal.KONTAKTLISTE: KONTAKTLISTE,
+}
 
 
 @dataclass(frozen=True, slots=True)

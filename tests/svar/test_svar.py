@@ -7,7 +7,9 @@ from datetime import date
 
 from modeller.fakta import (
     FerdigAnslaatt,
+    Fristart,
     FristUtsatt,
+    KontaktlisteBekreftet,
     KontaktRegistrert,
     KontaktSluttet,
     MerTidAvslaatt,
@@ -275,3 +277,43 @@ async def test_en_e_postleser_melder_av_oversiktene_med_ett_post_og_lar_resten_s
         VarselvalgTatt(kontakt="sekretariat.trysil", samling=Samling.UKENTLIG, oversikter=False)
     ]
     assert 'value="nei" checked' in (await verden.hent(verden.lenke(Formaal.VALG))).text
+
+
+async def test_en_kontakt_bekrefter_kontaktlisten_med_en_knapp(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.KONTAKTLISTE)
+    foer = ordene(await verden.hent(lenke))
+    assert "Stemmer kontaktlisten for Trysil kommune?" in foer
+    assert "sekretariat@trysil.example" in foer and "postmottak@trysil.example" in foer
+    assert await verden.fakta("part/trysil") == [], "opened, it only asks"
+    assert "Trysil kommune: kontaktlisten ble bekreftet." in ordene(await verden.send(lenke))
+    assert "Ingenting er endret." in ordene(await verden.send(lenke)), "twice is once"
+    [faktum] = await verden.fakta("part/trysil")
+    assert faktum.hendelse == KontaktlisteBekreftet(part="trysil")
+    assert faktum.av.endswith("hos Trysil kommune, fra e-post")
+
+
+async def test_koordinatoren_kan_ikke_gi_mer_tid_til_en_dag_som_er_passert(verden: Svarverden) -> None:
+    passert = await verden.send(verden.lenke(Formaal.MER_TID), til="2024-11-08", grunn="Sykdom")
+    assert "8.11.2024 er ikke etter 8.11.2024. Velg en senere dag." in ordene(passert), "neither can it be asked for"
+    assert "Sykdom" in passert.text
+    await verden.send(verden.lenke(Formaal.MER_TID), til="2024-12-20", grunn="Sykdom")
+    svar = verden.lenke(Formaal.SVAR_MER_TID, part="innlandet", kontakt="sekretariat.innlandet", gjelder="trysil")
+    avvist = await verden.send(svar, svar="ja", til="2024-11-08", grunn="")
+    assert "Den nye datoen er passert." in ordene(avvist)
+    assert not any(isinstance(f.hendelse, FristUtsatt) for f in await verden.fakta())
+
+
+async def test_skjemaet_kaller_datoen_det_samme_som_e_posten(verden: Svarverden) -> None:
+    """A date of advice is not just «Veiledende»."""
+    steg = next(s for s in await verden.plan() if s.art is Fristart.VEILEDENDE and s.frist and s.parter)
+    side = ordene(await verden.hent(verden.lenke(Formaal.PAA_SAKEN, steg=steg.id, part=steg.parter[0])))
+    assert "Veiledende dato" in side
+
+
+async def test_koordinatoren_som_trenger_mer_tid_spoer_ikke_seg_selv(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.MER_TID, steg=FYLKETS, part="innlandet")
+    assert "Du er koordinator, så datoen flyttes med en gang og vises på tavla." in ordene(await verden.hent(lenke))
+    svar = await verden.send(lenke, til="2024-12-20", grunn="Fylkestinget er flyttet")
+    assert "Datoen er flyttet." in ordene(svar), ordene(svar)
+    [faktum] = await verden.fakta()
+    assert faktum.hendelse == FristUtsatt(steg=FYLKETS, til=date(2024, 12, 20), grunn="Fylkestinget er flyttet")

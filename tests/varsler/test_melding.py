@@ -733,3 +733,30 @@ def test_en_moeteplan_som_mangler_staar_for_seg_etter_det_som_haster() -> None:
     assert "2. Møteplan for 2025" in melding.tekst
     assert melding.kalender is not None
     assert "status_politisk" not in melding.kalender.innhold
+
+
+def test_den_som_faar_turen_etter_fristen_faar_ikke_skylden() -> None:
+    dag = date(2024, 12, 9)
+    sent = steg(aapnet=dag, aapnet_registrert=dag)
+    tekst = brev(saker(dag, sent), VAALER, dag).tekst
+    assert "Fristen var fredag 29. november 2024, for 10 dager siden. Den gikk ut før det ble deres tur." in tekst
+    assert "Den gikk ut" not in brev(saker(date(2024, 9, 2), steg()), VAALER, date(2024, 9, 2)).tekst
+
+
+def test_en_takk_teller_ikke_som_en_sak_til() -> None:
+    dag = date(2024, 11, 11)
+    gjort = vedtak(status=Status.UTFOERT, utfoert=date(2024, 11, 8), ball=())
+    fortalt = {(gjort.id, VAALER): Fortalt(date(2024, 11, 7))}
+    melding = brev(saker(dag, steg(), gjort, fortalt=fortalt), VAALER, dag)
+    assert {sak.slag for sak in melding.saker} >= {Slag.TAKK} and len(melding.saker) == 2
+    assert "sak til" not in melding.emne
+    assert "saker til dere" not in melding.tekst
+    assert "2. Politisk forankring" in melding.tekst
+
+
+def test_det_loves_ikke_mer_tid_til_en_dato_som_bare_er_veiledende() -> None:
+    dag = date(2024, 9, 2)
+    assert "trenger mer tid" in brev(saker(dag, steg()), VAALER, dag).tekst
+    raad = brev(saker(dag, steg(art=Fristart.VEILEDENDE)), VAALER, dag).tekst
+    assert "mer tid" not in raad
+    assert "Andre svar: vi er på saken, en kollega overtar, minn meg senere" in raad

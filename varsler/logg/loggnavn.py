@@ -19,6 +19,9 @@ MILEPAELSORD = {
     "vedtak": lik("Vedtak i"),
 }
 
+ET_STEG = Tekst("Et steg som ikke er med lenger", "Eit steg som ikkje er med lenger")
+"""Where only the plan is known, and it has left the step out."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loggnavn:
@@ -56,11 +59,13 @@ class Loggnavn:
             return self.lagt_til[steg_id]
         noekkel, *resten = steg_id.split(".")
         mal = self.livsloep.finn(noekkel) if self.livsloep else None
-        if mal is None:
+        if mal is None and self.livsloep is not None:
             return lik(steg_id)
-        navn = mal.tittel
+        navn = mal.tittel if mal else ET_STEG
         for ledd in resten:
-            if ledd.isdigit() and len(ledd) == AARSSIFRE:
+            if ledd.isdigit() and len(ledd) == AARSSIFRE and mal is None:
+                navn = Tekst(f"{navn.nb} for {ledd}", f"{navn.nn} for {ledd}")
+            elif ledd.isdigit() and len(ledd) == AARSSIFRE:
                 har_aar = "{" in navn.nb
                 navn = Tekst(*(navn.paa(m).format(neste_aar=int(ledd) + 1) for m in Maalform))
                 navn = navn if har_aar else Tekst(f"{navn.nb} {ledd}", f"{navn.nn} {ledd}")

@@ -4,11 +4,12 @@ from tavle.svar.skjema.ferdig import INNKALLING, MILEPAEL, ROLLE, UTFOERT, VEDTA
 from tavle.svar.skjema.form import Svarskjema
 from tavle.svar.skjema.overlat import OVERLAT
 from tavle.svar.skjema.tid import MER_TID, PAA_SAKEN, SVAR_MER_TID, UTSETT
-from tavle.svar.skjema.valg import AVMELD, VALG
+from tavle.svar.skjema.valg import AVMELD, KONTAKTLISTE, VALG
 
 __all__ = [
     "AVMELD",
     "INNKALLING",
+    "KONTAKTLISTE",
     "MER_TID",
     "MILEPAEL",
     "OVERLAT",

@@ -161,7 +161,9 @@ def _organer(sak: Svarsak) -> tuple[tuple[str, Tekst], ...]:
     register = sak.register
     rute = [organ for part in sak.steg.parter if part in register.parter for organ in register.parter[part].rute]
     andre = sorted(o.id for o in register.organer.values() if o.part in sak.steg.parter)
-    return tuple((id_, register.organer[id_].navn) for id_ in dict.fromkeys((*rute, *andre)) if id_ in register.organer)
+    return tuple(
+        (id_, _stor(register.organer[id_].navn)) for id_ in dict.fromkeys((*rute, *andre)) if id_ in register.organer
+    )
 
 
 def _vedtakspunkt(sak: Svarsak) -> Milepael | None:

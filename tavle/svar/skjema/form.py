@@ -21,7 +21,7 @@ from modeller.fakta import (
 )
 from modeller.livsloep import Fullfoeres
 from modeller.plan import FERDIG, Plansteg
-from modeller.tekst import Tekst
+from modeller.tekst import Maalform, Tekst
 from tavle.svar.felt import Felt, Utfylt
 from tavle.svar.sak import Leser, Svarsak
 
@@ -54,6 +54,8 @@ class Svarskjema(Generic[Sak]):
     gjort: Callable[[Sak], Gjort | None]
     knapp: Tekst
     takk: Callable[[Sak], Tekst]
+    linjer: Callable[[Sak, Maalform], Sequence[str]] = lambda *_: ()
+    """What the reader is to look over before answering."""
 
 
 def hendt(sak: Svarsak, hendelse: Avtalehendelse, skjedde: date | None = None) -> Hendt:

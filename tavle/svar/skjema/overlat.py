@@ -31,7 +31,7 @@ SKRIV_ROLLE = Tekst(
 ANNET_DOMENE = Tekst(
     "Herfra kan du bare overlate saken til en adresse som slutter på {domener}. Skal noen andre ha den, svarer du på "
     "e-posten og ber koordinatoren registrere dem.",
-    "Herifrå kan du berre overlate saka til ei adresse som sluttar på {domener}. Skal nokon andre ha ho, svarar du på "
+    "Herifrå kan du berre overlate saka til ei adresse som sluttar på {domener}. Skal nokon andre ha ho, svarer du på "
     "e-posten og ber koordinatoren registrere dei.",
 )
 

@@ -24,6 +24,9 @@ UKE = timedelta(days=7)
 SEND = Tekst("Send", "Send")
 SKRIV_GRUNN = Tekst("Skriv hvorfor dere trenger mer tid.", "Skriv kvifor de treng meir tid.")
 SKRIV_AVSLAG = Tekst("Skriv hvorfor datoen må stå.", "Skriv kvifor datoen må stå.")
+PASSERT = Tekst(
+    "Den nye datoen er passert. Skriv en dag som kommer.", "Den nye datoen er passert. Skriv ein dag som kjem."
+)
 JA, NEI = "ja", "nei"
 
 
@@ -76,6 +79,18 @@ PAA_SAKEN = Svarskjema(
 )
 
 
+FLYTT = Tekst("Flytt datoen", "Flytt datoen")
+FLYTT_SELV = Tekst(
+    "Du er koordinator, så datoen flyttes med en gang og vises på tavla.",
+    "Du er koordinator, så datoen blir flytta med ein gong og vist på tavla.",
+)
+FLYTTET = Tekst("Datoen er flyttet.", "Datoen er flytta.")
+OENSK = Tekst(
+    "Ønsket går til koordinatoren, som svarer ja eller nei. Datoen står til dere har fått svar.",
+    "Ønsket går til koordinatoren, som svarer ja eller nei. Datoen står til de har fått svar.",
+)
+
+
 # --- more time ----------------------------------------------------------------------------------------------------
 
 
@@ -97,18 +112,27 @@ def _mer_tid_felter(sak: Svarsak) -> Sequence[Felt]:
             etikett=Tekst("Hvorfor trenger dere mer tid?", "Kvifor treng de meir tid?"),
             slag=Feltslag.LANG,
             hjelp=Tekst(
-                "Koordinatoren leser dette, og det blir stående i loggen.",
-                "Koordinatoren les dette, og det blir ståande i loggen.",
+                "Koordinatoren kan lese dette, og det blir stående i loggen.",
+                "Koordinatoren kan lese dette, og det blir ståande i loggen.",
             ),
             verdi=kjent.grunn if kjent else "",
         ),
     )
 
 
+def _er_koordinator(sak: Svarsak) -> bool:
+    naa = sak.register.kontakt_naa(sak.plan.koordinator, sak.dag)
+    return naa is not None and sak.leser.kontakt == naa
+
+
 def _les_mer_tid(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
     til, grunn = utfylt.dato("til"), utfylt.lang("grunn", mangler=SKRIV_GRUNN)
+    if til is not None and til <= sak.dag and _er_koordinator(sak):
+        utfylt.feil["til"] = PASSERT
     utfylt.krev()
     assert til is not None, "a date that is missing has been told"
+    if _er_koordinator(sak):  # who would only have to answer the same question
+        return [hendt(sak, FristUtsatt(steg=sak.steg.id, til=til, grunn=grunn))]
     kjent = sak.steg.oppfoelging.oensker.get(sak.part)
     if kjent is not None and (kjent.til, kjent.grunn) == (til, grunn):
         return ()
@@ -117,18 +141,19 @@ def _les_mer_tid(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
 
 MER_TID = Svarskjema(
     hovedfelt="til",
-    tittel=lambda _: Tekst("Be om mer tid", "Be om meir tid"),
-    ingress=lambda _: Tekst(
-        "Ønsket går til koordinatoren, som svarer ja eller nei. Datoen står til dere har fått svar.",
-        "Ønsket går til koordinatoren, som svarar ja eller nei. Datoen står til de har fått svar.",
-    ),
+    tittel=lambda sak: FLYTT if _er_koordinator(sak) else Tekst("Be om mer tid", "Be om meir tid"),
+    ingress=lambda sak: FLYTT_SELV if _er_koordinator(sak) else OENSK,
     felter=_mer_tid_felter,
     les=_les_mer_tid,
     gjort=ferdig_fra_foer,
-    knapp=Tekst("Send ønsket", "Send ønsket"),
-    takk=lambda _: Tekst(
-        "Koordinatoren har fått ønsket. Datoen står til dere har fått svar.",
-        "Koordinatoren har fått ønsket. Datoen står til de har fått svar.",
+    knapp=SEND,
+    takk=lambda sak: (
+        FLYTTET
+        if _er_koordinator(sak)
+        else Tekst(
+            "Koordinatoren får ønsket i neste utsending. Datoen står til dere har fått svar.",
+            "Koordinatoren får ønsket i neste utsending. Datoen står til de har fått svar.",
+        )
     ),
 )
 
@@ -178,7 +203,7 @@ def _svar_felter(sak: Svarsak) -> Sequence[Felt]:
     return (
         Felt(
             navn="svar",
-            etikett=Tekst("Hva svarer du?", "Kva svarar du?"),
+            etikett=Tekst("Hva svarer du?", "Kva svarer du?"),
             slag=Feltslag.VALG,
             valg=(
                 (JA, Tekst("Ja, flytt datoen", "Ja, flytt datoen")),
@@ -187,7 +212,7 @@ def _svar_felter(sak: Svarsak) -> Sequence[Felt]:
         ),
         Felt(
             navn="til",
-            etikett=Tekst("Ny dato, hvis du svarer ja", "Ny dato, om du svarar ja"),
+            etikett=Tekst("Ny dato, hvis du svarer ja", "Ny dato, om du svarer ja"),
             slag=Feltslag.DATO,
             hjelp=Tekst("Du kan velge en annen enn den de ba om.", "Du kan velje ein annan enn den dei bad om."),
             verdi=oenske.til.isoformat() if oenske else "",
@@ -198,7 +223,7 @@ def _svar_felter(sak: Svarsak) -> Sequence[Felt]:
             slag=Feltslag.LANG,
             hjelp=Tekst(
                 "Må skrives hvis du svarer nei. Partene får se den.",
-                "Må skrivast om du svarar nei. Partane får sjå han.",
+                "Må skrivast om du svarer nei. Partane får sjå han.",
             ),
             valgfritt=True,
         ),
@@ -208,6 +233,8 @@ def _svar_felter(sak: Svarsak) -> Sequence[Felt]:
 def _les_svar(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
     svar = utfylt.valg("svar", (JA, NEI))
     til = utfylt.dato("til") if svar == JA else None
+    if til is not None and til <= sak.dag:
+        utfylt.feil["til"] = PASSERT
     grunn = utfylt.lang("grunn", mangler=SKRIV_AVSLAG if svar == NEI else None)
     utfylt.krev()
     if til is None:

@@ -1,16 +1,17 @@
-"""A contact's own choices: how often mail comes, and whether digests do."""
+"""What a contact says of itself and its party: how often mail comes, whether digests do, who the contacts are."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from flyter.innfoering import Hendt
-from modeller.fakta import VarselvalgTatt
+from modeller.fakta import KontaktlisteBekreftet, VarselvalgTatt
 from modeller.regelvalg import Samling, Varselvalg
 from modeller.tekst import Tekst
-from tavle.svar.felt import Felt, Feltslag, Utfylt
+from tavle.svar.felt import Felt, Feltslag, Utfylt, med
 from tavle.svar.sak import Leser
 from tavle.svar.skjema.form import Svarskjema
+from varsler.saerord import kontaktlinjer
 
 JA, NEI = "ja", "nei"
 SAMLING = {
@@ -99,3 +100,30 @@ AVMELD: Svarskjema[Leser] = Svarskjema(
     takk=lambda _: Tekst("Du får ikke flere oversikter.", "Du får ikkje fleire oversikter."),
 )
 """What a mail program does by itself, with one POST, when its reader wants no more digests (RFC 8058)."""
+
+
+def _les_bekreftet(leser: Leser) -> Sequence[Hendt]:
+    """That the list is right; nothing when somebody has looked at it today already."""
+    if leser.register.kontaktliste_bekreftet.get(leser.part) == leser.dag:
+        return ()
+    bekreftet = KontaktlisteBekreftet(part=leser.part)
+    return [Hendt(stroem=f"part/{leser.part}", hendelse=bekreftet, skjedde=leser.dag)]
+
+
+KONTAKTLISTE: Svarskjema[Leser] = Svarskjema(
+    hovedfelt="",
+    tittel=lambda leser: med(
+        Tekst("Stemmer kontaktlisten for {part}?", "Stemmer kontaktlista for {part}?"),
+        part=leser.register.navn(leser.part),
+    ),
+    ingress=lambda _: Tekst(
+        "Her er de som får e-post fra Fristvakt. Er noe feil, svarer du på e-posten og skriver hva som skal endres.",
+        "Her er dei som får e-post frå Fristvakt. Er noko feil, svarer du på e-posten og skriv kva som skal endrast.",
+    ),
+    felter=lambda _: (),
+    les=lambda leser, _: _les_bekreftet(leser),
+    gjort=lambda _: None,
+    knapp=Tekst("Kontaktlisten stemmer", "Kontaktlista stemmer"),
+    takk=lambda _: Tekst("Vi spør igjen neste år.", "Vi spør igjen neste år."),
+    linjer=lambda leser, maalform: kontaktlinjer(leser.part, leser.register, leser.dag, maalform),
+)

@@ -1,0 +1,101 @@
+"""The page about one contact tells what really comes: also what no rule gives, and only what the leadership gets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from modeller.fakta import Fristart
+from modeller.plan import Plansteg
+from modeller.regelvalg import Varselvalg
+from modeller.register import Kontakt, Register
+from tests.varsler.varselbygg import KALENDER, REGISTER, VAALER, plan, steg, utsikt
+from varsler.forklaring import Forklarer, Varselforklaring
+from varsler.regler import STANDARDREGLER
+from varsler.sendetid import Sendetid
+
+DAG = date(2024, 10, 1)
+LEDER = Kontakt(id="vaaler.kd", part="vaaler", navn="Kommunedirektør", epost="kd@vaaler.example", ledelse=True)
+MED_LEDER = replace(REGISTER, kontakter={**REGISTER.kontakter, LEDER.id: LEDER})
+OVERSIKTEN = "Første arbeidsdag i måneden kommer en oversikt"
+KONTAKTLISTEN = "kontaktlisten for Våler kommune stemmer"
+MOETEPLANEN = "Mangler møteplanen for neste år"
+
+
+def forklart(kontakt: str, *stegene: Plansteg, register: Register = REGISTER) -> Varselforklaring:
+    forklarer = Forklarer(
+        planer=[plan(*(stegene or (steg(),)), dag=DAG)],
+        register=register,
+        kalender=KALENDER,
+        regler=STANDARDREGLER,
+        sendetid=Sendetid(),
+        uleverbare={},
+        dag=DAG,
+    )
+    side = forklarer.forklar(kontakt)
+    assert side is not None
+    return side
+
+
+def ordene(side: Varselforklaring) -> str:
+    return " ".join(tekst.nb for tekst in (*side.hvor, *side.naar))
+
+
+def test_siden_forteller_om_oversikt_takk_kontaktliste_og_moeteplan() -> None:
+    side = ordene(forklart("vaaler.leder"))
+    for ord_ in (OVERSIKTEN, "kommer en takk", KONTAKTLISTEN, MOETEPLANEN):
+        assert ord_ in side
+    assert "Mandager, eller arbeidsdagen etter, kommer en oversikt" not in side
+    assert MOETEPLANEN not in ordene(forklart("trysil.leder")), "Trysil has no body in the register"
+
+
+def test_koordinatoren_har_ukens_oversikt_og_ikke_maanedens() -> None:
+    side = ordene(forklart("koordinator"))
+    assert "Mandager, eller arbeidsdagen etter, kommer en oversikt" in side
+    assert OVERSIKTEN not in side
+
+
+def test_den_som_har_meldt_seg_av_faar_vite_at_ingen_oversikter_kommer() -> None:
+    av = replace(REGISTER, varselvalg={"vaaler.leder": Varselvalg(satt=date(2024, 9, 3), oversikter=False)})
+    side = ordene(forklart("vaaler.leder", register=av))
+    assert "Får ingen oversikter. Valgt 3.9.2024." in side
+    assert OVERSIKTEN not in side
+
+
+def test_ledelsen_loves_ingen_paaminnelser_foer_de_andre_har_latt_vaere_aa_svare() -> None:
+    side = forklart(LEDER.id, register=MED_LEDER)
+    assert "Er registrert som ledelse" in ordene(side)
+    assert [linje.regel for linje in side.regler] == ["fristen_er_ute"]
+    [avtale] = side.avtaler
+    assert [s.neste for s in avtale.steg] == [()]
+    assert OVERSIKTEN in ordene(side)
+    assert KONTAKTLISTEN not in ordene(side)
+
+
+def test_er_ledelsen_den_eneste_kontakten_faar_den_alt() -> None:
+    alene = {k.id: k for k in MED_LEDER.kontakter.values() if k.id != "vaaler.leder"}
+    side = forklart(LEDER.id, register=replace(MED_LEDER, kontakter=alene))
+    assert "Er registrert som ledelse" not in ordene(side)
+    assert len(side.regler) == len(STANDARDREGLER.regler)
+    assert [bool(s.neste) for s in side.avtaler[0].steg] == [True]
+
+
+def test_siden_sier_hvorfor_en_veiledende_dato_ikke_gir_paaminnelser() -> None:
+    raad = steg(art=Fristart.VEILEDENDE, aapnet=date(2024, 9, 1), frist=date(2024, 10, 3))
+    [avtale] = forklart("vaaler.leder", raad).avtaler
+    [linje] = avtale.steg
+    assert linje.neste == ()
+    assert [m.nb[:27] for m in linje.merknader] == ["Datoen er bare veiledende. "]
+
+
+def test_det_siden_lover_er_det_som_blir_sendt() -> None:
+    [avtale] = forklart("vaaler.leder").avtaler
+    lovet = [dag for dag, _ in avtale.steg[0].neste]
+    dager = (DAG + timedelta(days=nr) for nr in range(1, (lovet[-1] - DAG).days + 1))
+    sendt = [
+        rad.forfaller
+        for dag in dager
+        for rad in utsikt(dag, steg()).rader
+        if rad.mottaker == VAALER and rad.forfaller == dag
+    ]
+    assert sendt == lovet
