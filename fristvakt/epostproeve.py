@@ -26,6 +26,8 @@ async def proev_eposten(levering: SmtpLevering, innstillinger: Innstillinger) ->
     """
     try:
         await levering.proev(innstillinger.avsender)
+    except UnicodeError as feil:  # raised before anybody is asked: a part of the name is empty or too long
+        raise Innstillingsfeil(f"E-post kan ikke sendes. {_ukjent(levering)}") from feil
     except (aiosmtplib.SMTPException, OSError) as feil:
         grunn = _feil_i_oppsettet(feil, levering)
         if grunn is None:
@@ -64,7 +66,7 @@ def _feil_i_oppsettet(feil: Exception, levering: SmtpLevering) -> str | None:
             return f"{hvor} vil ikke snakke med oss: {kode} {svar}"
     # A name service that does not answer may do so later; one that knows of no such name will not.
     if any(isinstance(g, socket.gaierror) and g.errno != socket.EAI_AGAIN for g in grunner):
-        return f"Finner ingen server som heter «{levering.vert}». Rett FRISTVAKT_SMTP_VERT."
+        return _ukjent(levering)
     for grunn in grunner:
         if isinstance(grunn, ssl.SSLCertVerificationError):
             return (
@@ -77,6 +79,10 @@ def _feil_i_oppsettet(feil: Exception, levering: SmtpLevering) -> str | None:
             f"FRISTVAKT_SMTP_PORT til den porten som gjør det, ofte {TLS_PORT}."
         )
     return _det_serveren_mangler(str(feil), hvor, levering)
+
+
+def _ukjent(levering: SmtpLevering) -> str:
+    return f"Finner ingen server som heter «{levering.vert}». Rett FRISTVAKT_SMTP_VERT."
 
 
 def _det_serveren_mangler(feil: str, hvor: str, levering: SmtpLevering) -> str | None:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Self
-from urllib.parse import urlsplit
 
 import typer
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from fristvakt.adresseinnstillinger import (
+    er_lokal,
+    krev_bare_lokalt,
+    krev_epostadresse,
+    krev_ip_adresse,
+    krev_nettadresse,
+    krev_svarnettadresse,
+)
 from fristvakt.varselinnstillinger import les_sendetid, les_stille
 from modeller.tekst import oppramsing
-from varsler.adresse import UgyldigAdresse, som_adresse
 from varsler.regler import STANDARDREGLER, Stilleperiode
 from varsler.sendetid import Sendetid
 
@@ -55,70 +60,6 @@ class IngenInstallasjon(Exception):
         )
 
 
-def er_lokal(vert: str) -> bool:
-    """Whether a host is this machine and no other."""
-    try:
-        return vert == "localhost" or ipaddress.ip_address(vert).is_loopback
-    except ValueError:
-        return False
-
-
-def _bare_lokalt(adresse: str) -> str:
-    """Until there is sign-in, whoever reaches the board can read everything: so nobody else may reach it."""
-    if not er_lokal(adresse):
-        raise ValueError(
-            f"«{adresse}» er ikke en lokal adresse. Fristvakt har ikke pålogging ennå og kan derfor bare svare på "
-            "denne maskinen. Bruk 127.0.0.1, ::1 eller localhost."
-        )
-    return adresse
-
-
-def _nettadresse(adresse: str) -> str:
-    """Links in mails and feeds are put together from it, so it must be one people can follow."""
-    try:
-        deler = urlsplit(adresse)
-    except ValueError:
-        deler = None
-    if deler is None or deler.scheme not in {"http", "https"} or not deler.hostname or deler.query or deler.fragment:
-        raise ValueError(f"«{adresse}» er ikke en nettadresse. Skriv for eksempel https://fristvakt.kommunen.example.")
-    return adresse
-
-
-def _ip_adresse(adresse: str) -> str:
-    try:
-        ipaddress.ip_address("127.0.0.1" if adresse == "localhost" else adresse)
-    except ValueError:
-        raise ValueError(
-            f"«{adresse}» er ikke en IP-adresse. Bruk for eksempel 127.0.0.1, eller 0.0.0.0 for alle nettverkskort."
-        ) from None
-    return adresse
-
-
-def _svarnettadresse(adresse: str) -> str:
-    """Signed links travel by it: over the network nobody on the way may read them."""
-    deler = urlsplit(_nettadresse(adresse))
-    if deler.path.strip("/"):
-        raise ValueError(
-            f"«{adresse}» har en sti. Svarsidene må ha et vertsnavn for seg selv, som https://svar.kommunen.example."
-        )
-    if deler.scheme == "http" and not er_lokal(deler.hostname or ""):
-        raise ValueError(
-            f"«{adresse}» er ikke kryptert. Lenkene i e-postene er nøkler, så adressen må begynne med https://. La en "
-            "omvendt proxy ta seg av krypteringen (deploy/README.md)."
-        )
-    return adresse
-
-
-def _epostadresse(adresse: str) -> str:
-    try:
-        ren = som_adresse(adresse).addr_spec
-    except UgyldigAdresse:
-        ren = ""
-    if not ren.isascii() or not ren:
-        raise ValueError(f"«{adresse}» er ikke en e-postadresse. Skriv for eksempel fristvakt@kommunen.example.")
-    return adresse
-
-
 def _navngitt(mappe: object) -> object:
     """No name at all would be the working folder, whatever that happens to be."""
     if isinstance(mappe, str) and not mappe.strip():
@@ -149,19 +90,19 @@ class Innstillinger(BaseSettings):
     """The data folder: database, Maildir, run-time files."""
     database: Annotated[str, AfterValidator(_database)] | None = None
     """SQLAlchemy address; SQLite in the data folder when left out."""
-    adresse: Annotated[str, AfterValidator(_bare_lokalt)] = "127.0.0.1"
+    adresse: Annotated[str, AfterValidator(krev_bare_lokalt)] = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 8710
-    nettadresse: Annotated[str, AfterValidator(_nettadresse)] | None = None
+    nettadresse: Annotated[str, AfterValidator(krev_nettadresse)] | None = None
     """The address people reach the board on, for links in mails and feeds."""
-    svar_adresse: Annotated[str, AfterValidator(_ip_adresse)] | None = None
+    svar_adresse: Annotated[str, AfterValidator(krev_ip_adresse)] | None = None
     """Where the pages that mails are answered on listen; unlike the board's it may be reached by others."""
     svar_port: Annotated[int, Field(ge=0, le=65535)] = 8711
-    svar_nettadresse: Annotated[str, AfterValidator(_svarnettadresse)] | None = None
+    svar_nettadresse: Annotated[str, AfterValidator(krev_svarnettadresse)] | None = None
     """The address people reach these pages on, for the links in mails. With neither of the two there are none."""
     indre_adresser: bool = False
     """Whether meeting plans may be fetched from addresses inside the network."""
     motor: Motorvalg = Motorvalg.LOKAL
-    avsender: Annotated[str, AfterValidator(_epostadresse)] = "fristvakt@localhost"
+    avsender: Annotated[str, AfterValidator(krev_epostadresse)] = "fristvakt@localhost"
     smtp_vert: str | None = None
     """Without it mail is written to a Maildir in the data folder and never leaves the machine."""
     smtp_port: Annotated[int, Field(ge=1, le=65535)] = 587
@@ -172,7 +113,7 @@ class Innstillinger(BaseSettings):
     """The hours of working days in which mail goes out: `07-16`."""
     stille: Annotated[tuple[Stilleperiode, ...], NoDecode, BeforeValidator(les_stille)] = STANDARDREGLER.stille
     """Periods in which only what must be acted on then is sent: `1.7-31.7, 23.12-1.1`, or `ingen`."""
-    arkivadresse: Annotated[str, AfterValidator(_epostadresse)] | None = None
+    arkivadresse: Annotated[str, AfterValidator(krev_epostadresse)] | None = None
     """Gets a copy of all that is sent, unseen by the recipients."""
     returpost: Annotated[Path | None, BeforeValidator(_eller_ingen)] = None
     """A Maildir that mail to the sender's address is delivered into. Without it nothing that comes back is read."""
@@ -196,6 +137,11 @@ class Innstillinger(BaseSettings):
             raise ValueError(
                 "Når FRISTVAKT_SVAR_ADRESSE er en annen enn denne maskinen, må FRISTVAKT_SVAR_NETTADRESSE settes til "
                 "https-adressen folk når svarsidene på."
+            )
+        if self.svaradresse is not None and self.svar_port == self.port != 0:
+            raise ValueError(
+                f"Tavla og svarsidene kan ikke bruke samme port, {self.port}. Velg en annen for svarsidene med "
+                "FRISTVAKT_SVAR_PORT."
             )
         return self
 

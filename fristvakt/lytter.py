@@ -1,14 +1,17 @@
-"""The sockets a service listens on, taken before anything is opened, and the web server that stops when told to."""
+"""The sockets a service listens on, taken before anything is opened, and the web servers on them."""
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import signal
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from fristvakt.innstillinger import Innstillinger, Innstillingsfeil
 
@@ -49,6 +52,34 @@ def lytt_svar(innstillinger: Innstillinger) -> socket.socket | None:
 def portnummer(lytter: socket.socket) -> int:
     """The port it got."""
     return int(lytter.getsockname()[1])
+
+
+TAALMODIGHET: Final = 15.0
+"""Seconds. A request, from its first byte to its last, may take so long, and at most twice so long."""
+
+
+class UtaalmodigForbindelse(H11Protocol):
+    """A connection from anybody at all, hung up on when it holds its place and comes to nothing.
+
+    Uvicorn waits for headers and bodies for ever, and serves only so many connections at once.
+    """
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
+        """The clock starts."""
+        super().connection_made(transport)
+        self._vakt = self.loop.call_later(TAALMODIGHET, self._krev_noe_nytt, self.cycle)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The clock stops."""
+        self._vakt.cancel()
+        super().connection_lost(exc)
+
+    def _krev_noe_nytt(self, sist: object) -> None:
+        """Hang up unless another request has begun since the last look."""
+        if self.cycle is sist:
+            self.transport.abort()
+        else:
+            self._vakt = self.loop.call_later(TAALMODIGHET, self._krev_noe_nytt, self.cycle)
 
 
 class Tjener(uvicorn.Server):

@@ -15,7 +15,7 @@ import uvicorn
 from fristvakt.innstillinger import Innstillinger
 from fristvakt.installasjon import Installasjon, aapne
 from fristvakt.klokke import Klokke
-from fristvakt.lytter import Tjener, lytt_svar, portnummer
+from fristvakt.lytter import Tjener, UtaalmodigForbindelse, lytt_svar, portnummer
 from fristvakt.noekkel import les_noekkel
 from tavle.abonnement import skjul_token_i_logg
 from tavle.svar.app import lag_svarapp
@@ -67,6 +67,7 @@ def _oppsett(installasjon: Installasjon, info: Svarinfo) -> uvicorn.Config:
     app = lag_svarapp(tjeneste, vertsnavn=vert, info=info)
     return uvicorn.Config(
         app,
+        http=UtaalmodigForbindelse,
         log_level="warning",
         access_log=False,
         server_header=False,

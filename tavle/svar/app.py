@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from tavle.app import STATISK
 from tavle.sikring import LOKALE_NAVN, Sikring, legg_til_hoder
@@ -19,7 +20,8 @@ from tavle.visning import miljoe
 
 def lag_svarapp(tjeneste: Svartjeneste, *, vertsnavn: str = "", info: Svarinfo | None = None) -> FastAPI:
     """The app over `tjeneste`. It answers to `vertsnavn`, the host of its own address, and to this machine's names."""
-    app = FastAPI(title="Fristvakt", docs_url=None, redoc_url=None, openapi_url=None)
+    # An address that is almost right is wrong: to be sent on would tell the link anew, and without encryption.
+    app = FastAPI(title="Fristvakt", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     sider = Sider(miljoe(), info or Svarinfo())
     app.include_router(svarruter(tjeneste, sider, Struping(), Struping()))
     app.mount("/statisk", StaticFiles(directory=STATISK), name="statisk")
@@ -32,6 +34,11 @@ def lag_svarapp(tjeneste: Svartjeneste, *, vertsnavn: str = "", info: Svarinfo |
         if feil.status_code == FOR_MANGE:
             svar.headers.update(for_mange_hoder())
         return svar
+
+    @app.exception_handler(ClientDisconnect)
+    async def gikk(_: Request, __: Exception) -> Response:
+        # Nobody is there to read it, and nothing went wrong here.
+        return Response(status_code=400)
 
     @app.exception_handler(Exception)
     async def uventet(_: Request, __: Exception) -> HTMLResponse:

@@ -93,10 +93,13 @@ class Utfylt:
         if not skrevet:
             return None
         try:
-            return time.fromisoformat(skrevet if ":" in skrevet else f"{skrevet}:00").replace(second=0, microsecond=0)
+            klokka = time.fromisoformat(skrevet if ":" in skrevet else f"{skrevet}:00").replace(second=0, microsecond=0)
         except ValueError:
+            klokka = None
+        if klokka is None or klokka.tzinfo is not None:  # a meeting is held by the clock on the wall
             self.feil[navn] = med(UGYLDIG_KLOKKE, hva=skrevet[:40])
             return None
+        return klokka
 
     def linje(self, navn: str, *, mangler: Tekst | None = None) -> str:
         """A line of text; `mangler` is what to say when it must be there and is not."""

@@ -67,6 +67,11 @@ async def test_et_utloept_sertifikat_nevnes(innstillinger: Innstillinger, tmp_pa
             await proev_eposten(levering(skript.port, kryptering=Kryptering.TLS, tls=klientens), innstillinger)
 
 
+async def test_en_vert_som_ikke_kan_hete_noe_nevnes(innstillinger: Innstillinger) -> None:
+    with pytest.raises(Innstillingsfeil, match=r"Finner ingen server som heter «smtp\.\.fylke\.example»"):
+        await proev_eposten(levering(25, vert="smtp..fylke.example"), innstillinger)
+
+
 async def test_en_vert_som_ikke_finnes_nevnes_men_ikke_en_navnetjeneste_som_tier(
     innstillinger: Innstillinger, monkeypatch: pytest.MonkeyPatch
 ) -> None:

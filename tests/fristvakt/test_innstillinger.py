@@ -23,6 +23,10 @@ from tests.fristvakt.kommandoproeve import PULJE_2, fristvakt
         ("FRISTVAKT_SMTP_KRYPTERING", "ssl", "skal være starttls, tls eller ingen"),
         ("FRISTVAKT_NETTADRESSE", "fristvakt.example", "er ikke en nettadresse"),
         ("FRISTVAKT_NETTADRESSE", "http://[::1", "er ikke en nettadresse"),
+        ("FRISTVAKT_NETTADRESSE", "https://fristvakt.example:99999", "er ikke en nettadresse"),
+        ("FRISTVAKT_NETTADRESSE", "https://", "er ikke en nettadresse"),
+        ("FRISTVAKT_SVAR_NETTADRESSE", "https://svar fylke.example", "er ikke en nettadresse"),
+        ("FRISTVAKT_SVAR_NETTADRESSE", "https://bruker:ord@svar.fylke.example", "er ikke en nettadresse"),
         ("FRISTVAKT_DATABASE", "postgresql://u:hemmelig@db/x", "må begynne med postgresql+asyncpg://"),
         ("FRISTVAKT_SENDETID", "16-07", "er ikke en sendetid. Skriv hele klokketimer fra og til"),
         ("FRISTVAKT_STILLE", "juli", "«juli» er ikke en stille periode. Skriv første og siste dag"),
@@ -57,6 +61,21 @@ def test_svarsidene_er_av_til_de_faar_en_adresse(monkeypatch: pytest.MonkeyPatch
     monkeypatch.delenv("FRISTVAKT_SVAR_NETTADRESSE")
     monkeypatch.setenv("FRISTVAKT_SVAR_ADRESSE", "::1")
     assert les_innstillinger().svaradresse == "http://[::1]:8711"
+
+
+def test_en_nettadresse_med_norske_bokstaver_blir_slik_nettleserne_sender_den(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FRISTVAKT_SVAR_NETTADRESSE", "https://svar.sør-fylke.example:8443/")
+    assert les_innstillinger().svaradresse == "https://svar.xn--sr-fylke-54a.example:8443"
+
+
+def test_tavla_og_svarsidene_kan_ikke_ha_samme_port(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FRISTVAKT_SVAR_PORT", "8710")
+    assert les_innstillinger().port == 8710, "there are no answer pages"
+    monkeypatch.setenv("FRISTVAKT_SVAR_ADRESSE", "127.0.0.1")
+    with pytest.raises(Innstillingsfeil, match=r"kan ikke bruke samme port, 8710\. .* FRISTVAKT_SVAR_PORT"):
+        les_innstillinger()
+    monkeypatch.setenv("FRISTVAKT_SVAR_PORT", "0")
+    assert les_innstillinger(port=0).svaradresse, "each takes a free one"
 
 
 def test_innstillinger_for_andre_programmer_er_ikke_skrivefeil(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
+from starlette.types import Message, Scope
 
 from modeller.fakta import (
     KontaktRegistrert,
@@ -215,6 +216,34 @@ async def test_en_kropp_som_er_for_stor_lagres_ikke_og_en_som_ikke_er_et_skjema_
     assert "Svaret er for langt" in ordene(stor)
     for kropp in (b"\xff\xfe", b"{}", b"", b"&".join(b"a=b" for _ in range(100))):
         assert (await verden.klient.post(lenke, content=kropp)).status_code == 422
+    assert await verden.fakta() == []
+
+
+async def test_en_adresse_som_nesten_er_rett_gir_ikke_lenken_fra_seg(verden: Svarverden) -> None:
+    for sti in (verden.lenke(Formaal.PAA_SAKEN) + "/", "/statisk"):
+        svar = await verden.klient.get(sti, follow_redirects=False)
+        assert (svar.status_code, svar.headers.get("location")) == (404, None), sti
+
+
+async def test_den_som_gaar_midt_i_et_svar_er_ingen_feil_hos_oss(verden: Svarverden) -> None:
+    sti = verden.lenke(Formaal.PAA_SAKEN)
+    kommer: list[Message] = [
+        {"type": "http.request", "body": b"dato=2024-11", "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+
+    async def motta() -> Message:
+        return kommer.pop(0)
+
+    async def svar(_: Message) -> None:
+        """Nobody is there."""
+
+    scope: Scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "POST", "scheme": "https",
+        "path": sti, "raw_path": sti.encode(), "query_string": b"", "root_path": "",
+        "headers": [(b"host", VERT.encode())], "client": ("127.0.0.1", 1), "server": (VERT, 443),
+    }  # fmt: skip
+    await verden.app(scope, motta, svar)  # an error would be raised anew, with its traceback in the log
     assert await verden.fakta() == []
 
 
