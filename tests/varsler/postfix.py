@@ -63,8 +63,8 @@ virtual_mailbox_limit = 0
 virtual_mailbox_maps = inline:{{ {kjente} }}
 virtual_uid_maps = static:{uid}
 virtual_gid_maps = static:{gid}
-relay_domains = neste.example
-transport_maps = inline:{{ {{ neste.example = smtp:[127.0.0.1]:{neste} }} }}
+default_transport = smtp:[127.0.0.1]:{neste}
+maximal_queue_lifetime = 0
 smtpd_tls_security_level = encrypt
 smtpd_tls_cert_file = {mappe}/oppsett/postkontor.pem
 smtpd_tls_key_file = {mappe}/oppsett/postkontor.pem
@@ -110,14 +110,22 @@ class Postfix:
             tls=self.tls,
         )
 
+    def maildir(self, adresse: str) -> Path:
+        """Where it lays mail to an address that it knows."""
+        return self.mappe / "post" / adresse
+
     async def post(self, adresse: str) -> bytes:
         """Wait for one message to the address, and take it; fails when none comes."""
-        mappe = self.mappe / "post" / adresse / "new"
+        fil = await self.kommet(adresse)
+        innhold = fil.read_bytes()
+        fil.unlink()
+        return innhold
+
+    async def kommet(self, adresse: str) -> Path:
+        """Wait for a message to the address, and leave it; fails when none comes."""
         for _ in range(1000):
-            for fil in mappe.glob("*"):
-                innhold = fil.read_bytes()
-                fil.unlink()
-                return innhold
+            for fil in (self.maildir(adresse) / "new").glob("*"):
+                return fil
             await asyncio.sleep(0.01)  # another program is at work
         raise AssertionError(f"no mail to {adresse}: {self.logg()[-3000:]}")
 
