@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, time
 
 from modeller.fakta import (
     FerdigAnslaatt,
@@ -15,6 +15,7 @@ from modeller.fakta import (
     MerTidAvslaatt,
     MerTidOensket,
     MilepaelNaadd,
+    MoeteInnkalt,
     PaaminnelserUtsatt,
     StegOverlatt,
     StegUtfoert,
@@ -251,6 +252,19 @@ async def test_fylket_registrerer_rollen_sin(verden: Svarverden) -> None:
     assert "Hvilken rolle tar dere?" in ordene(await verden.hent(lenke))
     svar = await verden.send(lenke, rolle="hovedpart", dato="2024-11-01", merknad="")
     assert "Innlandet fylkeskommune ble hovedpart" in ordene(svar), ordene(svar)
+
+
+async def test_et_moete_kalles_inn_med_klokka_paa_veggen(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.FERDIG, steg="tekstdialog_innkalling", part="kdd", kontakt=None)
+    assert "Hvilken dag er møtet?" in ordene(await verden.hent(lenke))
+    sone = await verden.send(lenke, moetedag="2024-12-11", fra="09:30+02:00", til="11:00", sted="Teams")
+    assert (sone.status_code, "er ikke et klokkeslett" in ordene(sone)) == (422, True)
+    assert await verden.fakta() == []
+    svar = await verden.send(lenke, moetedag="2024-12-11", fra="09:30", til="11:00", sted="Teams")
+    assert svar.status_code == 200, ordene(svar)
+    [faktum] = await verden.fakta()
+    assert isinstance(faktum.hendelse, MoeteInnkalt)
+    assert (faktum.hendelse.fra, faktum.hendelse.til) == (time(9, 30), time(11))
 
 
 async def test_en_kontakt_velger_hvor_ofte_e_posten_kommer(verden: Svarverden) -> None:
