@@ -15,7 +15,7 @@ from modeller.forskjell import Endring, Endringsslag, Varselendring, nye_parter
 from modeller.plan import Plan, Plansteg, Status
 from modeller.register import Register
 from modeller.setninger import i_ord
-from modeller.tekst import dager, dato_kort, maaned_ord, oppramsing
+from modeller.tekst import dager, dato_kort, maaned_ord, oppramsing, stor
 from varsler.mottaksendring import Mottaksendring
 from varsler.regler import NAAR_DET_GJELDER
 from varsler.tidspunkter import satt_paa_vent
@@ -286,7 +286,7 @@ def _om_forsinkelsen(steg: Plansteg, plan: Plan) -> str:
     merknader = i_ord(steg.merknader, NB, plan.dag.year)
     naar = f"kan tidligst være gjort {dato_kort(steg.tidligst)}" if steg.tidligst else "kan ikke bli gjort i tide"
     over = f", {dager(-steg.slakk).nb} etter {dato_kort(steg.frist)}" if steg.slakk and steg.frist else ""
-    return f"{naar}{over}" + (f". {merknader[:1].upper()}{merknader[1:]}" if merknader else "")
+    return f"{naar}{over}" + (f". {stor(merknader)}" if merknader else "")
 
 
 def _merknaden(steg: Plansteg, plan: Plan) -> str:

@@ -18,7 +18,7 @@ from fristvakt.utskrift import NB, UT
 from modeller.lager.moeteplankilder import Kildetilstand
 from modeller.moeteplan import Moeteendring, Moeteslag, Sammenligning
 from modeller.register import Organ, Register
-from modeller.tekst import dato_kort
+from modeller.tekst import dato_kort, stor
 
 SLAGORD = {
     Moeteslag.NY: "ny",
@@ -57,7 +57,7 @@ def _skriv_organ(organ: Organ, sammenligning: Sammenligning, register: Register,
     vist = [en for en in sammenligning.endringer if alt or en.slag not in I_RO]
     navn = f"{organ.navn.nb}, {register.navn(organ.part).nb}"
     if vist:
-        tabell = Table(title=navn[:1].upper() + navn[1:], title_justify="left", header_style="bold")
+        tabell = Table(title=stor(navn), title_justify="left", header_style="bold")
         for kolonne in KOLONNER:
             tabell.add_column(kolonne, overflow="fold", min_width=10 if kolonne == "Dato" else None)
         for en in vist:
@@ -65,7 +65,7 @@ def _skriv_organ(organ: Organ, sammenligning: Sammenligning, register: Register,
         UT.print(tabell)
     ellers = det_som_staar(sammenligning)
     if ellers and not alt:
-        UT.print(f"{organ.navn.nb[:1].upper()}{organ.navn.nb[1:]}: {ellers}.", highlight=False, markup=False)
+        UT.print(f"{organ.navn.stor.nb}: {ellers}.", highlight=False, markup=False)
 
 
 def det_som_staar(sammenligning: Sammenligning) -> str:

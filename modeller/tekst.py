@@ -26,6 +26,16 @@ class Tekst:
         """The text in the asked-for written standard."""
         return self.nn if maalform is Maalform.NN else self.nb
 
+    @property
+    def stor(self) -> Tekst:
+        """The text with a capital first."""
+        return Tekst(stor(self.nb), stor(self.nn))
+
+
+def stor(tekst: str) -> str:
+    """The words with a capital first, as they stand where a line begins."""
+    return tekst[:1].upper() + tekst[1:]
+
 
 def lik(tekst: str) -> Tekst:
     """A text that reads the same in both written standards (names, mostly)."""

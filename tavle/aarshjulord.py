@@ -9,7 +9,7 @@ from datetime import date
 from modeller.aarshjul import Aarshjul, Utenforgrunn
 from modeller.kollisjoner import Innslag, Innslagsslag, Kollisjon, Kollisjonsslag
 from modeller.register import Partsslag, Register
-from modeller.tekst import MAANEDER, Maalform, Tekst, lik, oppramsing
+from modeller.tekst import MAANEDER, Maalform, Tekst, lik, oppramsing, stor
 
 FORLEDD: dict[Innslagsslag, Tekst] = {
     Innslagsslag.SAKSFRAMLEGG: lik("Saksframlegg"),
@@ -57,11 +57,6 @@ def tittel(en: Innslag) -> Tekst:
 
 def _liten(navn: str) -> str:
     return navn[:1].lower() + navn[1:]
-
-
-def stor(navn: str) -> str:
-    """With a capital first, as the name of a body has where it begins."""
-    return navn[:1].upper() + navn[1:]
 
 
 def overskrift(hjul: Aarshjul, register: Register) -> Tekst:

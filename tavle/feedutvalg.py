@@ -11,7 +11,7 @@ from modeller.avloesning import arvinger
 from modeller.plan import Plan
 from modeller.register import Kontakt, Register
 from modeller.tekst import Maalform, Tekst
-from varsler.kalender.abonnent import maalform_for
+from varsler.maalform import maalform_for
 
 _KOORDINERER = Tekst("avtaler som {navn} koordinerer", "avtalar som {navn} koordinerer")
 

@@ -18,7 +18,7 @@ from modeller.kildevalg import kilde_i_ord
 from modeller.plan import Plan, Plansteg, Status
 from modeller.register import Register
 from modeller.setninger import i_ord
-from modeller.tekst import Maalform, Tekst, dato_kort, dato_lang, maaned_ord, oppramsing
+from modeller.tekst import Maalform, Tekst, dato_kort, dato_lang, maaned_ord, oppramsing, stor
 from tavle.hvem import dager_etter, loepet_er_ute
 from tavle.ord import (
     ARTSFORKLARING,
@@ -192,9 +192,8 @@ def spraakfunksjoner(maalform: Maalform) -> dict[str, Any]:
     def paa(tekst: Tekst | str | None) -> str:
         return tekst.paa(maalform) if isinstance(tekst, Tekst) else tekst or ""
 
-    def stor(tekst: Tekst | str) -> str:
-        ord_ = paa(tekst)
-        return ord_[:1].upper() + ord_[1:]
+    def med_stor(tekst: Tekst | str) -> str:
+        return stor(paa(tekst))
 
     def lenke(sti: str, /, **sporring: str | int | None) -> str:
         """An address on the board that keeps the written standard."""
@@ -216,7 +215,7 @@ def spraakfunksjoner(maalform: Maalform) -> dict[str, Any]:
         "maal": maalform.value,
         "t": oversetter(maalform),
         "paa": paa,
-        "stor": stor,
+        "stor": med_stor,
         "lenke": lenke,
         "ukedag_dato": dag_lang,
         "klokke": klokke,

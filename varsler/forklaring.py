@@ -16,7 +16,7 @@ from modeller.regelvalg import Samling
 from modeller.register import Kontakt, Register
 from modeller.tekst import Maalform, Tekst
 from varsler import forklaringsord as ord_
-from varsler.melding import kontaktens_maalform
+from varsler.maalform import maalform_for
 from varsler.mottakere import Mottaker, dekning, partens_mottaker
 from varsler.paaminnelser import Paaminner
 from varsler.regler import STANDARDREGLER, Varselregler
@@ -102,7 +102,7 @@ class Forklarer:
             part=self.register.navn(kontakt.part),
             hvor=tuple(self._hvor(kontakt, uten_avtaler=not avtaler)),
             naar=(*self._naar(kontakt), *self._uten_regel(kontakt)),
-            maalform=kontaktens_maalform(kontakt, kontakt.part, self.register),
+            maalform=maalform_for(kontakt.part, kontakt, self.register),
             regler=tuple(
                 linje
                 for linje in self._linjer(kontakt, valg_uten_avtale(self.register, kontakt.part, kontakt.id))

@@ -239,5 +239,4 @@ def avstand_i_ord(avstand: Avstand) -> Tekst:
 
 def paa_maalform(tekst: Tekst, maalform: Maalform) -> str:
     """The sentence with a capital to begin with."""
-    ord_ = tekst.paa(maalform)
-    return ord_[:1].upper() + ord_[1:]
+    return tekst.stor.paa(maalform)

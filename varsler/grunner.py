@@ -13,7 +13,7 @@ from modeller.varselgrunn import Varselgrunn
 from modeller.varselrad import Jsonverdi, Utboksrad
 from varsler.rader import iso
 from varsler.regler import Anker
-from varsler.tidspunkter import Varselpunkt
+from varsler.varselpunkt import Varselpunkt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

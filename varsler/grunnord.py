@@ -102,4 +102,4 @@ def grunn_i_ord(grunn: Varselgrunn) -> Tekst:
     fakta = ", ".join(grunn.fakta)
     nb += f". Fakta om steget: {fakta or 'ingen'}. Siste faktum i avtalen: nr. {grunn.siste_faktum}."
     nn += f". Fakta om steget: {fakta or 'ingen'}. Siste faktum i avtalen: nr. {grunn.siste_faktum}."
-    return Tekst(nb[:1].upper() + nb[1:], nn[:1].upper() + nn[1:])
+    return Tekst(nb, nn).stor

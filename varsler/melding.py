@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 
 from modeller.livsloep import Krav
 from modeller.publisering import Publisert
-from modeller.register import Kontakt, PartsMaalform, Register
+from modeller.register import Kontakt
 from modeller.tekst import Maalform, oppramsing
-from modeller.varselrad import Utboksrad
 from varsler.emne import emne_for
+from varsler.fordeling import gjelder_moete
 from varsler.kalender.epostdel import Kalenderdel, Kalenderskriver
 from varsler.kalender.ics import Person
 from varsler.kalender.lenker import tavlelenker
+from varsler.maalform import maalform_for
 from varsler.maler import mal
 from varsler.mottakere import dekning
 from varsler.oppsett import Meldingsoppsett
@@ -159,7 +160,7 @@ class Melding:
         if self.proeve_til is None:
             return None
         register = self.saker[0].register
-        maalform = kontaktens_maalform(self.proeve_til, self.proeve_til.part, register)
+        maalform = maalform_for(self.proeve_til.part, self.proeve_til, register)
         felt = {
             "navn": self.navn if self.kontakt else "",
             "part": register.navn(self.part).paa(maalform),
@@ -172,25 +173,6 @@ class Melding:
         """The agreements this is the first word about."""
         nye = (f"«{o.avtale}»" for o in self.ord_ if o.slag is Slag.LIGGER_HOS_DERE)
         return oppramsing(list(dict.fromkeys(nye)))
-
-
-def fordel(saker: Iterable[Varselsak]) -> list[list[Varselsak]]:
-    """The items of one recipient as messages: what there is to do gathered in one, and each meeting that others call
-    in one of its own, since a mail program files an invitation away with all that stands in it.
-    """
-    alle = list(saker)
-    resten = [sak for sak in alle if sak.slag not in OM_MOETET]
-    moeter: dict[tuple[str, str], list[Varselsak]] = {}
-    for sak in alle:
-        if sak.slag in OM_MOETET:
-            moeter.setdefault((sak.rad.avtale, sak.rad.steg), []).append(sak)
-    return [*([resten] if resten else []), *moeter.values()]
-
-
-def gjelder_moete(saker: Iterable[Varselsak]) -> bool:
-    """Whether the items are all about one meeting that others have called."""
-    alle = tuple(saker)
-    return len({(sak.rad.avtale, sak.rad.steg) for sak in alle}) == 1 and all(sak.slag in OM_MOETET for sak in alle)
 
 
 def skriv(
@@ -214,9 +196,9 @@ def skriv(
     i_dag = naa.astimezone(OSLO).date()
     utvalg = sorted(_en_per_steg(alle), key=_hast)
     foerste = utvalg[0]
-    maalform = maalform_for(foerste.rad, foerste.register)
-    ord_ = tuple(_for_flere(utvalg, [_i_ord(sak, alle, maalform, i_dag, oppsett) for sak in utvalg], maalform))
     kontakt = foerste.register.kontakter.get(foerste.rad.kontakt or "")
+    maalform = maalform_for(foerste.rad.part, kontakt, foerste.register)
+    ord_ = tuple(_for_flere(utvalg, [_i_ord(sak, alle, maalform, i_dag, oppsett) for sak in utvalg], maalform))
     # What is shown on trial is another message than the one that its recipient is sent afterwards.
     hvem = foerste.rad.mottaker if proeve_til is None else f"{foerste.rad.mottaker} {proeve_til.epost}"
     return Melding(
@@ -257,19 +239,6 @@ def _for_flere(saker: Sequence[Varselsak], ord_: Sequence[Sakord], maalform: Maa
             sak.rad.part
         ]
         yield replace(ord_et, paa_vegne_av=oppramsing([sak.register.navn(part).paa(maalform) for part in deres]))
-
-
-def maalform_for(rad: Utboksrad, register: Register) -> Maalform:
-    """The recipient's own choice, else the party's; a neutral party is written to in bokmål."""
-    return kontaktens_maalform(register.kontakter.get(rad.kontakt or ""), rad.part, register)
-
-
-def kontaktens_maalform(kontakt: Kontakt | None, part_id: str, register: Register) -> Maalform:
-    """As `maalform_for`, of a contact (None for a postmottak) and its party."""
-    if kontakt is not None and kontakt.maalform is not None:
-        return kontakt.maalform
-    part = register.parter.get(part_id)
-    return Maalform.NN if part and part.maalform is PartsMaalform.NYNORSK else Maalform.NB
 
 
 def _en_per_steg(saker: tuple[Varselsak, ...]) -> list[Varselsak]:

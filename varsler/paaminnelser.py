@@ -19,7 +19,8 @@ from varsler.mottakere import Dekning, Mottaker
 from varsler.rader import iso, stegrad
 from varsler.regler import Slag, Varselregler
 from varsler.regler.valg import Regelsett
-from varsler.tidspunkter import Omstendigheter, Varselpunkt, gjeldende, utloept_milepael, varselpunkter
+from varsler.tidspunkter import Omstendigheter, gjeldende, utloept_milepael, varselpunkter
+from varsler.varselpunkt import Varselpunkt
 
 
 class Paaminnelser(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -17,10 +17,13 @@ from modeller.register import Kontakt
 from modeller.registerfold import brett_register
 from varsler.bilde import TaBilde
 from varsler.etterkontroll import sjekk
-from varsler.melding import OSLO, fordel
+from varsler.fordeling import fordel
+from varsler.melding import OSLO
 from varsler.sak import Varselsak
 
 UTEN_KOORDINATOR = "Prøvemodus: Avtalen har ingen koordinator som kan ta imot e-posten."
+VENT_PAA_KOORDINATOR = timedelta(hours=1)
+"""How long until we look again for a coordinator who can be shown what is held back on trial."""
 
 
 class Brev(NamedTuple):
@@ -33,6 +36,11 @@ class Brev(NamedTuple):
     def adresse(self) -> str:
         """Where the message goes."""
         return self.proeve_til.epost if self.proeve_til else self.saker[0].rad.mottaker
+
+    @property
+    def domene(self) -> str:
+        """Whose server takes it."""
+        return self.adresse.rpartition("@")[2].lower()
 
 
 class Fordelt(NamedTuple):

@@ -11,14 +11,9 @@ from modeller.begrunnelse import Ledd
 from modeller.plan import Plan, Plansteg, Status
 from modeller.register import Register
 from modeller.setninger import i_ord
-from modeller.tekst import Maalform, Tekst, dato_kort, lik, oppramsing
+from modeller.tekst import Maalform, Tekst, dato_kort, lik, oppramsing, stor
 from modeller.varselrad import Utboksrad
-from varsler.fraser import (
-    ART,
-    MOETE,
-    dag_i_ord,
-    naar_i_ord,
-)
+from varsler.fraser import ART, MOETE, dag_i_ord, naar_i_ord
 from varsler.grunner import INGEN_FAKTA, Faktagrunnlag
 from varsler.moeteord import avlyst_fordi, faller_bort, foer_moetet
 from varsler.oppsett import Meldingsoppsett
@@ -186,7 +181,7 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         dato=dag_i_ord(dato, maalform, bare_maaned=maaned) if dato else "",
         kort=kort_dato(dato, bare_maaned=maaned) if dato else "",
         naar=naar_i_ord(dato, i_dag, maalform) if dato else "",
-        naar_stor=_stor(naar_i_ord(dato, i_dag, maalform)) if dato else "",
+        naar_stor=stor(naar_i_ord(dato, i_dag, maalform)) if dato else "",
         vedtaksdag=dato_kort(vedtaksdag) if (vedtaksdag := vedtaksdag_for(steg)) else "",
         gammel_dato=dag_i_ord(date.fromisoformat(gammel), maalform) if gammel else "",
         gammel_kort=dato_kort(date.fromisoformat(gammel)) if gammel else "",
@@ -212,7 +207,7 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         merk="" if sak.slag in OM_LOEPET or uten_dato or om_moetet else merknader,
         fristlinje=None if uten_dato or sak.slag is Slag.MOETE_AVLYST else fristlinje(steg, maalform),
         milepaeler=() if uten_dato else tuple(milepael_i_ord(m, maalform) for m in steg.milepaeler),
-        utregning="" if uten_dato or om_moetet else _stor(i_ord(steg.begrunnelse, maalform)),
+        utregning="" if uten_dato or om_moetet else stor(i_ord(steg.begrunnelse, maalform)),
         venter="" if uten_dato or om_moetet else oppramsing(_ventende(plan, steg, register, maalform)),
         mangler="" if uten_dato or om_moetet else oppramsing(_mangler(plan, steg, register, maalform)),
         kilde="" if uten_dato else kilden(steg, maalform),
@@ -306,10 +301,6 @@ def _tekst(data: Mapping[str, object], felt: str) -> str:
     return verdi if isinstance(verdi, str) else ""
 
 
-def _stor(tekst: str) -> str:
-    return tekst[:1].upper() + tekst[1:]
-
-
 def _som_setninger(tekst: str) -> str:
     """A remark's links as sentences: it is read as prose here."""
-    return " ".join(f"{_stor(ledd)}." for ledd in tekst.split("; ") if ledd)
+    return " ".join(f"{stor(ledd)}." for ledd in tekst.split("; ") if ledd)

@@ -1,9 +1,9 @@
-"""When reminders about one step fall due: pure arithmetic over the rules, with the restraint between reminders."""
+"""When reminders about one step fall due: pure arithmetic over the rules."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from modeller.arbeidskalender import Arbeidskalender, Rull
@@ -14,47 +14,13 @@ from modeller.livsloep import Krav
 from modeller.plan import Milepael, Plansteg, Status
 from varsler.regler import NAAR_DET_GJELDER, Anker, Gjentas, Retning, Slag, Varselregel, Varselregler
 from varsler.ro import Ro, ro_med
+from varsler.varselpunkt import Varselpunkt, etter_utsettelsen, i_ro, med_pusterom
 
 EN_DAG, EN_UKE = timedelta(days=1), timedelta(weeks=1)
-LENGE = 5
-"""So many calendar days for each working day is more than any holiday takes."""
 LENGSTE_STILLHET = 60 * EN_UKE
 DAGER_I_MAANEDENS_FOERSTE_UKE = 7
 NESTE_MOETE = "neste_moete"
 """Stands where a milestone's key does, for the meeting that takes a decision up again."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Varselpunkt:
-    """One reminder about a step: the working day it falls due, what it counts from and which occurrence it is.
-
-    `dato` is the date the reader is reminded of and `utloeper` the last day it makes sense to send it. `koordinator`
-    is what the coordinator is told at the same time, and `til_ledelsen` says that the party's leadership is told too.
-    """
-
-    forfaller: date
-    regel: Varselregel
-    milepael: str = ""
-    dato: date | None = None
-    forekomst: str = ""
-    utloeper: date | None = None
-    koordinator: Slag | None = None
-    til_ledelsen: bool = False
-
-    @property
-    def slag(self) -> Slag:
-        """The kind of message."""
-        return self.regel.slag
-
-    @property
-    def forbi(self) -> bool:
-        """Whether it was due before what it comes by could be known, so that it is never told."""
-        return self.forfaller < self.regel.fra
-
-    @property
-    def maa_fram(self) -> bool:
-        """Whether it goes even when another went a few days before; the one that hands over to the coordinator does."""
-        return self.regel.maa_fram or (self.koordinator is not None and self.koordinator is self.regel.koordinator_sist)
 
 
 def skal_varsles(steg: Plansteg) -> bool:
@@ -106,13 +72,13 @@ def varselpunkter(
         key=lambda p: p.forfaller,
     )
     if any(not p.regel.haster and ro.dag(p.forfaller) != p.forfaller for p in punkter):
-        punkter = _i_ro(punkter, ro)
+        punkter = i_ro(punkter, ro)
     punkter = [p for p in punkter if p.regel.paa or p.forbi]
     if om.anslag is not None:
         punkter = [p for p in punkter if p.forfaller > om.anslag]
     if om.utsatt_til is not None:
-        punkter = _etter_utsettelsen(punkter, ro.dag(kalender.rull(om.utsatt_til, Rull.FRAM)))
-    return tuple(_med_pusterom(punkter, kalender, til))
+        punkter = etter_utsettelsen(punkter, ro.dag(kalender.rull(om.utsatt_til, Rull.FRAM)))
+    return tuple(med_pusterom(punkter, kalender, til))
 
 
 def gjeldende(punkter: tuple[Varselpunkt, ...], dag: date) -> Varselpunkt | None:
@@ -164,58 +130,6 @@ def _unaadd_foerste(steg: Plansteg) -> Milepael | None:
     if not steg.milepaeler or any(m.naadd for m in steg.milepaeler):
         return None
     return steg.milepaeler[0]
-
-
-def _i_ro(punkter: list[Varselpunkt], ro: Ro) -> list[Varselpunkt]:
-    """The reminders with those that may wait on the day they come instead, the last of them where there are several.
-
-    What would come after the day it is about is left out in a quiet period, and else does not wait.
-    """
-    par = []
-    for punkt in punkter:
-        dag = punkt.forfaller if punkt.regel.haster else ro.dag(punkt.forfaller)
-        if punkt.utloeper is None or dag <= punkt.utloeper:
-            par.append((dag, punkt))
-        elif not ro.er_stille(punkt.forfaller):
-            par.append((punkt.forfaller, punkt))
-    par.sort(key=lambda p: p[0])
-    siste = dict(par)
-    return [
-        punkt if dag == punkt.forfaller else replace(punkt, forfaller=dag)
-        for dag, punkt in par
-        if dag == punkt.forfaller or siste[dag] is punkt
-    ]
-
-
-def _etter_utsettelsen(punkter: list[Varselpunkt], til: date) -> list[Varselpunkt]:
-    """The reminders of one who wants to hear of it again on `til`: then the last of those before, and what comes
-    after. It has its own occurrence, so that it is told also when it was told before.
-    """
-    foer = [p for p in punkter if p.forfaller < til and (p.utloeper is None or p.utloeper >= til)]
-    siste = [
-        replace(p, forfaller=til, forekomst=f"utsatt/{til}", koordinator=None, til_ledelsen=False)
-        for p in foer[-1:]
-        if not p.forbi
-    ]
-    return [*siste, *(p for p in punkter if p.forfaller >= til)]
-
-
-def _med_pusterom(punkter: list[Varselpunkt], kalender: Arbeidskalender, til: date) -> Iterator[Varselpunkt]:
-    forrige: Varselpunkt | None = None
-    for punkt in punkter:
-        if forrige is not None and not punkt.maa_fram and _for_tett(forrige, punkt, kalender):
-            continue
-        yield punkt
-        forrige = punkt
-        if punkt.forfaller > til and punkt.regel.gjentas:
-            return  # from here on it only goes on
-
-
-def _for_tett(forrige: Varselpunkt, punkt: Varselpunkt, kalender: Arbeidskalender) -> bool:
-    pusterom = punkt.regel.pusterom_arbeidsdager
-    if (punkt.forfaller - forrige.forfaller).days > LENGE * pusterom:  # no stretch of days off makes up for that
-        return False
-    return kalender.antall(forrige.forfaller, punkt.forfaller) < pusterom
 
 
 def _av_regel(

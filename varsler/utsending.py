@@ -16,7 +16,7 @@ import structlog
 from modeller.arbeidskalender import Arbeidskalender
 from modeller.lager import hovedboker, leveringsforsoek, utboks
 from modeller.lager.lager import Lager, Tx
-from modeller.lager.samleskriving import Arbeid, Samleskriver, utfoer
+from modeller.lager.samleskriving import Samleskriver, utfoer
 from modeller.lager.utboks import Koerad
 from modeller.publisering import Publisert
 from varsler.adresse import UgyldigAdresse
@@ -25,12 +25,14 @@ from varsler.bilde import TaBilde
 from varsler.bokfoering import Bekreftelse, bekreft
 from varsler.bryter import Bryter
 from varsler.etterkontroll import Mottaker, sjekk
+from varsler.fordeling import gjelder_moete
 from varsler.levering.forsoek import som_forsoek
 from varsler.levering.svar import TRAVEL, Avvist, Hvem, Levering, Leveringssvar, Nektet, Sendt, Senere, ventetid
-from varsler.melding import OSLO, Melding, gjelder_moete, skriv
+from varsler.melding import OSLO, Melding, skriv
 from varsler.oppsett import Meldingsoppsett
-from varsler.proevemodus import UTEN_KOORDINATOR, Brev, avslutt_hvis_av, fordel_til
+from varsler.proevemodus import UTEN_KOORDINATOR, VENT_PAA_KOORDINATOR, Brev, avslutt_hvis_av, fordel_til
 from varsler.regler import FOELGER_MED
+from varsler.runde import Opptatt, Runde
 from varsler.sak import Varselsak
 from varsler.sendetid import HELE_DOEGNET, Sendetid
 from varsler.utsendingsresultat import Utsendingsresultat
@@ -48,31 +50,7 @@ LEIE = timedelta(minutes=15)
 that nobody else sends the same meanwhile."""
 
 IKKE_LENGER_AKTUELT = "Ikke lenger aktuelt."
-VENT_PAA_KOORDINATOR = timedelta(hours=1)
-"""How long until we look again for a coordinator who can be shown what is held back on trial."""
 EN_OM_DAGEN = "Mottakeren har fått en melding i dag."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Opptatt:
-    """What a busy domain said to the first who asked, and until when the others leave it alone."""
-
-    svar: str
-    til: datetime
-
-
-@dataclass(slots=True, kw_only=True)
-class _Runde:
-    """One run: its instant and day in Oslo, the name of its claims, what stores its outcomes, and the domains that are
-    to be left alone in it, with what they said.
-    """
-
-    naa: datetime
-    dag: date
-    av: str
-    skriver: Samleskriver[Arbeid]
-    bekrefter: Samleskriver[Bekreftelse]
-    domener: dict[str, _Opptatt] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +84,7 @@ class Utsending:
         resultat = Utsendingsresultat()
         if not self.kalender.er_arbeidsdag(dag) or not self.sendetid.aapen(i_oslo):
             return resultat
-        runde = _Runde(
+        runde = Runde(
             naa=naa,
             dag=dag,
             av=f"{self.av}/{uuid4().hex[:12]}",
@@ -128,7 +106,7 @@ class Utsending:
         """`send` as the flows count it: the number of messages."""
         return (await self.send(naa)).sendt
 
-    async def _krev(self, runde: _Runde, mottakere: int) -> list[list[Koerad]]:
+    async def _krev(self, runde: Runde, mottakere: int) -> list[list[Koerad]]:
         """The next recipients' rows, by recipient; those whose turn has come longest ago first."""
         async with self.lager.skriving() as tx:
             krevde = await utboks.krev(
@@ -143,7 +121,7 @@ class Utsending:
         hvem = attrgetter("rad.mottaker")
         return [list(rader) for _, rader in groupby(sorted(krevde, key=hvem), key=hvem)]
 
-    async def _alle(self, krevde: Sequence[list[Koerad]], runde: _Runde) -> Utsendingsresultat:
+    async def _alle(self, krevde: Sequence[list[Koerad]], runde: Runde) -> Utsendingsresultat:
         plass = asyncio.Semaphore(SAMTIDIG)
         sjekket_tid = self.klokke()
         sjekket = await self._sjekk(krevde, runde)
@@ -167,7 +145,7 @@ class Utsending:
             resultat += ett
         return resultat
 
-    async def _sjekk(self, krevde: Sequence[list[Koerad]], runde: _Runde) -> list[Mottaker]:
+    async def _sjekk(self, krevde: Sequence[list[Koerad]], runde: Runde) -> list[Mottaker]:
         try:
             async with self.lager.lesing() as tx:
                 return await sjekk(tx, krevde, self.ta_bilde, runde.naa, runde.dag)
@@ -175,7 +153,7 @@ class Utsending:
             await self._slipp([rad for rader in krevde for rad in rader], runde)
             raise
 
-    async def _en_mottaker(self, mottaker: Mottaker, runde: _Runde) -> Utsendingsresultat:
+    async def _en_mottaker(self, mottaker: Mottaker, runde: Runde) -> Utsendingsresultat:
         krevde = mottaker.krevde
         if self.bryter.stengt(runde.naa):  # another was told so meanwhile
             await self._slipp(krevde, runde)
@@ -186,19 +164,17 @@ class Utsending:
             resultat += await self._hold(holdes, runde)
         foer_sin_dag = {k.rad.noekkel for k in krevde if k.rad.forfaller > runde.dag}
         while brev:
-            if foer_sin_dag.issuperset(
-                sak.rad.noekkel for sak in brev[0].saker
-            ):  # what it was to go with is no longer owed
+            # What it was to go with may be owed no longer.
+            if foer_sin_dag.issuperset(sak.rad.noekkel for sak in brev[0].saker):
                 await self._slipp([k for k in krevde if k.rad.noekkel in foer_sin_dag], runde)
                 brev.pop(0)
                 continue
-            if mottaker.har_faatt and not gjelder_moete(
-                brev[0].saker
-            ):  # a call to a meeting is no reminder, and waits for none
+            # A call to a meeting is no reminder, and waits for none.
+            if mottaker.har_faatt and not gjelder_moete(brev[0].saker):
                 neste = self._neste_morgen(runde.dag)
                 resultat += await self._utsett(brev.pop(0).saker, neste, EN_OM_DAGEN, runde, forsoekt=False)
                 continue
-            if opptatt := runde.domener.get(_domene(brev[0])):
+            if opptatt := runde.domener.get(brev[0].domene):
                 # Nobody has asked about this address: that its domain is busy never counts against it.
                 resultat += await self._utsett(brev.pop(0).saker, opptatt.til, opptatt.svar, runde, forsoekt=False)
                 continue
@@ -214,7 +190,7 @@ class Utsending:
             brev = [b for b in brev if b not in stoppet]
         return resultat
 
-    async def _send_ett(self, brev: Brev, publisert: Mapping[str, Publisert], runde: _Runde) -> Leveringssvar:
+    async def _send_ett(self, brev: Brev, publisert: Mapping[str, Publisert], runde: Runde) -> Leveringssvar:
         """Write one message and deliver it; confirmed when it is out, parked when it cannot go as it is."""
         saker = brev.saker
         melding: Melding | None = None
@@ -237,7 +213,7 @@ class Utsending:
             self.bryter.gikk()
         return svar
 
-    async def _noter_nei(self, brev: Brev, svar: Leveringssvar, melding: Melding | None, runde: _Runde) -> None:
+    async def _noter_nei(self, brev: Brev, svar: Leveringssvar, melding: Melding | None, runde: Runde) -> None:
         """A no goes into the record; a message that is not wanted is laid aside in the same breath."""
         noekler = [sak.rad.noekkel for sak in brev.saker]
         forsoek = som_forsoek(
@@ -255,19 +231,19 @@ class Utsending:
 
         await runde.skriver.skriv(skriv_det)
 
-    async def _slipp(self, krevde: Sequence[Koerad], runde: _Runde) -> None:
+    async def _slipp(self, krevde: Sequence[Koerad], runde: Runde) -> None:
         """Let go of what was claimed: the next attempt has it, and need not wait till the claim has run out."""
         noekler = [k.rad.noekkel for k in krevde]
         await runde.skriver.skriv(lambda tx: utboks.slipp(tx, noekler, av=runde.av))
 
-    async def _trekk(self, mottaker: Mottaker, runde: _Runde) -> Utsendingsresultat:
+    async def _trekk(self, mottaker: Mottaker, runde: Runde) -> Utsendingsresultat:
         borte = {koerad.rad.noekkel for koerad in mottaker.krevde} - {sak.rad.noekkel for sak in mottaker.saker}
         if borte:
             await runde.skriver.skriv(lambda tx: utboks.trekk(tx, borte, IKKE_LENGER_AKTUELT))
         return Utsendingsresultat(trukket=len(borte))
 
     async def _utsett(
-        self, saker: Sequence[Varselsak], til: datetime, merknad: str, runde: _Runde, *, forsoekt: bool = True
+        self, saker: Sequence[Varselsak], til: datetime, merknad: str, runde: Runde, *, forsoekt: bool = True
     ) -> Utsendingsresultat:
         noekler = [s.rad.noekkel for s in saker]
         await runde.skriver.skriv(
@@ -277,14 +253,14 @@ class Utsending:
         )
         return Utsendingsresultat(utsatt=1)
 
-    async def _hold(self, saker: Sequence[Varselsak], runde: _Runde) -> Utsendingsresultat:
+    async def _hold(self, saker: Sequence[Varselsak], runde: Runde) -> Utsendingsresultat:
         """On trial: nobody can be shown this, and its recipient is not to be told."""
         noekler, til = [s.rad.noekkel for s in saker], runde.naa + VENT_PAA_KOORDINATOR
         await runde.skriver.skriv(lambda tx: utboks.vent(tx, noekler, av=runde.av, til=til, merknad=UTEN_KOORDINATOR))
         return Utsendingsresultat(utsatt=1)
 
     async def _stoppet(
-        self, brev: Sequence[Brev], svar: Senere | Avvist, forsoek: int, runde: _Runde
+        self, brev: Sequence[Brev], svar: Senere | Avvist, forsoek: int, runde: Runde
     ) -> Utsendingsresultat:
         saker = [sak for ett in brev for sak in ett.saker]
         if isinstance(svar, Senere):
@@ -297,7 +273,7 @@ class Utsending:
             vent = ventetid(svar, forsoek)
             if svar.hvem is Hvem.DOMENET:
                 til = runde.naa + (vent or TRAVEL[0])
-                runde.domener.setdefault(_domene(brev[0]), _Opptatt(svar=svar.svar, til=til))
+                runde.domener.setdefault(brev[0].domene, Opptatt(svar=svar.svar, til=til))
             if vent is not None:
                 return await self._utsett(saker, runde.naa + vent, svar.svar, runde)
             svar = Avvist(svar=f"{svar.svar} (ga opp etter {forsoek} forsøk)", kode=svar.kode)
@@ -322,7 +298,3 @@ class Utsending:
     def _neste_morgen(self, dag: date) -> datetime:
         """The first instant of the next working day in Oslo."""
         return datetime.combine(self.kalender.flytt(dag, 1), self.sendetid.morgen, OSLO)
-
-
-def _domene(brev: Brev) -> str:
-    return brev.adresse.rpartition("@")[2].lower()

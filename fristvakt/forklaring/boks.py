@@ -8,7 +8,7 @@ from html import escape
 
 from fristvakt.forklaring.regelord import hvemord, kravord, stegord, tittel
 from modeller.livsloep import Fullfoeres, Krav, KravEtterRolle, Livsloep, Steg
-from modeller.tekst import Maalform, Tekst
+from modeller.tekst import Maalform, Tekst, stor
 from tavle.hjul import skrift
 from tavle.hjul.skrift import ord_i
 
@@ -79,10 +79,10 @@ def boks_for(steg: Steg, foran: Sequence[str], livsloep: Livsloep, maalform: Maa
     tekster.append(("tittel", tittel(steg).paa(maalform)))
     if steg.hvem is not None:
         hvem = hvemord(steg.hvem).paa(maalform)
-        tekster.append(("hvem", hvem[:1].upper() + hvem[1:]))
+        tekster.append(("hvem", stor(hvem)))
     if isinstance(steg.krav, KravEtterRolle):
         krav_ = kravord(steg.krav).paa(maalform)
-        tekster.append(("foran", krav_[:1].upper() + krav_[1:]))
+        tekster.append(("foran", stor(krav_)))
     if foran:
         hva = stegord(foran, livsloep, Tekst("og", "og")).paa(maalform)
         tekster.append(("foran", VENTER.paa(maalform).format(hva=hva)))

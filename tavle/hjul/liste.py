@@ -11,7 +11,7 @@ from modeller.aarshjul import Aarshjul
 from modeller.register import Register
 from modeller.tekst import MAANEDER, Maalform, Tekst
 from tavle.aarshjullinjer import Linje
-from tavle.aarshjulord import avtaler_telt, kollisjoner, navngitt, stor, uten_dato, utenfor
+from tavle.aarshjulord import avtaler_telt, kollisjoner, navngitt, uten_dato, utenfor
 from tavle.hjul.geometri import Punkt
 from tavle.hjul.merker import merke
 from tavle.hjul.skrift import Ord, brutt, ord_i, skrevet
@@ -124,7 +124,7 @@ class Liste:
         organer = {en.organ for en in linje.innslag}
         organ = self.register.organer.get(next(iter(organer)) or "") if len(organer) == 1 else None
         if organ is not None:
-            return stor(organ.navn.paa(self.maalform))
+            return organ.navn.stor.paa(self.maalform)
         egen = linje.parter == (self.hjul.part,)
         hvem = "" if egen else self._navngitt(linje.parter)
         if linje.moeter_med:

@@ -12,10 +12,11 @@ from modeller.lager import faktalager
 from modeller.lager.lager import Tx
 from modeller.livsloep import Livsloep, Steg
 from modeller.plan import Plan, Plansteg
-from modeller.register import Kontakt, PartsMaalform, Register
+from modeller.register import Kontakt, Register
 from modeller.tekst import Maalform, Tekst, dato_kort, oppramsing
 from modeller.tillegg import med_tillegg
 from tavle.svar.felt import med
+from varsler.maalform import maalform_for
 from varsler.svarlenke import PROEVE, UTEN_STEG, Formaal, LestLenke, Svarlenke, mottakermerke
 
 FRA_EPOST = "fra e-post"
@@ -34,10 +35,7 @@ class Leser:
     @property
     def maalform(self) -> Maalform:
         """The written standard the mail was in."""
-        if self.kontakt is not None and self.kontakt.maalform is not None:
-            return self.kontakt.maalform
-        part = self.register.parter.get(self.part)
-        return Maalform.NN if part and part.maalform is PartsMaalform.NYNORSK else Maalform.NB
+        return maalform_for(self.part, self.kontakt, self.register)
 
     @property
     def av(self) -> str:

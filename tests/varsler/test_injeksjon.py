@@ -22,8 +22,9 @@ from modeller.register import Register
 from modeller.regler import Kilde
 from modeller.tekst import lik
 from tests.varsler.varselbygg import KALENDER, OPPSETT, REGISTER, plan, vedtak
+from varsler.fordeling import fordel
 from varsler.konvolutt import i_konvolutt
-from varsler.melding import fordel, skriv
+from varsler.melding import skriv
 from varsler.sak import Varselsak
 from varsler.utsikt import varselsutsikt
 

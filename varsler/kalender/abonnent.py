@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from modeller.abonnement import Abonnementsvalg, Detalj, Ferdige
-from modeller.register import Kontakt, PartsMaalform, Register
 from modeller.tekst import Maalform
 from varsler.kalender.oppfoering import Kalenderpost, Oppfoering, Tilstand
 from varsler.kalender.punkt import AVLYST_VISES
@@ -15,21 +14,13 @@ from varsler.kalender.versjon import Versjoner
 _STANDARD = Abonnementsvalg()
 
 
-def maalform_for(part: str, kontakt: Kontakt | None, register: Register) -> Maalform:
-    """The contact's own choice, else the party's; a neutral party is written to in bokmål."""
-    if kontakt is not None and kontakt.maalform is not None:
-        return kontakt.maalform
-    kjent = register.parter.get(part)
-    return Maalform.NN if kjent and kjent.maalform is PartsMaalform.NYNORSK else Maalform.NB
-
-
 def poster(
     oppfoeringer: Iterable[Oppfoering], versjoner: Versjoner, valg: Abonnementsvalg, dag: date
 ) -> tuple[Kalenderpost, ...]:
     """The subscriber's entries on `dag` in order of date: twelve months back and all that lies ahead.
 
     What was called off is shown until 30 days after its date. An entry without a version is left out. Written in bokmål
-    when the choices leave that open (`maalform_for` says what the subscriber's own is).
+    when the choices leave that open (`varsler.maalform` says what the subscriber's own is).
     """
     eldste = ett_aar_foer(dag)
     valgte = (o for o in oppfoeringer if o.dag >= eldste and _vises(o, valg, dag))

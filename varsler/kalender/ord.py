@@ -8,7 +8,7 @@ from modeller.fakta import Fristart
 from modeller.kildevalg import kilde_i_ord
 from modeller.plan import Status
 from modeller.setninger import i_ord
-from modeller.tekst import Maalform, Tekst, dato_kort, lik, maaned_ord, oppramsing
+from modeller.tekst import Maalform, Tekst, dato_kort, lik, maaned_ord, oppramsing, stor
 from varsler.kalender.oppfoering import Tilstand
 from varsler.kalender.punkt import Punkt
 
@@ -160,8 +160,7 @@ def _forklaring(punkt: Punkt) -> Tekst:
 def _merknader(punkt: Punkt, maal: Maalform, om: str = "") -> Iterator[str]:
     for ledd in punkt.steg.merknader:
         if ledd.setning not in _PROGNOSER and ledd.setning.startswith(om):
-            tekst = i_ord((ledd,), maal)
-            yield f"{tekst[:1].upper()}{tekst[1:]}."
+            yield f"{stor(i_ord((ledd,), maal))}."
 
 
 def _hvor_det_staar(punkt: Punkt, maal: Maalform) -> str:

@@ -120,7 +120,7 @@ def registersetning(  # noqa: C901, PLR0911, PLR0912 - one per kind of fact
                 f"{hos.nb}: nye opplysninger om kontakten {navn}", f"{hos.nn}: nye opplysningar om kontakten {navn}"
             )
         case OrganRegistrert(organ=organ):
-            return _registrert(Tekst(_stor(organ.navn.nb), _stor(organ.navn.nn)), ny=faktum.nr == 1)
+            return _registrert(organ.navn.stor, ny=faktum.nr == 1)
         case PartAvloest(part=part_id, av=av):
             gammel = register.navn(part_id)
             nb, nn = (oppramsing([register.navn(ny).paa(m) for ny in av]) for m in Maalform)
@@ -202,7 +202,7 @@ def _kontakten(kontakt: str, register: Register) -> tuple[Tekst, str]:
 
 def _organet(organ: str, register: Register) -> Tekst:
     kjent = register.organer.get(organ)
-    return Tekst(_stor(kjent.navn.nb), _stor(kjent.navn.nn)) if kjent else lik(organ)
+    return kjent.navn.stor if kjent else lik(organ)
 
 
 def _moetet(organ: str, moete: str, register: Register) -> str:
@@ -218,7 +218,3 @@ def _foerst(moete: str) -> str:
         return dato_kort(date.fromisoformat(moete))
     except ValueError:
         return ""
-
-
-def _stor(tekst: str) -> str:
-    return tekst[:1].upper() + tekst[1:]

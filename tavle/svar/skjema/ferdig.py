@@ -345,10 +345,6 @@ def _les_rolle(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
     return [hendt(sak, RolleEndret(part=sak.part, rolle=Rolle(valgt), grunn=grunn), dag)]
 
 
-def _stor(tekst: Tekst) -> Tekst:
-    return Tekst(tekst.nb[:1].upper() + tekst.nb[1:], tekst.nn[:1].upper() + tekst.nn[1:])
-
-
 ROLLE = Svarskjema(
     hovedfelt="rolle",
     tittel=lambda _: Tekst("Registrer rollen dere har valgt", "Registrer rolla de har valt"),
@@ -358,7 +354,7 @@ ROLLE = Svarskjema(
             navn="rolle",
             etikett=Tekst("Hvilken rolle tar dere?", "Kva rolle tek de?"),
             slag=Feltslag.VALG,
-            valg=tuple((rolle.value, _stor(ROLLEORD[rolle])) for rolle in ROLLER),
+            valg=tuple((rolle.value, ROLLEORD[rolle].stor) for rolle in ROLLER),
         ),
         _dato(Tekst("Når ble det bestemt?", "Når vart det bestemt?"), sak.dag),
         _merknad(),
