@@ -1,10 +1,12 @@
 """The forms of the answer app, one for each thing a link is for."""
 
-from tavle.svar.skjema.ferdig import INNKALLING, MILEPAEL, ROLLE, UTFOERT, VEDTAK
+from tavle.svar.skjema.ferdig import MILEPAEL, ROLLE, UTFOERT
 from tavle.svar.skjema.form import Svarskjema
+from tavle.svar.skjema.innkalling import INNKALLING
 from tavle.svar.skjema.overlat import OVERLAT
 from tavle.svar.skjema.tid import MER_TID, PAA_SAKEN, SVAR_MER_TID, UTSETT
 from tavle.svar.skjema.valg import AVMELD, KONTAKTLISTE, VALG
+from tavle.svar.skjema.vedtak import VEDTAK
 
 __all__ = [
     "AVMELD",

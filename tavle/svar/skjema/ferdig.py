@@ -1,83 +1,41 @@
-"""Registering that a step is done: plainly, as a decision, as a milestone, by calling a meeting, by choosing a role."""
+"""Registering that a step is done: plainly, as a milestone, by choosing a role."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
 
 from flyter.innfoering import Hendt
 from modeller.fakta import (
     MilepaelNaadd,
-    MoeteInnkalt,
     Rolle,
     RolleEndret,
     StegUtfoert,
-    Utfall,
-    VedtakFattet,
 )
 from modeller.plan import Milepael, Status
-from modeller.tekst import Tekst, lik
+from modeller.tekst import Tekst
 from tavle.svar.felt import Felt, Feltslag, Utfylt, med
 from tavle.svar.sak import Svarsak
+from tavle.svar.skjema.ferdigfelt import (
+    REGISTRER,
+    SKRIV_FORBEHOLD,
+    STOPPER_IKKE,
+    TAKK,
+    arkivfelt,
+    datofelt,
+    merknadsfelt,
+)
 from tavle.svar.skjema.form import (
     Gjort,
     Svarskjema,
     ferdig_fra_foer,
     hendt,
-    moetet_som_settes,
     siste,
     skjedd_dato,
 )
 from varsler.logg.begrepsord import ROLLEORD
 
-REGISTRER = lik("Registrer")
-TAKK = Tekst("Påminnelsene om dette slutter nå.", "Påminningane om dette sluttar no.")
-STOPPER_IKKE = Tekst(
-    "Fristvakt følger saken videre. Er det noe nytt, får dere beskjed.",
-    "Fristvakt følgjer saka vidare. Er det noko nytt, får de beskjed.",
-)
-UTFALL = {
-    Utfall.VEDTATT: Tekst("Vedtatt", "Vedteke"),
-    Utfall.VEDTATT_MED_ENDRINGER: Tekst("Vedtatt med endringer", "Vedteke med endringar"),
-    Utfall.VEDTATT_MED_FORBEHOLD: Tekst("Vedtatt med forbehold", "Vedteke med atterhald"),
-    Utfall.UTSATT: Tekst("Utsatt til et senere møte", "Utsett til eit seinare møte"),
-    Utfall.AVSLAATT: Tekst("Avslått", "Avslått"),
-}
-VELG_UTFALL = Tekst("Velg hva møtet kom til.", "Vel kva møtet kom til.")
-VELG_ORGAN = Tekst("Velg organet som behandlet saken.", "Vel organet som behandla saka.")
-SKRIV_FORBEHOLD = Tekst("Skriv hva forbeholdet er.", "Skriv kva atterhaldet er.")
 VELG_ROLLE = Tekst("Velg rollen dere har bestemt dere for.", "Vel rolla de har bestemt dykk for.")
 ROLLER = (Rolle.HOVEDPART, Rolle.SAMARBEIDSPART, Rolle.SAERLIG)
-
-
-def _arkivfelt(sak: Svarsak) -> Iterator[Felt]:
-    yield Felt(
-        navn="saksnummer",
-        etikett=Tekst("Saksnummer i arkivet deres", "Saksnummer i arkivet dykkar"),
-        verdi=sak.plan.saksnumre.get(sak.part, ""),
-        valgfritt=True,
-    )
-    yield Felt(
-        navn="lenke",
-        etikett=Tekst("Lenke til vedtaket eller dokumentet", "Lenke til vedtaket eller dokumentet"),
-        slag=Feltslag.ADRESSE,
-        hjelp=Tekst("For eksempel til møteprotokollen.", "Til dømes til møteprotokollen."),
-        valgfritt=True,
-    )
-
-
-def _merknad(etikett: Tekst | None = None, hjelp: Tekst | None = None) -> Felt:
-    return Felt(
-        navn="merknad",
-        etikett=etikett or Tekst("Merknad", "Merknad"),
-        slag=Feltslag.LANG,
-        hjelp=hjelp or Tekst("Kan leses av alle partene.", "Kan lesast av alle partane."),
-        valgfritt=True,
-    )
-
-
-def _dato(etikett: Tekst, dag: date) -> Felt:
-    return Felt(navn="dato", etikett=etikett, slag=Feltslag.DATO, verdi=dag.isoformat())
 
 
 # --- plainly ------------------------------------------------------------------------------------------------------
@@ -86,7 +44,7 @@ def _dato(etikett: Tekst, dag: date) -> Felt:
 def _utfoert_felter(sak: Svarsak) -> Sequence[Felt]:
     holdt = sak.steg.frist if sak.steg.moete and sak.steg.frist is not None and sak.steg.frist <= sak.dag else None
     spoersmaal = Tekst("Når ble møtet holdt?", "Når vart møtet halde?") if sak.steg.moete else DATO_GJORT
-    felter = [_dato(spoersmaal, holdt or sak.dag)]
+    felter = [datofelt(spoersmaal, holdt or sak.dag)]
     if _krever_forbehold(sak):
         felter.append(
             Felt(
@@ -108,7 +66,7 @@ def _utfoert_felter(sak: Svarsak) -> Sequence[Felt]:
                 valgfritt=True,
             )
         )
-    return (*felter, *_arkivfelt(sak), _merknad())
+    return (*felter, *arkivfelt(sak), merknadsfelt())
 
 
 DATO_GJORT = Tekst("Når ble det gjort?", "Når vart det gjort?")
@@ -153,94 +111,6 @@ UTFOERT = Svarskjema(
 )
 
 
-# --- as a decision ------------------------------------------------------------------------------------------------
-
-
-def _organer(sak: Svarsak) -> tuple[tuple[str, Tekst], ...]:
-    """The bodies of the parties that decide: those of the route first."""
-    register = sak.register
-    rute = [organ for part in sak.steg.parter if part in register.parter for organ in register.parter[part].rute]
-    andre = sorted(o.id for o in register.organer.values() if o.part in sak.steg.parter)
-    return tuple(
-        (id_, _stor(register.organer[id_].navn)) for id_ in dict.fromkeys((*rute, *andre)) if id_ in register.organer
-    )
-
-
-def _vedtakspunkt(sak: Svarsak) -> Milepael | None:
-    return next((m for m in sak.steg.milepaeler if m.noekkel.startswith("vedtak:")), None)
-
-
-def _vedtak_felter(sak: Svarsak) -> Sequence[Felt]:
-    organer, punkt = _organer(sak), _vedtakspunkt(sak)
-    felter = [
-        Felt(
-            navn="utfall",
-            etikett=Tekst("Hva kom møtet til?", "Kva kom møtet til?"),
-            slag=Feltslag.VALG,
-            valg=tuple((utfall.value, ord_) for utfall, ord_ in UTFALL.items()),
-        )
-    ]
-    if len(organer) > 1:
-        ventet = punkt.noekkel.partition(":")[2] if punkt else ""
-        felter.append(
-            Felt(
-                navn="organ",
-                etikett=Tekst("Hvem behandlet saken?", "Kven behandla saka?"),
-                slag=Feltslag.VALG,
-                valg=organer,
-                verdi=ventet if ventet in dict(organer) else "",
-            )
-        )
-    moetedag = punkt.dato if punkt and punkt.dato <= sak.dag else sak.dag
-    felter.append(_dato(Tekst("Når var møtet?", "Når var møtet?"), moetedag))
-    merknad = _merknad(
-        Tekst("Merknad eller forbehold", "Merknad eller atterhald"),
-        Tekst(
-            "Har dere tatt forbehold, skriver du hva det er. Kan leses av alle partene.",
-            "Har de teke atterhald, skriv du kva det er. Kan lesast av alle partane.",
-        ),
-    )
-    return (*felter, *_arkivfelt(sak), merknad)
-
-
-def _les_vedtak(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
-    valgt = utfylt.valg("utfall", [u.value for u in UTFALL], VELG_UTFALL)
-    utfall = Utfall(valgt) if valgt else None
-    organer = dict(_organer(sak))
-    organ = utfylt.valg("organ", organer, VELG_ORGAN) if len(organer) > 1 else next(iter(organer), "")
-    dag = skjedd_dato(utfylt, sak)
-    trengs = SKRIV_FORBEHOLD if utfall is Utfall.VEDTATT_MED_FORBEHOLD else None
-    merknad = utfylt.lang("merknad", mangler=trengs)
-    saksnummer, lenke = utfylt.linje("saksnummer") or None, utfylt.adresse("lenke")
-    utfylt.krev()
-    assert utfall is not None, "what was not chosen has been told"
-    vedtak = VedtakFattet(
-        steg=sak.steg.id,
-        utfall=utfall,
-        organ=organ or None,
-        tekstversjon=sak.plan.tekstversjon if sak.mal.ny_tekst_aapner else None,
-        saksnummer=saksnummer,
-        lenke=lenke,
-        merknad=merknad,
-    )
-    tidligere = siste(sak, lambda hendelse: hendelse == vedtak)
-    if tidligere is not None and tidligere.skjedde == dag:  # put off, and told twice
-        return ()
-    return [hendt(sak, vedtak, dag)]
-
-
-VEDTAK = Svarskjema(
-    hovedfelt="dato",
-    tittel=lambda _: Tekst("Registrer vedtaket", "Registrer vedtaket"),
-    ingress=lambda sak: sak.steg.forventet,
-    felter=_vedtak_felter,
-    les=_les_vedtak,
-    gjort=ferdig_fra_foer,
-    knapp=REGISTRER,
-    takk=lambda sak: TAKK if sak.steg.status is Status.UTFOERT else STOPPER_IKKE,
-)
-
-
 # --- as a milestone -----------------------------------------------------------------------------------------------
 
 
@@ -276,61 +146,11 @@ MILEPAEL = Svarskjema(
         "Da minner Fristvakt om det neste på veien mot vedtaket, og ikke lenger om dette.",
         "Då minner Fristvakt om det neste på vegen mot vedtaket, og ikkje lenger om dette.",
     ),
-    felter=lambda sak: (_dato(DATO_GJORT, sak.dag),),
+    felter=lambda sak: (datofelt(DATO_GJORT, sak.dag),),
     les=_les_milepael,
     gjort=_milepael_gjort,
     knapp=REGISTRER,
     takk=lambda _: STOPPER_IKKE,
-)
-
-
-# --- by calling a meeting -----------------------------------------------------------------------------------------
-
-
-def _innkalling_felter(sak: Svarsak) -> Sequence[Felt]:
-    moete = moetet_som_settes(sak)
-    foreslaatt = moete.frist if moete and moete.frist and moete.frist > sak.dag and not moete.bare_maaned else None
-    return (
-        Felt(
-            navn="moetedag",
-            etikett=Tekst("Hvilken dag er møtet?", "Kva dag er møtet?"),
-            slag=Feltslag.DATO,
-            verdi=foreslaatt.isoformat() if foreslaatt else "",
-        ),
-        Felt(navn="fra", etikett=Tekst("Fra klokka", "Frå klokka"), slag=Feltslag.KLOKKE, valgfritt=True),
-        Felt(navn="til", etikett=Tekst("Til klokka", "Til klokka"), slag=Feltslag.KLOKKE, valgfritt=True),
-        Felt(
-            navn="sted",
-            etikett=Tekst("Sted eller lenke til møtet", "Stad eller lenke til møtet"),
-            valgfritt=True,
-        ),
-    )
-
-
-def _les_innkalling(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
-    dag, fra, til = utfylt.dato("moetedag"), utfylt.klokke("fra"), utfylt.klokke("til")
-    sted, moete = utfylt.linje("sted"), moetet_som_settes(sak)
-    if dag is not None and dag < sak.dag:
-        utfylt.feil["moetedag"] = Tekst(
-            "Dagen er passert. Skriv dagen møtet skal være.", "Dagen er passert. Skriv dagen møtet skal vere."
-        )
-    utfylt.krev()
-    assert moete is not None, "the link is given only for a step that calls a meeting"
-    return [hendt(sak, MoeteInnkalt(steg=moete.id, dato=dag, fra=fra, til=til, sted=sted))]
-
-
-INNKALLING = Svarskjema(
-    hovedfelt="moetedag",
-    tittel=lambda _: Tekst("Kall inn til møtet", "Kall inn til møtet"),
-    ingress=lambda _: Tekst(
-        "Fristvakt sender innkallingen til dem som skal delta, med møtet til kalenderen.",
-        "Fristvakt sender innkallinga til dei som skal delta, med møtet til kalenderen.",
-    ),
-    felter=_innkalling_felter,
-    les=_les_innkalling,
-    gjort=ferdig_fra_foer,
-    knapp=Tekst("Kall inn", "Kall inn"),
-    takk=lambda _: Tekst("Innkallingen går ut med neste utsending.", "Innkallinga går ut med neste utsending."),
 )
 
 
@@ -356,8 +176,8 @@ ROLLE = Svarskjema(
             slag=Feltslag.VALG,
             valg=tuple((rolle.value, ROLLEORD[rolle].stor) for rolle in ROLLER),
         ),
-        _dato(Tekst("Når ble det bestemt?", "Når vart det bestemt?"), sak.dag),
-        _merknad(),
+        datofelt(Tekst("Når ble det bestemt?", "Når vart det bestemt?"), sak.dag),
+        merknadsfelt(),
     ),
     les=_les_rolle,
     gjort=ferdig_fra_foer,

@@ -1,0 +1,51 @@
+"""Words and fields that the forms for what is done share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from modeller.tekst import Tekst, lik
+from tavle.svar.felt import Felt, Feltslag
+from tavle.svar.sak import Svarsak
+
+REGISTRER = lik("Registrer")
+TAKK = Tekst("Påminnelsene om dette slutter nå.", "Påminningane om dette sluttar no.")
+STOPPER_IKKE = Tekst(
+    "Fristvakt følger saken videre. Er det noe nytt, får dere beskjed.",
+    "Fristvakt følgjer saka vidare. Er det noko nytt, får de beskjed.",
+)
+SKRIV_FORBEHOLD = Tekst("Skriv hva forbeholdet er.", "Skriv kva atterhaldet er.")
+
+
+def arkivfelt(sak: Svarsak) -> Iterator[Felt]:
+    """Where it is to be found: the case number and a link."""
+    yield Felt(
+        navn="saksnummer",
+        etikett=Tekst("Saksnummer i arkivet deres", "Saksnummer i arkivet dykkar"),
+        verdi=sak.plan.saksnumre.get(sak.part, ""),
+        valgfritt=True,
+    )
+    yield Felt(
+        navn="lenke",
+        etikett=Tekst("Lenke til vedtaket eller dokumentet", "Lenke til vedtaket eller dokumentet"),
+        slag=Feltslag.ADRESSE,
+        hjelp=Tekst("For eksempel til møteprotokollen.", "Til dømes til møteprotokollen."),
+        valgfritt=True,
+    )
+
+
+def merknadsfelt(etikett: Tekst | None = None, hjelp: Tekst | None = None) -> Felt:
+    """What else there is to say; `etikett` and `hjelp` where the common words will not do."""
+    return Felt(
+        navn="merknad",
+        etikett=etikett or Tekst("Merknad", "Merknad"),
+        slag=Feltslag.LANG,
+        hjelp=hjelp or Tekst("Kan leses av alle partene.", "Kan lesast av alle partane."),
+        valgfritt=True,
+    )
+
+
+def datofelt(etikett: Tekst, dag: date) -> Felt:
+    """The day it happened, `dag` until another is typed."""
+    return Felt(navn="dato", etikett=etikett, slag=Feltslag.DATO, verdi=dag.isoformat())

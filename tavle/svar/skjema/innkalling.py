@@ -1,0 +1,66 @@
+"""Registering that a step is done by calling the meeting that it is to call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flyter.innfoering import Hendt
+from modeller.fakta import (
+    MoeteInnkalt,
+)
+from modeller.tekst import Tekst
+from tavle.svar.felt import Felt, Feltslag, Utfylt
+from tavle.svar.sak import Svarsak
+from tavle.svar.skjema.form import (
+    Svarskjema,
+    ferdig_fra_foer,
+    hendt,
+    moetet_som_settes,
+)
+
+
+def _innkalling_felter(sak: Svarsak) -> Sequence[Felt]:
+    moete = moetet_som_settes(sak)
+    foreslaatt = moete.frist if moete and moete.frist and moete.frist > sak.dag and not moete.bare_maaned else None
+    return (
+        Felt(
+            navn="moetedag",
+            etikett=Tekst("Hvilken dag er møtet?", "Kva dag er møtet?"),
+            slag=Feltslag.DATO,
+            verdi=foreslaatt.isoformat() if foreslaatt else "",
+        ),
+        Felt(navn="fra", etikett=Tekst("Fra klokka", "Frå klokka"), slag=Feltslag.KLOKKE, valgfritt=True),
+        Felt(navn="til", etikett=Tekst("Til klokka", "Til klokka"), slag=Feltslag.KLOKKE, valgfritt=True),
+        Felt(
+            navn="sted",
+            etikett=Tekst("Sted eller lenke til møtet", "Stad eller lenke til møtet"),
+            valgfritt=True,
+        ),
+    )
+
+
+def _les_innkalling(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
+    dag, fra, til = utfylt.dato("moetedag"), utfylt.klokke("fra"), utfylt.klokke("til")
+    sted, moete = utfylt.linje("sted"), moetet_som_settes(sak)
+    if dag is not None and dag < sak.dag:
+        utfylt.feil["moetedag"] = Tekst(
+            "Dagen er passert. Skriv dagen møtet skal være.", "Dagen er passert. Skriv dagen møtet skal vere."
+        )
+    utfylt.krev()
+    assert moete is not None, "the link is given only for a step that calls a meeting"
+    return [hendt(sak, MoeteInnkalt(steg=moete.id, dato=dag, fra=fra, til=til, sted=sted))]
+
+
+INNKALLING = Svarskjema(
+    hovedfelt="moetedag",
+    tittel=lambda _: Tekst("Kall inn til møtet", "Kall inn til møtet"),
+    ingress=lambda _: Tekst(
+        "Fristvakt sender innkallingen til dem som skal delta, med møtet til kalenderen.",
+        "Fristvakt sender innkallinga til dei som skal delta, med møtet til kalenderen.",
+    ),
+    felter=_innkalling_felter,
+    les=_les_innkalling,
+    gjort=ferdig_fra_foer,
+    knapp=Tekst("Kall inn", "Kall inn"),
+    takk=lambda _: Tekst("Innkallingen går ut med neste utsending.", "Innkallinga går ut med neste utsending."),
+)
