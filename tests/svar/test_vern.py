@@ -146,6 +146,13 @@ async def test_den_som_gjetter_blir_strupet_men_den_som_har_lenken_slipper_til(v
     assert sendt == [200] * BOMMER + [429], "whoever acts without end has to wait too"
 
 
+async def test_den_som_svarer_i_ett_sett_stenger_ikke_for_andre_bak_samme_proxy(verden: Svarverden) -> None:
+    ivrig, annen = verden.lenke(Formaal.PAA_SAKEN), verden.lenke(Formaal.PAA_SAKEN, kontakt=None)
+    koder = [(await verden.send(ivrig, dato="")).status_code for _ in range(BOMMER + 1)]
+    assert (koder[0], koder[-1]) == (422, 429)
+    assert (await verden.send(annen, dato="2024-11-20")).status_code == 200
+
+
 async def test_en_utloept_lenke_sier_det_og_hvordan_en_kommer_videre(verden: Svarverden) -> None:
     lenke = verden.lenke(Formaal.FERDIG)
     verden.naa += timedelta(days=30)
