@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -20,9 +20,9 @@ if TYPE_CHECKING:  # loaded when it is needed: what registers knows every lifecy
     from datetime import date
 
     from fristvakt.installasjon import Installasjon
+    from fristvakt.moeteplanhenting import Kildesvar
     from fristvakt.moeteplanlesing import Framlagt
     from modeller.fakta import KalenderkildeSatt
-    from modeller.lager.lager import Tx
     from modeller.register import Organ, Register
 
 Organvalg = Annotated[str, typer.Argument(metavar="ORGAN", help="Id-en til organet. Se «fristvakt moeteplan».")]
@@ -54,10 +54,9 @@ def abonner(  # noqa: PLR0913, PLR0917 - each option of the command is an argume
     async def kjoer() -> Framlagt:
         async with _aapnet(mappe, naa, organ) as (installasjon, register, kjent):
             satt = KalenderkildeSatt(organ=organ, adresse=renset, grunn=grunn, bare_moeter=alt_er_moeter)
-            framlagt, lagre = await _hentet(
+            framlagt, svar = await _hentet(
                 installasjon,
                 register,
-                kjent,
                 satt,
                 resten_er_ikke_moeter=resten_er_ikke_moeter,
                 vis=not som_json,
@@ -65,11 +64,7 @@ def abonner(  # noqa: PLR0913, PLR0917 - each option of the command is an argume
             )
             if proev or not (som_json or bekreftet()):
                 return framlagt
-            antall = sum(len(en.hendelser) for en in framlagt.innlesing.per_organ.values())
-            async with installasjon.lager.skriving() as tx:
-                await lagre(tx)  # first: what the last copy said was read as it was told before
-                antall += await _sett(tx, installasjon, kjent, satt, av)
-            return replace(framlagt, lagret=antall)
+            return await _lagret(installasjon, framlagt, svar, kjent, av)
 
     si_ifra(asyncio.run(kjoer()), som_json=som_json)
 
@@ -85,6 +80,7 @@ def hent(
     som_json: SomJson = False,
 ) -> None:
     """Hent møteplanen til et organ nå. Du ser hva som er endret, før det lagres."""
+    from fristvakt.moeteplanhenting import endrer_kilden
     from modeller.fakta import KalenderkildeSatt
 
     async def kjoer() -> Framlagt:
@@ -93,22 +89,17 @@ def hent(
                 raise _ingen_kilde(kjent)
             bare_moeter = kjent.bare_moeter or alt_er_moeter
             satt = KalenderkildeSatt(organ=organ, adresse=kjent.kalenderkilde, bare_moeter=bare_moeter)
-            framlagt, lagre = await _hentet(
+            framlagt, svar = await _hentet(
                 installasjon,
                 register,
-                kjent,
                 satt,
                 resten_er_ikke_moeter=resten_er_ikke_moeter,
                 vis=not som_json,
                 alt=alt,
             )
-            antall = sum(len(en.hendelser) for en in framlagt.innlesing.per_organ.values())
-            if (antall or bare_moeter != kjent.bare_moeter) and not (som_json or bekreftet()):
+            if (_endringer(framlagt) or endrer_kilden(kjent, satt)) and not (som_json or bekreftet()):
                 return framlagt
-            async with installasjon.lager.skriving() as tx:
-                await lagre(tx)  # first: what the last copy said was read as it was told before
-                antall += await _sett(tx, installasjon, kjent, satt, av)
-            return replace(framlagt, lagret=antall)
+            return await _lagret(installasjon, framlagt, svar, kjent, av)
 
     si_ifra(asyncio.run(kjoer()), som_json=som_json)
 
@@ -161,65 +152,37 @@ async def _aapnet(
         yield installasjon, register, register.organer[organ]
 
 
-async def _sett(tx: Tx, installasjon: Installasjon, organ: Organ, satt: KalenderkildeSatt, av: str) -> int:
-    """Tell where the plan is fetched from and what is there; how many facts it was: none when it is as before."""
-    from flyter.registrer import Hendt, registrer_alle
-
-    if (organ.kalenderkilde, organ.bare_moeter) == (satt.adresse, satt.bare_moeter):
-        return 0
-    klokke = installasjon.klokke
-    hendt = Hendt(stroem=f"organ/{organ.id}", hendelse=satt, skjedde=klokke.dag())
-    await registrer_alle(tx, [hendt], av=av, naa=klokke.naa(), grunnlag=installasjon.grunnlag)
-    return 1
-
-
 async def _hentet(
     installasjon: Installasjon,
     register: Register,
-    organ: Organ,
     satt: KalenderkildeSatt,
     *,
     resten_er_ikke_moeter: bool,
     vis: bool,
     alt: bool,
-) -> tuple[Framlagt, Callable[[Tx], Awaitable[bool]]]:
-    """What the address says now, as it was shown, and what keeps it. Raises `Planfeil` when it cannot be used."""
+) -> tuple[Framlagt, Kildesvar]:
+    """What the address says now, as it was shown. Raises `Planfeil` when it cannot be used."""
     from flyter.moeteplan.henting import Henter
-    from flyter.moeteplan.kilder import det_den_sa, for_organet, ta_inn
-    from flyter.moeteplan.les import les_moeteplan
-    from modeller.lager.moeteplankilder import Kildetilstand, les_kilde
+    from fristvakt.moeteplanhenting import hent_naa
 
-    naa, dag = installasjon.klokke.naa(), installasjon.klokke.dag()
-    async with installasjon.lager.lesing() as tx:
-        kjent = await les_kilde(tx, organ.id)
-    if kjent is None or kjent.adresse != satt.adresse:
-        kjent = Kildetilstand(organ=organ.id, adresse=satt.adresse, forsoekt=naa)
-    hentet = await Henter(indre=installasjon.innstillinger.indre_adresser).hent(satt.adresse)
-    assert hentet.innhold is not None, "asked without conditions"
-    lest = les_moeteplan(hentet.innhold, dag)
-    sist = await det_den_sa(kjent, naa)
-    bare, ikke = satt.bare_moeter, resten_er_ikke_moeter
-    innlesing = for_organet(
-        lest, organ, register, naa, installasjon.grunnlag, sist, bare_moeter=bare, resten_er_ikke_moeter=ikke
-    )
-    framlagt = await legg_fram(installasjon, innlesing, register, lest, vis=vis, alt=alt)
-    ny = replace(kjent, forsoekt=naa, feil=None)
+    henter = Henter(indre=installasjon.innstillinger.indre_adresser)
+    naa = installasjon.klokke.naa()
+    svar = await hent_naa(installasjon.lager, henter, satt, naa, resten_er_ikke_moeter=resten_er_ikke_moeter)
+    innlesing = svar.innlesing(register, installasjon.grunnlag)
+    return await legg_fram(installasjon, innlesing, register, svar.lest, vis=vis, alt=alt), svar
 
-    async def lagre(tx: Tx) -> bool:
-        return await ta_inn(
-            tx,
-            ny,
-            hentet,
-            lest,
-            sist,
-            installasjon.grunnlag,
-            naa,
-            bekreftet=True,
-            bare_moeter=bare,
-            resten_er_ikke_moeter=ikke,
-        )
 
-    return framlagt, lagre
+async def _lagret(installasjon: Installasjon, framlagt: Framlagt, svar: Kildesvar, organ: Organ, av: str) -> Framlagt:
+    """Store what was shown; the same with how many facts it was."""
+    from fristvakt.moeteplanhenting import ta_inn_svaret
+
+    async with installasjon.lager.skriving() as tx:
+        om_kilden = await ta_inn_svaret(tx, svar, organ, installasjon.grunnlag, av)
+    return replace(framlagt, lagret=_endringer(framlagt) + om_kilden)
+
+
+def _endringer(framlagt: Framlagt) -> int:
+    return sum(len(en.hendelser) for en in framlagt.innlesing.per_organ.values())
 
 
 def _ingen_kilde(organ: Organ) -> typer.BadParameter:
