@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flyter.drift import Drift, ingenting
 from flyter.motor.kjoering import Minnelogg
@@ -35,6 +36,9 @@ from varsler.sendetid import HELE_DOEGNET, Sendetid
 from varsler.svarlenke import Svaradresser
 from varsler.utsending import Utsending
 from varsler.utsikt import varselsutsikt
+
+if TYPE_CHECKING:
+    from flyter.moeteplan.henting import Henter
 
 HISTORIKK = timedelta(days=90)
 """How long run history is kept."""
@@ -98,7 +102,7 @@ async def aapne(
             ),
             demo=partial(demo, lager) if demo else ingenting,
             sendetid=HELE_DOEGNET if demoklokke else innstillinger.sendetid,
-            moeteplaner=partial(_hent_moeteplaner, lager, grunnlag, innstillinger.indre_adresser),
+            moeteplaner=partial(_hent_moeteplaner, lager, grunnlag, innstillinger),
         )
         drift = replace(drift, retur=_returleser(lager, grunnlag, innstillinger.returpost))
         yield Installasjon(innstillinger=innstillinger, lager=lager, klokke=klokke, grunnlag=grunnlag, drift=drift)
@@ -191,12 +195,17 @@ def _returleser(lager: Lager, grunnlag: Grunnlag, mappe: Path | None) -> Callabl
     return les_inn
 
 
-async def _hent_moeteplaner(lager: Lager, grunnlag: Grunnlag, indre: bool, naa: datetime) -> int:
-    """Loaded when it is needed: most of what it takes is of no use to a command or a page."""
+def henter_for(innstillinger: Innstillinger) -> Henter:
+    """What fetches meeting plans, by the settings. Loaded when it is needed: few commands and pages have use for it."""
     from flyter.moeteplan.henting import Henter
+
+    return Henter(indre=innstillinger.indre_adresser)
+
+
+async def _hent_moeteplaner(lager: Lager, grunnlag: Grunnlag, innstillinger: Innstillinger, naa: datetime) -> int:
     from flyter.moeteplan.kilder import hent_moeteplaner
 
-    return await hent_moeteplaner(lager, Henter(indre=indre), grunnlag, naa)
+    return await hent_moeteplaner(lager, henter_for(innstillinger), grunnlag, naa)
 
 
 async def _rydd(lager: Lager, naa: datetime) -> int:

@@ -71,9 +71,10 @@ async def hent_naa(
     )
 
 
-def endrer_kilden(organ: Organ, satt: KalenderkildeSatt) -> bool:
-    """Whether `satt` says otherwise than before where the plan is fetched from, or what is there."""
-    return (organ.kalenderkilde, organ.bare_moeter) != (satt.adresse, satt.bare_moeter)
+def er_aa_svare_paa(satt: KalenderkildeSatt, innlesing: Innlesing, organ: Organ) -> bool:
+    """Whether storing it needs a yes: something changes, or stays only because something else was not understood."""
+    endret = any(en.hendelser for en in innlesing.per_organ.values())
+    return endret or innlesing.holder_igjen > 0 or _endrer_kilden(organ, satt)
 
 
 async def ta_inn_svaret(tx: Tx, svar: Kildesvar, organ: Organ, grunnlag: Grunnlag, av: str) -> int:
@@ -93,9 +94,13 @@ async def ta_inn_svaret(tx: Tx, svar: Kildesvar, organ: Organ, grunnlag: Grunnla
         bare_moeter=svar.satt.bare_moeter,
         resten_er_ikke_moeter=svar.resten_er_ikke_moeter,
     )
-    if not endrer_kilden(organ, svar.satt):
+    if not _endrer_kilden(organ, svar.satt):
         return 0
     # Last: what the last copy said was read as it was told before.
     hendt = Hendt(stroem=f"organ/{organ.id}", hendelse=svar.satt, skjedde=oslodag(svar.naa))
     await registrer_alle(tx, [hendt], av=av, naa=svar.naa, grunnlag=grunnlag)
     return 1
+
+
+def _endrer_kilden(organ: Organ, satt: KalenderkildeSatt) -> bool:
+    return (organ.kalenderkilde, organ.bare_moeter) != (satt.adresse, satt.bare_moeter)

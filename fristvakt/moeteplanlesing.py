@@ -67,6 +67,6 @@ async def legg_fram(
     return Framlagt(innlesing=innlesing, konsekvenser=konsekvenser)
 
 
-def avtrykk(hendte: Sequence[Hendt]) -> str:
-    """Known by it: whether what is stored is what was shown."""
-    return hashlib.sha256(repr([(h.stroem, h.hendelse) for h in hendte]).encode()).hexdigest()
+def avtrykk(hendte: Sequence[Hendt], *ellers: object) -> str:
+    """Known by it: whether what is stored is what was shown, with what `ellers` storing it says."""
+    return hashlib.sha256(repr([*((h.stroem, h.hendelse) for h in hendte), *ellers]).encode()).hexdigest()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Annotated, Any, Final, NamedTuple
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Query, Request
@@ -12,8 +14,9 @@ from starlette.exceptions import HTTPException
 
 from flyter.moeteplan.lest import Planfeil
 from flyter.registrer import Avvist
+from fristvakt.moeteplankildeside import Hentevalg, Moeteplankilder
 from fristvakt.moeteplanlesing import partens_organer
-from fristvakt.moeteplanside import STOERST, Moeteplaner
+from fristvakt.moeteplanside import STOERST, Forhaandsvisning, Moeteplaner, Opplastet
 from fristvakt.moeteplanskjema import (
     ENDRET,
     FOR_STOR,
@@ -21,12 +24,14 @@ from fristvakt.moeteplanskjema import (
     UGYLDIG,
     UTLOEPT,
     grunner,
+    hentevalg_i,
     opplastet_i,
 )
 from fristvakt.skjemafelt import Skjemafeil, felt
-from modeller.register import Register
-from modeller.tekst import Maalform
+from modeller.register import Organ, Register
+from modeller.tekst import Maalform, Tekst
 from modeller.ukjent import finnes_ikke
+from tavle.planord import om_moeteplanen
 from tavle.side import Sidevisning, maalform_i
 from tavle.skjemavern import ForStort, er_vaart, krev_egen_side, kroppen, lag_token, med_kropp
 
@@ -34,8 +39,8 @@ SKJEMA_STOERST: Final = 2 * STOERST
 """Bytes of a whole form: the file, as it is or folded into text, and the fields around it."""
 
 
-def moeteplanruter(visning: Sidevisning, planer: Moeteplaner, noekkel: bytes) -> APIRouter:
-    """The page's routes; `noekkel` signs the forms' tokens."""
+def moeteplanruter(visning: Sidevisning, planer: Moeteplaner, kilder: Moeteplankilder, noekkel: bytes) -> APIRouter:
+    """The page's routes: a plan from a file, or from a body's address; `noekkel` signs the forms' tokens."""
     ruter = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
     async def registeret(part: str) -> Register:
@@ -54,12 +59,13 @@ def moeteplanruter(visning: Sidevisning, planer: Moeteplaner, noekkel: bytes) ->
             id=part,
             register=register,
             organer=partens_organer(register, part),
+            kilder=await _partens_kilder(visning, register, part),
             token=lag_token(noekkel, _skjema(part), visning.naa()),
             her=_adresse(request, part),
             **{
                 "feil": (),
                 "vist": None,
-                "opplastet": None,
+                "gitt": None,
                 "valgt": None,
                 "rolle": "",
                 "alt_er_moeter": False,
@@ -77,18 +83,18 @@ def moeteplanruter(visning: Sidevisning, planer: Moeteplaner, noekkel: bytes) ->
         }
         if not er_vaart(noekkel, _skjema(part), felt(skjema, "token"), visning.naa()):
             return await side(request, part, status=400, feil=[UTLOEPT], **utfylt)
-        feil = []
         try:
-            opplastet = await opplastet_i(skjema, part, await registeret(part))
+            gitt, vis, lagre = await _det_gitte(skjema, part, await registeret(part), planer, kilder)
+            feil = []
             if felt(skjema, "handling") == "lagre":
-                lagret = await planer.lagre(opplastet, felt(skjema, "avtrykk"))
+                lagret = await lagre(felt(skjema, "avtrykk"))
                 if lagret is not None:
                     return RedirectResponse(_adresse(request, part, lagret=str(lagret)), 303)
                 feil = [ENDRET]
-            vist = await planer.vis(opplastet)
+            vist = await vis()
         except (Planfeil, Avvist, Skjemafeil) as nei:
             return await side(request, part, status=UGYLDIG, feil=grunner(nei), **utfylt)
-        return await side(request, part, feil=feil, vist=vist, opplastet=opplastet, **utfylt)
+        return await side(request, part, feil=feil, vist=vist, gitt=gitt, **utfylt)
 
     @ruter.get("/part/{part}/moeteplan")
     async def vis(
@@ -111,6 +117,32 @@ def moeteplanruter(visning: Sidevisning, planer: Moeteplaner, noekkel: bytes) ->
             return await side(request, part, status=FOR_STORT, feil=[FOR_STOR])
 
     return ruter
+
+
+class _Gitt(NamedTuple):
+    """What a form is about, how that is shown, and how it is stored, given the `avtrykk` of what was shown."""
+
+    hva: Opplastet | Hentevalg
+    vis: Callable[[], Awaitable[Forhaandsvisning]]
+    lagre: Callable[[str], Awaitable[int | None]]
+
+
+async def _det_gitte(
+    skjema: FormData, part: str, register: Register, planer: Moeteplaner, kilder: Moeteplankilder
+) -> _Gitt:
+    """Raises `Skjemafeil` or `ForStort`."""
+    if felt(skjema, "kilde"):
+        valg = hentevalg_i(skjema, part, register)
+        return _Gitt(valg, partial(kilder.vis, valg), partial(kilder.lagre, valg))
+    opplastet = await opplastet_i(skjema, part, register)
+    return _Gitt(opplastet, partial(planer.vis, opplastet), partial(planer.lagre, opplastet))
+
+
+async def _partens_kilder(visning: Sidevisning, register: Register, part: str) -> list[tuple[Organ, list[Tekst]]]:
+    """The party's bodies whose plan is fetched, and how that goes, in sentences."""
+    hentes = [organ for organ in partens_organer(register, part) if organ.kalenderkilde is not None]
+    hentinger = await visning.kilde.planhentinger() if hentes else {}
+    return [(organ, list(om_moeteplanen(organ, hentinger.get(organ.id), visning.dag()))) for organ in hentes]
 
 
 def _skjema(part: str) -> str:

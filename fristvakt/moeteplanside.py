@@ -48,8 +48,12 @@ class Opplastet:
     alt_er_moeter: bool = False
     resten_er_ikke_moeter: bool = False
 
+    def felter(self) -> dict[str, str]:
+        """What the preview's forms carry to the storing: the service remembers no upload."""
+        return {"organ": self.organ or "", "av": self.av, "navn": self.navn, "innhold": self.pakket()}
+
     def pakket(self) -> str:
-        """The bytes as a form carries them from the preview to the storing: the service remembers no upload."""
+        """The bytes as a form carries them."""
         return base64.b64encode(zlib.compress(self.innhold)).decode("ascii")
 
 
@@ -118,7 +122,7 @@ class Moeteplaner:
         register = await self._register()
         innlesing, hendte = self._innlesing(opplastet, lest, register)
         framlagt = await legg_fram(self._lager, innlesing, hendte, self._naa(), self._grunnlag)
-        return _forhaandsvisning(framlagt, hendte, register, i_ark=lest.i_ark)
+        return forhaandsvisning(framlagt, avtrykk(hendte), register, endret=bool(hendte), i_ark=lest.i_ark)
 
     async def lagre(self, opplastet: Opplastet, vist: str) -> int | None:
         """Store it; how many facts it was. None, and nothing stored, when it means something else than what was `vist`
@@ -158,16 +162,19 @@ class Moeteplaner:
         return innlesing, innlesing.hendte(dag, opplastet.navn or None)
 
 
-def _forhaandsvisning(framlagt: Framlagt, hendte: list[Hendt], register: Register, *, i_ark: bool) -> Forhaandsvisning:
+def forhaandsvisning(
+    framlagt: Framlagt, kjennemerke: str, register: Register, *, endret: bool, i_ark: bool
+) -> Forhaandsvisning:
+    """What the page shows of it; `kjennemerke` is its `avtrykk`."""
     innlesing = framlagt.innlesing
     tabeller = []
     for organ, sammenligning in innlesing.per_organ.items():
-        endret = [list(cellene(en)) for en in sammenligning.endringer if en.slag not in I_RO]
+        rader = [list(cellene(en)) for en in sammenligning.endringer if en.slag not in I_RO]
         tabeller.append(
             Tabell(
                 organ=register.organer[organ].navn.nb,
-                rader=endret[:FLEST_RADER],
-                flere=max(len(endret) - FLEST_RADER, 0),
+                rader=rader[:FLEST_RADER],
+                flere=max(len(rader) - FLEST_RADER, 0),
                 ellers=det_som_staar(sammenligning),
             )
         )
@@ -177,8 +184,8 @@ def _forhaandsvisning(framlagt: Framlagt, hendte: list[Hendt], register: Registe
     )
     return Forhaandsvisning(
         framlagt=framlagt,
-        avtrykk=avtrykk(hendte),
-        endret=bool(hendte),
+        avtrykk=kjennemerke,
+        endret=endret,
         tabeller=tabeller,
         obs=list(advarsler(innlesing, register)),
         blir=det_som_blir(innlesing),

@@ -8,6 +8,7 @@ from starlette.datastructures import FormData, UploadFile
 
 from flyter.moeteplan.lest import Planfeil
 from flyter.registrer import Avvist
+from fristvakt.moeteplankildeside import Hentevalg
 from fristvakt.moeteplanlesing import partens_organer
 from fristvakt.moeteplanside import STOERST, Opplastet, UkjentInnhold, pakk_ut
 from fristvakt.skjemafelt import LENGST, Skjemafeil, felt, rollen
@@ -17,9 +18,7 @@ from modeller.ukjent import finnes_ikke
 from tavle.skjemavern import ForStort
 
 UGYLDIG, FOR_STORT = 422, 413
-UTLOEPT = Tekst(
-    "Siden har stått åpen for lenge. Velg filen på nytt.", "Sida har stått open for lenge. Vel fila på nytt."
-)
+UTLOEPT = Tekst("Siden har stått åpen for lenge. Prøv på nytt.", "Sida har stått open for lenge. Prøv på nytt.")
 INGEN_FIL = Tekst("Velg en fil først.", "Vel ei fil først.")
 UKJENT_INNHOLD = Tekst("Filen kom ikke fram hel. Velg den på nytt.", "Fila kom ikkje fram heil. Vel ho på nytt.")
 ENDRET = Tekst(
@@ -37,8 +36,8 @@ FOR_STOR = Tekst(
 async def opplastet_i(skjema: FormData, part: str, register: Register) -> Opplastet:
     """The file of a form, new or come back from its preview. Raises `Skjemafeil` or `ForStort`."""
     organ = felt(skjema, "organ")
-    if organ and (organ not in register.organer or register.organer[organ].part != part):
-        raise Skjemafeil(finnes_ikke("organet", organ, [o.id for o in partens_organer(register, part)]))
+    if organ:
+        _krev_partens(organ, part, register)
     fil = skjema.get("fil")
     if isinstance(fil, UploadFile):
         innhold, navn = await fil.read(), PureWindowsPath(fil.filename or "").name
@@ -63,6 +62,22 @@ async def opplastet_i(skjema: FormData, part: str, register: Register) -> Opplas
         alt_er_moeter=felt(skjema, "alt_er_moeter") == "ja",
         resten_er_ikke_moeter=felt(skjema, "resten_er_ikke_moeter") == "ja",
     )
+
+
+def hentevalg_i(skjema: FormData, part: str, register: Register) -> Hentevalg:
+    """The body of a form that asks for what its address says. Raises `Skjemafeil`."""
+    organ = felt(skjema, "organ")
+    _krev_partens(organ, part, register)
+    return Hentevalg(
+        organ=organ,
+        alt_er_moeter=felt(skjema, "alt_er_moeter") == "ja",
+        resten_er_ikke_moeter=felt(skjema, "resten_er_ikke_moeter") == "ja",
+    )
+
+
+def _krev_partens(organ: str, part: str, register: Register) -> None:
+    if organ not in register.organer or register.organer[organ].part != part:
+        raise Skjemafeil(finnes_ikke("organet", organ, [o.id for o in partens_organer(register, part)]))
 
 
 def en_linje(navn: str) -> str:

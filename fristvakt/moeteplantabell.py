@@ -88,7 +88,7 @@ def det_som_blir(innlesing: Innlesing) -> str:
     if not innlesing.holder_igjen:
         return ""
     hvilke = "Ett møte" if innlesing.holder_igjen == 1 else f"{innlesing.holder_igjen} møter"
-    return f"{hvilke} som ikke er i filen, blir stående fordi ikke alt i den ble forstått."
+    return f"{hvilke} som ikke er med, blir stående fordi ikke alt ble forstått."
 
 
 def raad_om_det_som_blir(innlesing: Innlesing) -> str:

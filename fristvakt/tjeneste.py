@@ -9,6 +9,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import datetime
+from functools import partial
 from importlib.metadata import version
 
 import structlog
@@ -22,13 +23,14 @@ from flyter.ombygging import ta_i_bruk_nye_regler
 from fristvakt.epostproeve import proev_eposten, proev_returposten
 from fristvakt.hvaomrute import hvaomruter
 from fristvakt.innstillinger import Innstillinger, Motorvalg
-from fristvakt.installasjon import Installasjon, aapne, levering_for
+from fristvakt.installasjon import Installasjon, aapne, henter_for, levering_for
 from fristvakt.klokke import Klokke
 from fristvakt.koerute import koeruter
 from fristvakt.livsloepmappe import krev_kjente
 from fristvakt.lytter import Tjener, lytt, lytt_svar, portnummer
 from fristvakt.mertid import mertidruter
 from fristvakt.moeteplanapi import moeteplanapi
+from fristvakt.moeteplankildeside import Moeteplankilder
 from fristvakt.moeteplanrute import moeteplanruter
 from fristvakt.moeteplanside import Moeteplaner
 from fristvakt.noekkel import les_noekkel
@@ -162,12 +164,13 @@ def _tavle(installasjon: Installasjon, saa: Forarbeid, *, demoklokke: bool, ekse
     mitt = Mittlager(installasjon.lager, kilde, abonnement, noekkel=noekkel, nettadresse=innstillinger.tavleadresse)
     forklaringer = Varselside(installasjon.lager, installasjon.grunnlag, innstillinger.sendetid)
     moeteplaner = Moeteplaner(installasjon.lager, klokke.naa, installasjon.grunnlag)
+    kilder = Moeteplankilder(installasjon.lager, klokke.naa, installasjon.grunnlag, partial(henter_for, innstillinger))
     rutere = [
         hvaomruter(installasjon.lager, klokke.naa, installasjon.grunnlag),
         mittruter(visning, mitt, noekkel, struping),
         mittvarselruter(visning, noekkel, struping, forklaringer.forklarer),
         varselruter(visning, forklaringer.forklarer),
-        moeteplanruter(visning, moeteplaner, noekkel),
+        moeteplanruter(visning, moeteplaner, kilder, noekkel),
         moeteplanapi(visning, moeteplaner),
         mertidruter(visning, installasjon.lager, installasjon.grunnlag, klokke.naa, noekkel),
         proevemodusruter(visning, installasjon.lager, installasjon.grunnlag, klokke.naa, noekkel),

@@ -49,6 +49,17 @@ MOETEPLANTEKSTER: dict[str, Tekst] = {
     ),
     "plan_de_er_moeter": Tekst("Alt i filen er møter – se på nytt", "Alt i fila er møte – sjå på nytt"),
     "plan_ikke_moeter": Tekst("Ingen av disse er møter – se på nytt", "Ingen av desse er møte – sjå på nytt"),
+    "plan_kilden_er_moeter": Tekst("Alt i kalenderen er møter – se på nytt", "Alt i kalenderen er møte – sjå på nytt"),
+    "plan_kilder": Tekst("Hent fra adressen", "Hent frå adressa"),
+    "plan_kilder_ingress": Tekst(
+        "Planen blir hentet hver natt. Hent den nå for å se hva som er nytt, og for å ta inn det nattens henting holdt "
+        "tilbake. Det kan ta opptil ett minutt.",
+        "Planen blir henta kvar natt. Hent han no for å sjå kva som er nytt, og for å ta inn det nattas henting heldt "
+        "tilbake. Det kan ta opptil eitt minutt.",
+    ),
+    "plan_hent": Tekst("Hent nå og se", "Hent no og sjå"),
+    "plan_fra_fil": Tekst("Last opp en fil", "Last opp ei fil"),
+    "plan_lest_kilde": Tekst("Slik ble kalenderen lest", "Slik vart kalenderen lesen"),
     "plan_se": Tekst("Se hva den endrer", "Sjå kva han endrar"),
     "plan_annen": Tekst("Velg en annen fil", "Vel ei anna fil"),
     "plan_feil": Tekst("Ingenting er lagret.", "Ingenting er lagra."),

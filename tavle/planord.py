@@ -46,7 +46,7 @@ def om_moeteplanen(organ: Organ, henting: Planhenting | None, dag: date) -> Iter
         yield Tekst("Planen kan være foreldet.", "Planen kan vere forelda.")
     if henting.feil is not None:
         yield henting.feil
-    yield from _om_det_uforstaatte(henting, organ)
+    yield from _om_det_uforstaatte(henting)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,13 +67,13 @@ def kilderader(register: Register, hentinger: Mapping[str, Planhenting]) -> list
     """Every source there is, those that somebody should look at first."""
     hentes = sorted((o for o in register.organer.values() if o.kalenderkilde), key=lambda o: o.id)
     rader = [
-        Kilderad(organ=o, henting=hentinger.get(o.id), setninger=tuple(_om_hentingen(hentinger.get(o.id), o)))
+        Kilderad(organ=o, henting=hentinger.get(o.id), setninger=tuple(_om_hentingen(hentinger.get(o.id))))
         for o in hentes
     ]
     return sorted(rader, key=lambda rad: rad.i_orden)
 
 
-def _om_hentingen(henting: Planhenting | None, organ: Organ) -> Iterator[Tekst]:
+def _om_hentingen(henting: Planhenting | None) -> Iterator[Tekst]:
     if henting is None:
         yield Tekst("Planen er ikke hentet ennå.", "Planen er ikkje henta enno.")
         return
@@ -86,18 +86,17 @@ def _om_hentingen(henting: Planhenting | None, organ: Organ) -> Iterator[Tekst]:
         yield henting.feil
     if henting.foreldet and henting.hentet is not None:
         yield Tekst("Planen kan være foreldet.", "Planen kan vere forelda.")
-    yield from _om_det_uforstaatte(henting, organ)
+    yield from _om_det_uforstaatte(henting)
 
 
-def _om_det_uforstaatte(henting: Planhenting, organ: Organ) -> Iterator[Tekst]:
-    kommando = f"«fristvakt moeteplan hent {organ.id}»"
+def _om_det_uforstaatte(henting: Planhenting) -> Iterator[Tekst]:
     if henting.uforstaatt == 1:
         yield Tekst(
-            f"Én oppføring ble ikke forstått. Se hvilken med {kommando}.",
-            f"Éi oppføring vart ikkje forstått. Sjå kva for ei med {kommando}.",
+            "Én oppføring ble ikke forstått. Velg «Hent nå og se» for å se hvilken.",
+            "Éi oppføring vart ikkje forstått. Vel «Hent no og sjå» for å sjå kva for ei.",
         )
     elif henting.uforstaatt:
         yield Tekst(
-            f"{henting.uforstaatt} oppføringer ble ikke forstått. Se hvilke med {kommando}.",
-            f"{henting.uforstaatt} oppføringar vart ikkje forstått. Sjå kva for nokre med {kommando}.",
+            f"{henting.uforstaatt} oppføringer ble ikke forstått. Velg «Hent nå og se» for å se hvilke.",
+            f"{henting.uforstaatt} oppføringar vart ikkje forstått. Vel «Hent no og sjå» for å sjå kva for nokre.",
         )

@@ -50,7 +50,7 @@ def sideruter(visning: Sidevisning) -> APIRouter:
         return visning.vis(
             request,
             "hvem.html",
-            i_ulage=sum(not rad.i_orden for rad in kilder),
+            i_ulage=[rad.organ for rad in kilder if not rad.i_orden],
             meny="hvem",
             planer=sorted(planer, key=lambda plan: plan.navn.nb),
             register=register,

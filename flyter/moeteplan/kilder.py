@@ -102,14 +102,11 @@ async def ta_inn(  # noqa: PLR0913 - what it takes, each of its own kind
     hendte = innlesing.hendte(dag, vert(kjent.adresse))
     if hendte:
         await registrer_alle(tx, hendte, av=av, naa=naa, grunnlag=grunnlag)
-    ny = replace(
-        kjent,
-        hentet=naa,
-        uforstaatt=len(innlesing.uforstaatt) - innlesing.uvisse + _aa_se_paa(innlesing, kjent, bekreftet=bekreftet),
-        etag=hentet.etag,
-        sist_endret=hentet.sist_endret,
-        kopi=hentet.innhold,
-    )
+    uforstaatt = len(innlesing.uforstaatt) - innlesing.uvisse + _aa_se_paa(innlesing, kjent, bekreftet=bekreftet)
+    ny = replace(kjent, hentet=naa, uforstaatt=uforstaatt)
+    if bekreftet or not innlesing.holder_igjen:
+        # Else the old copy is kept: by it whoever looks can see what the source had, and let it go.
+        ny = replace(ny, etag=hentet.etag, sist_endret=hentet.sist_endret, kopi=hentet.innhold)
     await skriv_kilde(tx, ny)
     return bool(hendte)
 
@@ -179,8 +176,8 @@ def _stusser(frafall: Frafall) -> Planfeil:
     return Planfeil(
         Tekst(
             f"Kilden mangler eller avlyser {borte} av {av} møter{i_aaret} som står i planen. Planen er ikke endret. "
-            f"Stemmer det, kan drift lese den inn med «fristvakt moeteplan hent {organ}».",
+            f"Stemmer det, velg «Hent nå og se» på tavla, eller skriv «fristvakt moeteplan hent {organ}».",
             f"Kjelda manglar eller avlyser {borte} av {av} møte{i_aaret} som står i planen. Planen er ikkje endra. "
-            f"Stemmer det, kan drift lese han inn med «fristvakt moeteplan hent {organ}».",
+            f"Stemmer det, vel «Hent no og sjå» på tavla, eller skriv «fristvakt moeteplan hent {organ}».",
         )
     )

@@ -80,7 +80,7 @@ def hent(
     som_json: SomJson = False,
 ) -> None:
     """Hent møteplanen til et organ nå. Du ser hva som er endret, før det lagres."""
-    from fristvakt.moeteplanhenting import endrer_kilden
+    from fristvakt.moeteplanhenting import er_aa_svare_paa
     from modeller.fakta import KalenderkildeSatt
 
     async def kjoer() -> Framlagt:
@@ -97,7 +97,7 @@ def hent(
                 vis=not som_json,
                 alt=alt,
             )
-            if (_endringer(framlagt) or endrer_kilden(kjent, satt)) and not (som_json or bekreftet()):
+            if er_aa_svare_paa(satt, framlagt.innlesing, kjent) and not (som_json or bekreftet()):
                 return framlagt
             return await _lagret(installasjon, framlagt, svar, kjent, av)
 
@@ -162,10 +162,10 @@ async def _hentet(
     alt: bool,
 ) -> tuple[Framlagt, Kildesvar]:
     """What the address says now, as it was shown. Raises `Planfeil` when it cannot be used."""
-    from flyter.moeteplan.henting import Henter
+    from fristvakt.installasjon import henter_for
     from fristvakt.moeteplanhenting import hent_naa
 
-    henter = Henter(indre=installasjon.innstillinger.indre_adresser)
+    henter = henter_for(installasjon.innstillinger)
     naa = installasjon.klokke.naa()
     svar = await hent_naa(installasjon.lager, henter, satt, naa, resten_er_ikke_moeter=resten_er_ikke_moeter)
     innlesing = svar.innlesing(register, installasjon.grunnlag)
@@ -178,11 +178,8 @@ async def _lagret(installasjon: Installasjon, framlagt: Framlagt, svar: Kildesva
 
     async with installasjon.lager.skriving() as tx:
         om_kilden = await ta_inn_svaret(tx, svar, organ, installasjon.grunnlag, av)
-    return replace(framlagt, lagret=_endringer(framlagt) + om_kilden)
-
-
-def _endringer(framlagt: Framlagt) -> int:
-    return sum(len(en.hendelser) for en in framlagt.innlesing.per_organ.values())
+    endringer = sum(len(en.hendelser) for en in framlagt.innlesing.per_organ.values())
+    return replace(framlagt, lagret=endringer + om_kilden)
 
 
 def _ingen_kilde(organ: Organ) -> typer.BadParameter:

@@ -97,7 +97,7 @@ def test_det_som_ikke_ble_forstaatt_kan_vaere_moetet_som_mangler(data: Path, tmp
     ulest = hendelse("DTSTART;TZID=Midgard:20241107T180000", uid="a")
     fil.write_bytes(fil.read_bytes() + kalender(ulest))
     svar = les(fil)
-    assert "Ett møte som ikke er i filen, blir stående fordi ikke alt i den ble forstått." in svar.ut.splitlines()
+    assert "Ett møte som ikke er med, blir stående fordi ikke alt ble forstått." in svar.ut.splitlines()
     assert "• linje 13: Kommunestyret: Tidssonen «Midgard» er ukjent. Eksporter kalenderen med Europe/Oslo." in svar.ut
     assert datoer()[0] == "2024-11-07"  # type: ignore[index]
 

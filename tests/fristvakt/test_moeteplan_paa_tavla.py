@@ -13,9 +13,11 @@ import httpx
 import pytest
 
 from flyter.livsloep import LIVSLOEP
+from flyter.moeteplan.henting import Henter
 from flyter.registrer import Hendt, registerstroem, registrer_alle
 from fristvakt.installasjon import grunnlag_med
 from fristvakt.moeteplanapi import moeteplanapi
+from fristvakt.moeteplankildeside import Moeteplankilder
 from fristvakt.moeteplanrute import moeteplanruter
 from fristvakt.moeteplanside import STOERST, Moeteplaner, UkjentInnhold, pakk_ut
 from modeller.fakta import MoeteplanFastsatt
@@ -56,7 +58,9 @@ class Tavla:
         kilde = Lagerkilde(lager, grunnlag, naa=lambda: self.naa, info=Tavleinfo(versjon="1"))
         visning = Sidevisning(kilde, miljoe())
         planer = Moeteplaner(lager, lambda: self.naa, grunnlag)
-        app = lag_app(kilde, rutere=[moeteplanruter(visning, planer, NOEKKEL), moeteplanapi(visning, planer)])
+        kilder = Moeteplankilder(lager, lambda: self.naa, grunnlag, Henter)
+        rutere = [moeteplanruter(visning, planer, kilder, NOEKKEL), moeteplanapi(visning, planer)]
+        app = lag_app(kilde, rutere=rutere)
         self.klient = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost")
 
     async def token(self, side: str = SIDE) -> str:
@@ -135,7 +139,7 @@ async def test_det_som_ble_vist_lagres_med_rollen_og_filnavnet(tavla: Tavla) -> 
 async def test_det_som_ikke_ble_forstaatt_staar_med_linjen_og_grunnen(tavla: Tavla) -> None:
     sagt = tekst(await tavla.vis(plan(date(2024, 11, 14), ekstra=("DTSTART;TZID=Mars/Base:20241212T180000",))))
     assert "linje 9: Kommunestyret: Tidssonen «Mars/Base» er ukjent. Eksporter kalenderen med Europe/Oslo." in sagt
-    assert "2 møter som ikke er i filen, blir stående fordi ikke alt i den ble forstått." in sagt
+    assert "2 møter som ikke er med, blir stående fordi ikke alt ble forstått." in sagt
 
 
 @pytest.mark.parametrize(
@@ -293,7 +297,7 @@ async def test_en_kan_si_at_alt_i_filen_er_moeter_og_se_paa_nytt(tavla: Tavla) -
 async def test_en_kan_si_at_resten_ikke_er_moeter_saa_det_som_mangler_gaar_ut(tavla: Tavla) -> None:
     julebord = kalender(hendelse("DTSTART;VALUE=DATE:20241220", uid="s", tittel="Julebord"))
     vist = await tavla.vis(plan(date(2024, 11, 7)) + julebord)
-    assert "Ett møte som ikke er i filen, blir stående" in tekst(vist)
+    assert "Ett møte som ikke er med, blir stående" in tekst(vist)
     assert "Ingen av disse er møter – se på nytt" in tekst(vist)
     felter = skjult(vist.text) | {"resten_er_ikke_moeter": "ja"}
     del felter["alt_er_moeter"]
