@@ -22,6 +22,7 @@ from fristvakt.moeteplanskjema import (
 from fristvakt.moeteplantabell import innlesingsrad
 from fristvakt.skjemafelt import LENGST, Skjemafeil, rollen
 from modeller.register import Register
+from modeller.tekst import Maalform
 from modeller.ukjent import finnes_ikke
 from tavle.side import Sidevisning
 from tavle.skjemavern import ForStort, krev_egen_side, kroppen
@@ -65,7 +66,7 @@ def moeteplanapi(visning: Sidevisning, planer: Moeteplaner) -> APIRouter:
                 alt_er_moeter=alt_er_moeter,
                 resten_er_ikke_moeter=resten_er_ikke_moeter,
             )
-            vist = await planer.vis(opplastet)
+            vist = await planer.vis(opplastet, Maalform.NB)
             lagret = await planer.lagre(opplastet, vist.avtrykk) if lagre else 0
         except ForStort:
             raise HTTPException(FOR_STORT, FOR_STOR.nb) from None

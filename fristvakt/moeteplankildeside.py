@@ -17,7 +17,7 @@ from fristvakt.moeteplanside import Forhaandsvisning, forhaandsvisning
 from modeller.fakta import KalenderkildeSatt
 from modeller.lager.lager import Lager
 from modeller.register import Organ, Register
-from modeller.tekst import Tekst
+from modeller.tekst import Maalform, Tekst
 
 if TYPE_CHECKING:  # what fetches is loaded when somebody asks for it
     from flyter.moeteplan.henting import Henter
@@ -59,8 +59,9 @@ class Moeteplankilder:
         self._henter = henter
         self._hentes: set[str] = set()
 
-    async def vis(self, valg: Hentevalg) -> Forhaandsvisning:
-        """What the address says and leads to. Where there is nothing to say yes to, that it was seen is stored at once.
+    async def vis(self, valg: Hentevalg, maalform: Maalform) -> Forhaandsvisning:
+        """What the address says and leads to, in words of `maalform`. Where there is nothing to say yes to, that it was
+        seen is stored at once.
 
         Raises `Planfeil` or `Avvist`, with what is wrong.
         """
@@ -74,7 +75,7 @@ class Moeteplankilder:
         endret = er_aa_svare_paa(svar.satt, innlesing, register.organer[valg.organ])
         if not endret:
             await self._ta_inn(svar, merke)
-        return forhaandsvisning(framlagt, merke, register, endret=endret, i_ark=svar.lest.i_ark)
+        return forhaandsvisning(framlagt, merke, register, maalform, endret=endret, i_ark=svar.lest.i_ark)
 
     async def lagre(self, valg: Hentevalg, vist: str) -> int | None:
         """Fetch and store it; how many facts it was. None, and nothing stored, when it means something else than what

@@ -91,7 +91,7 @@ def moeteplanruter(visning: Sidevisning, planer: Moeteplaner, kilder: Moeteplank
                 if lagret is not None:
                     return RedirectResponse(_adresse(request, part, lagret=str(lagret)), 303)
                 feil = [ENDRET]
-            vist = await vis()
+            vist = await vis(maalform_i(request))
         except (Planfeil, Avvist, Skjemafeil) as nei:
             return await side(request, part, status=UGYLDIG, feil=grunner(nei), **utfylt)
         return await side(request, part, feil=feil, vist=vist, gitt=gitt, **utfylt)
@@ -123,7 +123,7 @@ class _Gitt(NamedTuple):
     """What a form is about, how that is shown, and how it is stored, given the `avtrykk` of what was shown."""
 
     hva: Opplastet | Hentevalg
-    vis: Callable[[], Awaitable[Forhaandsvisning]]
+    vis: Callable[[Maalform], Awaitable[Forhaandsvisning]]
     lagre: Callable[[str], Awaitable[int | None]]
 
 

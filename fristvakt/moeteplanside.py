@@ -22,6 +22,7 @@ from fristvakt.moeteplanlesing import Framlagt, avtrykk, legg_fram, les_for
 from fristvakt.moeteplantabell import I_RO, KOLONNER, advarsler, cellene, det_som_blir, det_som_staar, linjen
 from modeller.lager.lager import Lager
 from modeller.register import Register
+from modeller.tekst import Maalform, Tekst
 
 STOERST = 1_000_000
 """Bytes a file may have here; the command line takes larger ones."""
@@ -98,14 +99,14 @@ class Forhaandsvisning:
     avtrykk: str
     endret: bool
     tabeller: list[Tabell]
-    obs: list[str]
-    blir: str
+    obs: list[Tekst]
+    blir: Tekst
     kan_vaere_moeter: bool
     kan_slippes: bool
     uforstaatt: Liste
     andre: Liste
     avtaler: list[tuple[str, list[tuple[str, list[str]]]]]
-    kolonner: tuple[str, ...] = KOLONNER
+    kolonner: tuple[Tekst, ...] = KOLONNER
 
 
 class Moeteplaner:
@@ -116,13 +117,13 @@ class Moeteplaner:
         self._naa = naa
         self._grunnlag = grunnlag
 
-    async def vis(self, opplastet: Opplastet) -> Forhaandsvisning:
-        """What the file means and leads to. Raises `Planfeil` or `Avvist`, with what is wrong."""
+    async def vis(self, opplastet: Opplastet, maalform: Maalform) -> Forhaandsvisning:
+        """What the file means and leads to, in words of `maalform`. Raises `Planfeil` or `Avvist`, with why."""
         lest = await self._les(opplastet)
         register = await self._register()
         innlesing, hendte = self._innlesing(opplastet, lest, register)
         framlagt = await legg_fram(self._lager, innlesing, hendte, self._naa(), self._grunnlag)
-        return forhaandsvisning(framlagt, avtrykk(hendte), register, endret=bool(hendte), i_ark=lest.i_ark)
+        return forhaandsvisning(framlagt, avtrykk(hendte), register, maalform, endret=bool(hendte), i_ark=lest.i_ark)
 
     async def lagre(self, opplastet: Opplastet, vist: str) -> int | None:
         """Store it; how many facts it was. None, and nothing stored, when it means something else than what was `vist`
@@ -163,23 +164,26 @@ class Moeteplaner:
 
 
 def forhaandsvisning(
-    framlagt: Framlagt, kjennemerke: str, register: Register, *, endret: bool, i_ark: bool
+    framlagt: Framlagt, kjennemerke: str, register: Register, maalform: Maalform, *, endret: bool, i_ark: bool
 ) -> Forhaandsvisning:
     """What the page shows of it; `kjennemerke` is its `avtrykk`."""
     innlesing = framlagt.innlesing
     tabeller = []
     for organ, sammenligning in innlesing.per_organ.items():
-        rader = [list(cellene(en)) for en in sammenligning.endringer if en.slag not in I_RO]
+        rader = [list(cellene(en, maalform)) for en in sammenligning.endringer if en.slag not in I_RO]
         tabeller.append(
             Tabell(
-                organ=register.organer[organ].navn.nb,
+                organ=register.organer[organ].navn.paa(maalform),
                 rader=rader[:FLEST_RADER],
                 flere=max(len(rader) - FLEST_RADER, 0),
-                ellers=det_som_staar(sammenligning),
+                ellers=det_som_staar(sammenligning, maalform),
             )
         )
     uforstaatt, andre = (
-        Liste(linjer=[linjen(en, i_ark=i_ark) for en in alle[:FLEST_RADER]], flere=max(len(alle) - FLEST_RADER, 0))
+        Liste(
+            linjer=[linjen(en, maalform, i_ark=i_ark) for en in alle[:FLEST_RADER]],
+            flere=max(len(alle) - FLEST_RADER, 0),
+        )
         for alle in (innlesing.uforstaatt, innlesing.andre)
     )
     return Forhaandsvisning(
@@ -193,5 +197,5 @@ def forhaandsvisning(
         kan_slippes=innlesing.kan_slippes,
         uforstaatt=uforstaatt,
         andre=andre,
-        avtaler=som_avsnitt(framlagt.konsekvenser),
+        avtaler=som_avsnitt(framlagt.konsekvenser, maalform),
     )

@@ -18,21 +18,22 @@ from fristvakt.utskrift import NB, UT
 from modeller.lager.moeteplankilder import Kildetilstand
 from modeller.moeteplan import Moeteendring, Moeteslag, Sammenligning
 from modeller.register import Organ, Register
-from modeller.tekst import dato_kort, stor
+from modeller.tekst import Maalform, Tekst, dato_kort, lik, stor
 
 SLAGORD = {
-    Moeteslag.NY: "ny",
-    Moeteslag.UENDRET: "uendret",
-    Moeteslag.FLYTTET: "flyttet",
-    Moeteslag.PASSERT: "flyttet til en dag som er passert",
-    Moeteslag.AVLYST: "avlyst",
-    Moeteslag.TILBAKE: "holdes likevel",
-    Moeteslag.BORTE: "borte",
-    Moeteslag.DOBBEL: "det samme møtet en gang til",
-    Moeteslag.FOER: "før i dag",
+    Moeteslag.NY: lik("ny"),
+    Moeteslag.UENDRET: Tekst("uendret", "uendra"),
+    Moeteslag.FLYTTET: Tekst("flyttet{fra}", "flytta{fra}"),
+    Moeteslag.PASSERT: Tekst("flyttet{fra} til en dag som er passert", "flytta{fra} til ein dag som er passert"),
+    Moeteslag.AVLYST: lik("avlyst"),
+    Moeteslag.TILBAKE: Tekst("holdes likevel", "blir halde likevel"),
+    Moeteslag.BORTE: lik("borte"),
+    Moeteslag.DOBBEL: Tekst("det samme møtet en gang til", "det same møtet ein gong til"),
+    Moeteslag.FOER: lik("før i dag"),
 }
-FLYTTET = (Moeteslag.FLYTTET, Moeteslag.PASSERT)
-KOLONNER = ("Dato", "Kl.", "Oppføring", "Lest som")
+"""`{fra}` is the day it was moved from."""
+KOLONNER = (lik("Dato"), lik("Kl."), lik("Oppføring"), Tekst("Lest som", "Lesen som"))
+IKKE_DER = Tekst("står ikke i planen lenger", "står ikkje i planen lenger")
 I_RO = (Moeteslag.UENDRET, Moeteslag.FOER)
 """What changes nothing, and is only counted unless all is asked for."""
 
@@ -42,8 +43,8 @@ def skriv_innlesing(innlesing: Innlesing, register: Register, *, i_ark: bool, al
     for organ, sammenligning in innlesing.per_organ.items():
         _skriv_organ(register.organer[organ], sammenligning, register, alt=alt)
     for obs in advarsler(innlesing, register):
-        UT.print(obs, highlight=False, markup=False, style="bold")
-    if blir := " ".join(filter(None, [det_som_blir(innlesing), raad_om_det_som_blir(innlesing)])):
+        UT.print(obs.paa(NB), highlight=False, markup=False, style="bold")
+    if blir := " ".join(filter(None, [det_som_blir(innlesing).paa(NB), raad_om_det_som_blir(innlesing)])):
         UT.print(blir, highlight=False)
     _skriv_liste("Ikke forstått, og ikke lest inn:", innlesing.uforstaatt, i_ark=i_ark)
     if alt:
@@ -59,36 +60,44 @@ def _skriv_organ(organ: Organ, sammenligning: Sammenligning, register: Register,
     if vist:
         tabell = Table(title=stor(navn), title_justify="left", header_style="bold")
         for kolonne in KOLONNER:
-            tabell.add_column(kolonne, overflow="fold", min_width=10 if kolonne == "Dato" else None)
+            tabell.add_column(kolonne.paa(NB), overflow="fold", min_width=10 if kolonne is KOLONNER[0] else None)
         for en in vist:
-            tabell.add_row(*(Text(celle) for celle in cellene(en)))
+            tabell.add_row(*(Text(celle) for celle in cellene(en, NB)))
         UT.print(tabell)
-    ellers = det_som_staar(sammenligning)
+    ellers = det_som_staar(sammenligning, NB)
     if ellers and not alt:
         UT.print(f"{organ.navn.stor.nb}: {ellers}.", highlight=False, markup=False)
 
 
-def det_som_staar(sammenligning: Sammenligning) -> str:
+def det_som_staar(sammenligning: Sammenligning, maalform: Maalform) -> str:
     """How many entries change nothing; empty for none."""
-    return ", ".join(f"{sammenligning.antall(slag)} {SLAGORD[slag]}" for slag in I_RO if sammenligning.antall(slag))
+    antall = {slag: sammenligning.antall(slag) for slag in I_RO}
+    return ", ".join(f"{antall[slag]} {SLAGORD[slag].paa(maalform)}" for slag in I_RO if antall[slag])
 
 
-def advarsler(innlesing: Innlesing, register: Register) -> Iterator[str]:
+def advarsler(innlesing: Innlesing, register: Register) -> Iterator[Tekst]:
     """What somebody should look at twice: most of the meetings there are would go."""
     for organ, borte, av, aar in innlesing.frafall:
-        i_aaret = f" i {aar}" if aar else " som kommer"
-        yield (
-            f"OBS: {borte} av {av} møter{i_aaret} i {register.organer[organ].navn.nb} blir borte. Sjekk at hele "
-            "møteplanen er med, før du lagrer."
+        i_aaret = lik(f"i {aar}") if aar else Tekst("som kommer", "som kjem")
+        navn = register.organer[organ].navn
+        yield Tekst(
+            f"OBS: {borte} av {av} møter {i_aaret.nb} i {navn.nb} blir borte. Sjekk at hele møteplanen er med, før du "
+            "lagrer.",
+            f"OBS: {borte} av {av} møte {i_aaret.nn} i {navn.nn} blir borte. Sjekk at heile møteplanen er med, før du "
+            "lagrar.",
         )
 
 
-def det_som_blir(innlesing: Innlesing) -> str:
+def det_som_blir(innlesing: Innlesing) -> Tekst:
     """That meetings stay which would have gone, had all of it been understood; empty for none."""
-    if not innlesing.holder_igjen:
-        return ""
-    hvilke = "Ett møte" if innlesing.holder_igjen == 1 else f"{innlesing.holder_igjen} møter"
-    return f"{hvilke} som ikke er med, blir stående fordi ikke alt ble forstått."
+    antall = innlesing.holder_igjen
+    if not antall:
+        return lik("")
+    nb, nn = ("Ett møte", "Eitt møte") if antall == 1 else (f"{antall} møter", f"{antall} møte")
+    return Tekst(
+        f"{nb} som ikke er med, blir stående fordi ikke alt ble forstått.",
+        f"{nn} som ikkje er med, blir ståande fordi ikkje alt vart forstått.",
+    )
 
 
 def raad_om_det_som_blir(innlesing: Innlesing) -> str:
@@ -98,27 +107,28 @@ def raad_om_det_som_blir(innlesing: Innlesing) -> str:
     return "Er ikke oppføringene nedenfor møter, skriv --resten-er-ikke-moeter."
 
 
-def cellene(endring: Moeteendring) -> Iterator[str]:
+def cellene(endring: Moeteendring, maalform: Maalform) -> Iterator[str]:
     """What an entry was read as, under `KOLONNER`."""
     en, moete = endring.oppfoering, endring.moete
     yield dato_kort(endring.dato)
     yield f"{en.klokkeslett:%H.%M}" if en and en.klokkeslett else ""
-    yield (en.tittel or en.utvalg or en.kalender) if en else "står ikke i planen lenger"
-    fra = f" fra {dato_kort(moete.dato)}" if moete and endring.slag in FLYTTET else ""
-    yield SLAGORD[endring.slag].replace("flyttet", f"flyttet{fra}", 1)
+    yield (en.tittel or en.utvalg or en.kalender) if en else IKKE_DER.paa(maalform)
+    dagen = dato_kort(moete.dato) if moete else ""
+    fra = Tekst(f" fra {dagen}", f" frå {dagen}").paa(maalform) if moete else ""
+    yield SLAGORD[endring.slag].paa(maalform).format(fra=fra)
 
 
 def _skriv_liste(overskrift: str, listet: Iterable[Uforstaatt], *, i_ark: bool) -> None:
     for nr, en in enumerate(listet):
         if nr == 0:
             UT.print(overskrift)
-        UT.print(f"• {linjen(en, i_ark=i_ark)}", highlight=False, markup=False, soft_wrap=True)
+        UT.print(f"• {linjen(en, NB, i_ark=i_ark)}", highlight=False, markup=False, soft_wrap=True)
 
 
-def linjen(en: Uforstaatt, *, i_ark: bool) -> str:
+def linjen(en: Uforstaatt, maalform: Maalform, *, i_ark: bool) -> str:
     """An entry that is not read in: where it stands, what it is and why."""
     sted = f"{'rad' if i_ark else 'linje'} {en.hvor}: " if en.hvor else ""
-    return f"{sted}{en.hva}: {en.grunn.paa(NB)}"
+    return f"{sted}{en.hva}: {en.grunn.paa(maalform)}"
 
 
 def innlesingsrad(innlesing: Innlesing) -> dict[str, Any]:

@@ -6,33 +6,34 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from modeller.register import Register
-from modeller.tekst import dato_kort, oppramsing
+from modeller.tekst import Maalform, Tekst, dato_kort, lik, oppramsing
 from varsler.mottakere import Mottaker
 from varsler.mottaksendring import Mottaksendring, Mottakssak
 
 
-def hvem_sin_post(endring: Mottaksendring, register: Register) -> str:
+def hvem_sin_post(endring: Mottaksendring, register: Register, maalform: Maalform) -> str:
     """Whose mail it is: the party's, with those it takes over from, or that to the coordinator."""
-    part = register.kortnavn(endring.part).nb
+    part = register.kortnavn(endring.part).paa(maalform)
     if endring.koordinator:
         return f"E-post til koordinatoren ({part})"
-    etter = oppramsing([register.kortnavn(gammel).nb for gammel in endring.overtatt])
-    return f"E-post til {part}, som tar over etter {etter}," if etter else f"E-post til {part}"
+    etter = oppramsing([register.kortnavn(gammel).paa(maalform) for gammel in endring.overtatt])
+    tar_over = Tekst(f", som tar over etter {etter},", f", som tek over etter {etter},").paa(maalform)
+    return f"E-post til {part}{tar_over if etter else ''}"
 
 
-def hvem_som_faar_den(endring: Mottaksendring, register: Register, dag: date) -> str:
+def hvem_som_faar_den(endring: Mottaksendring, register: Register, dag: date, maalform: Maalform) -> str:
     """Who is told on `dag` and on, instead of whom; and when there is nothing to be told of yet."""
-    linje = f"går {_i_stedet(endring, register, dag)}"
+    linje = f"går {_i_stedet(endring, register, dag).paa(maalform)}"
     if endring.saker or endring.koordinator or not endring.etter:
         return linje
-    return f"{linje}; det er ingenting å gjøre nå"
+    return f"{linje}; {_INGENTING.paa(maalform)}"
 
 
-def hva_de_faar(sak: Mottakssak) -> str:
+def hva_de_faar(sak: Mottakssak, maalform: Maalform) -> str:
     """When those who are told now hear of the step."""
     deler = ["beskjed straks"] if sak.straks else []
-    deler += [f"neste påminnelse {dato_kort(sak.neste)}"] if sak.neste else []
-    return oppramsing(deler) or "ingen ny påminnelse"
+    deler += [f"{_NESTE.paa(maalform)} {dato_kort(sak.neste)}"] if sak.neste else []
+    return oppramsing(deler) or _INGEN_NY.paa(maalform)
 
 
 def navn_paa(mottakere: Iterable[tuple[str | None, str]], register: Register) -> str:
@@ -40,19 +41,27 @@ def navn_paa(mottakere: Iterable[tuple[str | None, str]], register: Register) ->
     return oppramsing([_ett_navn(kontakt, epost, register) for kontakt, epost in mottakere])
 
 
-def _i_stedet(endring: Mottaksendring, register: Register, dag: date) -> str:
-    nye, slipper = endring.nye, endring.slipper
-    blir = [m for m in endring.etter if m not in nye]
+_INGENTING = Tekst("det er ingenting å gjøre nå", "det er ingenting å gjere no")
+_NESTE = Tekst("neste påminnelse", "neste påminning")
+_INGEN_NY = Tekst("ingen ny påminnelse", "inga ny påminning")
+
+
+def _i_stedet(endring: Mottaksendring, register: Register, dag: date) -> Tekst:
+    nye, slipper = endring.nye, _navn(endring.slipper, register)
+    blir = _navn([m for m in endring.etter if m not in nye], register)
     if not endring.etter:
-        return f"til ingen, for parten har verken kontakt eller postmottak (før: {_navn(slipper, register)})"
+        return lik(f"til ingen, for parten har verken kontakt eller postmottak (før: {slipper})")
     if not nye and endring.overtatt:
-        return f"til {_navn(blir, register)} som før, mens {_navn(slipper, register)} ikke lenger får den"
+        return Tekst(
+            f"til {blir} som før, mens {slipper} ikke lenger får den",
+            f"til {blir} som før, medan {slipper} ikkje lenger får han",
+        )
     if not nye:
-        return f"bare til {_navn(blir, register)}, ikke lenger til {_navn(slipper, register)}"
-    naa = f"til {_navn(nye, register)}" + _saa_lenge(endring, register, dag)
+        return Tekst(f"bare til {blir}, ikke lenger til {slipper}", f"berre til {blir}, ikkje lenger til {slipper}")
+    naa = f"til {_navn(nye, register)}{_saa_lenge(endring, register, dag)}"
     if slipper:
-        return f"{naa} i stedet for {_navn(slipper, register)}"
-    return f"{naa}, i tillegg til {_navn(blir, register)}" if blir else f"{naa} (før: ingen)"
+        return Tekst(f"{naa} i stedet for {slipper}", f"{naa} i staden for {slipper}")
+    return lik(f"{naa}, i tillegg til {blir}" if blir else f"{naa} (før: ingen)")
 
 
 def _navn(mottakere: Sequence[Mottaker], register: Register) -> str:

@@ -19,7 +19,7 @@ from modeller.plan import Plan, Plansteg, Status, Venting
 from modeller.prognose import prognose
 from modeller.register import Register
 from modeller.setninger import i_ord
-from modeller.tekst import Maalform, dager, dato_kort, maaned_ord, oppramsing
+from modeller.tekst import Maalform, Tekst, dager, dato_kort, lik, maaned_ord, oppramsing
 from modeller.ventesum import Parsum, Partssum
 
 NB = Maalform.NB
@@ -35,11 +35,13 @@ STATUSORD = {
     Status.BORTFALT: "bortfalt",
 }
 ARTSORD = {
-    Fristart.FRIST: "frist",
-    Fristart.VENTET: "ventet",
-    Fristart.TENTATIV: "tentativt",
-    Fristart.VEILEDENDE: "veiledende",
+    Fristart.FRIST: lik("frist"),
+    Fristart.VENTET: Tekst("ventet", "venta"),
+    Fristart.TENTATIV: lik("tentativt"),
+    Fristart.VEILEDENDE: Tekst("veiledende", "rettleiande"),
 }
+_FORFALT = Tekst("forfalt", "forfalle")
+_SENERE = Tekst("senere enn ventet", "seinare enn venta")
 
 
 def tillat_alle_tegn() -> None:
@@ -80,25 +82,25 @@ def si_feil(linjer: Iterable[str]) -> None:
         FEIL.print(Text(synlig), soft_wrap=True)
 
 
-def fristord(steg: Plansteg, dag: date) -> str:
+def fristord(steg: Plansteg, dag: date, maalform: Maalform = NB) -> str:
     """The date with its kind, and whether it is past: only a deadline is ever overdue."""
     if steg.frist is None:
         return "–"
     naar = maaned_ord(steg.frist) if steg.bare_maaned else dato_kort(steg.frist)
     if steg.forfalt(dag):
-        return f"{naar}, forfalt"
+        return f"{naar}, {_FORFALT.paa(maalform)}"
     if steg.dager_etter_ventet(dag):
-        return f"{naar}, senere enn ventet"
-    return naar if steg.art is Fristart.FRIST else f"{naar} ({ARTSORD[steg.art]})"
+        return f"{naar}, {_SENERE.paa(maalform)}"
+    return naar if steg.art is Fristart.FRIST else f"{naar} ({ARTSORD[steg.art].paa(maalform)})"
 
 
-def stegnavn(plan: Plan, steg: Plansteg) -> str:
+def stegnavn(plan: Plan, steg: Plansteg, maalform: Maalform = NB) -> str:
     """The step's name, with its year and its delmål where it has one."""
-    return f"{steg.navn.nb}{_delmaal(plan, steg)}"
+    return f"{steg.navn.paa(maalform)}{_delmaal(plan, steg, maalform)}"
 
 
-def _delmaal(plan: Plan, steg: Plansteg) -> str:
-    return f" ({plan.delmaal[steg.delmaal].navn.nb})" if steg.delmaal else ""
+def _delmaal(plan: Plan, steg: Plansteg, maalform: Maalform = NB) -> str:
+    return f" ({plan.delmaal[steg.delmaal].navn.paa(maalform)})" if steg.delmaal else ""
 
 
 def plantabell(plan: Plan, register: Register) -> Table:

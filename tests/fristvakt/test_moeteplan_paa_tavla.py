@@ -123,6 +123,24 @@ async def test_filen_vises_med_det_den_endrer_foer_noe_lagres(tavla: Tavla) -> N
     assert await tavla.fakta() == foer
 
 
+async def test_forhaandsvisningen_er_paa_leserens_maalform(tavla: Tavla) -> None:
+    fil = plan(date(2024, 10, 31), date(2024, 11, 14), ekstra=("DTSTART;TZID=Mars/Base:20241212T180000",))
+    felter = {"token": await tavla.token(), "handling": "vis", "organ": ORGAN}
+    paa = {
+        maal: tekst(await tavla.klient.post(f"{SIDE}?maal={maal}", data=felter, files={"fil": ("p.ics", fil)}))
+        for maal in ("nb", "nn")
+    }
+    for nb, nn in [
+        ("Dato Kl. Oppføring Lest som", "Dato Kl. Oppføring Lesen som"),
+        ("2 møter som ikke er med, blir stående", "2 møte som ikkje er med, blir ståande"),
+        ("Tidssonen «Mars/Base» er ukjent. Eksporter kalenderen", "Tidssona «Mars/Base» er ukjend. Eksporter kalend"),
+        ("Datoer:", "Datoar:"),
+    ]:
+        assert nb in paa["nb"]
+        assert nn in paa["nn"]
+        assert nb not in paa["nn"]
+
+
 async def test_det_som_ble_vist_lagres_med_rollen_og_filnavnet(tavla: Tavla) -> None:
     svar = await tavla.lagre(await tavla.vis(FLYTTET, av="politisk sekretariat", navn="C:\\møter\\plan 2024.ics"))
     assert (svar.status_code, svar.headers["location"]) == (303, f"{SIDE}?lagret=2")

@@ -287,4 +287,5 @@ async def test_siden_sier_det_samme_paa_nynorsk(holdt_igjen: Tavla) -> None:
     [skjema] = skjemaer(side.text, "vis")
     svar = await holdt_igjen.klient.post(f"{SIDE}?maal=nn", data=skjema)
     assert "Slik vart kalenderen lesen" in tekst(svar)
+    assert "OBS: 3 av 4 møte i 2025 i Trysil kommunestyre blir borte. Sjekk at heile møteplanen" in tekst(svar)
     assert f'action="{SIDE}?maal=nn"' in svar.text
