@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from modeller.arbeidskalender import Arbeidskalender, Rull
 from modeller.livsloep import Krav
 from modeller.plan import AAPEN, FERDIG, UTFOERT, VENTER, Plan, Plansteg
 from modeller.varselrad import Fortalt, Utboksrad
 from varsler.dekninger import Dekninger, alle_mottakere
+from varsler.oversikt.tider import OSLO
 from varsler.rader import stegrad
 from varsler.regler import Slag, Varselregler
-
-OSLO = ZoneInfo("Europe/Oslo")
 
 
 def takk(

@@ -118,6 +118,22 @@ def test_er_mandagen_fri_kommer_oversikten_dagen_etter() -> None:
     assert [r.forfaller for r in rader(Slag.UKESOVERSIKT, date(2025, 4, 22), snart)] == [date(2025, 4, 22)]
 
 
+def test_etter_en_stille_tid_fortelles_alt_som_er_nytt_siden_forrige_oversikt() -> None:
+    """July is quiet: 30.6. is the last Monday before it, 4.8. the first after."""
+    i_juli = (faktum(date(2025, 7, 8)),)
+    langt_fram = steg(frist=date(2026, 6, 1))
+    assert ukens(date(2025, 7, 14), langt_fram, fakta=i_juli) == []
+    (august,) = rader(Slag.UKESOVERSIKT, date(2025, 8, 4), langt_fram, fakta=i_juli)
+    assert august.data["fra"] == "2025-06-30"
+    assert ukens(date(2025, 8, 11), langt_fram, fakta=i_juli) == []
+
+
+@pytest.mark.parametrize("dag", [date(2025, 7, 8), date(2025, 7, 21), date(2025, 7, 31)])
+def test_avtalen_vekkes_foerste_mandag_etter_en_stille_tid(dag: date) -> None:
+    utsikten = utsikt(dag, steg(frist=date(2026, 6, 1)), regler=REGLER, fakta=(faktum(date(2025, 7, 8)),))
+    assert date(2025, 8, 4) in {d for dager in utsikten.ellers.values() for d in dager}
+
+
 def test_avtalen_vekkes_den_mandagen_det_blir_noe_aa_fortelle() -> None:
     kommende = steg(frist=date(2025, 6, 2), status=Status.KOMMENDE, ball=(), aapnet=None)
     uker = {

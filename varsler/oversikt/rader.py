@@ -14,7 +14,9 @@ from varsler.oversikt.innhold import TO_UKER, datoer_framover, kommer, parten
 from varsler.oversikt.tider import EN_UKE, foerste_arbeidsdag, mandag, nye_fakta
 from varsler.rader import noekkel_av, rad_med
 from varsler.regler import Slag, Varselregler
+from varsler.ro import Ro, ro_med
 
+UKER_I_AARET = 53
 GYLDIG = timedelta(days=4)
 """So long after its day a digest may still go; after that the next one is nearer."""
 
@@ -30,8 +32,9 @@ def oversikter(plan: Plan, dekninger: Dekninger, kalender: Arbeidskalender, regl
     rader: list[Utboksrad] = []
     dager: set[date] = set()
     if regler.ukesoversikt and (koordinator := dekninger.koordinator()):
-        rader += _ukens(plan, steg, _som_vil_ha(koordinator, dekninger), dekninger, kalender)
-        dager |= {mandag(plan.dag, kalender), *_neste_uke(plan, kalender)}
+        ro = ro_med(regler.stille, kalender, ukentlig=False)
+        rader += _ukens(plan, steg, _som_vil_ha(koordinator, dekninger), dekninger, kalender, ro)
+        dager |= {mandag(plan.dag, kalender), *_neste_uke(plan, kalender, ro)}
     if regler.maanedsoversikt:
         rader += _maanedens(plan, steg, dekninger, kalender)
         dager.add(foerste_arbeidsdag(plan.dag.year, plan.dag.month + 1, kalender))
@@ -41,12 +44,18 @@ def oversikter(plan: Plan, dekninger: Dekninger, kalender: Arbeidskalender, regl
 
 
 def _ukens(
-    plan: Plan, steg: Plansteg, koordinator: Collection[Mottaker], dekninger: Dekninger, kalender: Arbeidskalender
+    plan: Plan,
+    steg: Plansteg,
+    koordinator: Collection[Mottaker],
+    dekninger: Dekninger,
+    kalender: Arbeidskalender,
+    ro: Ro,
 ) -> Iterator[Utboksrad]:
+    """The week's, none in a quiet period: the first after it tells what is new since the last before it."""
     dag = mandag(plan.dag, kalender)
-    if not plan.registrert < dag <= plan.dag <= dag + GYLDIG:
+    if not plan.registrert < dag <= plan.dag <= dag + GYLDIG or ro.er_stille(dag):
         return
-    fra = mandag(plan.dag - EN_UKE, kalender)
+    fra = _oversiktsmandag(plan.dag - EN_UKE, -EN_UKE, kalender, ro)
     if not nye_fakta(plan, fra, dag) and not (_som_paa(dag, plan) and kommer(plan, dag + TO_UKER)):
         return
     data: dict[str, Jsonverdi] = {"dato": dag.isoformat(), "fra": fra.isoformat(), **_unaadde(plan, dekninger)}
@@ -66,10 +75,19 @@ def _som_paa(dag: date, plan: Plan) -> bool:
     return plan.dag == dag or (plan.dag.year == dag.year and not nye_fakta(plan, dag, plan.dag + EN_UKE))
 
 
-def _neste_uke(plan: Plan, kalender: Arbeidskalender) -> Iterator[date]:
-    """The next Monday, if there are news for it already; and the first on which there is something ahead."""
-    neste = mandag(plan.dag + EN_UKE, kalender)
-    if nye_fakta(plan, mandag(plan.dag, kalender), plan.dag + EN_UKE):
+def _oversiktsmandag(dag: date, steg: timedelta, kalender: Arbeidskalender, ro: Ro) -> date:
+    """The Monday of the day's week, or the nearest a whole number of `steg` from it that is in no quiet period."""
+    for _ in range(UKER_I_AARET):
+        if not ro.er_stille(mandag(dag, kalender)):
+            break
+        dag += steg
+    return mandag(dag, kalender)
+
+
+def _neste_uke(plan: Plan, kalender: Arbeidskalender, ro: Ro) -> Iterator[date]:
+    """The next Monday with a digest, if there are news for it; and the first on which there is something ahead."""
+    neste = _oversiktsmandag(plan.dag + EN_UKE, EN_UKE, kalender, ro)
+    if nye_fakta(plan, _oversiktsmandag(plan.dag, -EN_UKE, kalender, ro), neste):
         yield neste
     if (foerst := min(datoer_framover(plan), default=None)) is not None:
         yield max(neste, mandag(foerst - TO_UKER + timedelta(days=6), kalender))
