@@ -11,6 +11,7 @@ from modeller.fakta import Fristart
 from modeller.livsloep import Fullfoeres
 from modeller.plan import Milepael, Plan, Plansteg
 from modeller.tekst import Maalform, Tekst, lik
+from varsler.logg.loggnavn import liten
 from varsler.regler import OM_MOETET, TIL_KOORDINATOR, UTEN_DATO, Slag
 from varsler.sak import Varselsak
 from varsler.svarlenke import (
@@ -235,11 +236,6 @@ def milepaelsnavn(punkt: Milepael) -> Tekst:
     if punkt.noekkel == SAKSFRAMLEGGET:
         return SAKSFRAMLEGG
     return Tekst(*(MILEPAEL.paa(m).format(hva=liten(punkt.tittel.paa(m))) for m in Maalform))
-
-
-def liten(tekst: str) -> str:
-    """As it stands inside a sentence."""
-    return tekst[:1].lower() + tekst[1:]
 
 
 def _punkt(steg: Plansteg, milepael: str | None) -> Milepael | None:

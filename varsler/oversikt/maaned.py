@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from modeller.plan import Plan
 from modeller.register import Register
 from modeller.tekst import Maalform, Tekst, oppramsing
+from varsler.logg.loggnavn import liten
 from varsler.oversikt.innhold import parten
 from varsler.oversikt.ord import Avsnitt, Oversikt, avsnitt, bare_tittel, partene, steget
 
@@ -44,6 +45,6 @@ def maaneden(avtaler: Sequence[tuple[Plan, str]], register: Register, maalform: 
         )
         for tittel, linjer in deler:
             ord_ = tittel.paa(maalform)
-            alle += avsnitt(f"{', '.join(hvor)}: {ord_[:1].lower()}{ord_[1:]}" if hvor else ord_, linjer, maalform)
+            alle += avsnitt(f"{', '.join(hvor)}: {liten(ord_)}" if hvor else ord_, linjer, maalform)
     navn = dict.fromkeys(f"«{plan.navn.paa(maalform)}»" for plan, _ in avtaler)
     return Oversikt(avsnitt=tuple(alle), avtaler=oppramsing(list(navn)), antall=antall)
