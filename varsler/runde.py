@@ -1,12 +1,24 @@
-"""What one run of the send job has with it from message to message."""
+"""What one run of the send job has with it from message to message, and how it stores what becomes of each."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from modeller.lager import leveringsforsoek, utboks
+from modeller.lager.lager import Tx
 from modeller.lager.samleskriving import Arbeid, Samleskriver
+from modeller.lager.utboks import Koerad
 from varsler.bokfoering import Bekreftelse
+from varsler.etterkontroll import Mottaker
+from varsler.levering.forsoek import som_forsoek
+from varsler.levering.svar import Leveringssvar, Nektet
+from varsler.proevemodus import UTEN_KOORDINATOR, VENT_PAA_KOORDINATOR
+from varsler.sak import Varselsak
+from varsler.utsendingsresultat import Utsendingsresultat
+
+IKKE_LENGER_AKTUELT = "Ikke lenger aktuelt."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,3 +41,53 @@ class Runde:
     skriver: Samleskriver[Arbeid]
     bekrefter: Samleskriver[Bekreftelse]
     domener: dict[str, Opptatt] = field(default_factory=dict)
+
+    async def slipp(self, krevde: Sequence[Koerad]) -> None:
+        """Let go of what was claimed: the next attempt has it, and need not wait till the claim has run out."""
+        noekler = [k.rad.noekkel for k in krevde]
+        await self.skriver.skriv(lambda tx: utboks.slipp(tx, noekler, av=self.av))
+
+    async def trekk(self, mottaker: Mottaker) -> Utsendingsresultat:
+        """Withdraw what the recipient was claimed for and is owed no longer."""
+        borte = {koerad.rad.noekkel for koerad in mottaker.krevde} - {sak.rad.noekkel for sak in mottaker.saker}
+        if borte:
+            await self.skriver.skriv(lambda tx: utboks.trekk(tx, borte, IKKE_LENGER_AKTUELT))
+        return Utsendingsresultat(trukket=len(borte))
+
+    async def utsett(
+        self, saker: Collection[Varselsak], til: datetime, merknad: str, *, forsoekt: bool = True
+    ) -> Utsendingsresultat:
+        """Let it wait; see `utboks.proev_igjen`."""
+        noekler = _noekler(saker)
+        await self.skriver.skriv(
+            lambda tx: utboks.proev_igjen(
+                tx, noekler, av=self.av, neste_forsoek=til, merknad=merknad, forsoekt=forsoekt
+            )
+        )
+        return Utsendingsresultat(utsatt=1)
+
+    async def hold(self, saker: Collection[Varselsak]) -> Utsendingsresultat:
+        """On trial: nobody can be shown this, and its recipient is not to be told."""
+        noekler, til = _noekler(saker), self.naa + VENT_PAA_KOORDINATOR
+        await self.skriver.skriv(lambda tx: utboks.vent(tx, noekler, av=self.av, til=til, merknad=UTEN_KOORDINATOR))
+        return Utsendingsresultat(utsatt=1)
+
+    async def noter_nei(self, saker: Sequence[Varselsak], svar: Leveringssvar, message_id: str) -> None:
+        """A no goes into the record; a message that is not wanted is laid aside in the same breath. `message_id` is
+        empty for one that could not be written.
+        """
+        noekler = _noekler(saker)
+        forsoek = som_forsoek(
+            svar, message_id=message_id, mottaker=saker[0].rad.mottaker, noekler=noekler, naa=self.naa
+        )
+
+        async def skriv_det(tx: Tx) -> None:
+            await leveringsforsoek.noter(tx, forsoek)
+            if isinstance(svar, Nektet):
+                await utboks.gi_opp(tx, noekler, svar.svar)
+
+        await self.skriver.skriv(skriv_det)
+
+
+def _noekler(saker: Collection[Varselsak]) -> list[str]:
+    return [sak.rad.noekkel for sak in saker]

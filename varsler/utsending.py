@@ -14,8 +14,8 @@ from uuid import uuid4
 import structlog
 
 from modeller.arbeidskalender import Arbeidskalender
-from modeller.lager import hovedboker, leveringsforsoek, utboks
-from modeller.lager.lager import Lager, Tx
+from modeller.lager import hovedboker, utboks
+from modeller.lager.lager import Lager
 from modeller.lager.samleskriving import Samleskriver, utfoer
 from modeller.lager.utboks import Koerad
 from modeller.publisering import Publisert
@@ -26,14 +26,12 @@ from varsler.bokfoering import Bekreftelse, bekreft
 from varsler.bryter import Bryter
 from varsler.etterkontroll import Mottaker, sjekk
 from varsler.fordeling import gjelder_moete
-from varsler.levering.forsoek import som_forsoek
 from varsler.levering.svar import TRAVEL, Avvist, Hvem, Levering, Leveringssvar, Nektet, Sendt, Senere, ventetid
 from varsler.melding import OSLO, Melding, skriv
 from varsler.oppsett import Meldingsoppsett
-from varsler.proevemodus import UTEN_KOORDINATOR, VENT_PAA_KOORDINATOR, Brev, avslutt_hvis_av, fordel_til
+from varsler.proevemodus import Brev, avslutt_hvis_av, fordel_til
 from varsler.regler import FOELGER_MED
 from varsler.runde import Opptatt, Runde
-from varsler.sak import Varselsak
 from varsler.sendetid import HELE_DOEGNET, Sendetid
 from varsler.utsendingsresultat import Utsendingsresultat
 
@@ -41,6 +39,8 @@ logg = structlog.get_logger(__name__)
 
 SAMTIDIG = 8
 """So many messages are on their way at once."""
+UBEKREFTET = 2 * SAMTIDIG
+"""So many may be out, or on their way, that the ledger does not know of: no more are sent again after a power cut."""
 BOLK = 6 * SAMTIDIG
 """So many recipients are claimed at a time."""
 FERSK = timedelta(seconds=20)
@@ -49,7 +49,6 @@ LEIE = timedelta(minutes=15)
 """How long a claim holds: longer than a batch takes when every message takes all the time it may (`levering.smtp`), so
 that nobody else sends the same meanwhile."""
 
-IKKE_LENGER_AKTUELT = "Ikke lenger aktuelt."
 EN_OM_DAGEN = "Mottakeren har fått en melding i dag."
 
 
@@ -122,18 +121,24 @@ class Utsending:
         return [list(rader) for _, rader in groupby(sorted(krevde, key=hvem), key=hvem)]
 
     async def _alle(self, krevde: Sequence[list[Koerad]], runde: Runde) -> Utsendingsresultat:
-        plass = asyncio.Semaphore(SAMTIDIG)
+        linjer, ubekreftet = asyncio.Semaphore(SAMTIDIG), asyncio.Semaphore(UBEKREFTET)
         sjekket_tid = self.klokke()
         sjekket = await self._sjekk(krevde, runde)
 
         async def en(mottaker: Mottaker) -> Utsendingsresultat:
-            async with plass:
-                if self.klokke() - sjekket_tid > FERSK:
-                    [mottaker] = await self._sjekk([mottaker.krevde], runde)
+            sendt: list[Bekreftelse] = []
+            async with ubekreftet:
                 try:
-                    return await self._en_mottaker(mottaker, runde)
+                    # The line is the next one's while what went over it is stored, together with what went beside it.
+                    try:
+                        async with linjer:
+                            if self.klokke() - sjekket_tid > FERSK:
+                                [mottaker] = await self._sjekk([mottaker.krevde], runde)
+                            return await self._en_mottaker(mottaker, runde, sendt)
+                    finally:
+                        await asyncio.gather(*map(runde.bekrefter.skriv, sendt))
                 except Exception:
-                    await self._slipp(mottaker.krevde, runde)
+                    await runde.slipp(mottaker.krevde)
                     raise
 
         # One that fails must not stop the others between delivery and confirmation.
@@ -150,35 +155,36 @@ class Utsending:
             async with self.lager.lesing() as tx:
                 return await sjekk(tx, krevde, self.ta_bilde, runde.naa, runde.dag)
         except Exception:
-            await self._slipp([rad for rader in krevde for rad in rader], runde)
+            await runde.slipp([rad for rader in krevde for rad in rader])
             raise
 
-    async def _en_mottaker(self, mottaker: Mottaker, runde: Runde) -> Utsendingsresultat:
+    async def _en_mottaker(self, mottaker: Mottaker, runde: Runde, sendt: list[Bekreftelse]) -> Utsendingsresultat:
+        """Send what the recipient is owed; what is out by then is in `sendt`, to be confirmed."""
         krevde = mottaker.krevde
         if self.bryter.stengt(runde.naa):  # another was told so meanwhile
-            await self._slipp(krevde, runde)
+            await runde.slipp(krevde)
             return Utsendingsresultat()
-        resultat = await self._trekk(mottaker, runde)
+        resultat = await runde.trekk(mottaker)
         brev, holdes = fordel_til(mottaker.saker, mottaker.uleverbare)
         if holdes:
-            resultat += await self._hold(holdes, runde)
+            resultat += await runde.hold(holdes)
         foer_sin_dag = {k.rad.noekkel for k in krevde if k.rad.forfaller > runde.dag}
         while brev:
             # What it was to go with may be owed no longer.
             if foer_sin_dag.issuperset(sak.rad.noekkel for sak in brev[0].saker):
-                await self._slipp([k for k in krevde if k.rad.noekkel in foer_sin_dag], runde)
+                await runde.slipp([k for k in krevde if k.rad.noekkel in foer_sin_dag])
                 brev.pop(0)
                 continue
             # A call to a meeting is no reminder, and waits for none.
             if mottaker.har_faatt and not gjelder_moete(brev[0].saker):
                 neste = self._neste_morgen(runde.dag)
-                resultat += await self._utsett(brev.pop(0).saker, neste, EN_OM_DAGEN, runde, forsoekt=False)
+                resultat += await runde.utsett(brev.pop(0).saker, neste, EN_OM_DAGEN, forsoekt=False)
                 continue
             if opptatt := runde.domener.get(brev[0].domene):
                 # Nobody has asked about this address: that its domain is busy never counts against it.
-                resultat += await self._utsett(brev.pop(0).saker, opptatt.til, opptatt.svar, runde, forsoekt=False)
+                resultat += await runde.utsett(brev.pop(0).saker, opptatt.til, opptatt.svar, forsoekt=False)
                 continue
-            utfall = await self._send_ett(brev[0], mottaker.publisert, runde)
+            utfall = await self._send_ett(brev[0], mottaker.publisert, runde, sendt)
             if isinstance(utfall, Sendt | Nektet):
                 resultat += Utsendingsresultat(sendt=1) if isinstance(utfall, Sendt) else Utsendingsresultat(nektet=1)
                 brev.pop(0)
@@ -190,8 +196,10 @@ class Utsending:
             brev = [b for b in brev if b not in stoppet]
         return resultat
 
-    async def _send_ett(self, brev: Brev, publisert: Mapping[str, Publisert], runde: Runde) -> Leveringssvar:
-        """Write one message and deliver it; confirmed when it is out, parked when it cannot go as it is."""
+    async def _send_ett(
+        self, brev: Brev, publisert: Mapping[str, Publisert], runde: Runde, sendt: list[Bekreftelse]
+    ) -> Leveringssvar:
+        """Write one message and deliver it; it is in `sendt` when it is out, and parked when it cannot go as it is."""
         saker = brev.saker
         melding: Melding | None = None
         try:
@@ -206,58 +214,12 @@ class Utsending:
             logg.exception("a message could not be written", kind=saker[0].slag, agreement=saker[0].rad.avtale)
             svar = Nektet(svar=f"Feil i Fristvakt: {type(feil).__name__}: {feil}")
         if isinstance(svar, Sendt) and melding is not None:
-            await runde.bekrefter.skriv(Bekreftelse(melding=melding, svar=svar, dag=runde.dag))
+            sendt.append(Bekreftelse(melding=melding, svar=svar, dag=runde.dag))
         else:
-            await self._noter_nei(brev, svar, melding, runde)
+            await runde.noter_nei(brev.saker, svar, melding.message_id if melding else "")
         if not isinstance(svar, Senere) or svar.hvem is not Hvem.TJENEREN:
             self.bryter.gikk()
         return svar
-
-    async def _noter_nei(self, brev: Brev, svar: Leveringssvar, melding: Melding | None, runde: Runde) -> None:
-        """A no goes into the record; a message that is not wanted is laid aside in the same breath."""
-        noekler = [sak.rad.noekkel for sak in brev.saker]
-        forsoek = som_forsoek(
-            svar,
-            message_id=melding.message_id if melding else "",
-            mottaker=brev.saker[0].rad.mottaker,
-            noekler=noekler,
-            naa=runde.naa,
-        )
-
-        async def skriv_det(tx: Tx) -> None:
-            await leveringsforsoek.noter(tx, forsoek)
-            if isinstance(svar, Nektet):
-                await utboks.gi_opp(tx, noekler, svar.svar)
-
-        await runde.skriver.skriv(skriv_det)
-
-    async def _slipp(self, krevde: Sequence[Koerad], runde: Runde) -> None:
-        """Let go of what was claimed: the next attempt has it, and need not wait till the claim has run out."""
-        noekler = [k.rad.noekkel for k in krevde]
-        await runde.skriver.skriv(lambda tx: utboks.slipp(tx, noekler, av=runde.av))
-
-    async def _trekk(self, mottaker: Mottaker, runde: Runde) -> Utsendingsresultat:
-        borte = {koerad.rad.noekkel for koerad in mottaker.krevde} - {sak.rad.noekkel for sak in mottaker.saker}
-        if borte:
-            await runde.skriver.skriv(lambda tx: utboks.trekk(tx, borte, IKKE_LENGER_AKTUELT))
-        return Utsendingsresultat(trukket=len(borte))
-
-    async def _utsett(
-        self, saker: Sequence[Varselsak], til: datetime, merknad: str, runde: Runde, *, forsoekt: bool = True
-    ) -> Utsendingsresultat:
-        noekler = [s.rad.noekkel for s in saker]
-        await runde.skriver.skriv(
-            lambda tx: utboks.proev_igjen(
-                tx, noekler, av=runde.av, neste_forsoek=til, merknad=merknad, forsoekt=forsoekt
-            )
-        )
-        return Utsendingsresultat(utsatt=1)
-
-    async def _hold(self, saker: Sequence[Varselsak], runde: Runde) -> Utsendingsresultat:
-        """On trial: nobody can be shown this, and its recipient is not to be told."""
-        noekler, til = [s.rad.noekkel for s in saker], runde.naa + VENT_PAA_KOORDINATOR
-        await runde.skriver.skriv(lambda tx: utboks.vent(tx, noekler, av=runde.av, til=til, merknad=UTEN_KOORDINATOR))
-        return Utsendingsresultat(utsatt=1)
 
     async def _stoppet(
         self, brev: Sequence[Brev], svar: Senere | Avvist, forsoek: int, runde: Runde
@@ -268,20 +230,20 @@ class Utsending:
                 logg.warning("the mail server is in the way", answer=svar.svar)
                 self.bryter.feilet(runde.naa)
                 igjen = self.bryter.stengt_til or runde.naa
-                utsatt = await self._utsett(saker, igjen, svar.svar, runde, forsoekt=False)
+                utsatt = await runde.utsett(saker, igjen, svar.svar, forsoekt=False)
                 return utsatt + Utsendingsresultat(tjeneren_nede=True)
             vent = ventetid(svar, forsoek)
             if svar.hvem is Hvem.DOMENET:
                 til = runde.naa + (vent or TRAVEL[0])
                 runde.domener.setdefault(brev[0].domene, Opptatt(svar=svar.svar, til=til))
             if vent is not None:
-                return await self._utsett(saker, runde.naa + vent, svar.svar, runde)
+                return await runde.utsett(saker, runde.naa + vent, svar.svar)
             svar = Avvist(svar=f"{svar.svar} (ga opp etter {forsoek} forsøk)", kode=svar.kode)
         avvist = svar
         if brev[0].proeve_til is not None:
             adresse = brev[0].adresse
             await runde.skriver.skriv(lambda tx: hovedboker.merk_uleverbar(tx, adresse, runde.dag, avvist.svar))
-            return await self._hold(saker, runde) + Utsendingsresultat(avvist=1)
+            return await runde.hold(saker) + Utsendingsresultat(avvist=1)
         await runde.skriver.skriv(
             lambda tx: gi_opp_adressen(
                 tx,

@@ -1,0 +1,99 @@
+"""Messages side by side: how many are on their way, and how many are out before they are known to be."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import pytest
+
+from modeller.lager.lager import I_MINNET, Lager, Tx
+from tests.varsler.utsendingsprosess import NAA, legg_i_koe, ta_bilde
+from tests.varsler.varselbygg import KALENDER, OPPSETT
+from varsler import utsending
+from varsler.bokfoering import Bekreftelse, bekreft
+from varsler.levering.svar import Leveringssvar, Sendt
+from varsler.melding import Melding
+from varsler.utsending import SAMTIDIG, UBEKREFTET, Utsending
+
+MELDINGER = 40
+
+
+@dataclass
+class Tellende:
+    """A delivery that takes a while, and counts."""
+
+    levert: list[str] = field(default_factory=list)
+    underveis: int = 0
+    mest: int = 0
+
+    async def lever(self, melding: Melding) -> Leveringssvar:
+        self.underveis += 1
+        self.mest = max(self.mest, self.underveis)
+        await litt()
+        self.underveis -= 1
+        self.levert.append(melding.message_id)
+        return Sendt(svar="250 OK")
+
+    async def slipp(self) -> None: ...
+
+
+async def litt(ganger: int = 20) -> None:
+    """Let everybody else go on."""
+    for _ in range(ganger):
+        await asyncio.sleep(0)
+
+
+def sender(lager: Lager, levering: Tellende) -> Utsending:
+    return Utsending(
+        lager=lager, levering=levering, ta_bilde=ta_bilde, kalender=KALENDER, oppsett=OPPSETT, klokke=lambda: NAA
+    )
+
+
+async def test_linjene_brukes_mens_det_som_har_gaatt_bokfoeres_men_bare_saa_mye_er_ukjent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    aapent = asyncio.Event()
+    kalt = 0
+
+    async def treg_bokfoering(tx: Tx, alle: Sequence[Bekreftelse], naa: datetime) -> None:
+        nonlocal kalt
+        kalt += 1
+        if kalt > 1:  # the first message goes alone, to see that the server is there
+            await aapent.wait()
+        await bekreft(tx, alle, naa)
+
+    monkeypatch.setattr(utsending, "bekreft", treg_bokfoering)
+    levering = Tellende()
+    async with await Lager.aapne(I_MINNET) as lager:
+        await legg_i_koe(lager, MELDINGER)
+        arbeid = asyncio.create_task(sender(lager, levering).send(NAA))
+        await litt(5000)
+        assert len(levering.levert) == 1 + UBEKREFTET
+        assert levering.mest == SAMTIDIG
+        aapent.set()
+        assert (await arbeid).sendt == MELDINGER
+    assert len(set(levering.levert)) == len(levering.levert) == MELDINGER
+
+
+async def test_bare_det_som_ikke_lot_seg_bokfoere_gaar_om_igjen(monkeypatch: pytest.MonkeyPatch) -> None:
+    levering = Tellende()
+    galt = RuntimeError("the disk is full")
+
+    async def feiler_en_gang(tx: Tx, alle: Sequence[Bekreftelse], naa: datetime) -> None:
+        if any(en.melding.message_id in levering.levert[5:6] for en in alle):
+            raise galt
+        await bekreft(tx, alle, naa)
+
+    async with await Lager.aapne(I_MINNET) as lager:
+        await legg_i_koe(lager, MELDINGER)
+        with monkeypatch.context() as m:
+            m.setattr(utsending, "bekreft", feiler_en_gang)
+            with pytest.raises(RuntimeError, match="the disk is full"):
+                await sender(lager, levering).send(NAA)
+        assert len(levering.levert) == MELDINGER
+        mistet = levering.levert[5]
+        assert (await sender(lager, levering).send(NAA)).sendt == 1
+    assert levering.levert[MELDINGER:] == [mistet]
