@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 import vobject
 from hypothesis import given, strategies as st
+from icalendar.parser import Contentline
 
 from tests.kalendergull import PUBLISERT, les
-from varsler.kalender.ics import feed, hendelse
+from varsler.kalender.ics import brettet, feed, hendelse
 from varsler.kalender.oppfoering import Kalenderpost, Tilstand
 
 POST = Kalenderpost(
@@ -43,6 +44,12 @@ def test_ingen_linje_er_over_75_oktetter_eller_brutt_inne_i_et_tegn(tittel: str,
     for linje in kropp.split(b"\r\n"):
         assert len(linje) <= 75
         linje.decode()  # raises when a character was split
+
+
+@given(linje=st.text(alphabet=st.sampled_from("abcæøå✓😀 \\^;,n")) | st.text(alphabet="aå\\", min_size=70))
+def test_linjene_brytes_der_biblioteket_ville_brutt_dem(linje: str) -> None:
+    bibliotekets: bytes = Contentline(linje).to_ical()  # type: ignore[no-untyped-call]
+    assert brettet(linje) == bibliotekets + b"\r\n"
 
 
 @given(tittel=TEKST, beskrivelse=TEKST)
