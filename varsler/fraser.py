@@ -49,6 +49,11 @@ def dag_i_ord(dag: date, maalform: Maalform, *, bare_maaned: bool = False) -> st
     return _datoen(dag, "MMMM y" if bare_maaned else "EEEE d. MMMM y", maalform)
 
 
+def ukedag_i_ord(dag: date, maalform: Maalform) -> str:
+    """`torsdag 7. november`, of a day so near that nobody asks which year."""
+    return _datoen(dag, "EEEE d. MMMM", maalform)
+
+
 @lru_cache(maxsize=4096)  # the same days stand in mail after mail
 def _datoen(dag: date, moenster: str, maalform: Maalform) -> str:
     """The date as the Unicode consortium's tables write it; the pattern is theirs too (UTS 35)."""

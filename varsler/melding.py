@@ -21,6 +21,7 @@ from varsler.maalform import maalform_for
 from varsler.maler import mal
 from varsler.mottakere import dekning
 from varsler.oppsett import Meldingsoppsett
+from varsler.oversikt.lenker import Oversiktslenker, fortalt_av
 from varsler.overtakelse import overtakelser
 from varsler.regler import NAAR_DET_GJELDER, OM_MOETET, OM_REGISTERET, OVERSIKTER, TIL_KOORDINATOR, UTEN_DATO, Slag
 from varsler.saerord import med_saerord
@@ -143,7 +144,8 @@ class Melding:
             ],
             "oversikter": [_til_maler(s, self.maalform) for s in self.ord_ if s.oversikt is not None],
             "antall": sum(s.oversikt is None and s.slag is not Slag.TAKK for s in self.ord_),
-            "kan_svare": any(valg != INGEN_SVAR for valg in svar),
+            "kan_svare": any(valg != INGEN_SVAR for valg in svar)
+            or any(s.oversikt.har_svar for s in self.ord_ if s.oversikt),
             "valg": valglenke(self.saker[0], self.maalform, self._brev, self.oppsett.svar),
             "dag": f"{dag.day}.{dag.month}.{dag.year}",
             "demo": self.oppsett.demo,
@@ -186,8 +188,8 @@ def skriv(
     """One message of all that is owed one recipient, written as read at `naa` (aware UTC).
 
     `publisert` is what feeds have said about the steps' UIDs. With `proeve_til` it goes to that coordinator instead,
-    who is told whom it was for. All items must be to the same address; those about the
-    same step are told as one, the most pressing first.
+    who is told whom it was for. All items must be to the same address; those about the same step are told as one, the
+    most pressing first.
     Raises ValueError when there is nothing to say or the items are to several recipients.
     """
     alle = tuple(saker)
@@ -198,16 +200,24 @@ def skriv(
     foerste = utvalg[0]
     kontakt = foerste.register.kontakter.get(foerste.rad.kontakt or "")
     maalform = maalform_for(foerste.rad.part, kontakt, foerste.register)
-    ord_ = tuple(_for_flere(utvalg, [_i_ord(sak, alle, maalform, i_dag, oppsett) for sak in utvalg], maalform))
     # What is shown on trial is another message than the one that its recipient is sent afterwards.
     hvem = foerste.rad.mottaker if proeve_til is None else f"{foerste.rad.mottaker} {proeve_til.epost}"
+    melding_id = message_id(hvem, (s.rad.noekkel for s in alle), oppsett.domene)
+    lenker = Oversiktslenker(
+        oppsett=oppsett,
+        maalform=maalform,
+        brev=Brev(melding_id, naa, i_dag, proeve=proeve_til is not None),
+        fortalt=frozenset(om for om in map(fortalt_av, utvalg) if om),
+    )
+    i_ord = [_i_ord(sak, alle, maalform, i_dag, lenker) for sak in utvalg]
+    ord_ = tuple(_for_flere(utvalg, i_ord, maalform))
     return Melding(
         mottaker=foerste.rad.mottaker,
         navn=kontakt.navn if kontakt else foerste.register.navn(foerste.rad.part).paa(maalform),
         kontakt=foerste.rad.kontakt,
         part=foerste.rad.part,
         maalform=maalform,
-        message_id=message_id(hvem, (s.rad.noekkel for s in alle), oppsett.domene),
+        message_id=melding_id,
         traad=traad_id(hvem, foerste.rad.avtale, oppsett.domene),
         emne=emne_for(utvalg, ord_, maalform, proeve=proeve_til is not None),
         tid=naa,
@@ -221,10 +231,10 @@ def skriv(
 
 
 def _i_ord(
-    sak: Varselsak, alle: Iterable[Varselsak], maalform: Maalform, i_dag: date, oppsett: Meldingsoppsett
+    sak: Varselsak, alle: Iterable[Varselsak], maalform: Maalform, i_dag: date, lenker: Oversiktslenker
 ) -> Sakord:
     like = [en for en in alle if en.slag is sak.slag]
-    return med_saerord(i_sakord(sak, maalform, i_dag, oppsett), sak, like, maalform)
+    return med_saerord(i_sakord(sak, maalform, i_dag, lenker.oppsett), sak, like, maalform, lenker)
 
 
 def _for_flere(saker: Sequence[Varselsak], ord_: Sequence[Sakord], maalform: Maalform) -> Iterator[Sakord]:

@@ -9,9 +9,10 @@ from datetime import date
 from modeller.register import Register
 from modeller.tekst import Maalform, Tekst, lik
 from varsler.fraser import dag_i_ord
+from varsler.oversikt.lenker import Oversiktslenker
 from varsler.oversikt.maaned import maaneden
 from varsler.oversikt.ord import partene
-from varsler.oversikt.uke import ukeavtale, uken
+from varsler.oversikt.uke import uken
 from varsler.regler import Slag
 from varsler.sak import Sakord, Varselsak
 from varsler.stegord import tittel_med_dato
@@ -23,7 +24,9 @@ BARE_LEDELSE = Tekst("ledelsen", "leiinga")
 POSTMOTTAK = lik("Postmottak")
 
 
-def med_saerord(ord_: Sakord, sak: Varselsak, like: Sequence[Varselsak], maalform: Maalform) -> Sakord:
+def med_saerord(
+    ord_: Sakord, sak: Varselsak, like: Sequence[Varselsak], maalform: Maalform, lenker: Oversiktslenker
+) -> Sakord:
     """The item with what is its kind's own; `like` are all of the kind to the same address, told as one."""
     match sak.slag:
         case Slag.TAKK:
@@ -42,7 +45,7 @@ def med_saerord(ord_: Sakord, sak: Varselsak, like: Sequence[Varselsak], maalfor
                 ord_,
                 saksnummer="",
                 tittel=UKEN.paa(maalform).format(uke=uke.week, aar=uke.year),
-                oversikt=uken([ukeavtale(en.plan, en.rad.data) for en in like], sak.register, maalform),
+                oversikt=uken(like, sak.register, maalform, lenker),
             )
         case Slag.MAANEDSOVERSIKT:
             dag = date.fromisoformat(str(sak.rad.data["dato"]))
@@ -50,7 +53,7 @@ def med_saerord(ord_: Sakord, sak: Varselsak, like: Sequence[Varselsak], maalfor
                 ord_,
                 saksnummer="",
                 tittel=MAANEDEN.paa(maalform).format(maaned=dag_i_ord(dag, maalform, bare_maaned=True)),
-                oversikt=maaneden([(en.plan, str(en.rad.data["om_part"])) for en in like], sak.register, maalform),
+                oversikt=maaneden(like, sak.register, maalform, lenker),
             )
         case _:
             return ord_

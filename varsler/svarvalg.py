@@ -105,8 +105,8 @@ def svarvalg(sak: Varselsak, maalform: Maalform, brev: Brev, adresser: Svaradres
     muligheter = tuple(_muligheter(sak))
 
     def lenke(mulighet: Svarmulighet, navn: Tekst | None = None) -> Lenke:
-        adresse = adresser.adresse(_til_lenke(sak, mulighet, brev, adresser), brev.skrevet)
-        return Lenke((navn or mulighet.navn).paa(maalform), adresse)
+        i_ord = (navn or mulighet.navn).paa(maalform)
+        return Lenke(i_ord, adresser.adresse(_til_lenke(sak, mulighet, brev, adresser), brev.skrevet))
 
     hoved = next((m for m in muligheter if m.formaal in _HOVED), None)
     andre = tuple(m for m in muligheter if m is not hoved)
@@ -124,21 +124,40 @@ def svarvalg(sak: Varselsak, maalform: Maalform, brev: Brev, adresser: Svaradres
     )
 
 
+def steglenke(
+    sak: Varselsak, plan: Plan, steg: Plansteg, mulighet: Svarmulighet, brev: Brev, adresser: Svaradresser
+) -> str:
+    """Where one answer is given about a step that a digest to this recipient tells of."""
+    return adresser.adresse(_om_steget(sak, plan, steg, steg.frist, mulighet, brev, adresser), brev.skrevet)
+
+
 _HOVED = frozenset({Formaal.FERDIG, Formaal.MILEPAEL, Formaal.SVAR_MER_TID, Formaal.KONTAKTLISTE})
 
 
 def _til_lenke(sak: Varselsak, mulighet: Svarmulighet, brev: Brev, adresser: Svaradresser) -> Svarlenke:
     if mulighet.formaal in UTEN_STEG:
         return _uten_steg(mulighet.formaal, sak, brev, adresser)
+    return _om_steget(sak, sak.plan, sak.steg, sak.dato, mulighet, brev, adresser)
+
+
+def _om_steget(
+    sak: Varselsak,
+    plan: Plan,
+    steg: Plansteg,
+    dato: date | None,
+    mulighet: Svarmulighet,
+    brev: Brev,
+    adresser: Svaradresser,
+) -> Svarlenke:
     return Svarlenke(
         formaal=mulighet.formaal,
         part=sak.rad.part,
         mottaker=brev.mottaker(sak, adresser),
         melding=meldingsmerke(brev.id),
-        siste_dag=siste_dag(brev.dag, sak.dato),
-        avtale=sak.plan.avtale,
-        steg=sak.steg.id,
-        runde=sak.steg.runde,
+        siste_dag=siste_dag(brev.dag, dato),
+        avtale=plan.avtale,
+        steg=steg.id,
+        runde=steg.runde,
         gjelder=mulighet.gjelder,
     )
 

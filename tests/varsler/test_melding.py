@@ -250,6 +250,9 @@ EKSEMPLER: dict[Slag, tuple[date, tuple[Plansteg, ...], str, dict[str, object]]]
             vedtak(part="engerdal", status=Status.VENTER, aapnet=None, ball=(), venter_paa=("forankring.trysil",)),
             steg(steg="rapport", part="kdd", tittel=lik("Rapport om første halvår"), frist=date(2025, 2, 10)),
             steg(steg="rapport", part="trysil", tittel=lik("Rapport om første halvår"), frist=date(2025, 2, 10)),
+            steg(steg="soeknad", tittel=lik("Søknad om tilskudd"), frist=date(2025, 1, 31)),
+            steg(steg="plan", part="kdd", tittel=lik("Handlingsplan"), frist=date(2025, 4, 11)),
+            steg(id="signering", parter=("vaaler",), status=Status.VENTER, ball=(), venter_paa=("plan.kdd",)),
         ),
         KOORDINATOR,
         {

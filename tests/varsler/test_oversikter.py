@@ -203,7 +203,7 @@ def test_koordinatoren_for_to_avtaler_faar_en_oversikt_over_begge() -> None:
     assert [s.slag for s in melding.saker] == [Slag.UKESOVERSIKT]
     assert len(melding.alle_saker) == 2
     assert melding.emne == "Oversikt for uke 42, 2024"
-    assert "fredag 25. oktober 2024: «Innsending av forslaget» (Trysil kommune) – Trysil kommune" in melding.tekst
+    assert "- fredag 25. oktober: «Innsending av forslaget» (Trysil) – " in melding.tekst
     assert melding.tekst.count("Kommer de neste to ukene") == 1
 
 

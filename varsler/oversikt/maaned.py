@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from modeller.plan import Plan
 from modeller.register import Register
-from modeller.tekst import Maalform, Tekst, oppramsing
+from modeller.tekst import Maalform, Tekst
 from varsler.logg.loggnavn import liten
 from varsler.oversikt.innhold import parten
-from varsler.oversikt.ord import Avsnitt, Oversikt, avsnitt, bare_tittel, partene, steget
+from varsler.oversikt.lenker import Oversiktslenker
+from varsler.oversikt.ord import Avsnitt, Linje, Oversikt, avsnitt, avtalene, bare_tittel, partene, steget
+from varsler.sak import Varselsak
 
 HOS = Tekst("Hos dere nå", "Hos dykk no")
 KOMMER = Tekst("Kommer de neste seks ukene", "Kjem dei neste seks vekene")
@@ -17,27 +18,34 @@ VENTER = Tekst("Dere venter på andre", "De ventar på andre")
 VENTER_PAA = Tekst("{steg} venter på {hvem}", "{steg} ventar på {hvem}")
 
 
-def maaneden(avtaler: Sequence[tuple[Plan, str]], register: Register, maalform: Maalform) -> Oversikt:
-    """The digest of these agreements, each with the party it is for."""
-    antall = 0
+def maaneden(saker: Sequence[Varselsak], register: Register, maalform: Maalform, lenker: Oversiktslenker) -> Oversikt:
+    """The digest of these agreements; each item says the party it is for. What lies with it is answered from there."""
+    antall, har_svar = 0, False
     alle: list[Avsnitt] = []
-    flere_parter = len({part for _, part in avtaler}) > 1
-    for plan, part in avtaler:
+    partenes = [str(sak.rad.data["om_part"]) for sak in saker]
+    for sak, part in zip(saker, partenes, strict=True):
+        plan = sak.plan
         innhold = parten(plan, part)
         antall += len(innhold.hos)
         hvor = []
-        if len({p.avtale for p, _ in avtaler}) > 1:
+        if len({en.plan.avtale for en in saker}) > 1:
             hvor.append(plan.navn.paa(maalform))
-        if flere_parter:
+        if len(set(partenes)) > 1:
             hvor.append(register.navn(part).paa(maalform))
+        hos = [
+            Linje(tekst=steget(plan, steg, maalform), lenke=lenker.svar(sak, plan, steg, part)) for steg in innhold.hos
+        ]
+        har_svar = har_svar or any(linje.lenke for linje in hos)
         deler = (
-            (HOS, [steget(plan, steg, maalform) for steg in innhold.hos]),
-            (KOMMER, [steget(plan, steg, maalform) for steg in innhold.kommer]),
+            (HOS, hos),
+            (KOMMER, [Linje(tekst=steget(plan, steg, maalform)) for steg in innhold.kommer]),
             (
                 VENTER,
                 [
-                    VENTER_PAA.paa(maalform).format(
-                        steg=bare_tittel(plan, steg, maalform), hvem=partene(paa, register, maalform)
+                    Linje(
+                        tekst=VENTER_PAA.paa(maalform).format(
+                            steg=bare_tittel(plan, steg, maalform), hvem=partene(paa, register, maalform)
+                        )
                     )
                     for steg, paa in innhold.venter
                 ],
@@ -45,6 +53,7 @@ def maaneden(avtaler: Sequence[tuple[Plan, str]], register: Register, maalform: 
         )
         for tittel, linjer in deler:
             ord_ = tittel.paa(maalform)
-            alle += avsnitt(f"{', '.join(hvor)}: {liten(ord_)}" if hvor else ord_, linjer, maalform)
-    navn = dict.fromkeys(f"«{plan.navn.paa(maalform)}»" for plan, _ in avtaler)
-    return Oversikt(avsnitt=tuple(alle), avtaler=oppramsing(list(navn)), antall=antall)
+            hele = f"{', '.join(hvor)}: {liten(ord_)}" if hvor else ord_
+            alle += avsnitt(hele, linjer, maalform, lenker.partens_saker(part))
+    navn = dict.fromkeys(sak.plan.navn.paa(maalform) for sak in saker)
+    return Oversikt(avsnitt=tuple(alle), avtaler=avtalene(navn, maalform), antall=antall, har_svar=har_svar)

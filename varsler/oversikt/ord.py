@@ -1,22 +1,43 @@
-"""A digest in words: sections of lines, over all the agreements it is about."""
+"""A digest in words: sections of lines, over all the agreements it is about, and how it names parties and steps."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from modeller.fakta import Fristart
 from modeller.plan import Plan, Plansteg
 from modeller.register import Register
-from modeller.tekst import Maalform, Tekst, oppramsing
+from modeller.tekst import Maalform, Tekst, lik, oppramsing
 from varsler.adresse import en_linje
 from varsler.stegord import tittel_i_ord, tittel_med_dato
+from varsler.svarlenke import Lenke
 
 LINJER = 8
 """So many lines a section has at the most: a digest is read in a minute."""
 TEGN = 300
 """So long a line is at the most: a note may be any length."""
-FLERE = Tekst("og {} til", "og {} til")
+NAVN = 3
+"""So many parties or agreements are named in a line, and lines stand under one; of more it says how many."""
+DAGER_BARE = 14
+"""From so many days on a delay is told in weeks."""
+UKE = 7
+FLERE = lik("og {} til")
+PARTER = Tekst("{} parter", "{} partar")
+AVTALER = Tekst("{} avtaler", "{} avtalar")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linje:
+    """One line: `hvem` stands first, set apart from the `tekst` after it (which has the space or colon between them);
+    `lenke` is where it is seen to, `under` are lines of its own.
+    """
+
+    tekst: str
+    hvem: str = ""
+    lenke: Lenke | None = None
+    under: tuple[Linje, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,35 +45,109 @@ class Avsnitt:
     """A heading with its lines."""
 
     tittel: str
-    linjer: tuple[str, ...]
+    linjer: tuple[Linje, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Oversikt:
-    """The sections of a digest; `avtaler` names the agreements, `antall` is how many things wait for the reader."""
+    """The sections of a digest. `avtaler` names the agreements, or says how many; `antall` is how many things wait for
+    the reader, and `viktigst` are the first of them, which follow on the introduction.
+    """
 
     avsnitt: tuple[Avsnitt, ...]
     avtaler: str
     antall: int
+    viktigst: tuple[Linje, ...] = ()
+    hvor: str = ""
+    """Where they are, when that is in one agreement alone or in several; else the lines say it themselves."""
+    er_resten: bool = False
+    """Whether the message has items of its own before the digest, which leaves out what they tell."""
+    har_flere: bool = False
+    """Whether the reader is needed for more than these."""
+    har_svar: bool = False
+    """Whether what the reader must do is answered from there."""
 
 
-def avsnitt(tittel: str, linjer: Iterable[str], maalform: Maalform) -> tuple[Avsnitt, ...]:
-    """The section, cut short when it is long; none without lines."""
-    alle = tuple(dict.fromkeys(_kort(en_linje(linje)) for linje in linjer))
+def avsnitt(
+    tittel: str, linjer: Iterable[Linje], maalform: Maalform, resten: Lenke | None = None
+) -> tuple[Avsnitt, ...]:
+    """The section, cut short when it is long (`resten` is where the rest is); none without lines."""
+    alle = tuple(dict.fromkeys(_kortet(_trygg(linje), maalform) for linje in linjer))
     if not alle:
         return ()
-    if len(alle) > LINJER:
-        alle = (*alle[: LINJER - 1], FLERE.paa(maalform).format(len(alle) - LINJER + 1))
-    return (Avsnitt(tittel=tittel, linjer=alle),)
+    vist, plass = [], LINJER
+    for linje in alle:
+        vist.append(linje)
+        plass -= max(len(linje.under), 1)
+        if plass <= 0:
+            break
+    utelatt = alle[len(vist) :]
+    if utelatt and len(vist) > 1 and not vist[-1].under:  # the line that says so is one too
+        utelatt = (vist.pop(), *utelatt)
+    if utelatt:
+        antall = sum(max(len(linje.under), 1) for linje in utelatt)
+        vist.append(Linje(tekst=FLERE.paa(maalform).format(antall), lenke=resten))
+    return (Avsnitt(tittel=tittel, linjer=tuple(vist)),)
 
 
-def _kort(linje: str) -> str:
+def _kortet(linje: Linje, maalform: Maalform) -> Linje:
+    """With some of the lines under it and how many there are besides, when they are many."""
+    if len(linje.under) <= NAVN + 1:
+        return linje
+    resten = Linje(tekst=FLERE.paa(maalform).format(len(linje.under) - NAVN))
+    return replace(linje, under=(*linje.under[:NAVN], resten))
+
+
+def _trygg(linje: Linje) -> Linje:
+    """What people wrote stays on its own line, and is no longer than a line may be."""
+    return replace(
+        linje, hvem=en_linje(linje.hvem), tekst=_kort(linje.tekst), under=tuple(_trygg(en) for en in linje.under)
+    )
+
+
+def _kort(tekst: str) -> str:
+    foran = tekst[: len(tekst) - len(tekst.lstrip())]
+    linje = f"{foran}{en_linje(tekst)}"
     return linje if len(linje) <= TEGN else f"{linje[: TEGN - 1].rstrip()}…"
 
 
 def partene(parter: Iterable[str], register: Register, maalform: Maalform) -> str:
     """The parties' names, each once."""
     return oppramsing([register.navn(part).paa(maalform) for part in dict.fromkeys(parter)])
+
+
+def navngitt(parter: Collection[str], register: Register, maalform: Maalform) -> str:
+    """All the parties by name, by their short ones when they are many: who has the ball is never only a number."""
+    if len(parter) <= NAVN:
+        return partene(parter, register, maalform)
+    return oppramsing([register.kortnavn(part).paa(maalform) for part in parter])
+
+
+def partene_kort(parter: Iterable[str], register: Register, maalform: Maalform) -> str:
+    """The parties by their short names, or how many they are."""
+    ulike = tuple(dict.fromkeys(parter))
+    if len(ulike) > NAVN:
+        return PARTER.paa(maalform).format(len(ulike))
+    return oppramsing([register.kortnavn(part).paa(maalform) for part in ulike])
+
+
+def avtalene(navn: Collection[str], maalform: Maalform) -> str:
+    """The agreements by name, or how many they are."""
+    if len(navn) > NAVN:
+        return AVTALER.paa(maalform).format(len(navn))
+    return oppramsing([f"«{ett}»" for ett in navn])
+
+
+def kortnavn(planer: Sequence[Plan], maalform: Maalform) -> Mapping[str, str]:
+    """By agreement, what it is called among these: without the words that several of them begin with («Bygdevekstavtale
+    for …»).
+    """
+    navn = {plan.avtale: plan.navn.paa(maalform) for plan in planer}
+    foran = Counter(ett.partition(" for ")[0] for ett in navn.values() if " for " in ett)
+    return {
+        avtale: ett.partition(" for ")[2] if foran[ett.partition(" for ")[0]] > 1 else ett
+        for avtale, ett in navn.items()
+    }
 
 
 def steget(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:
@@ -64,9 +159,16 @@ def steget(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:
 
 
 def over_fristen(dager: int, maalform: Maalform) -> str:
-    """`5 dager over fristen`."""
-    ord_ = "dag" if dager == 1 else "dagar" if maalform is Maalform.NN else "dager"
-    return f"{dager} {ord_} over fristen"
+    """`5 dager over fristen`, `3 uker over fristen`."""
+    return f"{saa_lenge(dager, maalform)} over fristen"
+
+
+def saa_lenge(dager: int, maalform: Maalform) -> str:
+    """`1 dag`, `5 dager`, `3 uker`: whole weeks when it is long."""
+    nn = maalform is Maalform.NN
+    if dager >= DAGER_BARE:
+        return f"{dager // UKE} {'veker' if nn else 'uker'}"
+    return f"{dager} {'dag' if dager == 1 else 'dagar' if nn else 'dager'}"
 
 
 def bare_tittel(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:

@@ -1,0 +1,290 @@
+"""What a digest says: answers one click away, what presses most first, and nothing twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from html import unescape
+
+import pytest
+
+from modeller.oppfoelging import Anslag, Oenske, Oppfoelging
+from modeller.plan import Plansteg, Status
+from modeller.register import Kontakt
+from modeller.tekst import Maalform, Tekst, lik
+from modeller.varselrad import Fortalt
+from tests.varsler.varselbygg import (
+    KOORDINATOR,
+    OPPSETT,
+    POSTMOTTAK,
+    REGISTER,
+    VAALER,
+    i_maalform,
+    lenker_i,
+    saker,
+    steg,
+    vedtak,
+)
+from varsler.melding import Melding, skriv
+from varsler.oppsett import Meldingsoppsett
+from varsler.regler import STANDARDREGLER, Slag
+from varsler.sak import Varselsak
+from varsler.svarlenke import Formaal
+
+REGLER = replace(STANDARDREGLER, kontaktlister=None)
+MANDAG, MAANEDEN = date(2025, 2, 3), date(2024, 11, 1)
+FRIST = date(2025, 2, 10)
+OENSKE = Oppfoelging(oensker={"trysil": Oenske(date(2025, 3, 3), "Saken må til ny høring", date(2025, 1, 29), "f9")})
+
+
+def klokka(dag: date) -> datetime:
+    return datetime.combine(dag, time(6), UTC)
+
+
+def brev(alle: Sequence[Varselsak], til: str, dag: date, oppsett: Meldingsoppsett = OPPSETT) -> Melding:
+    return skriv([s for s in alle if s.rad.mottaker == til], naa=klokka(dag), oppsett=oppsett)
+
+
+def uken(*avtaler: Sequence[Plansteg], oppsett: Meldingsoppsett = OPPSETT, maalform: Maalform = Maalform.NB) -> Melding:
+    """The week's digest of so many agreements, with a date to come in each."""
+    alle: list[Varselsak] = []
+    for nr, stegene in enumerate(avtaler):
+        navn = lik(f"Bygdevekstavtale for omraade {nr}") if len(avtaler) > 1 else lik("Bygdevekstavtalen")
+        snart = steg(steg="snart", part="kdd", frist=FRIST, tittel=lik("Respons"))
+        register = i_maalform(REGISTER, maalform)
+        alle += saker(MANDAG, *stegene, snart, regler=REGLER, avtale=f"a{nr}", navn=navn, register=register)
+    return brev([s for s in alle if s.slag is Slag.UKESOVERSIKT], KOORDINATOR, MANDAG, oppsett)
+
+
+def maaneden(*stegene: Plansteg, til: str = VAALER, oppsett: Meldingsoppsett = OPPSETT) -> Melding:
+    alle = saker(MAANEDEN, *stegene, regler=REGLER)
+    return brev([s for s in alle if s.slag is Slag.MAANEDSOVERSIKT], til, MAANEDEN, oppsett)
+
+
+def avsnittet(tekst: str, overskrift: str) -> list[str]:
+    """The lines under a heading of the text."""
+    etter = tekst.split(f"\n{overskrift}\n", 1)
+    return etter[1].split("\n\n", 1)[0].splitlines() if len(etter) == 2 else []
+
+
+LANGT_FRAM = steg(frist=date(2025, 6, 2))
+
+
+# --- the answers -----------------------------------------------------------------------------------------------------
+
+
+def test_hver_sak_hos_parten_har_en_svarlenke_i_maanedens_oversikt() -> None:
+    melding = maaneden(LANGT_FRAM, vedtak(frist=date(2025, 5, 5), milepaeler=()), vedtak(part="trysil"))
+    lenker = [en for en in lenker_i(melding.tekst, melding.tid) if en.formaal is Formaal.SVAR]
+    assert [(en.steg, en.part, en.avtale) for en in lenker] == [
+        ("forankring.vaaler", "vaaler", "hedmark"),
+        ("innsending.vaaler", "vaaler", "hedmark"),
+    ]
+    assert melding.tekst.count("\n  Svar: ") == 2
+    assert "Svarer du på denne e-posten" in melding.tekst
+
+
+def test_html_og_tekst_har_de_samme_lenkene() -> None:
+    melding = maaneden(LANGT_FRAM, vedtak(part="trysil"))
+    adresser = re.findall(r'href="([^"]+)"', melding.html)
+    assert sorted(map(unescape, adresser)) == sorted(re.findall(r"https?://\S+", melding.tekst))
+
+
+def test_svarlenken_gjelder_en_gang_til_mottakeren_og_virker_til_etter_fristen() -> None:
+    melding = maaneden(LANGT_FRAM)
+    (lenke,) = (en for en in lenker_i(melding.tekst, melding.tid) if en.steg)
+    assert lenke.mottaker == OPPSETT.svar.merke("vaaler.leder", VAALER)  # type: ignore[union-attr]
+    assert lenke.siste_dag == date(2025, 4, 30), "180 days, since the date lies further ahead"
+    assert melding.message_id.startswith(f"<{lenke.melding}@")
+
+
+def test_et_postmottak_faar_si_det_det_kan_si() -> None:
+    uten = {k: v for k, v in REGISTER.kontakter.items() if v.part != "vaaler"}
+    alle = saker(MAANEDEN, LANGT_FRAM, regler=REGLER, register=replace(REGISTER, kontakter=uten))
+    melding = brev([s for s in alle if s.slag is Slag.MAANEDSOVERSIKT], POSTMOTTAK, MAANEDEN)
+    assert [en.formaal for en in lenker_i(melding.tekst, melding.tid)] == [Formaal.SVAR]
+
+
+def test_uten_svaradresse_er_det_ingen_svarlenker() -> None:
+    uten = replace(OPPSETT, svar=None)
+    assert "Svar:" not in maaneden(LANGT_FRAM, oppsett=uten).tekst
+    tekst = uken([vedtak(part="trysil", oppfoelging=OENSKE)], oppsett=uten).tekst
+    assert "Svar ja eller nei" not in tekst
+    assert "Se saken: http://127.0.0.1:8000/avtale/a0#forankring.trysil" in tekst
+
+
+def test_det_som_hviler_kan_ingen_svare_paa() -> None:
+    assert "Svar:" not in maaneden(steg(frist=date(2025, 6, 2), hvilende=True)).tekst
+
+
+def test_saken_som_staar_for_seg_i_meldingen_har_svarene_sine_der() -> None:
+    alle = saker(MAANEDEN, steg(frist=date(2024, 11, 15), aapnet=date(2024, 9, 3)), regler=REGLER)
+    melding = brev(alle, VAALER, MAANEDEN)
+    assert [s.slag for s in melding.saker] == [Slag.TO_UKER, Slag.MAANEDSOVERSIKT]
+    assert "«Innsending av forslaget» (frist 15.11.2024)" in melding.tekst
+    assert "Svar:" not in melding.tekst
+
+
+def test_koordinatoren_svarer_ja_eller_nei_fra_ukens_oversikt() -> None:
+    melding = uken([vedtak(part="trysil", oppfoelging=OENSKE)])
+    (lenke,) = (en for en in lenker_i(melding.tekst, melding.tid) if en.steg)
+    assert (lenke.formaal, lenke.steg, lenke.gjelder, lenke.part) == (
+        Formaal.SVAR_MER_TID,
+        "forankring.trysil",
+        "trysil",
+        "engerdal",
+    )
+    assert lenke.mottaker == OPPSETT.svar.merke("koordinator", KOORDINATOR)  # type: ignore[union-attr]
+
+
+def test_i_proevemodus_svarer_lenkene_ingenting() -> None:
+    koordinator = REGISTER.kontakter["koordinator"]
+    alle = [s for s in saker(MAANEDEN, LANGT_FRAM, regler=REGLER) if s.slag is Slag.MAANEDSOVERSIKT]
+    melding = skriv(alle, naa=klokka(MAANEDEN), oppsett=OPPSETT, proeve_til=koordinator)
+    assert {en.mottaker for en in lenker_i(melding.tekst, melding.tid)} == {"proeve"}
+
+
+# --- the first sentence ----------------------------------------------------------------------------------------------
+
+
+SENE = [steg(steg=f"s{nr}", tittel=lik(f"Sak {nr}"), frist=date(2024, 12, nr)) for nr in range(1, 7)]
+
+
+def test_foerste_setning_sier_hvor_mange_og_deretter_de_tre_viktigste() -> None:
+    melding = uken(SENE)
+    linjer = melding.tekst.splitlines()
+    assert melding.emne == "Oversikt for uke 6, 2025: 6 saker trenger deg"
+    assert linjer[2] == "6 saker i «Bygdevekstavtalen» trenger deg. Viktigst:"
+    assert [linje for linje in linjer[3:12] if linje.startswith("- ")] == [
+        f"- Våler kommune: «Sak {nr}» (frist {nr}.12.2024, {uker} uker over fristen)"
+        for nr, uker in ((1, 9), (2, 9), (3, 8))
+    ]
+    assert len([en for en in avsnittet(melding.tekst, "Dette trenger deg også") if en.startswith("- ")]) == 3
+
+
+def test_naar_ingenting_trenger_henne_sier_den_foerst_det() -> None:
+    assert uken([LANGT_FRAM]).tekst.splitlines()[2] == (
+        "Ingenting trenger deg akkurat nå. Slik står det i «Bygdevekstavtalen»."
+    )
+    nynorsk = uken([LANGT_FRAM], maalform=Maalform.NN)
+    assert nynorsk.tekst.splitlines()[2] == "Ingenting treng deg akkurat no. Slik står det i «Bygdevekstavtalen»."
+
+
+def test_ti_avtaler_nevnes_med_tallet() -> None:
+    assert "Slik står det i 10 avtaler." in uken(*[[LANGT_FRAM]] * 10).tekst
+
+
+def test_et_oensket_svar_gaar_foran_det_som_har_staatt_lengst() -> None:
+    tekst = uken([*SENE[:3], vedtak(part="trysil", oppfoelging=OENSKE, frist=date(2025, 3, 3), milepaeler=())]).tekst
+    assert tekst.index("ber om å få flytte") < tekst.index("«Sak 1»")
+
+
+# --- who waits on whom -----------------------------------------------------------------------------------------------
+
+
+BALLEN = "Hvem har ballen, og hvem venter"
+
+
+def test_det_som_er_sent_staar_samlet_hos_den_som_har_det_og_det_seneste_foerst() -> None:
+    melding = uken(
+        [
+            steg(steg="a", part="trysil", tittel=lik("A"), frist=date(2025, 1, 31)),
+            steg(steg="b", tittel=lik("B"), frist=date(2025, 1, 20)),
+            steg(steg="c", part="trysil", tittel=lik("C"), frist=date(2025, 1, 27)),
+        ]
+    )
+    assert avsnittet(melding.tekst, BALLEN) == [
+        "- Våler kommune: «B» (frist 20.1.2025, 2 uker over fristen)",
+        "- Trysil kommune:",
+        "  - «C» (frist 27.1.2025, 7 dager over fristen)",
+        "  - «A» (frist 31.1.2025, 3 dager over fristen)",
+    ]
+
+
+def test_samme_sak_i_flere_avtaler_er_en_linje() -> None:
+    sen = steg(part="trysil", frist=date(2025, 1, 27))
+    assert avsnittet(uken([sen], [sen]).tekst, BALLEN) == [
+        (
+            "- Trysil kommune: «Innsending av forslaget» i 2 avtaler: omraade 0 (frist 27.1.2025, 7 dager over "
+            "fristen); omraade 1 (frist 27.1.2025, 7 dager over fristen)"
+        ),
+    ]
+
+
+def test_det_som_er_i_rute_er_en_linje_for_hver_slags_sak() -> None:
+    def avtale(nr: int) -> list[Plansteg]:
+        foran = [vedtak(part=part, frist=date(2025, 5, 5 + nr), milepaeler=()) for part in ("trysil", "vaaler")]
+        etter = steg(part="kdd", status=Status.VENTER, ball=(), venter_paa=tuple(s.id for s in foran))
+        return [*foran, etter._replace(frist=date(2025, 6, 2))]
+
+    assert avsnittet(uken(avtale(0), avtale(1)).tekst, BALLEN) == [
+        (
+            "- Trysil kommune og Våler kommune: «Politisk forankring av forslaget» (frist 5.5.2025 og senere). "
+            "KDD venter – omraade 0; omraade 1"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "sak",
+    [
+        vedtak(part="trysil", oppfoelging=OENSKE, milepaeler=()),
+        vedtak(part="trysil", frist=date(2024, 11, 7), milepaeler=()),
+        vedtak(part="trysil", frist=date(2025, 2, 12), milepaeler=()),
+        vedtak(part="trysil", frist=date(2025, 1, 27), milepaeler=()),
+        vedtak(part="trysil", frist=date(2025, 2, 12), milepaeler=(), oppfoelging=Oppfoelging(
+            anslag={"trysil": Anslag(date(2025, 2, 20), date(2025, 1, 28))})),
+    ],
+)  # fmt: skip
+def test_ingen_sak_nevnes_to_ganger(sak: Plansteg) -> None:
+    venter = steg(part="kdd", status=Status.VENTER, ball=(), venter_paa=(sak.id,), frist=date(2025, 6, 2))
+    tekst = uken([sak, venter]).tekst
+    assert tekst.count("«Politisk forankring av forslaget»") == 1
+    assert "KDD venter" in tekst
+
+
+def test_det_meldingen_selv_tar_opp_staar_ikke_ogsaa_i_oversikten() -> None:
+    """The coordinator is told that it is hers now, and gets the week's digest the same morning."""
+    dag = date(2025, 1, 27)
+    sagt = {("innsending.vaaler", VAALER): Fortalt(date(2024, 11, 29), "", (("forfalt", date(2024, 12, 9)),))}
+    snart = steg(steg="snart", part="trysil", frist=date(2025, 2, 3))
+    melding = brev(saker(dag, steg(), snart, regler=REGLER, fortalt=sagt), KOORDINATOR, dag)
+    assert [s.slag for s in melding.saker] == [Slag.KOORDINATOR_OVERTAR, Slag.UKESOVERSIKT]
+    _, oversikten = melding.tekst.split("Oversikt for uke 5, 2025")
+    assert "(frist 29.11.2024" not in oversikten
+    assert oversikten.splitlines()[2].startswith("Ingenting mer trenger deg akkurat nå.")
+
+
+# --- what comes ------------------------------------------------------------------------------------------------------
+
+
+def test_det_som_kommer_staar_i_rekkefoelge_paa_tvers_av_avtalene() -> None:
+    sent = steg(steg="x", part="trysil", frist=date(2025, 2, 13), tittel=lik("Sent"))
+    tidlig = steg(steg="y", part="trysil", frist=date(2025, 2, 5), tittel=lik("Tidlig"))
+    assert avsnittet(uken([sent], [tidlig], [LANGT_FRAM], [LANGT_FRAM]).tekst, "Kommer de neste to ukene") == [
+        "- onsdag 5. februar: «Tidlig» (Trysil) – omraade 1",
+        "- mandag 10. februar: «Respons» (KDD) – 4 avtaler",
+        "- torsdag 13. februar: «Sent» (Trysil) – omraade 0",
+    ]
+
+
+def test_en_lang_uke_er_kort_og_sier_hvor_resten_er() -> None:
+    mange = [steg(steg=f"s{nr}", part="kdd", frist=date(2025, 1, nr), tittel=lik(f"Sak {nr}")) for nr in range(2, 32)]
+    andre = [Tekst(f"Steg {nr}", f"Steg {nr}") for nr in range(12)]
+    kommer = [steg(steg=f"k{nr}", frist=FRIST, tittel=tittel) for nr, tittel in enumerate(andre)]
+    tekst = uken([*SENE, *mange, *kommer]).tekst
+    assert len([linje for linje in tekst.splitlines() if linje.lstrip().startswith("- ")]) < 25
+    assert avsnittet(tekst, "Kommer de neste to ukene")[-2:] == [
+        "- og 6 til",
+        "  Se alle på tavla: http://127.0.0.1:8000/",
+    ]
+
+
+def test_en_leder_som_bare_faar_maanedens_kan_svare_fra_den() -> None:
+    leder = Kontakt(id="vaaler.kd", part="vaaler", navn="Leder", epost="kd@vaaler.example", ledelse=True)
+    register = replace(REGISTER, kontakter={**REGISTER.kontakter, leder.id: leder})
+    alle = saker(MAANEDEN, LANGT_FRAM, regler=REGLER, register=register)
+    melding = brev([s for s in alle if s.slag is Slag.MAANEDSOVERSIKT], leder.epost, MAANEDEN)
+    assert Formaal.SVAR in {en.formaal for en in lenker_i(melding.tekst, melding.tid)}

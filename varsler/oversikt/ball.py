@@ -1,0 +1,190 @@
+"""Who has the ball and who waits, in a coordinator's week: by whom it lies with, what is most late first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from modeller.plan import Plan, Plansteg
+from modeller.register import Register
+from modeller.tekst import Maalform, Tekst, dato_kort, lik
+from modeller.venting import hvem_venter
+from varsler.oversikt.ord import (
+    AVTALER,
+    NAVN,
+    Linje,
+    bare_tittel,
+    navngitt,
+    over_fristen,
+    partene_kort,
+)
+from varsler.stegord import tittel_med_dato
+
+ANSLAG = Tekst("regner med å være ferdig {}", "reknar med å vere ferdig {}")
+ANDRE_VENTER = Tekst(". {} venter", ". {} ventar")
+OG_TIL = lik("{} til")
+OG_SENERE = Tekst("og senere", "og seinare")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ball:
+    """An open step: who has it, who waits for it, how many days it is over its deadline and past its date of any kind,
+    and when those who have it say they will be done.
+    """
+
+    plan: Plan
+    steg: Plansteg
+    hos: tuple[str, ...]
+    venter: tuple[str, ...]
+    over: int
+    forbi: int
+    anslag: date | None
+
+    @property
+    def id(self) -> tuple[str, str]:
+        """The agreement and the step."""
+        return self.plan.avtale, self.steg.id
+
+    @property
+    def hast(self) -> tuple[int, int, int]:
+        """What is most late is least; then what most wait for."""
+        return -self.over, -self.forbi, -len(self.venter)
+
+
+def ballene(plan: Plan) -> Iterator[Ball]:
+    """The open steps of a plan."""
+    ventende: dict[str, tuple[Plansteg, list[str]]] = {}
+    for venting in hvem_venter([plan]):
+        venter = ventende.setdefault(venting.steg.id, (venting.steg, []))[1]
+        if venting.venter is not None:
+            venter.append(venting.venter)
+    for steg in plan:  # what is turned down, or asked more time for, may lie with nobody
+        if steg.avslaatt or steg.oppfoelging.oensker:
+            ventende.setdefault(steg.id, (steg, []))
+    for steg, venter in ventende.values():
+        sagt = [a.dato for part, a in steg.oppfoelging.anslag.items() if part in steg.ball]
+        yield Ball(
+            plan=plan,
+            steg=steg,
+            hos=steg.ball or steg.parter,
+            venter=tuple(dict.fromkeys(venter)),
+            over=steg.dager_over(plan.dag),
+            forbi=max((plan.dag - steg.frist).days, 0) if steg.frist else 0,
+            anslag=max(sagt) if sagt else None,
+        )
+
+
+def balllinjer(
+    baller: Iterable[Ball], register: Register, maalform: Maalform, kort: Mapping[str, str]
+) -> Iterator[Linje]:
+    """First what is late or has an estimate: those that lie with the same parties together, and one step in several
+    agreements as one. Then what others wait for that is in time, each kind of step in one line. `kort` names the
+    agreements, empty for the only one.
+    """
+    sene: dict[tuple[str, ...], list[Ball]] = {}
+    i_rute: dict[str, list[Ball]] = {}
+    for ball in _samme_steg(baller):
+        if ball.over or ball.anslag or (ball.forbi and ball.venter):
+            sene.setdefault(tuple(sorted(ball.hos)), []).append(ball)
+        elif ball.venter:
+            i_rute.setdefault(bare_tittel(ball.plan, ball.steg, maalform), []).append(ball)
+    for hos in sorted(sene, key=lambda hos: (min(b.hast for b in sene[hos]), hos)):
+        yield _hos_de_samme(sene[hos], register, maalform, kort)
+    for like in sorted(i_rute.values(), key=lambda like: (min(_dato(b) for b in like), like[0].id)):
+        yield _i_rute(sorted(like, key=lambda b: (_dato(b), b.id)), register, maalform, kort)
+
+
+def _hos_de_samme(baller: Sequence[Ball], register: Register, maalform: Maalform, kort: Mapping[str, str]) -> Linje:
+    like: dict[str, list[Ball]] = {}
+    for ball in sorted(baller, key=lambda b: (b.hast, b.id)):
+        like.setdefault(bare_tittel(ball.plan, ball.steg, maalform), []).append(ball)
+    linjer = [_linje(samme, register, maalform, kort) for samme in like.values()]
+    hvem = navngitt(baller[0].hos, register, maalform)
+    if len(linjer) == 1:
+        return Linje(hvem=hvem, tekst=f": {linjer[0]}")
+    return Linje(hvem=hvem, tekst=":", under=tuple(Linje(tekst=linje) for linje in linjer))
+
+
+def _i_rute(baller: Sequence[Ball], register: Register, maalform: Maalform, kort: Mapping[str, str]) -> Linje:
+    foerste = baller[0]
+    tittel = tittel_med_dato(foerste.plan, foerste.steg, maalform)
+    if any(ball.steg.frist != foerste.steg.frist for ball in baller):
+        tittel = f"{tittel.removesuffix(')')} {OG_SENERE.paa(maalform)})"
+    planer = list({ball.plan.avtale: ball.plan for ball in baller}.values())
+    hos = tuple(dict.fromkeys(part for ball in baller for part in ball.hos))
+    return Linje(
+        hvem=navngitt(hos, register, maalform) if len(hos) <= NAVN else partene_kort(hos, register, maalform),
+        tekst=f": {tittel}{ventende(baller, register, maalform)}{i_avtalene(planer, kort, maalform)}",
+    )
+
+
+def _dato(ball: Ball) -> date:
+    return ball.steg.frist or date.max
+
+
+def _samme_steg(baller: Iterable[Ball]) -> Iterator[Ball]:
+    """What several parties of an agreement have one each of, and is alike for all of them, as one."""
+    like: dict[tuple[object, ...], Ball] = {}
+    for ball in baller:
+        likt = (ball.plan.avtale, ball.steg.steg, ball.steg.navn, ball.steg.frist, ball.steg.delmaal, ball.anslag)
+        foer = like.get(likt)
+        if foer is None:
+            like[likt] = ball
+        else:
+            hos = tuple(dict.fromkeys((*foer.hos, *ball.hos)))
+            venter = tuple(dict.fromkeys(p for p in (*foer.venter, *ball.venter) if p not in hos))
+            like[likt] = replace(foer, hos=hos, venter=venter)
+    yield from like.values()
+
+
+def _linje(baller: Sequence[Ball], register: Register, maalform: Maalform, kort: Mapping[str, str]) -> str:
+    return f"{sak_i_ord(baller, maalform, kort)}{ventende(baller, register, maalform)}{hvor(baller, kort)}"
+
+
+def sak_i_ord(baller: Sequence[Ball], maalform: Maalform, kort: Mapping[str, str]) -> str:
+    """The step with its date, how late it is and when it will be done; one in several agreements by each of them:
+    `«Signering» i 2 avtaler: Troms (frist 1.8.2024, 5 uker over fristen); Vestland (…)`.
+    """
+    foerste = baller[0]
+    tittel = bare_tittel(foerste.plan, foerste.steg, maalform)
+    if len(baller) == 1:
+        return f"{tittel}{_parentes(foerste, maalform)}"
+    navngitte = [f"{kort[b.plan.avtale]}{_parentes(b, maalform)}" for b in baller[:NAVN]]
+    if len(baller) > NAVN:
+        navngitte.append(OG_TIL.paa(maalform).format(len(baller) - NAVN))
+    return f"{tittel} i {AVTALER.paa(maalform).format(len(baller))}: {'; '.join(navngitte)}"
+
+
+def ventende(baller: Sequence[Ball], register: Register, maalform: Maalform) -> str:
+    """Who waits for it, as a sentence after another; empty when nobody does."""
+    parter = dict.fromkeys(part for ball in baller for part in ball.venter)
+    return ANDRE_VENTER.paa(maalform).format(partene_kort(parter, register, maalform)) if parter else ""
+
+
+def hvor(baller: Sequence[Ball], kort: Mapping[str, str]) -> str:
+    """Which agreement a line is about, last in it, unless it has said so."""
+    navn = kort[baller[0].plan.avtale]
+    return f" – {navn}" if len(baller) == 1 and navn else ""
+
+
+def _hale(ball: Ball, maalform: Maalform) -> Iterator[str]:
+    if ball.over:
+        yield over_fristen(ball.over, maalform)
+    if ball.anslag:
+        yield ANSLAG.paa(maalform).format(dato_kort(ball.anslag))
+
+
+def _parentes(ball: Ball, maalform: Maalform) -> str:
+    """The same without the title, in one pair of brackets."""
+    datoen = tittel_med_dato(ball.plan, ball.steg, maalform).removeprefix(bare_tittel(ball.plan, ball.steg, maalform))
+    deler = [del_ for del_ in (datoen.strip(" ()"), *_hale(ball, maalform)) if del_]
+    return f" ({', '.join(deler)})" if deler else ""
+
+
+def i_avtalene(planer: Collection[Plan], kort: Mapping[str, str], maalform: Maalform) -> str:
+    """The agreements, last in a line; nothing where the digest is about one."""
+    if len(planer) > NAVN:
+        return f" – {AVTALER.paa(maalform).format(len(planer))}"
+    navn = [kort[plan.avtale] for plan in planer]
+    return f" – {'; '.join(navn)}" if all(navn) else ""

@@ -1,0 +1,79 @@
+"""Where the lines of a digest lead: to answering what is answered from a mail, else to the board's page about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from modeller.plan import Plan, Plansteg
+from modeller.tekst import Maalform, Tekst, lik
+from varsler.oppsett import Meldingsoppsett
+from varsler.regler import OM_REGISTERET, OVERSIKTER
+from varsler.sak import Varselsak
+from varsler.svarlenke import Formaal, Lenke
+from varsler.svarvalg import Brev, Svarmulighet, steglenke, svarmuligheter
+
+SVAR = lik("Svar")
+JA_ELLER_NEI = lik("Svar ja eller nei")
+SAKEN = Tekst("Se saken", "Sjå saka")
+SAKENE = Tekst("Se sakene", "Sjå sakene")
+KONTAKTENE = Tekst("Se kontaktene", "Sjå kontaktane")
+MOETEPLANEN = Tekst("Se møteplanen", "Sjå møteplanen")
+TAVLA = Tekst("Se alle på tavla", "Sjå alle på tavla")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Oversiktslenker:
+    """Makes the links of one message's digests. `fortalt` is what its own items tell, which a digest says no more of:
+    steps by agreement and id, and what is missing in the register by kind and whose it is.
+    """
+
+    oppsett: Meldingsoppsett
+    maalform: Maalform
+    brev: Brev
+    fortalt: frozenset[tuple[str, str]] = field(default=frozenset())
+
+    def svar(self, sak: Varselsak, plan: Plan, steg: Plansteg, part: str) -> Lenke | None:
+        """Where a party answers for a step that lies with it: the page with all the answers there are, where there are
+        several. None where nothing can be answered, or the message's own items do it.
+        """
+        if self.oppsett.svar is None or (plan.avtale, steg.id) in self.fortalt:
+            return None
+        mulige = list(svarmuligheter(plan, steg, part, er_kontakt=sak.rad.kontakt is not None))
+        if not mulige:
+            return None
+        valgt = mulige[0] if len(mulige) == 1 else Svarmulighet(Formaal.SVAR, "", SVAR)
+        adresse = steglenke(sak, plan, steg, valgt, self.brev, self.oppsett.svar)
+        return Lenke(SVAR.paa(self.maalform), adresse)
+
+    def ja_eller_nei(self, sak: Varselsak, plan: Plan, steg: Plansteg, part: str) -> Lenke:
+        """Where the coordinator answers a party that has asked for more time."""
+        if self.oppsett.svar is None:
+            return self.steget(plan, steg)
+        mulighet = Svarmulighet(Formaal.SVAR_MER_TID, part, JA_ELLER_NEI)
+        adresse = steglenke(sak, plan, steg, mulighet, self.brev, self.oppsett.svar)
+        return Lenke(JA_ELLER_NEI.paa(self.maalform), adresse)
+
+    def steget(self, plan: Plan, steg: Plansteg) -> Lenke:
+        """The step on the board."""
+        return Lenke(SAKEN.paa(self.maalform), self.oppsett.lenke(plan.avtale, steg.id, self.maalform))
+
+    def partens_saker(self, part: str) -> Lenke:
+        """All that lies with a party, on the board."""
+        return Lenke(SAKENE.paa(self.maalform), self.oppsett.partslenke(part, self.maalform))
+
+    def kontaktene(self, part: str) -> Lenke:
+        """A party's contacts, on the board."""
+        return Lenke(KONTAKTENE.paa(self.maalform), self.oppsett.partslenke(part, self.maalform, "kontakter"))
+
+    def tavla(self) -> Lenke:
+        """The board's first page: who waits on whom."""
+        return Lenke(TAVLA.paa(self.maalform), self.oppsett.forside(self.maalform))
+
+
+def fortalt_av(sak: Varselsak) -> tuple[str, str] | None:
+    """What an item of the message tells, as a digest would have told it."""
+    if sak.slag in OVERSIKTER:
+        return None
+    if sak.slag in OM_REGISTERET:
+        return sak.slag.value, str(sak.rad.data.get("adresse") or sak.rad.data.get("om_part") or "")
+    return sak.plan.avtale, sak.steg.id

@@ -1,0 +1,41 @@
+"""What is new in a coordinator's week: what was registered in her agreements, agreement by agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from modeller.register import Register
+from modeller.tekst import Maalform, dato_kort, stor
+from varsler.logg.faktaord import begrunnelsen, faktumsetning
+from varsler.logg.loggnavn import Loggnavn, lagt_til
+from varsler.oversikt.ord import Linje
+from varsler.oversikt.tider import nye_fakta
+from varsler.oversikt.trengs import Ukeavtale
+
+
+def nytt(
+    avtaler: Sequence[Ukeavtale],
+    register: Register,
+    maalform: Maalform,
+    kort: Mapping[str, str],
+) -> Iterator[Linje]:
+    """The newest first; of several agreements a few words on each."""
+    for en in avtaler:
+        linjer = list(_avtalens(en, register, maalform))
+        navn = stor(kort[en.plan.avtale])
+        if not navn:
+            yield from linjer
+        elif len(linjer) == 1:
+            yield Linje(hvem=navn, tekst=f", {linjer[0].tekst}")
+        elif linjer:
+            yield Linje(hvem=navn, tekst=":", under=tuple(linjer))
+
+
+def _avtalens(en: Ukeavtale, register: Register, maalform: Maalform) -> Iterator[Linje]:
+    navn = Loggnavn(register=register, plan=en.plan, lagt_til=lagt_til(en.plan.fakta))
+    etter_id = {f.id: f for f in en.plan.fakta}
+    for faktum in reversed(nye_fakta(en.plan, en.fra, en.dag)):
+        offer = etter_id.get(getattr(faktum.hendelse, "faktum", ""))
+        setning = faktumsetning(faktum, navn, offer).paa(maalform)
+        grunn = begrunnelsen(faktum.hendelse)
+        yield Linje(tekst=f"{dato_kort(faktum.skjedde)}: {setning}{f' («{grunn}»)' if grunn else ''}")

@@ -1,0 +1,155 @@
+"""What needs the coordinator, the most pressing first: a wish to answer, a no, what has stood for long, holes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from modeller.plan import Plan
+from modeller.register import Register
+from modeller.tekst import Maalform, Tekst, dato_kort
+from varsler.oversikt.ball import Ball, ballene, hvor, sak_i_ord, ventende
+from varsler.oversikt.lenker import Oversiktslenker
+from varsler.oversikt.ord import Linje, bare_tittel, navngitt
+from varsler.regler import Slag
+from varsler.sak import Varselsak
+
+LENGE_OVER = timedelta(weeks=6)
+"""So long past its deadline a step has become the coordinator's own matter."""
+OENSKE, NEI, LENGE, HULL = range(4)
+"""What presses most is least."""
+
+VIL_HA_TID = Tekst(
+    " ber om å få flytte {steg} til {til}{grunn}{venter}", " ber om å få flytte {steg} til {til}{grunn}{venter}"
+)
+AVSLAATT = Tekst(" har sagt nei: {steg}{venter}", " har sagt nei: {steg}{venter}")
+UTEN_KONTAKT = Tekst(" mangler kontakt", " manglar kontakt")
+IKKE_LEVERT = Tekst(": e-post til {} blir ikke tatt imot", ": e-post til {} blir ikkje teken imot")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ukeavtale:
+    """One agreement of the digest, with what its row noted: `fra`, the day of the last, and whom mail cannot reach."""
+
+    sak: Varselsak
+    fra: date
+    dag: date
+    uten_kontakt: Sequence[str]
+    uleverbare: Sequence[tuple[str, str]]
+
+    @property
+    def plan(self) -> Plan:
+        """The agreement's plan."""
+        return self.sak.plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trengs:
+    """Something that needs her: how it ranks (least first), its line, how many matters it is, and which steps."""
+
+    rang: tuple[int, ...]
+    linje: Linje
+    antall: int = 1
+    om: frozenset[tuple[str, str]] = frozenset()
+
+
+def det_som_trengs(
+    avtaler: Sequence[Ukeavtale],
+    register: Register,
+    maalform: Maalform,
+    lenker: Oversiktslenker,
+    kort: Mapping[str, str],
+) -> list[Trengs]:
+    """All of it in order, less what the message tells besides."""
+    funnet: list[Trengs] = []
+    lenge: dict[tuple[tuple[str, ...], str], list[Ball]] = {}
+    for en in avtaler:
+        for ball in ballene(en.plan):
+            if ball.id in lenker.fortalt:
+                continue
+            saken = list(_om_steget(en, ball, register, maalform, lenker, kort))
+            funnet += saken
+            if not saken and not ball.steg.hvilende and ball.over > LENGE_OVER.days:
+                likt = (tuple(sorted(ball.hos)), bare_tittel(en.plan, ball.steg, maalform))
+                lenge.setdefault(likt, []).append(ball)
+    funnet += (_staar(baller, register, maalform, lenker, kort) for baller in lenge.values())
+    funnet += _huller(avtaler, register, maalform, lenker)
+    return sorted(funnet, key=lambda t: t.rang)
+
+
+def _om_steget(
+    en: Ukeavtale,
+    ball: Ball,
+    register: Register,
+    maalform: Maalform,
+    lenker: Oversiktslenker,
+    kort: Mapping[str, str],
+) -> Iterator[Trengs]:
+    """The wishes there are, and a no."""
+    plan, steg, om = en.plan, ball.steg, frozenset([ball.id])
+    felt = {"steg": sak_i_ord([ball], maalform, kort), "venter": ventende([ball], register, maalform)}
+    i_avtalen = hvor([ball], kort)
+    for part, oenske in steg.oppfoelging.oensker.items():
+        grunn = f": «{oenske.grunn}»" if oenske.grunn else ""
+        tekst = VIL_HA_TID.paa(maalform).format(til=dato_kort(oenske.til), grunn=grunn, **felt)
+        yield Trengs(
+            rang=(OENSKE, *ball.hast),
+            linje=Linje(
+                hvem=register.navn(part).paa(maalform),
+                tekst=f"{tekst}{i_avtalen}",
+                lenke=lenker.ja_eller_nei(en.sak, plan, steg, part),
+            ),
+            om=om,
+        )
+    if steg.avslaatt:
+        yield Trengs(
+            rang=(NEI, *ball.hast),
+            linje=Linje(
+                hvem=navngitt(ball.hos, register, maalform),
+                tekst=f"{AVSLAATT.paa(maalform).format(**felt)}{i_avtalen}",
+                lenke=lenker.steget(plan, steg),
+            ),
+            om=om,
+        )
+
+
+def _staar(
+    baller: Sequence[Ball],
+    register: Register,
+    maalform: Maalform,
+    lenker: Oversiktslenker,
+    kort: Mapping[str, str],
+) -> Trengs:
+    """A step that has stood for long; the same step with the same parties in several agreements is one line."""
+    sortert = sorted(baller, key=lambda b: (b.hast, b.id))
+    foerste = sortert[0]
+    en = len(sortert) == 1
+    tekst = f"{sak_i_ord(sortert, maalform, kort)}{ventende(sortert, register, maalform)}{hvor(sortert, kort)}"
+    return Trengs(
+        rang=(LENGE, *foerste.hast),
+        linje=Linje(
+            hvem=navngitt(foerste.hos, register, maalform),
+            tekst=f": {tekst}",
+            lenke=lenker.steget(foerste.plan, foerste.steg) if en else lenker.partens_saker(foerste.hos[0]),
+        ),
+        antall=len(sortert),
+        om=frozenset(ball.id for ball in sortert),
+    )
+
+
+def _huller(
+    avtaler: Iterable[Ukeavtale], register: Register, maalform: Maalform, lenker: Oversiktslenker
+) -> Iterator[Trengs]:
+    """Parties that mail cannot reach, each told once however many agreements they are in."""
+    uten = dict.fromkeys(part for en in avtaler for part in en.uten_kontakt)
+    uleverbare = dict.fromkeys(par for en in avtaler for par in en.uleverbare)
+    huller = [(part, UTEN_KONTAKT.paa(maalform), (Slag.UTEN_KONTAKT.value, part)) for part in uten]
+    huller += [
+        (part, IKKE_LEVERT.paa(maalform).format(adresse), (Slag.IKKE_LEVERT.value, adresse))
+        for part, adresse in uleverbare
+    ]
+    for part, tekst, om in huller:
+        if om not in lenker.fortalt:
+            hvem = register.navn(part).paa(maalform)
+            yield Trengs(rang=(HULL,), linje=Linje(hvem=hvem, tekst=tekst, lenke=lenker.kontaktene(part)))
