@@ -37,6 +37,10 @@ class Meldingsoppsett:
         """The step's place on the agreement's page of the board."""
         return tavlelenker(self.nettadresse)(avtale, steg, maalform)
 
+    def avtalelenke(self, avtale: str, maalform: Maalform) -> str:
+        """The agreement's page of the board."""
+        return f"{self.nettadresse.rstrip('/')}/avtale/{quote(avtale, safe='')}{_nynorsk(maalform)}"
+
     def partslenke(self, part: str, maalform: Maalform, del_: str = "") -> str:
         """The party's page of the board, or a part of it."""
         return (

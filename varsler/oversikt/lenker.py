@@ -16,6 +16,7 @@ SVAR = lik("Svar")
 JA_ELLER_NEI = lik("Svar ja eller nei")
 SAKEN = Tekst("Se saken", "Sjå saka")
 SAKENE = Tekst("Se sakene", "Sjå sakene")
+AVTALEN = Tekst("Se avtalen", "Sjå avtalen")
 KONTAKTENE = Tekst("Se kontaktene", "Sjå kontaktane")
 MOETEPLANEN = Tekst("Se møteplanen", "Sjå møteplanen")
 TAVLA = Tekst("Se alle på tavla", "Sjå alle på tavla")
@@ -56,6 +57,10 @@ class Oversiktslenker:
     def steget(self, plan: Plan, steg: Plansteg) -> Lenke:
         """The step on the board."""
         return Lenke(SAKEN.paa(self.maalform), self.oppsett.lenke(plan.avtale, steg.id, self.maalform))
+
+    def avtalen(self, plan: Plan) -> Lenke:
+        """The agreement on the board."""
+        return Lenke(AVTALEN.paa(self.maalform), self.oppsett.avtalelenke(plan.avtale, self.maalform))
 
     def partens_saker(self, part: str) -> Lenke:
         """All that lies with a party, on the board."""

@@ -21,7 +21,7 @@ def nytt(
 ) -> Iterator[Linje]:
     """The newest first; of several agreements a few words on each."""
     for en in avtaler:
-        linjer = list(_avtalens(en, register, maalform))
+        linjer = list(dict.fromkeys(_avtalens(en, register, maalform)))
         navn = stor(kort[en.plan.avtale])
         if not navn:
             yield from linjer

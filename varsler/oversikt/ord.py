@@ -69,13 +69,13 @@ class Oversikt:
 
 
 def avsnitt(
-    tittel: str, linjer: Iterable[Linje], maalform: Maalform, resten: Lenke | None = None
+    tittel: str, linjer: Iterable[Linje], maalform: Maalform, resten: Lenke | None, *, plass: int = LINJER
 ) -> tuple[Avsnitt, ...]:
-    """The section, cut short when it is long (`resten` is where the rest is); none without lines."""
+    """The section, cut short when it is long (`resten` is where the rest is, if anywhere); none without lines."""
     alle = tuple(dict.fromkeys(_kortet(_trygg(linje), maalform) for linje in linjer))
     if not alle:
         return ()
-    vist, plass = [], LINJER
+    vist: list[Linje] = []
     for linje in alle:
         vist.append(linje)
         plass -= max(len(linje.under), 1)

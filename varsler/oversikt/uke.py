@@ -16,6 +16,7 @@ from varsler.oversikt.nytt import nytt
 from varsler.oversikt.ord import AVTALER, NAVN, Linje, Oversikt, avsnitt, avtalene, bare_tittel, kortnavn, partene_kort
 from varsler.oversikt.trengs import Trengs, Ukeavtale, det_som_trengs
 from varsler.sak import Varselsak
+from varsler.svarlenke import Lenke
 
 OGSAA = Tekst("Dette trenger deg også", "Dette treng deg òg")
 VENTER = Tekst("Hvem har ballen, og hvem venter", "Kven har ballen, og kven ventar")
@@ -51,14 +52,15 @@ def uken(saker: Sequence[Varselsak], register: Register, maalform: Maalform, len
     andre = [ball for ball in baller.values() if ball.id not in fortalt and ball.id not in paa_vei]
     fra = dato_kort(min(en.fra for en in avtaler))
     viktigst, resten = trengs[:NAVN], trengs[NAVN:]
-    deler: tuple[tuple[str, Iterable[Linje]], ...] = (
-        (OGSAA.paa(maalform), (en.linje for en in resten)),
-        (VENTER.paa(maalform), balllinjer(andre, register, maalform, kort)),
-        (KOMMER.paa(maalform), _kommer(datoer, baller, register, maalform, kort)),
-        (ENDRET.paa(maalform).format(fra), nytt(avtaler, register, maalform, kort)),
+    loggen = lenker.avtalen(planer[0]) if len(planer) == 1 else None
+    deler: tuple[tuple[str, Iterable[Linje], Lenke | None], ...] = (
+        (OGSAA.paa(maalform), (en.linje for en in resten), lenker.tavla()),
+        (VENTER.paa(maalform), balllinjer(andre, register, maalform, kort), lenker.tavla()),
+        (KOMMER.paa(maalform), _kommer(datoer, baller, register, maalform, kort), lenker.tavla()),
+        (ENDRET.paa(maalform).format(fra), nytt(avtaler, register, maalform, kort), loggen),
     )
     return Oversikt(
-        avsnitt=tuple(en for tittel, linjer in deler for en in avsnitt(tittel, linjer, maalform, lenker.tavla())),
+        avsnitt=tuple(en for tittel, linjer, hvor in deler for en in avsnitt(tittel, linjer, maalform, hvor)),
         avtaler=avtalene([plan.navn.paa(maalform) for plan in planer], maalform),
         antall=sum(en.antall for en in trengs),
         viktigst=tuple(en.linje for en in viktigst),
