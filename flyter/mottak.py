@@ -46,6 +46,7 @@ async def mottaksbilde(tx: Tx, plan: Plan, stand: Mottaksstand, grunnlag: Grunnl
         kalender=grunnlag.kalender,
         fortalt=await hovedboker.fortalt(tx, plan.avtale),
         uleverbare=stand.uleverbare,
+        kilder={},
     )
     return Mottaksbilde(plan=plan, register=stand.register, uleverbare=stand.uleverbare, neste=utsikt.neste)
 

@@ -17,9 +17,11 @@ from modeller.fakta import (
     ProevemodusSatt,
     avtalestroem,
 )
+from modeller.kildestand import Kildestand
 from modeller.lager import faktalager, hovedboker, projeksjon, utboks
 from modeller.lager.lager import Tx
 from modeller.lager.minne import MINNE
+from modeller.lager.moeteplankilder import les_ulager
 from modeller.lager.projeksjon import Planstegrad
 from modeller.livsloep import Livsloep
 from modeller.plan import Plan
@@ -49,6 +51,8 @@ class Registerstand:
 
     register: Register
     framtid: Mapping[str, date]
+    kilder: Mapping[str, Kildestand]
+    """The sources of meeting plans that somebody should see to, by body."""
 
 
 def oslodag(naa: datetime) -> date:
@@ -64,7 +68,8 @@ async def hent_register(tx: Tx, dag: date) -> Registerstand:
         if faktum.skjedde > dag:
             for stroem in beroerte(faktum.stroem, faktum.hendelse):
                 framtid[stroem] = min(framtid.get(stroem, faktum.skjedde), faktum.skjedde)
-    return Registerstand(register=MINNE.register(fakta, dag), framtid=framtid)
+    register = MINNE.register(fakta, dag)
+    return Registerstand(register=register, framtid=framtid, kilder=await les_ulager(tx, register, dag))
 
 
 def beroerte(stroem: str, hendelse: Hendelse) -> Iterator[str]:
@@ -112,6 +117,7 @@ async def avled_dagen(tx: Tx, avtale: str, *, dag: date, grunnlag: Grunnlag, sta
         kalender=grunnlag.kalender,
         fortalt=await hovedboker.fortalt(tx, avtale),
         uleverbare=await hovedboker.uleverbare(tx),
+        kilder=stand.kilder,
     )
     stroemmer = frozenset(_avhengigheter(plan, stand.register))
     kommende = [f.skjedde for f in fakta if f.skjedde > dag]

@@ -15,8 +15,9 @@ from flyter.moeteplan.lest import Lest
 from flyter.oppdatering import Grunnlag, oslodag
 from flyter.registrer import registrer_alle
 from modeller.fakta import KalenderkildeSatt
+from modeller.kildestand import Kildetilstand
 from modeller.lager.lager import Lager, Tx
-from modeller.lager.moeteplankilder import Kildetilstand, les_kilde
+from modeller.lager.moeteplankilder import les_kilde
 from modeller.moeteplan import Moeteoppfoering
 from modeller.register import Organ, Register
 
@@ -63,7 +64,7 @@ async def hent_naa(
     return Kildesvar(
         satt=satt,
         resten_er_ikke_moeter=resten_er_ikke_moeter,
-        kjent=replace(kjent, forsoekt=naa, feil=None),
+        kjent=replace(kjent, forsoekt=naa, feil=None, holdt=False),
         hentet=hentet,
         lest=await asyncio.to_thread(les_moeteplan, hentet.innhold, oslodag(naa)),
         sist=await det_den_sa(kjent, naa),

@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from flyter.moeteplan.innlesing import Innlesing
-from flyter.moeteplan.kildestand import vert
 from flyter.moeteplan.lest import Planfeil
+from flyter.moeteplan.vert import vert
 from flyter.oppdatering import Grunnlag, hent_register, oslodag
 from fristvakt.moeteplanlesing import avtrykk, legg_fram
 from fristvakt.moeteplanside import Forhaandsvisning, forhaandsvisning

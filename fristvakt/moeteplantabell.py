@@ -11,11 +11,11 @@ from rich.text import Text
 
 from flyter.drift import OSLO
 from flyter.moeteplan.innlesing import Innlesing
-from flyter.moeteplan.kildestand import er_foreldet, vert
 from flyter.moeteplan.lest import Uforstaatt
+from flyter.moeteplan.vert import vert
 from flyter.oppdatering import oslodag
 from fristvakt.utskrift import NB, UT
-from modeller.lager.moeteplankilder import Kildetilstand
+from modeller.kildestand import Kildetilstand, er_foreldet
 from modeller.moeteplan import Moeteendring, Moeteslag, Sammenligning
 from modeller.register import Organ, Register
 from modeller.tekst import Maalform, Tekst, dato_kort, lik, stor

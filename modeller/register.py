@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from modeller.regelvalg import SattRegel, Varselvalg
 from modeller.tekst import Maalform, Tekst, lik
+
+if TYPE_CHECKING:  # facts of the register are about its own types
+    from modeller.fakta import Faktum
 
 
 class Partsslag(StrEnum):
@@ -144,6 +147,8 @@ class Register:
     """What has been said of reminder rules, by the stream it is of: the installation's, a party's or a contact's."""
     varselvalg: Mapping[str, Varselvalg] = field(default_factory=dict)
     """How contacts have chosen to get their mail, by id; the others get it day by day."""
+    fakta: tuple[Faktum, ...] = field(default=(), repr=False)
+    """The facts it was folded from, undone ones too."""
 
     def forgjengere(self, parter: Iterable[str]) -> frozenset[str]:
         """Those that the parties have taken the place of, directly or through others."""

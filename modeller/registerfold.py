@@ -93,6 +93,7 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:  # noqa: C90
         },
         varselregler=_per_stroem(brett_regler(fakta, naa)),
         varselvalg=_varselvalg(gjelder),
+        fakta=fakta,
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from modeller.arbeidskalender import Arbeidskalender
+from modeller.kildestand import Kildestand
 from modeller.plan import Plan
 from modeller.register import Register
 
@@ -79,10 +80,12 @@ class Varsle(Protocol):
         kalender: Arbeidskalender,
         fortalt: Mapping[tuple[str, str], Fortalt],
         uleverbare: Mapping[str, date],
+        kilder: Mapping[str, Kildestand],
     ) -> Varselsutsikt:
         """All rows owed on `plan.dag`, queued before or not.
 
         `fortalt` is, by step id and e-mail address, what that address was last told of the step. `uleverbare`
-        are the addresses that have turned mail away for good, and since when.
+        are the addresses that have turned mail away for good, and since when; `kilder` the sources of meeting plans
+        that somebody should see to, by body.
         """
         ...

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from email.message import EmailMessage
 
-from flyter.moeteplan.kildestand import er_foreldet, vert
+from flyter.moeteplan.vert import vert
 from flyter.oppdatering import Grunnlag, avled_plan, oslodag
 from modeller.fakta import Faktum, avtalestroem
+from modeller.kildestand import Kildetilstand, er_foreldet
 from modeller.lager import faktalager, hovedboker, utboks
 from modeller.lager.lager import Lager
-from modeller.lager.moeteplankilder import Kildetilstand, les_kilder
+from modeller.lager.moeteplankilder import les_kilder
 from modeller.lager.postjournal import Journalpost, les_journal
 from modeller.lager.returpost import Returpost, Returslag, les_returpost
 from modeller.lager.tabeller import Utbokstilstand

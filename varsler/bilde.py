@@ -8,10 +8,12 @@ from datetime import date, datetime
 
 from modeller.arbeidskalender import Arbeidskalender
 from modeller.fakta import avtalestroem
+from modeller.kildestand import Kildestand
 from modeller.lager.faktalager import antall, les_register, les_stroem
 from modeller.lager.hovedboker import fortalt, les_publisert, uleverbare
 from modeller.lager.lager import Tx
 from modeller.lager.minne import MINNE
+from modeller.lager.moeteplankilder import les_ulager
 from modeller.livsloep import Livsloep
 from modeller.plan import Plan
 from modeller.publisering import Publisert
@@ -48,6 +50,7 @@ class _Oeyeblikk:
     naa: datetime
     fakta: int
     register: Register
+    kilder: Mapping[str, Kildestand]
     planer: dict[str, Plan | None] = field(default_factory=dict)
     fortalt: dict[str, Mapping[tuple[str, str], Fortalt]] = field(default_factory=dict)
     grunnlag: dict[str, Faktagrunnlag] = field(default_factory=dict)
@@ -86,6 +89,7 @@ class _Bildetaker:
             kalender=self._kalender,
             fortalt=kjent.fortalt[avtale],
             uleverbare=await uleverbare(tx),
+            kilder=kjent.kilder,
         )
         publisert = await les_publisert(tx, avtale)
         return Avtalebilde(
@@ -100,5 +104,6 @@ class _Bildetaker:
         lagret = await antall(tx)
         if self._sist is None or (self._sist.naa, self._sist.fakta) != (naa, lagret):
             register = MINNE.register(await les_register(tx), dag)
-            self._sist = _Oeyeblikk(naa=naa, fakta=lagret, register=register)
+            kilder = await les_ulager(tx, register, dag)
+            self._sist = _Oeyeblikk(naa=naa, fakta=lagret, register=register, kilder=kilder)
         return self._sist

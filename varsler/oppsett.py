@@ -47,6 +47,10 @@ class Meldingsoppsett:
             f"{self.nettadresse.rstrip('/')}/part/{quote(part, safe='')}{_nynorsk(maalform)}{'#' if del_ else ''}{del_}"
         )
 
+    def moeteplanlenke(self, part: str, maalform: Maalform) -> str:
+        """The page where the meeting plans of the party's bodies are fetched and looked at."""
+        return f"{self.nettadresse.rstrip('/')}/part/{quote(part, safe='')}/moeteplan{_nynorsk(maalform)}#kilder"
+
     def forside(self, maalform: Maalform) -> str:
         """The board's first page."""
         return f"{self.nettadresse.rstrip('/')}/{_nynorsk(maalform)}"

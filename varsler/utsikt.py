@@ -9,6 +9,7 @@ from typing import Any
 
 from modeller.arbeidskalender import Arbeidskalender, Rull
 from modeller.fakta import Fristart
+from modeller.kildestand import Kildestand
 from modeller.livsloep import Krav
 from modeller.plan import FERDIG, Plan, Plansteg, Status
 from modeller.register import Register
@@ -39,12 +40,14 @@ def varselsutsikt(
     kalender: Arbeidskalender,
     fortalt: Mapping[tuple[str, str], Fortalt] = INGEN,
     uleverbare: Mapping[str, date] = INGEN,
+    kilder: Mapping[str, Kildestand] = INGEN,
     regler: Varselregler = STANDARDREGLER,
 ) -> Varselsutsikt:
     """All rows owed on the plan's day, queued before or not: `noekkel` tells them apart.
 
     `fortalt` is, by step id and e-mail address, what that address was last told of the step; `uleverbare` the
-    addresses that have turned mail away for good, and since when. `kommer` gives, per step, the days after the plan's
+    addresses that have turned mail away for good, and since when; `kilder` the sources of meeting plans that somebody
+    should see to, by body. `kommer` gives, per step, the days after the plan's
     a reminder could fall due if nothing happens. Nothing due before `plan.registrert` is owed.
     """
     dekninger = Dekninger(plan, register, plan.dag, uleverbare)
@@ -88,7 +91,7 @@ def varselsutsikt(
     rader |= {rad.noekkel: rad for rad in takk(plan, dekninger, fortalt, kalender, regler)}
     andre = (
         partsvarsler(plan, register, kalender, regler, dekninger, uleverbare),
-        oversikter(plan, dekninger, kalender, regler),
+        oversikter(plan, dekninger, kalender, regler, kilder),
     )
     ellers: dict[str, tuple[date, ...]] = {}
     for en in andre:

@@ -10,13 +10,14 @@ import structlog
 
 from flyter.moeteplan.henting import Henter, Hentet
 from flyter.moeteplan.innlesing import Frafall, Innlesing, les_inn
-from flyter.moeteplan.kildestand import vert
 from flyter.moeteplan.les import les_moeteplan
 from flyter.moeteplan.lest import Lest, Planfeil
+from flyter.moeteplan.vert import vert
 from flyter.oppdatering import Grunnlag, hent_register, oslodag
 from flyter.registrer import Avvist, registrer_alle
+from modeller.kildestand import Kildetilstand
 from modeller.lager.lager import Lager, Tx
-from modeller.lager.moeteplankilder import Kildetilstand, les_kilde, skriv_kilde
+from modeller.lager.moeteplankilder import les_kilde, skriv_kilde
 from modeller.moeteplan import Moeteoppfoering
 from modeller.register import Organ, Register
 from modeller.tekst import Tekst
@@ -25,6 +26,10 @@ logg = structlog.get_logger(__name__)
 
 AV = "kalenderkilden"
 """Who registers what a source says."""
+
+
+class Holdt(Planfeil):
+    """The source says something, but nobody should believe it without having looked."""
 
 
 async def hent_moeteplaner(lager: Lager, henter: Henter, grunnlag: Grunnlag, naa: datetime) -> int:
@@ -45,7 +50,7 @@ async def hent_en(lager: Lager, henter: Henter, grunnlag: Grunnlag, naa: datetim
         kjent = await les_kilde(tx, organ.id)
     if kjent is None or kjent.adresse != organ.kalenderkilde:
         kjent = Kildetilstand(organ=organ.id, adresse=organ.kalenderkilde, forsoekt=naa)
-    kjent = replace(kjent, forsoekt=naa, feil=None)
+    kjent = replace(kjent, forsoekt=naa, feil=None, holdt=False)
     try:
         hentet = await henter.hent(kjent.adresse, etag=kjent.etag, sist_endret=kjent.sist_endret)
         if hentet.innhold is None or hentet.innhold == kjent.kopi:
@@ -62,7 +67,7 @@ async def hent_en(lager: Lager, henter: Henter, grunnlag: Grunnlag, naa: datetim
     except (Planfeil, Avvist) as feil:
         logg.warning("meeting plan not fetched", body=organ.id, host=vert(kjent.adresse), reason=str(feil))
         grunn = feil.grunn if isinstance(feil, Planfeil) else feil.innvendinger[0]
-        await _noter(lager, replace(kjent, feil=grunn))
+        await _noter(lager, replace(kjent, feil=grunn, holdt=isinstance(feil, Holdt)))
         return False
 
 
@@ -83,7 +88,7 @@ async def ta_inn(  # noqa: PLR0913 - what it takes, each of its own kind
     """Register what the source now says and keep the copy; whether the plan became another. The rest is as
     `for_organet` has it.
 
-    Raises `Planfeil` for what nobody should believe without having looked (`bekreftet`), and for no meetings at all.
+    Raises `Holdt` for what nobody should believe without having looked (`bekreftet`), `Planfeil` for none at all.
     """
     dag = oslodag(naa)
     register = (await hent_register(tx, dag)).register
@@ -170,10 +175,10 @@ async def _noter(lager: Lager, tilstand: Kildetilstand) -> None:
         await skriv_kilde(tx, tilstand)
 
 
-def _stusser(frafall: Frafall) -> Planfeil:
+def _stusser(frafall: Frafall) -> Holdt:
     organ, borte, av, aar = frafall
     i_aaret = f" i {aar}" if aar else ""
-    return Planfeil(
+    return Holdt(
         Tekst(
             f"Kilden mangler eller avlyser {borte} av {av} møter{i_aaret} som står i planen. Planen er ikke endret. "
             f"Stemmer det, velg «Hent nå og se» på tavla, eller skriv «fristvakt moeteplan hent {organ}».",

@@ -24,8 +24,8 @@ if TYPE_CHECKING:  # loaded when it is needed: what registers knows every lifecy
     from flyter.moeteplan.lest import Lest
     from fristvakt.installasjon import Installasjon
     from fristvakt.moeteplanlesing import Framlagt
+    from modeller.kildestand import Kildetilstand
     from modeller.lager.lager import Lager
-    from modeller.lager.moeteplankilder import Kildetilstand
     from modeller.register import Organ, Register
 
 AltErMoeter = Annotated[

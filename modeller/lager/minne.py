@@ -12,6 +12,7 @@ from modeller.arbeidskalender import Arbeidskalender
 from modeller.avledning import avled
 from modeller.avtalefold import UkjentAvtale, brett_avtale
 from modeller.fakta import Faktum, avtalestroem
+from modeller.kildestand import Kildestand
 from modeller.livsloep import Livsloep
 from modeller.plan import Plan
 from modeller.register import Register
@@ -79,12 +80,20 @@ class Minne:
         kalender: Arbeidskalender,
         fortalt: Mapping[tuple[str, str], Fortalt],
         uleverbare: Mapping[str, date],
+        kilder: Mapping[str, Kildestand],
     ) -> Varselsutsikt:
         """What `varsle` answers: the morning's answer again at the sending, unless somebody has been told since."""
-        sagt = (frozenset(fortalt.items()), frozenset(uleverbare.items()))
+        sagt = (frozenset(fortalt.items()), frozenset(uleverbare.items()), frozenset(kilder.values()))
         return self._husk(
             ("utsikt", id(varsle), id(plan), id(register), id(kalender), sagt),
-            lambda: varsle(plan=plan, register=register, kalender=kalender, fortalt=fortalt, uleverbare=uleverbare),
+            lambda: varsle(
+                plan=plan,
+                register=register,
+                kalender=kalender,
+                fortalt=fortalt,
+                uleverbare=uleverbare,
+                kilder=kilder,
+            ),
             (),
             (varsle, plan, register, kalender),
         )

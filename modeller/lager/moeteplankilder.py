@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from datetime import date
 
 from sqlalchemy import Row, delete, insert, select
 
+from modeller.kildestand import Kildestand, Kildetilstand, i_ulage_siden, kildestand
 from modeller.lager.lager import Tx
 from modeller.lager.tabeller import MOETEPLANKILDE
+from modeller.register import Register
 from modeller.tekst import Tekst
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kildetilstand:
-    """A source as it stands. Instants are aware UTC: the last try, and the last one that went well (None: never).
-
-    `feil` is why the last try failed. `etag` and `sist_endret` are those of `kopi`, the last content that could be
-    used; `uforstaatt` counts the entries in it that were not understood and that somebody should look at.
-    """
-
-    organ: str
-    adresse: str
-    forsoekt: datetime
-    hentet: datetime | None = None
-    feil: Tekst | None = None
-    uforstaatt: int = 0
-    etag: str | None = None
-    sist_endret: str | None = None
-    kopi: bytes | None = None
 
 
 async def les_kilder(tx: Tx, *, med_kopi: bool = False) -> dict[str, Kildetilstand]:
@@ -44,8 +28,18 @@ async def les_kilde(tx: Tx, organ: str) -> Kildetilstand | None:
     return _som_tilstand(rad) if rad is not None else None
 
 
+async def les_ulager(tx: Tx, register: Register, dag: date) -> Mapping[str, Kildestand]:
+    """By body, the sources that somebody should see to on `dag`: those of the register, where it has any."""
+    adresser = {organ.id: organ.kalenderkilde for organ in register.organer.values() if organ.kalenderkilde}
+    if not adresser:
+        return {}
+    kilder = (en for en in (await les_kilder(tx)).values() if adresser.get(en.organ) == en.adresse)
+    return {stand.organ: stand for en in kilder if (stand := kildestand(en, dag)) is not None}
+
+
 async def skriv_kilde(tx: Tx, tilstand: Kildetilstand) -> None:
-    """Replace what was known of the body's source."""
+    """Replace what was known of the body's source; since when it has been in trouble is known from that."""
+    tilstand = replace(tilstand, siden=i_ulage_siden(await les_kilde(tx, tilstand.organ), tilstand))
     await slett_kilde(tx, tilstand.organ)
     verdier = asdict(replace(tilstand, feil=None))
     del verdier["feil"]

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, cast
 
-from sqlalchemy import JSON, Column, DateTime, Dialect, Index, LargeBinary, Table, Text, UniqueConstraint, text
+from sqlalchemy import JSON, Column, DateTime, Dialect, Index, LargeBinary, Table, Text, UniqueConstraint, false, text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
@@ -264,6 +264,8 @@ class MoeteplankildeRad(SQLModel, table=True):
     etag: str | None = None
     sist_endret: str | None = None
     kopi: bytes | None = Field(default=None, sa_type=LargeBinary)
+    holdt: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    siden: datetime | None = Field(default=None, sa_type=Tidspunkt)
 
 
 class RegelverkRad(SQLModel, table=True):

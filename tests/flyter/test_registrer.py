@@ -30,6 +30,7 @@ from modeller.fakta import (
     VedtakFattet,
     avtalestroem,
 )
+from modeller.kildestand import Kildestand
 from modeller.lager import hovedboker, utboks
 from modeller.lager.faktalager import avtaler, les_register, les_stroem
 from modeller.lager.lager import I_MINNET, Lager
@@ -57,6 +58,7 @@ def ballen_er_din(
     kalender: Arbeidskalender,
     fortalt: Mapping[tuple[str, str], Fortalt],
     uleverbare: Mapping[str, date],
+    kilder: Mapping[str, Kildestand],
 ) -> Varselsutsikt:
     """A reminder rule small enough to see through: each contact with an open step, and again a week before its date."""
     rader = [

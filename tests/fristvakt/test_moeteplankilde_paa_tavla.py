@@ -19,9 +19,10 @@ from fristvakt.moeteplankildeside import Moeteplankilder
 from fristvakt.moeteplanrute import moeteplanruter
 from fristvakt.moeteplanside import Moeteplaner
 from modeller.fakta import KalenderkildeFjernet, KalenderkildeSatt, MoeteplanFastsatt
+from modeller.kildestand import Kildetilstand
 from modeller.lager.faktalager import antall, les_stroem
 from modeller.lager.lager import I_MINNET, Lager
-from modeller.lager.moeteplankilder import Kildetilstand, les_kilde
+from modeller.lager.moeteplankilder import les_kilde
 from modeller.register import Moete
 from tavle.app import lag_app
 from tavle.kilde import Tavleinfo

@@ -11,14 +11,14 @@ import pytest
 from flyter.livsloep import LIVSLOEP
 from flyter.moeteplan.henting import Henter, Hentet
 from flyter.moeteplan.kilder import AV, hent_moeteplaner, ta_inn
-from flyter.moeteplan.kildestand import er_foreldet
 from flyter.moeteplan.les import les_moeteplan
 from flyter.oppdatering import Grunnlag
 from flyter.registrer import registrer
 from modeller.fakta import KalenderkildeFjernet, KalenderkildeSatt, MoeteAvlyst, MoeteFlyttet, MoeteplanFastsatt
+from modeller.kildestand import Kildetilstand, Ulage, er_foreldet, ulagen
 from modeller.lager import faktalager
 from modeller.lager.lager import I_MINNET, Lager
-from modeller.lager.moeteplankilder import Kildetilstand, les_kilde
+from modeller.lager.moeteplankilder import les_kilde
 from modeller.register import Moete
 from modeller.registerfold import brett_register
 from tests.flyter.avtaleverden import fyll, ingen_varsler
@@ -146,6 +146,7 @@ async def test_naar_kilden_svikter_staar_siste_gode_kopi_og_feilen_vises(verden:
         assert naa.feil is not None
         assert hvorfor in naa.feil.nb
         assert (naa.kopi, naa.hentet, naa.forsoekt) == (god.kopi, god.hentet, verden.naa)
+        assert (ulagen(naa), naa.siden) == (Ulage.SVIKTER, god.forsoekt + timedelta(days=1))
         assert await verden.datoer() == list(PLANEN)
     assert er_foreldet(await verden.tilstand(), verden.naa)
     verden.kilde.status = 200
@@ -163,6 +164,7 @@ async def test_en_kilde_som_mister_det_meste_tros_ikke_uten_videre(verden: Verde
     assert tilstand.feil is not None
     assert tilstand.feil.nb.startswith("Kilden mangler eller avlyser 4 av 5 møter i 2026 som står i planen. Planen er")
     assert f"«fristvakt moeteplan hent {ORGAN}»" in tilstand.feil.nb
+    assert (ulagen(tilstand), tilstand.siden) == (Ulage.HOLDT, verden.naa)
     assert await verden.datoer() == list(PLANEN)
 
 

@@ -224,16 +224,21 @@ def plan(*steg_: Plansteg, **felt: Any) -> Plan:
     return Plan(**(alt | felt))
 
 
+UTSIKTENS = {"fortalt", "uleverbare", "regler", "kilder"}
+"""What the rules are told beside the plan."""
+
+
 def utsikt(dag: date, *steg_: Plansteg, register: Register = REGISTER, **felt: Any) -> Varselsutsikt:
     """What these steps owe on a day."""
     fortalt, uleverbare = felt.pop("fortalt", {}), felt.pop("uleverbare", {})
-    regler = felt.pop("regler", OM_STEG)
+    regler, kilder = felt.pop("regler", OM_STEG), felt.pop("kilder", {})
     return varselsutsikt(
         plan=plan(*steg_, dag=dag, **felt),
         register=register,
         kalender=KALENDER,
         fortalt=fortalt,
         uleverbare=uleverbare,
+        kilder=kilder,
         regler=regler,
     )
 
@@ -250,7 +255,7 @@ def slag(dag: date, *steg_: Plansteg, **felt: Any) -> list[str]:
 
 def saker(dag: date, *steg_: Plansteg, register: Register = REGISTER, **felt: Any) -> Sequence[Varselsak]:
     """What is owed as items ready to be written."""
-    avtalen = plan(*steg_, dag=dag, **{n: v for n, v in felt.items() if n not in {"fortalt", "uleverbare", "regler"}})
+    avtalen = plan(*steg_, dag=dag, **{n: v for n, v in felt.items() if n not in UTSIKTENS})
     rader = utsikt(dag, *steg_, register=register, **felt).rader
     ut = []
     for rad in rader:
@@ -267,7 +272,7 @@ def i_maalform(register: Register, maalform: Maalform) -> Register:
     """The same register with every contact asking for one written standard, and every party having it."""
     kontakter = {id_: replace(k, maalform=maalform) for id_, k in register.kontakter.items()}
     parter = {id_: replace(p, maalform=PARTENS[maalform]) for id_, p in register.parter.items()}
-    return Register(parter=parter, kontakter=kontakter, organer=register.organer)
+    return replace(register, parter=parter, kontakter=kontakter)
 
 
 def som_lest(melding: Melding) -> EmailMessage:

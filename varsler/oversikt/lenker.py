@@ -70,6 +70,10 @@ class Oversiktslenker:
         """A party's contacts, on the board."""
         return Lenke(KONTAKTENE.paa(self.maalform), self.oppsett.partslenke(part, self.maalform, "kontakter"))
 
+    def moeteplanen(self, part: str) -> Lenke:
+        """Where a source of a meeting plan is looked at, and what it says is taken in, on the board."""
+        return Lenke(MOETEPLANEN.paa(self.maalform), self.oppsett.moeteplanlenke(part, self.maalform))
+
     def tavla(self) -> Lenke:
         """The board's first page: who waits on whom."""
         return Lenke(TAVLA.paa(self.maalform), self.oppsett.forside(self.maalform))

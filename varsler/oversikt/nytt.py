@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from modeller.register import Register
-from modeller.tekst import Maalform, dato_kort, stor
+from modeller.tekst import Maalform, Tekst, dato_kort, stor
 from varsler.logg.faktaord import begrunnelsen, faktumsetning
 from varsler.logg.loggnavn import Loggnavn, lagt_til
 from varsler.oversikt.ord import Linje
+from varsler.oversikt.registernytt import nye_registerfakta, registerlinjer
 from varsler.oversikt.tider import nye_fakta
 from varsler.oversikt.trengs import Ukeavtale
+
+REGISTERET = Tekst("Kontakter og møteplaner", "Kontaktar og møteplanar")
 
 
 def nytt(
@@ -19,7 +22,7 @@ def nytt(
     maalform: Maalform,
     kort: Mapping[str, str],
 ) -> Iterator[Linje]:
-    """The newest first; of several agreements a few words on each."""
+    """The newest first; of several agreements a few words on each, and what concerns several of them once, last."""
     for en in avtaler:
         linjer = list(dict.fromkeys(_avtalens(en, register, maalform)))
         navn = stor(kort[en.plan.avtale])
@@ -29,6 +32,12 @@ def nytt(
             yield Linje(hvem=navn, tekst=f", {linjer[0].tekst}")
         elif linjer:
             yield Linje(hvem=navn, tekst=":", under=tuple(linjer))
+    fakta = [f for en in avtaler for f in nye_registerfakta(en.plan, register, en.fra, en.dag)]
+    linjer = list(registerlinjer(fakta, register, maalform))
+    if len(avtaler) == 1 or len(linjer) == 1:
+        yield from linjer
+    elif linjer:
+        yield Linje(hvem=REGISTERET.paa(maalform), tekst=":", under=tuple(linjer))
 
 
 def _avtalens(en: Ukeavtale, register: Register, maalform: Maalform) -> Iterator[Linje]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from modeller.arbeidskalender import Arbeidskalender
+from modeller.kildestand import Kildestand
 from modeller.plan import FERDIG, Plan, Plansteg
+from modeller.register import Register
 from modeller.varselrad import Jsonverdi, Utboksrad, Varselsutsikt
 from varsler.dekninger import Dekninger
 from varsler.mottakere import Mottaker
 from varsler.oversikt.innhold import TO_UKER, datoer_framover, kommer, parten
+from varsler.oversikt.kildeord import som_json
+from varsler.oversikt.registernytt import nye_registerfakta
 from varsler.oversikt.tider import EN_UKE, foerste_arbeidsdag, mandag, nye_fakta
 from varsler.rader import noekkel_av, rad_med
 from varsler.regler import Slag, Varselregler
@@ -21,10 +25,17 @@ GYLDIG = timedelta(days=4)
 """So long after its day a digest may still go; after that the next one is nearer."""
 
 
-def oversikter(plan: Plan, dekninger: Dekninger, kalender: Arbeidskalender, regler: Varselregler) -> Varselsutsikt:
+def oversikter(
+    plan: Plan,
+    dekninger: Dekninger,
+    kalender: Arbeidskalender,
+    regler: Varselregler,
+    kilder: Mapping[str, Kildestand],
+) -> Varselsutsikt:
     """The digests the agreement owes on the plan's day, and by step the next day it may owe one.
 
-    They hang on the agreement's first unfinished step, which has the place for the days.
+    They hang on the agreement's first unfinished step, which has the place for the days. `kilder` are the sources of
+    meeting plans that somebody should see to, by body.
     """
     steg = next((s for s in plan if s.status not in FERDIG), None)
     if steg is None or (plan.slutt is not None and plan.dag > plan.slutt):
@@ -33,8 +44,8 @@ def oversikter(plan: Plan, dekninger: Dekninger, kalender: Arbeidskalender, regl
     dager: set[date] = set()
     if regler.ukesoversikt and (koordinator := dekninger.koordinator()):
         ro = ro_med(regler.stille, kalender, ukentlig=False)
-        rader += _ukens(plan, steg, _som_vil_ha(koordinator, dekninger), dekninger, kalender, ro)
-        dager |= {mandag(plan.dag, kalender), *_neste_uke(plan, kalender, ro)}
+        rader += _ukens(plan, steg, _som_vil_ha(koordinator, dekninger), dekninger, kalender, ro, kilder)
+        dager |= {mandag(plan.dag, kalender), *_neste_uke(plan, dekninger.register, kalender, ro)}
     if regler.maanedsoversikt:
         rader += _maanedens(plan, steg, dekninger, kalender)
         dager.add(foerste_arbeidsdag(plan.dag.year, plan.dag.month + 1, kalender))
@@ -50,15 +61,23 @@ def _ukens(
     dekninger: Dekninger,
     kalender: Arbeidskalender,
     ro: Ro,
+    kilder: Mapping[str, Kildestand],
 ) -> Iterator[Utboksrad]:
     """The week's, none in a quiet period: the first after it tells what is new since the last before it."""
     dag = mandag(plan.dag, kalender)
     if not plan.registrert < dag <= plan.dag <= dag + GYLDIG or ro.er_stille(dag):
         return
     fra = _oversiktsmandag(plan.dag - EN_UKE, -EN_UKE, kalender, ro)
-    if not nye_fakta(plan, fra, dag) and not (_som_paa(dag, plan) and kommer(plan, dag + TO_UKER)):
+    i_ulage = [kilder[organ] for organ in _egne_organer(plan, dekninger.register) if organ in kilder]
+    nytt = _er_nytt(plan, dekninger.register, fra, dag) or any(fra < kilde.fra <= dag for kilde in i_ulage)
+    if not nytt and not (_som_paa(dag, plan) and kommer(plan, dag + TO_UKER)):
         return
-    data: dict[str, Jsonverdi] = {"dato": dag.isoformat(), "fra": fra.isoformat(), **_unaadde(plan, dekninger)}
+    data: dict[str, Jsonverdi] = {
+        "dato": dag.isoformat(),
+        "fra": fra.isoformat(),
+        **_unaadde(plan, dekninger),
+        "kilder": [som_json(kilde) for kilde in i_ulage],
+    }
     for mottaker in koordinator:
         noekkel = noekkel_av(plan.avtale, Slag.UKESOVERSIKT, dag.isoformat(), mottaker.epost)
         yield rad_med(noekkel, plan, steg, Slag.UKESOVERSIKT, mottaker, dag, data)
@@ -84,10 +103,22 @@ def _oversiktsmandag(dag: date, steg: timedelta, kalender: Arbeidskalender, ro: 
     return mandag(dag, kalender)
 
 
-def _neste_uke(plan: Plan, kalender: Arbeidskalender, ro: Ro) -> Iterator[date]:
-    """The next Monday with a digest, if there are news for it; and the first on which there is something ahead."""
+def _er_nytt(plan: Plan, register: Register, fra: date, til: date) -> bool:
+    return bool(nye_fakta(plan, fra, til) or nye_registerfakta(plan, register, fra, til))
+
+
+def _egne_organer(plan: Plan, register: Register) -> list[str]:
+    """The bodies of the agreement's parties whose plans are fetched."""
+    return [o.id for o in register.organer.values() if o.kalenderkilde is not None and o.part in plan.parter]
+
+
+def _neste_uke(plan: Plan, register: Register, kalender: Arbeidskalender, ro: Ro) -> Iterator[date]:
+    """The next Monday with a digest, if there are news for it or may come from a source, which wakes nobody when it
+    fails; and the first on which there is something ahead.
+    """
     neste = _oversiktsmandag(plan.dag + EN_UKE, EN_UKE, kalender, ro)
-    if nye_fakta(plan, _oversiktsmandag(plan.dag, -EN_UKE, kalender, ro), neste):
+    siste = _oversiktsmandag(plan.dag, -EN_UKE, kalender, ro)
+    if _er_nytt(plan, register, siste, neste) or _egne_organer(plan, register):
         yield neste
     if (foerst := min(datoer_framover(plan), default=None)) is not None:
         yield max(neste, mandag(foerst - TO_UKER + timedelta(days=6), kalender))

@@ -28,10 +28,10 @@ def nye_fakta(plan: Plan, fra: date, til: date) -> list[Faktum]:
 
     What came with the agreement itself is no change.
     """
-    foerste, siste = _midnatt(max(fra, plan.registrert + timedelta(days=1))), _midnatt(til)
+    foerste, siste = midnatt(max(fra, plan.registrert + timedelta(days=1))), midnatt(til)
     return [f for f in plan.fakta if foerste <= f.registrert < siste]
 
 
-def _midnatt(dag: date) -> datetime:
+def midnatt(dag: date) -> datetime:
     """The instant the day begins in Oslo, in UTC as facts are: told apart by the thousand."""
     return datetime.combine(dag, time(), OSLO).astimezone(UTC)

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from modeller.kildestand import Kildestand, Ulage
 from modeller.plan import Plan
 from modeller.register import Register
 from modeller.tekst import Maalform, Tekst, dato_kort
 from varsler.oversikt.ball import Ball, ballene, hvor, sak_i_ord, ventende
+from varsler.oversikt.kildeord import om_kilden
 from varsler.oversikt.lenker import Oversiktslenker
 from varsler.oversikt.ord import Linje, bare_tittel, navngitt
 from varsler.regler import Slag
@@ -17,7 +19,7 @@ from varsler.sak import Varselsak
 
 LENGE_OVER = timedelta(weeks=6)
 """So long past its deadline a step has become the coordinator's own matter."""
-OENSKE, NEI, LENGE, HULL = range(4)
+OENSKE, NEI, HOLDT, LENGE, KILDE, HULL = range(6)
 """What presses most is least."""
 
 VIL_HA_TID = Tekst(
@@ -30,13 +32,16 @@ IKKE_LEVERT = Tekst(": e-post til {} blir ikke tatt imot", ": e-post til {} blir
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ukeavtale:
-    """One agreement of the digest, with what its row noted: `fra`, the day of the last, and whom mail cannot reach."""
+    """One agreement of the digest, with what its row noted: `fra`, the day of the last, whom mail cannot reach, and the
+    sources of meeting plans that somebody should see to.
+    """
 
     sak: Varselsak
     fra: date
     dag: date
     uten_kontakt: Sequence[str]
     uleverbare: Sequence[tuple[str, str]]
+    kilder: Sequence[Kildestand]
 
     @property
     def plan(self) -> Plan:
@@ -74,6 +79,7 @@ def det_som_trengs(
                 likt = (tuple(sorted(ball.hos)), bare_tittel(en.plan, ball.steg, maalform))
                 lenge.setdefault(likt, []).append(ball)
     funnet += (_staar(baller, register, maalform, lenker, kort) for baller in lenge.values())
+    funnet += _kilder(avtaler, register, maalform, lenker)
     funnet += _huller(avtaler, register, maalform, lenker)
     return sorted(funnet, key=lambda t: t.rang)
 
@@ -136,6 +142,23 @@ def _staar(
         antall=len(sortert),
         om=frozenset(ball.id for ball in sortert),
     )
+
+
+def _kilder(
+    avtaler: Iterable[Ukeavtale], register: Register, maalform: Maalform, lenker: Oversiktslenker
+) -> Iterator[Trengs]:
+    """The sources, each told once however many agreements its body's party is in."""
+    for kilde in dict.fromkeys(kilde for en in avtaler for kilde in en.kilder):
+        organ = register.organer.get(kilde.organ)
+        if organ is not None:
+            yield Trengs(
+                rang=(HOLDT if kilde.ulage is Ulage.HOLDT else KILDE,),
+                linje=Linje(
+                    hvem=register.navn(organ.part).paa(maalform),
+                    tekst=f": {om_kilden(kilde, organ, maalform)}",
+                    lenke=lenker.moeteplanen(organ.part),
+                ),
+            )
 
 
 def _huller(

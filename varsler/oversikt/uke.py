@@ -11,6 +11,7 @@ from modeller.tekst import Maalform, Tekst, dato_kort
 from varsler.fraser import ukedag_i_ord
 from varsler.oversikt.ball import Ball, ballene, balllinjer, i_avtalene, ventende
 from varsler.oversikt.innhold import TO_UKER, kommer
+from varsler.oversikt.kildeord import fra_json
 from varsler.oversikt.lenker import Oversiktslenker
 from varsler.oversikt.nytt import nytt
 from varsler.oversikt.ord import AVTALER, NAVN, Linje, Oversikt, avsnitt, avtalene, bare_tittel, kortnavn, partene_kort
@@ -36,6 +37,7 @@ def ukeavtale(sak: Varselsak) -> Ukeavtale:
         uleverbare=[(str(en[0]), str(en[1])) for en in uleverbare if isinstance(en, list)]
         if isinstance(uleverbare, list)
         else [],
+        kilder=fra_json(data.get("kilder")),
     )
 
 
