@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
@@ -98,8 +99,8 @@ async def test_har_noen_sett_paa_den_foer_meldingen_gaar_er_det_ingenting_aa_si(
 
 async def test_en_kilde_som_ikke_lenger_er_den_planen_hentes_fra_nevnes_ikke() -> None:
     async with await Lager.aapne(I_MINNET) as lager:
-        await fyll(lager)
-        await natt(lager, HOLDT)
+        await med_kilde(lager)
+        await natt(lager, replace(HOLDT, adresse="https://foer.example/moeter.ics"))
         assert await morgen(lager) == [[]]
 
 
