@@ -164,6 +164,19 @@ def test_foerste_setning_sier_hvor_mange_og_deretter_de_tre_viktigste() -> None:
     assert len([en for en in avsnittet(melding.tekst, "Dette trenger deg også") if en.startswith("- ")]) == 3
 
 
+def test_samme_sak_hos_flere_parter_er_en_linje_og_telles_for_hver_av_dem() -> None:
+    parter = ("vaaler", "trysil", "kdd")
+    melding = uken([vedtak(part=part, milepaeler=()) for part in parter])
+    assert melding.emne.endswith("3 saker trenger deg")
+    assert melding.tekst.splitlines()[4:6] == [
+        (
+            "- Kommunal- og distriktsdepartementet, Trysil kommune og Våler kommune: "
+            "«Politisk forankring av forslaget» (frist 7.11.2024, 12 uker over fristen)"
+        ),
+        "  Se saken: http://127.0.0.1:8000/avtale/a0#forankring.kdd",
+    ]
+
+
 def test_naar_ingenting_trenger_henne_sier_den_foerst_det() -> None:
     assert uken([LANGT_FRAM]).tekst.splitlines()[2] == (
         "Ingenting trenger deg akkurat nå. Slik står det i «Bygdevekstavtalen»."

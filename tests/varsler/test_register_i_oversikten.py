@@ -11,6 +11,7 @@ import pytest
 from modeller.fakta import (
     Faktum,
     FaktumAngret,
+    FristUtsatt,
     KontaktlisteBekreftet,
     KontaktRegistrert,
     KontaktSluttet,
@@ -251,3 +252,25 @@ def test_avtaler_med_en_kilde_ser_etter_hver_mandag_og_de_andre_ikke() -> None:
     for register, vekkes in ((MED_KILDE, True), (REGISTER, False)):
         utsikten = utsikt(I_UKEN, LANGT_FRAM, register=register, regler=REGLER)
         assert (MANDAG in {dag for egne in utsikten.ellers.values() for dag in egne}) is vekkes
+
+
+def test_i_flere_avtaler_staar_registeret_samlet_foerst() -> None:
+    register = med(faktum("kontakt/vaaler.ny", NY_KONTAKT), faktum("part/trysil", KontaktlisteBekreftet(part="trysil")))
+    flyttet = replace(faktum("avtale/hedmark", NY_KONTAKT), hendelse=FristUtsatt(steg="x", til=date(2025, 6, 2)))
+    alle = [
+        *ukens(register, fakta=(flyttet,)),
+        *ukens(register, avtale="solund", navn=REGISTER.navn("trysil"), fakta=(flyttet,)),
+    ]
+    linjer = brevet(alle).tekst.split("Nytt siden 7.10.2024\n")[1].splitlines()
+    assert linjer[:3] == [
+        "- Kontakter og møteplaner:",
+        "  - 11.10.2024: Våler kommune: ny kontakt, Rådgiver",
+        "  - 11.10.2024: Trysil kommune: kontaktlisten ble bekreftet",
+    ]
+    assert [linje for linje in linjer[3:] if linje.startswith("- ")] == [
+        (
+            "- Bygdevekstavtale Engerdal–Trysil–Våler–Åmot, 11.10.2024: Et steg som ikke er med lenger: datoen ble "
+            "flyttet til 2.6.2025"
+        ),
+        "- Trysil kommune, 11.10.2024: Et steg som ikke er med lenger: datoen ble flyttet til 2.6.2025",
+    ]

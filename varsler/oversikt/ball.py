@@ -40,6 +40,8 @@ class Ball:
     over: int
     forbi: int
     anslag: date | None
+    ider: frozenset[tuple[str, str]]
+    """The agreement and the step; of what is told as one, all of them."""
 
     @property
     def id(self) -> tuple[str, str]:
@@ -72,6 +74,7 @@ def ballene(plan: Plan) -> Iterator[Ball]:
             over=steg.dager_over(plan.dag),
             forbi=max((plan.dag - steg.frist).days, 0) if steg.frist else 0,
             anslag=max(sagt) if sagt else None,
+            ider=frozenset({(plan.avtale, steg.id)}),
         )
 
 
@@ -84,7 +87,7 @@ def balllinjer(
     """
     sene: dict[tuple[str, ...], list[Ball]] = {}
     i_rute: dict[str, list[Ball]] = {}
-    for ball in _samme_steg(baller):
+    for ball in samme_steg(baller):
         if ball.over or ball.anslag or (ball.forbi and ball.venter):
             sene.setdefault(tuple(sorted(ball.hos)), []).append(ball)
         elif ball.venter:
@@ -123,7 +126,7 @@ def _dato(ball: Ball) -> date:
     return ball.steg.frist or date.max
 
 
-def _samme_steg(baller: Iterable[Ball]) -> Iterator[Ball]:
+def samme_steg(baller: Iterable[Ball]) -> Iterator[Ball]:
     """What several parties of an agreement have one each of, and is alike for all of them, as one."""
     like: dict[tuple[object, ...], Ball] = {}
     for ball in baller:
@@ -134,7 +137,7 @@ def _samme_steg(baller: Iterable[Ball]) -> Iterator[Ball]:
         else:
             hos = tuple(dict.fromkeys((*foer.hos, *ball.hos)))
             venter = tuple(dict.fromkeys(p for p in (*foer.venter, *ball.venter) if p not in hos))
-            like[likt] = replace(foer, hos=hos, venter=venter)
+            like[likt] = replace(foer, hos=hos, venter=venter, ider=foer.ider | ball.ider)
     yield from like.values()
 
 

@@ -22,22 +22,24 @@ def nytt(
     maalform: Maalform,
     kort: Mapping[str, str],
 ) -> Iterator[Linje]:
-    """The newest first; of several agreements a few words on each, and what concerns several of them once, last."""
+    """The newest first; of several agreements a few words on each, after what may concern more than one of them."""
+    fakta = [f for en in avtaler for f in nye_registerfakta(en.plan, register, en.fra, en.dag)]
+    i_registeret = list(registerlinjer(fakta, register, maalform))
+    if len(avtaler) == 1:
+        yield from _avtalens(avtaler[0], register, maalform)
+        yield from i_registeret
+        return
+    if len(i_registeret) == 1:
+        yield from i_registeret
+    elif i_registeret:
+        yield Linje(hvem=REGISTERET.paa(maalform), tekst=":", under=tuple(i_registeret))
     for en in avtaler:
         linjer = list(dict.fromkeys(_avtalens(en, register, maalform)))
         navn = stor(kort[en.plan.avtale])
-        if not navn:
-            yield from linjer
-        elif len(linjer) == 1:
+        if len(linjer) == 1:
             yield Linje(hvem=navn, tekst=f", {linjer[0].tekst}")
         elif linjer:
             yield Linje(hvem=navn, tekst=":", under=tuple(linjer))
-    fakta = [f for en in avtaler for f in nye_registerfakta(en.plan, register, en.fra, en.dag)]
-    linjer = list(registerlinjer(fakta, register, maalform))
-    if len(avtaler) == 1 or len(linjer) == 1:
-        yield from linjer
-    elif linjer:
-        yield Linje(hvem=REGISTERET.paa(maalform), tekst=":", under=tuple(linjer))
 
 
 def _avtalens(en: Ukeavtale, register: Register, maalform: Maalform) -> Iterator[Linje]:

@@ -10,7 +10,7 @@ from modeller.kildestand import Kildestand, Ulage
 from modeller.plan import Plan
 from modeller.register import Register
 from modeller.tekst import Maalform, Tekst, dato_kort
-from varsler.oversikt.ball import Ball, ballene, hvor, sak_i_ord, ventende
+from varsler.oversikt.ball import Ball, ballene, hvor, sak_i_ord, samme_steg, ventende
 from varsler.oversikt.kildeord import om_kilden
 from varsler.oversikt.lenker import Oversiktslenker
 from varsler.oversikt.ord import Linje, bare_tittel, navngitt
@@ -68,7 +68,7 @@ def det_som_trengs(
 ) -> list[Trengs]:
     """All of it in order, less what the message tells besides."""
     funnet: list[Trengs] = []
-    lenge: dict[tuple[tuple[str, ...], str], list[Ball]] = {}
+    lenge: list[Ball] = []
     for en in avtaler:
         for ball in ballene(en.plan):
             if ball.id in lenker.fortalt:
@@ -76,9 +76,11 @@ def det_som_trengs(
             saken = list(_om_steget(en, ball, register, maalform, lenker, kort))
             funnet += saken
             if not saken and not ball.steg.hvilende and ball.over > LENGE_OVER.days:
-                likt = (tuple(sorted(ball.hos)), bare_tittel(en.plan, ball.steg, maalform))
-                lenge.setdefault(likt, []).append(ball)
-    funnet += (_staar(baller, register, maalform, lenker, kort) for baller in lenge.values())
+                lenge.append(ball)
+    like: dict[tuple[tuple[str, ...], str], list[Ball]] = {}
+    for ball in samme_steg(lenge):
+        like.setdefault((tuple(sorted(ball.hos)), bare_tittel(ball.plan, ball.steg, maalform)), []).append(ball)
+    funnet += (_staar(baller, register, maalform, lenker, kort) for baller in like.values())
     funnet += _kilder(avtaler, register, maalform, lenker)
     funnet += _huller(avtaler, register, maalform, lenker)
     return sorted(funnet, key=lambda t: t.rang)
@@ -127,10 +129,10 @@ def _staar(
     lenker: Oversiktslenker,
     kort: Mapping[str, str],
 ) -> Trengs:
-    """A step that has stood for long; the same step with the same parties in several agreements is one line."""
+    """A step that has stood for long, with all the parties and agreements that have it: one line."""
     sortert = sorted(baller, key=lambda b: (b.hast, b.id))
     foerste = sortert[0]
-    en = len(sortert) == 1
+    en, om = len(sortert) == 1, frozenset(id_ for ball in sortert for id_ in ball.ider)
     tekst = f"{sak_i_ord(sortert, maalform, kort)}{ventende(sortert, register, maalform)}{hvor(sortert, kort)}"
     return Trengs(
         rang=(LENGE, *foerste.hast),
@@ -139,8 +141,8 @@ def _staar(
             tekst=f": {tekst}",
             lenke=lenker.steget(foerste.plan, foerste.steg) if en else lenker.partens_saker(foerste.hos[0]),
         ),
-        antall=len(sortert),
-        om=frozenset(ball.id for ball in sortert),
+        antall=len(om),
+        om=om,
     )
 
 
