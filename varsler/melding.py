@@ -203,12 +203,8 @@ def skriv(
     # What is shown on trial is another message than the one that its recipient is sent afterwards.
     hvem = foerste.rad.mottaker if proeve_til is None else f"{foerste.rad.mottaker} {proeve_til.epost}"
     melding_id = message_id(hvem, (s.rad.noekkel for s in alle), oppsett.domene)
-    lenker = Oversiktslenker(
-        oppsett=oppsett,
-        maalform=maalform,
-        brev=Brev(melding_id, naa, i_dag, proeve=proeve_til is not None),
-        fortalt=frozenset(om for om in map(fortalt_av, utvalg) if om),
-    )
+    i_brevet = Brev(melding_id, naa, i_dag, proeve=proeve_til is not None)
+    lenker = Oversiktslenker(oppsett=oppsett, maalform=maalform, brev=i_brevet, fortalt=fortalt_av(utvalg))
     i_ord = [_i_ord(sak, alle, maalform, i_dag, lenker) for sak in utvalg]
     ord_ = tuple(_for_flere(utvalg, i_ord, maalform))
     return Melding(

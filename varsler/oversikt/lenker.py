@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from modeller.plan import Plan, Plansteg
@@ -79,10 +80,12 @@ class Oversiktslenker:
         return Lenke(TAVLA.paa(self.maalform), self.oppsett.forside(self.maalform))
 
 
-def fortalt_av(sak: Varselsak) -> tuple[str, str] | None:
-    """What an item of the message tells, as a digest would have told it."""
-    if sak.slag in OVERSIKTER:
-        return None
+def fortalt_av(saker: Iterable[Varselsak]) -> frozenset[tuple[str, str]]:
+    """What the items of a message tell, as its digests would have told it."""
+    return frozenset(_fortalt(sak) for sak in saker if sak.slag not in OVERSIKTER)
+
+
+def _fortalt(sak: Varselsak) -> tuple[str, str]:
     if sak.slag in OM_REGISTERET:
         return sak.slag.value, str(sak.rad.data.get("adresse") or sak.rad.data.get("om_part") or "")
     return sak.plan.avtale, sak.steg.id
