@@ -15,6 +15,7 @@ from modeller.register import Kontakt
 from tests.varsler.varselbygg import KALENDER, OPPSETT, REGISTER, kommune, plan, steg
 from varsler.bilde import Avtalebilde
 from varsler.levering import Kryptering, SmtpLevering
+from varsler.levering.svar import Levering
 from varsler.proevemodus import er_paa
 from varsler.utsending import Utsending
 from varsler.utsikt import varselsutsikt
@@ -54,10 +55,10 @@ async def sett_proevemodus(lager: Lager, *, paa: bool) -> None:
         await tilfoey(tx, INSTALLASJON, [faktum])
 
 
-async def legg_i_koe(lager: Lager, antall: int) -> None:
-    """Queue a message to each of so many recipients, four in an agreement."""
+async def legg_i_koe(lager: Lager, antall: int, *, fra: int = 0) -> None:
+    """Queue a message to each of so many recipients, four in an agreement; `fra` is the first agreement's number."""
     async with lager.skriving() as tx:
-        for nr in range(antall // PARTER):
+        for nr in range(fra, fra + antall // PARTER):
             await utboks.legg_i(tx, bildet(f"a{nr:04}").utsikt.rader, NAA)
 
 
@@ -78,9 +79,14 @@ def send_i_prosess(adresse: str, port: int, av: str, *, frigi: bool) -> None:
 
 async def send_alt(lager: Lager, port: int, av: str) -> int:
     """Send what is queued to the server on the port; returns how many messages went."""
+    return await send_med(lager, SmtpLevering(vert="127.0.0.1", port=port, kryptering=Kryptering.INGEN), av)
+
+
+async def send_med(lager: Lager, levering: Levering, av: str) -> int:
+    """Send what is queued by that delivery; returns how many messages went."""
     utsending = Utsending(
         lager=lager,
-        levering=SmtpLevering(vert="127.0.0.1", port=port, kryptering=Kryptering.INGEN),
+        levering=levering,
         ta_bilde=ta_bilde,
         kalender=KALENDER,
         oppsett=OPPSETT,

@@ -14,11 +14,16 @@ from pathlib import Path
 from time import perf_counter
 
 from modeller.lager.lager import Lager
-from tests.varsler.utsendingsprosess import legg_i_koe, send_alt
+from tests.varsler.utsendingsprosess import legg_i_koe, send_med
+from varsler.konvolutt import i_konvolutt
+from varsler.levering import Kryptering, SmtpLevering
+from varsler.levering.svar import Levering, Leveringssvar, Sendt
+from varsler.melding import Melding
 
 PROGRAMMER = Path(__file__).parents[2] / ".venv" / "postfix"
 FORBINDELSER = 8
-MELDINGER = 400
+MELDINGER = 1000
+TREGE_MELDINGER = 400
 KILDENS_MELDINGER = 4000
 BYTE = 9000
 """About what one of our messages takes."""
@@ -28,12 +33,16 @@ FORSINKELSE = 0.010
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Postevne:
-    """Messages per second: `smtp-source`'s and ours, to a sink on loopback and to one some milliseconds away."""
+    """Messages per second: `smtp-source`'s and ours, to a sink on loopback and to one some milliseconds away; and the
+    seconds that one of ours took before and after it was written and handed over, and to write.
+    """
 
     kilde: float
     vi: float
     treg_kilde: float
     treg_vi: float
+    regnskap: float
+    skriving: float
 
 
 def postevne() -> Postevne | None:
@@ -45,19 +54,53 @@ def postevne() -> Postevne | None:
 
 async def _maal() -> Postevne:
     async with _avloep() as port:
-        kilde, vi = await _kilden(port, KILDENS_MELDINGER), await _vi(port)
+        kilde, vi = await _kilden(port, KILDENS_MELDINGER), 1 / await _vi(_smtp(port), MELDINGER, fra=0)
+        bare_samle = _BareSamle()
+        regnskap = await _vi(bare_samle, MELDINGER, fra=MELDINGER)
         async with _treg_linje(port) as treg:
-            return Postevne(kilde=kilde, vi=vi, treg_kilde=await _kilden(treg, MELDINGER), treg_vi=await _vi(treg))
+            return Postevne(
+                kilde=kilde,
+                vi=vi,
+                treg_kilde=await _kilden(treg, TREGE_MELDINGER),
+                treg_vi=1 / await _vi(_smtp(treg), TREGE_MELDINGER, fra=2 * MELDINGER),
+                regnskap=regnskap,
+                skriving=bare_samle.skriving(),
+            )
 
 
-async def _vi(port: int) -> float:
+class _BareSamle:
+    """A delivery that takes no time, and keeps what it was given to write it afterwards."""
+
+    def __init__(self) -> None:
+        self._meldinger: list[Melding] = []
+
+    async def lever(self, melding: Melding) -> Leveringssvar:
+        self._meldinger.append(melding)
+        return Sendt(svar="250 OK")
+
+    async def slipp(self) -> None: ...
+
+    def skriving(self) -> float:
+        """Seconds that it takes to write one."""
+        begynte = perf_counter()
+        for melding in self._meldinger:
+            i_konvolutt(melding)
+        return (perf_counter() - begynte) / len(self._meldinger)
+
+
+def _smtp(port: int) -> SmtpLevering:
+    return SmtpLevering(vert="127.0.0.1", port=port, kryptering=Kryptering.INGEN)
+
+
+async def _vi(levering: Levering, antall: int, *, fra: int) -> float:
+    """Seconds that a message takes; `fra` is the first agreement's number, for nothing to be known from before."""
     with tempfile.TemporaryDirectory(prefix="fristvakt-ytelse-") as mappe:
         adresse = f"sqlite+aiosqlite:///{mappe}/fristvakt.db"
         async with await Lager.aapne(adresse) as lager:
-            await legg_i_koe(lager, MELDINGER)
+            await legg_i_koe(lager, antall, fra=fra)
             begynte = perf_counter()
-            sendt = await send_alt(lager, port, "ytelse")
-            return sendt / (perf_counter() - begynte)
+            sendt = await send_med(lager, levering, "ytelse")
+            return (perf_counter() - begynte) / sendt
 
 
 async def _kilden(port: int, antall: int) -> float:
