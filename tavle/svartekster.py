@@ -20,6 +20,11 @@ SVARTEKSTER: dict[str, Tekst] = {
     ),
     "svar_uendret": Tekst("Det står slik fra før. Ingenting er endret.", "Det står slik frå før. Ingenting er endra."),
     "svar_av": Tekst("Registrert {naar} av {av}.", "Registrert {naar} av {av}."),
+    "svar_staar": Tekst("Slik står det nå:", "Slik står det no:"),
+    "svar_staar_nytt": Tekst(
+        "Du kan endre det. Da gjelder det nye svaret.", "Du kan endre det. Då gjeld det nye svaret."
+    ),
+    "svar_i_stedet": Tekst("Det gjelder i stedet for dette: {hva}.", "Det gjeld i staden for dette: {hva}."),
     "svar_lukk": Tekst("Du kan lukke siden.", "Du kan lukke sida."),
     "svar_feil_her": Tekst(
         "Er noe av dette feil, svarer du på e-posten, så retter koordinatoren det.",

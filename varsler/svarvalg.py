@@ -15,6 +15,7 @@ from varsler.logg.loggnavn import liten
 from varsler.regler import OM_MOETET, TIL_KOORDINATOR, UTEN_DATO, Slag
 from varsler.sak import Varselsak
 from varsler.svarlenke import (
+    EGNE,
     INGEN_SVAR,
     PROEVE,
     UTEN_STEG,
@@ -166,7 +167,7 @@ def _uten_steg(formaal: Formaal, sak: Varselsak, brev: Brev, adresser: Svaradres
         part=sak.rad.part,
         mottaker=brev.mottaker(sak, adresser),
         melding=meldingsmerke(brev.id),
-        siste_dag=siste_dag(brev.dag, None),
+        siste_dag=siste_dag(brev.dag, None, eget=formaal in EGNE),
     )
 
 

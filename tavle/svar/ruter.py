@@ -10,7 +10,8 @@ from starlette.exceptions import HTTPException
 
 from tavle.skjemavern import ForStort, kroppen
 from tavle.struping import HVER, Struping
-from tavle.svar.sak import Hinder, Svarsak
+from tavle.svar.hinder import Hinder
+from tavle.svar.sak import Svarsak
 from tavle.svar.side import Sider
 from tavle.svar.sikring import FLEST_FELT, KROPP_STOERST, ROBOTER, TOKEN_LENGST
 from tavle.svar.tjeneste import Kvittering, Svartjeneste, Utfall, Utfylling

@@ -11,7 +11,9 @@ from jinja2 import Environment
 
 from modeller.tekst import Maalform, Tekst, dato_kort, maaned_ord
 from tavle.svar.felt import Felt, Feltslag
-from tavle.svar.sak import Hinder, Leser, Svarsak
+from tavle.svar.hinder import Hinder
+from tavle.svar.leser import Leser
+from tavle.svar.sak import Svarsak
 from tavle.svar.tjeneste import Kvittering, Utfylling
 from tavle.visning import OSLO, spraakfunksjoner
 from varsler.stegord import fristlinje
@@ -54,6 +56,7 @@ class Sider:
             knapp=skjema.knapp,
             felter=felter,
             linjer=skjema.linjer(sak, leseren(sak).maalform),
+            staar=utfylling.staar,
             feil=feil,
             andre_feil=[tekst for navn, tekst in utfylling.feil.items() if navn not in kjente],
             om=_om(sak),
@@ -71,8 +74,7 @@ class Sider:
 
     def hinder(self, hinder: Hinder, naa: datetime) -> HTMLResponse:
         """Why the link cannot be used any more."""
-        maalform = hinder.leser.maalform if hinder.leser else Maalform.NB
-        return self._vis("svar/hinder.html", maalform, naa, status=BORTE, hinder=hinder)
+        return self._vis("svar/hinder.html", hinder.maalform, naa, status=BORTE, hinder=hinder)
 
     def feil(self, kode: int, naa: datetime) -> HTMLResponse:
         """The same for whatever was asked for that is not there; nothing of what it was."""

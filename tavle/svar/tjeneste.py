@@ -17,7 +17,9 @@ from modeller.livsloep import Fullfoeres
 from modeller.register import Register
 from modeller.tekst import Tekst
 from tavle.svar.felt import Skjemafeil, Utfylt
-from tavle.svar.sak import Hinder, Leser, Svarsak, slaa_opp
+from tavle.svar.hinder import Hinder
+from tavle.svar.leser import Leser
+from tavle.svar.sak import Svarsak, slaa_opp
 from tavle.svar.skjema import (
     AVMELD,
     INNKALLING,
@@ -34,6 +36,7 @@ from tavle.svar.skjema import (
     VEDTAK,
     Svarskjema,
 )
+from tavle.svar.skjema.form import Sak
 from varsler.logg.faktaord import faktumsetning
 from varsler.logg.loggnavn import Loggnavn
 from varsler.svarlenke import Formaal, LestLenke
@@ -70,23 +73,27 @@ class Linje:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kvittering:
-    """What is registered: just now (`ny`), or before; `uaktuelt` when it need not be done any more."""
+    """What is registered: now (`ny`, in place of `foer`) or before; `uaktuelt` when it need not be done any more."""
 
     sak: Svarsak | Leser
     linjer: tuple[Linje, ...]
     takk: Tekst
+    foer: tuple[Linje, ...] = ()
     ny: bool = False
     uaktuelt: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Utfylling:
-    """A form to fill in: for the first time, or again with what was typed and what was wrong with it."""
+    """A form to fill in: for the first time, or again with what was typed and what was wrong with it. `staar` is what
+    was answered before and another answer takes the place of.
+    """
 
     sak: Svarsak | Leser
     skjema: Svarskjema[Any]
     skrevet: Mapping[str, str]
     feil: Mapping[str, Tekst]
+    staar: tuple[Linje, ...] = ()
 
 
 Utfall = Hinder | Svarsak | Utfylling | Kvittering
@@ -138,27 +145,28 @@ class Svartjeneste:
             sak, skjema = vist.sak, vist.skjema
             hendte = skjema.les(sak, Utfylt(skrevet))
             if not hendte:  # it stands so already
-                return Kvittering(sak=sak, linjer=(), takk=skjema.takk(sak))
+                return Kvittering(sak=sak, linjer=vist.staar, takk=skjema.takk(sak))
             leser = sak if isinstance(sak, Leser) else sak.leser
             gjort = await registrer_alle(tx, hendte, av=leser.av, naa=naa, grunnlag=self.grunnlag)
             await self._noter(tx, lest, brukt=True)
             register = (await hent_register(tx, leser.dag)).register
         etter = _etter(sak, gjort, register)
-        return Kvittering(sak=etter, linjer=_linjer(etter, gjort.fakta), takk=skjema.takk(etter), ny=True)
+        linjer = _linjer(etter, gjort.fakta)
+        return Kvittering(sak=etter, linjer=linjer, takk=skjema.takk(etter), foer=vist.staar, ny=True)
 
     async def _slaa_opp(self, tx: Tx, lest: LestLenke) -> Svarsak | Leser | Hinder:
         return await slaa_opp(tx, lest, self.noekkel, oslodag(self.naa()), self.grunnlag)
 
     def _vis(self, funnet: Svarsak | Leser | Hinder, lest: LestLenke) -> Utfall:
         if isinstance(funnet, Leser):
-            return Utfylling(sak=funnet, skjema=UTEN_SAK[lest.lenke.formaal], skrevet={}, feil={})
+            return _utfylling(funnet, UTEN_SAK[lest.lenke.formaal])
         if isinstance(funnet, Hinder) or funnet.lenke.formaal is Formaal.SVAR:
             return funnet
         skjema = skjema_for(funnet)
         if (gjort := skjema.gjort(funnet)) is not None:
             linjer = _linjer(funnet, [gjort.faktum] if gjort.faktum else [])
             return Kvittering(sak=funnet, linjer=linjer, takk=skjema.takk(funnet), uaktuelt=gjort.faktum is None)
-        return Utfylling(sak=funnet, skjema=skjema, skrevet={}, feil={})
+        return _utfylling(funnet, skjema)
 
     async def _noter(self, tx: Tx, lest: LestLenke, *, brukt: bool) -> None:
         lenke = lest.lenke
@@ -187,6 +195,12 @@ def _etter(sak: Svarsak | Leser, gjort: Registrert, register: Register) -> Svars
     plan = gjort.planer.get(sak.plan.avtale, sak.plan)
     leser = replace(sak.leser, register=register)
     return replace(sak, plan=plan, steg=plan.finn(sak.steg.id) or sak.steg, leser=leser)
+
+
+def _utfylling(sak: Sak, skjema: Svarskjema[Sak]) -> Utfylling:
+    """The form as it stands before anything is typed."""
+    staar = skjema.staar(sak)
+    return Utfylling(sak=sak, skjema=skjema, skrevet={}, feil={}, staar=_linjer(sak, [staar] if staar else []))
 
 
 def _linjer(sak: Svarsak | Leser, fakta: Sequence[Faktum]) -> tuple[Linje, ...]:

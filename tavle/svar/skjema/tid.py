@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from flyter.innfoering import Hendt
 from modeller.fakta import (
+    Faktum,
     FerdigAnslaatt,
     FristUtsatt,
     Hendelse,
@@ -53,6 +54,13 @@ def _paa_saken_felter(sak: Svarsak) -> Sequence[Felt]:
     )
 
 
+def _anslaatt(sak: Svarsak) -> Faktum | None:
+    """The estimate that stands."""
+    if sak.part not in sak.steg.oppfoelging.anslag:
+        return None
+    return siste(sak, lambda h: isinstance(h, FerdigAnslaatt) and (h.steg, h.part) == (sak.steg.id, sak.part))
+
+
 def _les_paa_saken(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
     dag, merknad = utfylt.dato("dato"), utfylt.lang("merknad")
     utfylt.krev()
@@ -72,6 +80,7 @@ PAA_SAKEN = Svarskjema(
     felter=_paa_saken_felter,
     les=_les_paa_saken,
     gjort=ferdig_fra_foer,
+    staar=_anslaatt,
     knapp=SEND,
     takk=lambda _: Tekst(
         "Dere får ingen påminnelser om dette før den dagen.", "De får ingen påminningar om dette før den dagen."
@@ -125,6 +134,15 @@ def _er_koordinator(sak: Svarsak) -> bool:
     return naa is not None and sak.leser.kontakt == naa
 
 
+def _sagt_om_tid(sak: Svarsak) -> Faktum | None:
+    """The request that waits for its answer, or the last no; the coordinator's own words are the date."""
+    if _er_koordinator(sak):
+        return siste(sak, lambda h: isinstance(h, FristUtsatt) and h.steg == sak.steg.id)
+    oppfoelging = sak.steg.oppfoelging
+    sagt = oppfoelging.oensker.get(sak.part) or oppfoelging.avslag.get(sak.part)
+    return next((f for f in sak.fakta if f.id == sagt.faktum), None) if sagt else None
+
+
 def _les_mer_tid(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
     til, grunn = utfylt.dato("til"), utfylt.lang("grunn", mangler=SKRIV_GRUNN)
     if til is not None and til <= sak.dag and _er_koordinator(sak):
@@ -132,6 +150,8 @@ def _les_mer_tid(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
     utfylt.krev()
     assert til is not None, "a date that is missing has been told"
     if _er_koordinator(sak):  # who would only have to answer the same question
+        if til == sak.steg.frist:
+            return ()
         return [hendt(sak, FristUtsatt(steg=sak.steg.id, til=til, grunn=grunn))]
     kjent = sak.steg.oppfoelging.oensker.get(sak.part)
     if kjent is not None and (kjent.til, kjent.grunn) == (til, grunn):
@@ -146,6 +166,7 @@ MER_TID = Svarskjema(
     felter=_mer_tid_felter,
     les=_les_mer_tid,
     gjort=ferdig_fra_foer,
+    staar=_sagt_om_tid,
     knapp=SEND,
     takk=lambda sak: (
         FLYTTET
@@ -260,6 +281,16 @@ SVAR_MER_TID = Svarskjema(
 # --- not now ------------------------------------------------------------------------------------------------------
 
 
+def _utsatt(sak: Svarsak) -> Faktum | None:
+    """The day the reader has asked to be left alone until, while it is ahead."""
+    kontakt = sak.leser.kontakt
+    til = sak.steg.oppfoelging.utsatt_til.get(kontakt.id) if kontakt is not None else None
+    if kontakt is None or til is None or til <= sak.dag:
+        return None
+    hvem = (sak.steg.id, kontakt.id)
+    return siste(sak, lambda h: isinstance(h, PaaminnelserUtsatt) and (h.steg, h.kontakt) == hvem)
+
+
 def _les_utsett(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
     til, kontakt = utfylt.dato("til"), sak.leser.kontakt
     utfylt.krev()
@@ -287,6 +318,7 @@ UTSETT = Svarskjema(
     ),
     les=_les_utsett,
     gjort=ferdig_fra_foer,
+    staar=_utsatt,
     knapp=Tekst("Lagre", "Lagre"),
     takk=lambda _: Tekst(
         "Du får ingen påminnelser om dette før den dagen.", "Du får ingen påminningar om dette før den dagen."
