@@ -106,19 +106,26 @@ VENT = (
         merknad=bindparam("ny_merknad"),
     )
 )
+_STANSET = [Utbokstilstand.VENTER, Utbokstilstand.DOED]
 SEND_DET_PROEVDE = (
     update(UTBOKS)
     .where(
         or_(
             UTBOKS.c.tilstand == Utbokstilstand.PROEVD,
-            and_(UTBOKS.c.tilstand == Utbokstilstand.VENTER, UTBOKS.c.merknad == bindparam("som_venter")),
+            and_(UTBOKS.c.tilstand.in_(_STANSET), UTBOKS.c.merknad.startswith(bindparam("fordi"))),
         )
     )
     .values(tilstand=Utbokstilstand.VENTER, forsoek=0, neste_forsoek=None, merknad=None)
 )
 SEND_PAA_NYTT = (
     update(UTBOKS)
-    .where(UTBOKS.c.noekkel.in_(bindparam("noekler", expanding=True)), UTBOKS.c.tilstand == Utbokstilstand.DOED)
+    .where(
+        UTBOKS.c.noekkel.in_(bindparam("noekler", expanding=True)),
+        or_(
+            UTBOKS.c.tilstand == Utbokstilstand.DOED,
+            and_(UTBOKS.c.tilstand == Utbokstilstand.VENTER, UTBOKS.c.merknad.is_not(None)),
+        ),
+    )
     .values(tilstand=Utbokstilstand.VENTER, forsoek=0, neste_forsoek=None, merknad=None)
 )
 TA_TILBAKE = (
