@@ -30,7 +30,17 @@ from varsler.svarvalg import Brev, avmeldingsadresse, svarvalg, valglenke
 from varsler.traad import message_id, traad_id
 
 OSLO = ZoneInfo("Europe/Oslo")
-INGENTING_AA_MELDE = TIL_KOORDINATOR | OM_MOETET | {Slag.AVKLARING, Slag.TAKK, Slag.KONTAKTLISTE, Slag.UKESOVERSIKT}
+INGENTING_AA_MELDE = (
+    TIL_KOORDINATOR
+    | OM_MOETET
+    | {
+        Slag.AVKLARING,
+        Slag.TAKK,
+        Slag.KONTAKTLISTE,
+        Slag.UKESOVERSIKT,
+        Slag.NY_LENKE,
+    }
+)
 """Kinds whose reader has nothing to say is done."""
 
 
@@ -251,6 +261,8 @@ def _en_per_steg(saker: tuple[Varselsak, ...]) -> list[Varselsak]:
         hvem = str(sak.rad.data.get("om_part", "")) if sak.slag in OM_REGISTERET else sak.rad.steg
         saerlig = str(sak.rad.data.get("adresse") or sak.rad.data.get("om_part") or "")
         noekkel = (sak.rad.avtale, hvem + saerlig, om)
+        if sak.slag is Slag.NY_LENKE:
+            noekkel = (sak.rad.avtale, sak.rad.steg, f"{sak.slag} {sak.rad.data.get('formaal')}")
         if sak.slag in OVERSIKTER:
             noekkel = ("", "", sak.slag)
         if noekkel not in valgt or _vekt(sak) > _vekt(valgt[noekkel]):

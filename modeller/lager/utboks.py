@@ -88,7 +88,7 @@ async def legg_i(tx: Tx, rader: Collection[Utboksrad], naa: datetime) -> None:
 
 async def sett_skyldig(tx: Tx, avtale: str, rader: Collection[Utboksrad], naa: datetime, merknad: str) -> None:
     """Make these all that the agreement owes: queue what is new, withdraw (with `merknad`) what waits and is not here,
-    also what has been shown on trial.
+    also what has been shown on trial. What somebody has asked for (`BESTILTE`) is left as it is.
 
     Whether the rows have been queued or sent before is looked up, so it costs nothing to name them again.
     """

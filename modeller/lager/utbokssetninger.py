@@ -7,6 +7,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from modeller.lager.tabeller import UTBOKS, Tidspunkt, Utbokstilstand
+from modeller.varselrad import BESTILTE
 
 
 def _krev() -> ReturningUpdate[tuple[object, ...]]:
@@ -73,7 +74,9 @@ LEGG_I = {
 NEVNT_ELLER_VENTER = union(
     select(UTBOKS.c.noekkel, UTBOKS.c.tilstand).where(UTBOKS.c.noekkel.in_(bindparam("noekler", expanding=True))),
     select(UTBOKS.c.noekkel, UTBOKS.c.tilstand).where(
-        UTBOKS.c.avtale == bindparam("avtale"), UTBOKS.c.tilstand.in_([Utbokstilstand.VENTER, Utbokstilstand.PROEVD])
+        UTBOKS.c.avtale == bindparam("avtale"),
+        UTBOKS.c.tilstand.in_([Utbokstilstand.VENTER, Utbokstilstand.PROEVD]),
+        UTBOKS.c.slag.not_in(sorted(BESTILTE)),
     ),
 )
 NESTE_KOEDAG = (

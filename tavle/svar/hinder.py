@@ -18,6 +18,8 @@ class Hinder:
     tittel: Tekst
     tekst: Tekst
     maalform: Maalform
+    kan_fornyes: bool = False
+    """Whether a fresh link can be asked for, to the address this one was sent to."""
 
 
 PAA_PROEVE = Tekst("E-posten var en prøve", "E-posten var ei prøve")
@@ -30,9 +32,9 @@ PAA_PROEVE_TEKST = Tekst(
 UTLOEPT = Tekst("Lenken virker ikke lenger", "Lenka verkar ikkje lenger")
 UTLOEPT_TEKST = Tekst(
     "Lenker i e-post virker bare en tid. Denne ble sendt {sendt} og virket til og med {siste}. Bruk en lenke i en "
-    "nyere e-post om saken, eller svar på e-posten, så hjelper koordinatoren deg.",
+    "nyere e-post, eller be om en ny her. Den nye går til samme e-postadresse som den gamle.",
     "Lenker i e-post verkar berre ei tid. Denne vart send {sendt} og verka til og med {siste}. Bruk ei lenke i ein "
-    "nyare e-post om saka, eller svar på e-posten, så hjelper koordinatoren deg.",
+    "nyare e-post, eller be om ei ny her. Den nye går til same e-postadresse som den gamle.",
 )
 AAPNET_IGJEN = Tekst("Saken er åpnet igjen", "Saka er opna att")
 AAPNET_IGJEN_TEKST = Tekst(

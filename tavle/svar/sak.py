@@ -13,7 +13,7 @@ from modeller.lager.lager import Tx
 from modeller.livsloep import Livsloep, Steg
 from modeller.plan import Plan, Plansteg
 from modeller.register import Register
-from modeller.tekst import dato_kort
+from modeller.tekst import Maalform, dato_kort
 from modeller.tillegg import med_tillegg
 from tavle.svar.felt import med
 from tavle.svar.hinder import (
@@ -100,6 +100,15 @@ async def slaa_opp(tx: Tx, lest: LestLenke, noekkel: bytes, dag: date, grunnlag:
     )
 
 
+async def leser_av(tx: Tx, lenke: Svarlenke, noekkel: bytes, dag: date) -> Leser | None:
+    """Whom the link was sent to, if such a link could be answered on `dag` but for its age."""
+    register = (await hent_register(tx, dag)).register
+    leser = finn_leser(register, lenke, noekkel, dag)
+    if leser is None or _hindret(lenke, register, leser, leser.maalform, dag) is not None:
+        return None
+    return leser
+
+
 def _stengt(lest: LestLenke, register: Register, leser: Leser | None, dag: date) -> Hinder | None:
     """Why nobody can answer by the link, whatever it is about."""
     lenke = lest.lenke
@@ -108,7 +117,13 @@ def _stengt(lest: LestLenke, register: Register, leser: Leser | None, dag: date)
         return Hinder(PAA_PROEVE, PAA_PROEVE_TEKST, maalform)
     if dag > lenke.siste_dag:
         sendt = dato_kort(lest.skrevet.date())
-        return Hinder(UTLOEPT, med(UTLOEPT_TEKST, sendt=sendt, siste=dato_kort(lenke.siste_dag)), maalform)
+        utloept = med(UTLOEPT_TEKST, sendt=sendt, siste=dato_kort(lenke.siste_dag))
+        return Hinder(UTLOEPT, utloept, maalform, kan_fornyes=True)
+    return _hindret(lenke, register, leser, maalform, dag)
+
+
+def _hindret(lenke: Svarlenke, register: Register, leser: Leser | None, maalform: Maalform, dag: date) -> Hinder | None:
+    """Why whoever had the link sent cannot answer by it, whether it has run out or not."""
     eget = lenke.formaal in EGNE
     if not eget and (nye := register.avloest.get(lenke.part)) is not None:
         return avloest(lenke.part, nye, register, maalform)

@@ -14,7 +14,7 @@ from tavle.svar.felt import Felt, Feltslag
 from tavle.svar.hinder import Hinder
 from tavle.svar.leser import Leser
 from tavle.svar.sak import Svarsak
-from tavle.svar.tjeneste import Kvittering, Utfylling
+from tavle.svar.tjeneste import Bestilt, Kvittering, Utfylling
 from tavle.visning import OSLO, spraakfunksjoner
 from varsler.stegord import fristlinje
 from varsler.svarlenke import Lenke
@@ -22,6 +22,8 @@ from varsler.svarlenke import Lenke
 DU_SVARER = Tekst("Du svarer som", "Du svarer som")
 UGYLDIG = 422
 BORTE = 410
+NY_LENKE = "ny_lenke"
+"""The field that asks for a fresh link in place of one that has run out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +76,11 @@ class Sider:
 
     def hinder(self, hinder: Hinder, naa: datetime) -> HTMLResponse:
         """Why the link cannot be used any more."""
-        return self._vis("svar/hinder.html", hinder.maalform, naa, status=BORTE, hinder=hinder)
+        return self._vis("svar/hinder.html", hinder.maalform, naa, status=BORTE, hinder=hinder, ny_lenke=NY_LENKE)
+
+    def bestilt(self, bestilt: Bestilt, naa: datetime) -> HTMLResponse:
+        """That a fresh link is on its way, if there is anybody to send it to."""
+        return self._vis("svar/bestilt.html", bestilt.maalform, naa)
 
     def feil(self, kode: int, naa: datetime) -> HTMLResponse:
         """The same for whatever was asked for that is not there; nothing of what it was."""

@@ -11,15 +11,16 @@ from flyter.innfoering import Avvist
 from flyter.oppdatering import Grunnlag, hent_register, oslodag
 from flyter.registrer import Registrert, registrer_alle
 from modeller.fakta import Faktum, avtalestroem
-from modeller.lager import faktalager, lenkebruk
+from modeller.lager import faktalager, hovedboker, lenkebruk, utboks
 from modeller.lager.lager import Lager, Tx
 from modeller.livsloep import Fullfoeres
 from modeller.register import Register
-from modeller.tekst import Tekst
+from modeller.tekst import Maalform, Tekst
+from modeller.varselrad import Utboksrad
 from tavle.svar.felt import Skjemafeil, Utfylt
 from tavle.svar.hinder import Hinder
 from tavle.svar.leser import Leser
-from tavle.svar.sak import Svarsak, slaa_opp
+from tavle.svar.sak import Svarsak, leser_av, slaa_opp
 from tavle.svar.skjema import (
     AVMELD,
     INNKALLING,
@@ -39,7 +40,8 @@ from tavle.svar.skjema import (
 from tavle.svar.skjema.form import Sak
 from varsler.logg.faktaord import faktumsetning
 from varsler.logg.loggnavn import Loggnavn
-from varsler.svarlenke import Formaal, LestLenke
+from varsler.nylenke import nylenkerad
+from varsler.svarlenke import Formaal, LestLenke, Svarlenke
 
 FERDIG: Mapping[Fullfoeres, Svarskjema[Svarsak]] = {
     Fullfoeres.UTFOERT: UTFOERT,
@@ -96,7 +98,14 @@ class Utfylling:
     staar: tuple[Linje, ...] = ()
 
 
-Utfall = Hinder | Svarsak | Utfylling | Kvittering
+@dataclass(frozen=True, slots=True)
+class Bestilt:
+    """A fresh link has been asked for."""
+
+    maalform: Maalform
+
+
+Utfall = Hinder | Bestilt | Svarsak | Utfylling | Kvittering
 """What a page shows. A `Svarsak` alone is the list of what can be answered."""
 
 
@@ -133,6 +142,33 @@ class Svartjeneste:
                 return vist
             grunner = nei.feil if isinstance(nei, Skjemafeil) else {vist.skjema.hovedfelt: _samlet(nei.innvendinger)}
             return replace(vist, skrevet=skrevet, feil=grunner)
+
+    async def ny_lenke(self, lest: LestLenke) -> Utfall:
+        """Let a fresh link go, with the mail, to the address that this one was for, when it has run out: one a day at
+        most. Whether there is anybody to send it to, the answer does not tell.
+        """
+        async with self.lager.skriving() as tx:
+            vist = self._vis(await self._slaa_opp(tx, lest), lest)
+            if not (isinstance(vist, Hinder) and vist.kan_fornyes):
+                return vist
+            if (rad := await self._nylenkerad(tx, lest.lenke)) is not None:
+                await utboks.legg_i(tx, [rad], self.naa())
+        return Bestilt(vist.maalform)
+
+    async def _nylenkerad(self, tx: Tx, lenke: Svarlenke) -> Utboksrad | None:
+        dag = oslodag(self.naa())
+        leser = await leser_av(tx, lenke, self.noekkel, dag)
+        avtale, steg = lenke.avtale, lenke.steg
+        if not avtale:  # about no step: the mail it stood in told of some
+            sendt = await hovedboker.les_sendt(tx, message_id=self._message_id(lenke))
+            avtale, steg = next(((post.avtale, post.steg) for en in sendt for post in en.poster), ("", ""))
+        if leser is None or not avtale:
+            return None
+        kontakt = leser.kontakt.id if leser.kontakt else None
+        return nylenkerad(lenke, avtale=avtale, steg=steg, part=leser.part, kontakt=kontakt, epost=leser.epost, dag=dag)
+
+    def _message_id(self, lenke: Svarlenke) -> str:
+        return f"<{lenke.melding}@{self.domene}>"
 
     async def _registrer(self, lest: LestLenke, skrevet: Mapping[str, str]) -> Utfall:
         naa = self.naa()
@@ -172,7 +208,7 @@ class Svartjeneste:
         lenke = lest.lenke
         await lenkebruk.noter(
             tx,
-            message_id=f"<{lenke.melding}@{self.domene}>",
+            message_id=self._message_id(lenke),
             formaal=lenke.formaal.value,
             naa=self.naa(),
             avtale=lenke.avtale,

@@ -37,6 +37,7 @@ from varsler.oppsett import Meldingsoppsett
 from varsler.svarlenke import PROEVE, STI, Formaal, Svaradresser, les_token, skriv_token
 from varsler.utsending import Utsending
 
+TA_BILDE = bildetaker(GRUNNLAG.livsloep, KALENDER, GRUNNLAG.varsle)
 OPPSETT = Meldingsoppsett(
     avsender="fristvakt@fristvakt.example",
     nettadresse="http://127.0.0.1:8710",
@@ -44,22 +45,26 @@ OPPSETT = Meldingsoppsett(
 )
 
 
-async def lenker_i_posten(verden: Svarverden, mappe: Path) -> list[str]:
-    """Every answer link, in text and HTML, of the mail the agreement owes now, sent to a Maildir."""
-    ta_bilde = bildetaker(GRUNNLAG.livsloep, KALENDER, GRUNNLAG.varsle)
-    async with verden.lager.skriving() as tx:
-        bilde = await ta_bilde(tx, AVTALE, verden.naa)
-        assert bilde is not None
-        await utboks.legg_i(tx, bilde.utsikt.rader, verden.naa)
+async def send_posten(verden: Svarverden, mappe: Path) -> None:
+    """Send what waits to a Maildir."""
     utsending = Utsending(
         lager=verden.lager,
         levering=MaildirLevering(mappe),
-        ta_bilde=ta_bilde,
+        ta_bilde=TA_BILDE,
         kalender=KALENDER,
         oppsett=OPPSETT,
         klokke=lambda: verden.naa,
     )
     await utsending.send(verden.naa)
+
+
+async def lenker_i_posten(verden: Svarverden, mappe: Path) -> list[str]:
+    """Every answer link, in text and HTML, of the mail the agreement owes now, sent to a Maildir."""
+    async with verden.lager.skriving() as tx:
+        bilde = await TA_BILDE(tx, AVTALE, verden.naa)
+        assert bilde is not None
+        await utboks.legg_i(tx, bilde.utsikt.rader, verden.naa)
+    await send_posten(verden, mappe)
     lenker: list[str] = []
     for fil in (mappe / "new").iterdir():
         melding = message_from_bytes(fil.read_bytes(), policy=default)
