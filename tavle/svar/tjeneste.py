@@ -15,7 +15,7 @@ from modeller.lager import faktalager, hovedboker, lenkebruk, utboks
 from modeller.lager.lager import Lager, Tx
 from modeller.livsloep import Fullfoeres
 from modeller.register import Register
-from modeller.tekst import Maalform, Tekst
+from modeller.tekst import Maalform, Tekst, stor
 from modeller.varselrad import Utboksrad
 from tavle.svar.felt import Skjemafeil, Utfylt
 from tavle.svar.hinder import Hinder
@@ -37,7 +37,7 @@ from tavle.svar.skjema import (
     VEDTAK,
     Svarskjema,
 )
-from tavle.svar.skjema.form import Sak
+from tavle.svar.skjema.form import Gjort, Sak, ferdig_fra_foer
 from varsler.logg.faktaord import faktumsetning
 from varsler.logg.loggnavn import Loggnavn
 from varsler.nylenke import nylenkerad
@@ -75,11 +75,13 @@ class Linje:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kvittering:
-    """What is registered: now (`ny`, in place of `foer`) or before; `uaktuelt` when it need not be done any more."""
+    """What is registered: now (`ny`, in place of `foer`, with `takk` as a word to go on) or before; `uaktuelt` when it
+    need not be done any more.
+    """
 
     sak: Svarsak | Leser
     linjer: tuple[Linje, ...]
-    takk: Tekst
+    takk: Tekst | None = None
     foer: tuple[Linje, ...] = ()
     ny: bool = False
     uaktuelt: bool = False
@@ -181,7 +183,7 @@ class Svartjeneste:
             sak, skjema = vist.sak, vist.skjema
             hendte = skjema.les(sak, Utfylt(skrevet))
             if not hendte:  # it stands so already
-                return Kvittering(sak=sak, linjer=vist.staar, takk=skjema.takk(sak))
+                return Kvittering(sak=sak, linjer=vist.staar)
             leser = sak if isinstance(sak, Leser) else sak.leser
             gjort = await registrer_alle(tx, hendte, av=leser.av, naa=naa, grunnlag=self.grunnlag)
             await self._noter(tx, lest, brukt=True)
@@ -196,12 +198,14 @@ class Svartjeneste:
     def _vis(self, funnet: Svarsak | Leser | Hinder, lest: LestLenke) -> Utfall:
         if isinstance(funnet, Leser):
             return _utfylling(funnet, UTEN_SAK[lest.lenke.formaal])
-        if isinstance(funnet, Hinder) or funnet.lenke.formaal is Formaal.SVAR:
+        if isinstance(funnet, Hinder):
             return funnet
+        if funnet.lenke.formaal is Formaal.SVAR:
+            ferdig = ferdig_fra_foer(funnet)
+            return funnet if ferdig is None else _fra_foer(funnet, ferdig)
         skjema = skjema_for(funnet)
         if (gjort := skjema.gjort(funnet)) is not None:
-            linjer = _linjer(funnet, [gjort.faktum] if gjort.faktum else [])
-            return Kvittering(sak=funnet, linjer=linjer, takk=skjema.takk(funnet), uaktuelt=gjort.faktum is None)
+            return _fra_foer(funnet, gjort)
         return _utfylling(funnet, skjema)
 
     async def _noter(self, tx: Tx, lest: LestLenke, *, brukt: bool) -> None:
@@ -233,6 +237,12 @@ def _etter(sak: Svarsak | Leser, gjort: Registrert, register: Register) -> Svars
     return replace(sak, plan=plan, steg=plan.finn(sak.steg.id) or sak.steg, leser=leser)
 
 
+def _fra_foer(sak: Svarsak, gjort: Gjort) -> Kvittering:
+    """That it has been answered already, and by whom."""
+    linjer = _linjer(sak, [gjort.faktum] if gjort.faktum else [])
+    return Kvittering(sak=sak, linjer=linjer, uaktuelt=gjort.faktum is None)
+
+
 def _utfylling(sak: Sak, skjema: Svarskjema[Sak]) -> Utfylling:
     """The form as it stands before anything is typed."""
     staar = skjema.staar(sak)
@@ -243,7 +253,15 @@ def _linjer(sak: Svarsak | Leser, fakta: Sequence[Faktum]) -> tuple[Linje, ...]:
     navn = Loggnavn(register=sak.register)
     if isinstance(sak, Svarsak):
         navn = replace(navn, plan=sak.plan, livsloep=sak.livsloep)
-    return tuple(Linje(faktumsetning(f, navn, None), f.av, f.registrert) for f in fakta)
+    steget = navn.steg(sak.steg.id) if isinstance(sak, Svarsak) else None
+    return tuple(Linje(_uten_steget(faktumsetning(f, navn, None), steget), f.av, f.registrert) for f in fakta)
+
+
+def _uten_steget(setning: Tekst, steget: Tekst | None) -> Tekst:
+    """The sentence without the step before it, which the page says anyway."""
+    if steget is None:
+        return setning
+    return Tekst(stor(setning.nb.removeprefix(f"{steget.nb}: ")), stor(setning.nn.removeprefix(f"{steget.nn}: ")))
 
 
 def _samlet(innvendinger: Sequence[Tekst]) -> Tekst:

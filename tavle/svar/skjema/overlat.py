@@ -36,6 +36,10 @@ ANNET_DOMENE = Tekst(
     "e-posten og ber koordinatoren registrere dei.",
 )
 
+BAADE_VALGT_OG_SKREVET = Tekst(
+    "Du har valgt {navn}, men skrevet en annen adresse under. Velg den nye kontakten, eller ta bort adressen.",
+    "Du har valt {navn}, men skrive ei anna adresse under. Vel den nye kontakten, eller ta bort adressa.",
+)
 EGEN_ADRESSE = Tekst(
     "Dette er adressen e-posten ble sendt til. Skriv adressen til den som tar over.",
     "Dette er adressa e-posten vart send til. Skriv adressa til den som tek over.",
@@ -118,6 +122,8 @@ def _les(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
     egen, kjente = sak.leser.kontakt, {k.id: k for k in kollegaer(sak)}
     valgt = utfylt.valg("kollega", (*kjente, NY), VELG_KOLLEGA) if kjente else NY
     omfang = utfylt.valg("omfang", [verdi for verdi, _ in OMFANG]) if egen is not None else DETTE
+    if valgt in kjente and (skrevet := utfylt.linje("epost")) and skrevet.lower() != kjente[valgt].epost.lower():
+        utfylt.feil["kollega"] = med(BAADE_VALGT_OG_SKREVET, navn=kjente[valgt].navn)
     til, ny = _ny_kontakt(sak, utfylt, begrenset=omfang != SLUTTET) if valgt == NY else (valgt, [])
     utfylt.krev()
     if egen is None:
@@ -237,10 +243,8 @@ def _ingress(sak: Svarsak) -> Tekst:
     if (har := _kollegaen(sak)) is not None:
         return med(
             Tekst(
-                "Du har overlatt dette til {har}. Velger du en annen nå, får den e-postene i stedet. Si fra til {har} "
-                "også.",
-                "Du har overlate dette til {har}. Vel du ein annan no, får den e-postane i staden. Sei frå til {har} "
-                "òg.",
+                "Velger du en annen enn {har} nå, får den du velger, e-postene i stedet. Si fra til {har} også.",
+                "Vel du ein annan enn {har} no, får den du vel, e-postane i staden. Sei frå til {har} òg.",
             ),
             har=har.navn,
         )
