@@ -273,6 +273,7 @@ async def test_skjemaet_sier_hva_som_staar_foer_noe_endres(verden: Svarverden) -
     lenke = verden.lenke(Formaal.UTSETT)
     await verden.send(lenke, til="2024-11-20")
     assert "Sekretariat får ikke påminnelser før 20.11.2024" in ordene(await verden.hent(lenke))
+    assert feltet(await verden.hent(lenke), "til") == "2024-11-20"
     verden.naa += timedelta(days=14)
     assert "Slik står det nå" not in ordene(await verden.hent(lenke)), "that day is past"
 

@@ -1,34 +1,29 @@
-"""What is said of time: being on the case, asking for more of it, the answer to that, and resting the reminders."""
+"""What is said of time: being on the case, asking for more of it, and resting the reminders."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flyter.innfoering import Hendt
 from modeller.fakta import (
     Faktum,
     FerdigAnslaatt,
     FristUtsatt,
-    Hendelse,
-    MerTidAvslaatt,
     MerTidOensket,
     PaaminnelserUtsatt,
 )
-from modeller.oppfoelging import Oenske
 from modeller.tekst import Tekst, dato_kort
 from tavle.svar.felt import Felt, Feltslag, Utfylt, med
 from tavle.svar.sak import Svarsak
-from tavle.svar.skjema.form import Gjort, Svarskjema, ferdig_fra_foer, hendt, siste
+from tavle.svar.skjema.form import Svarskjema, ferdig_fra_foer, hendt, siste
 
 UKE = timedelta(days=7)
 SEND = Tekst("Send", "Send")
 SKRIV_GRUNN = Tekst("Skriv hvorfor dere trenger mer tid.", "Skriv kvifor de treng meir tid.")
-SKRIV_AVSLAG = Tekst("Skriv hvorfor datoen må stå.", "Skriv kvifor datoen må stå.")
 PASSERT = Tekst(
     "Den nye datoen er passert. Skriv en dag som kommer.", "Den nye datoen er passert. Skriv ein dag som kjem."
 )
-JA, NEI = "ja", "nei"
 
 
 # --- on the case --------------------------------------------------------------------------------------------------
@@ -179,105 +174,6 @@ MER_TID = Svarskjema(
 )
 
 
-# --- the coordinator's answer -------------------------------------------------------------------------------------
-
-
-def _oensket(sak: Svarsak) -> Oenske | None:
-    return sak.steg.oppfoelging.oensker.get(sak.lenke.gjelder)
-
-
-def _besvart(sak: Svarsak) -> Gjort | None:
-    if (ferdig := ferdig_fra_foer(sak)) is not None:
-        return ferdig
-    if _oensket(sak) is not None:
-        return None
-
-    def svarte(hendelse: Hendelse) -> bool:
-        match hendelse:
-            case FristUtsatt(steg=om):
-                return om == sak.steg.id
-            case MerTidAvslaatt(steg=om, part=part):
-                return om == sak.steg.id and part == sak.lenke.gjelder
-            case _:
-                return False
-
-    return Gjort(siste(sak, svarte))
-
-
-def _svar_ingress(sak: Svarsak) -> Tekst:
-    oenske, part = _oensket(sak), sak.register.navn(sak.lenke.gjelder)
-    if oenske is None:
-        return Tekst("", "")
-    return med(
-        Tekst(
-            "{part} har bedt om å få utsatt datoen til {til}, med denne grunnen: «{grunn}»",
-            "{part} har bede om å få utsett datoen til {til}, med denne grunnen: «{grunn}»",
-        ),
-        part=part,
-        til=dato_kort(oenske.til),
-        grunn=oenske.grunn,
-    )
-
-
-def _svar_felter(sak: Svarsak) -> Sequence[Felt]:
-    oenske = _oensket(sak)
-    return (
-        Felt(
-            navn="svar",
-            etikett=Tekst("Hva svarer du?", "Kva svarer du?"),
-            slag=Feltslag.VALG,
-            valg=(
-                (JA, Tekst("Ja, flytt datoen", "Ja, flytt datoen")),
-                (NEI, Tekst("Nei, datoen står", "Nei, datoen står")),
-            ),
-        ),
-        Felt(
-            navn="til",
-            etikett=Tekst("Ny dato, hvis du svarer ja", "Ny dato, om du svarer ja"),
-            slag=Feltslag.DATO,
-            hjelp=Tekst("Du kan velge en annen enn den de ba om.", "Du kan velje ein annan enn den dei bad om."),
-            verdi=oenske.til.isoformat() if oenske else "",
-        ),
-        Felt(
-            navn="grunn",
-            etikett=Tekst("Grunn", "Grunn"),
-            slag=Feltslag.LANG,
-            hjelp=Tekst(
-                "Må skrives hvis du svarer nei. Partene får se den.",
-                "Må skrivast om du svarer nei. Partane får sjå han.",
-            ),
-            valgfritt=True,
-        ),
-    )
-
-
-def _les_svar(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
-    svar = utfylt.valg("svar", (JA, NEI))
-    til = utfylt.dato("til") if svar == JA else None
-    if til is not None and til <= sak.dag:
-        utfylt.feil["til"] = PASSERT
-    grunn = utfylt.lang("grunn", mangler=SKRIV_AVSLAG if svar == NEI else None)
-    utfylt.krev()
-    if til is None:
-        return [hendt(sak, MerTidAvslaatt(steg=sak.steg.id, part=sak.lenke.gjelder, grunn=grunn))]
-    oenske = _oensket(sak)
-    return [hendt(sak, FristUtsatt(steg=sak.steg.id, til=til, grunn=grunn or (oenske.grunn if oenske else "")))]
-
-
-SVAR_MER_TID = Svarskjema(
-    hovedfelt="til",
-    tittel=lambda sak: med(
-        Tekst("{part} ber om mer tid", "{part} ber om meir tid"), part=sak.register.navn(sak.lenke.gjelder)
-    ),
-    ingress=_svar_ingress,
-    felter=_svar_felter,
-    les=_les_svar,
-    gjort=_besvart,
-    knapp=Tekst("Send svaret", "Send svaret"),
-    takk=lambda _: Tekst("Partene får beskjed i neste utsending.", "Partane får beskjed i neste utsending."),
-)
-
-
 # --- not now ------------------------------------------------------------------------------------------------------
 
 
@@ -289,6 +185,13 @@ def _utsatt(sak: Svarsak) -> Faktum | None:
         return None
     hvem = (sak.steg.id, kontakt.id)
     return siste(sak, lambda h: isinstance(h, PaaminnelserUtsatt) and (h.steg, h.kontakt) == hvem)
+
+
+def _forslag(sak: Svarsak) -> date:
+    """The day that stands, or a week from now."""
+    kontakt = sak.leser.kontakt
+    til = sak.steg.oppfoelging.utsatt_til.get(kontakt.id, sak.dag) if kontakt is not None else sak.dag
+    return til if til > sak.dag else sak.dag + UKE
 
 
 def _les_utsett(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
@@ -313,7 +216,7 @@ UTSETT = Svarskjema(
             navn="til",
             etikett=Tekst("Ikke minn meg på dette før", "Ikkje minn meg på dette før"),
             slag=Feltslag.DATO,
-            verdi=(sak.dag + UKE).isoformat(),
+            verdi=_forslag(sak).isoformat(),
         ),
     ),
     les=_les_utsett,
