@@ -22,7 +22,7 @@ SVARTEKSTER: dict[str, Tekst] = {
     "svar_av": Tekst("Registrert {naar} av {av}.", "Registrert {naar} av {av}."),
     "svar_staar": Tekst("Slik står det nå:", "Slik står det no:"),
     "svar_staar_nytt": Tekst(
-        "Du kan endre det. Da gjelder det nye svaret.", "Du kan endre det. Då gjeld det nye svaret."
+        "Sender du inn noe nytt, gjelder det i stedet.", "Sender du inn noko nytt, gjeld det i staden."
     ),
     "svar_i_stedet": Tekst("Det gjelder i stedet for dette: {hva}.", "Det gjeld i staden for dette: {hva}."),
     "svar_lukk": Tekst("Du kan lukke siden.", "Du kan lukke sida."),

@@ -66,11 +66,12 @@ UTEN_SAK: Mapping[Formaal, Svarskjema[Leser]] = {
 
 @dataclass(frozen=True, slots=True)
 class Linje:
-    """A fact in words, with who registered it and when (aware)."""
+    """A fact in words, with who registered it and when (aware), and what was written with it in `ord_`."""
 
     setning: Tekst
     av: str
     registrert: datetime
+    ord_: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,7 +255,15 @@ def _linjer(sak: Svarsak | Leser, fakta: Sequence[Faktum]) -> tuple[Linje, ...]:
     if isinstance(sak, Svarsak):
         navn = replace(navn, plan=sak.plan, livsloep=sak.livsloep)
     steget = navn.steg(sak.steg.id) if isinstance(sak, Svarsak) else None
-    return tuple(Linje(_uten_steget(faktumsetning(f, navn, None), steget), f.av, f.registrert) for f in fakta)
+    return tuple(
+        Linje(_uten_steget(faktumsetning(f, navn, None), steget), f.av, f.registrert, _med_ord(f)) for f in fakta
+    )
+
+
+def _med_ord(faktum: Faktum) -> str:
+    """The reason or remark that was written, if any."""
+    skrevet = getattr(faktum.hendelse, "grunn", "") or getattr(faktum.hendelse, "merknad", "")
+    return skrevet if isinstance(skrevet, str) else ""
 
 
 def _uten_steget(setning: Tekst, steget: Tekst | None) -> Tekst:
