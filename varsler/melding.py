@@ -31,15 +31,7 @@ from varsler.traad import message_id, traad_id
 
 OSLO = ZoneInfo("Europe/Oslo")
 INGENTING_AA_MELDE = (
-    TIL_KOORDINATOR
-    | OM_MOETET
-    | {
-        Slag.AVKLARING,
-        Slag.TAKK,
-        Slag.KONTAKTLISTE,
-        Slag.UKESOVERSIKT,
-        Slag.NY_LENKE,
-    }
+    TIL_KOORDINATOR | OM_MOETET | {Slag.AVKLARING, Slag.TAKK, Slag.KONTAKTLISTE, Slag.UKESOVERSIKT, Slag.NY_LENKE}
 )
 """Kinds whose reader has nothing to say is done."""
 
@@ -144,6 +136,7 @@ class Melding:
     def _felt(self) -> Mapping[str, object]:
         dag = self.tid.astimezone(OSLO).date()
         svar = [svarvalg(sak, self.maalform, self._brev, self.oppsett.svar) for sak in self.saker]
+        valg = valglenke(self.saker[0], self.maalform, self._brev, self.oppsett.svar)
         return {
             "emne": self.emne,
             "saker": [
@@ -154,7 +147,7 @@ class Melding:
             "oversikter": [_til_maler(s, self.maalform) for s in self.ord_ if s.oversikt is not None],
             "antall": sum(s.oversikt is None and s.slag is not Slag.TAKK for s in self.ord_),
             "kan_svare": any(valg != INGEN_SVAR for valg in svar),
-            "valg": valglenke(self.saker[0], self.maalform, self._brev, self.oppsett.svar),
+            "valg": None if any(en.hoved == valg for en in svar) else valg,
             "dag": f"{dag.day}.{dag.month}.{dag.year}",
             "demo": self.oppsett.demo,
             "proeve": self._om_proeven(),
@@ -263,7 +256,7 @@ def _en_per_steg(saker: tuple[Varselsak, ...]) -> list[Varselsak]:
         noekkel = (sak.rad.avtale, hvem + saerlig, om)
         if sak.slag is Slag.NY_LENKE:
             noekkel = (sak.rad.avtale, sak.rad.steg, f"{sak.slag} {sak.rad.data.get('formaal')}")
-        if sak.slag in OVERSIKTER:
+        elif sak.slag in OVERSIKTER:
             noekkel = ("", "", sak.slag)
         if noekkel not in valgt or _vekt(sak) > _vekt(valgt[noekkel]):
             valgt[noekkel] = sak

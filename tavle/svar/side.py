@@ -82,9 +82,9 @@ class Sider:
         """That a fresh link is on its way, if there is anybody to send it to."""
         return self._vis("svar/bestilt.html", bestilt.maalform, naa)
 
-    def feil(self, kode: int, naa: datetime) -> HTMLResponse:
+    def feil(self, kode: int, naa: datetime, maalform: Maalform = Maalform.NB) -> HTMLResponse:
         """The same for whatever was asked for that is not there; nothing of what it was."""
-        return self._vis("svar/feil.html", Maalform.NB, naa, status=kode, kode=kode)
+        return self._vis("svar/feil.html", maalform, naa, status=kode, kode=kode)
 
     def _vis(self, mal: str, maalform: Maalform, naa: datetime, *, status: int = 200, **felt: object) -> HTMLResponse:
         naa = naa.astimezone(OSLO)

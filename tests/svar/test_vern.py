@@ -152,6 +152,17 @@ async def test_en_falsk_lenke_faar_samme_svar_som_det_som_ikke_finnes(verden: Sv
     assert await verden.fakta() == []
 
 
+async def test_feilsiden_er_paa_maalformen_nettleseren_ber_om(verden: Svarverden) -> None:
+    """No link tells whose page it is."""
+    for spraak, tittel in (
+        ("nn-NO,nn;q=0.9,nb;q=0.8,en;q=0.7", "Lenka verkar ikkje"),
+        ("en-GB,en;q=0.9,nb;q=0.8,nn;q=0.7", "Lenken virker ikke"),
+        ("", "Lenken virker ikke"),
+    ):
+        svar = await verden.klient.get(f"{STI}feil", headers={"Accept-Language": spraak})
+        assert (svar.status_code, tittel in ordene(svar)) == (404, True)
+
+
 async def test_den_som_gjetter_blir_strupet_men_den_som_har_lenken_slipper_til(verden: Svarverden) -> None:
     svar = [await verden.hent(f"{STI}gjett{nr}") for nr in range(BOMMER + 1)]
     assert [s.status_code for s in svar] == [404] * BOMMER + [429]
