@@ -17,6 +17,7 @@ from modeller.fakta import (
     MilepaelNaadd,
     MoeteInnkalt,
     PaaminnelserUtsatt,
+    StegLagtTil,
     StegOverlatt,
     StegUtfoert,
     Utfall,
@@ -26,6 +27,7 @@ from modeller.fakta import (
 from modeller.plan import Status
 from modeller.regelvalg import Samling
 from modeller.register import Kontakt
+from modeller.tekst import lik
 from tests.svar.svarverden import STEG, Svarverden, feltet, ordene
 from varsler.svarlenke import Formaal
 
@@ -215,6 +217,20 @@ async def test_en_ny_kollega_tar_over_i_stedet_for_den_foerste(verden: Svarverde
         "trysil.planlegger",
         "trysil.jurist",
     ]
+
+
+async def test_alt_som_ligger_her_overlates_til_en_kollega_som_er_registrert(verden: Svarverden) -> None:
+    kollega = Kontakt(id="plan", part="trysil", navn="Planlegger", epost="plan@trysil.example")
+    await verden.skjer(KontaktRegistrert(kontakt=kollega), register=True)
+    await verden.skjer(StegLagtTil(id="kart", tittel=lik("Kart over området"), parter=("trysil",)))
+    await verden.skjer(StegLagtTil(id="skisse", tittel=lik("Skisse"), parter=("aamot",)))
+    lenke = verden.lenke(Formaal.OVERLAT)
+    assert "Planlegger" in ordene(await verden.hent(lenke))
+    svar = ordene(await verden.send(lenke, kollega="plan", omfang="alt"))
+    assert "Planlegger (plan@trysil.example) får e-postene om dette fra nå av." in svar
+    overlatt = {s.id for s in await verden.plan() if s.oppfoelging.overlatt.get("sekretariat.trysil") == "plan"}
+    assert {STEG, "tillegg.kart"} <= overlatt
+    assert "tillegg.skisse" not in overlatt
 
 
 async def test_samme_adresse_blir_ikke_to_kontakter(verden: Svarverden) -> None:
