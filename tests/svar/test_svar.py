@@ -437,6 +437,7 @@ async def test_skjemaet_kaller_datoen_det_samme_som_e_posten(verden: Svarverden)
 async def test_koordinatoren_som_trenger_mer_tid_spoer_ikke_seg_selv(verden: Svarverden) -> None:
     lenke = verden.lenke(Formaal.MER_TID, steg=FYLKETS, part="innlandet")
     assert "Du er koordinator, så datoen flyttes med en gang og vises på tavla." in ordene(await verden.hent(lenke))
+    assert "Hvorfor flyttes datoen? Kan leses av alle partene." in ordene(await verden.hent(lenke))
     svar = await verden.send(lenke, til="2024-12-20", grunn="Fylkestinget er flyttet")
     assert "Datoen er flyttet." in ordene(svar), ordene(svar)
     igjen = ordene(await verden.send(lenke, til="2024-12-20", grunn="Fylkestinget er flyttet"))

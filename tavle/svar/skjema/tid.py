@@ -88,6 +88,9 @@ FLYTT_SELV = Tekst(
     "Du er koordinator, så datoen flyttes med en gang og vises på tavla.",
     "Du er koordinator, så datoen blir flytta med ein gong og vist på tavla.",
 )
+NY_DATO = Tekst("Hvilken dato skal steget flyttes til?", "Kva dato skal steget flyttast til?")
+HVORFOR = Tekst("Hvorfor flyttes datoen?", "Kvifor blir datoen flytta?")
+LESES_AV_ALLE = Tekst("Kan leses av alle partene.", "Kan lesast av alle partane.")
 FLYTTET = Tekst("Datoen er flyttet.", "Datoen er flytta.")
 OENSK = Tekst(
     "Ønsket går til koordinatoren, som svarer ja eller nei. Datoen står til dere har fått svar.",
@@ -99,11 +102,12 @@ OENSK = Tekst(
 
 
 def _mer_tid_felter(sak: Svarsak) -> Sequence[Felt]:
+    flytter = _er_koordinator(sak)
     kjent = sak.steg.oppfoelging.oensker.get(sak.part)
     return (
         Felt(
             navn="til",
-            etikett=Tekst("Hvilken dato trenger dere?", "Kva dato treng de?"),
+            etikett=NY_DATO if flytter else Tekst("Hvilken dato trenger dere?", "Kva dato treng de?"),
             slag=Feltslag.DATO,
             hjelp=med(
                 Tekst("Datoen er nå {frist}.", "Datoen er no {frist}."),
@@ -113,9 +117,11 @@ def _mer_tid_felter(sak: Svarsak) -> Sequence[Felt]:
         ),
         Felt(
             navn="grunn",
-            etikett=Tekst("Hvorfor trenger dere mer tid?", "Kvifor treng de meir tid?"),
+            etikett=HVORFOR if flytter else Tekst("Hvorfor trenger dere mer tid?", "Kvifor treng de meir tid?"),
             slag=Feltslag.LANG,
-            hjelp=Tekst(
+            hjelp=LESES_AV_ALLE
+            if flytter
+            else Tekst(
                 "Koordinatoren kan lese dette, og det blir stående i loggen.",
                 "Koordinatoren kan lese dette, og det blir ståande i loggen.",
             ),
