@@ -14,7 +14,7 @@ from modeller.lager.projeksjon import Planstegrad
 from modeller.lager.tabeller import Utbokstilstand
 from modeller.plan import Plan
 from modeller.register import Register
-from modeller.varselrad import Utboksrad
+from modeller.varselrad import BESTILTE, Utboksrad
 
 EN_DAG = timedelta(days=1)
 FOER_REGLENE = "Gjaldt en dag før reglene ble endret."
@@ -196,7 +196,8 @@ async def _rader(tx: Tx) -> Rader:
 
 
 async def _koe(tx: Tx) -> dict[str, Utboksrad]:
-    return {koerad.rad.noekkel: koerad.rad for koerad in await utboks.les_koe(tx, Utbokstilstand.VENTER)}
+    koe = await utboks.les_koe(tx, Utbokstilstand.VENTER)
+    return {koerad.rad.noekkel: koerad.rad for koerad in koe if koerad.rad.slag not in BESTILTE}
 
 
 def _flyttede(foer: Rader, etter: Rader) -> Iterator[Flytting]:

@@ -38,7 +38,7 @@ def koeruter(visning: Sidevisning, lager: Lager, noekkel: bytes) -> APIRouter:
             doede = await lagt_til_side(tx)
             # What somebody else has sent meanwhile is passed over.
             valgte = [doede[id_] for id_ in felt(skjema, "ider").split() if id_ in doede]
-            antall = await send_paa_nytt(tx, valgte)
+            antall = await send_paa_nytt(tx, valgte, visning.dag())
         return _tilbake(request, sendes=str(antall))
 
     return ruter

@@ -15,6 +15,10 @@ from modeller.register import Register
 Jsonverdi = str | int | float | bool | None | list["Jsonverdi"] | dict[str, "Jsonverdi"]
 
 
+BESTILTE = frozenset({"ny_lenke"})
+"""Kinds of rows that somebody has asked for: no plan owes them, and none withdraws them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Utboksrad:
     """One reminder item to one recipient.

@@ -81,7 +81,8 @@ class SendtMelding:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StansetPost:
     """Mail to one address that has not gone. `saker` are what it is about, each as (agreement, step id), and `ider` the
-    short ids of the same; `proeves` is when it is tried again (aware), None for what has been laid aside.
+    short ids of the same; `proeves` is when it is tried again (aware), None for what has been laid aside. `kan_sendes`
+    when somebody can let it go at once.
     """
 
     til: str
@@ -90,6 +91,7 @@ class StansetPost:
     grunn: str
     proeves: datetime | None = None
     ider: tuple[str, ...] = ()
+    kan_sendes: bool = False
 
 
 class Tavlekilde(Protocol):

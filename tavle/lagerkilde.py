@@ -26,7 +26,7 @@ from tavle.kilde import Meldingsjournal, SendtMelding, StansetPost, Tavleinfo, T
 from tavle.planord import Planhenting
 from varsler.grunnord import KLASSEORD, UKJENT_GRUNN, grunn_i_ord
 from varsler.levering import MaildirLevering
-from varsler.proevemodus import er_paa
+from varsler.proevemodus import er_paa, kan_sendes_paa_nytt
 from varsler.retur.returord import i_ord
 
 
@@ -132,6 +132,7 @@ class Lagerkilde:
                 proeves=proeves,
                 saker=tuple((k.rad.avtale, k.rad.steg) for k in sammen),
                 ider=tuple(k.id for k in sammen),
+                kan_sendes=all(map(kan_sendes_paa_nytt, sammen)),
             )
             for (til, part, grunn, proeves), sammen in samlet.items()
         )

@@ -20,7 +20,24 @@ SVARTEKSTER: dict[str, Tekst] = {
     ),
     "svar_uendret": Tekst("Det står slik fra før. Ingenting er endret.", "Det står slik frå før. Ingenting er endra."),
     "svar_av": Tekst("Registrert {naar} av {av}.", "Registrert {naar} av {av}."),
+    "svar_staar": Tekst("Slik står det nå:", "Slik står det no:"),
+    "svar_staar_nytt": Tekst(
+        "Sender du inn noe nytt, gjelder det i stedet.", "Sender du inn noko nytt, gjeld det i staden."
+    ),
+    "svar_i_stedet": Tekst("Det gjelder i stedet for dette: {hva}.", "Det gjeld i staden for dette: {hva}."),
     "svar_lukk": Tekst("Du kan lukke siden.", "Du kan lukke sida."),
+    "svar_bestill": Tekst("Send meg en ny lenke", "Send meg ei ny lenke"),
+    "svar_bestilt": Tekst("Du har bedt om en ny lenke", "Du har bede om ei ny lenke"),
+    "svar_bestilt_tekst": Tekst(
+        "Er adressen den gamle lenken ble sendt til, fortsatt registrert, kommer den nye dit med neste utsending, "
+        "vanligvis innen neste arbeidsdag.",
+        "Er adressa den gamle lenka vart send til, framleis registrert, kjem den nye dit med neste utsending, "
+        "vanlegvis innan neste arbeidsdag.",
+    ),
+    "svar_bestilt_videre": Tekst(
+        "Kommer det ingenting, svarer du på e-posten du har, så hjelper koordinatoren deg.",
+        "Kjem det ingenting, svarer du på e-posten du har, så hjelper koordinatoren deg.",
+    ),
     "svar_feil_her": Tekst(
         "Er noe av dette feil, svarer du på e-posten, så retter koordinatoren det.",
         "Er noko av dette feil, svarer du på e-posten, så rettar koordinatoren det.",

@@ -10,7 +10,9 @@ from modeller.lager import hovedboker
 from modeller.lager.lager import Tx
 from modeller.lager.utboks import Koerad
 from modeller.publisering import Publisert
+from modeller.varselrad import Utboksrad
 from varsler.bilde import Avtalebilde, TaBilde
+from varsler.nylenke import staar
 from varsler.sak import Varselsak
 
 
@@ -38,7 +40,7 @@ async def sjekk(tx: Tx, krevde: Sequence[list[Koerad]], ta_bilde: TaBilde, naa: 
             if avtale not in bilder:
                 bilder[avtale] = _Bilde(await ta_bilde(tx, avtale, naa))
             # What is asked of a party is owed by each of its agreements, and told by the one that queued it.
-            saker += bilder[avtale].saker(k.rad.noekkel for k in rader if k.rad.avtale == avtale)
+            saker += bilder[avtale].saker([k.rad for k in rader if k.rad.avtale == avtale], dag)
             publisert.update(bilder[avtale].publisert)
         sjekket.append(Mottaker(rader, saker, publisert, har_faatt=False, uleverbare=uleverbare))
     faatt = await _har_faatt(tx, sjekket, dag)
@@ -60,11 +62,13 @@ class _Bilde:
         self._rader = {rad.noekkel: rad for rad in bilde.utsikt.rader} if bilde else {}
         self.publisert: Mapping[str, Publisert] = bilde.publisert if bilde else {}
 
-    def saker(self, noekler: Iterable[str]) -> Iterator[Varselsak]:
-        """The items of these keys that are owed."""
-        for noekkel in noekler:
-            rad = self._rader.get(noekkel)
-            steg = self._bilde.plan.finn(rad.steg) if self._bilde and rad else None
-            if self._bilde and rad and steg:
-                bilde = self._bilde
+    def saker(self, rader: Iterable[Utboksrad], dag: date) -> Iterator[Varselsak]:
+        """The items of these rows that are owed, as they are owed now; and those that somebody has asked for."""
+        bilde = self._bilde
+        if bilde is None:
+            return
+        for koet in rader:
+            rad = koet if staar(koet, bilde.register, dag) else self._rader.get(koet.noekkel)
+            steg = bilde.plan.finn(rad.steg) if rad else None
+            if rad and steg:
                 yield Varselsak(rad=rad, plan=bilde.plan, steg=steg, register=bilde.register, fakta=bilde.fakta)

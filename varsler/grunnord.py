@@ -59,6 +59,7 @@ SLAGORD = {
     Slag.KONTAKTLISTE: Tekst("spørsmål én gang i året", "spørsmål éin gong i året"),
     Slag.UKESOVERSIKT: Tekst("oversikt over uka", "oversikt over veka"),
     Slag.MAANEDSOVERSIKT: Tekst("oversikt over måneden", "oversikt over månaden"),
+    Slag.NY_LENKE: Tekst("mottakeren ba om en ny lenke", "mottakaren bad om ei ny lenke"),
 }
 """What an item is about, in a few words."""
 ANKERORD = {

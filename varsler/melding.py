@@ -31,7 +31,9 @@ from varsler.svarvalg import Brev, avmeldingsadresse, svarvalg, valglenke
 from varsler.traad import message_id, traad_id
 
 OSLO = ZoneInfo("Europe/Oslo")
-INGENTING_AA_MELDE = TIL_KOORDINATOR | OM_MOETET | {Slag.AVKLARING, Slag.TAKK, Slag.KONTAKTLISTE, Slag.UKESOVERSIKT}
+INGENTING_AA_MELDE = (
+    TIL_KOORDINATOR | OM_MOETET | {Slag.AVKLARING, Slag.TAKK, Slag.KONTAKTLISTE, Slag.UKESOVERSIKT, Slag.NY_LENKE}
+)
 """Kinds whose reader has nothing to say is done."""
 
 
@@ -135,6 +137,7 @@ class Melding:
     def _felt(self) -> Mapping[str, object]:
         dag = self.tid.astimezone(OSLO).date()
         svar = [svarvalg(sak, self.maalform, self._brev, self.oppsett.svar) for sak in self.saker]
+        valg = valglenke(self.saker[0], self.maalform, self._brev, self.oppsett.svar)
         return {
             "emne": self.emne,
             "saker": [
@@ -146,7 +149,7 @@ class Melding:
             "antall": sum(s.oversikt is None and s.slag is not Slag.TAKK for s in self.ord_),
             "kan_svare": any(valg != INGEN_SVAR for valg in svar)
             or any(s.oversikt.har_svar for s in self.ord_ if s.oversikt),
-            "valg": valglenke(self.saker[0], self.maalform, self._brev, self.oppsett.svar),
+            "valg": None if any(en.hoved == valg for en in svar) else valg,
             "dag": f"{dag.day}.{dag.month}.{dag.year}",
             "demo": self.oppsett.demo,
             "proeve": self._om_proeven(),
@@ -257,7 +260,9 @@ def _en_per_steg(saker: tuple[Varselsak, ...]) -> list[Varselsak]:
         hvem = str(sak.rad.data.get("om_part", "")) if sak.slag in OM_REGISTERET else sak.rad.steg
         saerlig = str(sak.rad.data.get("adresse") or sak.rad.data.get("om_part") or "")
         noekkel = (sak.rad.avtale, hvem + saerlig, om)
-        if sak.slag in OVERSIKTER:
+        if sak.slag is Slag.NY_LENKE:
+            noekkel = (sak.rad.avtale, sak.rad.steg, f"{sak.slag} {sak.rad.data.get('formaal')}")
+        elif sak.slag in OVERSIKTER:
             noekkel = ("", "", sak.slag)
         if noekkel not in valgt or _vekt(sak) > _vekt(valgt[noekkel]):
             valgt[noekkel] = sak

@@ -8,11 +8,13 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from modeller.fakta import INSTALLASJON
+from modeller.avtalefold import UkjentAvtale, brett_avtale
+from modeller.fakta import INSTALLASJON, avtalestroem
 from modeller.lager import utboks
-from modeller.lager.faktalager import les_stroem
+from modeller.lager.faktalager import les_register, les_stroem
 from modeller.lager.lager import Tx
 from modeller.lager.tabeller import Utbokstilstand
+from modeller.lager.utboks import Koerad
 from modeller.register import Kontakt
 from modeller.registerfold import brett_register
 from varsler.bilde import TaBilde
@@ -21,7 +23,9 @@ from varsler.fordeling import fordel
 from varsler.melding import OSLO
 from varsler.sak import Varselsak
 
-UTEN_KOORDINATOR = "Prøvemodus: Avtalen har ingen koordinator som kan ta imot e-posten."
+PAA_PROEVE = "Prøvemodus: "
+"""How what was stopped on trial begins to say why: it was never tried with its own recipient."""
+UTEN_KOORDINATOR = f"{PAA_PROEVE}Avtalen har ingen koordinator som kan ta imot e-posten."
 VENT_PAA_KOORDINATOR = timedelta(hours=1)
 """How long until we look again for a coordinator who can be shown what is held back on trial."""
 
@@ -91,7 +95,34 @@ async def avslutt_hvis_av(tx: Tx, dag: date) -> None:
     that was reached), and for what another sender was just showing.
     """
     if not await er_paa(tx, dag):
-        await utboks.send_det_proevde(tx, UTEN_KOORDINATOR)
+        await utboks.send_det_proevde(tx, PAA_PROEVE)
+
+
+def avvist_paa_proeve(adresse: str, svar: str) -> str:
+    """Why a message is stopped that the server of the coordinator at `adresse` has said no to."""
+    return f"{PAA_PROEVE}{adresse} tok ikke imot e-posten: {svar}"
+
+
+def kan_sendes_paa_nytt(koerad: Koerad) -> bool:
+    """Whether somebody can let it go again: it was laid aside, or waits since nobody could be shown it on trial."""
+    venter = koerad.tilstand is Utbokstilstand.VENTER and (koerad.merknad or "").startswith(PAA_PROEVE)
+    return venter or koerad.tilstand is Utbokstilstand.DOED
+
+
+async def koordinatorenes_adresser(tx: Tx, avtaler: Collection[str], dag: date) -> set[str]:
+    """Where what is shown on trial of these agreements goes on that day; none while trial mode is off."""
+    register = brett_register(await les_register(tx), dag)
+    if not register.proevemodus:
+        return set()
+    adresser = set()
+    for avtale in avtaler:
+        try:
+            utnevnt = brett_avtale(await les_stroem(tx, avtalestroem(avtale)), dag).koordinator
+        except UkjentAvtale:  # undone meanwhile: nobody is told of it
+            continue
+        if koordinator := register.kontakt_naa(utnevnt, dag):
+            adresser.add(koordinator.epost)
+    return adresser
 
 
 async def utestaaende(tx: Tx, ta_bilde: TaBilde, naa: datetime) -> Utestaaende:

@@ -14,7 +14,7 @@ from varsler.bokfoering import Bekreftelse
 from varsler.etterkontroll import Mottaker
 from varsler.levering.forsoek import som_forsoek
 from varsler.levering.svar import Leveringssvar, Nektet
-from varsler.proevemodus import UTEN_KOORDINATOR, VENT_PAA_KOORDINATOR
+from varsler.proevemodus import UTEN_KOORDINATOR, VENT_PAA_KOORDINATOR, Brev, avvist_paa_proeve
 from varsler.sak import Varselsak
 from varsler.utsendingsresultat import Utsendingsresultat
 
@@ -66,25 +66,25 @@ class Runde:
         )
         return Utsendingsresultat(utsatt=1)
 
-    async def hold(self, saker: Collection[Varselsak]) -> Utsendingsresultat:
+    async def hold(self, saker: Collection[Varselsak], merknad: str = UTEN_KOORDINATOR) -> Utsendingsresultat:
         """On trial: nobody can be shown this, and its recipient is not to be told."""
         noekler, til = _noekler(saker), self.naa + VENT_PAA_KOORDINATOR
-        await self.skriver.skriv(lambda tx: utboks.vent(tx, noekler, av=self.av, til=til, merknad=UTEN_KOORDINATOR))
+        await self.skriver.skriv(lambda tx: utboks.vent(tx, noekler, av=self.av, til=til, merknad=merknad))
         return Utsendingsresultat(utsatt=1)
 
-    async def noter_nei(self, saker: Sequence[Varselsak], svar: Leveringssvar, message_id: str) -> None:
+    async def noter_nei(self, brev: Brev, svar: Leveringssvar, message_id: str) -> None:
         """A no goes into the record; a message that is not wanted is laid aside in the same breath. `message_id` is
         empty for one that could not be written.
         """
-        noekler = _noekler(saker)
+        noekler, vist = _noekler(brev.saker), brev.proeve_til
         forsoek = som_forsoek(
-            svar, message_id=message_id, mottaker=saker[0].rad.mottaker, noekler=noekler, naa=self.naa
+            svar, message_id=message_id, mottaker=brev.saker[0].rad.mottaker, noekler=noekler, naa=self.naa
         )
 
         async def skriv_det(tx: Tx) -> None:
             await leveringsforsoek.noter(tx, forsoek)
             if isinstance(svar, Nektet):
-                await utboks.gi_opp(tx, noekler, svar.svar)
+                await utboks.gi_opp(tx, noekler, avvist_paa_proeve(vist.epost, svar.svar) if vist else svar.svar)
 
         await self.skriver.skriv(skriv_det)
 

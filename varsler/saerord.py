@@ -16,10 +16,13 @@ from varsler.oversikt.uke import uken
 from varsler.regler import Slag
 from varsler.sak import Sakord, Varselsak
 from varsler.stegord import tittel_med_dato
+from varsler.svarlenke import EGNE, UTEN_STEG, Formaal
+from varsler.svarvalg import muligheter
 from varsler.takk import neste_hos, venter_naa
 
 UKEN = Tekst("Oversikt for uke {uke}, {aar}", "Oversikt for veke {uke}, {aar}")
 MAANEDEN = lik("Oversikt for {maaned}")
+EGNE_VALG = Tekst("Hvor ofte du får e-post", "Kor ofte du får e-post")
 BARE_LEDELSE = Tekst("ledelsen", "leiinga")
 POSTMOTTAK = lik("Postmottak")
 
@@ -39,6 +42,8 @@ def med_saerord(
         case Slag.KONTAKTLISTE:
             linjer = tuple(kontaktlinjer(sak.rad.part, sak.register, sak.plan.dag, maalform))
             return replace(ord_, linjer=linjer, avtale="", saksnummer="")  # it is about no agreement
+        case Slag.NY_LENKE:
+            return _ny_lenke(replace(ord_, besvares=any(muligheter(sak))), sak, maalform)
         case Slag.UKESOVERSIKT:
             uke = date.fromisoformat(str(sak.rad.data["dato"])).isocalendar()
             return replace(
@@ -57,6 +62,19 @@ def med_saerord(
             )
         case _:
             return ord_
+
+
+def _ny_lenke(ord_: Sakord, sak: Varselsak, maalform: Maalform) -> Sakord:
+    """What is about the reader or its party is about no agreement."""
+    if (formaal := Formaal(str(sak.rad.data["formaal"]))) not in UTEN_STEG:
+        return ord_
+    tittel = EGNE_VALG if formaal in EGNE else _om_kontaktene(sak.register.navn(sak.rad.part))
+    return replace(ord_, tittel=tittel.paa(maalform), avtale="", saksnummer="", hvem="", hvem_kort="")
+
+
+def _om_kontaktene(part: Tekst) -> Tekst:
+    """What the contact list of a party is called."""
+    return Tekst(f"Kontakter hos {part.nb}", f"Kontaktar hos {part.nn}")
 
 
 def kontaktlinjer(part: str, register: Register, dag: date, maalform: Maalform) -> list[str]:

@@ -134,6 +134,8 @@ class Sakord:
     """Of thanks: the party's own next step."""
     linjer: tuple[str, ...] = ()
     """The contacts as the register has them, for the one who is asked whether they are right."""
+    besvares: bool = False
+    """Of a fresh link: whether there is anything to answer."""
     oversikt: Oversikt | None = None
     paa_vegne_av: str = ""
     """The recipient's parties that the item is for, where the message is for several."""

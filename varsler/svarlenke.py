@@ -21,6 +21,8 @@ ETTER_DATOEN: Final = timedelta(days=14)
 """… and so long after the date it was about, which may lie far ahead …"""
 HOEYST: Final = timedelta(days=180)
 """… but no longer than this."""
+EGET: Final = timedelta(days=400)
+"""So long a link to what is the reader's own holds: longer than a mail that comes once a year is kept."""
 STI: Final = "/s/"
 PROEVE: Final = "proeve"
 """Stands for the recipient in a message on trial, which somebody else reads: its links answer nothing."""
@@ -47,7 +49,8 @@ class Formaal(StrEnum):
 
 UTEN_STEG: Final = frozenset({Formaal.VALG, Formaal.AVMELD, Formaal.KONTAKTLISTE})
 """What is about the reader and its party, and about no step."""
-
+EGNE: Final = frozenset({Formaal.VALG, Formaal.AVMELD})
+"""What is about the reader alone: how often mail comes, and whether digests do."""
 
 _KODER: Final[Mapping[Formaal, str]] = {
     Formaal.SVAR: "s",
@@ -138,8 +141,10 @@ def meldingsmerke(message_id: str) -> str:
     return message_id.strip("<>").rpartition("@")[0]
 
 
-def siste_dag(sendt: date, dato: date | None) -> date:
-    """The last day of a link in a message sent on a day about a date (None: about none)."""
+def siste_dag(sendt: date, dato: date | None, *, eget: bool = False) -> date:
+    """The last day of a link in a message sent on a day about a date (None: about none), or about the reader alone."""
+    if eget:
+        return sendt + EGET
     etter = (dato or sendt) + ETTER_DATOEN
     return min(max(sendt + MINST, etter), sendt + HOEYST)
 

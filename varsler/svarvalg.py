@@ -15,6 +15,7 @@ from varsler.logg.loggnavn import liten
 from varsler.regler import OM_MOETET, TIL_KOORDINATOR, UTEN_DATO, Slag
 from varsler.sak import Varselsak
 from varsler.svarlenke import (
+    EGNE,
     INGEN_SVAR,
     PROEVE,
     UTEN_STEG,
@@ -102,14 +103,14 @@ def svarvalg(sak: Varselsak, maalform: Maalform, brev: Brev, adresser: Svaradres
     """The links of an item."""
     if adresser is None:
         return INGEN_SVAR
-    muligheter = tuple(_muligheter(sak))
+    alle = tuple(muligheter(sak))
 
     def lenke(mulighet: Svarmulighet, navn: Tekst | None = None) -> Lenke:
         i_ord = (navn or mulighet.navn).paa(maalform)
         return Lenke(i_ord, adresser.adresse(_til_lenke(sak, mulighet, brev, adresser), brev.skrevet))
 
-    hoved = next((m for m in muligheter if m.formaal in _HOVED), None)
-    andre = tuple(m for m in muligheter if m is not hoved)
+    hoved = next((m for m in alle if m.formaal in _HOVED), None)
+    andre = tuple(m for m in alle if m is not hoved)
     kan_faa_tid = any(m.formaal is Formaal.MER_TID for m in andre)
     samlet = (SAMLET if kan_faa_tid else SAMLET_UTEN_TID) if sak.rad.kontakt else SAMLET_POSTMOTTAK
     return Svarvalg(
@@ -120,7 +121,7 @@ def svarvalg(sak: Varselsak, maalform: Maalform, brev: Brev, adresser: Svaradres
         else lenke(andre[0], samlet)
         if len(andre) == 1
         else lenke(Svarmulighet(Formaal.SVAR, "", samlet)),
-        forklaring=TEKSTVERSJON.paa(maalform) if muligheter and sak.steg.fullfoeres is Fullfoeres.TEKST else "",
+        forklaring=TEKSTVERSJON.paa(maalform) if alle and sak.steg.fullfoeres is Fullfoeres.TEKST else "",
     )
 
 
@@ -131,7 +132,7 @@ def steglenke(
     return adresser.adresse(_om_steget(sak, plan, steg, steg.frist, mulighet, brev, adresser), brev.skrevet)
 
 
-_HOVED = frozenset({Formaal.FERDIG, Formaal.MILEPAEL, Formaal.SVAR_MER_TID, Formaal.KONTAKTLISTE})
+_HOVED = frozenset({Formaal.FERDIG, Formaal.MILEPAEL, Formaal.SVAR_MER_TID, Formaal.KONTAKTLISTE, Formaal.VALG})
 
 
 def _til_lenke(sak: Varselsak, mulighet: Svarmulighet, brev: Brev, adresser: Svaradresser) -> Svarlenke:
@@ -185,12 +186,15 @@ def _uten_steg(formaal: Formaal, sak: Varselsak, brev: Brev, adresser: Svaradres
         part=sak.rad.part,
         mottaker=brev.mottaker(sak, adresser),
         melding=meldingsmerke(brev.id),
-        siste_dag=siste_dag(brev.dag, None),
+        siste_dag=siste_dag(brev.dag, None, eget=formaal in EGNE),
     )
 
 
-def _muligheter(sak: Varselsak) -> Iterator[Svarmulighet]:
-    if sak.slag is Slag.KOORDINATOR_MER_TID:
+def muligheter(sak: Varselsak) -> Iterator[Svarmulighet]:
+    """What the reader of an item can answer, the chief answer first."""
+    if sak.slag is Slag.NY_LENKE:
+        yield from _som_foer(sak)
+    elif sak.slag is Slag.KOORDINATOR_MER_TID:
         om = sak.rad.data.get("om_part")
         if isinstance(om, str):
             yield Svarmulighet(Formaal.SVAR_MER_TID, om, NAVN[Formaal.SVAR_MER_TID])
@@ -205,6 +209,22 @@ def _muligheter(sak: Varselsak) -> Iterator[Svarmulighet]:
             er_kontakt=sak.rad.kontakt is not None,
             milepael=milepael if isinstance(milepael, str) else None,
         )
+
+
+def _som_foer(sak: Varselsak) -> Iterator[Svarmulighet]:
+    """What the link that had run out was for, as far as it can be answered yet; with the other answers on its step."""
+    formaal, gjelder = Formaal(str(sak.rad.data["formaal"])), str(sak.rad.data["gjelder"])
+    er_kontakt = sak.rad.kontakt is not None
+    if formaal in UTEN_STEG:
+        if er_kontakt:
+            om = Formaal.VALG if formaal in EGNE else formaal
+            yield Svarmulighet(om, "", NAVN[om])
+    elif formaal is Formaal.SVAR_MER_TID:
+        if gjelder in sak.steg.oppfoelging.oensker:
+            yield Svarmulighet(formaal, gjelder, NAVN[formaal])
+    else:
+        milepael = gjelder if formaal is Formaal.MILEPAEL else None
+        yield from svarmuligheter(sak.plan, sak.steg, sak.rad.part, er_kontakt=er_kontakt, milepael=milepael)
 
 
 def formaal_i_ord(formaal: str) -> Tekst:

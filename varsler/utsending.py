@@ -29,7 +29,7 @@ from varsler.fordeling import gjelder_moete
 from varsler.levering.svar import TRAVEL, Avvist, Hvem, Levering, Leveringssvar, Nektet, Sendt, Senere, ventetid
 from varsler.melding import OSLO, Melding, skriv
 from varsler.oppsett import Meldingsoppsett
-from varsler.proevemodus import Brev, avslutt_hvis_av, fordel_til
+from varsler.proevemodus import Brev, avslutt_hvis_av, avvist_paa_proeve, er_paa, fordel_til
 from varsler.regler import FOELGER_MED
 from varsler.runde import Opptatt, Runde
 from varsler.sendetid import HELE_DOEGNET, Sendetid
@@ -132,7 +132,7 @@ class Utsending:
                     # The line is the next one's while what went over it is stored, together with what went beside it.
                     try:
                         async with linjer:
-                            if self.klokke() - sjekket_tid > FERSK:
+                            if self.klokke() - sjekket_tid > FERSK or await self._er_slaatt_om(mottaker, runde):
                                 [mottaker] = await self._sjekk([mottaker.krevde], runde)
                             return await self._en_mottaker(mottaker, runde, sendt)
                     finally:
@@ -149,6 +149,12 @@ class Utsending:
                 raise ett
             resultat += ett
         return resultat
+
+    async def _er_slaatt_om(self, mottaker: Mottaker, runde: Runde) -> bool:
+        """Whether trial mode was turned on or off since the batch was looked at: it decides who is written to."""
+        async with self.lager.lesing() as tx:
+            paa = await er_paa(tx, runde.dag)
+        return any(sak.register.proevemodus is not paa for sak in mottaker.saker)
 
     async def _sjekk(self, krevde: Sequence[list[Koerad]], runde: Runde) -> list[Mottaker]:
         try:
@@ -216,7 +222,7 @@ class Utsending:
         if isinstance(svar, Sendt) and melding is not None:
             sendt.append(Bekreftelse(melding=melding, svar=svar, dag=runde.dag))
         else:
-            await runde.noter_nei(brev.saker, svar, melding.message_id if melding else "")
+            await runde.noter_nei(brev, svar, melding.message_id if melding else "")
         if not isinstance(svar, Senere) or svar.hvem is not Hvem.TJENEREN:
             self.bryter.gikk()
         return svar
@@ -243,7 +249,8 @@ class Utsending:
         if brev[0].proeve_til is not None:
             adresse = brev[0].adresse
             await runde.skriver.skriv(lambda tx: hovedboker.merk_uleverbar(tx, adresse, runde.dag, avvist.svar))
-            return await runde.hold(saker) + Utsendingsresultat(avvist=1)
+            hvorfor = avvist_paa_proeve(adresse, avvist.svar)
+            return await runde.hold(saker, hvorfor) + Utsendingsresultat(avvist=1)
         await runde.skriver.skriv(
             lambda tx: gi_opp_adressen(
                 tx,

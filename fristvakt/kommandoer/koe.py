@@ -70,7 +70,7 @@ def send_paa_nytt(
                         f"Finner ingenting med id «{id_}» som er lagt til side. {forslag(id_, doede, 'Id-ene er')}"
                     )
             valgte = [doede[id_] for id_ in ider] if ider else list(doede.values())
-            return await koehandling.send_paa_nytt(tx, valgte)
+            return await koehandling.send_paa_nytt(tx, valgte, installasjon.klokke.dag())
 
     antall = asyncio.run(kjoer())
     if som_json:

@@ -88,7 +88,7 @@ async def legg_i(tx: Tx, rader: Collection[Utboksrad], naa: datetime) -> None:
 
 async def sett_skyldig(tx: Tx, avtale: str, rader: Collection[Utboksrad], naa: datetime, merknad: str) -> None:
     """Make these all that the agreement owes: queue what is new, withdraw (with `merknad`) what waits and is not here,
-    also what has been shown on trial.
+    also what has been shown on trial. What somebody has asked for (`BESTILTE`) is left as it is.
 
     Whether the rows have been queued or sent before is looked up, so it costs nothing to name them again.
     """
@@ -164,12 +164,12 @@ async def vent(tx: Tx, noekler: Collection[str], *, av: str, til: datetime, merk
 
 
 async def send_det_proevde(tx: Tx, merknad: str) -> int:
-    """Let what has been shown on trial, and what waits to be (with `merknad`), wait for its own recipients, as new;
-    returns how many rows.
+    """Let what has been shown on trial, and what was stopped there (whose note begins with `merknad`), wait for its own
+    recipients, as new; returns how many rows.
 
     Whether they are owed still is looked at when they are sent, as ever.
     """
-    return (await tx.execute(SEND_DET_PROEVDE, {"som_venter": merknad})).rowcount
+    return (await tx.execute(SEND_DET_PROEVDE, {"fordi": merknad})).rowcount
 
 
 async def slipp(tx: Tx, noekler: Collection[str], *, av: str) -> None:
@@ -183,7 +183,8 @@ async def gi_opp(tx: Tx, noekler: Collection[str], merknad: str) -> None:
 
 
 async def send_paa_nytt(tx: Tx, noekler: Collection[str]) -> int:
-    """Let rows that were given up wait again, as new; returns how many of these there were.
+    """Let rows that were given up, or that something has stopped for now, wait again, as new; returns how many of these
+    there were.
 
     Whether they are owed still is looked at when they are sent, as ever.
     """

@@ -7,6 +7,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from modeller.lager.tabeller import UTBOKS, Tidspunkt, Utbokstilstand
+from modeller.varselrad import BESTILTE
 
 
 def _krev() -> ReturningUpdate[tuple[object, ...]]:
@@ -73,7 +74,9 @@ LEGG_I = {
 NEVNT_ELLER_VENTER = union(
     select(UTBOKS.c.noekkel, UTBOKS.c.tilstand).where(UTBOKS.c.noekkel.in_(bindparam("noekler", expanding=True))),
     select(UTBOKS.c.noekkel, UTBOKS.c.tilstand).where(
-        UTBOKS.c.avtale == bindparam("avtale"), UTBOKS.c.tilstand.in_([Utbokstilstand.VENTER, Utbokstilstand.PROEVD])
+        UTBOKS.c.avtale == bindparam("avtale"),
+        UTBOKS.c.tilstand.in_([Utbokstilstand.VENTER, Utbokstilstand.PROEVD]),
+        UTBOKS.c.slag.not_in(sorted(BESTILTE)),
     ),
 )
 NESTE_KOEDAG = (
@@ -106,19 +109,26 @@ VENT = (
         merknad=bindparam("ny_merknad"),
     )
 )
+_STANSET = [Utbokstilstand.VENTER, Utbokstilstand.DOED]
 SEND_DET_PROEVDE = (
     update(UTBOKS)
     .where(
         or_(
             UTBOKS.c.tilstand == Utbokstilstand.PROEVD,
-            and_(UTBOKS.c.tilstand == Utbokstilstand.VENTER, UTBOKS.c.merknad == bindparam("som_venter")),
+            and_(UTBOKS.c.tilstand.in_(_STANSET), UTBOKS.c.merknad.startswith(bindparam("fordi"))),
         )
     )
     .values(tilstand=Utbokstilstand.VENTER, forsoek=0, neste_forsoek=None, merknad=None)
 )
 SEND_PAA_NYTT = (
     update(UTBOKS)
-    .where(UTBOKS.c.noekkel.in_(bindparam("noekler", expanding=True)), UTBOKS.c.tilstand == Utbokstilstand.DOED)
+    .where(
+        UTBOKS.c.noekkel.in_(bindparam("noekler", expanding=True)),
+        or_(
+            UTBOKS.c.tilstand == Utbokstilstand.DOED,
+            and_(UTBOKS.c.tilstand == Utbokstilstand.VENTER, UTBOKS.c.merknad.is_not(None)),
+        ),
+    )
     .values(tilstand=Utbokstilstand.VENTER, forsoek=0, neste_forsoek=None, merknad=None)
 )
 TA_TILBAKE = (

@@ -8,6 +8,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
+from modeller.tekst import Maalform
 from tavle.app import STATISK
 from tavle.sikring import LOKALE_NAVN, Sikring, legg_til_hoder
 from tavle.struping import Struping
@@ -28,8 +29,8 @@ def lag_svarapp(tjeneste: Svartjeneste, *, vertsnavn: str = "", info: Svarinfo |
     app.add_middleware(Sikring, navn=LOKALE_NAVN | {vertsnavn} - {""}, hoder=SVARHODER, avvist=AVVIST)
 
     @app.exception_handler(HTTPException)
-    async def kjent_feil(_: Request, feil: HTTPException) -> HTMLResponse:
-        svar = sider.feil(feil.status_code, tjeneste.naa())
+    async def kjent_feil(request: Request, feil: HTTPException) -> HTMLResponse:
+        svar = sider.feil(feil.status_code, tjeneste.naa(), _oensket_maalform(request))
         svar.headers.update(feil.headers or {})
         if feil.status_code == FOR_MANGE:
             svar.headers.update(for_mange_hoder())
@@ -41,10 +42,17 @@ def lag_svarapp(tjeneste: Svartjeneste, *, vertsnavn: str = "", info: Svarinfo |
         return Response(status_code=400)
 
     @app.exception_handler(Exception)
-    async def uventet(_: Request, __: Exception) -> HTMLResponse:
+    async def uventet(request: Request, __: Exception) -> HTMLResponse:
         # The server writes the traceback to its log. This answer is made outside the middleware.
-        svar = sider.feil(500, tjeneste.naa())
+        svar = sider.feil(500, tjeneste.naa(), _oensket_maalform(request))
         legg_til_hoder(svar.headers, SVARHODER)
         return svar
 
     return app
+
+
+def _oensket_maalform(request: Request) -> Maalform:
+    """The written standard a browser asks for first, where no link tells whose page it is."""
+    spraak = (ledd.strip()[:2].lower() for ledd in request.headers.get("accept-language", "").split(","))
+    foerst = next((kode for kode in spraak if kode in {"nb", "nn", "no"}), "nb")
+    return Maalform.NN if foerst == "nn" else Maalform.NB

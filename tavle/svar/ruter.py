@@ -10,10 +10,11 @@ from starlette.exceptions import HTTPException
 
 from tavle.skjemavern import ForStort, kroppen
 from tavle.struping import HVER, Struping
-from tavle.svar.sak import Hinder, Svarsak
-from tavle.svar.side import Sider
+from tavle.svar.hinder import Hinder
+from tavle.svar.sak import Svarsak
+from tavle.svar.side import NY_LENKE, Sider
 from tavle.svar.sikring import FLEST_FELT, KROPP_STOERST, ROBOTER, TOKEN_LENGST
-from tavle.svar.tjeneste import Kvittering, Svartjeneste, Utfall, Utfylling
+from tavle.svar.tjeneste import Bestilt, Kvittering, Svartjeneste, Utfall, Utfylling
 from varsler.svarlenke import STI, Lenke, LestLenke, les_token, med_formaal, skriv_token
 from varsler.svarvalg import svarmuligheter
 
@@ -48,7 +49,9 @@ def svarruter(tjeneste: Svartjeneste, sider: Sider, bommer: Struping, svar: Stru
             kropp = await kroppen(request, KROPP_STOERST)
         except ForStort:
             raise HTTPException(FOR_STORT) from None
-        return _side(tjeneste, sider, lest, await tjeneste.svar(lest, _felter(kropp)))
+        felter = _felter(kropp)
+        utfall = await (tjeneste.ny_lenke(lest) if NY_LENKE in felter else tjeneste.svar(lest, felter))
+        return _side(tjeneste, sider, lest, utfall)
 
     @ruter.get("/robots.txt")
     async def roboter() -> PlainTextResponse:
@@ -62,6 +65,8 @@ def _side(tjeneste: Svartjeneste, sider: Sider, lest: LestLenke, utfall: Utfall)
     match utfall:
         case Hinder():
             return sider.hinder(utfall, naa)
+        case Bestilt():
+            return sider.bestilt(utfall, naa)
         case Utfylling():
             return sider.skjema(utfall, naa)
         case Kvittering():

@@ -11,8 +11,10 @@ from jinja2 import Environment
 
 from modeller.tekst import Maalform, Tekst, dato_kort, maaned_ord
 from tavle.svar.felt import Felt, Feltslag
-from tavle.svar.sak import Hinder, Leser, Svarsak
-from tavle.svar.tjeneste import Kvittering, Utfylling
+from tavle.svar.hinder import Hinder
+from tavle.svar.leser import Leser
+from tavle.svar.sak import Svarsak
+from tavle.svar.tjeneste import Bestilt, Kvittering, Utfylling
 from tavle.visning import OSLO, spraakfunksjoner
 from varsler.stegord import fristlinje
 from varsler.svarlenke import Lenke
@@ -20,6 +22,8 @@ from varsler.svarlenke import Lenke
 DU_SVARER = Tekst("Du svarer som", "Du svarer som")
 UGYLDIG = 422
 BORTE = 410
+NY_LENKE = "ny_lenke"
+"""The field that asks for a fresh link in place of one that has run out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,7 @@ class Sider:
             knapp=skjema.knapp,
             felter=felter,
             linjer=skjema.linjer(sak, leseren(sak).maalform),
+            staar=utfylling.staar,
             feil=feil,
             andre_feil=[tekst for navn, tekst in utfylling.feil.items() if navn not in kjente],
             om=_om(sak),
@@ -71,12 +76,15 @@ class Sider:
 
     def hinder(self, hinder: Hinder, naa: datetime) -> HTMLResponse:
         """Why the link cannot be used any more."""
-        maalform = hinder.leser.maalform if hinder.leser else Maalform.NB
-        return self._vis("svar/hinder.html", maalform, naa, status=BORTE, hinder=hinder)
+        return self._vis("svar/hinder.html", hinder.maalform, naa, status=BORTE, hinder=hinder, ny_lenke=NY_LENKE)
 
-    def feil(self, kode: int, naa: datetime) -> HTMLResponse:
+    def bestilt(self, bestilt: Bestilt, naa: datetime) -> HTMLResponse:
+        """That a fresh link is on its way, if there is anybody to send it to."""
+        return self._vis("svar/bestilt.html", bestilt.maalform, naa)
+
+    def feil(self, kode: int, naa: datetime, maalform: Maalform = Maalform.NB) -> HTMLResponse:
         """The same for whatever was asked for that is not there; nothing of what it was."""
-        return self._vis("svar/feil.html", Maalform.NB, naa, status=kode, kode=kode)
+        return self._vis("svar/feil.html", maalform, naa, status=kode, kode=kode)
 
     def _vis(self, mal: str, maalform: Maalform, naa: datetime, *, status: int = 200, **felt: object) -> HTMLResponse:
         naa = naa.astimezone(OSLO)

@@ -11,13 +11,16 @@ from flyter.innfoering import Avvist
 from flyter.oppdatering import Grunnlag, hent_register, oslodag
 from flyter.registrer import Registrert, registrer_alle
 from modeller.fakta import Faktum, avtalestroem
-from modeller.lager import faktalager, lenkebruk
+from modeller.lager import faktalager, hovedboker, lenkebruk, utboks
 from modeller.lager.lager import Lager, Tx
 from modeller.livsloep import Fullfoeres
 from modeller.register import Register
-from modeller.tekst import Tekst
+from modeller.tekst import Maalform, Tekst, stor
+from modeller.varselrad import Utboksrad
 from tavle.svar.felt import Skjemafeil, Utfylt
-from tavle.svar.sak import Hinder, Leser, Svarsak, slaa_opp
+from tavle.svar.hinder import Hinder
+from tavle.svar.leser import Leser
+from tavle.svar.sak import Svarsak, leser_av, slaa_opp
 from tavle.svar.skjema import (
     AVMELD,
     INNKALLING,
@@ -34,9 +37,11 @@ from tavle.svar.skjema import (
     VEDTAK,
     Svarskjema,
 )
+from tavle.svar.skjema.form import Gjort, Sak, ferdig_fra_foer
 from varsler.logg.faktaord import faktumsetning
 from varsler.logg.loggnavn import Loggnavn
-from varsler.svarlenke import Formaal, LestLenke
+from varsler.nylenke import nylenkerad
+from varsler.svarlenke import Formaal, LestLenke, Svarlenke
 
 FERDIG: Mapping[Fullfoeres, Svarskjema[Svarsak]] = {
     Fullfoeres.UTFOERT: UTFOERT,
@@ -61,35 +66,49 @@ UTEN_SAK: Mapping[Formaal, Svarskjema[Leser]] = {
 
 @dataclass(frozen=True, slots=True)
 class Linje:
-    """A fact in words, with who registered it and when (aware)."""
+    """A fact in words, with who registered it and when (aware), and what was written with it in `ord_`."""
 
     setning: Tekst
     av: str
     registrert: datetime
+    ord_: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kvittering:
-    """What is registered: just now (`ny`), or before; `uaktuelt` when it need not be done any more."""
+    """What is registered: now (`ny`, in place of `foer`, with `takk` as a word to go on) or before; `uaktuelt` when it
+    need not be done any more.
+    """
 
     sak: Svarsak | Leser
     linjer: tuple[Linje, ...]
-    takk: Tekst
+    takk: Tekst | None = None
+    foer: tuple[Linje, ...] = ()
     ny: bool = False
     uaktuelt: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Utfylling:
-    """A form to fill in: for the first time, or again with what was typed and what was wrong with it."""
+    """A form to fill in: for the first time, or again with what was typed and what was wrong with it. `staar` is what
+    was answered before and another answer takes the place of.
+    """
 
     sak: Svarsak | Leser
     skjema: Svarskjema[Any]
     skrevet: Mapping[str, str]
     feil: Mapping[str, Tekst]
+    staar: tuple[Linje, ...] = ()
 
 
-Utfall = Hinder | Svarsak | Utfylling | Kvittering
+@dataclass(frozen=True, slots=True)
+class Bestilt:
+    """A fresh link has been asked for."""
+
+    maalform: Maalform
+
+
+Utfall = Hinder | Bestilt | Svarsak | Utfylling | Kvittering
 """What a page shows. A `Svarsak` alone is the list of what can be answered."""
 
 
@@ -127,6 +146,33 @@ class Svartjeneste:
             grunner = nei.feil if isinstance(nei, Skjemafeil) else {vist.skjema.hovedfelt: _samlet(nei.innvendinger)}
             return replace(vist, skrevet=skrevet, feil=grunner)
 
+    async def ny_lenke(self, lest: LestLenke) -> Utfall:
+        """Let a fresh link go, with the mail, to the address that this one was for, when it has run out: one a day at
+        most. Whether there is anybody to send it to, the answer does not tell.
+        """
+        async with self.lager.skriving() as tx:
+            vist = self._vis(await self._slaa_opp(tx, lest), lest)
+            if not (isinstance(vist, Hinder) and vist.kan_fornyes):
+                return vist
+            if (rad := await self._nylenkerad(tx, lest.lenke)) is not None:
+                await utboks.legg_i(tx, [rad], self.naa())
+        return Bestilt(vist.maalform)
+
+    async def _nylenkerad(self, tx: Tx, lenke: Svarlenke) -> Utboksrad | None:
+        dag = oslodag(self.naa())
+        leser = await leser_av(tx, lenke, self.noekkel, dag)
+        avtale, steg = lenke.avtale, lenke.steg
+        if not avtale:  # about no step: the mail it stood in told of some
+            sendt = await hovedboker.les_sendt(tx, message_id=self._message_id(lenke))
+            avtale, steg = next(((post.avtale, post.steg) for en in sendt for post in en.poster), ("", ""))
+        if leser is None or not avtale:
+            return None
+        kontakt = leser.kontakt.id if leser.kontakt else None
+        return nylenkerad(lenke, avtale=avtale, steg=steg, part=leser.part, kontakt=kontakt, epost=leser.epost, dag=dag)
+
+    def _message_id(self, lenke: Svarlenke) -> str:
+        return f"<{lenke.melding}@{self.domene}>"
+
     async def _registrer(self, lest: LestLenke, skrevet: Mapping[str, str]) -> Utfall:
         naa = self.naa()
         async with self.lager.skriving() as tx:
@@ -138,33 +184,36 @@ class Svartjeneste:
             sak, skjema = vist.sak, vist.skjema
             hendte = skjema.les(sak, Utfylt(skrevet))
             if not hendte:  # it stands so already
-                return Kvittering(sak=sak, linjer=(), takk=skjema.takk(sak))
+                return Kvittering(sak=sak, linjer=vist.staar)
             leser = sak if isinstance(sak, Leser) else sak.leser
             gjort = await registrer_alle(tx, hendte, av=leser.av, naa=naa, grunnlag=self.grunnlag)
             await self._noter(tx, lest, brukt=True)
             register = (await hent_register(tx, leser.dag)).register
         etter = _etter(sak, gjort, register)
-        return Kvittering(sak=etter, linjer=_linjer(etter, gjort.fakta), takk=skjema.takk(etter), ny=True)
+        linjer = _linjer(etter, gjort.fakta)
+        return Kvittering(sak=etter, linjer=linjer, takk=skjema.takk(etter), foer=vist.staar, ny=True)
 
     async def _slaa_opp(self, tx: Tx, lest: LestLenke) -> Svarsak | Leser | Hinder:
         return await slaa_opp(tx, lest, self.noekkel, oslodag(self.naa()), self.grunnlag)
 
     def _vis(self, funnet: Svarsak | Leser | Hinder, lest: LestLenke) -> Utfall:
         if isinstance(funnet, Leser):
-            return Utfylling(sak=funnet, skjema=UTEN_SAK[lest.lenke.formaal], skrevet={}, feil={})
-        if isinstance(funnet, Hinder) or funnet.lenke.formaal is Formaal.SVAR:
+            return _utfylling(funnet, UTEN_SAK[lest.lenke.formaal])
+        if isinstance(funnet, Hinder):
             return funnet
+        if funnet.lenke.formaal is Formaal.SVAR:
+            ferdig = ferdig_fra_foer(funnet)
+            return funnet if ferdig is None else _fra_foer(funnet, ferdig)
         skjema = skjema_for(funnet)
         if (gjort := skjema.gjort(funnet)) is not None:
-            linjer = _linjer(funnet, [gjort.faktum] if gjort.faktum else [])
-            return Kvittering(sak=funnet, linjer=linjer, takk=skjema.takk(funnet), uaktuelt=gjort.faktum is None)
-        return Utfylling(sak=funnet, skjema=skjema, skrevet={}, feil={})
+            return _fra_foer(funnet, gjort)
+        return _utfylling(funnet, skjema)
 
     async def _noter(self, tx: Tx, lest: LestLenke, *, brukt: bool) -> None:
         lenke = lest.lenke
         await lenkebruk.noter(
             tx,
-            message_id=f"<{lenke.melding}@{self.domene}>",
+            message_id=self._message_id(lenke),
             formaal=lenke.formaal.value,
             naa=self.naa(),
             avtale=lenke.avtale,
@@ -189,11 +238,39 @@ def _etter(sak: Svarsak | Leser, gjort: Registrert, register: Register) -> Svars
     return replace(sak, plan=plan, steg=plan.finn(sak.steg.id) or sak.steg, leser=leser)
 
 
+def _fra_foer(sak: Svarsak, gjort: Gjort) -> Kvittering:
+    """That it has been answered already, and by whom."""
+    linjer = _linjer(sak, [gjort.faktum] if gjort.faktum else [])
+    return Kvittering(sak=sak, linjer=linjer, uaktuelt=gjort.faktum is None)
+
+
+def _utfylling(sak: Sak, skjema: Svarskjema[Sak]) -> Utfylling:
+    """The form as it stands before anything is typed."""
+    staar = skjema.staar(sak)
+    return Utfylling(sak=sak, skjema=skjema, skrevet={}, feil={}, staar=_linjer(sak, [staar] if staar else []))
+
+
 def _linjer(sak: Svarsak | Leser, fakta: Sequence[Faktum]) -> tuple[Linje, ...]:
     navn = Loggnavn(register=sak.register)
     if isinstance(sak, Svarsak):
         navn = replace(navn, plan=sak.plan, livsloep=sak.livsloep)
-    return tuple(Linje(faktumsetning(f, navn, None), f.av, f.registrert) for f in fakta)
+    steget = navn.steg(sak.steg.id) if isinstance(sak, Svarsak) else None
+    return tuple(
+        Linje(_uten_steget(faktumsetning(f, navn, None), steget), f.av, f.registrert, _med_ord(f)) for f in fakta
+    )
+
+
+def _med_ord(faktum: Faktum) -> str:
+    """The reason or remark that was written, if any."""
+    skrevet = getattr(faktum.hendelse, "grunn", "") or getattr(faktum.hendelse, "merknad", "")
+    return skrevet if isinstance(skrevet, str) else ""
+
+
+def _uten_steget(setning: Tekst, steget: Tekst | None) -> Tekst:
+    """The sentence without the step before it, which the page says anyway."""
+    if steget is None:
+        return setning
+    return Tekst(stor(setning.nb.removeprefix(f"{steget.nb}: ")), stor(setning.nn.removeprefix(f"{steget.nn}: ")))
 
 
 def _samlet(innvendinger: Sequence[Tekst]) -> Tekst:

@@ -12,6 +12,7 @@ from flyter.livsloep import LIVSLOEP
 from fristvakt.installasjon import grunnlag_med
 from fristvakt.koehandling import lagt_til_side
 from fristvakt.koerute import koeruter
+from fristvakt.proevemodus import sett
 from modeller.lager import hovedboker, utboks
 from modeller.lager.lager import I_MINNET, Lager
 from modeller.lager.tabeller import Utbokstilstand
@@ -23,10 +24,12 @@ from tavle.skjemavern import GJELDER, lag_token
 from tavle.visning import miljoe
 from tests.fristvakt.fyltlager import fyll
 from tests.fristvakt.test_moeteplan_paa_tavla import tekst
+from varsler.proevemodus import avvist_paa_proeve
 
 NAA = datetime(2024, 10, 1, 6, 15, tzinfo=UTC)
 NOEKKEL = b"n" * 32
 TRYSIL = "sekretariat@trysil.example"
+KOORDINATOR = "sekretariat@innlandet.example"
 SEND = "/post/send-paa-nytt"
 
 
@@ -42,22 +45,22 @@ class Tavla:
         )
         self.klient = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost")
 
-    async def legg_til_side(self) -> int:
+    async def legg_til_side(self, grunn: str = "550 5.1.1 nobody", adresse: str = TRYSIL) -> int:
         """What Trysil is to be told is laid aside, as when the address turned it away."""
         async with self.lager.skriving() as tx:
             koe = await utboks.les_koe(tx, Utbokstilstand.VENTER)
             noekler = [k.rad.noekkel for k in koe if k.rad.mottaker == TRYSIL]
-            await utboks.gi_opp(tx, noekler, "550 5.1.1 nobody")
-            await hovedboker.merk_uleverbar(tx, TRYSIL, NAA.date(), "550 5.1.1 nobody")
+            await utboks.gi_opp(tx, noekler, grunn)
+            await hovedboker.merk_uleverbar(tx, adresse, NAA.date(), grunn)
         return len(noekler)
 
     async def lagt_til_side(self) -> list[str]:
         async with self.lager.lesing() as tx:
             return sorted(await lagt_til_side(tx))
 
-    async def uleverbare(self) -> bool:
+    async def uleverbare(self) -> set[str]:
         async with self.lager.lesing() as tx:
-            return TRYSIL in await hovedboker.uleverbare(tx)
+            return set(await hovedboker.uleverbare(tx))
 
     async def send(self, **felt: str) -> httpx.Response:
         utfylt = {"token": lag_token(NOEKKEL, "koe", NAA), "ider": " ".join(await self.lagt_til_side())}
@@ -80,9 +83,20 @@ async def test_det_som_er_lagt_til_side_sendes_paa_nytt_med_ett_trykk(tavla: Tav
     svar = await tavla.send()
     assert svar.status_code == 303
     assert await tavla.lagt_til_side() == []
-    assert not await tavla.uleverbare()
+    assert TRYSIL not in await tavla.uleverbare()
     assert "med neste utsending" in tekst(await tavla.klient.get(svar.headers["location"]))
     assert SEND not in (await tavla.klient.get("/post")).text
+
+
+async def test_det_som_ble_avvist_paa_proeve_vises_koordinatoren_paa_nytt(tavla: Tavla) -> None:
+    await sett(tavla.lager, grunnlag_med(LIVSLOEP), NAA, paa=True, av="test")
+    await tavla.legg_til_side(avvist_paa_proeve(KOORDINATOR, "550 5.7.1 blocked"), KOORDINATOR)
+    assert KOORDINATOR in await tavla.uleverbare()
+    side = tekst(await tavla.klient.get("/post"))
+    assert f"Prøvemodus: {KOORDINATOR} tok ikke imot e-posten: 550 5.7.1 blocked" in side
+    await tavla.send()
+    assert await tavla.lagt_til_side() == []
+    assert KOORDINATOR not in await tavla.uleverbare(), "she must be believed to be reached again"
 
 
 async def test_to_som_trykker_sender_det_en_gang(tavla: Tavla) -> None:

@@ -20,12 +20,13 @@ from modeller.faktaliste import gjeldende
 from modeller.lager import faktalager
 from modeller.lager.lager import I_MINNET, Lager
 from modeller.plan import Plan, Plansteg
+from modeller.register import Kontakt
 from modeller.registerfold import brett_register
 from tavle.svar.app import lag_svarapp
 from tavle.svar.tjeneste import Svartjeneste
 from tests.flyter.avtaleverden import OPPRETTET_DAG, fyll
 from tests.rollebesetning import AVTALE, REGISTER
-from varsler.svarlenke import STI, Formaal, Svarlenke, mottakermerke, siste_dag, skriv_token
+from varsler.svarlenke import EGNE, STI, Formaal, Svarlenke, mottakermerke, siste_dag, skriv_token
 
 NOEKKEL = b"n" * 32
 NAA = datetime(2024, 11, 8, 8, tzinfo=UTC)
@@ -64,7 +65,7 @@ class Svarverden:
             part=part,
             mottaker=mottakermerke(NOEKKEL, hvem, epost),
             melding="ab" * 16,
-            siste_dag=siste_dag(self.naa.date(), None),
+            siste_dag=siste_dag(self.naa.date(), None, eget=formaal in EGNE),
             avtale=AVTALE,
             steg=steg,
             runde=runde,
@@ -83,6 +84,16 @@ class Svarverden:
         async with self.lager.lesing() as tx:
             alle = await faktalager.les_stroem(tx, stroem or avtalestroem(AVTALE))
         return [f for f in alle if f.av != "test"]
+
+    async def antall(self) -> int:
+        """So many facts are stored."""
+        async with self.lager.lesing() as tx:
+            return await faktalager.antall(tx)
+
+    async def kontakter(self) -> list[Kontakt]:
+        """The contacts of the register today."""
+        async with self.lager.lesing() as tx:
+            return list(brett_register(await faktalager.les_register(tx), self.naa.date()).kontakter.values())
 
     async def plan(self) -> Plan:
         dag = self.naa.date()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from modeller.fakta import (
     FerdigAnslaatt,
@@ -17,6 +17,7 @@ from modeller.fakta import (
     MilepaelNaadd,
     MoeteInnkalt,
     PaaminnelserUtsatt,
+    StegLagtTil,
     StegOverlatt,
     StegUtfoert,
     Utfall,
@@ -25,6 +26,8 @@ from modeller.fakta import (
 )
 from modeller.plan import Status
 from modeller.regelvalg import Samling
+from modeller.register import Kontakt
+from modeller.tekst import lik
 from tests.svar.svarverden import STEG, Svarverden, feltet, ordene
 from varsler.svarlenke import Formaal
 
@@ -61,6 +64,9 @@ async def test_det_som_sendes_to_ganger_er_registrert_en_gang(verden: Svarverden
     igjen = await verden.send(lenke, **felt)
     assert "Dette er allerede registrert" in ordene(igjen)
     assert "av sekretariat hos Trysil kommune, fra e-post" in ordene(igjen)
+    for formaal in (Formaal.SVAR, Formaal.PAA_SAKEN, Formaal.MER_TID, Formaal.OVERLAT, Formaal.UTSETT):
+        andre = ordene(await verden.hent(verden.lenke(formaal)))
+        assert "Vedtatt i Trysil kommunestyre." in andre and "av sekretariat hos Trysil kommune, fra e-post" in andre
     assert "Dette er allerede registrert" in ordene(await verden.hent(lenke)), "so says the link from then on"
     assert len(await verden.fakta()) == 1
 
@@ -82,7 +88,7 @@ async def test_den_som_kommer_som_nummer_to_faar_vite_hvem_som_gjorde_det(verden
     await verden.skjer(VedtakFattet(steg=STEG, utfall=Utfall.VEDTATT), dag=date(2024, 11, 7))
     svar = await verden.send(lenke, utfall="avslaatt", organ="trysil-kommunestyre", dato="2024-11-07")
     assert "Registrert 8.11.2024 kl. 09.00 av koordinator, på tavla." in ordene(svar)
-    assert "Trysil kommune, politisk forankring" in ordene(svar)
+    assert "Dette er allerede registrert Vedtatt." in ordene(svar)
     assert [f.av for f in await verden.fakta()] == ["koordinator, på tavla"]
 
 
@@ -177,14 +183,118 @@ async def test_en_kontakt_blir_minnet_senere(verden: Svarverden) -> None:
 async def test_saken_overlates_til_en_ny_kollega_paa_samme_domene(verden: Svarverden) -> None:
     lenke = verden.lenke(Formaal.OVERLAT)
     svar = await verden.send(lenke, epost="saksbehandler@trysil.example", rolle="Saksbehandler plan", omfang="dette")
-    assert "sekretariat overlot steget til Saksbehandler plan" in ordene(svar)
+    assert "Sekretariat overlot steget til Saksbehandler plan" in ordene(svar)
     [kontakt] = await verden.fakta("kontakt/trysil.saksbehandler-plan")
     assert isinstance(kontakt.hendelse, KontaktRegistrert)
     assert kontakt.hendelse.kontakt.avtaler == ("bygdevekst-innlandet",)
     assert [f.hendelse for f in await verden.fakta()] == [
         StegOverlatt(steg=STEG, kontakt="sekretariat.trysil", til_kontakt="trysil.saksbehandler-plan")
     ]
-    assert "Dette er allerede registrert" in ordene(await verden.hent(lenke))
+
+
+async def test_en_ny_kollega_tar_over_i_stedet_for_den_foerste(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.OVERLAT)
+    foerste = {"kollega": "ny", "epost": "plan@trysil.example", "rolle": "Planlegger", "omfang": "dette"}
+    await verden.send(lenke, **foerste)
+    skjema = ordene(await verden.hent(lenke))
+    assert "Slik står det nå: Sekretariat overlot steget til Planlegger." in skjema
+    assert (
+        "Registrert 8.11.2024 kl. 09.00 av sekretariat hos Trysil kommune, fra e-post. Sender du inn noe nytt,"
+        in skjema
+    )
+    igjen = ordene(await verden.send(lenke, **foerste))
+    assert "Dette er allerede registrert" in igjen and "overlot steget til Planlegger. Registrert 8.11.2024" in igjen
+    glemt = await verden.send(lenke, kollega="trysil.planlegger", epost="jurist@trysil.example", omfang="dette")
+    assert glemt.status_code == 422
+    assert "Du har valgt Planlegger, men skrevet en annen adresse under." in ordene(glemt), "what was typed is not lost"
+    verden.naa += timedelta(days=3)
+    ny = await verden.send(lenke, kollega="ny", epost="jurist@trysil.example", rolle="Jurist", omfang="dette")
+    assert "Jurist (jurist@trysil.example) får e-postene om dette fra nå av." in ordene(ny)
+    assert "Det gjelder i stedet for dette:" in ordene(ny)
+    assert "overlot steget til Planlegger. Registrert 8.11.2024 kl. 09.00" in ordene(ny)
+    assert (await verden.steg()).oppfoelging.kontakten("sekretariat.trysil") == "trysil.jurist"
+    assert [f.hendelse.til_kontakt for f in await verden.fakta() if isinstance(f.hendelse, StegOverlatt)] == [
+        "trysil.planlegger",
+        "trysil.jurist",
+    ]
+
+
+async def test_alt_som_ligger_her_overlates_til_en_kollega_som_er_registrert(verden: Svarverden) -> None:
+    kollega = Kontakt(id="plan", part="trysil", navn="Planlegger", epost="plan@trysil.example")
+    await verden.skjer(KontaktRegistrert(kontakt=kollega), register=True)
+    await verden.skjer(StegLagtTil(id="kart", tittel=lik("Kart over området"), parter=("trysil",)))
+    await verden.skjer(StegLagtTil(id="skisse", tittel=lik("Skisse"), parter=("aamot",)))
+    lenke = verden.lenke(Formaal.OVERLAT)
+    assert "Planlegger" in ordene(await verden.hent(lenke))
+    svar = ordene(await verden.send(lenke, kollega="plan", omfang="alt"))
+    assert "Planlegger (plan@trysil.example) får e-postene om dette fra nå av." in svar
+    overlatt = {s.id for s in await verden.plan() if s.oppfoelging.overlatt.get("sekretariat.trysil") == "plan"}
+    assert {STEG, "tillegg.kart"} <= overlatt
+    assert "tillegg.skisse" not in overlatt
+
+
+async def test_samme_adresse_blir_ikke_to_kontakter(verden: Svarverden) -> None:
+    """A postmottak sees no contacts to choose among, and a contact only those of the agreement."""
+    annet_sted = Kontakt(
+        id="plan", part="trysil", navn="Planlegger", epost="plan@trysil.example", avtaler=("en-annen",)
+    )
+    await verden.skjer(KontaktRegistrert(kontakt=annet_sted), register=True)
+    for kontakt in (None, ""):
+        svar = await verden.send(
+            verden.lenke(Formaal.OVERLAT, kontakt=kontakt),
+            kollega="ny",
+            epost="Plan@trysil.example",
+            rolle="Arealplanlegger",
+            omfang="dette",
+        )
+        assert svar.status_code == 200, ordene(svar)
+    kontakter = await verden.kontakter()
+    assert [k.avtaler for k in kontakter if k.epost.lower() == "plan@trysil.example"] == [
+        ("en-annen", "bygdevekst-innlandet")
+    ]
+    assert (await verden.steg()).oppfoelging.kontakten("sekretariat.trysil") == "plan"
+
+
+async def test_hvert_svar_sier_hvem_og_naar_naar_det_ikke_er_noe_nytt(verden: Svarverden) -> None:
+    await verden.skjer(MerTidOensket(steg=FYLKETS, part="innlandet", til=date(2025, 1, 12), grunn="Travelt"))
+    svarene = {
+        verden.lenke(Formaal.FERDIG): {"utfall": "utsatt", "organ": "trysil-kommunestyre", "dato": "2024-11-07"},
+        verden.lenke(Formaal.MILEPAEL, gjelder="saksframlegg"): {"dato": "2024-10-01"},
+        verden.lenke(Formaal.PAA_SAKEN): {"dato": "2024-11-20"},
+        verden.lenke(Formaal.MER_TID): {"til": "2024-12-12", "grunn": "Travelt"},
+        verden.lenke(Formaal.UTSETT): {"til": "2024-11-20"},
+        verden.lenke(Formaal.VALG): {"samling": "ukentlig", "oversikter": "nei"},
+        verden.lenke(Formaal.AVMELD): {"List-Unsubscribe": "One-Click"},
+        verden.lenke(Formaal.KONTAKTLISTE): {},
+        verden.lenke(Formaal.FERDIG, steg="innsending"): {"dato": "2024-11-08", "forbehold": "Åmot gjenstår"},
+        verden.lenke(Formaal.FERDIG, steg=FYLKETS, part="innlandet"): {"rolle": "hovedpart", "dato": "2024-11-01"},
+        verden.lenke(Formaal.FERDIG, steg="tekstdialog_innkalling", part="kdd", kontakt=None): {
+            "moetedag": "2024-12-11"
+        },
+    }
+    foer = verden.naa
+    for lenke, felt in svarene.items():
+        verden.naa = foer
+        await verden.klient.post(lenke, data=felt)
+        verden.naa = foer + timedelta(hours=2)
+        igjen = ordene(await verden.klient.post(lenke, data=felt))
+        assert "Dette er allerede registrert" in igjen, igjen
+        assert re.search(r"Registrert 8\.11\.2024 kl\. 09\.00 av \w+ hos [^,]+, fra e-post\.", igjen), igjen
+
+
+async def test_skjemaet_sier_hva_som_staar_foer_noe_endres(verden: Svarverden) -> None:
+    assert "Slik står det nå" not in ordene(await verden.hent(verden.lenke(Formaal.PAA_SAKEN)))
+    await verden.skjer(MerTidOensket(steg=STEG, part="trysil", til=date(2024, 12, 12), grunn="Travelt"))
+    await verden.skjer(MerTidAvslaatt(steg=STEG, part="trysil", grunn="Fristen er felles"))
+    skjema = ordene(await verden.hent(verden.lenke(Formaal.MER_TID)))
+    assert "Slik står det nå: Trysil kommune fikk ikke mer tid. «Fristen er felles»" in skjema
+    assert "av koordinator, på tavla." in skjema
+    lenke = verden.lenke(Formaal.UTSETT)
+    await verden.send(lenke, til="2024-11-20")
+    assert "Sekretariat får ikke påminnelser før 20.11.2024" in ordene(await verden.hent(lenke))
+    assert feltet(await verden.hent(lenke), "til") == "2024-11-20"
+    verden.naa += timedelta(days=14)
+    assert "Slik står det nå" not in ordene(await verden.hent(lenke)), "that day is past"
 
 
 async def test_til_et_annet_domene_maa_koordinatoren_gjoere_det(verden: Svarverden) -> None:
@@ -274,7 +384,7 @@ async def test_en_kontakt_velger_hvor_ofte_e_posten_kommer(verden: Svarverden) -
     assert "Takk, det er registrert" in ordene(svar)
     [faktum] = await verden.fakta("kontakt/sekretariat.trysil")
     assert faktum.hendelse == VarselvalgTatt(kontakt="sekretariat.trysil", samling=Samling.UKENTLIG, oversikter=True)
-    assert "Ingenting er endret." in ordene(await verden.send(lenke, samling="ukentlig", oversikter="ja"))
+    assert "Dette er allerede registrert" in ordene(await verden.send(lenke, samling="ukentlig", oversikter="ja"))
     assert 'value="ukentlig" checked' in (await verden.hent(lenke)).text
     assert len(await verden.fakta("kontakt/sekretariat.trysil")) == 1
 
@@ -300,7 +410,7 @@ async def test_en_kontakt_bekrefter_kontaktlisten_med_en_knapp(verden: Svarverde
     assert "sekretariat@trysil.example" in foer and "postmottak@trysil.example" in foer
     assert await verden.fakta("part/trysil") == [], "opened, it only asks"
     assert "Trysil kommune: kontaktlisten ble bekreftet." in ordene(await verden.send(lenke))
-    assert "Ingenting er endret." in ordene(await verden.send(lenke)), "twice is once"
+    assert "Dette er allerede registrert" in ordene(await verden.send(lenke)), "twice is once"
     [faktum] = await verden.fakta("part/trysil")
     assert faktum.hendelse == KontaktlisteBekreftet(part="trysil")
     assert faktum.av.endswith("hos Trysil kommune, fra e-post")
@@ -327,7 +437,10 @@ async def test_skjemaet_kaller_datoen_det_samme_som_e_posten(verden: Svarverden)
 async def test_koordinatoren_som_trenger_mer_tid_spoer_ikke_seg_selv(verden: Svarverden) -> None:
     lenke = verden.lenke(Formaal.MER_TID, steg=FYLKETS, part="innlandet")
     assert "Du er koordinator, så datoen flyttes med en gang og vises på tavla." in ordene(await verden.hent(lenke))
+    assert "Hvorfor flyttes datoen? Kan leses av alle partene." in ordene(await verden.hent(lenke))
     svar = await verden.send(lenke, til="2024-12-20", grunn="Fylkestinget er flyttet")
     assert "Datoen er flyttet." in ordene(svar), ordene(svar)
+    igjen = ordene(await verden.send(lenke, til="2024-12-20", grunn="Fylkestinget er flyttet"))
+    assert "Dette er allerede registrert" in igjen and "fra e-post." in igjen
     [faktum] = await verden.fakta()
     assert faktum.hendelse == FristUtsatt(steg=FYLKETS, til=date(2024, 12, 20), grunn="Fylkestinget er flyttet")

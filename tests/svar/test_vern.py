@@ -37,6 +37,7 @@ from varsler.oppsett import Meldingsoppsett
 from varsler.svarlenke import PROEVE, STI, Formaal, Svaradresser, les_token, skriv_token
 from varsler.utsending import Utsending
 
+TA_BILDE = bildetaker(GRUNNLAG.livsloep, KALENDER, GRUNNLAG.varsle)
 OPPSETT = Meldingsoppsett(
     avsender="fristvakt@fristvakt.example",
     nettadresse="http://127.0.0.1:8710",
@@ -44,22 +45,26 @@ OPPSETT = Meldingsoppsett(
 )
 
 
-async def lenker_i_posten(verden: Svarverden, mappe: Path) -> list[str]:
-    """Every answer link, in text and HTML, of the mail the agreement owes now, sent to a Maildir."""
-    ta_bilde = bildetaker(GRUNNLAG.livsloep, KALENDER, GRUNNLAG.varsle)
-    async with verden.lager.skriving() as tx:
-        bilde = await ta_bilde(tx, AVTALE, verden.naa)
-        assert bilde is not None
-        await utboks.legg_i(tx, bilde.utsikt.rader, verden.naa)
+async def send_posten(verden: Svarverden, mappe: Path) -> None:
+    """Send what waits to a Maildir."""
     utsending = Utsending(
         lager=verden.lager,
         levering=MaildirLevering(mappe),
-        ta_bilde=ta_bilde,
+        ta_bilde=TA_BILDE,
         kalender=KALENDER,
         oppsett=OPPSETT,
         klokke=lambda: verden.naa,
     )
     await utsending.send(verden.naa)
+
+
+async def lenker_i_posten(verden: Svarverden, mappe: Path) -> list[str]:
+    """Every answer link, in text and HTML, of the mail the agreement owes now, sent to a Maildir."""
+    async with verden.lager.skriving() as tx:
+        bilde = await TA_BILDE(tx, AVTALE, verden.naa)
+        assert bilde is not None
+        await utboks.legg_i(tx, bilde.utsikt.rader, verden.naa)
+    await send_posten(verden, mappe)
     lenker: list[str] = []
     for fil in (mappe / "new").iterdir():
         melding = message_from_bytes(fil.read_bytes(), policy=default)
@@ -67,6 +72,17 @@ async def lenker_i_posten(verden: Svarverden, mappe: Path) -> list[str]:
             if del_.get_content_maintype() == "text":
                 lenker += re.findall(rf"https://{VERT}({STI}[\w.-]+)", del_.get_content())
     return lenker
+
+
+async def test_lenken_til_egne_valg_virker_i_over_et_aar(verden: Svarverden, tmp_path: Path) -> None:
+    """It stands in every mail, and there is no other way to choose; the others are for the matter at hand."""
+    holder: dict[Formaal, timedelta] = {}
+    for sti in await lenker_i_posten(verden, tmp_path):
+        lest = les_token(NOEKKEL, sti.removeprefix(STI), verden.naa)
+        assert lest is not None
+        holder[lest.lenke.formaal] = lest.lenke.siste_dag - verden.naa.date()
+    assert holder.pop(Formaal.VALG) == timedelta(days=400)
+    assert max(holder.values()) <= timedelta(days=180)
 
 
 async def test_et_program_som_aapner_hver_lenke_i_posten_endrer_ingenting(verden: Svarverden, tmp_path: Path) -> None:
@@ -134,6 +150,17 @@ async def test_en_falsk_lenke_faar_samme_svar_som_det_som_ikke_finnes(verden: Sv
     for svar in (await verden.hent(sti), await verden.send(sti, dato="2024-11-07")):
         assert (svar.status_code, svar.text) == (404, ukjent.text)
     assert await verden.fakta() == []
+
+
+async def test_feilsiden_er_paa_maalformen_nettleseren_ber_om(verden: Svarverden) -> None:
+    """No link tells whose page it is."""
+    for spraak, tittel in (
+        ("nn-NO,nn;q=0.9,nb;q=0.8,en;q=0.7", "Lenka verkar ikkje"),
+        ("en-GB,en;q=0.9,nb;q=0.8,nn;q=0.7", "Lenken virker ikke"),
+        ("", "Lenken virker ikke"),
+    ):
+        svar = await verden.klient.get(f"{STI}feil", headers={"Accept-Language": spraak})
+        assert (svar.status_code, tittel in ordene(svar)) == (404, True)
 
 
 async def test_den_som_gjetter_blir_strupet_men_den_som_har_lenken_slipper_til(verden: Svarverden) -> None:

@@ -41,7 +41,9 @@ from tests.varsler.varselbygg import (
     TRYSIL,
     VAALER,
     i_maalform,
+    lenker_i,
     med_lesbare_lenker,
+    plan,
     saker,
     som_lest,
     steg,
@@ -52,8 +54,10 @@ from varsler.kalender.oppfoering import uid_for
 from varsler.konvolutt import i_konvolutt
 from varsler.maler import MALER
 from varsler.melding import Melding, skriv
+from varsler.nylenke import nylenkerad
 from varsler.regler import OVERSIKTER, STANDARDREGLER, Slag
 from varsler.sak import Varselsak
+from varsler.svarlenke import Formaal, Svarlenke
 
 GULL = Path(__file__).parent / "gull"
 VENTER = steg(
@@ -304,11 +308,20 @@ EKSEMPLER: dict[Slag, tuple[date, tuple[Plansteg, ...], str, dict[str, object]]]
     Slag.UTEN_KONTAKT: (date(2024, 9, 2), (steg(),), KOORDINATOR, {}),
     Slag.IKKE_LEVERT: (date(2024, 10, 18), (steg(),), KOORDINATOR, {"uleverbare": {VAALER: date(2024, 10, 18)}}),
     Slag.MOETEPLAN_MANGLER: (date(2024, 11, 1), (UTEN_PLAN,), VAALER, {}),
+    Slag.NY_LENKE: (date(2024, 12, 2), (vedtak(),), VAALER, {}),
 }
 
 
 def brev(alle: Sequence[Varselsak], til: str, dag: date, *, demo: bool = False) -> Melding:
     return skriv([s for s in alle if s.rad.mottaker == til], naa=klokka(dag), oppsett=replace(OPPSETT, demo=demo))
+
+
+def bestilt(steget: Plansteg, dag: date, register: Register, formaal: Formaal) -> Varselsak:
+    """A fresh link that Våler has asked for: no plan owes it."""
+    lenke = Svarlenke(formaal=formaal, part="vaaler", mottaker="m", melding="ab" * 16, siste_dag=dag)
+    kontakt = next(k for k in register.kontakter.values() if k.epost == VAALER)
+    rad = nylenkerad(lenke, avtale="hedmark", steg=steget.id, part="vaaler", kontakt=kontakt.id, epost=VAALER, dag=dag)
+    return Varselsak(rad=rad, plan=plan(steget, dag=dag), steg=steget, register=register)
 
 
 def eksempel(slag: Slag, maalform: Maalform) -> Melding:
@@ -319,6 +332,8 @@ def eksempel(slag: Slag, maalform: Maalform) -> Melding:
     register = i_maalform(register, maalform)
     if slag is Slag.UTEN_KONTAKT:
         register = replace(register, kontakter={k: v for k, v in register.kontakter.items() if v.epost != VAALER})
+    if slag is Slag.NY_LENKE:
+        return skriv([bestilt(stegene[0], dag, register, Formaal.FERDIG)], naa=klokka(dag), oppsett=OPPSETT)
     regler = STANDARDREGLER if slag in AV_KALENDEREN else OM_STEG
     alle = saker(dag, *stegene, register=register, regler=regler, **ekstra)
     return brev([s for s in alle if s.slag is slag] if slag in AV_KALENDEREN else alle, til, dag)
@@ -336,6 +351,30 @@ def test_hvert_slag_er_som_gullfilen(slag: Slag, maalform: Maalform) -> None:
         if os.environ.get("GULL") == "skriv":
             fil.write_text(innhold, encoding="utf-8")
         assert innhold == fil.read_text(encoding="utf-8")
+
+
+def test_en_ny_lenke_er_til_det_samme_som_den_gamle_saa_langt_det_kan_besvares() -> None:
+    dag = date(2024, 12, 2)
+
+    def brevet(steget: Plansteg, formaal: Formaal) -> Melding:
+        return skriv([bestilt(steget, dag, REGISTER, formaal)], naa=klokka(dag), oppsett=OPPSETT)
+
+    gjort = brevet(vedtak(status=Status.UTFOERT, utfoert=dag, ball=(), aapnet=None), Formaal.PAA_SAKEN)
+    assert "Men det er ingenting å svare på nå: «Politisk forankring av forslaget» er ferdig" in gjort.tekst
+    assert {lenke.formaal for lenke in lenker_i(gjort.tekst, gjort.tid)} == {Formaal.VALG}
+    for formaal, emne, ventet in (
+        (Formaal.VALG, "Ny lenke: Hvor ofte du får e-post", {Formaal.VALG}),
+        (Formaal.AVMELD, "Ny lenke: Hvor ofte du får e-post", {Formaal.VALG}),
+        (Formaal.KONTAKTLISTE, "Ny lenke: Kontakter hos Våler kommune", {Formaal.KONTAKTLISTE, Formaal.VALG}),
+    ):
+        melding = brevet(vedtak(), formaal)
+        assert melding.emne == emne
+        assert "Her er en ny til «" in melding.tekst
+        assert "Avtale:" not in melding.tekst
+        assert melding.tekst.count("Velg hvor ofte du får e-post:") == 1
+        assert {lenke.formaal for lenke in lenker_i(melding.tekst, melding.tid)} == ventet
+    to = [bestilt(vedtak(), dag, REGISTER, formaal) for formaal in (Formaal.VALG, Formaal.FERDIG)]
+    assert len(skriv(to, naa=klokka(dag), oppsett=OPPSETT).saker) == 2
 
 
 def test_hvert_slag_har_maler_i_begge_maalformer_og_ingen_andre() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from fristvakt.koehandling import lagt_til_side, send_paa_nytt
 from modeller.arbeidskalender import EN_DAG
 from modeller.fakta import INSTALLASJON, FaktumAngret, ProevemodusSatt
 from modeller.lager import hovedboker, utboks
@@ -39,10 +40,11 @@ from tests.varsler.varselbygg import (
 )
 from varsler.bilde import Avtalebilde
 from varsler.konvolutt import PROEVEHODE
-from varsler.levering import Avvist, Sendt
+from varsler.levering import Avvist, Leveringssvar, Nektet, Sendt
 from varsler.melding import Melding
 from varsler.proevemodus import UTEN_KOORDINATOR, Utestaaende, er_paa, utestaaende
 from varsler.svarlenke import PROEVE
+from varsler.utsending import SAMTIDIG
 from varsler.utsendingsresultat import Utsendingsresultat
 from varsler.utsikt import varselsutsikt
 
@@ -281,6 +283,62 @@ async def test_en_koordinator_som_ikke_kan_naas_holder_det_igjen_uten_at_mottake
         await hovedboker.merk_leverbar(tx, KOORDINATOR)
     del verden.postkasse.svar[KOORDINATOR]
     assert await verden.send(kl(DAG, 10)) == Utsendingsresultat(sendt=1)
+
+
+async def test_det_koordinatorens_tjener_avviste_sendes_paa_nytt_som_annet_som_er_stanset(
+    verden: Proeveverden,
+) -> None:
+    verden.postkasse.svar[KOORDINATOR] = Avvist(svar="550 5.7.1 blocked", kode=550)
+    await verden.morgen(kl(DAG))
+    async with verden.lager.skriving() as tx:
+        [stanset] = (await lagt_til_side(tx)).values()
+        assert stanset.merknad == f"Prøvemodus: {KOORDINATOR} tok ikke imot e-posten: 550 5.7.1 blocked"
+        assert await send_paa_nytt(tx, [stanset], DAG) == 1
+        await hovedboker.merk_leverbar(tx, KOORDINATOR)  # the world's agreement has no facts to find her in
+    del verden.postkasse.svar[KOORDINATOR]
+    assert await verden.send(kl(DAG, 7)) == Utsendingsresultat(sendt=1), "at once, and not when the hour is out"
+    assert verden.for_ == [VAALER]
+
+
+async def test_en_melding_koordinatorens_tjener_ikke_ville_ha_gaar_til_mottakeren_etterpaa(
+    verden: Proeveverden,
+) -> None:
+    """Nobody has tried its own recipient: the fault may be the coordinator's filter alone."""
+    verden.postkasse.svar[KOORDINATOR] = Nektet(svar="554 5.7.1 looks like spam")
+    assert await verden.morgen(kl(DAG)) == Utsendingsresultat(nektet=1)
+    async with verden.lager.skriving() as tx:
+        [doed] = (await lagt_til_side(tx)).values()
+        assert await send_paa_nytt(tx, [doed], DAG) == 1
+    assert await verden.send(kl(DAG, 7)) == Utsendingsresultat(nektet=1), "shown her once more, and refused once more"
+    await verden.sett(paa=False, naa=kl(DAG, 8))
+    assert await verden.send(kl(DAG, 9)) == Utsendingsresultat(sendt=1)
+    assert verden.postkasse.til == [VAALER]
+
+
+async def test_det_som_er_underveis_naar_proevemodus_slaas_paa_gaar_ikke_til_mottakeren(verden: Proeveverden) -> None:
+    """The batch has been looked at, and some of it is out; the rest is looked at once more."""
+
+    class SlaasPaa(Postkasse):
+        async def lever(self, melding: Melding) -> Leveringssvar:
+            if len(self.sendt) == 1:  # the first goes alone, the others in one batch
+                await verden.sett(paa=True, naa=kl(DAG, 6) + timedelta(seconds=1))
+            return await super().lever(melding)
+
+    verden.postkasse = SlaasPaa()
+    parter = [f"p{nr:02}" for nr in range(2 * SAMTIDIG)]
+    kontakter = [Kontakt(id=p, part=p, navn=p, epost=f"{p}@kontakt.example") for p in parter]
+    verden.register = replace(
+        REGISTER,
+        parter={**REGISTER.parter, **{p: replace(REGISTER.parter["vaaler"], id=p, postmottak=None) for p in parter}},
+        kontakter={**REGISTER.kontakter, **{k.id: k for k in kontakter}},
+    )
+    verden.steg = [steg(steg=f"s{p}", part=p) for p in parter]
+    await verden.sett(paa=False, naa=kl(DAG))
+    await verden.morgen(kl(DAG, 6))
+    vist = [til for til in verden.for_ if til is not None]
+    gikk = [m for m, for_ in zip(verden.postkasse.til, verden.for_, strict=True) if for_ is None]
+    assert len(gikk) <= 1 + SAMTIDIG, "no more than were on their way already"
+    assert sorted(gikk + vist) == sorted(k.epost for k in kontakter)
 
 
 async def test_en_melding_om_flere_avtaler_vises_hver_koordinator_med_hennes_saker(verden: Proeveverden) -> None:

@@ -42,6 +42,7 @@ class Slag(StrEnum):
     KONTAKTLISTE = "kontaktliste"
     UKESOVERSIKT = "ukesoversikt"
     MAANEDSOVERSIKT = "maanedsoversikt"
+    NY_LENKE = "ny_lenke"
 
 
 TIL_KOORDINATOR = frozenset(
@@ -65,7 +66,7 @@ OM_REGISTERET = frozenset({Slag.UTEN_KONTAKT, Slag.IKKE_LEVERT, Slag.MOETEPLAN_M
 """Kinds about what the register says of a party, and not about the step they hang on."""
 OVERSIKTER = frozenset({Slag.UKESOVERSIKT, Slag.MAANEDSOVERSIKT})
 """Digests: they oblige nobody, and whoever gets them can ask to be spared."""
-UTEN_DATO = OM_REGISTERET | OVERSIKTER | {Slag.TAKK}
+UTEN_DATO = OM_REGISTERET | OVERSIKTER | {Slag.TAKK, Slag.NY_LENKE}
 """Kinds that are no word on the date of the step they hang on."""
 FOELGER_MED = frozenset({Slag.TAKK})
 """Kinds that go before their own day with whatever else goes to the same address."""

@@ -4,7 +4,8 @@ from tavle.svar.skjema.ferdig import MILEPAEL, ROLLE, UTFOERT
 from tavle.svar.skjema.form import Svarskjema
 from tavle.svar.skjema.innkalling import INNKALLING
 from tavle.svar.skjema.overlat import OVERLAT
-from tavle.svar.skjema.tid import MER_TID, PAA_SAKEN, SVAR_MER_TID, UTSETT
+from tavle.svar.skjema.tid import MER_TID, PAA_SAKEN, UTSETT
+from tavle.svar.skjema.tidsvar import SVAR_MER_TID
 from tavle.svar.skjema.valg import AVMELD, KONTAKTLISTE, VALG
 from tavle.svar.skjema.vedtak import VEDTAK
 

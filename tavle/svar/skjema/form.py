@@ -23,7 +23,8 @@ from modeller.livsloep import Fullfoeres
 from modeller.plan import FERDIG, Plansteg
 from modeller.tekst import Maalform, Tekst
 from tavle.svar.felt import Felt, Utfylt
-from tavle.svar.sak import Leser, Svarsak
+from tavle.svar.leser import Leser
+from tavle.svar.sak import Svarsak
 
 Sak = TypeVar("Sak", Svarsak, Leser)
 
@@ -56,6 +57,8 @@ class Svarskjema(Generic[Sak]):
     takk: Callable[[Sak], Tekst]
     linjer: Callable[[Sak, Maalform], Sequence[str]] = lambda *_: ()
     """What the reader is to look over before answering."""
+    staar: Callable[[Sak], Faktum | None] = lambda _: None
+    """What was answered last and stands, which another answer takes the place of; None: nothing yet."""
 
 
 def hendt(sak: Svarsak, hendelse: Avtalehendelse, skjedde: date | None = None) -> Hendt:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flyter.innfoering import Hendt
-from modeller.fakta import Hendelse, KontaktRegistrert, KontaktSluttet, StegOverlatt
+from modeller.fakta import Faktum, Hendelse, KontaktRegistrert, KontaktSluttet, StegOverlatt
 from modeller.register import Kontakt
 from modeller.tekst import Tekst, lik, oppramsing
 from tavle.svar.felt import Felt, Feltslag, Utfylt, med
 from tavle.svar.sak import Svarsak
-from tavle.svar.skjema.form import Gjort, Svarskjema, ferdig_fra_foer, hendt, siste
+from tavle.svar.skjema.form import Svarskjema, ferdig_fra_foer, hendt, siste
 from varsler.svarvalg import svarmuligheter
 
 NY = "ny"
@@ -35,6 +36,10 @@ ANNET_DOMENE = Tekst(
     "e-posten og ber koordinatoren registrere dei.",
 )
 
+BAADE_VALGT_OG_SKREVET = Tekst(
+    "Du har valgt {navn}, men skrevet en annen adresse under. Velg den nye kontakten, eller ta bort adressen.",
+    "Du har valt {navn}, men skrive ei anna adresse under. Vel den nye kontakten, eller ta bort adressa.",
+)
 EGEN_ADRESSE = Tekst(
     "Dette er adressen e-posten ble sendt til. Skriv adressen til den som tar over.",
     "Dette er adressa e-posten vart send til. Skriv adressa til den som tek over.",
@@ -75,6 +80,7 @@ def _felter(sak: Svarsak) -> Sequence[Felt]:
                     *((k.id, lik(k.navn)) for k in kjente),
                     (NY, Tekst("En ny kontakt, som jeg skriver inn under", "Ein ny kontakt, som eg skriv inn under")),
                 ),
+                verdi=_har_det(sak),
             )
         )
     felter += [
@@ -116,6 +122,8 @@ def _les(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
     egen, kjente = sak.leser.kontakt, {k.id: k for k in kollegaer(sak)}
     valgt = utfylt.valg("kollega", (*kjente, NY), VELG_KOLLEGA) if kjente else NY
     omfang = utfylt.valg("omfang", [verdi for verdi, _ in OMFANG]) if egen is not None else DETTE
+    if valgt in kjente and (skrevet := utfylt.linje("epost")) and skrevet.lower() != kjente[valgt].epost.lower():
+        utfylt.feil["kollega"] = med(BAADE_VALGT_OG_SKREVET, navn=kjente[valgt].navn)
     til, ny = _ny_kontakt(sak, utfylt, begrenset=omfang != SLUTTET) if valgt == NY else (valgt, [])
     utfylt.krev()
     if egen is None:
@@ -142,8 +150,8 @@ def _ny_kontakt(sak: Svarsak, utfylt: Utfylt, *, begrenset: bool) -> tuple[str, 
         utfylt.feil["epost"] = med(ANNET_DOMENE, domener=oppramsing([f"@{d}" for d in tillatt], "eller"))
     elif epost.lower() == sak.leser.epost.lower():
         utfylt.feil["epost"] = EGEN_ADRESSE
-    if (kjent := _med_adressen(sak, epost)) is not None:
-        return kjent, []
+    if "epost" not in utfylt.feil and (kjent := _kjent_adresse(sak, epost)) is not None:
+        return kjent
     rolle = utfylt.linje("rolle", mangler=SKRIV_ROLLE)
     if utfylt.feil:
         return "", []
@@ -161,9 +169,22 @@ def _ny_kontakt(sak: Svarsak, utfylt: Utfylt, *, begrenset: bool) -> tuple[str, 
     return kontakt.id, [Hendt(stroem=f"kontakt/{kontakt.id}", hendelse=registrert, skjedde=sak.dag)]
 
 
-def _med_adressen(sak: Svarsak, epost: str) -> str | None:
-    """The colleague who has the address already."""
-    return next((k.id for k in kollegaer(sak) if k.epost.lower() == epost.lower()), None)
+def _kjent_adresse(sak: Svarsak, epost: str) -> tuple[str, list[Hendt]] | None:
+    """The party's contact who has the address already, and what makes it one for this agreement too, if it is not."""
+    kjent = next(
+        (
+            k
+            for k in sak.register.kontakter.values()
+            if k.part == sak.part and k.epost.lower() == epost.lower() and not k.har_sluttet(sak.dag)
+        ),
+        None,
+    )
+    if kjent is None:
+        return None
+    if kjent.avtaler is None or sak.plan.avtale in kjent.avtaler:
+        return kjent.id, []
+    flere = KontaktRegistrert(kontakt=replace(kjent, avtaler=(*kjent.avtaler, sak.plan.avtale)))
+    return kjent.id, [Hendt(stroem=f"kontakt/{kjent.id}", hendelse=flere, skjedde=sak.dag)]
 
 
 def _ny_id(sak: Svarsak, rolle: str) -> str:
@@ -185,18 +206,26 @@ def _er_overlatt(sak: Svarsak, steg_id: str, fra: str, til: str) -> bool:
     return steg is not None and steg.oppfoelging.overlatt.get(fra) == til
 
 
-def _gjort(sak: Svarsak) -> Gjort | None:
-    """Handed over once, it is another's to hand on."""
-    if (ferdig := ferdig_fra_foer(sak)) is not None:
-        return ferdig
+def _har_det(sak: Svarsak) -> str:
+    """The colleague the reader has handed the step to; empty when there is none."""
     egen = sak.leser.kontakt
-    if egen is None or egen.id not in sak.steg.oppfoelging.overlatt:
+    return sak.steg.oppfoelging.overlatt.get(egen.id, "") if egen is not None else ""
+
+
+def _kollegaen(sak: Svarsak) -> Kontakt | None:
+    return sak.register.kontakter.get(_har_det(sak))
+
+
+def _overlatt(sak: Svarsak) -> Faktum | None:
+    """The reader's own handover of the step: to another colleague it takes the place of the first."""
+    egen = sak.leser.kontakt
+    if egen is None or not _har_det(sak):
         return None
 
     def overlot(hendelse: Hendelse) -> bool:
         return isinstance(hendelse, StegOverlatt) and (hendelse.steg, hendelse.kontakt) == (sak.steg.id, egen.id)
 
-    return Gjort(siste(sak, overlot))
+    return siste(sak, overlot)
 
 
 def _tittel(sak: Svarsak) -> Tekst:
@@ -211,9 +240,32 @@ def _ingress(sak: Svarsak) -> Tekst:
             "Den dere oppgir, blir kontakt for avtalen og får e-postene om den i stedet for postmottaket.",
             "Den de oppgir, blir kontakt for avtalen og får e-postane om han i staden for postmottaket.",
         )
+    if (har := _kollegaen(sak)) is not None:
+        return med(
+            Tekst(
+                "Velger du en annen enn {har} nå, får den du velger, e-postene i stedet. Si fra til {har} også.",
+                "Vel du ein annan enn {har} no, får den du vel, e-postane i staden. Sei frå til {har} òg.",
+            ),
+            har=har.navn,
+        )
     return Tekst(
         "Kollegaen får e-postene om saken fra nå av, og ikke du. En ny kontakt blir kontakt for avtalen.",
         "Kollegaen får e-postane om saka frå no av, og ikkje du. Ein ny kontakt blir kontakt for avtalen.",
+    )
+
+
+def _takk(sak: Svarsak) -> Tekst:
+    if (har := _kollegaen(sak)) is None:
+        return Tekst(
+            "Den som har tatt over, får e-postene om dette fra nå av.",
+            "Den som har teke over, får e-postane om dette frå no av.",
+        )
+    return med(
+        Tekst(
+            "{navn} ({epost}) får e-postene om dette fra nå av.", "{navn} ({epost}) får e-postane om dette frå no av."
+        ),
+        navn=har.navn,
+        epost=har.epost,
     )
 
 
@@ -223,10 +275,8 @@ OVERLAT = Svarskjema(
     ingress=_ingress,
     felter=_felter,
     les=_les,
-    gjort=_gjort,
+    gjort=ferdig_fra_foer,
+    staar=_overlatt,
     knapp=Tekst("Overlat", "Overlat"),
-    takk=lambda _: Tekst(
-        "Den som har tatt over, får e-postene om dette fra nå av.",
-        "Den som har teke over, får e-postane om dette frå no av.",
-    ),
+    takk=_takk,
 )

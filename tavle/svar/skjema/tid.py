@@ -1,33 +1,29 @@
-"""What is said of time: being on the case, asking for more of it, the answer to that, and resting the reminders."""
+"""What is said of time: being on the case, asking for more of it, and resting the reminders."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flyter.innfoering import Hendt
 from modeller.fakta import (
+    Faktum,
     FerdigAnslaatt,
     FristUtsatt,
-    Hendelse,
-    MerTidAvslaatt,
     MerTidOensket,
     PaaminnelserUtsatt,
 )
-from modeller.oppfoelging import Oenske
 from modeller.tekst import Tekst, dato_kort
 from tavle.svar.felt import Felt, Feltslag, Utfylt, med
 from tavle.svar.sak import Svarsak
-from tavle.svar.skjema.form import Gjort, Svarskjema, ferdig_fra_foer, hendt, siste
+from tavle.svar.skjema.form import Svarskjema, ferdig_fra_foer, hendt, siste
 
 UKE = timedelta(days=7)
 SEND = Tekst("Send", "Send")
 SKRIV_GRUNN = Tekst("Skriv hvorfor dere trenger mer tid.", "Skriv kvifor de treng meir tid.")
-SKRIV_AVSLAG = Tekst("Skriv hvorfor datoen må stå.", "Skriv kvifor datoen må stå.")
 PASSERT = Tekst(
     "Den nye datoen er passert. Skriv en dag som kommer.", "Den nye datoen er passert. Skriv ein dag som kjem."
 )
-JA, NEI = "ja", "nei"
 
 
 # --- on the case --------------------------------------------------------------------------------------------------
@@ -53,6 +49,13 @@ def _paa_saken_felter(sak: Svarsak) -> Sequence[Felt]:
     )
 
 
+def _anslaatt(sak: Svarsak) -> Faktum | None:
+    """The estimate that stands."""
+    if sak.part not in sak.steg.oppfoelging.anslag:
+        return None
+    return siste(sak, lambda h: isinstance(h, FerdigAnslaatt) and (h.steg, h.part) == (sak.steg.id, sak.part))
+
+
 def _les_paa_saken(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
     dag, merknad = utfylt.dato("dato"), utfylt.lang("merknad")
     utfylt.krev()
@@ -72,6 +75,7 @@ PAA_SAKEN = Svarskjema(
     felter=_paa_saken_felter,
     les=_les_paa_saken,
     gjort=ferdig_fra_foer,
+    staar=_anslaatt,
     knapp=SEND,
     takk=lambda _: Tekst(
         "Dere får ingen påminnelser om dette før den dagen.", "De får ingen påminningar om dette før den dagen."
@@ -84,6 +88,9 @@ FLYTT_SELV = Tekst(
     "Du er koordinator, så datoen flyttes med en gang og vises på tavla.",
     "Du er koordinator, så datoen blir flytta med ein gong og vist på tavla.",
 )
+NY_DATO = Tekst("Hvilken dato skal steget flyttes til?", "Kva dato skal steget flyttast til?")
+HVORFOR = Tekst("Hvorfor flyttes datoen?", "Kvifor blir datoen flytta?")
+LESES_AV_ALLE = Tekst("Kan leses av alle partene.", "Kan lesast av alle partane.")
 FLYTTET = Tekst("Datoen er flyttet.", "Datoen er flytta.")
 OENSK = Tekst(
     "Ønsket går til koordinatoren, som svarer ja eller nei. Datoen står til dere har fått svar.",
@@ -95,11 +102,12 @@ OENSK = Tekst(
 
 
 def _mer_tid_felter(sak: Svarsak) -> Sequence[Felt]:
+    flytter = _er_koordinator(sak)
     kjent = sak.steg.oppfoelging.oensker.get(sak.part)
     return (
         Felt(
             navn="til",
-            etikett=Tekst("Hvilken dato trenger dere?", "Kva dato treng de?"),
+            etikett=NY_DATO if flytter else Tekst("Hvilken dato trenger dere?", "Kva dato treng de?"),
             slag=Feltslag.DATO,
             hjelp=med(
                 Tekst("Datoen er nå {frist}.", "Datoen er no {frist}."),
@@ -109,9 +117,11 @@ def _mer_tid_felter(sak: Svarsak) -> Sequence[Felt]:
         ),
         Felt(
             navn="grunn",
-            etikett=Tekst("Hvorfor trenger dere mer tid?", "Kvifor treng de meir tid?"),
+            etikett=HVORFOR if flytter else Tekst("Hvorfor trenger dere mer tid?", "Kvifor treng de meir tid?"),
             slag=Feltslag.LANG,
-            hjelp=Tekst(
+            hjelp=LESES_AV_ALLE
+            if flytter
+            else Tekst(
                 "Koordinatoren kan lese dette, og det blir stående i loggen.",
                 "Koordinatoren kan lese dette, og det blir ståande i loggen.",
             ),
@@ -125,6 +135,15 @@ def _er_koordinator(sak: Svarsak) -> bool:
     return naa is not None and sak.leser.kontakt == naa
 
 
+def _sagt_om_tid(sak: Svarsak) -> Faktum | None:
+    """The request that waits for its answer, or the last no; the coordinator's own words are the date."""
+    if _er_koordinator(sak):
+        return siste(sak, lambda h: isinstance(h, FristUtsatt) and h.steg == sak.steg.id)
+    oppfoelging = sak.steg.oppfoelging
+    sagt = oppfoelging.oensker.get(sak.part) or oppfoelging.avslag.get(sak.part)
+    return next((f for f in sak.fakta if f.id == sagt.faktum), None) if sagt else None
+
+
 def _les_mer_tid(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
     til, grunn = utfylt.dato("til"), utfylt.lang("grunn", mangler=SKRIV_GRUNN)
     if til is not None and til <= sak.dag and _er_koordinator(sak):
@@ -132,6 +151,8 @@ def _les_mer_tid(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
     utfylt.krev()
     assert til is not None, "a date that is missing has been told"
     if _er_koordinator(sak):  # who would only have to answer the same question
+        if til == sak.steg.frist:
+            return ()
         return [hendt(sak, FristUtsatt(steg=sak.steg.id, til=til, grunn=grunn))]
     kjent = sak.steg.oppfoelging.oensker.get(sak.part)
     if kjent is not None and (kjent.til, kjent.grunn) == (til, grunn):
@@ -146,6 +167,7 @@ MER_TID = Svarskjema(
     felter=_mer_tid_felter,
     les=_les_mer_tid,
     gjort=ferdig_fra_foer,
+    staar=_sagt_om_tid,
     knapp=SEND,
     takk=lambda sak: (
         FLYTTET
@@ -158,106 +180,24 @@ MER_TID = Svarskjema(
 )
 
 
-# --- the coordinator's answer -------------------------------------------------------------------------------------
-
-
-def _oensket(sak: Svarsak) -> Oenske | None:
-    return sak.steg.oppfoelging.oensker.get(sak.lenke.gjelder)
-
-
-def _besvart(sak: Svarsak) -> Gjort | None:
-    if (ferdig := ferdig_fra_foer(sak)) is not None:
-        return ferdig
-    if _oensket(sak) is not None:
-        return None
-
-    def svarte(hendelse: Hendelse) -> bool:
-        match hendelse:
-            case FristUtsatt(steg=om):
-                return om == sak.steg.id
-            case MerTidAvslaatt(steg=om, part=part):
-                return om == sak.steg.id and part == sak.lenke.gjelder
-            case _:
-                return False
-
-    return Gjort(siste(sak, svarte))
-
-
-def _svar_ingress(sak: Svarsak) -> Tekst:
-    oenske, part = _oensket(sak), sak.register.navn(sak.lenke.gjelder)
-    if oenske is None:
-        return Tekst("", "")
-    return med(
-        Tekst(
-            "{part} har bedt om å få utsatt datoen til {til}, med denne grunnen: «{grunn}»",
-            "{part} har bede om å få utsett datoen til {til}, med denne grunnen: «{grunn}»",
-        ),
-        part=part,
-        til=dato_kort(oenske.til),
-        grunn=oenske.grunn,
-    )
-
-
-def _svar_felter(sak: Svarsak) -> Sequence[Felt]:
-    oenske = _oensket(sak)
-    return (
-        Felt(
-            navn="svar",
-            etikett=Tekst("Hva svarer du?", "Kva svarer du?"),
-            slag=Feltslag.VALG,
-            valg=(
-                (JA, Tekst("Ja, flytt datoen", "Ja, flytt datoen")),
-                (NEI, Tekst("Nei, datoen står", "Nei, datoen står")),
-            ),
-        ),
-        Felt(
-            navn="til",
-            etikett=Tekst("Ny dato, hvis du svarer ja", "Ny dato, om du svarer ja"),
-            slag=Feltslag.DATO,
-            hjelp=Tekst("Du kan velge en annen enn den de ba om.", "Du kan velje ein annan enn den dei bad om."),
-            verdi=oenske.til.isoformat() if oenske else "",
-        ),
-        Felt(
-            navn="grunn",
-            etikett=Tekst("Grunn", "Grunn"),
-            slag=Feltslag.LANG,
-            hjelp=Tekst(
-                "Må skrives hvis du svarer nei. Partene får se den.",
-                "Må skrivast om du svarer nei. Partane får sjå han.",
-            ),
-            valgfritt=True,
-        ),
-    )
-
-
-def _les_svar(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
-    svar = utfylt.valg("svar", (JA, NEI))
-    til = utfylt.dato("til") if svar == JA else None
-    if til is not None and til <= sak.dag:
-        utfylt.feil["til"] = PASSERT
-    grunn = utfylt.lang("grunn", mangler=SKRIV_AVSLAG if svar == NEI else None)
-    utfylt.krev()
-    if til is None:
-        return [hendt(sak, MerTidAvslaatt(steg=sak.steg.id, part=sak.lenke.gjelder, grunn=grunn))]
-    oenske = _oensket(sak)
-    return [hendt(sak, FristUtsatt(steg=sak.steg.id, til=til, grunn=grunn or (oenske.grunn if oenske else "")))]
-
-
-SVAR_MER_TID = Svarskjema(
-    hovedfelt="til",
-    tittel=lambda sak: med(
-        Tekst("{part} ber om mer tid", "{part} ber om meir tid"), part=sak.register.navn(sak.lenke.gjelder)
-    ),
-    ingress=_svar_ingress,
-    felter=_svar_felter,
-    les=_les_svar,
-    gjort=_besvart,
-    knapp=Tekst("Send svaret", "Send svaret"),
-    takk=lambda _: Tekst("Partene får beskjed i neste utsending.", "Partane får beskjed i neste utsending."),
-)
-
-
 # --- not now ------------------------------------------------------------------------------------------------------
+
+
+def _utsatt(sak: Svarsak) -> Faktum | None:
+    """The day the reader has asked to be left alone until, while it is ahead."""
+    kontakt = sak.leser.kontakt
+    til = sak.steg.oppfoelging.utsatt_til.get(kontakt.id) if kontakt is not None else None
+    if kontakt is None or til is None or til <= sak.dag:
+        return None
+    hvem = (sak.steg.id, kontakt.id)
+    return siste(sak, lambda h: isinstance(h, PaaminnelserUtsatt) and (h.steg, h.kontakt) == hvem)
+
+
+def _forslag(sak: Svarsak) -> date:
+    """The day that stands, or a week from now."""
+    kontakt = sak.leser.kontakt
+    til = sak.steg.oppfoelging.utsatt_til.get(kontakt.id, sak.dag) if kontakt is not None else sak.dag
+    return til if til > sak.dag else sak.dag + UKE
 
 
 def _les_utsett(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
@@ -282,11 +222,12 @@ UTSETT = Svarskjema(
             navn="til",
             etikett=Tekst("Ikke minn meg på dette før", "Ikkje minn meg på dette før"),
             slag=Feltslag.DATO,
-            verdi=(sak.dag + UKE).isoformat(),
+            verdi=_forslag(sak).isoformat(),
         ),
     ),
     les=_les_utsett,
     gjort=ferdig_fra_foer,
+    staar=_utsatt,
     knapp=Tekst("Lagre", "Lagre"),
     takk=lambda _: Tekst(
         "Du får ingen påminnelser om dette før den dagen.", "Du får ingen påminningar om dette før den dagen."

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flyter.innfoering import Hendt
-from modeller.fakta import KontaktlisteBekreftet, VarselvalgTatt
+from modeller.fakta import Faktum, KontaktlisteBekreftet, VarselvalgTatt
 from modeller.regelvalg import Samling, Varselvalg
 from modeller.tekst import Tekst
 from tavle.svar.felt import Felt, Feltslag, Utfylt, med
-from tavle.svar.sak import Leser
+from tavle.svar.leser import Leser
 from tavle.svar.skjema.form import Svarskjema
 from varsler.saerord import kontaktlinjer
 
@@ -30,6 +30,10 @@ def valget(leser: Leser) -> Varselvalg:
     """What the contact has chosen by now."""
     valgt = leser.register.varselvalg.get(leser.kontakt.id) if leser.kontakt else None
     return valgt or Varselvalg()
+
+
+def _sist_valgt(leser: Leser) -> Faktum | None:
+    return next((f for f in reversed(leser.fakta) if isinstance(f.hendelse, VarselvalgTatt)), None)
 
 
 def _felter(leser: Leser) -> Sequence[Felt]:
@@ -82,6 +86,7 @@ VALG: Svarskjema[Leser] = Svarskjema(
     felter=_felter,
     les=_les,
     gjort=lambda _: None,
+    staar=_sist_valgt,
     knapp=Tekst("Lagre", "Lagre"),
     takk=lambda _: Tekst("Valget gjelder fra neste utsending.", "Valet gjeld frå neste utsending."),
 )
@@ -96,15 +101,20 @@ AVMELD: Svarskjema[Leser] = Svarskjema(
     felter=lambda _: (),
     les=lambda leser, _: _tatt(leser, valget(leser).samling, oversikter=False),
     gjort=lambda _: None,
+    staar=_sist_valgt,
     knapp=Tekst("Meld meg av", "Meld meg av"),
     takk=lambda _: Tekst("Du får ikke flere oversikter.", "Du får ikkje fleire oversikter."),
 )
 """What a mail program does by itself, with one POST, when its reader wants no more digests (RFC 8058)."""
 
 
+def _sist_bekreftet(leser: Leser) -> Faktum | None:
+    return next((f for f in reversed(leser.fakta) if isinstance(f.hendelse, KontaktlisteBekreftet)), None)
+
+
 def _les_bekreftet(leser: Leser) -> Sequence[Hendt]:
-    """That the list is right; nothing when somebody has looked at it today already."""
-    if leser.register.kontaktliste_bekreftet.get(leser.part) == leser.dag:
+    """That the list is right; nothing when somebody has said so today already."""
+    if (foer := _sist_bekreftet(leser)) is not None and foer.skjedde == leser.dag:
         return ()
     bekreftet = KontaktlisteBekreftet(part=leser.part)
     return [Hendt(stroem=f"part/{leser.part}", hendelse=bekreftet, skjedde=leser.dag)]
@@ -123,6 +133,7 @@ KONTAKTLISTE: Svarskjema[Leser] = Svarskjema(
     felter=lambda _: (),
     les=lambda leser, _: _les_bekreftet(leser),
     gjort=lambda _: None,
+    staar=_sist_bekreftet,
     knapp=Tekst("Kontaktlisten stemmer", "Kontaktlista stemmer"),
     takk=lambda _: Tekst("Vi spør igjen neste år.", "Vi spør igjen neste år."),
     linjer=lambda leser, maalform: kontaktlinjer(leser.part, leser.register, leser.dag, maalform),

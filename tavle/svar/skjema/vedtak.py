@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from flyter.innfoering import Hendt
 from modeller.fakta import (
+    Faktum,
     Utfall,
     VedtakFattet,
 )
@@ -114,6 +115,11 @@ def _les_vedtak(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
     return [hendt(sak, vedtak, dag)]
 
 
+def _behandlet(sak: Svarsak) -> Faktum | None:
+    """What a meeting has come to without the step being done by it: put off, or by a body on the way."""
+    return siste(sak, lambda hendelse: isinstance(hendelse, VedtakFattet) and hendelse.steg == sak.steg.id)
+
+
 VEDTAK = Svarskjema(
     hovedfelt="dato",
     tittel=lambda _: Tekst("Registrer vedtaket", "Registrer vedtaket"),
@@ -121,6 +127,7 @@ VEDTAK = Svarskjema(
     felter=_vedtak_felter,
     les=_les_vedtak,
     gjort=ferdig_fra_foer,
+    staar=_behandlet,
     knapp=REGISTRER,
     takk=lambda sak: TAKK if sak.steg.status is Status.UTFOERT else STOPPER_IKKE,
 )
