@@ -31,8 +31,8 @@ class Opptatt:
 
 @dataclass(slots=True, kw_only=True)
 class Runde:
-    """One run: its instant and day in Oslo, the name of its claims, what stores its outcomes, and the domains that are
-    to be left alone in it, with what they said.
+    """One run: its instant and day in Oslo, the name of its claims, what stores its outcomes, whether trial mode was on
+    when last looked at (None before that), and the domains that are to be left alone in it, with what they said.
     """
 
     naa: datetime
@@ -40,6 +40,8 @@ class Runde:
     av: str
     skriver: Samleskriver[Arbeid]
     bekrefter: Samleskriver[Bekreftelse]
+    proevemodus_sett: datetime
+    proevemodus: bool | None = None
     domener: dict[str, Opptatt] = field(default_factory=dict)
 
     async def slipp(self, krevde: Sequence[Koerad]) -> None:

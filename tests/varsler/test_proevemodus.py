@@ -322,6 +322,7 @@ async def test_det_som_er_underveis_naar_proevemodus_slaas_paa_gaar_ikke_til_mot
         async def lever(self, melding: Melding) -> Leveringssvar:
             if len(self.sendt) == 1:  # the first goes alone, the others in one batch
                 await verden.sett(paa=True, naa=kl(DAG, 6) + timedelta(seconds=1))
+                verden.naa = kl(DAG, 6) + timedelta(seconds=2)
             return await super().lever(melding)
 
     verden.postkasse = SlaasPaa()
