@@ -100,6 +100,11 @@ class Varselregel:
     paa: bool = True
     fra: date = date.min
 
+    @property
+    def taus_for_koordinator(self) -> bool:
+        """Whether the coordinator is never told anything by the rule."""
+        return self.koordinator is None and self.koordinator_utloept is None
+
     def gjelder(self, steg: Plansteg) -> bool:
         """Whether the rule holds for the step as it stands."""
         innkalt = steg.moete and steg.art is Fristart.FRIST
@@ -121,7 +126,7 @@ class Varselregler:
     Whoever has done something is thanked no later than `takk_arbeidsdager` after; with 0 nobody is. Coordinators have
     a digest of the week, parties one of the month, and in the month `kontaktlister` they are asked whether their
     contacts are right (never, when None). What may wait waits for the quiet periods `stille` to pass, and with
-    `ukentlig` for Monday.
+    `ukentlig` for Monday; so it does, with `koordinator_ukentlig`, for whoever coordinates the agreement.
     """
 
     regler: tuple[Varselregel, ...]
@@ -134,3 +139,4 @@ class Varselregler:
     kontaktlister: int | None = 9
     stille: tuple[Stilleperiode, ...] = (FELLESFERIEN, JULA)
     ukentlig: bool = False
+    koordinator_ukentlig: bool = True
