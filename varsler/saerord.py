@@ -37,6 +37,7 @@ def med_saerord(ord_: Sakord, sak: Varselsak, like: Sequence[Varselsak], maalfor
         case Slag.KOORDINATOR_FORFALT | Slag.KOORDINATOR_HOLDER_OPP | Slag.KOORDINATOR_OVERTAR:
             oensker = sak.steg.oppfoelging.oensker
             bedt = [oensker[part].til for part in sak.steg.ball if part in oensker]
+            bedt = bedt if len(bedt) == len(sak.steg.ball) else []  # the others are reminded as ever
             igjen = pause_til(sak)
             return replace(
                 ord_,

@@ -20,7 +20,7 @@ from tests.rollebesetning import Historie
 from tests.varsler.test_melding import brev
 from tests.varsler.test_trappen import LEDELSEN, MED_LEDELSE
 from tests.varsler.tidsreise import reis
-from tests.varsler.varselbygg import KOORDINATOR, VAALER, i_maalform, saker, steg, utsikt, varsler
+from tests.varsler.varselbygg import KOORDINATOR, TRYSIL, VAALER, i_maalform, saker, steg, utsikt, varsler
 from varsler.regler import Slag
 
 FRISTEN = date(2024, 11, 29)
@@ -145,6 +145,14 @@ def test_koordinatoren_som_ikke_har_svart_hoerer_det_som_ellers_og_at_det_er_hen
         assert "tid til torsdag 15. mai 2025 og venter på svar fra deg" in tekst or (
             "tid til torsdag 15. mai 2025 og ventar på svar frå deg" in tekst
         )
+
+
+def test_har_bare_en_av_to_bedt_om_mer_tid_minnes_den_andre_hver_uke_og_det_leser_koordinatoren() -> None:
+    felles = ber(date(2025, 5, 15))._replace(parter=("vaaler", "trysil"), ball=("vaaler", "trysil"))
+    sagt = {(felles.id, TRYSIL): Fortalt(FRISTEN, "", (("forfalt", MANDAGER[0]),))}
+    rader = saker(MANDAGER[2], felles, fortalt=sagt)
+    assert "Fristvakt minner dem på det hver uke." in brev(rader, KOORDINATOR, MANDAGER[2]).tekst
+    assert [sak.rad.mottaker for sak in rader if sak.slag is Slag.FORFALT] == [TRYSIL]
 
 
 def test_etter_et_nei_har_parten_en_uke_foer_ledelsen_hoerer_om_det() -> None:
