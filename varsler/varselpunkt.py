@@ -19,7 +19,7 @@ class Varselpunkt:
     """One reminder about a step: the working day it falls due, what it counts from and which occurrence it is.
 
     `dato` is the date the reader is reminded of and `utloeper` the last day it makes sense to send it. `koordinator`
-    is what the coordinator is told at the same time, and `til_ledelsen` says that the party's leadership is told too.
+    is what the coordinator is told of it, and `til_ledelsen` says that the party's leadership is told too.
     """
 
     forfaller: date

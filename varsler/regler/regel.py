@@ -66,8 +66,8 @@ class Varselregel:
     reminder about the same step went less than `pusterom_arbeidsdager` before, unless it `maa_fram`. `ogsaa_ventende`
     holds for a step that waits for others as well, if it can be done with a reservation. Without `om_innkalt_moete` the
     one who called a meeting is not told of it by this rule: the day is his own choice. `koordinator` is what the
-    coordinator is told at the same time; of what is repeated, from the occurrence `koordinator_fra` on, when the party
-    was told on an earlier day, and until `koordinator_ganger` (for good when None), the last time as
+    coordinator is told a working day after; of what is repeated, the same day from the occurrence `koordinator_fra` on,
+    when the party was told on an earlier day, and until `koordinator_ganger` (for good when None), the last time as
     `koordinator_sist`. From `ledelse_fra` through `ledelse_til` its leadership is told as well, else its postmottak,
     likewise when the others were told before. `koordinator_utloept` is for a decision whose ordinary route had run out
     by then. One that `haster` waits for no quiet period and no weekly gathering. Every rule ends when the step is
