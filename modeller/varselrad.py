@@ -59,8 +59,8 @@ class Fortalt(NamedTuple):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Varselsutsikt:
     """What one plan owes: rows due on the plan's day, and by step id the days after it with a reminder, in order. Of
-    what is repeated until it is done, only the first is among them. `ellers` are the days on which something may be
-    owed that hangs on a step without being about it: a digest.
+    what is repeated until it is done, only the first to each recipient is among them. `ellers` are the days on which
+    something may be owed that hangs on a step without being about it: a digest.
     """
 
     rader: tuple[Utboksrad, ...] = ()

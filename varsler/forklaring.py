@@ -101,7 +101,7 @@ class Forklarer:
             kontakt=kontakt,
             part=self.register.navn(kontakt.part),
             hvor=tuple(self._hvor(kontakt, uten_avtaler=not avtaler)),
-            naar=(*self._naar(kontakt), *self._uten_regel(kontakt)),
+            naar=(*self._naar(kontakt, avtaler), *self._uten_regel(kontakt)),
             maalform=maalform_for(kontakt.part, kontakt, self.register),
             regler=tuple(
                 linje
@@ -131,11 +131,13 @@ class Forklarer:
         if self._bare_ledelse(kontakt):
             yield ord_.LEDELSE
 
-    def _naar(self, kontakt: Kontakt) -> Iterator[Tekst]:
+    def _naar(self, kontakt: Kontakt, avtaler: Sequence[Avtaleforklaring]) -> Iterator[Tekst]:
         yield ord_.SAMLET
         valg = self.register.varselvalg.get(kontakt.id)
         if valg is not None and valg.samling is Samling.UKENTLIG:
             yield ord_.ukentlig(valg.satt)
+        if self.regler.koordinator_ukentlig and any(en.plan.koordinator == kontakt.id for en in avtaler):
+            yield ord_.KOORDINATOR_UKENTLIG
         yield ord_.utsending(self.sendetid)
         yield ord_.stille(self.regler.stille)
         yield ord_.ALLTID
@@ -205,10 +207,15 @@ class Forklarer:
         self, paaminner: Paaminner, steg: Plansteg, kontakt: Kontakt, avtalens: Sequence[Lagvalg]
     ) -> Stegforklaring:
         mottaker = Mottaker(epost=kontakt.epost, part=kontakt.part, kontakt=kontakt.id)
-        punkter = paaminner.punkter(steg, paaminner.vilkaar(steg, mottaker)) if skal_varsles(steg) else ()
+        ledelse = self._bare_ledelse(kontakt)
+        if ledelse:
+            om = (kontakt.part, paaminner.plan.avtale, self.register, self.dag, self.uleverbare, steg.oppfoelging)
+            vilkaar = paaminner.ledelsens_vilkaar(steg, mottaker, dekning(*om))
+        else:
+            vilkaar = paaminner.vilkaar(steg, mottaker)
+        punkter = paaminner.punkter(steg, vilkaar) if skal_varsles(steg) else ()
         overlatt = self.register.kontakter.get(steg.oppfoelging.kontakten(kontakt.id))
         gitt_bort = overlatt is not None and overlatt.id != kontakt.id
-        ledelse = self._bare_ledelse(kontakt)
         neste = [
             (p.forfaller, regel_i_ord(p.regel.navn))
             for p in punkter
@@ -235,6 +242,8 @@ class Forklarer:
             yield ord_.anslag(self.register.navn(kontakt.part), anslag.dato)
         if (utsatt := sagt.utsatt_til.get(kontakt.id)) and utsatt > self.dag:
             yield ord_.utsatt(utsatt)
+        if (oenske := sagt.oensker.get(kontakt.part)) and oenske.til >= self.dag:
+            yield ord_.ber_om_tid(self.register.navn(kontakt.part), oenske.til)
         if kommer or self._bare_ledelse(kontakt):
             return
         if steg.uavklart:

@@ -30,6 +30,12 @@ ALLTID = Tekst(
     "Beskjed om møter og om frister som er flyttet, går alltid ut.",
     "Melding om møte og om fristar som er flytta, går alltid ut.",
 )
+KOORDINATOR_UKENTLIG = Tekst(
+    "Som koordinator får kontakten det som ikke haster, samlet på mandager, eller arbeidsdagen etter. Påminnelser like "
+    "før en frist, møter og det som venter på svar, kommer med en gang.",
+    "Som koordinator får kontakten det som ikkje hastar, samla på måndagar, eller arbeidsdagen etter. Påminningar like "
+    "før ein frist, møte og det som ventar på svar, kjem med ein gong.",
+)
 UTEN_STILLE = Tekst("Det er ingen stille perioder i året.", "Det er ingen stille periodar i året.")
 UAVKLART = Tekst(
     "Det kommer ingen påminnelser om dette før det er avgjort hvilken rolle parten har.",
@@ -191,6 +197,16 @@ def utsatt(dag: date) -> Tekst:
     return Tekst(
         f"Påminnelsene er utsatt til {dato_kort(dag)}, etter eget ønske.",
         f"Påminningane er utsette til {dato_kort(dag)}, etter eige ønske.",
+    )
+
+
+def ber_om_tid(part: Tekst, dag: date) -> Tekst:
+    """That the party has asked for more time, and nobody has answered."""
+    return Tekst(
+        f"{part.nb} har bedt om tid til {dato_kort(dag)} og venter på svar. I mellomtiden kommer det ikke noe om at "
+        "fristen er ute.",
+        f"{part.nn} har bede om tid til {dato_kort(dag)} og ventar på svar. I mellomtida kjem det ikkje noko om at "
+        "fristen er ute.",
     )
 
 

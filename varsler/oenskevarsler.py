@@ -27,7 +27,8 @@ def oenskevarsler(
         if oenske.sagt >= plan.registrert:
             for mottaker in koordinatorer:
                 noekkel = noekkel_av(plan.avtale, steg.id, Slag.KOORDINATOR_MER_TID, oenske.faktum, mottaker.epost)
-                data = {"om_part": part, "til": oenske.til.isoformat(), "grunn": oenske.grunn}
+                frist = steg.frist.isoformat() if steg.frist else None
+                data = {"om_part": part, "dato": frist, "til": oenske.til.isoformat(), "grunn": oenske.grunn}
                 yield rad_med(noekkel, plan, steg, Slag.KOORDINATOR_MER_TID, mottaker, i_dag, {**data})
     for part, avslag in steg.oppfoelging.avslag.items():
         if avslag.sagt >= plan.registrert:

@@ -4,9 +4,9 @@ to the party's leadership and the coordinator if they do not answer. A pure func
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from modeller.arbeidskalender import Arbeidskalender
@@ -17,10 +17,15 @@ from varsler.dekninger import alle_mottakere
 from varsler.grunner import regelen
 from varsler.mottakere import Dekning, Mottaker
 from varsler.rader import iso, stegrad
-from varsler.regler import Slag, Varselregler
+from varsler.regler import OM_MOETET, Slag, Varselregler
 from varsler.regler.valg import Regelsett
+from varsler.ro import ro_med
 from varsler.tidspunkter import Omstendigheter, gjeldende, utloept_milepael, varselpunkter
 from varsler.varselpunkt import Varselpunkt
+
+EN_DAG = timedelta(days=1)
+TIL_ANDRE = OM_MOETET | {Slag.LEDELSE_FORFALT, Slag.POSTMOTTAK_FORFALT}
+"""Kinds that others than those who have a step are told of it."""
 
 
 class Paaminnelser(NamedTuple):
@@ -34,13 +39,15 @@ INGEN_PAAMINNELSER = Paaminnelser()
 
 
 class Vilkaar(NamedTuple):
-    """What holds for a recipient of a step's reminders: the rules, the day their party expects to be done, and the
-    first day they want to hear of it again.
+    """What holds for a recipient of a step's reminders: the rules, the day their party expects to be done, the first
+    day they want to hear of it again, and the first from which they hear by the week that it is overdue.
     """
 
     regler: Varselregler
     anslag: date | None = None
     utsatt_til: date | None = None
+    gjentas_fra: date | None = None
+    koordinator: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,17 +62,32 @@ class Paaminner:
     frister: dict[str, date]
     fortalt: Mapping[tuple[str, str], Fortalt]
     koordinatoren: Callable[[], tuple[Mottaker, ...]]
-    _punkter: dict[tuple[str, int, date | None, date | None], tuple[Varselpunkt, ...]] = field(default_factory=dict)
+    _punkter: dict[tuple[str, Hashable], tuple[Varselpunkt, ...]] = field(default_factory=dict)
 
     def om(self, steg: Plansteg, dekkede: Sequence[Dekning]) -> Paaminnelser:
         """What is told of the step to those who are reached, to those above them, and to the coordinator."""
         mottakere = [(m, self.vilkaar(steg, m)) for m in alle_mottakere(dekkede)]
-        ledelse = {m.epost: (m, self.vilkaar(steg, m)) for dekket in dekkede for m in dekket.ledelse}
+        ledelse = {m.epost: (m, self.ledelsens_vilkaar(steg, m, dekket)) for dekket in dekkede for m in dekket.ledelse}
         koordinatorer = self.koordinatoren()
-        hans = self.koordinators_vilkaar(steg, koordinatorer[0].kontakt if koordinatorer else None)
-        rader = self._rader(steg, mottakere, ledelse.values(), koordinatorer, hans)
-        deres = [v for _, v in (*mottakere, *ledelse.values())]
-        return Paaminnelser(rader=tuple(rader), kommer=self._kommer(steg, deres, hans))
+        hennes = self.koordinators_vilkaar(steg, koordinatorer[0].kontakt if koordinatorer else None)
+        egne = [(m, punkt) for m, vilkaar in mottakere if (punkt := self._naa(steg, vilkaar)) is not None]
+        rader = [self._rad(steg, punkt.slag, m, punkt) for m, punkt in egne]
+        rader += [
+            self._rad(steg, Slag.LEDELSE_FORFALT if m.kontakt else Slag.POSTMOTTAK_FORFALT, m, punkt)
+            for m, vilkaar in ledelse.values()
+            if (punkt := self._naa(steg, vilkaar)) is not None
+            and punkt.til_ledelsen
+            and all(m.epost != rad.mottaker for rad in rader)
+            and self._gaar_videre(steg, punkt, mottakere)
+        ]
+        dager = {p.forfaller for _, v in (*mottakere, *ledelse.values(), ("", hennes)) for p in self.punkter(steg, v)}
+        punkt = self._naa(steg, hennes)
+        if punkt is not None and self._gaar_videre(steg, punkt, mottakere):
+            rader += self._til_koordinatoren(steg, koordinatorer, punkt, {rad.mottaker for rad in rader})
+        elif punkt is not None and not punkt.forekomst:
+            ro = ro_med(hennes.regler.stille, self.kalender, ukentlig=hennes.regler.ukentlig)
+            dager.add(ro.dag(self.kalender.flytt(self.plan.dag, 1)))
+        return Paaminnelser(rader=tuple(rader), kommer=tuple(sorted(dag for dag in dager if dag > self.plan.dag)))
 
     def vilkaar(self, steg: Plansteg, mottaker: Mottaker) -> Vilkaar:
         """What holds for one of those who have the ball."""
@@ -73,19 +95,40 @@ class Paaminner:
         sagt = steg.oppfoelging
         if sagt is INGEN_OPPFOELGING:
             return Vilkaar(regler)
-        anslag = sagt.anslag.get(mottaker.part)
-        return Vilkaar(regler, anslag.dato if anslag else None, sagt.utsatt_til.get(mottaker.kontakt or ""))
+        part = mottaker.part
+        anslag, oenske, avslag = sagt.anslag.get(part), sagt.oensker.get(part), sagt.avslag.get(part)
+        # Who waits for an answer is not nagged until it has come, or until the day asked for has passed.
+        etter = [anslag and anslag.dato, oenske and oenske.til, avslag and avslag.sagt]
+        return Vilkaar(
+            regler,
+            anslag.dato if anslag else None,
+            sagt.utsatt_til.get(mottaker.kontakt or ""),
+            max((dag + EN_DAG for dag in etter if dag), default=None),
+        )
+
+    def ledelsens_vilkaar(self, steg: Plansteg, mottaker: Mottaker, dekket: Dekning) -> Vilkaar:
+        """What holds for one above those who have the ball: when all of them want to hear of it again on a later day,
+        the weeks are counted from then.
+        """
+        vilkaar = self.vilkaar(steg, mottaker)
+        utsatt = [steg.oppfoelging.utsatt_til.get(m.kontakt or "") for m in dekket.mottakere]
+        dager = [dag for dag in utsatt if dag is not None]
+        if not dager or len(dager) < len(utsatt):
+            return vilkaar
+        return vilkaar._replace(gjentas_fra=max(min(dager), vilkaar.gjentas_fra or min(dager)))
 
     def koordinators_vilkaar(self, steg: Plansteg, kontakt: str | None) -> Vilkaar:
         """What holds for the coordinator, who waits as long as all of those who have the ball have said to be on it."""
         regler = self.sett.for_koordinator(steg.steg, kontakt)
         anslag = [steg.oppfoelging.anslag.get(part) for part in steg.ball or steg.parter]
         dager = [a.dato for a in anslag if a is not None]
-        return Vilkaar(regler, min(dager) if dager and len(dager) == len(anslag) else None)
+        if not dager or len(dager) < len(anslag):
+            return Vilkaar(regler, koordinator=True)
+        return Vilkaar(regler, min(dager), gjentas_fra=min(dager) + EN_DAG, koordinator=True)
 
     def punkter(self, steg: Plansteg, vilkaar: Vilkaar) -> tuple[Varselpunkt, ...]:
         """The reminders of the step for one to whom this applies; worked out once for all of these."""
-        noekkel = (steg.id, id(vilkaar.regler), vilkaar.anslag, vilkaar.utsatt_til)
+        noekkel = (steg.id, (id(vilkaar.regler), *vilkaar[1:]))
         if noekkel not in self._punkter:
             om = Omstendigheter(
                 innlest=self.plan.registrert,
@@ -93,80 +136,54 @@ class Paaminner:
                 ventendes_frist=self.frister.get(steg.id),
                 anslag=vilkaar.anslag,
                 utsatt_til=vilkaar.utsatt_til,
+                gjentas_fra=vilkaar.gjentas_fra,
+                koordinator=vilkaar.koordinator,
             )
             self._punkter[noekkel] = varselpunkter(steg, vilkaar.regler, self.kalender, om, til=self.plan.dag)
         return self._punkter[noekkel]
 
-    def _kommer(self, steg: Plansteg, mottakernes: Sequence[Vilkaar], hans: Vilkaar) -> tuple[date, ...]:
-        dager: set[date] = set()
-        for vilkaar in {_kjenning(v): v for v in mottakernes}.values():
-            dager.update(p.forfaller for p in self.punkter(steg, vilkaar))
-        for punkt in self.punkter(steg, hans):
-            if punkt.koordinator is not None or not mottakernes:
-                dager.add(punkt.forfaller)
-        return tuple(sorted(dag for dag in dager if dag > self.plan.dag))
+    def _naa(self, steg: Plansteg, vilkaar: Vilkaar) -> Varselpunkt | None:
+        return gjeldende(self.punkter(steg, vilkaar), self.plan.dag)
 
-    def _rader(
-        self,
-        steg: Plansteg,
-        mottakere: Iterable[tuple[Mottaker, Vilkaar]],
-        ledelse: Iterable[tuple[Mottaker, Vilkaar]],
-        koordinatorer: Iterable[Mottaker],
-        hans: Vilkaar,
+    def _gaar_videre(self, steg: Plansteg, punkt: Varselpunkt, mottakere: Iterable[tuple[Mottaker, Vilkaar]]) -> bool:
+        """Whether this may go on to those above: nobody hears of a party what it has not heard itself on a day before,
+        unless nobody there is to be told.
+        """
+        if steg.frist is None:
+            return True  # the ledger keeps no word on it
+        foer = self._sagt_foer(steg)
+        if punkt.forekomst and any(p.slag is punkt.slag for _, v in mottakere if (p := self._naa(steg, v)) is not None):
+            return punkt.slag in foer
+        return bool(foer) or all(p.forbi for _, vilkaar in mottakere for p in self.punkter(steg, vilkaar))
+
+    def _til_koordinatoren(
+        self, steg: Plansteg, koordinatorer: Iterable[Mottaker], punkt: Varselpunkt, sagt_til: Collection[str]
     ) -> Iterator[Utboksrad]:
-        sagt_til, sagt = set(), set()
-        for mottaker, vilkaar in mottakere:
-            punkt = gjeldende(self.punkter(steg, vilkaar), self.plan.dag)
-            if punkt is not None:
-                sagt_til.add(mottaker.epost)
-                sagt.add(punkt.slag)
-                yield self._rad(steg, punkt.slag, mottaker, punkt, punkt.milepael, punkt.dato)
-        # Nobody hears of a party what it has not been told itself, on a day before; unless nobody there is to be told.
-        for mottaker, vilkaar in ledelse:
-            punkt = gjeldende(self.punkter(steg, vilkaar), self.plan.dag)
-            if punkt is None or not punkt.til_ledelsen or mottaker.epost in sagt_til:
-                continue
-            if punkt.slag not in sagt or self._er_sagt_foer(steg, punkt):
-                sagt_til.add(mottaker.epost)
-                slag = Slag.LEDELSE_FORFALT if mottaker.kontakt else Slag.POSTMOTTAK_FORFALT
-                yield self._rad(steg, slag, mottaker, punkt, punkt.milepael, punkt.dato)
-        punkt = gjeldende(self.punkter(steg, hans), self.plan.dag)
-        if punkt is None or punkt.koordinator is None:
-            return
-        if punkt.forekomst and punkt.slag in sagt and not self._er_sagt_foer(steg, punkt):
-            return
-        milepael, dato = punkt.milepael, punkt.dato
+        slag = punkt.koordinator
+        assert slag is not None, "the coordinator has no other reminders"
         # With the ball goes no date of its own: the coordinator is told which point on the route was past.
-        if dato is None and (utloept := utloept_milepael(steg, punkt.forfaller)):
-            milepael, dato = utloept.noekkel, utloept.dato
+        if punkt.dato is None and (utloept := utloept_milepael(steg, punkt.forfaller)):
+            punkt = replace(punkt, milepael=utloept.noekkel, dato=utloept.dato)
         for mottaker in koordinatorer:
             if mottaker.epost not in sagt_til:
-                yield self._rad(steg, punkt.koordinator, mottaker, punkt, milepael, dato)
+                yield self._rad(steg, slag, mottaker, punkt)
 
-    def _er_sagt_foer(self, steg: Plansteg, punkt: Varselpunkt) -> bool:
-        """Whether somebody at the party has been told this, with the step's date as it is, on a day before the plan's.
-
-        The ledger keeps no word on a step without a date.
-        """
-        return steg.frist is None or any(
-            slag == punkt.slag and dag < self.plan.dag
+    def _sagt_foer(self, steg: Plansteg) -> set[str]:
+        """What those who have the step were told of it on days before the plan's, with its date as it is."""
+        return {
+            slag
             for (steg_id, _), sagt in self.fortalt.items()
             if steg_id == steg.id and sagt.frist == steg.frist
             for slag, dag in sagt.foerst
-        )
+            if dag < self.plan.dag and slag not in TIL_ANDRE
+        }
 
-    def _rad(
-        self, steg: Plansteg, slag: Slag, mottaker: Mottaker, punkt: Varselpunkt, milepael: str, dato: date | None
-    ) -> Utboksrad:
+    def _rad(self, steg: Plansteg, slag: Slag, mottaker: Mottaker, punkt: Varselpunkt) -> Utboksrad:
         data: dict[str, Jsonverdi] = {
-            "milepael": milepael,
-            "dato": dato.isoformat() if dato else None,
+            "milepael": punkt.milepael,
+            "dato": punkt.dato.isoformat() if punkt.dato else None,
             "regel": regelen(punkt, steg),
         }
         # The first word that the ball is somebody's is said once a round, whatever its date does afterwards.
-        deler = (milepael, iso(dato), punkt.forekomst)
+        deler = (punkt.milepael, iso(punkt.dato), punkt.forekomst)
         return stegrad(self.plan, steg, slag, mottaker, punkt.forfaller, data, *deler)
-
-
-def _kjenning(vilkaar: Vilkaar) -> tuple[int, date | None, date | None]:
-    return id(vilkaar.regler), vilkaar.anslag, vilkaar.utsatt_til

@@ -9,11 +9,13 @@ from functools import lru_cache
 
 from modeller.arbeidskalender import Arbeidskalender, Rull
 from modeller.varselrad import Utboksrad
-from varsler.regler import OM_MOETET, Slag, Stilleperiode
+from varsler.regler import OM_MOETET, VENTER_PAA_SVAR, Slag, Stilleperiode
 
 EN_DAG, EN_UKE = timedelta(days=1), timedelta(weeks=1)
 HASTER = frozenset({Slag.TRE_ARBEIDSDAGER, Slag.PAA_DAGEN})
 """Kinds that never wait: what must be done in the days that come."""
+STRAKS = OM_MOETET | VENTER_PAA_SVAR
+"""Kinds that are part of no weekly gathering: an invitation is answered in the calendar, and others wait."""
 LENGST = 60
 """Rounds after which a calendar with no working day outside its quiet periods is taken as it is."""
 
@@ -76,8 +78,8 @@ def i_ro(rad: Utboksrad, ro: Ro) -> Utboksrad:
     til = ro.dag(rad.forfaller)
     if til == rad.forfaller or any(rad.forfaller <= dag <= til for dag in _dager(rad)):
         return rad
-    if rad.slag in OM_MOETET and not ro.er_stille(rad.forfaller):
-        return rad  # an invitation is answered in the calendar, and is no part of a weekly gathering
+    if rad.slag in STRAKS and not ro.er_stille(rad.forfaller):
+        return rad
     return replace(rad, forfaller=til)
 
 

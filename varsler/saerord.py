@@ -1,4 +1,4 @@
-"""What thanks, contact lists and digests say, beside what all items say of their step."""
+"""What thanks, contact lists, digests and the ladder to the coordinator say beside what all items say."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date
 from modeller.register import Register
 from modeller.tekst import Maalform, Tekst, lik
 from varsler.fraser import dag_i_ord
+from varsler.mottakere import dekning
 from varsler.oversikt.lenker import Oversiktslenker
 from varsler.oversikt.maaned import maaneden
 from varsler.oversikt.ord import partene
@@ -38,6 +39,16 @@ def med_saerord(
                 ord_,
                 venter_naa=partene(venter_naa(sak.plan, sak.steg, sak.rad.part), sak.register, maalform),
                 neste=tittel_med_dato(sak.plan, neste, maalform) if neste else "",
+            )
+        case Slag.KOORDINATOR_FORFALT | Slag.KOORDINATOR_HOLDER_OPP | Slag.KOORDINATOR_OVERTAR:
+            oensker = sak.steg.oppfoelging.oensker
+            bedt = [oensker[part].til for part in sak.steg.ball if part in oensker]
+            bedt = bedt if len(bedt) == len(sak.steg.ball) else []  # the others are reminded as ever
+            igjen = pause_til(sak)
+            return replace(
+                ord_,
+                ber_om_tid=dag_i_ord(max(bedt), maalform) if bedt else "",
+                minnes_igjen=dag_i_ord(igjen, maalform) if igjen else "",
             )
         case Slag.KONTAKTLISTE:
             linjer = tuple(kontaktlinjer(sak.rad.part, sak.register, sak.plan.dag, maalform))
@@ -75,6 +86,15 @@ def _ny_lenke(ord_: Sakord, sak: Varselsak, maalform: Maalform) -> Sakord:
 def _om_kontaktene(part: Tekst) -> Tekst:
     """What the contact list of a party is called."""
     return Tekst(f"Kontakter hos {part.nb}", f"Kontaktar hos {part.nn}")
+
+
+def pause_til(sak: Varselsak) -> date | None:
+    """The first day any of those who have the step want to hear of it, when none of them do today."""
+    avtale, dag, sagt = sak.plan.avtale, sak.plan.dag, sak.steg.oppfoelging
+    naas = [m for part in sak.steg.ball for m in dekning(part, avtale, sak.register, dag, (), sagt).mottakere]
+    dager = [sagt.utsatt_til.get(m.kontakt or "", dag) for m in naas]
+    foerst = min(dager, default=dag)
+    return foerst if foerst > dag else None
 
 
 def kontaktlinjer(part: str, register: Register, dag: date, maalform: Maalform) -> list[str]:

@@ -128,6 +128,10 @@ class Sakord:
     postmottak: str
     navn: str
     adresse: str
+    ber_om_tid: str = ""
+    """To the coordinator: the day that has been asked for, while nobody has answered."""
+    minnes_igjen: str = ""
+    """To the coordinator: the day those who have the step want to hear of it again, when none of them will before."""
     venter_naa: str = ""
     """Of thanks: whom all wait for now."""
     neste: str = ""

@@ -25,7 +25,8 @@ def takk(
     """The thanks that are owed on the plan's day. Nobody is thanked for what he was never told was his.
 
     Each waits for the Monday after, and goes before that with whatever else goes to the same address
-    (`FOELGER_MED`): a thank-you is no errand. One that says nothing of what comes next goes in no mail of its own.
+    (`FOELGER_MED`): a thank-you is no errand. One that says nothing of what comes next goes in no mail of its own, nor
+    does one to somebody who wanted to hear no more of the step till later.
     """
     if not regler.takk_arbeidsdager or not fortalt:
         return
@@ -41,8 +42,10 @@ def takk(
         for mottaker in alle_mottakere([dekninger.for_part(part) for part in steg.parter]):
             if mottaker.epost not in fortalte or mottaker.epost in koordinator:
                 continue
-            egen_post = venter_naa(plan, steg, mottaker.part) or neste_hos(plan, mottaker.part)
-            dag = neste_mandag(registrert, kalender) if egen_post else kalender.flytt(registrert, _ALDRI_ALENE)
+            dag = neste_mandag(registrert, kalender)
+            vil_ha_fred = steg.oppfoelging.utsatt_til.get(mottaker.kontakt or "", dag) > dag
+            if vil_ha_fred or not (venter_naa(plan, steg, mottaker.part) or neste_hos(plan, mottaker.part)):
+                dag = kalender.flytt(registrert, _ALDRI_ALENE)
             utfoert = steg.utfoert.isoformat()
             yield stegrad(plan, steg, Slag.TAKK, mottaker, dag, {"dato": utfoert}, utfoert)
 

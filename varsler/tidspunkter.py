@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from modeller.arbeidskalender import Arbeidskalender, Rull
@@ -16,7 +16,9 @@ from varsler.regler import NAAR_DET_GJELDER, Anker, Gjentas, Retning, Slag, Vars
 from varsler.ro import Ro, ro_med
 from varsler.varselpunkt import Varselpunkt, etter_utsettelsen, i_ro, med_pusterom
 
-EN_DAG, EN_UKE = timedelta(days=1), timedelta(weeks=1)
+EN_UKE = timedelta(weeks=1)
+SAA_LENGE_ET_ORD = 4 * EN_UKE
+"""The coordinator's word is owed so long: the party's own may be late, and old news is none to her successor."""
 LENGSTE_STILLHET = 60 * EN_UKE
 DAGER_I_MAANEDENS_FOERSTE_UKE = 7
 NESTE_MOETE = "neste_moete"
@@ -39,7 +41,9 @@ class Omstendigheter:
 
     `innlest` is the day the agreement was registered here, `slutt` its last day when that is known, and
     `ventendes_frist` the first deadline among the steps that wait for this one. `anslag` is the day the recipient's
-    party expects to be done, and `utsatt_til` the first day the recipient wants to hear of the step again.
+    party expects to be done, and `utsatt_til` the first day the recipient wants to hear of the step again. What is
+    repeated is counted from `gjentas_fra`, when that is later than its own day. With `koordinator` the recipient is the
+    coordinator, who hears a working day after the party of what it is told once.
     """
 
     innlest: date
@@ -47,6 +51,8 @@ class Omstendigheter:
     ventendes_frist: date | None = None
     anslag: date | None = None
     utsatt_til: date | None = None
+    gjentas_fra: date | None = None
+    koordinator: bool = False
 
 
 def varselpunkter(
@@ -65,14 +71,16 @@ def varselpunkter(
         (
             punkt
             for regel in regler.regler
-            if regel.gjelder(steg)
+            if regel.gjelder(steg) and not (om.koordinator and regel.taus_for_koordinator)
             for punkt in _av_regel(regel, steg, kalender, om, ro, fra=fra, til=til)
-            if fra <= punkt.forfaller <= siste
+            if fra <= punkt.forfaller <= siste and (punkt.koordinator is not None or not om.koordinator)
         ),
         key=lambda p: p.forfaller,
     )
     if any(not p.regel.haster and ro.dag(p.forfaller) != p.forfaller for p in punkter):
         punkter = i_ro(punkter, ro)
+    if om.koordinator:
+        punkter = [replace(p, utloeper=p.forfaller + SAA_LENGE_ET_ORD) for p in punkter]
     punkter = [p for p in punkter if p.regel.paa or p.forbi]
     if om.anslag is not None:
         punkter = [p for p in punkter if p.forfaller > om.anslag]
@@ -140,7 +148,7 @@ def _av_regel(
         if steg.aapnet is not None and (regel.anker is Anker.AAPNET) is (fra > om.innlest or steg.aapnet == om.innlest):
             dag = kalender.rull(fra, Rull.FRAM)
             utloept = regel.koordinator_utloept if _koordinators_sak(steg, dag) else None
-            yield Varselpunkt(forfaller=dag, regel=regel, koordinator=utloept)
+            yield Varselpunkt(forfaller=_etter_parten(dag, om, kalender), regel=regel, koordinator=utloept)
         return
     anker = _anker(regel, steg, om, fra)
     if anker is None:
@@ -157,12 +165,11 @@ def _av_regel(
             utloeper=None if regel.slag is Slag.PAA_DAGEN else dato,
         )
     elif regel.gjentas is None:
-        dag = kalender.rull(_etter(dato, regel.avstand, kalender), Rull.FRAM)
+        dag = _etter_parten(kalender.rull(_etter(dato, regel.avstand, kalender), Rull.FRAM), om, kalender)
         yield Varselpunkt(forfaller=dag, regel=regel, milepael=milepael, dato=dato, koordinator=regel.koordinator)
     else:
         # Counted from the day somebody could know: what was late already when it came gets its weeks too.
-        sagt = om.anslag + EN_DAG if om.anslag else fra
-        foerste = max(_etter(dato, regel.avstand, kalender), fra, sagt)
+        foerste = max(_etter(dato, regel.avstand, kalender), fra, om.gjentas_fra or fra)
         for nr, mandag in enumerate(_mandager(regel, kalender, ro, fra=foerste, til=max(til, fra)), start=1):
             yield Varselpunkt(
                 # Forward: back from Easter Monday would be the second in one week.
@@ -174,6 +181,11 @@ def _av_regel(
                 koordinator=_til_koordinator(regel, nr),
                 til_ledelsen=_til_ledelsen(regel, nr),
             )
+
+
+def _etter_parten(dag: date, om: Omstendigheter, kalender: Arbeidskalender) -> date:
+    """The day of what is said once: nobody hears of a party on the day the party does."""
+    return kalender.flytt(dag, 1) if om.koordinator else dag
 
 
 def _koordinators_sak(steg: Plansteg, dag: date) -> bool:

@@ -64,6 +64,7 @@ def varselsutsikt(
     rader: dict[str, Utboksrad] = {}
     kommer: dict[str, tuple[date, ...]] = {}
     nevnte = {steg_id for steg_id, _ in fortalt}
+    paa_sin_dag: set[str] = set()  # the reminders' days are moved where they are picked
     for steg in plan:
         if not steg.moete and _uten_mottaker(steg, nevnte):
             continue
@@ -72,6 +73,7 @@ def varselsutsikt(
             rader |= {rad.noekkel: rad for rad in om_moetet}
             continue
         paaminnelser = paaminner.om(steg, dekninger.for_ballen(steg)) if skal_varsles(steg) else INGEN_PAAMINNELSER
+        paa_sin_dag.update(rad.noekkel for rad in paaminnelser.rader)
         if paaminnelser.kommer:
             kommer[steg.id] = paaminnelser.kommer
         nye = [
@@ -99,7 +101,12 @@ def varselsutsikt(
             for steg_id, dager in dagene.items():
                 samlet[steg_id] = tuple(sorted({*samlet.get(steg_id, ()), *dager}))
     alle = (*rader.values(), *(rad for en in andre for rad in en.rader))
-    skyldig = (i_ro(rad, ro_med(regler.stille, kalender, ukentlig=sett.er_ukentlig(rad.kontakt))) for rad in alle)
+    skyldig = (
+        rad
+        if rad.noekkel in paa_sin_dag
+        else i_ro(rad, ro_med(regler.stille, kalender, ukentlig=sett.er_ukentlig(rad.kontakt)))
+        for rad in alle
+    )
     fortalte = {epost for _, epost in fortalt}
     return Varselsutsikt(rader=tuple(med_overtakelse(skyldig, plan, register, fortalte)), kommer=kommer, ellers=ellers)
 

@@ -19,7 +19,7 @@ class Varselpunkt:
     """One reminder about a step: the working day it falls due, what it counts from and which occurrence it is.
 
     `dato` is the date the reader is reminded of and `utloeper` the last day it makes sense to send it. `koordinator`
-    is what the coordinator is told at the same time, and `til_ledelsen` says that the party's leadership is told too.
+    is what the coordinator is told of it, and `til_ledelsen` says that the party's leadership is told too.
     """
 
     forfaller: date
@@ -50,11 +50,15 @@ class Varselpunkt:
 def i_ro(punkter: list[Varselpunkt], ro: Ro) -> list[Varselpunkt]:
     """The reminders with those that may wait on the day they come instead, the last of them where there are several.
 
-    What would come after the day it is about is left out in a quiet period, and else does not wait.
+    What would come after the day it is about is left out in a quiet period, and else does not wait; nor does, but in
+    a quiet period, what one that hastes would overtake.
     """
+    haster = [punkt.forfaller for punkt in punkter if punkt.regel.haster]
     par = []
     for punkt in punkter:
         dag = punkt.forfaller if punkt.regel.haster else ro.dag(punkt.forfaller)
+        if any(punkt.forfaller <= h < dag for h in haster) and not ro.er_stille(punkt.forfaller):
+            dag = punkt.forfaller
         if punkt.utloeper is None or dag <= punkt.utloeper:
             par.append((dag, punkt))
         elif not ro.er_stille(punkt.forfaller):

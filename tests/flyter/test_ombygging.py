@@ -87,7 +87,8 @@ async def test_nye_regler_vises_foer_de_tas_i_bruk(lager: Lager) -> None:
     proevd = await bygg_om(lager, naa=naa(OKTOBER), grunnlag=med_frist("fylkets_rolle", 5), proev=True)
     steg = "fylkets_rolle.innlandet"
     assert proevd.datoer == (Flytting(avtale=AVTALE, steg=steg, fra=date(2024, 9, 27), til=date(2024, 10, 25)),)
-    kommer = (date(2024, 10, 22), date(2024, 10, 25), date(2024, 11, 4))
+    # The last is the coordinator's first.
+    kommer = (date(2024, 10, 22), date(2024, 10, 25), date(2024, 11, 4), date(2024, 11, 18))
     assert proevd.varsler == (Varselflytting(avtale=AVTALE, steg=steg, kommer=kommer, gaar=()),)
     async with lager.lesing() as tx:
         assert (await les_plan(tx), await utboks.les_koe(tx)) == foer, "nothing is stored by asking"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from modeller.fakta import Fristart
+from modeller.oppfoelging import Oenske, Oppfoelging
 from modeller.plan import Plansteg
 from modeller.regelvalg import Varselvalg
 from modeller.register import Kontakt, Register
@@ -22,15 +23,15 @@ KONTAKTLISTEN = "kontaktlisten for Våler kommune stemmer"
 MOETEPLANEN = "Mangler møteplanen for neste år"
 
 
-def forklart(kontakt: str, *stegene: Plansteg, register: Register = REGISTER) -> Varselforklaring:
+def forklart(kontakt: str, *stegene: Plansteg, register: Register = REGISTER, dag: date = DAG) -> Varselforklaring:
     forklarer = Forklarer(
-        planer=[plan(*(stegene or (steg(),)), dag=DAG)],
+        planer=[plan(*(stegene or (steg(),)), dag=dag)],
         register=register,
         kalender=KALENDER,
         regler=STANDARDREGLER,
         sendetid=Sendetid(),
         uleverbare={},
-        dag=DAG,
+        dag=dag,
     )
     side = forklarer.forklar(kontakt)
     assert side is not None
@@ -55,6 +56,23 @@ def test_koordinatoren_har_ukens_oversikt_og_ikke_maanedens() -> None:
     assert OVERSIKTEN not in side
 
 
+def test_koordinatoren_faar_vite_at_det_som_ikke_haster_samles_og_hva_som_haster() -> None:
+    side = forklart("koordinator")
+    sagt = next(tekst for tekst in side.naar if tekst.nb.startswith("Som koordinator"))
+    assert "samlet på mandager" in sagt.nb
+    assert "samla på måndagar" in sagt.nn
+    assert "Som koordinator" not in ordene(forklart("vaaler.leder"))
+
+
+def test_siden_sier_at_parten_venter_paa_svar_om_mer_tid_saa_lenge_den_gjoer_det() -> None:
+    oenske = Oenske(til=date(2024, 12, 20), grunn="", sagt=date(2024, 9, 2), faktum="f1")
+    ber = steg(oppfoelging=Oppfoelging(oensker={"vaaler": oenske}))
+    for dag, sies in ((date(2024, 12, 2), True), (date(2024, 12, 23), False)):
+        side = forklart("vaaler.leder", ber, dag=dag)
+        merknader = [m.nb for avtale in side.avtaler for s in avtale.steg for m in s.merknader]
+        assert any("har bedt om tid til 20.12.2024" in m for m in merknader) is sies
+
+
 def test_den_som_har_meldt_seg_av_faar_vite_at_ingen_oversikter_kommer() -> None:
     av = replace(REGISTER, varselvalg={"vaaler.leder": Varselvalg(satt=date(2024, 9, 3), oversikter=False)})
     side = ordene(forklart("vaaler.leder", register=av))
@@ -70,6 +88,17 @@ def test_ledelsen_loves_ingen_paaminnelser_foer_de_andre_har_latt_vaere_aa_svare
     assert [s.neste for s in avtale.steg] == [()]
     assert OVERSIKTEN in ordene(side)
     assert KONTAKTLISTEN not in ordene(side)
+
+
+def test_ledelsen_loves_ingenting_foer_en_uke_etter_at_de_andre_har_bedt_om_aa_hoere_om_det_igjen() -> None:
+    utsatt = steg(oppfoelging=Oppfoelging(utsatt_til={"vaaler.leder": date(2025, 2, 3)}))
+    for steget, dag, ventes in (
+        (steg(), date(2025, 1, 7), [date(2025, 1, 13)]),
+        (utsatt, date(2025, 1, 7), []),
+        (utsatt, date(2025, 2, 4), [date(2025, 2, 10)]),
+    ):
+        [avtale] = forklart(LEDER.id, steget, register=MED_LEDER, dag=dag).avtaler
+        assert [naar for naar, _ in avtale.steg[0].neste] == ventes
 
 
 def test_er_ledelsen_den_eneste_kontakten_faar_den_alt() -> None:

@@ -33,6 +33,7 @@ from modeller.varselrad import Fortalt
 from tests.varsler.varselbygg import (
     FORFALT_SAGT,
     KOORDINATOR,
+    LOEP_SAGT,
     OM_STEG,
     OPPSETT,
     POSTMOTTAK,
@@ -298,7 +299,7 @@ EKSEMPLER: dict[Slag, tuple[date, tuple[Plansteg, ...], str, dict[str, object]]]
         },
     ),
     Slag.KOORDINATOR_OVERTAR: (date(2025, 1, 27), (steg(),), KOORDINATOR, {"fortalt": FORFALT_SAGT}),
-    Slag.KOORDINATOR_LOEP_UTGAATT: (date(2024, 10, 9), (UTLOEPT, VENTER), KOORDINATOR, {}),
+    Slag.KOORDINATOR_LOEP_UTGAATT: (date(2024, 10, 14), (UTLOEPT, VENTER), KOORDINATOR, {"fortalt": LOEP_SAGT}),
     Slag.KOORDINATOR_MOETE_BORTE: (date(2024, 9, 30), (TAPT, VENTER), KOORDINATOR, {}),
     Slag.KOORDINATOR_MER_TID: (date(2024, 10, 18), (MER_TID, VENTER), KOORDINATOR, {}),
     Slag.MER_TID_AVSLAG: (date(2024, 10, 18), (NEI, VENTER), VAALER, {}),

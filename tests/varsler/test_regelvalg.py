@@ -99,7 +99,8 @@ def test_avtalen_og_livsloepet_kan_ha_egne_regler_og_avtalen_gaar_foran() -> Non
 
 def test_en_part_kan_ikke_slaa_av_det_koordinatoren_faar_vite() -> None:
     register = med(satt(PART, "fristen_er_ute", paa=False))
-    sagt = varsler(date(2025, 1, 6), steg(), register=register)
+    foer = {("innsending.vaaler", VAALER): Fortalt(date(2024, 11, 29), "", (("paa_dagen", date(2024, 11, 29)),))}
+    sagt = varsler(date(2025, 1, 6), steg(), register=register, fortalt=foer)
     assert ("koordinator_forfalt", KOORDINATOR) in sagt
     assert "forfalt" not in [slag for slag, _ in sagt]
 

@@ -8,7 +8,19 @@ from datetime import date
 from modeller.plan import Plansteg
 from modeller.register import Kontakt, Register
 from modeller.varselrad import Fortalt
-from tests.varsler.varselbygg import FORFALT_SAGT, KOORDINATOR, POSTMOTTAK, REGISTER, VAALER, steg, varsler
+from tests.varsler.varselbygg import (
+    FORFALT_SAGT,
+    KDD,
+    KOORDINATOR,
+    LOEP_SAGT,
+    POSTMOTTAK,
+    REGISTER,
+    VAALER,
+    steg,
+    utsikt,
+    varsler,
+    vedtak,
+)
 from varsler.mottakere import dekning, partens_mottaker
 
 FOERSTE, ANDRE, TREDJE = date(2024, 12, 9), date(2024, 12, 16), date(2025, 1, 6)
@@ -41,7 +53,53 @@ def test_ledelsen_faar_ingenting_annet_enn_trappen() -> None:
 
 
 def test_etter_at_koordinatoren_har_tatt_over_faar_bare_de_som_har_saken_flere() -> None:
-    assert til(date(2025, 2, 3)) == [VAALER]
+    overtatt, etter = (
+        {rad.noekkel for rad in utsikt(dag, steg(), register=MED_LEDELSE, fortalt=FORFALT_SAGT).rader}
+        for dag in (date(2025, 1, 27), date(2025, 2, 3))
+    )
+    (ny,) = etter - overtatt
+    assert ny.endswith(VAALER)
+
+
+def test_koordinatoren_hoerer_foerste_mandag_etter_parten_at_loepet_var_ute() -> None:
+    """Also of what was late already when the agreement was entered: the party has its morning alone."""
+    aapnet = date(2024, 10, 14)
+    sent = vedtak(aapnet=aapnet, aapnet_registrert=aapnet)
+    sagt = {(sent.id, VAALER): Fortalt(date(2024, 11, 7), "", (("ball", aapnet),))}
+    for innlest in (aapnet, date(2024, 9, 2)):
+        assert KOORDINATOR not in [hvem for _, hvem in varsler(aapnet, sent, registrert=innlest)]
+        assert date(2024, 10, 21) in utsikt(aapnet, sent, registrert=innlest).kommer[sent.id]
+        hos = varsler(date(2024, 10, 21), sent, registrert=innlest, fortalt=sagt)
+        assert ("koordinator_loep_utgaatt", KOORDINATOR) in hos
+
+
+def test_har_ikke_parten_faatt_sitt_foerste_ord_ser_vi_etter_paa_nytt_neste_mandag() -> None:
+    """The morning's mail may not have gone: nothing else would wake the step."""
+    mandag, neste = date(2024, 10, 14), date(2024, 10, 21)
+    for sagt in ({}, {(vedtak().id, VAALER): Fortalt(date(2024, 11, 7), "", (("loep_utgaatt", mandag),))}):
+        assert KOORDINATOR not in [hvem for _, hvem in varsler(mandag, vedtak(), fortalt=sagt)]
+        assert neste in utsikt(mandag, vedtak(), fortalt=sagt).kommer[vedtak().id]
+    assert ("koordinator_loep_utgaatt", KOORDINATOR) in varsler(neste, vedtak(), fortalt=LOEP_SAGT)
+
+
+def test_loepet_som_gikk_ut_gaar_ikke_tapt_for_koordinatoren_om_fristen_ogsaa_gjoer_det() -> None:
+    """Both fall on the same Monday, and she hears nothing of a deadline before the third."""
+    kort = vedtak(frist=date(2024, 10, 10))
+    sagt = {(kort.id, VAALER): Fortalt(date(2024, 10, 10), "", (("loep_utgaatt", date(2024, 10, 9)),))}
+    for mandag in (date(2024, 10, 14), date(2024, 10, 21)):
+        assert ("koordinator_loep_utgaatt", KOORDINATOR) in varsler(mandag, kort, fortalt=sagt)
+
+
+def test_en_ny_koordinator_faar_det_som_er_sagt_den_siste_maaneden_og_ikke_gammelt_nytt() -> None:
+    for dag, faar in ((date(2024, 11, 11), True), (date(2024, 11, 12), False)):
+        hos = varsler(dag, vedtak(), fortalt=LOEP_SAGT, koordinator="kdd.leder")
+        assert (("koordinator_loep_utgaatt", KDD) in hos) is faar
+
+
+def test_ordet_til_andre_er_ikke_partens_eget() -> None:
+    for slag in ("ledelse_forfalt", "moete_innkalt"):
+        sagt = {("innsending.vaaler", LEDELSEN): Fortalt(date(2024, 11, 29), "", ((slag, FOERSTE),))}
+        assert til(TREDJE, fortalt=sagt) == [VAALER]
 
 
 def test_ingen_hoerer_om_en_part_som_ikke_selv_har_hoert_det_en_dag_foer() -> None:

@@ -19,6 +19,7 @@ from tests.varsler.varselbygg import (
     KALENDER,
     KDD,
     KOORDINATOR,
+    LOEP_SAGT,
     POSTMOTTAK,
     REGISTER,
     RUTE,
@@ -178,8 +179,9 @@ def test_to_uker_foer_sies_ikke_om_det_som_kom_for_en_uke_siden() -> None:
     ]
 
 
-def test_loepet_utgaatt_meldes_arbeidsdagen_etter_og_koordinatoren_faar_vite_det() -> None:
-    assert varsler(date(2024, 10, 9), vedtak()) == [
+def test_loepet_utgaatt_meldes_arbeidsdagen_etter_og_koordinatoren_faar_vite_det_mandagen_etter_det() -> None:
+    assert varsler(date(2024, 10, 9), vedtak()) == [("loep_utgaatt", VAALER)]
+    assert varsler(date(2024, 10, 14), vedtak(), fortalt=LOEP_SAGT) == [
         ("loep_utgaatt", VAALER),
         ("koordinator_loep_utgaatt", KOORDINATOR),
     ]
@@ -192,7 +194,9 @@ def test_loepet_er_ikke_utgaatt_naar_en_senere_milepael_er_naadd() -> None:
 
 def test_loepet_som_var_utgaatt_da_steget_aapnet_meldes_med_ballen_og_til_koordinatoren() -> None:
     aapnet = date(2024, 10, 14)
-    rader = utsikt(aapnet, vedtak(aapnet=aapnet, aapnet_registrert=aapnet)).rader
+    sent = vedtak(aapnet=aapnet, aapnet_registrert=aapnet)
+    sagt = {(sent.id, VAALER): Fortalt(date(2024, 11, 7), "", (("ball", aapnet),))}
+    rader = utsikt(date(2024, 10, 21), sent, fortalt=sagt).rader
     assert [(r.slag, r.mottaker, r.data["dato"]) for r in rader] == [
         ("ball", VAALER, None),
         ("koordinator_loep_utgaatt", KOORDINATOR, "2024-10-08"),
@@ -203,7 +207,7 @@ def test_loepet_som_var_utgaatt_da_steget_aapnet_meldes_med_ballen_og_til_koordi
 
 
 def test_et_utgaatt_loep_gir_ingen_paaminnelse_om_moetet_som_ikke_naas() -> None:
-    assert slag(date(2024, 11, 7), vedtak()) == ["loep_utgaatt", "koordinator_loep_utgaatt"]
+    assert slag(date(2024, 11, 7), vedtak(), fortalt=LOEP_SAGT) == ["loep_utgaatt", "koordinator_loep_utgaatt"]
 
 
 def test_ventet_dato_gir_en_vennlig_maanedlig_paaminnelse_og_aldri_forfalt() -> None:

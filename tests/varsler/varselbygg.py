@@ -112,6 +112,10 @@ FORFALT_SAGT = {
     ("innsending.vaaler", VAALER): Fortalt(date(2024, 11, 29), "", (("forfalt", date(2024, 12, 9)),)),
 }
 """What Våler has been told by the second week past the deadline."""
+LOEP_SAGT = {
+    ("forankring.vaaler", VAALER): Fortalt(date(2024, 11, 7), "", (("loep_utgaatt", date(2024, 10, 9)),)),
+}
+"""What Våler has been told of its anchoring when the saksframlegg was not ready."""
 RUTE = (
     Milepael(noekkel="saksframlegg", tittel=lik("Saksframlegg klart"), dato=date(2024, 10, 8)),
     Milepael(

@@ -16,6 +16,7 @@ from varsler.regler.slag import (
     OVERSIKTER,
     TIL_KOORDINATOR,
     UTEN_DATO,
+    VENTER_PAA_SVAR,
     Slag,
 )
 from varsler.regler.standard import STANDARDREGLER
@@ -31,6 +32,7 @@ __all__ = [
     "STANDARDREGLER",
     "TIL_KOORDINATOR",
     "UTEN_DATO",
+    "VENTER_PAA_SVAR",
     "Anker",
     "Gjentas",
     "Retning",

@@ -66,8 +66,8 @@ class Varselregel:
     reminder about the same step went less than `pusterom_arbeidsdager` before, unless it `maa_fram`. `ogsaa_ventende`
     holds for a step that waits for others as well, if it can be done with a reservation. Without `om_innkalt_moete` the
     one who called a meeting is not told of it by this rule: the day is his own choice. `koordinator` is what the
-    coordinator is told at the same time; of what is repeated, from the occurrence `koordinator_fra` on, when the party
-    was told on an earlier day, and until `koordinator_ganger` (for good when None), the last time as
+    coordinator is told a working day after; of what is repeated, the same day from the occurrence `koordinator_fra` on,
+    when the party was told on an earlier day, and until `koordinator_ganger` (for good when None), the last time as
     `koordinator_sist`. From `ledelse_fra` through `ledelse_til` its leadership is told as well, else its postmottak,
     likewise when the others were told before. `koordinator_utloept` is for a decision whose ordinary route had run out
     by then. One that `haster` waits for no quiet period and no weekly gathering. Every rule ends when the step is
@@ -100,6 +100,11 @@ class Varselregel:
     paa: bool = True
     fra: date = date.min
 
+    @property
+    def taus_for_koordinator(self) -> bool:
+        """Whether the coordinator is never told anything by the rule."""
+        return self.koordinator is None and self.koordinator_utloept is None
+
     def gjelder(self, steg: Plansteg) -> bool:
         """Whether the rule holds for the step as it stands."""
         innkalt = steg.moete and steg.art is Fristart.FRIST
@@ -121,7 +126,7 @@ class Varselregler:
     Whoever has done something is thanked no later than `takk_arbeidsdager` after; with 0 nobody is. Coordinators have
     a digest of the week, parties one of the month, and in the month `kontaktlister` they are asked whether their
     contacts are right (never, when None). What may wait waits for the quiet periods `stille` to pass, and with
-    `ukentlig` for Monday.
+    `ukentlig` for Monday; so it does, with `koordinator_ukentlig`, for whoever coordinates the agreement.
     """
 
     regler: tuple[Varselregel, ...]
@@ -134,3 +139,4 @@ class Varselregler:
     kontaktlister: int | None = 9
     stille: tuple[Stilleperiode, ...] = (FELLESFERIEN, JULA)
     ukentlig: bool = False
+    koordinator_ukentlig: bool = True

@@ -62,6 +62,17 @@ TIL_KOORDINATOR = frozenset(
 """Kinds that only the coordinator gets: they do not put a date in the mouth of whoever has the ball."""
 OM_MOETET = frozenset({Slag.MOETE_INNKALT, Slag.MOETE_FLYTTET, Slag.MOETE_AVLYST})
 """Kinds for those who take part in a meeting that others call: there is nothing for them to register."""
+VENTER_PAA_SVAR = frozenset(
+    {
+        Slag.KOORDINATOR_MER_TID,
+        Slag.KOORDINATOR_MOETE_BORTE,
+        Slag.AVKLARING,
+        Slag.AVSLAG,
+        Slag.UTEN_KONTAKT,
+        Slag.IKKE_LEVERT,
+    }
+)
+"""Kinds about what stands still until their reader answers or finds a way on: they wait for no weekly gathering."""
 OM_REGISTERET = frozenset({Slag.UTEN_KONTAKT, Slag.IKKE_LEVERT, Slag.MOETEPLAN_MANGLER, Slag.KONTAKTLISTE})
 """Kinds about what the register says of a party, and not about the step they hang on."""
 OVERSIKTER = frozenset({Slag.UKESOVERSIKT, Slag.MAANEDSOVERSIKT})

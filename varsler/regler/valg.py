@@ -57,20 +57,18 @@ class Regelsett:
         self._plan = plan
         self._register = register
         self._standard = regler
-        self._noe_er_sagt = bool(plan.stegvarsler or plan.varselregler or register.varselregler or register.varselvalg)
+        self._noe_er_sagt = bool(plan.stegvarsler or plan.varselregler or register.varselregler)
+        vikar = register.kontakt_naa(plan.koordinator, plan.dag)
+        self._koordinatorer = {plan.koordinator, *((vikar.id,) if vikar else ())}
         self._kjente: dict[tuple[tuple[Lagvalg, ...], bool], Varselregler] = {}
 
     def for_mottaker(self, steg: str, part: str, kontakt: str | None) -> Varselregler:
         """What holds for a contact of a party (None for its postmottak) in steps of this key of the lifecycle."""
-        if not self._noe_er_sagt:
-            return self._standard
-        return self._finn(self.valgene(steg, part, kontakt), kontakt)
+        return self._finn(self.valgene(steg, part, kontakt) if self._noe_er_sagt else (), kontakt)
 
     def for_koordinator(self, steg: str, kontakt: str | None) -> Varselregler:
         """What the coordinator is told by: no party has a say in that."""
-        if not self._noe_er_sagt:
-            return self._standard
-        return self._finn(self.valgene(steg), kontakt)
+        return self._finn(self.valgene(steg) if self._noe_er_sagt else (), kontakt)
 
     def valgene(self, steg: str, part: str | None = None, kontakt: str | None = None) -> tuple[Lagvalg, ...]:
         """All that has been said, the nearest last: what is for all steps before what is for this one."""
@@ -84,8 +82,14 @@ class Regelsett:
         )
 
     def er_ukentlig(self, kontakt: str | None) -> bool:
-        """Whether the contact has its mail gathered by the week."""
-        valgt = self._register.varselvalg.get(kontakt or "")
+        """Whether what does not press is gathered by the week for the contact: whoever coordinates the agreement, and
+        whoever has asked for it.
+        """
+        if kontakt is None:
+            return False
+        if self._standard.koordinator_ukentlig and kontakt in self._koordinatorer:
+            return True
+        valgt = self._register.varselvalg.get(kontakt)
         return valgt is not None and valgt.samling is Samling.UKENTLIG
 
     def _finn(self, valgene: tuple[Lagvalg, ...], kontakt: str | None) -> Varselregler:

@@ -214,8 +214,10 @@ UTSETT = Svarskjema(
     hovedfelt="til",
     tittel=lambda _: Tekst("Minn meg senere", "Minn meg seinare"),
     ingress=lambda _: Tekst(
-        "Du får ingen påminnelser om dette før dagen du velger. Fristen står, og kollegaer blir minnet på den som før.",
-        "Du får ingen påminningar om dette før dagen du vel. Fristen står, og kollegaer blir minte på han som før.",
+        "Du får ingen påminnelser om dette før dagen du velger. Fristen står, og kollegaer blir minnet på den som før. "
+        "Har den vært ute i noen uker, får koordinatoren vite det.",
+        "Du får ingen påminningar om dette før dagen du vel. Fristen står, og kollegaer blir minte på han som før. "
+        "Har han vore ute i nokre veker, får koordinatoren vite det.",
     ),
     felter=lambda sak: (
         Felt(
