@@ -8,7 +8,8 @@ from modeller.tekst import Maalform
 from varsler.adresse import en_linje
 from varsler.maler import mal
 from varsler.regler import OVERSIKTER, Slag
-from varsler.sak import Sakord, Varselsak
+from varsler.sak import Varselsak
+from varsler.sakord import Sakord
 
 EMNE_MAKS = 180
 ETT_OG_ETT_TIL = 2

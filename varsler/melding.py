@@ -25,7 +25,8 @@ from varsler.oversikt.lenker import Oversiktslenker, fortalt_av
 from varsler.overtakelse import overtakelser
 from varsler.regler import NAAR_DET_GJELDER, OM_MOETET, OM_REGISTERET, OVERSIKTER, TIL_KOORDINATOR, UTEN_DATO, Slag
 from varsler.saerord import med_saerord
-from varsler.sak import Sakord, Varselsak, i_sakord
+from varsler.sak import Varselsak
+from varsler.sakord import Sakord, i_sakord
 from varsler.svarlenke import INGEN_SVAR
 from varsler.svarvalg import Brev, avmeldingsadresse, svarvalg, valglenke
 from varsler.traad import message_id, traad_id

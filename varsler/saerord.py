@@ -15,7 +15,8 @@ from varsler.oversikt.maaned import maaneden
 from varsler.oversikt.ord import partene
 from varsler.oversikt.uke import uken
 from varsler.regler import Slag
-from varsler.sak import Sakord, Varselsak
+from varsler.sak import Varselsak
+from varsler.sakord import Sakord
 from varsler.stegord import tittel_med_dato
 from varsler.svarlenke import EGNE, UTEN_STEG, Formaal
 from varsler.svarvalg import muligheter

@@ -1,0 +1,284 @@
+"""One item of a message in words: everything the templates may say of it, in the recipient's målform."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from modeller.begrunnelse import Ledd
+from modeller.plan import Plan, Plansteg, Status
+from modeller.register import Register
+from modeller.setninger import i_ord
+from modeller.tekst import Maalform, Tekst, dato_kort, lik, oppramsing, stor
+from varsler.fraser import ART, MOETE, dag_i_ord, naar_i_ord
+from varsler.moeteord import avlyst_fordi, faller_bort, foer_moetet
+from varsler.oppsett import Meldingsoppsett
+from varsler.oversikt.ord import Oversikt
+from varsler.regler import NAAR_DET_GJELDER, OM_MOETET, OM_REGISTERET, TIL_KOORDINATOR, UTEN_DATO, Slag
+from varsler.sak import Varselsak
+from varsler.stegord import (
+    Linje,
+    Milepaelord,
+    art_i_ord,
+    fast_moete,
+    fristlinje,
+    kilden,
+    kort_dato,
+    milepael_i_ord,
+    paa_oppdiktet_plan,
+    samlet,
+    tittel_i_ord,
+    tittel_med_dato,
+    vedtaksdag_for,
+)
+from varsler.tidspunkter import NESTE_MOETE, kan_gjoeres, loep_er_utgaatt, neste_moete
+from varsler.ventende import holdt_opp
+
+OM_LOEPET = frozenset({Slag.LOEP_UTGAATT, Slag.KOORDINATOR_LOEP_UTGAATT, Slag.KOORDINATOR_MOETE_BORTE})
+TITTEL_FOR_REGISTERET = {Maalform.NB: "Kontakter hos {part}", Maalform.NN: "Kontaktar hos {part}"}
+TITTEL_FOR_MOETEPLAN = lik("Møteplan for {aar}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sakord:
+    """Everything the templates may say of an item. Empty strings are things there is nothing to say about."""
+
+    slag: Slag
+    avtale: str
+    tittel: str
+    forventet: str
+    hvem: str
+    hvem_kort: str
+    til_koordinator: bool
+    egen: bool
+    har_koordinator: bool
+    har_svarlenker: bool
+    aapent: bool
+    art: str
+    arten: str
+    er: Literal["er", "var"]
+    passert: bool
+    dato: str
+    kort: str
+    naar: str
+    naar_stor: str
+    vedtaksdag: str
+    gammel_dato: str
+    gammel_kort: str
+    anslag: str
+    ramme: str
+    punkt: str
+    hva: str
+    aar: str
+    organ: str
+    eiere: str
+    grunn: str
+    oensket: str
+    moetedag: bool
+    forfalt: bool
+    aapnet_for_sent: bool
+    uaktuelt: bool
+    holder_opp: str
+    foer_moetet: str
+    maa_foer_moetet: bool
+    faller_bort: str
+    foerste: Milepaelord | None
+    utloep: str
+    merk: str
+    fristlinje: Linje | None
+    milepaeler: tuple[Milepaelord, ...]
+    utregning: str
+    venter: str
+    mangler: str
+    kilde: str
+    saksnummer: str
+    oppdiktet: bool
+    lenke: str
+    om_part: str
+    postmottak: str
+    navn: str
+    adresse: str
+    ber_om_tid: str = ""
+    """To the coordinator: the day that has been asked for, while nobody has answered."""
+    minnes_igjen: str = ""
+    """To the coordinator: the day those who have the step want to hear of it again, when none of them will before."""
+    venter_naa: str = ""
+    """Of thanks: whom all wait for now."""
+    neste: str = ""
+    """Of thanks: the party's own next step."""
+    linjer: tuple[str, ...] = ()
+    """The contacts as the register has them, for the one who is asked whether they are right."""
+    besvares: bool = False
+    """Of a fresh link: whether there is anything to answer."""
+    oversikt: Oversikt | None = None
+    paa_vegne_av: str = ""
+    """The recipient's parties that the item is for, where the message is for several."""
+
+    @property
+    def overskrift(self) -> str:
+        """The item's heading; a coordinator sees whose step it is, and so does whoever is told for several parties."""
+        hvem = self.hvem if self.til_koordinator else self.paa_vegne_av
+        return f"{hvem}: {self.tittel}" if hvem else self.tittel
+
+
+def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingsoppsett) -> Sakord:
+    """The item in words, as read on `i_dag`."""
+    steg, plan, register, data = sak.steg, sak.plan, sak.register, sak.rad.data
+    om_registeret, uten_dato = sak.slag in OM_REGISTERET, sak.slag in UTEN_DATO
+    om_part = register.navn(_tekst(data, "om_part")).paa(maalform)
+    punkt = next((m for m in steg.milepaeler if m.noekkel == data.get("milepael")), None)
+    dato = sak.dato
+    til_andre = sak.slag in TIL_KOORDINATOR
+    nytt_moete = neste_moete(steg) if data.get("milepael") == NESTE_MOETE else None
+    om_moetet, om_plan = sak.slag in OM_MOETET, sak.slag is Slag.MOETEPLAN_MANGLER
+    hele = tittel_med_dato if om_plan else tittel_i_ord
+    maaned = steg.bare_maaned and dato == steg.frist
+    gammel = _tekst(data, "gammel_dato")
+    foer = foer_moetet(plan, steg, sak.rad.part)
+    merknader = _som_setninger(i_ord(steg.merknader, maalform))
+    return Sakord(
+        slag=sak.slag,
+        avtale=plan.navn.paa(maalform),
+        tittel=_om_registeret(sak, maalform, om_part) if om_registeret else tittel_i_ord(plan, steg, maalform),
+        forventet=steg.forventet.paa(maalform)
+        if kan_gjoeres(steg) and not (til_andre or om_moetet or uten_dato or sak.slag is Slag.AVKLARING)
+        else "",
+        hvem="" if om_registeret else oppramsing([register.navn(part).paa(maalform) for part in _hvem(sak)]),
+        hvem_kort="" if om_registeret else oppramsing([register.kortnavn(part).paa(maalform) for part in _hvem(sak)]),
+        til_koordinator=til_andre,
+        egen=sak.rad.kontakt is not None and sak.rad.kontakt == plan.koordinator,
+        har_koordinator=register.kontakt_naa(plan.koordinator, plan.dag) is not None,
+        har_svarlenker=oppsett.svar is not None,
+        aapent=kan_gjoeres(steg),
+        art=(MOETE if fast_moete(steg) else ART[steg.art]).paa(maalform),
+        arten=art_i_ord(steg, maalform),
+        er="var" if dato and dato < i_dag else "er",
+        passert=dato is not None and dato < i_dag,
+        dato=dag_i_ord(dato, maalform, bare_maaned=maaned) if dato else "",
+        kort=kort_dato(dato, bare_maaned=maaned) if dato else "",
+        naar=naar_i_ord(dato, i_dag, maalform) if dato else "",
+        naar_stor=stor(naar_i_ord(dato, i_dag, maalform)) if dato else "",
+        vedtaksdag=dato_kort(vedtaksdag) if (vedtaksdag := vedtaksdag_for(steg)) else "",
+        gammel_dato=dag_i_ord(date.fromisoformat(gammel), maalform) if gammel else "",
+        gammel_kort=dato_kort(date.fromisoformat(gammel)) if gammel else "",
+        anslag=dag_i_ord(date.fromisoformat(anslag), maalform) if (anslag := _tekst(data, "anslag")) else "",
+        ramme=str(steg.ramme) if om_moetet and sak.slag is not Slag.MOETE_AVLYST else "",
+        punkt=NESTE_MOETE if nytt_moete else punkt.noekkel.partition(":")[0] if punkt else "",
+        hva=punkt.tittel.paa(maalform) if punkt else hele(plan, steg, maalform),
+        aar=str(data.get("aar", "")),
+        organ=_organene(data, register, maalform) if om_plan else _organ(nytt_moete, maalform),
+        eiere=oppramsing([register.navn(part).paa(maalform) for part in steg.parter]),
+        grunn=avlyst_fordi(steg) if om_moetet else _tekst(data, "grunn"),
+        oensket=dag_i_ord(date.fromisoformat(til), maalform) if (til := _tekst(data, "til")) else "",
+        moetedag=bool(nytt_moete or (punkt and punkt.noekkel.startswith("vedtak"))) or steg.moete,
+        forfalt=steg.forfalt(i_dag),
+        aapnet_for_sent=bool(steg.aapnet and steg.frist and steg.frist < steg.aapnet),
+        uaktuelt=steg.status in {Status.IKKE_AKTUELL, Status.BORTFALT},
+        holder_opp=samlet(holdt_opp(plan, steg, max(dato or i_dag, i_dag)), plan, register, maalform),
+        foer_moetet=oppramsing([tittel_med_dato(plan, s, maalform) for s in foer]) if om_moetet else "",
+        faller_bort=faller_bort(plan, steg, sak.rad.part, maalform) if om_moetet else "",
+        maa_foer_moetet=any(s.art in NAAR_DET_GJELDER for s in foer),
+        foerste=_foerste(sak, maalform, i_dag),
+        utloep=_utloep(sak, merknader, maalform) if sak.slag in OM_LOEPET else "",
+        merk="" if sak.slag in OM_LOEPET or uten_dato or om_moetet else merknader,
+        fristlinje=None if uten_dato or sak.slag is Slag.MOETE_AVLYST else fristlinje(steg, maalform),
+        milepaeler=() if uten_dato else tuple(milepael_i_ord(m, maalform) for m in steg.milepaeler),
+        utregning="" if uten_dato or om_moetet else stor(i_ord(steg.begrunnelse, maalform)),
+        venter="" if uten_dato or om_moetet else oppramsing(_ventende(plan, steg, register, maalform)),
+        mangler="" if uten_dato or om_moetet else oppramsing(_mangler(plan, steg, register, maalform)),
+        kilde="" if uten_dato else kilden(steg, maalform),
+        saksnummer=plan.saksnumre.get(sak.rad.part, ""),
+        oppdiktet=not uten_dato and paa_oppdiktet_plan(steg, register),
+        lenke=_lenke(sak, maalform, oppsett),
+        om_part=om_part,
+        postmottak=_tekst(data, "postmottak"),
+        navn=_tekst(data, "navn"),
+        adresse=_tekst(data, "adresse"),
+    )
+
+
+def _lenke(sak: Varselsak, maalform: Maalform, oppsett: Meldingsoppsett) -> str:
+    match sak.slag:
+        case Slag.MOETEPLAN_MANGLER:
+            return oppsett.partslenke(sak.rad.part, maalform, "organer")
+        case Slag.KONTAKTLISTE:
+            return oppsett.partslenke(sak.rad.part, maalform, "kontakter")
+        case Slag.MAANEDSOVERSIKT:
+            return oppsett.partslenke(sak.rad.part, maalform)
+        case Slag.UKESOVERSIKT:
+            return oppsett.forside(maalform)
+        case _:
+            return oppsett.lenke(sak.plan.avtale, sak.steg.id, maalform)
+
+
+def _om_registeret(sak: Varselsak, maalform: Maalform, om_part: str) -> str:
+    """What an item about the register is headed."""
+    if sak.slag is Slag.MOETEPLAN_MANGLER:
+        return TITTEL_FOR_MOETEPLAN.paa(maalform).format(aar=sak.rad.data["aar"])
+    return TITTEL_FOR_REGISTERET[maalform].format(part=om_part)
+
+
+def _organene(data: Mapping[str, object], register: Register, maalform: Maalform) -> str:
+    organer = data.get("organer")
+    ider = map(str, organer) if isinstance(organer, list) else ()
+    return oppramsing([register.organer[organ].navn.paa(maalform) for organ in ider if organ in register.organer])
+
+
+def _hvem(sak: Varselsak) -> tuple[str, ...]:
+    """Who has the ball; of a meeting, who called it, if somebody did."""
+    steg = sak.steg
+    if sak.slag in OM_MOETET and not any(ledd.setning.startswith("innkalt") for ledd in steg.begrunnelse):
+        return ()
+    return steg.ball or steg.parter
+
+
+def _organ(nytt_moete: Ledd | None, maalform: Maalform) -> str:
+    organ = nytt_moete.felt["organ"] if nytt_moete else ""
+    return organ.paa(maalform) if isinstance(organ, Tekst) else str(organ)
+
+
+def _foerste(sak: Varselsak, maalform: Maalform, i_dag: date) -> Milepaelord | None:
+    """The first milestone ahead, for whoever just got the ball; none when the route has run out already."""
+    foerste = sak.steg.foerste_milepael
+    if foerste is None or loep_er_utgaatt(sak.steg, i_dag) or foerste.dato >= (sak.steg.frist or foerste.dato):
+        return None
+    return Milepaelord(dato=dag_i_ord(foerste.dato, maalform), tittel=foerste.tittel.paa(maalform))
+
+
+def _utloep(sak: Varselsak, merknader: str, maalform: Maalform) -> str:
+    if merknader:
+        return merknader
+    moete, dato = (dato_kort(dag) if dag else "" for dag in (vedtaksdag_for(sak.steg), sak.dato))
+    mal = {
+        Maalform.NB: "Ordinært løp til {moete} gikk ut {dato}.",
+        Maalform.NN: "Ordinært løp til {moete} gjekk ut {dato}.",
+    }
+    return mal[maalform].format(moete=moete, dato=dato)
+
+
+def _ventende(plan: Plan, steg: Plansteg, register: Register, maalform: Maalform) -> list[str]:
+    """The parties whose steps wait for this one, without its own."""
+    egne = set(steg.ball or steg.parter)
+    ventende = dict.fromkeys(p for s in plan if steg.id in s.venter_paa for p in s.parter if p not in egne)
+    return [register.navn(p).paa(maalform) for p in ventende]
+
+
+def _mangler(plan: Plan, steg: Plansteg, register: Register, maalform: Maalform) -> list[str]:
+    """The parties a step that can be done with a reservation still waits for."""
+    if steg.status is not Status.VENTER:
+        return []
+    foran = (plan.finn(steg_id) for steg_id in steg.venter_paa)
+    paa = dict.fromkeys(part for s in foran if s for part in s.ball)
+    return [register.navn(part).paa(maalform) for part in paa]
+
+
+def _tekst(data: Mapping[str, object], felt: str) -> str:
+    verdi = data.get(felt)
+    return verdi if isinstance(verdi, str) else ""
+
+
+def _som_setninger(tekst: str) -> str:
+    """A remark's links as sentences: it is read as prose here."""
+    return " ".join(f"{stor(ledd)}." for ledd in tekst.split("; ") if ledd)
