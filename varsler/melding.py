@@ -8,7 +8,6 @@ from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from modeller.livsloep import Krav
 from modeller.publisering import Publisert
 from modeller.register import Kontakt
 from modeller.tekst import Maalform, oppramsing
@@ -23,13 +22,14 @@ from varsler.mottakere import dekning
 from varsler.oppsett import Meldingsoppsett
 from varsler.oversikt.lenker import Oversiktslenker, fortalt_av
 from varsler.overtakelse import overtakelser
-from varsler.regler import NAAR_DET_GJELDER, OM_MOETET, OM_REGISTERET, OVERSIKTER, TIL_KOORDINATOR, UTEN_DATO, Slag
+from varsler.regler import OM_MOETET, OM_REGISTERET, OVERSIKTER, TIL_KOORDINATOR, UTEN_DATO, Slag
 from varsler.saerord import med_saerord
 from varsler.sak import Varselsak
 from varsler.sakord import Sakord, i_sakord
 from varsler.svarlenke import INGEN_SVAR
 from varsler.svarvalg import Brev, avmeldingsadresse, svarvalg, valglenke
 from varsler.traad import message_id, traad_id
+from varsler.utvalg import i_rekkefoelge
 
 OSLO = ZoneInfo("Europe/Oslo")
 INGENTING_AA_MELDE = (
@@ -200,7 +200,7 @@ def skriv(
     if len({s.rad.mottaker for s in alle}) != 1:
         raise ValueError("a message needs items, all of them to the same address")
     i_dag = naa.astimezone(OSLO).date()
-    utvalg = sorted(_en_per_steg(alle), key=_hast)
+    utvalg = i_rekkefoelge(alle)
     foerste = utvalg[0]
     kontakt = foerste.register.kontakter.get(foerste.rad.kontakt or "")
     maalform = maalform_for(foerste.rad.part, kontakt, foerste.register)
@@ -249,38 +249,6 @@ def _for_flere(saker: Sequence[Varselsak], ord_: Sequence[Sakord], maalform: Maa
             sak.rad.part
         ]
         yield replace(ord_et, paa_vegne_av=oppramsing([sak.register.navn(part).paa(maalform) for part in deres]))
-
-
-def _en_per_steg(saker: tuple[Varselsak, ...]) -> list[Varselsak]:
-    """One item per step: a moved date speaks for what was queued beside it, otherwise the latest due does. A digest
-    speaks for all of its kind.
-    """
-    valgt: dict[tuple[str, str, str], Varselsak] = {}
-    for sak in saker:
-        om = sak.slag if sak.slag in TIL_KOORDINATOR else ""
-        hvem = str(sak.rad.data.get("om_part", "")) if sak.slag in OM_REGISTERET else sak.rad.steg
-        saerlig = str(sak.rad.data.get("adresse") or sak.rad.data.get("om_part") or "")
-        noekkel = (sak.rad.avtale, hvem + saerlig, om)
-        if sak.slag is Slag.NY_LENKE:
-            noekkel = (sak.rad.avtale, sak.rad.steg, f"{sak.slag} {sak.rad.data.get('formaal')}")
-        elif sak.slag in OVERSIKTER:
-            noekkel = ("", "", sak.slag)
-        if noekkel not in valgt or _vekt(sak) > _vekt(valgt[noekkel]):
-            valgt[noekkel] = sak
-    return list(valgt.values())
-
-
-def _vekt(sak: Varselsak) -> tuple[bool, date]:
-    return sak.slag in {Slag.FRIST_FLYTTET, Slag.MOETE_FLYTTET, Slag.MER_TID_AVSLAG}, sak.rad.forfaller
-
-
-def _hast(sak: Varselsak) -> tuple[int, bool, date, str, str]:
-    """Order in a message: what the reader must do first, by date, dates that somebody counts on before advice; then
-    what a coordinator should know, thanks, and digests last.
-    """
-    sist = 3 if sak.slag in OVERSIKTER else 2 if sak.slag is Slag.TAKK else int(sak.slag in TIL_KOORDINATOR)
-    raad = sak.steg.art not in NAAR_DET_GJELDER or sak.steg.krav is not Krav.PAAKREVD or sak.slag in OM_REGISTERET
-    return sist, raad, sak.dato or date.max, sak.rad.avtale, sak.rad.steg
 
 
 def _innkaller(sak: Varselsak) -> Person | None:

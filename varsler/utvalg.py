@@ -1,0 +1,47 @@
+"""Which of all that is owed one recipient a message tells, and in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from modeller.livsloep import Krav
+from varsler.regler import NAAR_DET_GJELDER, OM_REGISTERET, OVERSIKTER, TIL_KOORDINATOR, Slag
+from varsler.sak import Varselsak
+
+
+def i_rekkefoelge(saker: Iterable[Varselsak]) -> list[Varselsak]:
+    """What is told, the most pressing first."""
+    return sorted(_en_per_steg(saker), key=_hast)
+
+
+def _en_per_steg(saker: Iterable[Varselsak]) -> list[Varselsak]:
+    """One item per step: a moved date speaks for what was queued beside it, otherwise the latest due does. A digest
+    speaks for all of its kind.
+    """
+    valgt: dict[tuple[str, str, str], Varselsak] = {}
+    for sak in saker:
+        om = sak.slag if sak.slag in TIL_KOORDINATOR else ""
+        hvem = str(sak.rad.data.get("om_part", "")) if sak.slag in OM_REGISTERET else sak.rad.steg
+        saerlig = str(sak.rad.data.get("adresse") or sak.rad.data.get("om_part") or "")
+        noekkel = (sak.rad.avtale, hvem + saerlig, om)
+        if sak.slag is Slag.NY_LENKE:
+            noekkel = (sak.rad.avtale, sak.rad.steg, f"{sak.slag} {sak.rad.data.get('formaal')}")
+        elif sak.slag in OVERSIKTER:
+            noekkel = ("", "", sak.slag)
+        if noekkel not in valgt or _vekt(sak) > _vekt(valgt[noekkel]):
+            valgt[noekkel] = sak
+    return list(valgt.values())
+
+
+def _vekt(sak: Varselsak) -> tuple[bool, date]:
+    return sak.slag in {Slag.FRIST_FLYTTET, Slag.MOETE_FLYTTET, Slag.MER_TID_AVSLAG}, sak.rad.forfaller
+
+
+def _hast(sak: Varselsak) -> tuple[int, bool, date, str, str]:
+    """Order in a message: what the reader must do first, by date, dates that somebody counts on before advice; then
+    what a coordinator should know, thanks, and digests last.
+    """
+    sist = 3 if sak.slag in OVERSIKTER else 2 if sak.slag is Slag.TAKK else int(sak.slag in TIL_KOORDINATOR)
+    raad = sak.steg.art not in NAAR_DET_GJELDER or sak.steg.krav is not Krav.PAAKREVD or sak.slag in OM_REGISTERET
+    return sist, raad, sak.dato or date.max, sak.rad.avtale, sak.rad.steg
