@@ -8,7 +8,7 @@ from email import message_from_bytes
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from modeller.lager.returpost import Returslag
 from tests.varsler.returbygg import epost, internasjonal, rapport, som_exchange, som_gmail
@@ -325,6 +325,7 @@ BITER = st.sampled_from(
 
 
 @settings(max_examples=150, deadline=None)
+@example(som_gmail(ID, VAALER), [(496, 0, b'Content-Type: text/plain; charset="\x00\xff"\r\n'), (535, 0, b"\x80")])
 @given(
     st.sampled_from(
         [rapport(ID, VAALER), som_exchange(ID, VAALER), som_gmail(ID, VAALER), internasjonal(ID), epost("x")]

@@ -62,6 +62,12 @@ def skrevet(melding: Message) -> date | None:
         return None
 
 
+def deler_av(melding: Message) -> list[Message]:
+    """The parts of a mail of several; of another none. Its text is not looked at, which may be in no code there is."""
+    innhold = melding.get_payload() if melding.is_multipart() else []
+    return [del_ for del_ in innhold if isinstance(del_, Message)] if isinstance(innhold, list) else []
+
+
 def tekst_i(del_: Message) -> str:
     """The beginning of the part's text, decoded; empty for what is not text."""
     try:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from binascii import Error as BinasciiFeil, a2b_base64
+from binascii import a2b_base64
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import Message
 
 from varsler.adresse import en_linje
-from varsler.retur.hoder import TEKST_MAKS, hode, ider_i, tekst_i
+from varsler.retur.hoder import TEKST_MAKS, deler_av, hode, ider_i, tekst_i
 from varsler.retur.innkommet import Leveringsstatus
 
 STATUSDEL = frozenset({"message/delivery-status", "message/global-delivery-status"})
@@ -46,15 +46,11 @@ def er_om_innholdet(melding: Message) -> bool:
 
 def _deler(melding: Message, typer: frozenset[str]) -> Iterator[Message]:
     """The report's own parts of these types; what is inside a returned message is not the report's."""
-    deler = melding.get_payload()
-    for del_ in deler if isinstance(deler, list) else ():
-        if isinstance(del_, Message) and del_.get_content_type() in typer:
-            yield del_
+    return (del_ for del_ in deler_av(melding) if del_.get_content_type() in typer)
 
 
 def _statuser(del_: Message) -> Iterator[Leveringsstatus]:
-    felt = del_.get_payload()
-    blokker = [b for b in felt if isinstance(b, Message)] if isinstance(felt, list) else []
+    blokker = deler_av(del_)
     if len(blokker) <= 1:  # the parser knows only the older of the two types, and takes the other for a message
         inni = _innmat(del_)
         blokker += _blokker(tekst_i(inni or del_))
@@ -74,16 +70,12 @@ def _statuser(del_: Message) -> Iterator[Leveringsstatus]:
 
 def _innmat(del_: Message) -> Message | None:
     """What a part of type message holds; None when it is given as text, or holds nothing."""
-    innhold = del_.get_payload()
-    inni = innhold[0] if isinstance(innhold, list) and innhold else None
-    if not isinstance(inni, Message):
-        return None
-    kropp = inni.get_payload()
-    if hode(del_, "Content-Transfer-Encoding").lower() != "base64" or not isinstance(kropp, str):
+    inni = next(iter(deler_av(del_)), None)
+    if inni is None or inni.is_multipart() or hode(del_, "Content-Transfer-Encoding").lower() != "base64":
         return inni
     try:  # allowed for the newer types, and not looked for by the parser
-        return message_from_bytes(a2b_base64(kropp[: 4 * TEKST_MAKS]))
-    except BinasciiFeil:
+        return message_from_bytes(a2b_base64(str(inni.get_payload())[: 4 * TEKST_MAKS]))
+    except (ValueError, LookupError):
         return None
 
 
