@@ -25,7 +25,7 @@ from fristvakt.adresseinnstillinger import (
 from fristvakt.varselinnstillinger import les_sendetid, les_stille
 from modeller.tekst import oppramsing
 from varsler.regler import STANDARDREGLER, Stilleperiode
-from varsler.sendetid import Sendetid
+from varsler.sendetid import KONTORTID, Sendetid
 
 PROGRAM = "fristvakt"
 SQLITE = "sqlite+aiosqlite:///"
@@ -109,7 +109,7 @@ class Innstillinger(BaseSettings):
     smtp_kryptering: Kryptering = Kryptering.STARTTLS
     smtp_bruker: str | None = None
     smtp_passord: SecretStr | None = None
-    sendetid: Annotated[Sendetid, NoDecode, BeforeValidator(les_sendetid)] = Sendetid()
+    sendetid: Annotated[Sendetid, NoDecode, BeforeValidator(les_sendetid)] = KONTORTID
     """The hours of working days in which mail goes out: `07-16`."""
     stille: Annotated[tuple[Stilleperiode, ...], NoDecode, BeforeValidator(les_stille)] = STANDARDREGLER.stille
     """Periods in which only what must be acted on then is sent: `1.7-31.7, 23.12-1.1`, or `ingen`."""
