@@ -15,6 +15,7 @@ from fristvakt.installasjon import aapne_begynt, klokke_i, varselregler
 from modeller.fakta import VarselregelSatt, VarselvalgTatt, avtalestroem
 from modeller.lager import faktalager
 from modeller.lager.faktalager import AVTALEPREFIKS
+from modeller.livsloep import Livsloep
 from modeller.regelfold import brett_regler
 from modeller.regelvalg import SattRegel, Varselvalg
 from modeller.registerfold import brett_register
@@ -52,12 +53,12 @@ class Husregler:
         """Those that could be said where there is nothing but the files."""
         for valg in self.valg:
             stroem = _stroem(valg)
-            if not stroem.startswith(AVTALEPREFIKS):
-                livsloep = innlest.livsloep.values()
-            elif fil := innlest.avtaler.get(stroem.removeprefix(AVTALEPREFIKS)):
+            livsloep: Iterable[Livsloep] = innlest.livsloep.values()
+            if stroem.startswith(AVTALEPREFIKS):
+                fil = innlest.avtaler.get(stroem.removeprefix(AVTALEPREFIKS))
+                if fil is None:
+                    continue
                 livsloep = (innlest.livsloep[fil.avtale.livsloep],)
-            else:
-                continue
             if not any(varselinnvendinger(valg, stroem, innlest.register, livsloep)):
                 yield valg
 

@@ -53,6 +53,7 @@ def registrer(  # noqa: PLR0913, PLR0917 - one per option
     from fristvakt.fortalt import les, som_hendt
     from fristvakt.installasjon import aapne_begynt, klokke_i
     from fristvakt.konsekvens import skriv_alle
+    from fristvakt.nyeregler import foer_registrering
 
     innstillinger = les_innstillinger(mappe=mappe)
     klokke = klokke_i(innstillinger, naa)
@@ -66,6 +67,7 @@ def registrer(  # noqa: PLR0913, PLR0917 - one per option
                 skriv_alle(konsekvenser, alt=alt)
             if proev or not (som_json or _bekreftet()):
                 return konsekvenser, None
+            await foer_registrering(installasjon)
             async with installasjon.lager.skriving() as tx:
                 hendt = await som_hendt(tx, fortalt)
                 naa = klokke.naa()

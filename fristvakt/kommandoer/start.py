@@ -27,7 +27,7 @@ def start(
     from fristvakt import tjeneste
     from fristvakt.demo import demoinnstillinger, last_eksempler, registrer_dagens, spill_av, toem
     from fristvakt.filer import Innlest
-    from fristvakt.installasjon import Installasjon
+    from fristvakt.installasjon import Installasjon, varselregler
     from modeller.lager.laas import Tjeneste, laas_mappe
     from modeller.lager.lager import Lager
 
@@ -40,7 +40,7 @@ def start(
         raise typer.BadParameter(
             "--naa kan ikke brukes når e-post går ut av huset. Bruk --demo, eller fjern FRISTVAKT_SMTP_VERT."
         )
-    klokke = Klokke.fra(naa)
+    klokke, regler = Klokke.fra(naa), varselregler(innstillinger)
     innlest: list[Innlest] = []
 
     async def last(installasjon: Installasjon) -> None:
@@ -50,7 +50,7 @@ def start(
         await spill_av(installasjon.drift, klokke.naa())
 
     async def dagens(lager: Lager, tid: datetime) -> int:
-        return await registrer_dagens(lager, innlest[0], tid) if innlest else 0
+        return await registrer_dagens(lager, innlest[0], tid, regler) if innlest else 0
 
     def si_fra(med: Innstillinger) -> None:
         nettadresse, svaradresse = med.tavleadresse, med.svaradresse
