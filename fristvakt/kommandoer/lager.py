@@ -9,6 +9,7 @@ import typer
 
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.kommandoer.valg import Alt, Filer, Mappe, Naa, SomJson
+from fristvakt.loekke import vent_paa
 from fristvakt.utskrift import UT, framdrift, skriv_json
 
 
@@ -101,7 +102,7 @@ def bygg_om(
                     fremdrift=fremdrift,
                 )
 
-    tilbake, ombygging = asyncio.run(kjoer())
+    tilbake, ombygging = vent_paa(kjoer())
     if som_json:
         skriv_json(rad(ombygging))
         return

@@ -14,6 +14,7 @@ import typer
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.kommandoer.moeteplan import AltErMoeter, RestenErIkkeMoeter, bekreftet, legg_fram, registeret, si_ifra
 from fristvakt.kommandoer.valg import Alt, Mappe, Naa, SomJson, les_linje
+from fristvakt.loekke import vent_paa
 from fristvakt.utskrift import UT, skriv_json
 
 if TYPE_CHECKING:  # loaded when it is needed: what registers knows every lifecycle
@@ -66,7 +67,7 @@ def abonner(  # noqa: PLR0913, PLR0917 - each option of the command is an argume
                 return framlagt
             return await _lagret(installasjon, framlagt, svar, kjent, av)
 
-    si_ifra(asyncio.run(kjoer()), som_json=som_json)
+    si_ifra(vent_paa(kjoer()), som_json=som_json)
 
 
 def hent(
@@ -101,7 +102,7 @@ def hent(
                 return framlagt
             return await _lagret(installasjon, framlagt, svar, kjent, av)
 
-    si_ifra(asyncio.run(kjoer()), som_json=som_json)
+    si_ifra(vent_paa(kjoer()), som_json=som_json)
 
 
 def stopp(

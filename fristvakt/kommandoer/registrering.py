@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -13,6 +12,7 @@ from rich.text import Text
 
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.kommandoer.valg import Alt, Mappe, Naa, SomJson, les_dato, les_linje
+from fristvakt.loekke import vent_paa
 from fristvakt.utskrift import UT, skriv_json
 from modeller.tekst import dato_kort
 
@@ -73,7 +73,7 @@ def registrer(  # noqa: PLR0913, PLR0917 - one per option
                 naa = klokke.naa()
                 return konsekvenser, await registrer_alle(tx, [hendt], av=av, naa=naa, grunnlag=installasjon.grunnlag)
 
-    konsekvenser, registrert = asyncio.run(kjoer())
+    konsekvenser, registrert = vent_paa(kjoer())
     if som_json:
         skriv_json(_rader(fortalt, registrert, konsekvenser))
     elif registrert is None:
@@ -119,7 +119,7 @@ def hva_om(
                 hendte = [await som_hendt(tx, fortalt) for fortalt in fortalte]
                 return await regn_ut(tx, hendte, naa=klokke.naa(), grunnlag=grunnlag, maal=maal)
 
-    konsekvenser = asyncio.run(kjoer())
+    konsekvenser = vent_paa(kjoer())
     if som_json:
         skriv_json([rad(en) for en in konsekvenser])
         return

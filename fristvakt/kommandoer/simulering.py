@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -16,6 +15,7 @@ from rich.table import Table
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.klokke import OSLO
 from fristvakt.kommandoer.valg import Filer, Mappe, SomJson, les_dato
+from fristvakt.loekke import vent_paa
 from fristvakt.utskrift import FEIL, UT, skriv_json
 from modeller.lager.hovedboker import SendtMelding
 from modeller.tekst import dato_kort
@@ -53,12 +53,12 @@ def simuler(  # noqa: PLR0913, PLR0917 - one per option
     livsloep = livsloep_i(innstillinger.mappe)
     en = simulering(filer, fra, til, fakta=fakta, ingen_svarer=ingen_svarer, livsloep=livsloep)
     _krev_begynt(en.innlest, fra)
-    en.husregler = asyncio.run(les_husregler(innstillinger, en.innlest.avtaler))
+    en.husregler = vent_paa(les_husregler(innstillinger, en.innlest.avtaler))
     gc.disable()  # a run of seconds that leaves next to no rings: it would look for garbage and find none
     with Progress(console=FEIL, transient=True, disable=som_json or som_csv or not FEIL.is_terminal) as framdrift:
         oppgave = framdrift.add_task("Simulerer", total=(til - fra).days + 1)
         en.fremdrift = lambda dag: framdrift.update(oppgave, completed=(dag - fra).days)
-        meldinger = asyncio.run(en.kjoer())
+        meldinger = vent_paa(en.kjoer())
     if som_json:
         skriv_json(meldingsrader(meldinger))
         return
