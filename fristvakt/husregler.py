@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from flyter.innfoering import Hendt
 from flyter.registrer import registerstroem
@@ -26,6 +27,8 @@ from varsler.logg.varselord import valgsetning, varselsetning
 from varsler.regler import STANDARDREGLER, Varselregler
 from varsler.sendetid import KONTORTID, Sendetid
 
+LAGENE = ("installasjon", "avtale", "part", "kontakt")
+"""From what is for all to what is for one."""
 Varselhendelse = VarselregelSatt | VarselvalgTatt
 
 
@@ -82,14 +85,14 @@ async def les_husregler(innstillinger: Innstillinger, avtaler: Iterable[str]) ->
             satt += brett_regler(await faktalager.les_stroem(tx, avtalestroem(avtale)), dag)
     samlet = (
         VarselvalgTatt(kontakt=kontakt, samling=valgt.samling, oversikter=valgt.oversikter)
-        for kontakt, valgt in register.varselvalg.items()
+        for kontakt, valgt in sorted(register.varselvalg.items(), key=itemgetter(0))
         if valgt != Varselvalg(satt=valgt.satt)  # as nobody had chosen
     )
     return Husregler(regler=regler, sendetid=sendetid, valg=(*_gjeldende(satt), *samlet))
 
 
 def _gjeldende(satt: Iterable[SattRegel]) -> Iterator[VarselregelSatt]:
-    for en in satt:
+    for en in sorted(satt, key=lambda en: (LAGENE.index(en.gjelder.partition("/")[0]), en.gjelder, en.regel)):
         if en.paa is not None or en.avstand is not None:  # otherwise it was taken back
             yield VarselregelSatt(gjelder=en.gjelder, regel=en.regel, steg=en.steg, paa=en.paa, avstand=en.avstand)
 

@@ -72,9 +72,9 @@ def test_det_som_er_sagt_her_for_alle_avtalen_parten_og_kontakten_gjelder(
     assert tekst.partition("Reglene")[2].splitlines() == [
         " er slik de er satt her. Dette er annerledes enn standard:",
         "• Alle avtaler: påminnelsen «i god tid» har fått avstanden 8 uker.",
+        f"• {NAVN}: påminnelsen «det som ligger hos dere» for «Politisk forankring av forslaget» ble slått av.",
         "• Trysil kommune: påminnelsen «løpet gikk ut» ble slått av.",
         "• Våler kommune, Saksbehandler: påminnelsen «på dagen» ble slått av.",
-        f"• {NAVN}: påminnelsen «det som ligger hos dere» for «Politisk forankring av forslaget» ble slått av.",
         "• Trysil kommune, Prosjektleder: vil ha det som ikke haster, samlet én gang i uka, og oversiktene.",
     ]
     assert (data / "fristvakt.db").read_bytes() == foer
