@@ -35,3 +35,4 @@ def test_en_feil_hos_oss_logges_uten_adresser_og_tekster(loggen: None, capsys: p
     assert "ValueError: no attribute 24" in skrevet.err
     assert "test_loggen.py" in skrevet.err, "where it was"
     assert mottaker not in skrevet.err
+    assert "\x1b" not in skrevet.err, "colours are for those who look at it in a terminal"
