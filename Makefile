@@ -16,8 +16,8 @@ PAKKER := .venv/stempel-pakker
 FRISTVAKT := .venv/stempel-fristvakt
 FRONTEND := .venv/stempel-frontend
 
-# A file at a time in each of two processes: what a file sets up, it sets up once.
-SIDE_OM_SIDE := --numprocesses=2 --dist=loadfile
+# A file at a time in each of two processes: what a file sets up, it sets up once. In the order of tests/conftest.py.
+SIDE_OM_SIDE := --numprocesses=2 --dist=loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := hjelp
 .PHONY: hjelp oppsett start test kalender sjekk ytelse laas

@@ -10,6 +10,7 @@ from varsler.adresse import UgyldigAdresse, som_adresse
 
 NETTVERT = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s\[\]@:\\]+)(:\d*)?")
 """A host with its port: no name or password before it, which every mail would tell."""
+VERTSNAVN = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?")
 
 
 def er_lokal(vert: str) -> bool:
@@ -76,6 +77,23 @@ def krev_svarnettadresse(adresse: str) -> str:
             "omvendt proxy ta seg av krypteringen (deploy/README.md)."
         )
     return brukbar
+
+
+def krev_vertsnavn(vert: str) -> str:
+    """A host and nothing else: no port, no scheme."""
+    try:
+        ipaddress.ip_address(vert.strip("[]"))
+    except ValueError:
+        try:
+            navn = vert.encode("idna").decode("ascii")
+        except ValueError:  # a part of the name is empty or too long
+            navn = ""
+        if not VERTSNAVN.fullmatch(navn):
+            raise ValueError(
+                f"«{vert}» er ikke navnet på en server. Skriv bare navnet, for eksempel smtp.kommunen.example. Porten "
+                "skrives i FRISTVAKT_SMTP_PORT."
+            ) from None
+    return vert
 
 
 def krev_epostadresse(adresse: str) -> str:

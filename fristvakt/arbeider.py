@@ -10,8 +10,10 @@ from flyter.flyter import FLYTER
 from flyter.motor.prefekt import som_attributter
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.installasjon import aapne
+from fristvakt.loggoppsett import sett_opp_logg
 from fristvakt.proevemodus import begynn_paa_proeve
 
+sett_opp_logg()
 __getattr__ = som_attributter(FLYTER)
 """A deployment names its flow as an attribute of this module."""
 

@@ -25,6 +25,7 @@ from modeller.lager import faktalager
 from modeller.lager.faktalager import NyttFaktum
 from modeller.lager.lager import Lager
 from modeller.lager.projeksjon import avtaler_som_er_forfalt
+from varsler.regler import Varselregler
 
 logg = structlog.get_logger(__name__)
 
@@ -101,18 +102,16 @@ async def _livsloep_med_noe_aa_flytte(drift: Drift, dag: date) -> list[str]:
         return [navn for navn in drift.livsloep if await avtaler_som_er_forfalt(tx, dag, livsloep=navn)]
 
 
-async def registrer_dagens(lager: Lager, innlest: Innlest, naa: datetime) -> int:
+async def registrer_dagens(lager: Lager, innlest: Innlest, naa: datetime, regler: Varselregler) -> int:
     """Register what the fact files say has happened by now and that is not registered; returns how many facts.
 
     A fact that cannot be is logged and passed over: the demo goes on.
     """
-    antall = 0
+    antall, grunnlag = 0, grunnlag_med(innlest.livsloep, regler)
     for hendt in faktahendelser(innlest, oslodag(naa)):
         try:
             async with lager.skriving() as tx:
-                registrert = await registrer_alle(
-                    tx, [hendt], av=AV_FAKTAFIL, naa=naa, grunnlag=grunnlag_med(innlest.livsloep)
-                )
+                registrert = await registrer_alle(tx, [hendt], av=AV_FAKTAFIL, naa=naa, grunnlag=grunnlag)
         except Avvist as avvist:
             logg.warning("example fact refused", id=hendt.id, reason=str(avvist))
         else:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
 import ssl
 from collections.abc import Iterator
+from dataclasses import replace
 
 import aiosmtplib
 import structlog
@@ -17,6 +19,8 @@ logg = structlog.get_logger(__name__)
 
 ENDELIG = 500
 TLS_PORT = 465
+VENT_SEKUNDER = 10.0
+"""How long a server may take to answer while the board waits to be served."""
 
 
 async def proev_eposten(levering: SmtpLevering, innstillinger: Innstillinger) -> None:
@@ -24,14 +28,23 @@ async def proev_eposten(levering: SmtpLevering, innstillinger: Innstillinger) ->
 
     A server that does not answer just now is warned of in the log: the board is of use meanwhile, and mail waits.
     """
+    levering = replace(levering, timeout=min(levering.timeout, VENT_SEKUNDER))
     try:
         await levering.proev(innstillinger.avsender)
     except UnicodeError as feil:  # raised before anybody is asked: a part of the name is empty or too long
         raise Innstillingsfeil(f"E-post kan ikke sendes. {_ukjent(levering)}") from feil
     except (aiosmtplib.SMTPException, OSError) as feil:
         grunn = _feil_i_oppsettet(feil, levering)
+        if grunn is None and not isinstance(feil, aiosmtplib.SMTPResponseException):
+            grunn = await _krypterer_fra_foerste_stund(levering)
         if grunn is None:
-            logg.warning("the mail server does not answer now; mail waits", host=levering.vert, reason=str(feil))
+            logg.warning(
+                "the mail server does not answer now; mail waits",
+                host=levering.vert,
+                port=levering.port,
+                reason=str(feil) or type(feil).__name__,
+                settings="FRISTVAKT_SMTP_VERT, FRISTVAKT_SMTP_PORT",
+            )
             return
         raise Innstillingsfeil(f"E-post kan ikke sendes. {grunn}") from feil
 
@@ -79,6 +92,24 @@ def _feil_i_oppsettet(feil: Exception, levering: SmtpLevering) -> str | None:
             f"FRISTVAKT_SMTP_PORT til den porten som gjør det, ofte {TLS_PORT}."
         )
     return _det_serveren_mangler(str(feil), hvor, levering)
+
+
+async def _krypterer_fra_foerste_stund(levering: SmtpLevering) -> str | None:
+    """A server that waits for TLS says nothing to those who wait for its greeting."""
+    if levering.kryptering is Kryptering.TLS:
+        return None
+    uten_sjekk = ssl.create_default_context()
+    uten_sjekk.check_hostname, uten_sjekk.verify_mode = False, ssl.CERT_NONE  # nothing is said over it
+    try:
+        async with asyncio.timeout(levering.timeout):
+            _, skriver = await asyncio.open_connection(levering.vert, levering.port, ssl=uten_sjekk)
+    except OSError:
+        return None
+    skriver.transport.abort()
+    return (
+        f"E-postserveren {levering.vert}:{levering.port} krypterer fra første stund. Sett FRISTVAKT_SMTP_KRYPTERING "
+        "til tls, eller FRISTVAKT_SMTP_PORT til den porten som tilbyr STARTTLS, ofte 587."
+    )
 
 
 def _ukjent(levering: SmtpLevering) -> str:

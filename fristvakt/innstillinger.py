@@ -21,11 +21,13 @@ from fristvakt.adresseinnstillinger import (
     krev_ip_adresse,
     krev_nettadresse,
     krev_svarnettadresse,
+    krev_vertsnavn,
 )
 from fristvakt.varselinnstillinger import les_sendetid, les_stille
 from modeller.tekst import oppramsing
+from varsler.adresse import UgyldigAdresse, krev_mulig
 from varsler.regler import STANDARDREGLER, Stilleperiode
-from varsler.sendetid import Sendetid
+from varsler.sendetid import KONTORTID, Sendetid
 
 PROGRAM = "fristvakt"
 SQLITE = "sqlite+aiosqlite:///"
@@ -67,9 +69,9 @@ def _navngitt(mappe: object) -> object:
     return mappe
 
 
-def _eller_ingen(mappe: object) -> object:
-    """No name is no folder, and not the working one."""
-    return None if isinstance(mappe, str) and not mappe.strip() else mappe
+def _eller_ingen(navn: object) -> object:
+    """No name is no folder, and not the working one, and no server."""
+    return None if isinstance(navn, str) and not navn.strip() else navn
 
 
 def _database(adresse: str) -> str:
@@ -103,13 +105,13 @@ class Innstillinger(BaseSettings):
     """Whether meeting plans may be fetched from addresses inside the network."""
     motor: Motorvalg = Motorvalg.LOKAL
     avsender: Annotated[str, AfterValidator(krev_epostadresse)] = "fristvakt@localhost"
-    smtp_vert: str | None = None
+    smtp_vert: Annotated[Annotated[str, AfterValidator(krev_vertsnavn)] | None, BeforeValidator(_eller_ingen)] = None
     """Without it mail is written to a Maildir in the data folder and never leaves the machine."""
     smtp_port: Annotated[int, Field(ge=1, le=65535)] = 587
     smtp_kryptering: Kryptering = Kryptering.STARTTLS
     smtp_bruker: str | None = None
     smtp_passord: SecretStr | None = None
-    sendetid: Annotated[Sendetid, NoDecode, BeforeValidator(les_sendetid)] = Sendetid()
+    sendetid: Annotated[Sendetid, NoDecode, BeforeValidator(les_sendetid)] = KONTORTID
     """The hours of working days in which mail goes out: `07-16`."""
     stille: Annotated[tuple[Stilleperiode, ...], NoDecode, BeforeValidator(les_stille)] = STANDARDREGLER.stille
     """Periods in which only what must be acted on then is sent: `1.7-31.7, 23.12-1.1`, or `ingen`."""
@@ -120,16 +122,31 @@ class Innstillinger(BaseSettings):
 
     @model_validator(mode="after")
     def _avsender_foelger_med_smtp(self) -> Self:
-        if self.smtp_vert and self.avsender.endswith("@localhost"):
-            raise ValueError("Når FRISTVAKT_SMTP_VERT er satt, må FRISTVAKT_AVSENDER være en ekte e-postadresse.")
+        if self.smtp_vert:
+            self._krev_avsender()
         if bool(self.smtp_bruker) != bool(self.smtp_passord):
-            raise ValueError("FRISTVAKT_SMTP_BRUKER og FRISTVAKT_SMTP_PASSORD må settes sammen.")
+            mangler, satt = ("PASSORD", "BRUKER") if self.smtp_bruker else ("BRUKER", "PASSORD")
+            raise ValueError(
+                f"FRISTVAKT_SMTP_{mangler} mangler. Sett både den og FRISTVAKT_SMTP_{satt}, eller ingen av dem hvis "
+                "e-postserveren ikke krever pålogging."
+            )
         if self.returpost and self.returpost.resolve() == self.maildir.resolve():
             raise ValueError(
                 "FRISTVAKT_RETURPOST er mappen der Fristvakt legger kopier av det som sendes. Velg den mappen der post "
                 "til FRISTVAKT_AVSENDER leveres."
             )
         return self
+
+    def _krev_avsender(self) -> None:
+        skriv = "Skriv adressen e-posten sendes fra, for eksempel FRISTVAKT_AVSENDER=fristvakt@kommunen.example."
+        if "avsender" not in self.model_fields_set:
+            raise ValueError(f"FRISTVAKT_AVSENDER mangler. Den må settes når FRISTVAKT_SMTP_VERT er satt. {skriv}")
+        try:
+            krev_mulig(self.avsender)
+        except UgyldigAdresse:
+            raise ValueError(
+                f"FRISTVAKT_AVSENDER: «{self.avsender}» kan ikke få svar fra andre maskiner. {skriv}"
+            ) from None
 
     @model_validator(mode="after")
     def _svarsidene_kan_naas(self) -> Self:

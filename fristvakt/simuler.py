@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -11,10 +11,12 @@ from typing import Any
 
 from flyter.drift import med_drift
 from flyter.flyter import FLYTER, flyt_for
+from flyter.livsloep import LIVSLOEP
 from flyter.motor.valg import Lokalmotor, med_motor
 from flyter.oppdatering import Grunnlag, avled_plan, hent_register
 from flyter.registrer import Hendt, registrer_alle
 from fristvakt.filer import AV_FAKTAFIL, AV_FIL, Innlest, endringer, les_avtalefiler
+from fristvakt.husregler import STANDARDEN, Husregler
 from fristvakt.innlasting import faktahendelser, med_linjen_i_filen, som_hendt
 from fristvakt.installasjon import grunnlag_med, sett_sammen
 from fristvakt.klokke import OSLO, Staaende, i_oslo
@@ -23,14 +25,20 @@ from modeller.fakta import avtalestroem
 from modeller.lager import faktalager, hovedboker, projeksjon, utboks
 from modeller.lager.hovedboker import SendtMelding
 from modeller.lager.lager import I_MINNET, Lager
+from modeller.livsloep import Livsloep
 from modeller.plan import Plan, stegnoekkel
 from varsler.adresse import som_adresse
 from varsler.levering import Leveringssvar, Sendt
 from varsler.melding import Melding
 from varsler.oppsett import Meldingsoppsett
 
-MORGEN, POST, MIDDAG, ETTERMIDDAG = time(5, 5), time(7, 0), time(12, 0), time(12, 10)
-"""When the flows derive, when mail goes, when people act, and when mail goes that follows from it (in Oslo)."""
+MORGEN, MIDDAG = time(5, 5), time(12, 0)
+"""When the flows derive and when people act, in Oslo. Where mail goes out later than noon, they act after it."""
+ETTER_POSTEN, SVARPOST = 5, 10
+"""Minutes past the hour: when people act who wait for the day's mail, and when mail goes that follows from it."""
+
+AV_INSTALLASJONEN = "installasjonen"
+"""Who registers what has been said here."""
 
 UTEN_NYE_FORSOEK = Lokalmotor(nye_forsoek=False)
 """Nothing outside can fail for a while here: a failure is a fault of ours, and must not be waited away."""
@@ -80,22 +88,27 @@ class Simulering:
     til: date
     svar: Svar
     hendte: Sequence[Hendt] = ()
+    husregler: Husregler = STANDARDEN
     fremdrift: Callable[[date], None] = lambda _: None
     _grunnlag: Grunnlag = field(init=False)
     _handledager: dict[str, set[date]] = field(default_factory=dict)
     _ventende: Ventende | None = None
     """As last looked up; None when something has been done since."""
 
-    def __post_init__(self) -> None:
-        self._grunnlag = grunnlag_med(self.innlest.livsloep)
-
     async def kjoer(self) -> list[SendtMelding]:
         """Run it; returns every message that would have been sent, in order."""
+        self._grunnlag = grunnlag_med(self.innlest.livsloep, self.husregler.regler)
         klokke = Staaende(i_oslo(self.fra, MORGEN))
         oppsett = Meldingsoppsett(avsender="fristvakt@simulering.example", nettadresse="http://127.0.0.1:8710")
         async with await Lager.aapne(I_MINNET) as lager:
             drift = sett_sammen(
-                lager, klokke.naa, self._grunnlag, levering=Notatlevering(), oppsett=oppsett, simulert=True
+                lager,
+                klokke.naa,
+                self._grunnlag,
+                levering=Notatlevering(),
+                oppsett=oppsett,
+                sendetid=self.husregler.sendetid,
+                simulert=True,
             )
             with med_drift(drift), med_motor(UTEN_NYE_FORSOEK), med_linjen_i_filen(self.innlest):
                 await self._last_inn(lager, klokke)
@@ -109,12 +122,16 @@ class Simulering:
         return sorted(sendt, key=lambda m: (m.sendt_tid, m.mottaker))
 
     async def _last_inn(self, lager: Lager, klokke: Staaende) -> None:
-        """Everything the files say and that had happened by the first day, registered that morning."""
+        """Everything the files say and that had happened by the first day, registered that morning, with what has been
+        said here of being told.
+        """
         naa = klokke.still(self.fra, MORGEN)
         nye = [som_hendt(endring) for endring in endringer(self.innlest, (), self.fra)]
         gamle = [h for h in self.hendte if h.skjedde < self.fra]
         async with lager.skriving() as tx:
             await registrer_alle(tx, nye, av=AV_FIL, naa=naa, grunnlag=self._grunnlag)
+            valgt = self.husregler.som_hendt(self.innlest, self.fra)
+            await registrer_alle(tx, valgt, av=AV_INSTALLASJONEN, naa=naa, grunnlag=self._grunnlag)
             await registrer_alle(tx, gamle, av=AV_FAKTAFIL, naa=naa, grunnlag=self._grunnlag)
         for avtale in self.innlest.avtaler:
             await self._se_paa(lager, avtale, self.fra)
@@ -125,10 +142,12 @@ class Simulering:
             for flyt in dict.fromkeys(flyt_for(fil.avtale.livsloep) for fil in self.innlest.avtaler.values()):
                 await flyt()
             self._ventende = None
-        klokke.still(dag, POST)
+        morgen = self.husregler.sendetid.morgen
+        klokke.still(dag, morgen)
         await self._send(lager, dag)
-        if await self._folk_handler(lager, klokke, dag):
-            klokke.still(dag, ETTERMIDDAG)
+        handler = MIDDAG if morgen < MIDDAG else morgen.replace(minute=ETTER_POSTEN)
+        if await self._folk_handler(lager, klokke, dag, handler):
+            klokke.still(dag, handler.replace(minute=SVARPOST))
             await self._send(lager, dag)
 
     async def _send(self, lager: Lager, dag: date) -> None:
@@ -144,9 +163,9 @@ class Simulering:
             self._ventende = Ventende(flyter=flyter, post=post)
         return self._ventende
 
-    async def _folk_handler(self, lager: Lager, klokke: Staaende, dag: date) -> bool:
+    async def _folk_handler(self, lager: Lager, klokke: Staaende, dag: date, naar: time) -> bool:
         """Register what happens on the day; whether anything did."""
-        naa = klokke.still(dag, MIDDAG)
+        naa = klokke.still(dag, naar)
         if self.svar is Svar.FRA_FIL:
             return await self._registrer(lager, [h for h in self.hendte if h.skjedde == dag], naa)
         if self.svar is Svar.INGEN:
@@ -203,9 +222,19 @@ def _er_kommet(kommer: date | None, dag: date) -> bool:
     return kommer is not None and kommer <= dag
 
 
-def simulering(filer: Sequence[Path], fra: date, til: date, *, fakta: Path | None, ingen_svarer: bool) -> Simulering:
-    """Set up a simulation of the agreements in the files. Raises `Filfeil` with every fault."""
-    innlest = les_avtalefiler(filer, faktafil=fakta)
+def simulering(
+    filer: Sequence[Path],
+    fra: date,
+    til: date,
+    *,
+    fakta: Path | None,
+    ingen_svarer: bool,
+    livsloep: Mapping[str, Livsloep] = LIVSLOEP,
+) -> Simulering:
+    """Set up a simulation of the agreements in the files, which may follow these lifecycles and those beside them.
+    Raises `Filfeil` with every fault.
+    """
+    innlest = les_avtalefiler(filer, livsloep, faktafil=fakta)
     svar = Svar.FRA_FIL if fakta else Svar.INGEN if ingen_svarer else Svar.PAA_FRISTEN
     hendte = faktahendelser(innlest, til) if fakta else []
     return Simulering(innlest=innlest, fra=fra, til=til, svar=svar, hendte=hendte)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import socket
-import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from urllib.parse import urlsplit
 
-import structlog
 import uvicorn
 
 from fristvakt.innstillinger import Innstillinger
 from fristvakt.installasjon import Installasjon, aapne
 from fristvakt.klokke import Klokke
+from fristvakt.loggoppsett import sett_opp_logg
 from fristvakt.lytter import Tjener, UtaalmodigForbindelse, lytt_svar, portnummer
 from fristvakt.noekkel import les_noekkel
 from tavle.abonnement import skjul_token_i_logg
@@ -43,7 +42,7 @@ async def kjoer_svar(innstillinger: Innstillinger, naar_klar: Callable[[str], No
 
     `naar_klar` gets its address. Raises as `lytt`. The settings must say where it is.
     """
-    structlog.configure(logger_factory=structlog.WriteLoggerFactory(sys.stderr))
+    sett_opp_logg()
     skjul_token_i_logg()
     lytter = lytt_svar(innstillinger)
     assert lytter is not None, "the command has asked for it"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import socket
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import datetime
@@ -27,6 +26,7 @@ from fristvakt.installasjon import Installasjon, aapne, henter_for, levering_for
 from fristvakt.klokke import Klokke
 from fristvakt.koerute import koeruter
 from fristvakt.livsloepmappe import krev_kjente
+from fristvakt.loggoppsett import sett_opp_logg
 from fristvakt.lytter import Tjener, lytt, lytt_svar, portnummer
 from fristvakt.mertid import mertidruter
 from fristvakt.moeteplanapi import moeteplanapi
@@ -84,8 +84,7 @@ async def kjoer(
     `foerst` is done before anything is served, `saa` after, before the clock; `naar_klar` gets the settings with the
     ports that were taken. Raises `PortIBruk`, or `Innstillingsfeil` for an address or port that cannot be used here.
     """
-    # Standard output is for what the command answers.
-    structlog.configure(logger_factory=structlog.WriteLoggerFactory(sys.stderr))
+    sett_opp_logg()
     skjul_token_i_logg()
     lytter = lytt(innstillinger.adresse, innstillinger.port)
     svarlytter = lytt_svar(innstillinger)

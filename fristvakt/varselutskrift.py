@@ -9,9 +9,9 @@ from typing import Any
 from fristvakt.faktaord import Faktafeil
 from modeller.tekst import Maalform, Tekst, dato_kort
 from varsler.forklaring import Regellinje, Stegforklaring, Varselforklaring
-from varsler.forklaringsord import avstand_i_ord, paa_maalform
+from varsler.forklaringsord import naar_i_ord, paa_maalform
 from varsler.regler import STANDARDREGLER
-from varsler.regler.ord import FORKLART, regel_i_ord
+from varsler.regler.ord import regel_i_ord
 from varsler.stegord import tittel_i_ord, tittel_med_dato
 
 SOM_ELLERS = "som-ellers"
@@ -42,7 +42,7 @@ def regelrader() -> list[dict[str, Any]]:
         {
             "regel": regel.navn,
             "kalt": regel_i_ord(regel.navn).nb,
-            "naar": FORKLART[regel.navn].nb.format(avstand=avstand_i_ord(regel.avstand).nb),
+            "naar": naar_i_ord(regel).nb,
         }
         for regel in STANDARDREGLER.regler
     ]

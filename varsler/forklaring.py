@@ -20,7 +20,7 @@ from varsler.maalform import maalform_for
 from varsler.mottakere import Mottaker, dekning, partens_mottaker
 from varsler.paaminnelser import Paaminner
 from varsler.regler import STANDARDREGLER, Varselregler
-from varsler.regler.ord import FORKLART, regel_i_ord
+from varsler.regler.ord import regel_i_ord
 from varsler.regler.valg import Lagvalg, Regelsett, gjeldende_regel, opphavet, valg_uten_avtale
 from varsler.sendetid import Sendetid
 from varsler.tidspunkter import skal_varsles
@@ -271,12 +271,10 @@ class Forklarer:
     def _linjer(self, kontakt: Kontakt, valgene: Sequence[Lagvalg]) -> Iterator[Regellinje]:
         for standard in self.regler.regler:
             regel, opphav = gjeldende_regel(standard, valgene), opphavet(standard.navn, valgene)
-            naar = FORKLART[standard.navn]
-            lengde = ord_.avstand_i_ord(regel.avstand)
             yield Regellinje(
                 regel=regel.navn,
                 kalt=regel_i_ord(regel.navn),
-                naar=Tekst(naar.nb.format(avstand=lengde.nb), naar.nn.format(avstand=lengde.nn)),
+                naar=ord_.naar_i_ord(regel),
                 paa=regel.paa,
                 hvem=ord_.hvem_satte(
                     opphav.paa if not regel.paa or opphav.avstand is None else opphav.avstand,

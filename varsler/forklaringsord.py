@@ -8,7 +8,8 @@ from datetime import date
 from modeller.avstand import Avstand
 from modeller.register import Kontakt, Register
 from modeller.tekst import MAANEDER, Maalform, Tekst, dager, dato_kort, lik, oppramsing
-from varsler.regler import Stilleperiode
+from varsler.regler import Stilleperiode, Varselregel
+from varsler.regler.ord import FORKLART
 from varsler.regler.valg import Lag, Lagvalg
 from varsler.sendetid import Sendetid
 
@@ -251,6 +252,12 @@ def avstand_i_ord(avstand: Avstand) -> Tekst:
             "1 arbeidsdag" if en else f"{avstand.arbeidsdager} arbeidsdagar",
         )
     return dager(avstand.dager)
+
+
+def naar_i_ord(regel: Varselregel) -> Tekst:
+    """When the rule tells, at its distance."""
+    naar, lengde = FORKLART[regel.navn], avstand_i_ord(regel.avstand)
+    return Tekst(naar.nb.format(avstand=lengde.nb), naar.nn.format(avstand=lengde.nn))
 
 
 def paa_maalform(tekst: Tekst, maalform: Maalform) -> str:

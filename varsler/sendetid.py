@@ -23,5 +23,7 @@ class Sendetid:
         return time(self.fra)
 
 
+KONTORTID = Sendetid()
+"""Where nothing else is set."""
 HELE_DOEGNET = Sendetid(0, 24)
-"""For those who decide the hour themselves: a simulation, a demonstration somebody sets the clock of."""
+"""For those who decide the hour themselves: a demonstration somebody sets the clock of."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from fristvakt.forklaring.regelord import (
@@ -17,7 +17,9 @@ from fristvakt.forklaring.regelord import (
     kravord,
     stegord,
     tittel,
+    varselord,
 )
+from modeller.avstand import Avstand
 from modeller.livsloep import Fase, Fullfoeres, Krav, KravEtterRolle, Livsloep, Steg
 from modeller.tekst import Maalform, Tekst
 
@@ -103,6 +105,7 @@ def _setninger(steg: Steg, fase: Fase, livsloep: Livsloep) -> Iterator[Tekst]:
         ord_ = stegord(steg.bortfaller, livsloep, ELLER)
         yield Tekst(f"Bortfaller når dette er gjort: {ord_.nb}.", f"Fell bort når dette er gjort: {ord_.nn}.")
     yield kildeord(steg)
+    yield from map(varselord, steg.varsler)
 
 
 def _slags(steg: Steg, livsloep: Livsloep) -> Iterator[Tekst]:
@@ -206,5 +209,10 @@ def _stegrad(ett: Forklartsteg, maalform: Maalform) -> dict[str, Any]:
         "bortfaller": list(steg.bortfaller),
         "frist_art": steg.frist.art.value,
         "kilde": steg.kilde.tittel.paa(maalform) if steg.kilde else None,
+        "varsler": [{"regel": valg.regel, "paa": valg.paa, "avstand": _avstand(valg.avstand)} for valg in steg.varsler],
         "setninger": [setning.paa(maalform) for setning in ett.setninger],
     }
+
+
+def _avstand(avstand: Avstand | None) -> dict[str, int] | None:
+    return {navn: antall for navn, antall in asdict(avstand).items() if antall} if avstand else None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from modeller.avledning.ankre import DATONAVN
 from modeller.avledning.frister import avstand_i_ord
 from modeller.fakta import Fristart
 from modeller.livsloep import Fase, Krav, KravEtterRolle, Livsloep, Steg
+from modeller.regelvalg import Regelvalg
 from modeller.regler import (
     BareSisteAar,
     BareValgaar,
@@ -25,6 +27,9 @@ from modeller.regler import (
     Utvalg,
 )
 from modeller.tekst import MAANEDER, Tekst, lik, oppramsing
+from varsler.forklaringsord import avstand_i_ord as varselavstand, naar_i_ord
+from varsler.regler import STANDARDREGLER
+from varsler.regler.ord import regel_i_ord
 
 INGEN = Tekst("ingen dato", "ingen dato")
 KRAVORD = {
@@ -179,3 +184,20 @@ def hyppighet(fase: Fase) -> Tekst | None:
             return Tekst("gjentas annethvert år", "blir gjenteken annakvart år")
         case antall:
             return Tekst(f"gjentas hvert {antall}. år", f"blir gjenteken kvart {antall}. år")
+
+
+def varselord(valg: Regelvalg) -> Tekst:
+    """What is otherwise for the step with one reminder, as a sentence."""
+    vanlig = next(regel for regel in STANDARDREGLER.regler if regel.navn == valg.regel)
+    kalt = regel_i_ord(valg.regel)
+    om = Tekst(f"Påminnelsen «{kalt.nb}»", f"Påminninga «{kalt.nn}»")
+    if valg.paa is False:
+        return Tekst(f"{om.nb} er slått av for dette steget.", f"{om.nn} er slått av for dette steget.")
+    naar = naar_i_ord(replace(vanlig, avstand=valg.avstand or vanlig.avstand))
+    if valg.paa:
+        return Tekst(
+            f"{om.nb} er slått på for dette steget og kommer {naar.nb}.",
+            f"{om.nn} er slått på for dette steget og kjem {naar.nn}.",
+        )
+    ellers = varselavstand(vanlig.avstand)
+    return Tekst(f"{om.nb} kommer {naar.nb} (ellers {ellers.nb}).", f"{om.nn} kjem {naar.nn} (elles {ellers.nn}).")

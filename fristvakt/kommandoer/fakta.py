@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.kommandoer.valg import Mappe, SomJson
+from fristvakt.loekke import vent_paa
 from fristvakt.utskrift import UT, skriv_json
 
 if TYPE_CHECKING:  # loaded when it is needed: what names the facts knows every lifecycle
@@ -42,7 +42,7 @@ def fakta(
                 raise typer.BadParameter(finnes_ikke("avtalen", str(hvor), [*kjente, REGISTERET]).nb)
             return await les_fakta(tx, hvor, klokke.dag(), installasjon.grunnlag, antall)
 
-    funnet, alle = asyncio.run(hent())
+    funnet, alle = vent_paa(hent())
     if som_json:
         skriv_json([rad(en) for en in funnet])
         return

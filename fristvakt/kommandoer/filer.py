@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +12,7 @@ from fristvakt.filplaner import Planer, planer_fra_filer
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.klokke import Klokke
 from fristvakt.kommandoer.valg import Mappe, Naa, SomJson, UtenFakta, ValgfrieFiler
+from fristvakt.loekke import vent_paa
 from fristvakt.utskrift import (
     UT,
     frister,
@@ -150,7 +150,7 @@ def planer_og_dag(
 
         innstillinger = les_innstillinger(mappe=mappe)
         dag = klokke_i(innstillinger, naa).dag()
-        planer = asyncio.run(lagrede_planer(innstillinger, dag))
+        planer = vent_paa(lagrede_planer(innstillinger, dag))
     if planer.ikke_begynt:
         si_feil(f"{avtale}: avtalen er ikke opprettet per {dato_kort(dag)}." for avtale in planer.ikke_begynt)
     return planer, dag

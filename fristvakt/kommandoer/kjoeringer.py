@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Annotated, Any
@@ -14,6 +13,7 @@ from rich.text import Text
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.klokke import OSLO
 from fristvakt.kommandoer.valg import Mappe, SomJson
+from fristvakt.loekke import vent_paa
 from fristvakt.utskrift import UT, skriv_json
 from modeller.lager.kjoeringer import Kjoering, les_kjoeringer
 
@@ -47,7 +47,7 @@ def kjoeringer(
         async with aapne_begynt(innstillinger) as installasjon, installasjon.lager.lesing() as tx:
             return await les_kjoeringer(tx, jobb=jobb, hoeyst=antall)
 
-    funnet = asyncio.run(hent())
+    funnet = vent_paa(hent())
     if som_json:
         skriv_json([_rad(k) for k in funnet])
     elif funnet:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from typing import Annotated, Any
 
@@ -15,6 +14,7 @@ from fristvakt.hjelp import Kommando, Kommandogruppe
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.klokke import OSLO
 from fristvakt.kommandoer.valg import Mappe, SomJson
+from fristvakt.loekke import vent_paa
 from fristvakt.utskrift import UT, skriv_json
 from modeller.lager import utboks
 from modeller.lager.tabeller import Utbokstilstand
@@ -36,7 +36,7 @@ def liste(sammenheng: typer.Context, mappe: Mappe = None, som_json: SomJson = Fa
         async with aapne_begynt(les_innstillinger(mappe=mappe)) as installasjon, installasjon.lager.lesing() as tx:
             return await utboks.les_stanset(tx), await er_paa(tx, installasjon.klokke.dag())
 
-    stanset, paa_proeve = asyncio.run(hent())
+    stanset, paa_proeve = vent_paa(hent())
     if som_json:
         skriv_json([_rad(k) for k in stanset])
     elif stanset:
@@ -72,7 +72,7 @@ def send_paa_nytt(
             valgte = [doede[id_] for id_ in ider] if ider else list(doede.values())
             return await koehandling.send_paa_nytt(tx, valgte, installasjon.klokke.dag())
 
-    antall = asyncio.run(kjoer())
+    antall = vent_paa(kjoer())
     if som_json:
         skriv_json({"sendes_paa_nytt": antall})
     else:

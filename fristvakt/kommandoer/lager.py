@@ -9,6 +9,7 @@ import typer
 
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.kommandoer.valg import Alt, Filer, Mappe, Naa, SomJson
+from fristvakt.loekke import vent_paa
 from fristvakt.utskrift import UT, framdrift, skriv_json
 
 
@@ -27,6 +28,7 @@ def les(
     from fristvakt.konsekvens import skriv_mottak
     from fristvakt.konsekvensrad import mottaksrad
     from fristvakt.livsloepmappe import TjenestenKjoerer, endrede_livsloep
+    from fristvakt.nyeregler import foer_registrering
     from modeller.lager.laas import tjeneste_i
     from modeller.lager.lager import I_MINNET, Lager
 
@@ -42,6 +44,8 @@ def les(
             async with await Lager.aapne(I_MINNET) as tomt:
                 return await last_inn(tomt, innlest, klokke.naa(), mappe=lagres_i, proev=True, regler=regler)
         async with aapne(innstillinger, klokke) as installasjon:
+            if not proev:
+                await foer_registrering(installasjon)
             return await last_inn(installasjon.lager, innlest, klokke.naa(), mappe=lagres_i, proev=proev, regler=regler)
 
     async def kjoer() -> None:
@@ -98,7 +102,7 @@ def bygg_om(
                     fremdrift=fremdrift,
                 )
 
-    tilbake, ombygging = asyncio.run(kjoer())
+    tilbake, ombygging = vent_paa(kjoer())
     if som_json:
         skriv_json(rad(ombygging))
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from dataclasses import replace
 from datetime import date
@@ -16,6 +15,7 @@ from rich.text import Text
 from fristvakt.hjelp import Kommando, Kommandogruppe
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.kommandoer.valg import Alt, Mappe, Naa, SomJson, les_linje
+from fristvakt.loekke import vent_paa
 from fristvakt.utskrift import UT, skriv_json
 from modeller.tekst import dato_kort
 
@@ -64,7 +64,7 @@ def liste(
             async with installasjon.lager.lesing() as tx:
                 return register, await les_kilder(tx)
 
-    register, kilder = asyncio.run(hent())
+    register, kilder = vent_paa(hent())
     organer = _organene(register, part)
     rader = [organrad(organ, kilder.get(organ.id), klokke.naa()) for organ in organer]
     if som_json:
@@ -108,6 +108,7 @@ def les(  # noqa: PLR0913, PLR0917 - each option of the command is an argument
     from flyter.registrer import registrer_alle
     from fristvakt.installasjon import aapne_begynt, klokke_i
     from fristvakt.moeteplanlesing import les_for
+    from fristvakt.nyeregler import foer_registrering
 
     if (organ is None) == (part is None):
         raise typer.BadParameter("Oppgi enten --organ eller --part, så det er klart hvem møteplanen gjelder.")
@@ -134,12 +135,13 @@ def les(  # noqa: PLR0913, PLR0917 - each option of the command is an argument
             framlagt = await legg_fram(installasjon, innlesing, register, lest, vis=not som_json, alt=alt)
             if not hendte or proev or not (som_json or bekreftet()):
                 return framlagt
+            await foer_registrering(installasjon)
             async with installasjon.lager.skriving() as tx:
                 naa = klokke.naa()
                 registrert = await registrer_alle(tx, hendte, av=av, naa=naa, grunnlag=installasjon.grunnlag)
             return replace(framlagt, lagret=len(registrert.fakta))
 
-    si_ifra(asyncio.run(kjoer()), som_json=som_json)
+    si_ifra(vent_paa(kjoer()), som_json=som_json)
 
 
 async def legg_fram(

@@ -14,6 +14,7 @@ import typer
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.kommandoer.moeteplan import AltErMoeter, RestenErIkkeMoeter, bekreftet, legg_fram, registeret, si_ifra
 from fristvakt.kommandoer.valg import Alt, Mappe, Naa, SomJson, les_linje
+from fristvakt.loekke import vent_paa
 from fristvakt.utskrift import UT, skriv_json
 
 if TYPE_CHECKING:  # loaded when it is needed: what registers knows every lifecycle
@@ -66,7 +67,7 @@ def abonner(  # noqa: PLR0913, PLR0917 - each option of the command is an argume
                 return framlagt
             return await _lagret(installasjon, framlagt, svar, kjent, av)
 
-    si_ifra(asyncio.run(kjoer()), som_json=som_json)
+    si_ifra(vent_paa(kjoer()), som_json=som_json)
 
 
 def hent(
@@ -101,7 +102,7 @@ def hent(
                 return framlagt
             return await _lagret(installasjon, framlagt, svar, kjent, av)
 
-    si_ifra(asyncio.run(kjoer()), som_json=som_json)
+    si_ifra(vent_paa(kjoer()), som_json=som_json)
 
 
 def stopp(
@@ -114,6 +115,7 @@ def stopp(
 ) -> None:
     """Slutt å hente møteplanen til et organ. Planen blir stående som den er."""
     from flyter.registrer import Hendt, registrer_alle
+    from fristvakt.nyeregler import foer_registrering
     from modeller.fakta import KalenderkildeFjernet
     from modeller.lager.moeteplankilder import slett_kilde
 
@@ -124,6 +126,7 @@ def stopp(
             hendelse = KalenderkildeFjernet(organ=organ, grunn=grunn)
             klokke = installasjon.klokke
             fjernet = Hendt(stroem=f"organ/{organ}", hendelse=hendelse, skjedde=klokke.dag())
+            await foer_registrering(installasjon)
             async with installasjon.lager.skriving() as tx:
                 await registrer_alle(tx, [fjernet], av=av, naa=klokke.naa(), grunnlag=installasjon.grunnlag)
                 await slett_kilde(tx, organ)
@@ -175,7 +178,9 @@ async def _hentet(
 async def _lagret(installasjon: Installasjon, framlagt: Framlagt, svar: Kildesvar, organ: Organ, av: str) -> Framlagt:
     """Store what was shown; the same with how many facts it was."""
     from fristvakt.moeteplanhenting import ta_inn_svaret
+    from fristvakt.nyeregler import foer_registrering
 
+    await foer_registrering(installasjon)
     async with installasjon.lager.skriving() as tx:
         om_kilden = await ta_inn_svaret(tx, svar, organ, installasjon.grunnlag, av)
     endringer = sum(len(en.hendelser) for en in framlagt.innlesing.per_organ.values())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,6 +11,7 @@ import typer
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.klokke import OSLO
 from fristvakt.kommandoer.valg import Mappe, SomJson
+from fristvakt.loekke import vent_paa
 from fristvakt.utskrift import UT, skriv_json
 from modeller.lager.hovedboker import SendtMelding, les_sendt
 
@@ -56,7 +56,7 @@ def post(
         funnet = [en for en in journal if not soek or soek.casefold() in soekbart(en).casefold()]
         return funnet if eksporter else funnet[-antall:]
 
-    journal = asyncio.run(hent())
+    journal = vent_paa(hent())
     meldinger = [en.melding for en in journal]
     if melding and not meldinger:
         raise typer.BadParameter(f"Finner ingen melding med id «{melding}».")

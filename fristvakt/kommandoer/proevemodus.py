@@ -12,6 +12,7 @@ import typer
 from fristvakt.hjelp import Kommando, Kommandogruppe
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.kommandoer.valg import Mappe, Naa, SomJson, les_linje
+from fristvakt.loekke import vent_paa
 from fristvakt.utskrift import UT, skriv_json
 from modeller.tekst import dato_kort
 
@@ -83,17 +84,19 @@ def _les(mappe: Path | None, naa: date | None) -> Tilstand:
         async with aapne_begynt(innstillinger, klokke) as installasjon:
             return await les_tilstand(installasjon.lager, installasjon.grunnlag, klokke.naa())
 
-    return asyncio.run(les())
+    return vent_paa(les())
 
 
 def _sett(mappe: Path | None, naa: date | None, *, paa: bool, av: str, grunn: str) -> None:
     from fristvakt.installasjon import aapne_begynt, klokke_i
+    from fristvakt.nyeregler import foer_registrering
     from fristvakt.proevemodus import sett
 
     async def kjoer() -> None:
         innstillinger = les_innstillinger(mappe=mappe)
         klokke = klokke_i(innstillinger, naa)
         async with aapne_begynt(innstillinger, klokke) as installasjon:
+            await foer_registrering(installasjon)
             await sett(installasjon.lager, installasjon.grunnlag, klokke.naa(), paa=paa, av=av, grunn=grunn)
 
     asyncio.run(kjoer())

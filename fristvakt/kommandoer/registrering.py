@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -13,6 +12,7 @@ from rich.text import Text
 
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.kommandoer.valg import Alt, Mappe, Naa, SomJson, les_dato, les_linje
+from fristvakt.loekke import vent_paa
 from fristvakt.utskrift import UT, skriv_json
 from modeller.tekst import dato_kort
 
@@ -53,6 +53,7 @@ def registrer(  # noqa: PLR0913, PLR0917 - one per option
     from fristvakt.fortalt import les, som_hendt
     from fristvakt.installasjon import aapne_begynt, klokke_i
     from fristvakt.konsekvens import skriv_alle
+    from fristvakt.nyeregler import foer_registrering
 
     innstillinger = les_innstillinger(mappe=mappe)
     klokke = klokke_i(innstillinger, naa)
@@ -66,12 +67,13 @@ def registrer(  # noqa: PLR0913, PLR0917 - one per option
                 skriv_alle(konsekvenser, alt=alt)
             if proev or not (som_json or _bekreftet()):
                 return konsekvenser, None
+            await foer_registrering(installasjon)
             async with installasjon.lager.skriving() as tx:
                 hendt = await som_hendt(tx, fortalt)
                 naa = klokke.naa()
                 return konsekvenser, await registrer_alle(tx, [hendt], av=av, naa=naa, grunnlag=installasjon.grunnlag)
 
-    konsekvenser, registrert = asyncio.run(kjoer())
+    konsekvenser, registrert = vent_paa(kjoer())
     if som_json:
         skriv_json(_rader(fortalt, registrert, konsekvenser))
     elif registrert is None:
@@ -117,7 +119,7 @@ def hva_om(
                 hendte = [await som_hendt(tx, fortalt) for fortalt in fortalte]
                 return await regn_ut(tx, hendte, naa=klokke.naa(), grunnlag=grunnlag, maal=maal)
 
-    konsekvenser = asyncio.run(kjoer())
+    konsekvenser = vent_paa(kjoer())
     if som_json:
         skriv_json([rad(en) for en in konsekvenser])
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Annotated, Any
 
 import typer
@@ -12,6 +11,7 @@ from rich.text import Text
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.klokke import OSLO
 from fristvakt.kommandoer.valg import Mappe, SomJson
+from fristvakt.loekke import vent_paa
 from fristvakt.utskrift import UT, skriv_json
 from modeller.lager.returpost import Returpost, Returslag, les_returpost
 from modeller.tekst import dato_kort
@@ -38,7 +38,7 @@ def retur(
         async with aapne_begynt(innstillinger) as installasjon, installasjon.lager.lesing() as tx:
             return await les_returpost(tx, slag=slag or (), hoeyst=antall)
 
-    poster = asyncio.run(hent())
+    poster = vent_paa(hent())
     if som_json:
         skriv_json([_rad(post) for post in poster])
     elif poster:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -13,8 +12,10 @@ import typer
 from rich.progress import Progress
 from rich.table import Table
 
+from fristvakt.innstillinger import les_innstillinger
 from fristvakt.klokke import OSLO
-from fristvakt.kommandoer.valg import Filer, SomJson, les_dato
+from fristvakt.kommandoer.valg import Filer, Mappe, SomJson, les_dato
+from fristvakt.loekke import vent_paa
 from fristvakt.utskrift import FEIL, UT, skriv_json
 from modeller.lager.hovedboker import SendtMelding
 from modeller.tekst import dato_kort
@@ -23,7 +24,7 @@ if TYPE_CHECKING:  # reading files is loaded when there are files to read
     from fristvakt.filer import Innlest
 
 
-def simuler(
+def simuler(  # noqa: PLR0913, PLR0917 - one per option
     filer: Filer,
     fra: Annotated[date, typer.Option("--fra", parser=les_dato, metavar="DATO", help="Første dag.")],
     til: Annotated[date, typer.Option("--til", parser=les_dato, metavar="DATO", help="Siste dag.")],
@@ -34,9 +35,12 @@ def simuler(
     som_json: SomJson = False,
     tabell: Annotated[bool, typer.Option("--tabell", help="Vis antall meldinger per mottaker og måned.")] = False,
     som_csv: Annotated[bool, typer.Option("--csv", help="Skriv den tabellen som CSV, for regneark.")] = False,
+    mappe: Mappe = None,
 ) -> None:
     """Vis hver melding som ville blitt sendt. Uten --fakta gjør alle sitt på fristen. Ingenting sendes."""
     from fristvakt import meldingstabell
+    from fristvakt.filer import livsloep_i
+    from fristvakt.husregler import les_husregler
     from fristvakt.simuler import meldingsrader, simulering
 
     if til < fra:
@@ -45,13 +49,16 @@ def simuler(
         raise typer.BadParameter("Velg enten --fakta eller --ingen-svarer.")
     if som_json + tabell + som_csv > 1:
         raise typer.BadParameter("Velg én av --json, --tabell og --csv.")
-    en = simulering(filer, fra, til, fakta=fakta, ingen_svarer=ingen_svarer)
+    innstillinger = les_innstillinger(mappe=mappe)
+    livsloep = livsloep_i(innstillinger.mappe)
+    en = simulering(filer, fra, til, fakta=fakta, ingen_svarer=ingen_svarer, livsloep=livsloep)
     _krev_begynt(en.innlest, fra)
+    en.husregler = vent_paa(les_husregler(innstillinger, en.innlest.avtaler))
     gc.disable()  # a run of seconds that leaves next to no rings: it would look for garbage and find none
     with Progress(console=FEIL, transient=True, disable=som_json or som_csv or not FEIL.is_terminal) as framdrift:
         oppgave = framdrift.add_task("Simulerer", total=(til - fra).days + 1)
         en.fremdrift = lambda dag: framdrift.update(oppgave, completed=(dag - fra).days)
-        meldinger = asyncio.run(en.kjoer())
+        meldinger = vent_paa(en.kjoer())
     if som_json:
         skriv_json(meldingsrader(meldinger))
         return
@@ -60,11 +67,15 @@ def simuler(
         return
     if tabell:
         UT.print(meldingstabell.som_tabell(meldinger))
-        return
-    for m in meldinger:
-        tid = m.sendt_tid.astimezone(OSLO)
-        UT.print(f"{tid:%d.%m.%Y %H:%M}  {m.mottaker}  {m.emne}", highlight=False, markup=False, soft_wrap=True)
-    UT.print(_oppsummering(meldinger, meldingstabell.per_maaned(meldinger)))
+    else:
+        for m in meldinger:
+            tid = m.sendt_tid.astimezone(OSLO)
+            UT.print(f"{tid:%d.%m.%Y %H:%M}  {m.mottaker}  {m.emne}", highlight=False, markup=False, soft_wrap=True)
+        UT.print(_oppsummering(meldinger, meldingstabell.per_maaned(meldinger)))
+    if avvik := list(en.husregler.avvik(en.innlest)):
+        UT.print("Reglene er slik de er satt her. Dette er annerledes enn standard:")
+        for linje in avvik:
+            UT.print(f"• {linje}", highlight=False, markup=False, soft_wrap=True)
 
 
 def _krev_begynt(innlest: Innlest, fra: date) -> None:

@@ -27,20 +27,22 @@ def start(
     from fristvakt import tjeneste
     from fristvakt.demo import demoinnstillinger, last_eksempler, registrer_dagens, spill_av, toem
     from fristvakt.filer import Innlest
-    from fristvakt.installasjon import Installasjon
+    from fristvakt.installasjon import Installasjon, varselregler
     from modeller.lager.laas import Tjeneste, laas_mappe
     from modeller.lager.lager import Lager
 
-    innstillinger = les_innstillinger(mappe=mappe, adresse=adresse, port=port)
     # Another day than today is shown with the examples, unless a folder is named to be seen on that day.
     demo = demo or (naa is not None and mappe is None)
+    # A demo sends nothing out of the house, so nothing need be right about how.
+    ingen_epost = dict.fromkeys(("smtp_vert", "smtp_bruker", "smtp_passord"), "") if demo else {}
+    innstillinger = les_innstillinger(mappe=mappe, adresse=adresse, port=port, **ingen_epost)
     if demo:
         innstillinger = demoinnstillinger(innstillinger, mappe, naa)
     if naa and innstillinger.smtp_vert:
         raise typer.BadParameter(
             "--naa kan ikke brukes når e-post går ut av huset. Bruk --demo, eller fjern FRISTVAKT_SMTP_VERT."
         )
-    klokke = Klokke.fra(naa)
+    klokke, regler = Klokke.fra(naa), varselregler(innstillinger)
     innlest: list[Innlest] = []
 
     async def last(installasjon: Installasjon) -> None:
@@ -50,7 +52,7 @@ def start(
         await spill_av(installasjon.drift, klokke.naa())
 
     async def dagens(lager: Lager, tid: datetime) -> int:
-        return await registrer_dagens(lager, innlest[0], tid) if innlest else 0
+        return await registrer_dagens(lager, innlest[0], tid, regler) if innlest else 0
 
     def si_fra(med: Innstillinger) -> None:
         nettadresse, svaradresse = med.tavleadresse, med.svaradresse

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +9,7 @@ import typer
 from fristvakt.hjelp import Kommando, Kommandogruppe
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.kommandoer.valg import Mappe, Naa, SomJson, les_linje
+from fristvakt.loekke import vent_paa
 from fristvakt.utskrift import UT, skriv_json
 from modeller.tekst import Maalform
 
@@ -67,7 +67,7 @@ def forklar(
                 raise typer.BadParameter(finnes_ikke("kontakten", kontakt, forklarer.register.kontakter).nb)
             return forklart, maal or forklart.maalform
 
-    forklart, maalform = asyncio.run(hent())
+    forklart, maalform = vent_paa(hent())
     if som_json:
         skriv_json(rad(forklart, maalform))
         return
@@ -118,6 +118,7 @@ def _registrer(slag: str, felter: list[str], av: str, mappe: Mappe, naa: Naa) ->
     from flyter.registrer import Registrert, registrer_alle
     from fristvakt.fortalt import les, som_hendt
     from fristvakt.installasjon import aapne_begynt, klokke_i
+    from fristvakt.nyeregler import foer_registrering
     from modeller.lager.faktalager import AVTALEPREFIKS
 
     innstillinger = les_innstillinger(mappe=mappe)
@@ -125,11 +126,13 @@ def _registrer(slag: str, felter: list[str], av: str, mappe: Mappe, naa: Naa) ->
     fortalt = les(None, slag, felter, klokke.dag())
 
     async def kjoer() -> Registrert:
-        async with aapne_begynt(innstillinger, klokke) as installasjon, installasjon.lager.skriving() as tx:
-            hendt = await som_hendt(tx, fortalt)
-            return await registrer_alle(tx, [hendt], av=av, naa=klokke.naa(), grunnlag=installasjon.grunnlag)
+        async with aapne_begynt(innstillinger, klokke) as installasjon:
+            await foer_registrering(installasjon)
+            async with installasjon.lager.skriving() as tx:
+                hendt = await som_hendt(tx, fortalt)
+                return await registrer_alle(tx, [hendt], av=av, naa=klokke.naa(), grunnlag=installasjon.grunnlag)
 
-    for faktum in asyncio.run(kjoer()).fakta:
+    for faktum in vent_paa(kjoer()).fakta:
         hvor = f"{faktum.stroem.removeprefix(AVTALEPREFIKS)} " if faktum.stroem.startswith(AVTALEPREFIKS) else ""
         angres = f"Registrert. Det angres med «fristvakt registrer {hvor}faktum_angret faktum={faktum.id}»."
         UT.print(angres, highlight=False, markup=False, soft_wrap=True)

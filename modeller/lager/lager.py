@@ -18,7 +18,8 @@ from sqlalchemy.pool import StaticPool
 
 from modeller.lager.ferskhet import Ferskhet
 from modeller.lager.iminnet import Minnemotor
-from modeller.lager.posttabeller import METADATA
+from modeller.lager.revisjon import er_nyest
+from modeller.lager.skjema import lag_tabellene
 
 STANDARD = "sqlite+aiosqlite:///fristvakt.db"
 I_MINNET = "sqlite+aiosqlite:///:memory:"
@@ -69,8 +70,9 @@ class Lager:
         `postgresql+asyncpg://…`. Raises `LagerUtilgjengelig`.
         """
         adresse = make_url(url)
-        i_minnet = adresse.get_backend_name() == "sqlite" and adresse.database in {None, "", ":memory:"}
-        if not i_minnet:
+        sqlite = adresse.get_backend_name() == "sqlite"
+        i_minnet = sqlite and adresse.database in {None, "", ":memory:"}
+        if not i_minnet and not (sqlite and er_nyest(str(adresse.database))):
             from modeller.lager.migrering import migrer  # noqa: PLC0415 - slow to load, and of no use in memory
 
             with _feil_i_ord(adresse):
@@ -78,9 +80,9 @@ class Lager:
         motor = _motor(adresse, i_minnet=i_minnet)
         if i_minnet:  # nothing to migrate from; a test holds that this schema is the migrated one
             async with motor.connect() as tx, tx.begin():
-                await tx.run_sync(METADATA.create_all)
+                await tx.run_sync(lag_tabellene)
         lager = cls(motor, i_minnet=i_minnet)
-        if not i_minnet and adresse.get_backend_name() == "sqlite" and adresse.database:
+        if not i_minnet and sqlite and adresse.database:
             lager._ferskhet = Ferskhet(adresse.database)
         return lager
 

@@ -67,6 +67,14 @@ async def test_et_utloept_sertifikat_nevnes(innstillinger: Innstillinger, tmp_pa
             await proev_eposten(levering(skript.port, kryptering=Kryptering.TLS, tls=klientens), innstillinger)
 
 
+async def test_en_server_som_venter_paa_tls_kjennes_naar_den_tier(innstillinger: Innstillinger, tmp_path: Path) -> None:
+    serverens, _ = sertifikater(tmp_path)
+    async with server(tls=serverens) as skript:
+        for kryptering in (Kryptering.STARTTLS, Kryptering.INGEN):
+            with pytest.raises(Innstillingsfeil, match=r"krypterer fra første stund\. Sett FRISTVAKT_SMTP_KRYPTERING"):
+                await proev_eposten(levering(skript.port, kryptering=kryptering, timeout=1), innstillinger)
+
+
 async def test_en_vert_som_ikke_kan_hete_noe_nevnes(innstillinger: Innstillinger) -> None:
     with pytest.raises(Innstillingsfeil, match=r"Finner ingen server som heter «smtp\.\.fylke\.example»"):
         await proev_eposten(levering(25, vert="smtp..fylke.example"), innstillinger)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from fristvakt.demo import demoinnstillinger
-from fristvakt.innstillinger import Innstillingsfeil, Motorvalg, les_innstillinger
+from fristvakt.innstillinger import Innstillinger, Innstillingsfeil, Motorvalg, les_innstillinger
 from tests.fristvakt.kommandoproeve import PULJE_2, fristvakt
 
 
@@ -99,6 +99,67 @@ def test_demoen_bruker_ingenting_av_det_en_ekte_installasjon_er_satt_opp_med(
     assert (demo.smtp_vert, demo.database, demo.motor) == (None, None, Motorvalg.LOKAL)
     assert demo.svaradresse == "http://127.0.0.1:0", "answered here, at a port that is free"
     assert demo.tavleadresse == "http://127.0.0.1:8710"
+
+
+VERT, AVSENDER = {"SMTP_VERT": "smtp.fylke.example"}, {"AVSENDER": "fristvakt@fylke.example"}
+MANGLER = (
+    "FRISTVAKT_AVSENDER mangler. Den må settes når FRISTVAKT_SMTP_VERT er satt. Skriv adressen e-posten sendes fra, "
+    "for eksempel FRISTVAKT_AVSENDER=fristvakt@kommunen.example."
+)
+MED_PORT = (
+    "FRISTVAKT_SMTP_VERT: «smtp.fylke.example:25» er ikke navnet på en server. Skriv bare navnet, for eksempel "
+    "smtp.kommunen.example. Porten skrives i FRISTVAKT_SMTP_PORT."
+)
+
+
+@pytest.mark.parametrize(
+    ("satt", "sier"),
+    [
+        (VERT, MANGLER),
+        (VERT | {"AVSENDER": "fristvakt@fylke"}, "FRISTVAKT_AVSENDER: «fristvakt@fylke» kan ikke få svar fra andre"),
+        (AVSENDER | {"SMTP_VERT": "smtp.fylke.example:25"}, MED_PORT),
+        ({"SMTP_VERT": "smtp..fylke.example"}, "FRISTVAKT_SMTP_VERT: «smtp..fylke.example» er ikke navnet på en"),
+        ({"SMTP_VERT": "smtps://fylke.example"}, "FRISTVAKT_SMTP_VERT: «smtps://fylke.example» er ikke navnet på en"),
+        ({"SMTP_BRUKER": "fristvakt"}, "FRISTVAKT_SMTP_PASSORD mangler. Sett både den og FRISTVAKT_SMTP_BRUKER,"),
+        ({"SMTP_PASSORD": "hemmelig"}, "FRISTVAKT_SMTP_BRUKER mangler. Sett både den og FRISTVAKT_SMTP_PASSORD,"),
+    ],
+)
+def test_gale_innstillinger_for_e_post_avvises_foer_noen_spoerres(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, satt: dict[str, str], sier: str
+) -> None:
+    for navn, verdi in satt.items():
+        monkeypatch.setenv(f"FRISTVAKT_{navn}", verdi)
+    svar = fristvakt("start", "--mappe", tmp_path / "data")
+    assert (svar.kode, svar.ut, len(svar.linjer)) == (2, "", 1)
+    assert svar.linjer[0].startswith(sier)
+    assert "hemmelig" not in svar.feil
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
+    "vert", ["smtp.fylke.example", "smtp.fylke.example.", "127.0.0.1", "::1", "post", "blåbær.example"]
+)
+def test_en_server_kan_hete_et_navn_eller_en_adresse(monkeypatch: pytest.MonkeyPatch, vert: str) -> None:
+    monkeypatch.setenv("FRISTVAKT_AVSENDER", "fristvakt@fylke.example")
+    monkeypatch.setenv("FRISTVAKT_SMTP_VERT", vert)
+    assert les_innstillinger().smtp_vert == vert
+    monkeypatch.setenv("FRISTVAKT_SMTP_VERT", " ")
+    assert les_innstillinger().smtp_vert is None, "no name at all is no server"
+
+
+def test_en_demo_bryr_seg_ikke_om_e_posten_ut_av_huset(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """It sends nothing: settings that are half done are no reason not to be shown it."""
+    kjoert = []
+
+    async def kjoer(innstillinger: Innstillinger, *_: object, **__: object) -> None:
+        kjoert.append((innstillinger.smtp_vert, innstillinger.avsender))
+
+    monkeypatch.setattr("fristvakt.tjeneste.kjoer", kjoer)
+    monkeypatch.setenv("FRISTVAKT_SMTP_VERT", "smtp.fylke.example")
+    monkeypatch.setenv("FRISTVAKT_SMTP_BRUKER", "fristvakt")
+    svar = fristvakt("start", "--demo", "--mappe", tmp_path / "demo")
+    assert (svar.kode, svar.feil) == (0, "")
+    assert kjoert == [(None, "fristvakt@demo.example")]
 
 
 def test_en_klokke_som_er_stilt_sender_aldri_ekte_post(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from flyter.livsloep import LIVSLOEP, SAMARBEID
+from fristvakt.filer import les_avtalefiler
 from fristvakt.forklaring import forklar, linjer, tegn
 from fristvakt.forklaring.boks import brutt
 from fristvakt.forklaring.oppsett import Oppsett, sett_opp
@@ -84,6 +85,46 @@ def test_vis_forklarer_ogsaa_et_eget_livsloep_og_en_fil(eget: Path) -> None:
     assert fristvakt("livsloep", "vis", EGET, "--json").json() == etter_navn
     nynorsk = fristvakt("livsloep", "vis", "tettstedsavtale", "--maalform", "nn").ut
     assert "Førebels: i desember, til nokon set datoen." in nynorsk
+
+
+VARSLER = {
+    Maalform.NB: """
+  Påminnelsen «i god tid» kommer 8 uker før fristen, eller før første punkt på veien til et vedtak (ellers 6 uker).
+  Påminnelsen «på dagen» er slått av for dette steget.
+  Påminnelsen «på møtedagen» er slått på for dette steget og kommer den dagen møtet som skal vedta, er.
+  Påminnelsen «løpet gikk ut» kommer 2 uker etter at saken skulle vært klar til møtet (ellers 1 arbeidsdag).""",
+    Maalform.NN: """
+  Påminninga «i god tid» kjem 8 veker før fristen, eller før det første punktet på vegen til eit vedtak (elles 6 veker).
+  Påminninga «på dagen» er slått av for dette steget.
+  Påminninga «på møtedagen» er slått på for dette steget og kjem den dagen møtet som skal vedta, er.
+  Påminninga «løpet gjekk ut» kjem 2 veker etter at saka skulle ha vore klar til møtet (elles 1 arbeidsdag).""",
+}
+
+
+@pytest.mark.parametrize("maal", Maalform)
+def test_egne_varselregler_for_et_steg_forklares(tom_maskin: Path, maal: Maalform) -> None:
+    """Where a step of an own lifecycle says so; the others say nothing of it."""
+    fil = tom_maskin / "tettsted.toml"
+    regler = (
+        '[[fase.steg.varsler]]\nregel = "i_god_tid"\navstand = { uker = 8 }\n'
+        '[[fase.steg.varsler]]\nregel = "paa_dagen"\npaa = false\n'
+        '[[fase.steg.varsler]]\nregel = "paa_moetedagen"\npaa = true\n'
+        '[[fase.steg.varsler]]\nregel = "loepet_gikk_ut"\navstand = { uker = 2 }\n\n'
+    )
+    foer, skille, etter = EGET.read_text(encoding="utf-8").partition("[[fase.steg]]\n")
+    foerste, neste, resten = etter.partition("[[fase.steg]]\n")
+    fil.write_text(foer + skille + foerste + regler + neste + resten, encoding="utf-8")
+    forklart = "\n".join(linjer(forklar(les_avtalefiler([fil]).livsloep["tettstedsavtale"]), maal))
+    assert [linje.strip() for linje in forklart.splitlines() if "Påminn" in linje] == [
+        linje.strip() for linje in VARSLER[maal].splitlines()[1:]
+    ]
+    steg = [ett for fase in fristvakt("livsloep", "vis", fil, "--json").json()["faser"] for ett in fase["steg"]]
+    assert [v["regel"] for v in steg[0]["varsler"]] == ["i_god_tid", "paa_dagen", "paa_moetedagen", "loepet_gikk_ut"]
+    assert steg[0]["varsler"][:2] == [
+        {"regel": "i_god_tid", "paa": None, "avstand": {"uker": 8}},
+        {"regel": "paa_dagen", "paa": False, "avstand": None},
+    ]
+    assert not any(ett["varsler"] for ett in steg[1:])
 
 
 def test_et_ukjent_livsloep_faar_det_naermeste_som_forslag() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -21,6 +22,7 @@ from modeller.lager.leveringsforsoek import Klasse
 from modeller.lager.migrering import migrer, oppsett
 from modeller.lager.postjournal import les_journal
 from modeller.lager.posttabeller import METADATA
+from modeller.lager.revisjon import nyeste
 from tests.lager.lagerbygg import nytt
 
 
@@ -48,6 +50,24 @@ async def test_aapnet_paa_nytt_staar_alt_der(delt_adresse: str) -> None:
     async with await Lager.aapne(delt_adresse) as lager, lager.lesing() as tx:
         assert len(await les_stroem(tx, "avtale/a")) == 1
         assert await tx.scalar(text("SELECT version_num FROM alembic_version")) == _hode()
+
+
+async def test_en_database_som_er_ajour_migreres_ikke(filadresse: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every command opens it; one at another revision goes the long way."""
+    assert nyeste() == _hode()
+    async with await Lager.aapne(filadresse):
+        pass
+    proevd: list[object] = []
+
+    async def migrer(adresse: object) -> None:
+        proevd.append(adresse)
+
+    monkeypatch.setattr("modeller.lager.migrering.migrer", migrer)
+    async with await Lager.aapne(filadresse) as lager, lager.skriving() as tx:
+        assert proevd == []
+        await tx.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    async with await Lager.aapne(filadresse):
+        assert len(proevd) == 1
 
 
 async def test_datamappen_lages_om_den_ikke_finnes(tmp_path: Path) -> None:

@@ -142,14 +142,15 @@ def registersetning(  # noqa: C901, PLR0911, PLR0912 - one per kind of fact
         case ProevemodusSatt():
             return Tekst("Prøvemodus ble slått av", "Prøvemodus vart slått av")
         case VarselregelSatt(gjelder=gjelder, steg=steg):
-            return varselsetning(hendelse, _hvem_regelen_gjelder(gjelder, register), lik(steg) if steg else None)
+            return varselsetning(hendelse, hvem_regelen_gjelder(gjelder, register), lik(steg) if steg else None)
         case VarselvalgTatt(kontakt=kontakt_id):
-            return valgsetning(hendelse, _hvem_regelen_gjelder(f"kontakt/{kontakt_id}", register))
+            return valgsetning(hendelse, hvem_regelen_gjelder(f"kontakt/{kontakt_id}", register))
         case _:
             return Tekst("En hendelse ble angret", "Ei hending vart angra")
 
 
-def _hvem_regelen_gjelder(gjelder: str, register: Register) -> Tekst:
+def hvem_regelen_gjelder(gjelder: str, register: Register) -> Tekst:
+    """For whom a choice holds that stands in this stream of the register."""
     slag, _, id_ = gjelder.partition("/")
     if slag == "kontakt":
         hos, navn = _kontakten(id_, register)

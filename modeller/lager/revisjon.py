@@ -1,0 +1,25 @@
+"""Whether a database file has the newest schema already: asked without Alembic, which is slow to load and to ask."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+VERSJONER = Path(__file__).parent / "migreringer" / "versjoner"
+
+
+def nyeste() -> str:
+    """The newest revision: migrations are named by their number, and each builds on the one before."""
+    return max(fil.name.partition("_")[0] for fil in VERSJONER.glob("[0-9]*.py"))
+
+
+def er_nyest(fil: str) -> bool:
+    """Whether the SQLite file is at the newest revision; False also for one that is not there or cannot be read."""
+    if not Path(fil).is_file():
+        return False
+    try:
+        with closing(sqlite3.connect(fil)) as kobling:
+            return kobling.execute("SELECT version_num FROM alembic_version").fetchall() == [(nyeste(),)]
+    except sqlite3.Error:
+        return False
