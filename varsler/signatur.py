@@ -16,6 +16,13 @@ class PaaVaarKlokke(TimestampSigner):
     def __init__(self, *noekler: Any, naa: int, **valg: Any) -> None:  # noqa: ANN401 - as the library has them
         super().__init__(*noekler, **valg)
         self._naa = naa
+        self._utledet: dict[Any, bytes] = {}
+
+    def derive_key(self, secret_key: str | bytes | None = None) -> bytes:
+        """The key of this use; worked out once, as a message has many links."""
+        if secret_key not in self._utledet:
+            self._utledet[secret_key] = super().derive_key(secret_key)
+        return self._utledet[secret_key]
 
     def get_timestamp(self) -> int:
         """Seconds since 1970."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
@@ -149,6 +150,7 @@ def siste_dag(sendt: date, dato: date | None, *, eget: bool = False) -> date:
     return min(max(sendt + MINST, etter), sendt + HOEYST)
 
 
+@lru_cache(maxsize=1024)  # all links of a message are for the same
 def mottakermerke(noekkel: bytes, kontakt: str | None, epost: str) -> str:
     """The mark of a contact (None for a postmottak) at an address: the same each time, and only we can make it."""
     innhold = f"mottaker\0{kontakt or ''}\0{epost.lower()}".encode()
