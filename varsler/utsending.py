@@ -51,6 +51,7 @@ LEIE = timedelta(minutes=15)
 """How long a claim holds: longer than a batch takes when every message takes all the time it may (`levering.smtp`), so
 that nobody else sends the same meanwhile."""
 
+VAAR_FEIL = "Fristvakt klarte ikke å skrive meldingen, og den som drifter Fristvakt, må se på det:"
 EN_OM_DAGEN = "Mottakeren har fått en melding i dag."
 
 
@@ -226,7 +227,7 @@ class Utsending:
                 raise
             # A fault of ours in one message delays nobody else; what has gone out, if any, is not sent again.
             logg.exception("a message could not be written", kind=saker[0].slag, agreement=saker[0].rad.avtale)
-            svar = Nektet(svar=f"Feil i Fristvakt: {type(feil).__name__}: {feil}")
+            svar = Nektet(svar=f"{VAAR_FEIL} {type(feil).__name__}: {feil}")
         if isinstance(svar, Sendt) and melding is not None:
             sendt.append(Bekreftelse(melding=melding, svar=svar, dag=runde.dag))
         else:

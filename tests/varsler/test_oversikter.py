@@ -157,6 +157,12 @@ def test_maaneden_gaar_foerste_arbeidsdag_til_kontaktene_og_ledelsen_og_ikke_til
     assert maanedens(date(2024, 11, 6), felles) == []
 
 
+def test_i_fellesferien_gaar_ingen_maanedsoversikt() -> None:
+    assert maanedens(date(2025, 6, 2), steg(frist=date(2025, 6, 20)))
+    assert maanedens(date(2025, 7, 1), steg(frist=date(2025, 8, 8))) == []
+    assert maanedens(date(2025, 8, 1), steg(frist=date(2025, 8, 8)))
+
+
 def test_maaneden_gaar_til_postmottaket_naar_parten_ikke_har_noen_kontakt() -> None:
     kontakter = {k: v for k, v in REGISTER.kontakter.items() if v.part != "vaaler"}
     assert maanedens(MAANEDEN, LANGT_FRAM, register=replace(REGISTER, kontakter=kontakter)) == [POSTMOTTAK]

@@ -40,7 +40,7 @@ from varsler.levering import Avvist, Hvem, Leveringssvar, MaildirLevering, Nekte
 from varsler.levering.svar import FULL, TRAVEL
 from varsler.melding import Melding, skriv
 from varsler.sak import Varselsak
-from varsler.utsending import Utsending
+from varsler.utsending import VAAR_FEIL, Utsending
 from varsler.utsendingsresultat import Utsendingsresultat
 from varsler.utsikt import varselsutsikt
 
@@ -396,7 +396,7 @@ async def test_en_feil_i_en_mal_stanser_bare_den_ene_meldingen(verden: Verden, m
         (doed,) = await utboks.les_koe(tx, Utbokstilstand.DOED)
     assert (doed.rad.mottaker, doed.merknad) == (
         VAALER,
-        "Feil i Fristvakt: UndefinedError: 's' has no attribute 'tittl'",
+        f"{VAAR_FEIL} UndefinedError: 's' has no attribute 'tittl'",
     )
 
 

@@ -42,12 +42,12 @@ def oversikter(
         return Varselsutsikt()
     rader: list[Utboksrad] = []
     dager: set[date] = set()
+    ro = ro_med(regler.stille, kalender, ukentlig=False)
     if regler.ukesoversikt and (koordinator := dekninger.koordinator()):
-        ro = ro_med(regler.stille, kalender, ukentlig=False)
         rader += _ukens(plan, steg, _som_vil_ha(koordinator, dekninger), dekninger, kalender, ro, kilder)
         dager |= {mandag(plan.dag, kalender), *_neste_uke(plan, dekninger.register, kalender, ro)}
     if regler.maanedsoversikt:
-        rader += _maanedens(plan, steg, dekninger, kalender)
+        rader += _maanedens(plan, steg, dekninger, kalender, ro)
         dager.add(foerste_arbeidsdag(plan.dag.year, plan.dag.month + 1, kalender))
         dager.add(foerste_arbeidsdag(plan.dag.year, plan.dag.month, kalender))
     framover = tuple(sorted(dag for dag in dager if dag > plan.dag))
@@ -134,9 +134,12 @@ def _unaadde(plan: Plan, dekninger: Dekninger) -> dict[str, Jsonverdi]:
     }
 
 
-def _maanedens(plan: Plan, steg: Plansteg, dekninger: Dekninger, kalender: Arbeidskalender) -> Iterator[Utboksrad]:
+def _maanedens(
+    plan: Plan, steg: Plansteg, dekninger: Dekninger, kalender: Arbeidskalender, ro: Ro
+) -> Iterator[Utboksrad]:
+    """The month's, none that would come in a quiet period: the next tells how things stand then."""
     dag = foerste_arbeidsdag(plan.dag.year, plan.dag.month, kalender)
-    if not plan.registrert < dag <= plan.dag <= dag + GYLDIG or not _som_paa(dag, plan):
+    if not plan.registrert < dag <= plan.dag <= dag + GYLDIG or not _som_paa(dag, plan) or ro.er_stille(dag):
         return
     koordinator = {m.epost for m in dekninger.koordinator()}
     for part in plan.parter:

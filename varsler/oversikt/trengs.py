@@ -23,7 +23,7 @@ OENSKE, NEI, HOLDT, LENGE, KILDE, HULL = range(6)
 """What presses most is least."""
 
 VIL_HA_TID = Tekst(
-    " ber om å få flytte {steg} til {til}{grunn}{venter}", " ber om å få flytte {steg} til {til}{grunn}{venter}"
+    " ber om å få flytte {steg} til {til}{grunn}{venter}", " bed om å få flytte {steg} til {til}{grunn}{venter}"
 )
 AVSLAATT = Tekst(" har sagt nei: {steg}{venter}", " har sagt nei: {steg}{venter}")
 UTEN_KONTAKT = Tekst(" mangler kontakt", " manglar kontakt")

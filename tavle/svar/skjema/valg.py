@@ -18,8 +18,6 @@ SAMLING = {
     Samling.DAGLIG: Tekst("Den dagen det gjelder", "Den dagen det gjeld"),
     Samling.UKENTLIG: Tekst("Samlet én gang i uka", "Samla éin gong i veka"),
 }
-
-
 OVERSIKTER = (
     (JA, Tekst("Ja", "Ja")),
     (NEI, Tekst("Nei, bare det som er vår tur", "Nei, berre det som er vår tur")),
@@ -42,6 +40,10 @@ def _felter(leser: Leser) -> Sequence[Felt]:
             navn="samling",
             etikett=Tekst("Når vil du ha påminnelser?", "Når vil du ha påminningar?"),
             slag=Feltslag.VALG,
+            hjelp=Tekst(
+                "I avtaler du koordinerer, kommer det som ikke haster, samlet på mandager uansett.",
+                "I avtalar du koordinerer, kjem det som ikkje hastar, samla på måndagar uansett.",
+            ),
             valg=tuple((samling.value, ord_) for samling, ord_ in SAMLING.items()),
             verdi=valget(leser).samling.value,
         ),
