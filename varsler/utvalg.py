@@ -8,6 +8,7 @@ from datetime import date
 from modeller.livsloep import Krav
 from varsler.regler import NAAR_DET_GJELDER, OM_REGISTERET, OVERSIKTER, TIL_KOORDINATOR, Slag
 from varsler.sak import Varselsak
+from varsler.svarlenke import EGNE, UTEN_STEG, Formaal
 
 
 def i_rekkefoelge(saker: Iterable[Varselsak]) -> list[Varselsak]:
@@ -26,12 +27,22 @@ def _en_per_steg(saker: Iterable[Varselsak]) -> list[Varselsak]:
         saerlig = str(sak.rad.data.get("adresse") or sak.rad.data.get("om_part") or "")
         noekkel = (sak.rad.avtale, hvem + saerlig, om)
         if sak.slag is Slag.NY_LENKE:
-            noekkel = (sak.rad.avtale, sak.rad.steg, f"{sak.slag} {sak.rad.data.get('formaal')}")
+            noekkel = _ny_lenke(sak)
         elif sak.slag in OVERSIKTER:
             noekkel = ("", "", sak.slag)
         if noekkel not in valgt or _vekt(sak) > _vekt(valgt[noekkel]):
             valgt[noekkel] = sak
     return list(valgt.values())
+
+
+def _ny_lenke(sak: Varselsak) -> tuple[str, str, str]:
+    """What a fresh link is to: the same, asked for from several mails, is sent once."""
+    formaal, gjelder = Formaal(str(sak.rad.data["formaal"])), str(sak.rad.data["gjelder"])
+    if formaal in EGNE:
+        return "", f"kontakt/{sak.rad.kontakt}", sak.slag
+    if formaal in UTEN_STEG:
+        return "", f"part/{sak.rad.part}", f"{sak.slag} {formaal}"
+    return sak.rad.avtale, sak.rad.steg, f"{sak.slag} {sak.rad.part} {formaal} {gjelder}"
 
 
 def _vekt(sak: Varselsak) -> tuple[bool, date]:

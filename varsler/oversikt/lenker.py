@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from modeller.plan import Plan, Plansteg
 from modeller.tekst import Maalform, Tekst, lik
 from varsler.oppsett import Meldingsoppsett
-from varsler.regler import OM_REGISTERET, OVERSIKTER
+from varsler.regler import OM_REGISTERET, OVERSIKTER, Slag
 from varsler.sak import Varselsak
 from varsler.svarlenke import Formaal, Lenke
 from varsler.svarvalg import Brev, Svarmulighet, steglenke, svarmuligheter
@@ -81,8 +81,8 @@ class Oversiktslenker:
 
 
 def fortalt_av(saker: Iterable[Varselsak]) -> frozenset[tuple[str, str]]:
-    """What the items of a message tell, as its digests would have told it."""
-    return frozenset(_fortalt(sak) for sak in saker if sak.slag not in OVERSIKTER)
+    """What the items of a message tell, as its digests would have told it; a fresh link tells nothing of its step."""
+    return frozenset(_fortalt(sak) for sak in saker if sak.slag not in OVERSIKTER | {Slag.NY_LENKE})
 
 
 def _fortalt(sak: Varselsak) -> tuple[str, str]:
