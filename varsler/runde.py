@@ -14,7 +14,7 @@ from varsler.bokfoering import Bekreftelse
 from varsler.etterkontroll import Mottaker
 from varsler.levering.forsoek import som_forsoek
 from varsler.levering.svar import Leveringssvar, Nektet
-from varsler.proevemodus import UTEN_KOORDINATOR, VENT_PAA_KOORDINATOR, Brev, avvist_paa_proeve
+from varsler.proevemodus import PAA_PROEVE, UTEN_KOORDINATOR, VENT_PAA_KOORDINATOR, Brev, avvist_paa_proeve
 from varsler.sak import Varselsak
 from varsler.utsendingsresultat import Utsendingsresultat
 
@@ -74,9 +74,9 @@ class Runde:
         await self.skriver.skriv(lambda tx: utboks.vent(tx, noekler, av=self.av, til=til, merknad=merknad))
         return Utsendingsresultat(utsatt=1)
 
-    async def noter_nei(self, brev: Brev, svar: Leveringssvar, message_id: str) -> None:
+    async def noter_nei(self, brev: Brev, svar: Leveringssvar, message_id: str, *, vaar_feil: bool = False) -> None:
         """A no goes into the record; a message that is not wanted is laid aside in the same breath. `message_id` is
-        empty for one that could not be written.
+        empty for one that could not be written; with `vaar_feil` no server has been asked, or it has not said the no.
         """
         noekler, vist = _noekler(brev.saker), brev.proeve_til
         forsoek = som_forsoek(
@@ -86,7 +86,10 @@ class Runde:
         async def skriv_det(tx: Tx) -> None:
             await leveringsforsoek.noter(tx, forsoek)
             if isinstance(svar, Nektet):
-                await utboks.gi_opp(tx, noekler, avvist_paa_proeve(vist.epost, svar.svar) if vist else svar.svar)
+                grunn = svar.svar
+                if vist is not None:
+                    grunn = f"{PAA_PROEVE}{grunn}" if vaar_feil else avvist_paa_proeve(vist.epost, grunn)
+                await utboks.gi_opp(tx, noekler, grunn)
 
         await self.skriver.skriv(skriv_det)
 

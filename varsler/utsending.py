@@ -217,6 +217,7 @@ class Utsending:
         """Write one message and deliver it; it is in `sendt` when it is out, and parked when it cannot go as it is."""
         saker = brev.saker
         melding: Melding | None = None
+        vaar_feil = False
         try:
             melding = skriv(saker, naa=runde.naa, oppsett=self.oppsett, publisert=publisert, proeve_til=brev.proeve_til)
             svar = await self.levering.lever(melding)
@@ -227,11 +228,11 @@ class Utsending:
                 raise
             # A fault of ours in one message delays nobody else; what has gone out, if any, is not sent again.
             logg.exception("a message could not be written", kind=saker[0].slag, agreement=saker[0].rad.avtale)
-            svar = Nektet(svar=f"{VAAR_FEIL} {type(feil).__name__}: {feil}")
+            svar, vaar_feil = Nektet(svar=f"{VAAR_FEIL} {type(feil).__name__}: {feil}"), True
         if isinstance(svar, Sendt) and melding is not None:
             sendt.append(Bekreftelse(melding=melding, svar=svar, dag=runde.dag))
         else:
-            await runde.noter_nei(brev, svar, melding.message_id if melding else "")
+            await runde.noter_nei(brev, svar, melding.message_id if melding else "", vaar_feil=vaar_feil)
         if not isinstance(svar, Senere) or svar.hvem is not Hvem.TJENEREN:
             self.bryter.gikk()
         return svar

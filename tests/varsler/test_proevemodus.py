@@ -44,7 +44,7 @@ from varsler.levering import Avvist, Leveringssvar, Nektet, Sendt
 from varsler.melding import Melding
 from varsler.proevemodus import UTEN_KOORDINATOR, Utestaaende, er_paa, utestaaende
 from varsler.svarlenke import PROEVE
-from varsler.utsending import SAMTIDIG
+from varsler.utsending import SAMTIDIG, VAAR_FEIL
 from varsler.utsendingsresultat import Utsendingsresultat
 from varsler.utsikt import varselsutsikt
 
@@ -313,6 +313,18 @@ async def test_en_melding_koordinatorens_tjener_ikke_ville_ha_gaar_til_mottakere
     await verden.sett(paa=False, naa=kl(DAG, 8))
     assert await verden.send(kl(DAG, 9)) == Utsendingsresultat(sendt=1)
     assert verden.postkasse.til == [VAALER]
+
+
+async def test_vaar_egen_feil_paa_proeve_skyldes_ikke_koordinatorens_tjener(verden: Proeveverden) -> None:
+    class Feiler(Postkasse):
+        async def lever(self, melding: Melding) -> Leveringssvar:
+            raise ZeroDivisionError("oops")
+
+    verden.postkasse = Feiler()
+    assert await verden.morgen(kl(DAG)) == Utsendingsresultat(nektet=1)
+    async with verden.lager.lesing() as tx:
+        [doed] = (await lagt_til_side(tx)).values()
+    assert doed.merknad == f"Prøvemodus: {VAAR_FEIL} ZeroDivisionError: oops"
 
 
 async def test_det_som_er_underveis_naar_proevemodus_slaas_paa_gaar_ikke_til_mottakeren(verden: Proeveverden) -> None:
