@@ -1,4 +1,4 @@
-"""Whether a database file has the newest schema already: asked without Alembic, which is slow to load and to ask."""
+"""Whether a database file is as migrating leaves it: asked without Alembic, which is slow to load and to ask."""
 
 from __future__ import annotations
 
@@ -15,11 +15,14 @@ def nyeste() -> str:
 
 
 def er_nyest(fil: str) -> bool:
-    """Whether the SQLite file is at the newest revision; False also for one that is not there or cannot be read."""
+    """Whether the SQLite file is at the newest revision, and lets readers in beside the writer (WAL), which a copy put
+    back may not; False also for one that is not there or cannot be read.
+    """
     if not Path(fil).is_file():
         return False
     try:
         with closing(sqlite3.connect(fil)) as kobling:
-            return kobling.execute("SELECT version_num FROM alembic_version").fetchall() == [(nyeste(),)]
+            revisjon = kobling.execute("SELECT version_num FROM alembic_version").fetchall()
+            return revisjon == [(nyeste(),)] and kobling.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     except sqlite3.Error:
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -80,6 +82,17 @@ async def test_sqlite_kjoeres_trygt(filadresse: str) -> None:
         pragma = {navn: await tx.scalar(text(f"PRAGMA {navn}")) for navn in ("journal_mode", "synchronous")}
         assert pragma == {"journal_mode": "wal", "synchronous": 2}
         assert await tx.scalar(text("PRAGMA foreign_keys")) == 1
+
+
+async def test_en_kopi_lagt_tilbake_kjoeres_like_trygt(filadresse: str, tmp_path: Path) -> None:
+    """SQLite's own copies (`VACUUM INTO`, `.dump`) have another journal than the file they were taken of."""
+    async with await Lager.aapne(filadresse):
+        pass
+    fil, kopi = filadresse.removeprefix("sqlite+aiosqlite:///"), str(tmp_path / "kopi.db")
+    with closing(sqlite3.connect(fil)) as kobling:
+        kobling.execute("VACUUM INTO ?", (kopi,))
+    async with await Lager.aapne(f"sqlite+aiosqlite:///{kopi}") as lager, lager.lesing() as tx:
+        assert await tx.scalar(text("PRAGMA journal_mode")) == "wal"
 
 
 async def test_fakta_fra_foerste_skjema_staar_etter_oppgraderingen(delt_adresse: str) -> None:
