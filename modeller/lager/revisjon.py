@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -16,9 +17,9 @@ def nyeste() -> str:
 
 def er_nyest(fil: str) -> bool:
     """Whether the SQLite file is at the newest revision, and lets readers in beside the writer (WAL), which a copy put
-    back may not; False also for one that is not there or cannot be read.
+    back may not; False also for one that is not there or cannot be read or written: migrating says why.
     """
-    if not Path(fil).is_file():
+    if not (Path(fil).is_file() and os.access(fil, os.W_OK)):
         return False
     try:
         with closing(sqlite3.connect(fil)) as kobling:

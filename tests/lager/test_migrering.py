@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -24,7 +25,7 @@ from modeller.lager.leveringsforsoek import Klasse
 from modeller.lager.migrering import migrer, oppsett
 from modeller.lager.postjournal import les_journal
 from modeller.lager.posttabeller import METADATA
-from modeller.lager.revisjon import nyeste
+from modeller.lager.revisjon import er_nyest, nyeste
 from tests.lager.lagerbygg import nytt
 
 
@@ -93,6 +94,17 @@ async def test_en_kopi_lagt_tilbake_kjoeres_like_trygt(filadresse: str, tmp_path
         kobling.execute("VACUUM INTO ?", (kopi,))
     async with await Lager.aapne(f"sqlite+aiosqlite:///{kopi}") as lager, lager.lesing() as tx:
         assert await tx.scalar(text("PRAGMA journal_mode")) == "wal"
+
+
+async def test_en_fil_som_ikke_kan_skrives_til_gaar_veien_om_migreringen_som_sier_det(
+    filadresse: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with await Lager.aapne(filadresse):
+        pass
+    fil = filadresse.removeprefix("sqlite+aiosqlite:///")
+    assert er_nyest(fil)
+    monkeypatch.setattr("os.access", lambda _, hvordan: hvordan != os.W_OK)  # whoever runs the tests may be root
+    assert not er_nyest(fil)
 
 
 async def test_fakta_fra_foerste_skjema_staar_etter_oppgraderingen(delt_adresse: str) -> None:
