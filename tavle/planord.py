@@ -92,11 +92,11 @@ def _om_hentingen(henting: Planhenting | None) -> Iterator[Tekst]:
 def _om_det_uforstaatte(henting: Planhenting) -> Iterator[Tekst]:
     if henting.uforstaatt == 1:
         yield Tekst(
-            "Én oppføring ble ikke forstått. Velg «Hent nå og se» for å se hvilken.",
-            "Éi oppføring vart ikkje forstått. Vel «Hent no og sjå» for å sjå kva for ei.",
+            "Fristvakt forsto ikke én oppføring. Velg «Hent nå og se» for å se hvilken.",
+            "Fristvakt forstod ikkje éi oppføring. Vel «Hent no og sjå» for å sjå kva for ei.",
         )
     elif henting.uforstaatt:
         yield Tekst(
-            f"{henting.uforstaatt} oppføringer ble ikke forstått. Velg «Hent nå og se» for å se hvilke.",
-            f"{henting.uforstaatt} oppføringar vart ikkje forstått. Vel «Hent no og sjå» for å sjå kva for nokre.",
+            f"Fristvakt forsto ikke {henting.uforstaatt} oppføringer. Velg «Hent nå og se» for å se hvilke.",
+            f"Fristvakt forstod ikkje {henting.uforstaatt} oppføringar. Vel «Hent no og sjå» for å sjå kva for nokre.",
         )

@@ -43,7 +43,7 @@ def sagt(organ: Organ, henting: Planhenting | None, dag: date = DAG) -> list[str
             replace(GOD, uforstaatt=2),
             [
                 "Hentet fra trysil.example, sist 29.10.2026.",
-                "2 oppføringer ble ikke forstått. Velg «Hent nå og se» for å se hvilke.",
+                "Fristvakt forsto ikke 2 oppføringer. Velg «Hent nå og se» for å se hvilke.",
             ],
         ),
     ],
@@ -88,7 +88,7 @@ NEDE = Tekst("Kilden svarte ikke i tide.", "Kjelda svara ikkje i tide.")
             ["Har ikke virket siden 29.10.2026.", NEDE.nb, "Planen kan være foreldet."],
         ),
         (replace(GOD, feil=NEDE, foreldet=True, hentet=None), ["Har aldri virket.", NEDE.nb]),
-        (replace(GOD, uforstaatt=1), ["Én oppføring ble ikke forstått. Velg «Hent nå og se» for å se hvilken."]),
+        (replace(GOD, uforstaatt=1), ["Fristvakt forsto ikke én oppføring. Velg «Hent nå og se» for å se hvilken."]),
     ],
 )
 def test_en_kilde_sier_siden_naar_den_ikke_har_virket(henting: Planhenting | None, ventet: list[str]) -> None:

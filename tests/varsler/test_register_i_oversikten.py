@@ -194,13 +194,13 @@ def i_ulage(ulage: Ulage, fra: date = I_UKEN, **felt: object) -> dict[str, Kilde
         ),
         (
             i_ulage(Ulage.UFORSTAATT, uforstaatt=1),
-            "én oppføring i møteplanen for kommunestyret ble ikke forstått",
-            "éi oppføring i møteplanen for kommunestyret vart ikkje forstått",
+            "Fristvakt forsto ikke én oppføring i møteplanen for kommunestyret",
+            "Fristvakt forstod ikkje éi oppføring i møteplanen for kommunestyret",
         ),
         (
             i_ulage(Ulage.UFORSTAATT, uforstaatt=4),
-            "4 oppføringer i møteplanen for kommunestyret ble ikke forstått",
-            "4 oppføringar i møteplanen for kommunestyret vart ikkje forstått",
+            "Fristvakt forsto ikke 4 oppføringer i møteplanen for kommunestyret",
+            "Fristvakt forstod ikkje 4 oppføringar i møteplanen for kommunestyret",
         ),
     ],
 )

@@ -21,16 +21,16 @@ ORD = {
         "møteplanen for {organ} er ikkje henta sidan {hentet}, og kan vere forelda",
     ),
     Ulage.UFORSTAATT: Tekst(
-        "{antall} oppføringer i møteplanen for {organ} ble ikke forstått",
-        "{antall} oppføringar i møteplanen for {organ} vart ikkje forstått",
+        "Fristvakt forsto ikke {antall} oppføringer i møteplanen for {organ}",
+        "Fristvakt forstod ikkje {antall} oppføringar i møteplanen for {organ}",
     ),
 }
 ALDRI_HENTET = Tekst(
     "møteplanen for {organ} har ikke latt seg hente", "møteplanen for {organ} har det ikkje vore råd å hente"
 )
 EN_UFORSTAATT = Tekst(
-    "én oppføring i møteplanen for {organ} ble ikke forstått",
-    "éi oppføring i møteplanen for {organ} vart ikkje forstått",
+    "Fristvakt forsto ikke én oppføring i møteplanen for {organ}",
+    "Fristvakt forstod ikkje éi oppføring i møteplanen for {organ}",
 )
 
 
