@@ -58,7 +58,7 @@ async def konsekvenser(hendelser: Sequence[Hendelse]) -> Sequence[Konsekvens]:
             ["Å merke seg:", "Vegen fram til «Signering»:", "Siste møte som ikkje gjer «Signering» seinare:"],
         ),
         (
-            [FristUtsatt(steg="forankring.trysil", til=date(2024, 10, 20), art=Fristart.FRIST)],
+            [FristUtsatt(steg="forankring.trysil", til=date(2025, 1, 10), art=Fristart.FRIST)],
             ["Datoar:", "Å merke seg:", "Påminningar:"],
         ),
         (
