@@ -270,6 +270,17 @@ def test_det_meldingen_selv_tar_opp_staar_ikke_ogsaa_i_oversikten() -> None:
     assert oversikten.splitlines()[2].startswith("Ingenting mer trenger deg akkurat nå.")
 
 
+def test_et_oenske_kan_besvares_i_oversikten_ogsaa_naar_meldingen_tar_opp_saken_ellers() -> None:
+    dag = date(2025, 1, 27)
+    sagt = {("innsending.vaaler", VAALER): Fortalt(date(2024, 11, 29), "", (("forfalt", date(2024, 12, 9)),))}
+    oenske = Oppfoelging(oensker={"vaaler": Oenske(til=date(2025, 3, 3), grunn="", sagt=date(2025, 1, 6), faktum="f")})
+    snart = steg(steg="snart", part="trysil", frist=date(2025, 2, 3))
+    alle = saker(dag, steg(oppfoelging=oenske), snart, regler=REGLER, fortalt=sagt)
+    melding = brev([sak for sak in alle if sak.slag is not Slag.KOORDINATOR_MER_TID], KOORDINATOR, dag)  # weeks ago
+    assert [s.slag for s in melding.saker] == [Slag.KOORDINATOR_OVERTAR, Slag.UKESOVERSIKT]
+    assert [en.formaal for en in lenker_i(melding.tekst, melding.tid) if en.steg] == [Formaal.SVAR_MER_TID]
+
+
 # --- what comes ------------------------------------------------------------------------------------------------------
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from modeller.plan import Plan, Plansteg
@@ -26,7 +26,7 @@ TAVLA = Tekst("Se alle på tavla", "Sjå alle på tavla")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Oversiktslenker:
     """Makes the links of one message's digests. `fortalt` is what its own items tell, which a digest says no more of:
-    steps by agreement and id, and what is missing in the register by kind and whose it is.
+    steps by agreement and id, and wishes for more time and what is missing in the register by kind and whose it is.
     """
 
     oppsett: Meldingsoppsett
@@ -82,10 +82,19 @@ class Oversiktslenker:
 
 def fortalt_av(saker: Iterable[Varselsak]) -> frozenset[tuple[str, str]]:
     """What the items of a message tell, as its digests would have told it; a fresh link tells nothing of its step."""
-    return frozenset(_fortalt(sak) for sak in saker if sak.slag not in OVERSIKTER | {Slag.NY_LENKE})
+    om = [sak for sak in saker if sak.slag not in OVERSIKTER | {Slag.NY_LENKE}]
+    return frozenset(noekkel for sak in om for noekkel in _fortalt(sak))
 
 
-def _fortalt(sak: Varselsak) -> tuple[str, str]:
+def om_oensket(plan: Plan, steg: Plansteg, part: str) -> tuple[str, str]:
+    """What it is called that a party's wish for more time is told: an item about the step may say nothing of it."""
+    return Slag.KOORDINATOR_MER_TID.value, f"{plan.avtale} {steg.id} {part}"
+
+
+def _fortalt(sak: Varselsak) -> Iterator[tuple[str, str]]:
     if sak.slag in OM_REGISTERET:
-        return sak.slag.value, str(sak.rad.data.get("adresse") or sak.rad.data.get("om_part") or "")
-    return sak.plan.avtale, sak.steg.id
+        yield sak.slag.value, str(sak.rad.data.get("adresse") or sak.rad.data.get("om_part") or "")
+        return
+    yield sak.plan.avtale, sak.steg.id
+    if sak.slag is Slag.KOORDINATOR_MER_TID:
+        yield om_oensket(sak.plan, sak.steg, str(sak.rad.data.get("om_part")))

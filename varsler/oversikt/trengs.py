@@ -12,7 +12,7 @@ from modeller.register import Register
 from modeller.tekst import Maalform, Tekst, dato_kort
 from varsler.oversikt.ball import Ball, ballene, hvor, sak_i_ord, samme_steg, ventende
 from varsler.oversikt.kildeord import om_kilden
-from varsler.oversikt.lenker import Oversiktslenker
+from varsler.oversikt.lenker import Oversiktslenker, om_oensket
 from varsler.oversikt.ord import Linje, bare_tittel, navngitt
 from varsler.regler import Slag
 from varsler.sak import Varselsak
@@ -71,11 +71,9 @@ def det_som_trengs(
     lenge: list[Ball] = []
     for en in avtaler:
         for ball in ballene(en.plan):
-            if ball.id in lenker.fortalt:
-                continue
             saken = list(_om_steget(en, ball, register, maalform, lenker, kort))
             funnet += saken
-            if not saken and not ball.steg.hvilende and ball.over > LENGE_OVER.days:
+            if not saken and ball.id not in lenker.fortalt and not ball.steg.hvilende and ball.over > LENGE_OVER.days:
                 lenge.append(ball)
     like: dict[tuple[tuple[str, ...], str], list[Ball]] = {}
     for ball in samme_steg(lenge):
@@ -99,6 +97,8 @@ def _om_steget(
     felt = {"steg": sak_i_ord([ball], maalform, kort), "venter": ventende([ball], register, maalform)}
     i_avtalen = hvor([ball], kort)
     for part, oenske in steg.oppfoelging.oensker.items():
+        if om_oensket(plan, steg, part) in lenker.fortalt:
+            continue
         grunn = f": «{oenske.grunn}»" if oenske.grunn else ""
         tekst = VIL_HA_TID.paa(maalform).format(til=dato_kort(oenske.til), grunn=grunn, **felt)
         yield Trengs(
@@ -110,7 +110,7 @@ def _om_steget(
             ),
             om=om,
         )
-    if steg.avslaatt:
+    if steg.avslaatt and ball.id not in lenker.fortalt:
         yield Trengs(
             rang=(NEI, *ball.hast),
             linje=Linje(
