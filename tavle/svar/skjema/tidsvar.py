@@ -102,7 +102,7 @@ def _les_svar(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
 SVAR_MER_TID = Svarskjema(
     hovedfelt="til",
     tittel=lambda sak: med(
-        Tekst("{part} ber om mer tid", "{part} ber om meir tid"), part=sak.register.navn(sak.lenke.gjelder)
+        Tekst("{part} ber om mer tid", "{part} bed om meir tid"), part=sak.register.navn(sak.lenke.gjelder)
     ),
     ingress=_svar_ingress,
     felter=_svar_felter,
