@@ -97,7 +97,7 @@ async def kjoer(
         await proev_eposten(levering, innstillinger)
     async with aapne(innstillinger, klokke, levering=levering, demoklokke=demoklokke, demo=demo) as installasjon:
         await krev_kjente(installasjon.lager, installasjon.grunnlag.livsloep)
-        await _rydd_etter_forrige(installasjon)
+        await rydd_etter_forrige(installasjon)
         await foerst(installasjon)
         if innstillinger.smtp_vert and await begynn_paa_proeve(installasjon.lager, installasjon.grunnlag, klokke.naa()):
             logg.warning("trial mode is on: the coordinators get all mail until it is turned off")
@@ -130,11 +130,17 @@ class _Tjener(Tjener):
         self._naar_klar(self._innstillinger)
 
 
-async def _rydd_etter_forrige(installasjon: Installasjon) -> None:
-    """What a process that was killed left half done: nobody else holds the folder, so its claims are ours."""
+async def rydd_etter_forrige(installasjon: Installasjon) -> None:
+    """Take up what a service that was killed left half done. It held the folder as we do now, so its claims are ours.
+
+    Prefect's workers hold theirs themselves, and so may a service with a folder of its own on the same database; one
+    that was killed loses them when they run out.
+    """
+    innstillinger = installasjon.innstillinger
     async with installasjon.lager.skriving() as tx:
         await kjoeringer.avbryt_uferdige(tx, installasjon.klokke.naa())
-        await utboks.frigi(tx)
+        if innstillinger.motor is Motorvalg.LOKAL and innstillinger.database is None:
+            await utboks.frigi(tx)
 
 
 def _tavle(installasjon: Installasjon, saa: Forarbeid, *, demoklokke: bool, eksempeldata: bool) -> ASGIApp:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -10,10 +10,11 @@ from modeller.arbeidskalender import Arbeidskalender
 from modeller.fakta import avtalestroem
 from modeller.kildestand import Kildestand
 from modeller.lager.faktalager import antall, les_register, les_stroem
-from modeller.lager.hovedboker import fortalt, les_publisert, uleverbare
+from modeller.lager.hovedboker import fortalt, uleverbare
 from modeller.lager.lager import Tx
 from modeller.lager.minne import MINNE
 from modeller.lager.moeteplankilder import les_ulager
+from modeller.lager.publisertbok import les_publisert_for
 from modeller.livsloep import Livsloep
 from modeller.plan import Plan
 from modeller.publisering import Publisert
@@ -34,12 +35,12 @@ class Avtalebilde:
     fakta: Faktagrunnlag = INGEN_FAKTA
 
 
-TaBilde = Callable[[Tx, str, datetime], Awaitable[Avtalebilde | None]]
-"""Derives an agreement anew inside a transaction; None when there is no such agreement at that instant."""
+TaBilder = Callable[[Tx, Collection[str], datetime], Awaitable[Mapping[str, Avtalebilde]]]
+"""Derives agreements anew inside a transaction, by id; those that there are at that instant."""
 
 
-def bildetaker(livsloep: Mapping[str, Livsloep], kalender: Arbeidskalender, varsle: Varsle) -> TaBilde:
-    """The ordinary `TaBilde`: facts and ledgers from the store. Raises `UkjentLivsloep`."""
+def bildetaker(livsloep: Mapping[str, Livsloep], kalender: Arbeidskalender, varsle: Varsle) -> TaBilder:
+    """The ordinary `TaBilder`: facts and ledgers from the store. Raises `UkjentLivsloep`."""
     return _Bildetaker(livsloep, kalender, varsle).ta
 
 
@@ -68,10 +69,36 @@ class _Bildetaker:
         self._varsle = varsle
         self._sist: _Oeyeblikk | None = None
 
-    async def ta(self, tx: Tx, avtale: str, naa: datetime) -> Avtalebilde | None:
-        """The agreement as of `naa`."""
+    async def ta(self, tx: Tx, avtaler: Collection[str], naa: datetime) -> Mapping[str, Avtalebilde]:
+        """The agreements as of `naa`."""
         dag = naa.astimezone(OSLO).date()
         kjent = await self._oeyeblikk(tx, naa, dag)
+        avviser, publisert = await uleverbare(tx), await les_publisert_for(tx, avtaler)
+        bilder = {}
+        for avtale in avtaler:
+            plan = await self._plan(tx, avtale, kjent, dag)
+            if plan is None:
+                continue
+            utsikt = MINNE.utsikt(
+                self._varsle,
+                plan=plan,
+                register=kjent.register,
+                kalender=self._kalender,
+                fortalt=kjent.fortalt[avtale],
+                uleverbare=avviser,
+                kilder=kjent.kilder,
+            )
+            bilder[avtale] = Avtalebilde(
+                plan=plan,
+                register=kjent.register,
+                utsikt=utsikt,
+                publisert=publisert.get(avtale, {}),
+                fakta=kjent.grunnlag[avtale],
+            )
+        return bilder
+
+    async def _plan(self, tx: Tx, avtale: str, kjent: _Oeyeblikk, dag: date) -> Plan | None:
+        """The agreement's plan, and with it what had been told; None when there is no such agreement."""
         if avtale not in kjent.planer:
             fakta, har_fortalt = await les_stroem(tx, avtalestroem(avtale)), await fortalt(tx, avtale)
             # Several recipients ask at once: what is known is known whole, and the first to know it is believed.
@@ -79,26 +106,7 @@ class _Bildetaker:
             kjent.grunnlag.setdefault(avtale, faktagrunnlag(fakta, dag))
             if avtale not in kjent.planer:
                 kjent.planer[avtale] = MINNE.plan(fakta, self._livsloep, kjent.register, dag, self._kalender)
-        plan = kjent.planer[avtale]
-        if plan is None:
-            return None
-        utsikt = MINNE.utsikt(
-            self._varsle,
-            plan=plan,
-            register=kjent.register,
-            kalender=self._kalender,
-            fortalt=kjent.fortalt[avtale],
-            uleverbare=await uleverbare(tx),
-            kilder=kjent.kilder,
-        )
-        publisert = await les_publisert(tx, avtale)
-        return Avtalebilde(
-            plan=plan,
-            register=kjent.register,
-            utsikt=utsikt,
-            publisert=publisert,
-            fakta=kjent.grunnlag[avtale],
-        )
+        return kjent.planer[avtale]
 
     async def _oeyeblikk(self, tx: Tx, naa: datetime, dag: date) -> _Oeyeblikk:
         lagret = await antall(tx)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from modeller.lager import hovedboker, leveringsforsoek, utboks
+from modeller.lager import leveringsforsoek, publisertbok, utboks
 from modeller.lager.hovedboker import SendtMelding, SendtPost
 from modeller.lager.lager import Tx
 from modeller.lager.leveringsforsoek import Leveringsforsoek
@@ -35,7 +35,7 @@ async def bekreft(tx: Tx, alle: Sequence[Bekreftelse], naa: datetime) -> None:
             for avtale, summer in en.melding.sagt_i_kalender.items():
                 sagt.setdefault(avtale, {}).update(summer)
     if sagt:
-        await hovedboker.publiser_alle(tx, sagt, naa)
+        await publisertbok.publiser_alle(tx, sagt, naa)
 
 
 def i_hovedboka(melding: Melding, svar: Sendt, dag: date) -> SendtMelding:

@@ -11,7 +11,7 @@ from modeller.lager.lager import Tx
 from modeller.lager.utboks import Koerad
 from modeller.publisering import Publisert
 from modeller.varselrad import Utboksrad
-from varsler.bilde import Avtalebilde, TaBilde
+from varsler.bilde import Avtalebilde, TaBilder
 from varsler.nylenke import staar
 from varsler.sak import Varselsak
 
@@ -28,17 +28,18 @@ class Mottaker(NamedTuple):
     uleverbare: Collection[str]
 
 
-async def sjekk(tx: Tx, krevde: Sequence[list[Koerad]], ta_bilde: TaBilde, naa: datetime, dag: date) -> list[Mottaker]:
+async def sjekk(
+    tx: Tx, krevde: Sequence[list[Koerad]], ta_bilder: TaBilder, naa: datetime, dag: date
+) -> list[Mottaker]:
     """Look at the rows of several recipients, at `naa` (aware UTC) on `dag` in Oslo; each agreement is derived once."""
-    bilder: dict[str, _Bilde] = {}
+    avtaler = sorted({koerad.rad.avtale for rader in krevde for koerad in rader})
+    bilder = {avtale: _Bilde(bilde) for avtale, bilde in (await ta_bilder(tx, avtaler, naa)).items()}
     sjekket = []
     uleverbare = await hovedboker.uleverbare(tx)
     for rader in krevde:
         saker: list[Varselsak] = []
         publisert: dict[str, Publisert] = {}
-        for avtale in sorted({koerad.rad.avtale for koerad in rader}):
-            if avtale not in bilder:
-                bilder[avtale] = _Bilde(await ta_bilde(tx, avtale, naa))
+        for avtale in sorted({koerad.rad.avtale for koerad in rader} & bilder.keys()):
             # What is asked of a party is owed by each of its agreements, and told by the one that queued it.
             saker += bilder[avtale].saker([k.rad for k in rader if k.rad.avtale == avtale], dag)
             publisert.update(bilder[avtale].publisert)
@@ -55,18 +56,16 @@ async def _har_faatt(tx: Tx, sjekket: Sequence[Mottaker], dag: date) -> set[str]
 
 
 class _Bilde:
-    """An agreement at the moment of sending, with what it owes by key; nothing when it is gone."""
+    """An agreement at the moment of sending, with what it owes by key."""
 
-    def __init__(self, bilde: Avtalebilde | None) -> None:
+    def __init__(self, bilde: Avtalebilde) -> None:
         self._bilde = bilde
-        self._rader = {rad.noekkel: rad for rad in bilde.utsikt.rader} if bilde else {}
-        self.publisert: Mapping[str, Publisert] = bilde.publisert if bilde else {}
+        self._rader = {rad.noekkel: rad for rad in bilde.utsikt.rader}
+        self.publisert = bilde.publisert
 
     def saker(self, rader: Iterable[Utboksrad], dag: date) -> Iterator[Varselsak]:
         """The items of these rows that are owed, as they are owed now; and those that somebody has asked for."""
         bilde = self._bilde
-        if bilde is None:
-            return
         for koet in rader:
             rad = koet if staar(koet, bilde.register, dag) else self._rader.get(koet.noekkel)
             steg = bilde.plan.finn(rad.steg) if rad else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -21,12 +20,13 @@ from modeller.lager.utboks import Koerad
 from modeller.publisering import Publisert
 from varsler.adresse import UgyldigAdresse
 from varsler.avvisning import gi_opp_adressen
-from varsler.bilde import TaBilde
+from varsler.bilde import TaBilder
 from varsler.bokfoering import Bekreftelse, bekreft
 from varsler.bryter import Bryter
 from varsler.etterkontroll import Mottaker, sjekk
 from varsler.fordeling import gjelder_moete
 from varsler.levering.svar import TRAVEL, Avvist, Hvem, Levering, Leveringssvar, Nektet, Sendt, Senere, ventetid
+from varsler.linjer import Linjer, til_ende
 from varsler.melding import OSLO, Melding, skriv
 from varsler.oppsett import Meldingsoppsett
 from varsler.proevemodus import Brev, avslutt_hvis_av, avvist_paa_proeve, er_paa, fordel_til
@@ -39,8 +39,10 @@ logg = structlog.get_logger(__name__)
 
 SAMTIDIG = 8
 """So many messages are on their way at once."""
-UBEKREFTET = 2 * SAMTIDIG
-"""So many may be out, or on their way, that the ledger does not know of: no more are sent again after a power cut."""
+UBEKREFTET = 3 * SAMTIDIG
+"""So many may be out, or on their way, that the ledger does not know of: no more are sent again after a power cut. As
+many as go at once, as are being stored, and as wait to be.
+"""
 BOLK = 6 * SAMTIDIG
 """So many recipients are claimed at a time."""
 FERSK = timedelta(seconds=20)
@@ -64,7 +66,7 @@ class Utsending:
 
     lager: Lager
     levering: Levering
-    ta_bilde: TaBilde
+    ta_bilder: TaBilder
     kalender: Arbeidskalender
     oppsett: Meldingsoppsett
     klokke: Callable[[], datetime]
@@ -83,31 +85,44 @@ class Utsending:
         """
         i_oslo = naa.astimezone(OSLO)
         dag = i_oslo.date()
-        resultat = Utsendingsresultat()
         if not self.kalender.er_arbeidsdag(dag) or not self.sendetid.aapen(i_oslo):
-            return resultat
+            return Utsendingsresultat()
+        linjer = Linjer(SAMTIDIG, UBEKREFTET)
         runde = Runde(
             naa=naa,
             dag=dag,
             av=f"{self.av}/{uuid4().hex[:12]}",
             proevemodus_sett=self.klokke(),
             skriver=Samleskriver(self.lager, utfoer),
-            bekrefter=Samleskriver(self.lager, partial(bekreft, naa=naa)),
+            bekrefter=Samleskriver(self.lager, partial(bekreft, naa=naa), verdt=SAMTIDIG, kan_komme=linjer.__len__),
         )
-        antall = 1
         async with self.lager.skriving() as tx:
             await avslutt_hvis_av(tx, dag)
         try:
-            while not self.bryter.stengt(naa) and (krevde := await self._krev(runde, antall)):
-                resultat += await self._alle(krevde, runde)
-                antall = BOLK
+            async with linjer:
+                await self._toem_koeen(runde, linjer)
+                return await linjer.vent()
         finally:
             await self.levering.slipp()
-        return resultat
 
     async def antall_sendt(self, naa: datetime) -> int:
         """`send` as the flows count it: the number of messages."""
         return (await self.send(naa)).sendt
+
+    async def _toem_koeen(self, runde: Runde, linjer: Linjer) -> None:
+        """Begin on all that is due. The next are claimed and looked at while the last are on their way."""
+        antall = 1
+        while not (self.bryter.stengt(runde.naa) or linjer.feil):
+            underveis = len(linjer)
+            krevde = await self._krev(runde, antall)
+            if krevde:
+                await self._begynn(krevde, runde, linjer)
+            elif not underveis:
+                return
+            # One goes first. When the queue is empty, a no to those on their way may make more due: the same to others.
+            if antall == 1 or not krevde:
+                await linjer.vent()
+            antall = BOLK
 
     async def _krev(self, runde: Runde, mottakere: int) -> list[list[Koerad]]:
         """The next recipients' rows, by recipient; those whose turn has come longest ago first."""
@@ -124,35 +139,26 @@ class Utsending:
         hvem = attrgetter("rad.mottaker")
         return [list(rader) for _, rader in groupby(sorted(krevde, key=hvem), key=hvem)]
 
-    async def _alle(self, krevde: Sequence[list[Koerad]], runde: Runde) -> Utsendingsresultat:
-        linjer, ubekreftet = asyncio.Semaphore(SAMTIDIG), asyncio.Semaphore(UBEKREFTET)
+    async def _begynn(self, krevde: Sequence[list[Koerad]], runde: Runde, linjer: Linjer) -> None:
         sjekket_tid = self.klokke()
-        sjekket = await self._sjekk(krevde, runde)
+        for mottaker in await self._sjekk(krevde, runde):
+            await linjer.begynn(self._en(mottaker, sjekket_tid, runde, linjer))
 
-        async def en(mottaker: Mottaker) -> Utsendingsresultat:
-            sendt: list[Bekreftelse] = []
-            async with ubekreftet:
-                try:
-                    # The line is the next one's while what went over it is stored, together with what went beside it.
-                    try:
-                        async with linjer:
-                            if self.klokke() - sjekket_tid > FERSK or await self._er_slaatt_om(mottaker, runde):
-                                [mottaker] = await self._sjekk([mottaker.krevde], runde)
-                            return await self._en_mottaker(mottaker, runde, sendt)
-                    finally:
-                        await asyncio.gather(*map(runde.bekrefter.skriv, sendt))
-                except Exception:
-                    await runde.slipp(mottaker.krevde)
-                    raise
-
-        # One that fails must not stop the others between delivery and confirmation.
-        svar = await asyncio.gather(*map(en, sjekket), return_exceptions=True)
-        resultat = Utsendingsresultat()
-        for ett in svar:
-            if isinstance(ett, BaseException):
-                raise ett
-            resultat += ett
-        return resultat
+    async def _en(self, mottaker: Mottaker, sjekket_tid: datetime, runde: Runde, linjer: Linjer) -> Utsendingsresultat:
+        sendt: list[Bekreftelse] = []
+        try:
+            # The line is the next one's while what went over it is stored, together with what went beside it.
+            try:
+                async with linjer.linje:
+                    if self.klokke() - sjekket_tid > FERSK or await self._er_slaatt_om(mottaker, runde):
+                        [mottaker] = await self._sjekk([mottaker.krevde], runde)
+                    return await self._en_mottaker(mottaker, runde, sendt)
+            finally:
+                if sendt:
+                    await til_ende(runde.bekrefter.skriv(*sendt))
+        except Exception:
+            await runde.slipp(mottaker.krevde)
+            raise
 
     async def _er_slaatt_om(self, mottaker: Mottaker, runde: Runde) -> bool:
         """Whether trial mode was turned on or off since the batch was looked at: it decides who is written to."""
@@ -168,7 +174,7 @@ class Utsending:
     async def _sjekk(self, krevde: Sequence[list[Koerad]], runde: Runde) -> list[Mottaker]:
         try:
             async with self.lager.lesing() as tx:
-                return await sjekk(tx, krevde, self.ta_bilde, runde.naa, runde.dag)
+                return await sjekk(tx, krevde, self.ta_bilder, runde.naa, runde.dag)
         except Exception:
             await runde.slipp([rad for rader in krevde for rad in rader])
             raise
@@ -269,7 +275,7 @@ class Utsending:
                 avtaler={sak.rad.avtale for sak in saker},
                 svar=avvist.svar,
                 naa=runde.naa,
-                ta_bilde=self.ta_bilde,
+                ta_bilder=self.ta_bilder,
             )
         )
         return Utsendingsresultat(avvist=1)

@@ -10,6 +10,9 @@ from varsler.regler import NAAR_DET_GJELDER, OM_REGISTERET, OVERSIKTER, TIL_KOOR
 from varsler.sak import Varselsak
 from varsler.svarlenke import EGNE, UTEN_STEG, Formaal
 
+EGET, HENNES = 1, 2
+_PLASS = {Slag.KOORDINATOR_MER_TID: 0, Slag.TAKK: 3} | dict.fromkeys(OVERSIKTER, 4)
+
 
 def i_rekkefoelge(saker: Iterable[Varselsak]) -> list[Varselsak]:
     """What is told, the most pressing first."""
@@ -50,9 +53,9 @@ def _vekt(sak: Varselsak) -> tuple[bool, date]:
 
 
 def _hast(sak: Varselsak) -> tuple[int, bool, date, str, str]:
-    """Order in a message: what the reader must do first, by date, dates that somebody counts on before advice; then
-    what a coordinator should know, thanks, and digests last.
+    """Order in a message: first what somebody waits for the reader's yes or no to, then what the reader must do, by
+    date, dates that somebody counts on before advice; then what a coordinator should know, thanks, and digests last.
     """
-    sist = 3 if sak.slag in OVERSIKTER else 2 if sak.slag is Slag.TAKK else int(sak.slag in TIL_KOORDINATOR)
+    sist = _PLASS.get(sak.slag, HENNES if sak.slag in TIL_KOORDINATOR else EGET)
     raad = sak.steg.art not in NAAR_DET_GJELDER or sak.steg.krav is not Krav.PAAKREVD or sak.slag in OM_REGISTERET
     return sist, raad, sak.dato or date.max, sak.rad.avtale, sak.rad.steg

@@ -1,19 +1,18 @@
-"""The two ledgers that are truth and never dropped: what was sent, and what feeds have published."""
+"""The ledger of what was sent, truth and never dropped; and the addresses that have turned mail away."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Set as AbstractSet
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, ColumnElement, Row, Table, bindparam, delete, func, or_, select, update
+from sqlalchemy import Boolean, ColumnElement, Table, and_, bindparam, delete, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from modeller.lager.lager import Tx
-from modeller.lager.tabeller import PUBLISERT, SENDT, SENDT_POST, ULEVERBAR
-from modeller.publisering import Publisert, neste_publisert
+from modeller.lager.tabeller import SENDT, SENDT_POST, ULEVERBAR
 from modeller.varselgrunn import Varselgrunn, varselgrunn
-from modeller.varselrad import Fortalt
+from modeller.varselrad import ER_DERES, Fortalt
 
 # Statements asked all day are built once: building one costs more than SQLite's answer.
 _HAR_FAATT = select(SENDT.c.mottaker).where(
@@ -27,13 +26,13 @@ _FORTALT = (
         SENDT_POST.c.steg, SENDT_POST.c.mottaker, SENDT_POST.c.frist, SENDT_POST.c.ramme, SENDT_POST.c.slag, SENDT.c.dag
     )
     .join(SENDT, SENDT.c.message_id == SENDT_POST.c.message_id)
-    .where(SENDT_POST.c.avtale == bindparam("avtale"), SENDT_POST.c.frist.is_not(None))
+    .where(
+        SENDT_POST.c.avtale == bindparam("avtale"),
+        or_(SENDT_POST.c.frist.is_not(None), and_(SENDT_POST.c.slag.in_(sorted(ER_DERES)), SENDT.c.proeve_til == "")),
+    )
     .order_by(SENDT_POST.c.sendt_tid, SENDT_POST.c.message_id, SENDT_POST.c.noekkel)
 )
 _ULEVERBARE = select(ULEVERBAR.c.mottaker, ULEVERBAR.c.siden).order_by(ULEVERBAR.c.mottaker)
-_PUBLISERT = select(PUBLISERT).order_by(PUBLISERT.c.uid)
-_AVTALENS_PUBLISERTE = _PUBLISERT.where(PUBLISERT.c.avtale == bindparam("avtale"))
-_MED_UID = select(PUBLISERT).where(PUBLISERT.c.uid.in_(bindparam("uider", expanding=True)))
 _BOKFOER = {
     dialekt.dialect.name: dialekt.insert(SENDT).on_conflict_do_nothing(index_elements=["message_id"])
     for dialekt in (sqlite, postgresql)
@@ -42,15 +41,6 @@ _BOKFOER_POST = {
     dialekt.dialect.name: dialekt.insert(SENDT_POST).on_conflict_do_nothing(index_elements=["message_id", "noekkel"])
     for dialekt in (sqlite, postgresql)
 }
-_PUBLISER = {
-    dialekt.dialect.name: (inn := dialekt.insert(PUBLISERT)).on_conflict_do_update(
-        index_elements=["uid"],
-        set_={felt: inn.excluded[felt] for felt in ("avtale", "hash", "sekvens", "endret", "fjernet")},
-    )
-    for dialekt in (sqlite, postgresql)
-}
-
-# --- sent --------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,77 +215,5 @@ async def uleverbare(tx: Tx) -> dict[str, date]:
     return {rad.mottaker: rad.siden for rad in await tx.execute(_ULEVERBARE)}
 
 
-# --- published ---------------------------------------------------------------------------------------------------
-
-
-async def publiser(tx: Tx, avtale: str, innhold: Mapping[str, str], naa: datetime) -> dict[str, Publisert]:
-    """Note content hashes by UID, and return how each is to be published.
-
-    `modeller.publisering.neste_publisert` decides; an unchanged UID keeps sequence and date, so that the feed's bytes
-    do not move.
-    """
-    return await publiser_alle(tx, {avtale: innhold}, naa)
-
-
-async def publiser_alle(tx: Tx, innhold: Mapping[str, Mapping[str, str]], naa: datetime) -> dict[str, Publisert]:
-    """`publiser` for several agreements, by agreement and UID."""
-    uider = [uid for summer in innhold.values() for uid in summer]
-    kjente = {p.uid: p for p in map(_som_publisert, await _rader(tx, uider))}
-    resultat: dict[str, Publisert] = {}
-    endrede: list[Publisert] = []
-    for avtale, summer in innhold.items():
-        for uid, sum_ in summer.items():
-            foer = kjente.get(uid)
-            resultat[uid] = neste_publisert(foer, uid, avtale, sum_, naa)
-            if resultat[uid] != foer:
-                endrede.append(resultat[uid])
-    if endrede:
-        await tx.execute(
-            _PUBLISER[tx.dialect.name],
-            [
-                {
-                    "uid": p.uid,
-                    "avtale": p.avtale,
-                    "hash": p.hash,
-                    "sekvens": p.sekvens,
-                    "foerst": p.foerst,
-                    "endret": p.endret,
-                    "fjernet": None,
-                }
-                for p in endrede
-            ],
-        )
-    return resultat
-
-
-async def fjern(tx: Tx, uider: Collection[str], naa: datetime) -> None:
-    """Note that the UIDs left the feeds, so that Last-Modified moves; those removed before keep their time."""
-    await tx.execute(
-        update(PUBLISERT).where(PUBLISERT.c.uid.in_(sorted(uider)), PUBLISERT.c.fjernet.is_(None)).values(fjernet=naa)
-    )
-
-
-async def les_publisert(tx: Tx, avtale: str | None = None) -> dict[str, Publisert]:
-    """The ledger by UID, of one agreement or all, removed ones too."""
-    rader = tx.execute(_PUBLISERT) if avtale is None else tx.execute(_AVTALENS_PUBLISERTE, {"avtale": avtale})
-    return {p.uid: p for p in map(_som_publisert, await rader)}
-
-
 def _sett_inn(tx: Tx, tabell: Table) -> sqlite.Insert | postgresql.Insert:
     return (postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert)(tabell)
-
-
-async def _rader(tx: Tx, uider: Collection[str]) -> list[Row[tuple[object, ...]]]:
-    return list(await tx.execute(_MED_UID, {"uider": sorted(uider)}))
-
-
-def _som_publisert(rad: Row[tuple[object, ...]]) -> Publisert:
-    return Publisert(
-        uid=rad.uid,
-        avtale=rad.avtale,
-        hash=rad.hash,
-        sekvens=rad.sekvens,
-        foerst=rad.foerst,
-        endret=rad.endret,
-        fjernet=rad.fjernet,
-    )

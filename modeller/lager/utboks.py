@@ -116,7 +116,8 @@ async def krev(
     """Claim all rows of the first so many recipients that are due on `dag`, for `av`, until `til`; empty when there
     are none. Rows of the kinds in `foelger_med` are claimed with the others, also before their day.
 
-    A recipient of whom somebody else holds a live claim is passed over, so that his message is not split in two.
+    A recipient of whom somebody holds a live claim is passed over, so that his message is not split in two; what `av`
+    holds itself is live until it is let go of, whatever the clock says.
     """
     await laas(tx, "utboks/krev")
     verdier = {"av": av, "naa": naa, "dag": dag, "til": til, "antall": mottakere, "feilsatt": naa + LENGSTE_VENT}

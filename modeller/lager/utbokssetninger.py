@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Date, Integer, and_, bindparam, func, or_, select, union, update
+from sqlalchemy import Date, Integer, String, and_, bindparam, func, or_, select, union, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningUpdate
 
@@ -12,13 +12,16 @@ from modeller.varselrad import BESTILTE
 
 def _krev() -> ReturningUpdate[tuple[object, ...]]:
     naa, dag = bindparam("naa", type_=Tidspunkt), bindparam("dag", type_=Date)
-    feilsatt = bindparam("feilsatt", type_=Tidspunkt)
+    feilsatt, av = bindparam("feilsatt", type_=Tidspunkt), bindparam("av", type_=String)
     venter = and_(
         UTBOKS.c.tilstand == Utbokstilstand.VENTER,
         or_(UTBOKS.c.neste_forsoek.is_(None), UTBOKS.c.neste_forsoek <= naa, UTBOKS.c.neste_forsoek > feilsatt),
     )
+    # Nobody's own claim is free for himself, whatever the clock has been set to since.
     sluppet = and_(
-        UTBOKS.c.tilstand == Utbokstilstand.KREVD, or_(UTBOKS.c.krevd_til <= naa, UTBOKS.c.krevd_til > feilsatt)
+        UTBOKS.c.tilstand == Utbokstilstand.KREVD,
+        UTBOKS.c.krevd_av != av,
+        or_(UTBOKS.c.krevd_til <= naa, UTBOKS.c.krevd_til > feilsatt),
     )
     krevbar = and_(UTBOKS.c.forfaller <= dag, or_(venter, sluppet))
     foelger_med = and_(UTBOKS.c.slag.in_(bindparam("foelger_med", expanding=True)), or_(venter, sluppet))
@@ -28,8 +31,7 @@ def _krev() -> ReturningUpdate[tuple[object, ...]]:
         .where(
             andres.c.mottaker == UTBOKS.c.mottaker,
             andres.c.tilstand == Utbokstilstand.KREVD,
-            andres.c.krevd_til > naa,
-            andres.c.krevd_til <= feilsatt,
+            or_(andres.c.krevd_av == av, and_(andres.c.krevd_til > naa, andres.c.krevd_til <= feilsatt)),
         )
         .exists()
     )
@@ -51,7 +53,7 @@ def _krev() -> ReturningUpdate[tuple[object, ...]]:
         .where(UTBOKS.c.noekkel.in_(utvalg))
         .values(
             tilstand=Utbokstilstand.KREVD,
-            krevd_av=bindparam("av"),
+            krevd_av=av,
             krevd_til=bindparam("til"),
             forsoek=UTBOKS.c.forsoek + 1,
         )

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 import vobject
 from hypothesis import given, strategies as st
+from icalendar import Event
 from icalendar.parser import Contentline
 
 from tests.kalendergull import PUBLISERT, les
-from varsler.kalender.ics import brettet, feed, hendelse
+from varsler.kalender.ics import Person, brettet, feed, hendelse
 from varsler.kalender.oppfoering import Kalenderpost, Tilstand
 
 POST = Kalenderpost(
@@ -29,6 +30,9 @@ POST = Kalenderpost(
 )
 MOETE = replace(POST, start=time(13), slutt=time(15, 30), sted="Rådhuset, møterom 2; inngang B")
 TEKST = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=200)
+NAVN = st.text(alphabet=st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(" ,;:'^"), max_size=60).map(
+    str.strip
+)
 
 
 def leste(kropp: bytes) -> Any:  # noqa: ANN401 - a property may be of any of thirty kinds
@@ -59,6 +63,29 @@ def test_begge_biblioteker_leser_samme_tekst_uansett_tegn(tittel: str, beskrivel
     to = vobject.readOne(kropp.decode()).vevent
     assert str(en["SUMMARY"]) == to.summary.value
     assert str(en["DESCRIPTION"]) == to.description.value
+
+
+@given(
+    post=st.builds(
+        replace,
+        st.sampled_from([POST, MOETE]),
+        tittel=TEKST,
+        beskrivelse=TEKST,
+        kategori=st.none() | st.text(alphabet="abø,;\\", min_size=1),
+        farge=st.sampled_from([None, "seagreen"]),
+        sted=st.none() | st.text(alphabet="abø ,;\\n", min_size=1),
+        tilstand=st.sampled_from(Tilstand),
+        sekvens=st.integers(0, 99),
+        varsel_dager=st.sampled_from([(), (0,), (14, 1)]),
+    ),
+    organisator=st.none() | st.builds(Person, st.just("a@b.example"), NAVN, st.sampled_from(["", "c@d.example"])),
+    deltaker=st.none() | st.builds(Person, st.just("e@f.example"), NAVN, st.just("")),
+)
+def test_biblioteket_leser_hendelsen_og_skriver_den_igjen_byte_for_byte(
+    post: Kalenderpost, organisator: Person | None, deltaker: Person | None
+) -> None:
+    skrevet = hendelse(post, organisator, deltaker)
+    assert Event.from_ical(skrevet).to_ical() == skrevet
 
 
 @given(tittel=st.text(alphabet="abcæøå ,;:\\\"'–✓😀", max_size=120))

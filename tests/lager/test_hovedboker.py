@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, update
 
 from modeller.abonnement import Abonnementsvalg, Detalj, Eier, Ferdige, Maalslag, lag_token, tokensum
-from modeller.lager import hovedboker
+from modeller.lager import hovedboker, publisertbok
 from modeller.lager.abonnementer import (
     finn_abonnement,
     forny,
@@ -20,10 +20,11 @@ from modeller.lager.abonnementer import (
     trekk_tilbake,
     velg,
 )
-from modeller.lager.hovedboker import SendtMelding, SendtPost, bokfoer, fortalt, les_publisert, les_sendt, publiser
+from modeller.lager.hovedboker import SendtMelding, SendtPost, bokfoer, fortalt, les_sendt
 from modeller.lager.kjoeringer import Kjoeringsbok, avbryt_uferdige, les_kjoeringer, slett_eldre
 from modeller.lager.lager import Lager
 from modeller.lager.projeksjon import slett_alt
+from modeller.lager.publisertbok import les_publisert, publiser
 from modeller.lager.tabeller import ABONNEMENT
 from modeller.tekst import Maalform
 from modeller.varselrad import Fortalt
@@ -83,6 +84,22 @@ async def test_sist_fortalte_frist_gjelder_hver_mottaker_for_seg(lager: Lager) -
     assert sagt == {
         ("s", "post@aamot.example"): Fortalt(ny, "", (("ball", DAG + timedelta(days=3)),)),
         ("s", "post@vaaler.example"): Fortalt(DAG, "", (("ball", DAG + timedelta(days=2)),)),
+        ("t", "post@aamot.example"): Fortalt(None, "", (("ball", DAG + timedelta(days=4)),)),
+    }
+
+
+async def test_at_et_steg_uten_dato_er_noens_er_ogsaa_fortalt(lager: Lager) -> None:
+    """Not what is no word on whose it is, nor on trial; and a date that was told is not forgotten."""
+    proeve = replace(melding(3, None, "post@vaaler.example", steg="u"), proeve_til="koordinator@kdd.example", svar=None)
+    annet = melding(4, None, "post@vaaler.example", steg="v")
+    annet = replace(annet, poster=tuple(replace(post, slag="ukesoversikt") for post in annet.poster))
+    async with lager.skriving() as tx:
+        for m in (melding(1, None, steg="t"), proeve, annet, melding(5, DAG), melding(6, None)):
+            await bokfoer(tx, m)
+        sagt = await fortalt(tx, "a")
+    assert sagt == {
+        ("t", "post@aamot.example"): Fortalt(None, "", (("ball", DAG + timedelta(days=1)),)),
+        ("s", "post@aamot.example"): Fortalt(DAG, "", (("ball", DAG + timedelta(days=5)),)),
     }
 
 
@@ -108,7 +125,7 @@ async def test_sekvensen_stiger_bare_naar_innholdet_er_endret(lager: Lager) -> N
 async def test_oppfoering_som_kommer_tilbake_faar_nytt_loepenummer(lager: Lager) -> None:
     async with lager.skriving() as tx:
         await publiser(tx, "a", {"u1": "h1"}, NAA)
-        await hovedboker.fjern(tx, ["u1"], NAA + TIME)
+        await publisertbok.fjern(tx, ["u1"], NAA + TIME)
         assert (await les_publisert(tx, "a"))["u1"].fjernet == NAA + TIME
         tilbake = await publiser(tx, "a", {"u1": "h1"}, NAA + 2 * TIME)
         assert await les_publisert(tx) == tilbake
@@ -234,5 +251,5 @@ async def test_gamle_kjoeringer_slettes_men_aldri_den_siste_fullfoerte(lager: La
 @pytest.mark.parametrize("noekler", [[], ["u1"]])
 async def test_publisering_av_ingenting_er_ingenting(lager: Lager, noekler: list[str]) -> None:
     async with lager.skriving() as tx:
-        await hovedboker.fjern(tx, noekler, NAA)
+        await publisertbok.fjern(tx, noekler, NAA)
         assert await publiser(tx, "a", {}, NAA) == {}

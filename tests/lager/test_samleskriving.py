@@ -68,3 +68,27 @@ async def test_den_som_avbrytes_tar_ingen_med_seg_uten_at_de_faar_vite_det(lager
         await foerst
     await venter
     assert await noekler(lager) == {"n1"}
+
+
+async def test_det_andre_ba_om_lagres_ogsaa_naar_den_som_lagret_for_dem_avbrytes(lager: Lager) -> None:
+    """First all of it fails together, and while it is tried piece by piece, whoever does that is stopped."""
+    skriver, begynt = Samleskriver(lager, utfoer, verdt=3, kan_komme=lambda: 3), asyncio.Event()
+    forsoek = 0
+
+    async def feiler_og_henger(tx: Tx) -> None:
+        nonlocal forsoek
+        forsoek += 1
+        if forsoek == 1:
+            raise ZeroDivisionError
+        begynt.set()
+        await asyncio.Event().wait()
+
+    foerst = asyncio.create_task(skriver.skriv(feiler_og_henger))
+    andre = [asyncio.create_task(skriver.skriv(legg(noekkel))) for noekkel in ("n1", "n2")]
+    await begynt.wait()
+    foerst.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await foerst
+    async with asyncio.timeout(10):
+        await asyncio.gather(*andre)
+    assert await noekler(lager) == {"n1", "n2"}

@@ -228,6 +228,20 @@ async def test_oppgitt_paaminnelse_blir_staaende_med_grunnen(lager: Lager) -> No
     assert doed.merknad == "550 ukjent"
 
 
+@pytest.mark.parametrize("stilt", [timedelta(days=-1), timedelta(minutes=20), timedelta(days=20)])
+async def test_den_som_har_krevd_noe_krever_det_ikke_igjen_hva_klokka_enn_blir_stilt_til(
+    lager: Lager, stilt: timedelta
+) -> None:
+    """It is on its way, also when the lease looks as if it had run out, or been set by a clock that was wrong."""
+    async with lager.skriving() as tx:
+        await legg_i(tx, [rad("n1")], NAA)
+        await krev(tx, av="x", naa=NAA, dag=DAG, til=NAA + stilt + LEIE)
+        await legg_i(tx, [rad("n2")], NAA)
+        assert await krev_naa(tx, "x") == ()
+        if stilt != timedelta(minutes=20):
+            assert len(await krev_naa(tx, "y")) == 2
+
+
 async def test_etter_en_krasj_frigis_alle_krav(lager: Lager) -> None:
     async with lager.skriving() as tx:
         await legg_i(tx, [rad("n1")], NAA)

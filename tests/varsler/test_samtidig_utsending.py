@@ -9,8 +9,10 @@ from datetime import datetime
 
 import pytest
 
+from modeller.lager import samleskriving
+from modeller.lager.hovedboker import les_sendt
 from modeller.lager.lager import I_MINNET, Lager, Tx
-from tests.varsler.utsendingsprosess import NAA, legg_i_koe, ta_bilde
+from tests.varsler.utsendingsprosess import NAA, legg_i_koe, ta_bilder
 from tests.varsler.varselbygg import KALENDER, OPPSETT
 from varsler import utsending
 from varsler.bokfoering import Bekreftelse, bekreft
@@ -48,7 +50,7 @@ async def litt(ganger: int = 20) -> None:
 
 def sender(lager: Lager, levering: Tellende) -> Utsending:
     return Utsending(
-        lager=lager, levering=levering, ta_bilde=ta_bilde, kalender=KALENDER, oppsett=OPPSETT, klokke=lambda: NAA
+        lager=lager, levering=levering, ta_bilder=ta_bilder, kalender=KALENDER, oppsett=OPPSETT, klokke=lambda: NAA
     )
 
 
@@ -97,3 +99,74 @@ async def test_bare_det_som_ikke_lot_seg_bokfoere_gaar_om_igjen(monkeypatch: pyt
         mistet = levering.levert[5]
         assert (await sender(lager, levering).send(NAA)).sendt == 1
     assert levering.levert[MELDINGER:] == [mistet]
+
+
+async def test_stanses_utsendingen_bokfoeres_det_som_er_ute_foer_den_er_stanset() -> None:
+    noen_er_ute = asyncio.Event()
+
+    class SierFra(Tellende):
+        async def lever(self, melding: Melding) -> Leveringssvar:
+            svar = await super().lever(melding)
+            if len(self.levert) == SAMTIDIG:
+                noen_er_ute.set()
+            return svar
+
+    levering = SierFra()
+    async with await Lager.aapne(I_MINNET) as lager:
+        await legg_i_koe(lager, MELDINGER)
+        arbeid = asyncio.create_task(sender(lager, levering).send(NAA))
+        await noen_er_ute.wait()
+        arbeid.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await arbeid
+        async with lager.lesing() as tx:
+            assert {m.message_id for m in await les_sendt(tx)} == set(levering.levert)
+        assert len(levering.levert) < MELDINGER
+
+
+async def test_det_som_er_under_bokfoering_idet_utsendingen_stanses_blir_bokfoert(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whoever is stopped stores for others too, and all of it would go again."""
+    bokfoeres = asyncio.Event()
+
+    async def treg_bokfoering(tx: Tx, alle: Sequence[Bekreftelse], naa: datetime) -> None:
+        await bekreft(tx, alle, naa)
+        if len(alle) > 1:
+            bokfoeres.set()
+            await litt(200)
+
+    monkeypatch.setattr(utsending, "bekreft", treg_bokfoering)
+    levering = Tellende()
+    async with await Lager.aapne(I_MINNET) as lager:
+        await legg_i_koe(lager, MELDINGER)
+        arbeid = asyncio.create_task(sender(lager, levering).send(NAA))
+        await bokfoeres.wait()
+        arbeid.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await arbeid
+        async with lager.lesing() as tx:
+            assert {m.message_id for m in await les_sendt(tx)} == set(levering.levert)
+
+
+async def test_over_en_treg_linje_bokfoeres_flere_sammen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They come one at a time, and whoever comes first waits a moment for the others."""
+    sammen: list[int] = []
+
+    async def telt(tx: Tx, alle: Sequence[Bekreftelse], naa: datetime) -> None:
+        sammen.append(len(alle))
+        await bekreft(tx, alle, naa)
+
+    class EnOmGangen(Tellende):
+        async def lever(self, melding: Melding) -> Leveringssvar:
+            async with linje:
+                return await super().lever(melding)
+
+    linje = asyncio.Semaphore(1)
+    monkeypatch.setattr(samleskriving, "ET_OEYEBLIKK", 60.0)  # however slow the machine
+    monkeypatch.setattr(utsending, "bekreft", telt)
+    async with await Lager.aapne(I_MINNET) as lager:
+        await legg_i_koe(lager, MELDINGER)
+        assert (await sender(lager, EnOmGangen()).send(NAA)).sendt == MELDINGER
+    assert sum(sammen) == MELDINGER
+    assert len(sammen) <= 2 * MELDINGER / SAMTIDIG

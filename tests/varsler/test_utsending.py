@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from email.message import EmailMessage
@@ -14,7 +14,7 @@ from icalendar import Calendar, Event
 from jinja2 import UndefinedError
 
 from modeller.arbeidskalender import EN_DAG
-from modeller.lager import hovedboker, utboks
+from modeller.lager import hovedboker, publisertbok, utboks
 from modeller.lager.lager import I_MINNET, Lager, Tx
 from modeller.lager.tabeller import Utbokstilstand
 from modeller.moeteramme import Moeteramme
@@ -90,7 +90,10 @@ class Verden:
     bryter: Bryter = field(default_factory=Bryter)
     naa: datetime = datetime(2024, 9, 2, 6, 0, tzinfo=UTC)
 
-    async def ta_bilde(self, tx: Tx, avtale: str, naa: datetime) -> Avtalebilde | None:
+    async def ta_bilder(self, tx: Tx, avtaler: Collection[str], naa: datetime) -> Mapping[str, Avtalebilde]:
+        return {avtale: await self.ta_bilde(tx, avtale, naa) for avtale in avtaler}
+
+    async def ta_bilde(self, tx: Tx, avtale: str, naa: datetime) -> Avtalebilde:
         avtalen = plan(*self.steg, dag=naa.date(), avtale=avtale)
         utsikt = varselsutsikt(
             plan=avtalen,
@@ -100,21 +103,20 @@ class Verden:
             uleverbare=await hovedboker.uleverbare(tx),
             regler=OM_STEG,
         )
-        publisert = await hovedboker.les_publisert(tx, avtale)
+        publisert = await publisertbok.les_publisert(tx, avtale)
         return Avtalebilde(plan=avtalen, register=self.register, utsikt=utsikt, publisert=publisert)
 
     async def utled(self, naa: datetime) -> None:
         """What the lifecycle flows do in the morning."""
         async with self.lager.skriving() as tx:
             bilde = await self.ta_bilde(tx, "hedmark", naa)
-            assert bilde is not None
             await utboks.legg_i(tx, bilde.utsikt.rader, naa)
 
     def utsending(self, av: str = "send") -> Utsending:
         return Utsending(
             lager=self.lager,
             levering=self.postkasse,
-            ta_bilde=self.ta_bilde,
+            ta_bilder=self.ta_bilder,
             kalender=KALENDER,
             oppsett=OPPSETT,
             klokke=lambda: self.naa,
@@ -406,13 +408,13 @@ async def test_den_som_det_gikk_galt_for_tas_i_neste_forsoek_og_venter_ikke_til_
     await verden.utled(kl(DAG))
     galt = iter((False, True))
 
-    async def ustoe(tx: Tx, avtale: str, naa: datetime) -> Avtalebilde | None:
+    async def ustoe(tx: Tx, avtaler: Collection[str], naa: datetime) -> Mapping[str, Avtalebilde]:
         if next(galt, False):
             raise OSError("disk I/O error")
-        return await verden.ta_bilde(tx, avtale, naa)
+        return await verden.ta_bilder(tx, avtaler, naa)
 
     verden.naa = kl(DAG)
-    ut = replace(verden.utsending(), ta_bilde=ustoe)
+    ut = replace(verden.utsending(), ta_bilder=ustoe)
     with pytest.raises(OSError, match="disk"):
         await ut.send(kl(DAG))
     assert sorted(await verden.tilstander()) == ["sendt", "venter"]
@@ -455,6 +457,16 @@ async def test_endelig_nei_gaar_til_postmottaket_og_koordinatoren_samme_morgen(v
     assert verden.postkasse.til.count(POSTMOTTAK) == 2
 
 
+async def test_postmottaket_faar_det_samme_morgen_ogsaa_naar_de_siste_i_koen_avvises(verden: Verden) -> None:
+    """The queue is empty before the server has said no: what the no leads to is due all the same."""
+    verden.postkasse.svar[VAALER] = Avvist(svar="550 no such user", kode=550)
+    verden.steg = [steg(part="trysil"), steg()]
+    resultat = await verden.morgen(kl(DAG))
+    assert verden.postkasse.til[0] == TRYSIL, "not the first, which goes alone"
+    assert (resultat.avvist, resultat.sendt) == (1, 3)
+    assert sorted(verden.postkasse.til[1:]) == sorted([POSTMOTTAK, KOORDINATOR])
+
+
 @pytest.mark.parametrize("nytt_forsoek", [kl(DAG, 7), kl(date(2024, 9, 3))])
 async def test_drept_mellom_levering_og_bekreftelse_gir_samme_message_id(
     verden: Verden, tmp_path: Path, nytt_forsoek: datetime
@@ -494,10 +506,10 @@ async def test_en_avtale_som_er_borte_trekker_radene(verden: Verden) -> None:
     await verden.utled(kl(DAG))
     ut = verden.utsending()
 
-    async def ingen(tx: Tx, avtale: str, naa: datetime) -> Avtalebilde | None:
-        return None
+    async def ingen(tx: Tx, avtaler: Collection[str], naa: datetime) -> Mapping[str, Avtalebilde]:
+        return {}
 
-    borte = replace(ut, ta_bilde=ingen)
+    borte = replace(ut, ta_bilder=ingen)
     assert await borte.send(kl(DAG)) == Utsendingsresultat(trukket=1)
     async with verden.lager.lesing() as tx:
         assert await utboks.les_koe(tx, Utbokstilstand.VENTER) == ()

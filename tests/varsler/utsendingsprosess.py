@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
@@ -43,9 +44,10 @@ def bildet(avtale: str, *, proeve: bool = False) -> Avtalebilde:
     return Avtalebilde(plan=avtalen, register=register, utsikt=utsikt, publisert={})
 
 
-async def ta_bilde(tx: Tx, avtale: str, naa: datetime) -> Avtalebilde:
-    """The agreement as it is all through."""
-    return bildet(avtale, proeve=await er_paa(tx, naa.date()))
+async def ta_bilder(tx: Tx, avtaler: Collection[str], naa: datetime) -> Mapping[str, Avtalebilde]:
+    """The agreements as they are all through."""
+    proeve = await er_paa(tx, naa.date())
+    return {avtale: bildet(avtale, proeve=proeve) for avtale in avtaler}
 
 
 async def sett_proevemodus(lager: Lager, *, paa: bool) -> None:
@@ -88,7 +90,7 @@ async def send_med(lager: Lager, levering: Levering, av: str) -> int:
     utsending = Utsending(
         lager=lager,
         levering=levering,
-        ta_bilde=ta_bilde,
+        ta_bilder=ta_bilder,
         kalender=KALENDER,
         oppsett=OPPSETT,
         klokke=lambda: NAA,

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from modeller.lager.hovedboker import les_publisert, publiser as bokfoer
 from modeller.lager.lager import Lager, Tx
+from modeller.lager.publisertbok import les_publisert, publiser as bokfoer
 from modeller.publisering import Publisert
 from varsler.kalender.oppfoering import Oppfoering
 from varsler.kalender.versjon import som_publiseres
