@@ -6,20 +6,17 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from flyter.forbigaatt import FOER_REGLENE, Rader, er_forbi, ventende
 from flyter.oppdatering import Avledning, Grunnlag, Registerstand, avled_dagen, hent_register, oppdater, oslodag
 from flyter.regelverk import fingeravtrykk
 from modeller.lager import faktalager, projeksjon, utboks
 from modeller.lager.lager import Lager, Tx
 from modeller.lager.projeksjon import Planstegrad
-from modeller.lager.tabeller import Utbokstilstand
 from modeller.plan import Plan
 from modeller.register import Register
-from modeller.varselrad import BESTILTE, Utboksrad
+from modeller.varselrad import Utboksrad
 
 EN_DAG = timedelta(days=1)
-FOER_REGLENE = "Gjaldt en dag før reglene ble endret."
-
-Rader = Mapping[tuple[str, str], Planstegrad]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +91,7 @@ async def bygg_om(
     """
     dag = oslodag(naa)
     async with lager.proeving() if proev else lager.skriving() as tx:
-        stegene, venter = await _rader(tx), await _koe(tx)
+        stegene, venter = await _rader(tx), await ventende(tx)
         siden_sist = await _siden_sist(tx, stegene, dag, grunnlag)
         await projeksjon.slett_alt(tx)
         stand = await hent_register(tx, dag)
@@ -105,17 +102,17 @@ async def bygg_om(
             if plan is not None:
                 planer[avtale] = plan
             fremdrift(nr, len(avtaler))
-        etter, koe = await _rader(tx), await _koe(tx)
+        etter, koe = await _rader(tx), await ventende(tx)
         nye = [rad for noekkel, rad in koe.items() if noekkel not in venter]
         trukne = [rad for noekkel, rad in venter.items() if noekkel not in koe]
-        forbi = [rad for rad in nye if _er_forbi(rad, stegene, dag)]
+        forbi = [rad for rad in nye if er_forbi(rad, stegene, dag)]
         await utboks.gaa_forbi(tx, [rad.noekkel for rad in forbi], FOER_REGLENE)
         await projeksjon.sett_regelverk(tx, fingeravtrykk(grunnlag), naa)
     med_reglene = {noekkel: rad for noekkel, rad in etter.items() if noekkel[0] not in siden_sist}
     for avledet in siden_sist.values():
         med_reglene |= {(rad.avtale, rad.steg_id): rad for rad in avledet.rader}
     skyldig_da = {avtale: {rad.noekkel for rad in da.skyldig} for avtale, da in siden_sist.items()}
-    tidens_nye = [rad for rad in nye if _er_tidens(rad, stegene, skyldig_da) and not _er_forbi(rad, stegene, dag)]
+    tidens_nye = [rad for rad in nye if _er_tidens(rad, stegene, skyldig_da) and not er_forbi(rad, stegene, dag)]
     tidens_trukne = [rad for rad in trukne if rad.noekkel in skyldig_da.get(rad.avtale, ())]
     utenom = {rad.noekkel for rad in (*forbi, *tidens_nye, *tidens_trukne)}
     return Ombygging(
@@ -180,24 +177,8 @@ def _er_tidens(rad: Utboksrad, stegene: Rader, skyldig_da: Mapping[str, Collecti
     return foer is not None and foer.neste_varsel is not None and foer.neste_varsel <= rad.forfaller
 
 
-def _er_forbi(rad: Utboksrad, stegene: Rader, dag: date) -> bool:
-    """Whether the day of a reminder was over before the rules that ask for it came.
-
-    One that the rules of before asked for too, and that no morning has got round to, is owed as ever.
-    """
-    if rad.forfaller >= dag or not any(avtale == rad.avtale for avtale, _ in stegene):
-        return False
-    foer = stegene.get((rad.avtale, rad.steg))
-    return foer is None or foer.neste_varsel is None or foer.neste_varsel > rad.forfaller
-
-
 async def _rader(tx: Tx) -> Rader:
     return {(rad.avtale, rad.steg_id): rad for rad in await projeksjon.les_plan(tx)}
-
-
-async def _koe(tx: Tx) -> dict[str, Utboksrad]:
-    koe = await utboks.les_koe(tx, Utbokstilstand.VENTER)
-    return {koerad.rad.noekkel: koerad.rad for koerad in koe if koerad.rad.slag not in BESTILTE}
 
 
 def _flyttede(foer: Rader, etter: Rader) -> Iterator[Flytting]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from flyter.drift import OSLO
+from flyter.forbigaatt import FOER_REGLENE, er_forbi, ventende
+from flyter.regelverk import fingeravtrykk
 from modeller.arbeidskalender import Arbeidskalender
 from modeller.fakta import (
     INSTALLASJON,
@@ -26,6 +28,7 @@ from modeller.lager.projeksjon import Planstegrad
 from modeller.livsloep import Livsloep
 from modeller.plan import Plan
 from modeller.register import Register
+from modeller.registerfold import brett_register
 from modeller.varselrad import Utboksrad, Varselsutsikt, Varsle
 from varsler.regler import STANDARDREGLER, Varselregler
 
@@ -104,9 +107,15 @@ class Avledning:
     stroemmer: frozenset[str]
 
 
-async def avled_dagen(tx: Tx, avtale: str, *, dag: date, grunnlag: Grunnlag, stand: Registerstand) -> Avledning | None:
-    """The agreement derived for `dag` with nothing stored of it; None when no agreement stands then."""
+async def avled_dagen(
+    tx: Tx, avtale: str, *, dag: date, grunnlag: Grunnlag, stand: Registerstand, foer: datetime | None = None
+) -> Avledning | None:
+    """The agreement derived for `dag` with nothing stored of it; None when no agreement stands then. With `foer`, by
+    what was registered of it before that instant.
+    """
     fakta = await faktalager.les_stroem(tx, avtalestroem(avtale))
+    if foer is not None:
+        fakta = tuple(f for f in fakta if f.registrert < foer)
     plan = avled_plan(fakta, stand.register, dag, grunnlag)
     if plan is None:
         return None
@@ -131,6 +140,9 @@ async def oppdater(
 ) -> Plan | None:
     """Re-derive one agreement as of `naa` and replace its projection; queue what it owes, withdraw what it does not.
 
+    With other rules than those the service has taken into use, nothing is queued for a day that was over: whoever is
+    upgraded before the service (the answer app, a worker, a command) says no more of the past than it does.
+
     `stand` spares reading the register again within a batch. Returns the plan, None when no agreement stands.
     """
     dag = oslodag(naa)
@@ -141,10 +153,34 @@ async def oppdater(
         await projeksjon.skriv_plan(tx, avtale, ())
         await utboks.sett_skyldig(tx, avtale, (), naa, UAKTUELT)
         return None
+    forbi = await _forbi(tx, avtale, avledet.skyldig, naa, grunnlag, stand)
     await projeksjon.skriv_plan(tx, avtale, avledet.rader)
     await faktalager.sett_avhengigheter(tx, avtale, avledet.stroemmer)
     await utboks.sett_skyldig(tx, avtale, avledet.skyldig, naa, UAKTUELT)
+    if forbi:
+        await utboks.gaa_forbi(tx, forbi & (await ventende(tx, avtale)).keys(), FOER_REGLENE)
     return avledet.plan
+
+
+async def _forbi(
+    tx: Tx, avtale: str, skyldig: Sequence[Utboksrad], naa: datetime, grunnlag: Grunnlag, stand: Registerstand
+) -> frozenset[str]:
+    """The keys of what is owed now, and does not wait already, only because the rules are others than those in use: not
+    what comes of the facts registered at `naa`.
+    """
+    dag = oslodag(naa)
+    gamle = [rad for rad in skyldig if rad.forfaller < dag]
+    if not gamle or await projeksjon.regelverk(tx) in {None, fingeravtrykk(grunnlag)}:
+        return frozenset()
+    stegene = {(rad.avtale, rad.steg_id): rad for rad in await projeksjon.les_plan(tx, avtale)}
+    venter = await ventende(tx, avtale)
+    forbi = frozenset(rad.noekkel for rad in gamle if rad.noekkel not in venter and er_forbi(rad, stegene, dag))
+    if not forbi:
+        return forbi
+    gammelt = brett_register([f for f in await faktalager.les_register(tx) if f.registrert < naa], dag)
+    stand = replace(stand, register=gammelt)
+    foer = await avled_dagen(tx, avtale, dag=dag, grunnlag=grunnlag, stand=stand, foer=naa)
+    return forbi & {rad.noekkel for rad in foer.skyldig} if foer else frozenset()
 
 
 def _avhengigheter(plan: Plan, register: Register) -> Iterator[str]:

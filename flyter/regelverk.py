@@ -6,14 +6,22 @@ import hashlib
 from collections.abc import Mapping, Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from flyter.oppdatering import Grunnlag
+if TYPE_CHECKING:
+    from flyter.oppdatering import Grunnlag
+
+_sist: tuple[tuple[object, ...], str] | None = None
+"""The rules last asked about, and theirs: a process has one set, and putting it in words takes its time."""
 
 
 def fingeravtrykk(grunnlag: Grunnlag) -> str:
     """The same for the same lifecycles, days off and reminder rules, in any process."""
+    global _sist  # noqa: PLW0603 - what is remembered
     regler = (grunnlag.livsloep, grunnlag.kalender.fridager, grunnlag.regler)
-    return hashlib.sha256(_i_ord(regler).encode()).hexdigest()
+    if _sist is None or any(en is not annen for en, annen in zip(_sist[0], regler, strict=True)):
+        _sist = (regler, hashlib.sha256(_i_ord(regler).encode()).hexdigest())
+    return _sist[1]
 
 
 def _i_ord(verdi: object) -> str:

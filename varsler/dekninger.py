@@ -49,6 +49,13 @@ class Dekninger:
             self._koordinator.append(koordinatoren(self.plan, self.register, self.dag, self.uleverbare))
         return self._koordinator[0]
 
+    def adresser(self, part: str) -> frozenset[str]:
+        """Every address that is, or was, the party's or one's that it took over from."""
+        parter = {part, *self.register.forgjengere([part])}
+        postmottak = (kjent.postmottak for id_ in parter if (kjent := self.register.parter.get(id_)) is not None)
+        kontakter = (k.epost for k in self.register.kontakter.values() if k.part in parter)
+        return frozenset(filter(None, (*postmottak, *kontakter)))
+
     def siste_kontakt_sluttet(self, part: str) -> date | None:
         """The day the party's last contact left."""
         return max((k.slutter for k in self.register.kontakter.values() if k.part == part and k.slutter), default=None)

@@ -21,6 +21,7 @@ from varsler.regler import OM_MOETET, Slag, Varselregler
 from varsler.regler.valg import Regelsett
 from varsler.ro import ro_med
 from varsler.tidspunkter import Omstendigheter, gjeldende, utloept_milepael, varselpunkter
+from varsler.trappen import Partsstand, kan_gaa_videre
 from varsler.varselpunkt import Varselpunkt
 
 EN_DAG = timedelta(days=1)
@@ -40,20 +41,22 @@ INGEN_PAAMINNELSER = Paaminnelser()
 
 class Vilkaar(NamedTuple):
     """What holds for a recipient of a step's reminders: the rules, the day their party expects to be done, the first
-    day they want to hear of it again, and the first from which they hear by the week that it is overdue.
+    day they want to hear of it again, the first from which they hear by the week that it is overdue, and the Mondays
+    that do not count then.
     """
 
     regler: Varselregler
     anslag: date | None = None
     utsatt_til: date | None = None
     gjentas_fra: date | None = None
+    usagte: frozenset[str] = frozenset()
     koordinator: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paaminner:
     """Reminds of one agreement's steps. `frister` are the first deadlines of those that wait for each step, `fortalt`
-    is what each address was last told of each.
+    is what each address was last told of each, and `adresser` gives those of a party.
     """
 
     plan: Plan
@@ -62,27 +65,37 @@ class Paaminner:
     frister: dict[str, date]
     fortalt: Mapping[tuple[str, str], Fortalt]
     koordinatoren: Callable[[], tuple[Mottaker, ...]]
+    adresser: Callable[[str], Collection[str]]
     _punkter: dict[tuple[str, Hashable], tuple[Varselpunkt, ...]] = field(default_factory=dict)
+    _fortalt: dict[str, list[tuple[str, Fortalt]]] = field(default_factory=dict)
 
     def om(self, steg: Plansteg, dekkede: Sequence[Dekning]) -> Paaminnelser:
         """What is told of the step to those who are reached, to those above them, and to the coordinator."""
-        mottakere = [(m, self.vilkaar(steg, m)) for m in alle_mottakere(dekkede)]
-        ledelse = {m.epost: (m, self.ledelsens_vilkaar(steg, m, dekket)) for dekket in dekkede for m in dekket.ledelse}
+        mottakere = {m.epost: (m, self.vilkaar(steg, m)) for m in alle_mottakere(dekkede)}
+        sagt = self._sagt_foer(steg)
+        partene = [self._partsstand(steg, d, mottakere, sagt, alene=len(dekkede) == 1) for d in dekkede]
+        ledelse = {
+            m.epost: (m, self._paa_trappen(steg, self.ledelsens_vilkaar(steg, m, dekket), [parten]), parten)
+            for dekket, parten in zip(dekkede, partene, strict=True)
+            for m in dekket.ledelse
+        }
         koordinatorer = self.koordinatoren()
         hennes = self.koordinators_vilkaar(steg, koordinatorer[0].kontakt if koordinatorer else None)
-        egne = [(m, punkt) for m, vilkaar in mottakere if (punkt := self._naa(steg, vilkaar)) is not None]
+        hennes = self._paa_trappen(steg, hennes, partene)
+        egne = [(m, punkt) for m, v in mottakere.values() if (punkt := self._naa(steg, v)) is not None]
         rader = [self._rad(steg, punkt.slag, m, punkt) for m, punkt in egne]
         rader += [
             self._rad(steg, Slag.LEDELSE_FORFALT if m.kontakt else Slag.POSTMOTTAK_FORFALT, m, punkt)
-            for m, vilkaar in ledelse.values()
+            for m, vilkaar, parten in ledelse.values()
             if (punkt := self._naa(steg, vilkaar)) is not None
             and punkt.til_ledelsen
             and all(m.epost != rad.mottaker for rad in rader)
-            and self._gaar_videre(steg, punkt, mottakere)
+            and self._gaar_videre(steg, punkt, [parten])
         ]
-        dager = {p.forfaller for _, v in (*mottakere, *ledelse.values(), ("", hennes)) for p in self.punkter(steg, v)}
+        alle = [*(v for _, v in mottakere.values()), *(v for _, v, _ in ledelse.values()), hennes]
+        dager = {p.forfaller for v in alle for p in self.punkter(steg, v)}
         punkt = self._naa(steg, hennes)
-        if punkt is not None and self._gaar_videre(steg, punkt, mottakere):
+        if punkt is not None and self._gaar_videre(steg, punkt, partene):
             rader += self._til_koordinatoren(steg, koordinatorer, punkt, {rad.mottaker for rad in rader})
         elif punkt is not None and not punkt.forekomst:
             ro = ro_med(hennes.regler.stille, self.kalender, ukentlig=hennes.regler.ukentlig)
@@ -137,6 +150,7 @@ class Paaminner:
                 anslag=vilkaar.anslag,
                 utsatt_til=vilkaar.utsatt_til,
                 gjentas_fra=vilkaar.gjentas_fra,
+                usagte=vilkaar.usagte,
                 koordinator=vilkaar.koordinator,
             )
             self._punkter[noekkel] = varselpunkter(steg, vilkaar.regler, self.kalender, om, til=self.plan.dag)
@@ -145,16 +159,39 @@ class Paaminner:
     def _naa(self, steg: Plansteg, vilkaar: Vilkaar) -> Varselpunkt | None:
         return gjeldende(self.punkter(steg, vilkaar), self.plan.dag)
 
-    def _gaar_videre(self, steg: Plansteg, punkt: Varselpunkt, mottakere: Iterable[tuple[Mottaker, Vilkaar]]) -> bool:
-        """Whether this may go on to those above: nobody hears of a party what it has not heard itself on a day before,
-        unless nobody there is to be told.
+    def _gaar_videre(self, steg: Plansteg, punkt: Varselpunkt, partene: Sequence[Partsstand]) -> bool:
+        # Of a step without a date the ledger keeps no word but that it is theirs.
+        return steg.frist is None or kan_gaa_videre(punkt, self.plan.dag, partene)
+
+    def _partsstand(
+        self,
+        steg: Plansteg,
+        dekket: Dekning,
+        mottakere: Mapping[str, tuple[Mottaker, Vilkaar]],
+        sagt: Collection[tuple[str, str, date]],
+        *,
+        alene: bool,
+    ) -> Partsstand:
+        """How the party stands; every word on a step that is one party's was to that party."""
+        adresser = None if alene or not sagt else self.adresser(dekket.part)
+        return Partsstand(
+            [self.punkter(steg, mottakere[m.epost][1]) for m in dekket.mottakere],
+            frozenset((slag, dag) for epost, slag, dag in sagt if adresser is None or epost in adresser),
+        )
+
+    def _paa_trappen(self, steg: Plansteg, vilkaar: Vilkaar, partene: Sequence[Partsstand]) -> Vilkaar:
+        """What holds for one above these parties: the weeks are counted from the one in which the last of them first
+        heard of the step, without those in which one of them should have heard and did not.
         """
         if steg.frist is None:
-            return True  # the ledger keeps no word on it
-        foer = self._sagt_foer(steg)
-        if punkt.forekomst and any(p.slag is punkt.slag for _, v in mottakere if (p := self._naa(steg, v)) is not None):
-            return punkt.slag in foer
-        return bool(foer) or all(p.forbi for _, vilkaar in mottakere for p in self.punkter(steg, vilkaar))
+            return vilkaar
+        noen_hoerte = any(en.sagt for en in partene)
+        usagte = frozenset[str]().union(*(en.usagte(self.plan.dag, noen_hoerte=noen_hoerte) for en in partene))
+        uker = [uke for en in partene if (uke := en.foerste_uke) is not None]
+        foerst = max(uker, default=date.min)
+        if foerst > min(steg.frist, self.frister.get(steg.id, steg.frist)):
+            vilkaar = vilkaar._replace(gjentas_fra=max(foerst, vilkaar.gjentas_fra or foerst))
+        return vilkaar._replace(usagte=usagte) if usagte else vilkaar
 
     def _til_koordinatoren(
         self, steg: Plansteg, koordinatorer: Iterable[Mottaker], punkt: Varselpunkt, sagt_til: Collection[str]
@@ -168,15 +205,20 @@ class Paaminner:
             if mottaker.epost not in sagt_til:
                 yield self._rad(steg, slag, mottaker, punkt)
 
-    def _sagt_foer(self, steg: Plansteg) -> set[str]:
-        """What those who have the step were told of it on days before the plan's, with its date as it is."""
-        return {
-            slag
-            for (steg_id, _), sagt in self.fortalt.items()
-            if steg_id == steg.id and sagt.frist == steg.frist
-            for slag, dag in sagt.foerst
+    def _sagt_foer(self, steg: Plansteg) -> tuple[tuple[str, str, date], ...]:
+        """What those who have the step were told of it on days before the plan's, with its date as it is: address, kind
+        and day.
+        """
+        if not self._fortalt:
+            for (steg_id, epost), fortalt in self.fortalt.items():
+                self._fortalt.setdefault(steg_id, []).append((epost, fortalt))
+        return tuple(
+            (epost, slag, dag)
+            for epost, fortalt in self._fortalt.get(steg.id, ())
+            if fortalt.frist == steg.frist
+            for slag, dag in fortalt.sagt
             if dag < self.plan.dag and slag not in TIL_ANDRE
-        }
+        )
 
     def _rad(self, steg: Plansteg, slag: Slag, mottaker: Mottaker, punkt: Varselpunkt) -> Utboksrad:
         data: dict[str, Jsonverdi] = {

@@ -42,8 +42,8 @@ class Omstendigheter:
     `innlest` is the day the agreement was registered here, `slutt` its last day when that is known, and
     `ventendes_frist` the first deadline among the steps that wait for this one. `anslag` is the day the recipient's
     party expects to be done, and `utsatt_til` the first day the recipient wants to hear of the step again. What is
-    repeated is counted from `gjentas_fra`, when that is later than its own day. With `koordinator` the recipient is the
-    coordinator, who hears a working day after the party of what it is told once.
+    repeated is counted from `gjentas_fra`, when that is later than its own day, and without the Mondays `usagte`. With
+    `koordinator` the recipient is the coordinator, who hears a working day after the party of what it is told once.
     """
 
     innlest: date
@@ -52,6 +52,7 @@ class Omstendigheter:
     anslag: date | None = None
     utsatt_til: date | None = None
     gjentas_fra: date | None = None
+    usagte: frozenset[str] = frozenset()
     koordinator: bool = False
 
 
@@ -170,7 +171,8 @@ def _av_regel(
     else:
         # Counted from the day somebody could know: what was late already when it came gets its weeks too.
         foerste = max(_etter(dato, regel.avstand, kalender), fra, om.gjentas_fra or fra)
-        for nr, mandag in enumerate(_mandager(regel, kalender, ro, fra=foerste, til=max(til, fra)), start=1):
+        nr = 1
+        for mandag in _mandager(regel, kalender, ro, fra=foerste, til=max(til, fra)):
             yield Varselpunkt(
                 # Forward: back from Easter Monday would be the second in one week.
                 forfaller=kalender.rull(mandag, Rull.FRAM),
@@ -181,6 +183,7 @@ def _av_regel(
                 koordinator=_til_koordinator(regel, nr),
                 til_ledelsen=_til_ledelsen(regel, nr),
             )
+            nr += mandag.isoformat() not in om.usagte
 
 
 def _etter_parten(dag: date, om: Omstendigheter, kalender: Arbeidskalender) -> date:

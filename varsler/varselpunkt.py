@@ -42,6 +42,12 @@ class Varselpunkt:
         return self.forfaller < self.regel.fra
 
     @property
+    def paa_trappen(self) -> bool:
+        """Whether it is one of the weeks that are counted until those above are told; what a snooze put off is not."""
+        regel = self.regel
+        return regel.gjentas is not None and "/" not in self.forekomst and bool(regel.ledelse_fra or regel.koordinator)
+
+    @property
     def maa_fram(self) -> bool:
         """Whether it goes even when another went a few days before; the one that hands over to the coordinator does."""
         return self.regel.maa_fram or (self.koordinator is not None and self.koordinator is self.regel.koordinator_sist)

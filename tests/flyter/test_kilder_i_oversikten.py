@@ -59,7 +59,7 @@ async def send(lager: Lager) -> list[Melding]:
     utsending = Utsending(
         lager=lager,
         levering=postkasse,
-        ta_bilde=bildetaker(LIVSLOEP, KALENDER, VARSLE),
+        ta_bilder=bildetaker(LIVSLOEP, KALENDER, VARSLE),
         kalender=KALENDER,
         oppsett=OPPSETT,
         klokke=lambda: naa,
@@ -84,7 +84,7 @@ async def test_en_plan_som_holdes_igjen_om_natten_staar_i_mandagens_oversikt() -
         assert await morgen(lager) == [[[ORGAN, "holdt", "2024-09-20", "2024-09-19", 0]]]
         (melding,) = await send(lager)
         assert "venter på at du ser på den" in melding.tekst
-        assert f"{OPPSETT.nettadresse}/part/trysil/moeteplan#kilder" in melding.tekst
+        assert f"{OPPSETT.nettadresse}/part/trysil/moeteplan?organ=trysil-kommunestyre#kilder" in melding.tekst
 
 
 async def test_har_noen_sett_paa_den_foer_meldingen_gaar_er_det_ingenting_aa_si() -> None:

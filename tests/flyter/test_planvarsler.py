@@ -78,7 +78,7 @@ async def send(lager: Lager, dag: date) -> list[Melding]:
     utsending = Utsending(
         lager=lager,
         levering=postkasse,
-        ta_bilde=bildetaker(LIVSLOEP, KALENDER, varselsutsikt),
+        ta_bilder=bildetaker(LIVSLOEP, KALENDER, varselsutsikt),
         kalender=KALENDER,
         oppsett=OPPSETT,
         klokke=lambda: naa(dag, 6),

@@ -20,7 +20,7 @@ from tests.rollebesetning import Historie
 from tests.varsler.test_melding import brev
 from tests.varsler.test_trappen import LEDELSEN, MED_LEDELSE
 from tests.varsler.tidsreise import reis
-from tests.varsler.varselbygg import KOORDINATOR, TRYSIL, VAALER, i_maalform, saker, steg, utsikt, varsler
+from tests.varsler.varselbygg import KOORDINATOR, TRYSIL, VAALER, hver_mandag, i_maalform, saker, steg, utsikt, varsler
 from varsler.regler import Slag
 
 FRISTEN = date(2024, 11, 29)
@@ -68,7 +68,7 @@ def test_ledelsen_hoerer_ingenting_saa_lenge_alle_som_har_saken_har_bedt_om_aa_v
 
 
 def test_er_de_minnet_paa_fristen_foer_de_ba_om_aa_vente_faar_de_likevel_en_uke_foer_ledelsen() -> None:
-    sagt = {("innsending.vaaler", VAALER): Fortalt(FRISTEN, "", (("forfalt", MANDAGER[0]),))}
+    sagt = {("innsending.vaaler", VAALER): Fortalt(FRISTEN, "", hver_mandag("forfalt", MANDAGER[0]))}
     for dag, hoerer in ((MANDAGER[2], False), (MANDAGER[4], False), (MANDAGER[5], True)):
         hos = varsler(dag, utsatt(MANDAGER[4]), register=MED_LEDELSE, fortalt=sagt)
         assert (LEDELSEN in [hvem for _, hvem in hos]) is hoerer
@@ -91,7 +91,7 @@ def test_minnes_en_kollega_som_foer_gaar_trappa_som_foer() -> None:
 @pytest.mark.parametrize("maalform", list(Maalform))
 def test_koordinatoren_leser_at_de_vil_minnes_igjen_og_ikke_at_de_minnes_hver_uke(maalform: Maalform) -> None:
     register = i_maalform(MED_LEDELSE, maalform)
-    sagt = {("innsending.vaaler", VAALER): Fortalt(FRISTEN, "", (("forfalt", MANDAGER[0]),))}
+    sagt = {("innsending.vaaler", VAALER): Fortalt(FRISTEN, "", hver_mandag("forfalt", MANDAGER[0]))}
     for dag in (MANDAGER[2], MANDAGER[5]):
         tekst = brev(saker(dag, utsatt(date(2025, 2, 17)), register=register, fortalt=sagt), KOORDINATOR, dag).tekst
         assert "igjen mandag 17. februar 2025" in tekst or "igjen måndag 17. februar 2025" in tekst
@@ -149,7 +149,10 @@ def test_koordinatoren_som_ikke_har_svart_hoerer_det_som_ellers_og_at_det_er_hen
 
 def test_har_bare_en_av_to_bedt_om_mer_tid_minnes_den_andre_hver_uke_og_det_leser_koordinatoren() -> None:
     felles = ber(date(2025, 5, 15))._replace(parter=("vaaler", "trysil"), ball=("vaaler", "trysil"))
-    sagt = {(felles.id, TRYSIL): Fortalt(FRISTEN, "", (("forfalt", MANDAGER[0]),))}
+    sagt = {
+        (felles.id, TRYSIL): Fortalt(FRISTEN, "", hver_mandag("forfalt", MANDAGER[0])),
+        (felles.id, VAALER): Fortalt(FRISTEN, "", (("ball", date(2024, 9, 2)),)),
+    }
     rader = saker(MANDAGER[2], felles, fortalt=sagt)
     assert "Fristvakt minner dem på det hver uke." in brev(rader, KOORDINATOR, MANDAGER[2]).tekst
     assert [sak.rad.mottaker for sak in rader if sak.slag is Slag.FORFALT] == [TRYSIL]
@@ -158,7 +161,7 @@ def test_har_bare_en_av_to_bedt_om_mer_tid_minnes_den_andre_hver_uke_og_det_lese
 def test_etter_et_nei_har_parten_en_uke_foer_ledelsen_hoerer_om_det() -> None:
     nei = Avslag(til=date(2025, 5, 15), grunn="", sagt=date(2025, 1, 14), faktum="f2")
     steget = steg(oppfoelging=Oppfoelging(avslag={"vaaler": nei}))
-    sagt = {(steget.id, VAALER): Fortalt(FRISTEN, "", (("forfalt", MANDAGER[0]),))}
+    sagt = {(steget.id, VAALER): Fortalt(FRISTEN, "", hver_mandag("forfalt", MANDAGER[0]))}
     for dag, hoerer in ((MANDAGER[4], False), (MANDAGER[5], True)):
         hos = varsler(dag, steget, register=MED_LEDELSE, fortalt=sagt)
         assert ("forfalt", VAALER) in hos

@@ -33,6 +33,17 @@ def test_den_som_fikk_vite_at_det_var_hens_tur_takkes_neste_mandag() -> None:
     assert takker(MANDAG, GJORT, VIDERE) == [rad]
 
 
+def test_den_som_fikk_vite_om_et_steg_uten_dato_takkes_ogsaa() -> None:
+    uten = GJORT._replace(frist=None)
+    (rad,) = takker(FREDAG, uten, VIDERE, fortalt={(GJORT.id, VAALER): Fortalt(None)})
+    assert (rad.mottaker, rad.forfaller) == (VAALER, MANDAG)
+
+
+def test_en_dato_som_kommer_til_er_ingen_flyttet_dato() -> None:
+    sagt = {(GJORT.id, VAALER): Fortalt(None, "", (("ball", date(2024, 9, 2)),))}
+    assert "frist_flyttet" not in [rad.slag for rad in utsikt(FREDAG, steg(), fortalt=sagt).rader]
+
+
 @pytest.mark.parametrize(
     "steget",
     [

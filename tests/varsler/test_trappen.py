@@ -16,6 +16,7 @@ from tests.varsler.varselbygg import (
     POSTMOTTAK,
     REGISTER,
     VAALER,
+    hver_mandag,
     steg,
     utsikt,
     varsler,
@@ -119,7 +120,7 @@ def test_ingen_hoerer_om_en_part_som_ikke_selv_har_hoert_det_en_dag_foer() -> No
 
 
 def test_har_postmottaket_hoert_det_har_parten_hoert_det() -> None:
-    sagt = {("innsending.vaaler", POSTMOTTAK): Fortalt(date(2024, 11, 29), "", (("forfalt", FOERSTE),))}
+    sagt = {("innsending.vaaler", POSTMOTTAK): Fortalt(date(2024, 11, 29), "", hver_mandag("forfalt", FOERSTE))}
     assert KOORDINATOR in til(TREDJE, fortalt=sagt)
 
 

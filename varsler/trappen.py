@@ -1,0 +1,82 @@
+"""How far up the ladder of what is overdue it has come: the weeks count that a party was told in itself. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from varsler.regler import Slag
+from varsler.tidspunkter import gjeldende
+from varsler.varselpunkt import Varselpunkt
+
+EN_UKE = timedelta(weeks=1)
+LENGST_USAGT = 5
+"""So many weeks in a row are left out of the count, as many as a July has: those above must hear of it in the end, also
+when nothing gets through to the party.
+"""
+
+
+class Partsstand(NamedTuple):
+    """How one of a step's parties stands on the ladder: what each of those who are told for it has to be told and was,
+    `punkter`, and the words it has had of the step on days before, as (kind, day).
+    """
+
+    punkter: Sequence[tuple[Varselpunkt, ...]]
+    sagt: frozenset[tuple[str, date]]
+
+    def har_hoert(self, punkt: Varselpunkt, dag: date) -> bool:
+        """Whether the party has heard itself, on a day before, what now may go on to those above; or nobody there is to
+        be told.
+        """
+        if punkt.forekomst and any(p.slag is punkt.slag for p in self._naa(dag)):
+            return self.foerst(punkt.slag) is not None
+        return bool(self.sagt) or all(p.forbi for punkter in self.punkter for p in punkter)
+
+    def kan_ikke_ventes_paa(self, punkt: Varselpunkt, dag: date, andre: Iterable[Partsstand]) -> bool:
+        """Whether one that has not heard holds up what another has heard: it wants to hear later, or what it has to be
+        told has not got through for long.
+        """
+        slag, lenge = (punkt.slag, LENGST_USAGT * EN_UKE) if punkt.forekomst else (None, EN_UKE)
+        dager = [foerst for annen in andre if (foerst := annen.foerst(slag)) is not None]
+        return bool(dager) and (not self._naa(dag) or min(dager) + lenge <= dag)
+
+    def usagte(self, dag: date, *, noen_hoerte: bool) -> frozenset[str]:
+        """The Mondays, as occurrences are named, of weeks gone by that it should have been told in and was not: its
+        reminder was laid aside when a quiet period was taken away, say. Before anybody has heard (`noen_hoerte`), there
+        is no end to them.
+        """
+        alle = (p for punkter in self.punkter for p in punkter)
+        egne = {date.fromisoformat(p.forekomst) for p in alle if p.paa_trappen and p.forfaller < dag and not p.forbi}
+        ute: set[str] = set()
+        paa_rad = 0
+        mandag = min(egne, default=date.max)
+        while mandag <= max(egne, default=date.min) and mandag + EN_UKE <= dag:
+            # One that came too soon after another is none of its own, and went with that one.
+            skulle = mandag in egne or paa_rad > 0
+            hoert = any(mandag <= en < mandag + EN_UKE for _, en in self.sagt)
+            paa_rad = paa_rad + 1 if skulle and not hoert else 0
+            if paa_rad and (paa_rad <= LENGST_USAGT or not noen_hoerte):
+                ute.add(mandag.isoformat())
+            mandag += EN_UKE
+        return frozenset(ute)
+
+    @property
+    def foerste_uke(self) -> date | None:
+        """The Monday of the week it first heard of the step; None when it has not."""
+        foerst = self.foerst(None)
+        return foerst - timedelta(days=foerst.weekday()) if foerst else None
+
+    def foerst(self, slag: Slag | None) -> date | None:
+        """The first day it was told this, or anything at all."""
+        return min((dag for kjent, dag in self.sagt if slag is None or kjent == slag), default=None)
+
+    def _naa(self, dag: date) -> list[Varselpunkt]:
+        return [p for punkter in self.punkter if (p := gjeldende(punkter, dag)) is not None]
+
+
+def kan_gaa_videre(punkt: Varselpunkt, dag: date, partene: Collection[Partsstand]) -> bool:
+    """Whether those above may be told, of all these parties: nobody hears of a party what it has not heard itself on a
+    day before, but no party holds up for good what is to be said of the others.
+    """
+    return all(en.har_hoert(punkt, dag) or en.kan_ikke_ventes_paa(punkt, dag, partene) for en in partene)
