@@ -15,6 +15,8 @@ from modeller.register import Register
 Jsonverdi = str | int | float | bool | None | list["Jsonverdi"] | dict[str, "Jsonverdi"]
 
 
+ER_DERES = frozenset({"ball", "ligger_hos_dere"})
+"""Kinds of rows that say that a step is the reader's: a word on it also when it has no date."""
 BESTILTE = frozenset({"ny_lenke"})
 """Kinds of rows that somebody has asked for: no plan owes them, and none withdraws them."""
 
@@ -40,20 +42,25 @@ class Utboksrad:
 
 
 class Fortalt(NamedTuple):
-    """What an address was last told of a step: its date and, of a meeting, its time and place in words.
+    """What an address was last told of a step: its date (None: only that it is theirs, of one without a date) and, of a
+    meeting, its time and place in words.
 
-    `foerst` has, by kind of message, the first day in Oslo each was said with that date.
+    `sagt` are the days in Oslo it was said with that date, each with the kind of message.
     """
 
-    frist: date
+    frist: date | None
     ramme: str = ""
-    foerst: tuple[tuple[str, date], ...] = ()
+    sagt: tuple[tuple[str, date], ...] = ()
 
     @staticmethod
-    def etter(foer: Fortalt | None, frist: date, ramme: str, slag: str, dag: date) -> Fortalt:
-        """What the address has been told when it is told this on `dag`, after `foer`."""
-        foerst = foer.foerst if foer is not None and foer.frist == frist else ()
-        return Fortalt(frist, ramme, foerst if any(kjent == slag for kjent, _ in foerst) else (*foerst, (slag, dag)))
+    def etter(foer: Fortalt | None, frist: date | None, ramme: str, slag: str, dag: date) -> Fortalt:
+        """What the address has been told when it is told this on `dag`, after `foer`; no word of a date takes back the
+        one before.
+        """
+        if frist is None and foer is not None and foer.frist is not None:
+            return foer
+        sagt = foer.sagt if foer is not None and foer.frist == frist else ()
+        return Fortalt(frist, ramme, (*sagt, (slag, dag)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from tavle.api import apiruter
 from tavle.kalenderhjelp import hjelperuter
 from tavle.kilde import Tavlekilde
+from tavle.nytt import nyttruter
 from tavle.post import postruter
 from tavle.proevemerke import Proevemerking
 from tavle.side import Sidevisning
@@ -51,6 +52,7 @@ def lag_app(
         *rutere,
         apiruter(visning),
         sideruter(visning),
+        nyttruter(visning),
         postruter(visning, skjematoken),
         hjelperuter(visning),
     ):

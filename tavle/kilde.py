@@ -142,6 +142,10 @@ class Tavlekilde(Protocol):
         """The newest so many sent messages, newest first, without their texts."""
         ...
 
+    async def soek_i_post(self, soek: str) -> Sequence[SendtMelding]:
+        """All sent messages that `fristvakt post --soek` finds, newest first, without their texts."""
+        ...
+
     async def stanset(self) -> Sequence[StansetPost]:
         """The mail that has not gone: what was laid aside first, then what is tried again."""
         ...

@@ -2,6 +2,9 @@
 
 from modeller.tekst import Tekst
 
+SKRIV_AVSLAG = Tekst("Skriv hvorfor datoen må stå.", "Skriv kvifor datoen må stå.")
+"""What a no without a reason is asked for, wherever it is given."""
+
 OPPFOELGINGSTEKSTER: dict[str, Tekst] = {
     "paa_saken": Tekst("På saken, regner med å være ferdig {dato}.", "På saka, reknar med å vere ferdig {dato}."),
     "ber_om_mer_tid": Tekst("Ber om mer tid, til {dato}:", "Bed om meir tid, til {dato}:"),
@@ -18,7 +21,10 @@ OPPFOELGINGSTEKSTER: dict[str, Tekst] = {
     "mertid_nei": Tekst("Nei, datoen står", "Nei, datoen står"),
     "mertid_til": Tekst("Ny dato", "Ny dato"),
     "mertid_til_hjelp": Tekst("Brukes bare når svaret er ja.", "Blir berre brukt når svaret er ja."),
-    "mertid_begrunn": Tekst("Begrunnelse (valgfritt)", "Grunngjeving (valfritt)"),
+    "mertid_begrunn": Tekst("Begrunnelse", "Grunngjeving"),
+    "mertid_begrunn_hjelp": Tekst(
+        "Må skrives hvis du svarer nei. Partene får se den.", "Må skrivast om du svarer nei. Partane får sjå ho."
+    ),
     "mertid_send": Tekst("Send svaret", "Send svaret"),
     "mertid_svart_ja": Tekst(
         "Datoen er flyttet til {dato}. De det gjelder, får beskjed.",

@@ -8,12 +8,15 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from tavle.side import Sidevisning
+from tavle.side import Sidevisning, maalform_i
 from tavle.sikring import MELDINGSHODER
+from varsler.lenkeskjul import PERSONLIG_LENKE, html_uten_personlige_lenker, uten_personlige_lenker
 
 PER_SIDE = 50
 TILBAKE = 30
 """So much of what came back is shown."""
+SOEK_LENGST: Final = 200
+"""Letters of what is searched for."""
 SKJEMA: Final = "koe"
 """What the form that sends mail again is called in its token."""
 
@@ -29,19 +32,25 @@ def postruter(visning: Sidevisning, token: Callable[[str], str] | None = None) -
         side: Annotated[int, Query(ge=1, le=10_000)] = 1,
         sendes: Annotated[int | None, Query(ge=0)] = None,
         utloept: Annotated[str, Query(max_length=5)] = "",
+        soek: Annotated[str, Query(max_length=SOEK_LENGST)] = "",
     ) -> HTMLResponse:
-        nyeste = await kilde.sendt(side * PER_SIDE + 1)
+        soek = soek.strip()
+        nyeste = await (kilde.soek_i_post(soek) if soek else kilde.sendt(side * PER_SIDE + 1))
         dag = visning.dag()
+        med_annet = side == 1 and not soek
         return visning.vis(
             request,
             "post.html",
             meny="post",
-            stanset=await kilde.stanset() if side == 1 else (),
-            tilbake=await kilde.tilbake(TILBAKE) if side == 1 else (),
-            planer={plan.avtale: plan for plan in await kilde.planer(dag)} if side == 1 else {},
+            stanset=await kilde.stanset() if med_annet else (),
+            tilbake=await kilde.tilbake(TILBAKE) if med_annet else (),
+            planer={plan.avtale: plan for plan in await kilde.planer(dag)} if med_annet else {},
             meldinger=nyeste[(side - 1) * PER_SIDE : side * PER_SIDE],
             register=await kilde.register(dag),
             side=side,
+            soek=soek,
+            funnet=len(nyeste),
+            soek_lengst=SOEK_LENGST,
             sendes=sendes,
             utloept=bool(utloept),
             token=token(SKJEMA) if token else "",
@@ -54,14 +63,17 @@ def postruter(visning: Sidevisning, token: Callable[[str], str] | None = None) -
         if melding is None:
             return _ukjent(request, melding_id)
         register = await kilde.register(visning.dag())
-        return visning.vis(request, "melding.html", meny="post", melding=melding, register=register)
+        # Whoever reads what was sent must not be able to answer for the one it was sent to.
+        tekst = uten_personlige_lenker(melding.tekst or "", PERSONLIG_LENKE.paa(maalform_i(request)))
+        return visning.vis(request, "melding.html", meny="post", melding=melding, tekst=tekst, register=register)
 
     @ruter.get("/post/{melding_id}/html")
     async def html(request: Request, melding_id: str) -> HTMLResponse:
         melding = await kilde.melding(melding_id)
         if melding is None or melding.html is None:
             return _ukjent(request, melding_id)
-        return HTMLResponse(melding.html, headers=dict(MELDINGSHODER))
+        innhold = html_uten_personlige_lenker(melding.html, PERSONLIG_LENKE.paa(maalform_i(request)))
+        return HTMLResponse(innhold, headers=dict(MELDINGSHODER))
 
     def _ukjent(request: Request, melding_id: str) -> HTMLResponse:
         return visning.vis(request, "ukjent.html", status=404, slag="post", id=melding_id, forslag=[])

@@ -8,6 +8,18 @@ POSTTEKSTER: dict[str, Tekst] = {
     "post_ingress": Tekst("Alt Fristvakt har sendt, nyeste først.", "Alt Fristvakt har sendt, det nyaste først."),
     "post_caption": Tekst("Sendte meldinger, nyeste først", "Sende meldingar, dei nyaste først"),
     "post_tom": Tekst("Ingen meldinger er sendt ennå.", "Ingen meldingar er sende enno."),
+    "post_soek": lik("Søk i sendt post"),
+    "post_soek_hjelp": Tekst(
+        "Emne, adresse, id-en til en avtale eller et steg, eller ord fra et svar. Søket ser ikke i selve teksten.",
+        "Emne, adresse, id-en til ein avtale eller eit steg, eller ord frå eit svar. Søket ser ikkje i sjølve teksten.",
+    ),
+    "post_soek_knapp": lik("Søk"),
+    "post_soek_alle": lik("Vis alle"),
+    "post_funn_ingen": Tekst("Ingen meldinger med «{soek}».", "Ingen meldingar med «{soek}»."),
+    "post_funn_en": lik("1 melding med «{soek}»."),
+    "post_funn": Tekst(
+        "{antall} meldinger med «{soek}», nyeste først.", "{antall} meldingar med «{soek}», dei nyaste først."
+    ),
     "post_tilbake": Tekst("Til all sendt post", "Til postloggen"),
     "post_html": Tekst("Slik ser meldingen ut", "Slik ser meldinga ut"),
     "post_tekst": Tekst("Meldingen som ren tekst", "Meldinga som rein tekst"),

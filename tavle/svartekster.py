@@ -18,7 +18,6 @@ SVARTEKSTER: dict[str, Tekst] = {
         "Dette er ikke lenger aktuelt, eller ligger ikke hos dere nå.",
         "Dette er ikkje lenger aktuelt, eller ligg ikkje hos dykk no.",
     ),
-    "svar_uendret": Tekst("Det står slik fra før. Ingenting er endret.", "Det står slik frå før. Ingenting er endra."),
     "svar_av": Tekst("Registrert {naar} av {av}.", "Registrert {naar} av {av}."),
     "svar_staar": Tekst("Slik står det nå:", "Slik står det no:"),
     "svar_staar_nytt": Tekst(

@@ -79,6 +79,16 @@ TEKSTER: dict[str, Tekst] = {
     # Lists.
     "avtaler_tittel": Tekst("Avtaler", "Avtalar"),
     "avtaler_caption": Tekst("Avtaler med periode og neste dato", "Avtalar med periode og neste dato"),
+    "nytt_lenke": Tekst("Se hva som er nytt den siste uka", "Sjå kva som er nytt den siste veka"),
+    "nytt_tittel": Tekst("Nytt siden {dato}", "Nytt sidan {dato}"),
+    "nytt_ingress": Tekst(
+        "Det som er registrert i avtalene siden da, det siste først.",
+        "Det som er registrert i avtalane sidan då, det siste først.",
+    ),
+    "nytt_hennes": Tekst("Avtaler med {navn} som koordinator.", "Avtalar med {navn} som koordinator."),
+    "nytt_alle": Tekst("Vis alle avtalene", "Vis alle avtalane"),
+    "nytt_ingenting": Tekst("Ingenting er registrert siden da.", "Ingenting er registrert sidan då."),
+    "nytt_registeret": Tekst("Kontakter og møteplaner", "Kontaktar og møteplanar"),
     "kol_avtale": Tekst("Avtale", "Avtale"),
     "kol_periode": Tekst("Periode", "Periode"),
     "kol_naa": Tekst("Å gjøre nå", "Å gjere no"),

@@ -312,6 +312,9 @@ class Proevekilde:
     async def sendt(self, hoeyst: int) -> Sequence[SendtMelding]:
         return self.meldinger[:hoeyst]
 
+    async def soek_i_post(self, soek: str) -> Sequence[SendtMelding]:
+        return [m for m in self.meldinger if soek.casefold() in f"{m.emne} {m.til}".casefold()]
+
     async def stanset(self) -> Sequence[StansetPost]:
         return self.stanset_post
 

@@ -39,3 +39,20 @@ async def les_journal(tx: Tx, meldinger: Sequence[SendtMelding]) -> tuple[Journa
         )
         for m in meldinger
     )
+
+
+def med_ord(journal: Sequence[Journalpost], soek: str) -> Sequence[Journalpost]:
+    """Those that hold the words anywhere but in the message's own text, great and small letters alike; all for none.
+
+    Not asked of the database: SQLite knows no other letters than a to z as great and small.
+    """
+    ordene = soek.strip().casefold()
+    return [en for en in journal if ordene in _soekbart(en).casefold()] if ordene else journal
+
+
+def _soekbart(en: Journalpost) -> str:
+    m = en.melding
+    saker = (f"{p.avtale} {p.steg} {p.slag} {' '.join(p.grunn.fakta) if p.grunn else ''}" for p in m.poster)
+    svar = (f"{f.klasse} {f.kode} {f.tekst}" for f in en.forsoek)
+    retur = (f"{r.avsender} {r.emne} {r.slag}" for r in en.retur)
+    return "\n".join((m.emne, m.mottaker, m.message_id, *saker, *svar, *retur, *(b.formaal for b in en.lenker)))

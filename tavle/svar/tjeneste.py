@@ -10,12 +10,12 @@ from typing import Any
 from flyter.innfoering import Avvist
 from flyter.oppdatering import Grunnlag, hent_register, oslodag
 from flyter.registrer import Registrert, registrer_alle
-from modeller.fakta import Faktum, avtalestroem
+from modeller.fakta import Faktum, MilepaelNaadd, avtalestroem
 from modeller.lager import faktalager, hovedboker, lenkebruk, utboks
 from modeller.lager.lager import Lager, Tx
 from modeller.livsloep import Fullfoeres
 from modeller.register import Register
-from modeller.tekst import Maalform, Tekst, stor
+from modeller.tekst import Maalform, Tekst, dato_kort, stor
 from modeller.varselrad import Utboksrad
 from tavle.svar.felt import Skjemafeil, Utfylt
 from tavle.svar.hinder import Hinder
@@ -37,7 +37,7 @@ from tavle.svar.skjema import (
     VEDTAK,
     Svarskjema,
 )
-from tavle.svar.skjema.form import Gjort, Sak, ferdig_fra_foer
+from tavle.svar.skjema.form import UENDRET, Gjort, Sak, ferdig_fra_foer
 from varsler.logg.faktaord import faktumsetning
 from varsler.logg.loggnavn import Loggnavn
 from varsler.nylenke import nylenkerad
@@ -77,7 +77,7 @@ class Linje:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kvittering:
     """What is registered: now (`ny`, in place of `foer`, with `takk` as a word to go on) or before; `uaktuelt` when it
-    need not be done any more.
+    need not be done any more, `uendret` says that it stood so where no line does.
     """
 
     sak: Svarsak | Leser
@@ -86,6 +86,7 @@ class Kvittering:
     foer: tuple[Linje, ...] = ()
     ny: bool = False
     uaktuelt: bool = False
+    uendret: Tekst = UENDRET
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,9 +183,10 @@ class Svartjeneste:
             if not isinstance(vist, Utfylling):
                 return vist
             sak, skjema = vist.sak, vist.skjema
-            hendte = skjema.les(sak, Utfylt(skrevet))
+            utfylt = Utfylt(skrevet)
+            hendte = skjema.les(sak, utfylt)
             if not hendte:  # it stands so already
-                return Kvittering(sak=sak, linjer=vist.staar)
+                return Kvittering(sak=sak, linjer=vist.staar, uendret=skjema.uendret(sak, utfylt))
             leser = sak if isinstance(sak, Leser) else sak.leser
             gjort = await registrer_alle(tx, hendte, av=leser.av, naa=naa, grunnlag=self.grunnlag)
             await self._noter(tx, lest, brukt=True)
@@ -256,8 +258,17 @@ def _linjer(sak: Svarsak | Leser, fakta: Sequence[Faktum]) -> tuple[Linje, ...]:
         navn = replace(navn, plan=sak.plan, livsloep=sak.livsloep)
     steget = navn.steg(sak.steg.id) if isinstance(sak, Svarsak) else None
     return tuple(
-        Linje(_uten_steget(faktumsetning(f, navn, None), steget), f.av, f.registrert, _med_ord(f)) for f in fakta
+        Linje(_med_dagen(f, _uten_steget(faktumsetning(f, navn, None), steget)), f.av, f.registrert, _med_ord(f))
+        for f in fakta
     )
+
+
+def _med_dagen(faktum: Faktum, setning: Tekst) -> Tekst:
+    """A milestone with the day it was reached, which a log has in a column of its own."""
+    if not isinstance(faktum.hendelse, MilepaelNaadd):
+        return setning
+    dag = dato_kort(faktum.skjedde)
+    return Tekst(f"{setning.nb} {dag}", f"{setning.nn} {dag}")
 
 
 def _med_ord(faktum: Faktum) -> str:

@@ -29,6 +29,12 @@ class Stilt(Klokke):
 @pytest.fixture
 def sendt(data: Path) -> Path:
     """The data folder after the mail of 18.11.2024 has gone into its Maildir."""
+    send_posten()
+    return data
+
+
+def send_posten() -> None:
+    """Send the mail of that day."""
     assert fristvakt("les", PULJE_2, "--naa", "2024-11-18").kode == 0
 
     async def send() -> None:
@@ -36,7 +42,6 @@ def sendt(data: Path) -> Path:
             assert await installasjon.drift.send(POSTDAG) > 0
 
     asyncio.run(send())
-    return data
 
 
 def test_ingen_post_er_en_tom_liste(data: Path) -> None:
@@ -63,6 +68,23 @@ def test_en_melding_kan_leses_som_mottakeren_saa_den(sendt: Path) -> None:
     assert svar.ut.startswith("Hei")
     assert "http://127.0.0.1:8710/" in svar.ut, "the link to the step"
     assert melding["emne"] in fristvakt("post").ut
+
+
+def test_terminalen_viser_ikke_de_personlige_lenkene_men_kopiene_er_som_de_ble_sendt(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FRISTVAKT_SVAR_NETTADRESSE", "https://svar.fylke.example")
+    send_posten()
+    kopier = [(data / "post" / "new" / m["fil"]).read_text() for m in fristvakt("post", "--json").json()]
+    assert all("/s/" in kopi for kopi in kopier)
+    monkeypatch.setenv("FRISTVAKT_SVAR_NETTADRESSE", "https://et-annet.fylke.example")
+    for melding in fristvakt("post", "--json").json():
+        vist = fristvakt("post", melding["id"]).ut
+        assert "(personlig lenke)" in vist
+        assert "/s/" not in vist
+        assert "svar.fylke.example" not in vist
+    fristvakt("post", "--eksporter", tmp_path / "ut")
+    assert [fil.read_text() for fil in sorted((tmp_path / "ut").glob("*.eml"))] == kopier
 
 
 def test_en_ukjent_melding_sies_det_fra_om(data: Path) -> None:

@@ -126,10 +126,18 @@ async def test_regelverkets_innvendinger_vises_i_skjemaet(verden: Svarverden) ->
     assert await verden.fakta() == []
 
 
+async def test_et_oenske_som_er_for_langt_fram_avvises_ved_datoen(verden: Svarverden) -> None:
+    svar = await verden.send(verden.lenke(Formaal.MER_TID), til="2029-10-01", grunn="Kommunestyret er utsatt")
+    assert svar.status_code == 422
+    assert ordene(svar).count("1.10.2029 er for langt fram. Velg en dag til og med 9.11.2025.") == 2
+    assert await verden.fakta() == []
+
+
 async def test_en_milepael_registreres(verden: Svarverden) -> None:
     lenke = verden.lenke(Formaal.MILEPAEL, gjelder="saksframlegg")
     svar = await verden.send(lenke, dato="2024-10-01")
     assert "Takk, det er registrert" in ordene(svar), ordene(svar)
+    assert "Milepælen «Saksframlegg klart» ble nådd 1.10.2024." in ordene(svar)
     assert "Dette er allerede registrert" in ordene(await verden.send(lenke, dato="2024-10-02"))
     assert [f.hendelse for f in await verden.fakta()] == [MilepaelNaadd(steg=STEG, milepael="saksframlegg")]
 
@@ -328,6 +336,14 @@ async def test_postmottaket_sier_hvem_som_har_saken(verden: Svarverden) -> None:
     await verden.send(lenke, epost="plan@trysil.example", rolle="Planlegger")
     [kontakt] = await verden.fakta("kontakt/trysil.planlegger")
     assert kontakt.av == "postmottak hos Trysil kommune, fra e-post"
+    assert await verden.fakta() == []
+
+
+async def test_postmottaket_som_nevner_en_kjent_kontakt_faar_vite_hvem_det_er(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.OVERLAT, kontakt=None)
+    svar = ordene(await verden.send(lenke, epost="Sekretariat@trysil.example", rolle="Planlegger"))
+    assert "sekretariat (sekretariat@trysil.example) er allerede kontakt for avtalen. Ingenting er endret." in svar
+    assert "Det står slik fra før" not in svar
     assert await verden.fakta() == []
 
 

@@ -37,7 +37,7 @@ from varsler.oppsett import Meldingsoppsett
 from varsler.svarlenke import PROEVE, STI, Formaal, Svaradresser, les_token, skriv_token
 from varsler.utsending import Utsending
 
-TA_BILDE = bildetaker(GRUNNLAG.livsloep, KALENDER, GRUNNLAG.varsle)
+TA_BILDER = bildetaker(GRUNNLAG.livsloep, KALENDER, GRUNNLAG.varsle)
 OPPSETT = Meldingsoppsett(
     avsender="fristvakt@fristvakt.example",
     nettadresse="http://127.0.0.1:8710",
@@ -50,7 +50,7 @@ async def send_posten(verden: Svarverden, mappe: Path) -> None:
     utsending = Utsending(
         lager=verden.lager,
         levering=MaildirLevering(mappe),
-        ta_bilde=TA_BILDE,
+        ta_bilder=TA_BILDER,
         kalender=KALENDER,
         oppsett=OPPSETT,
         klokke=lambda: verden.naa,
@@ -61,8 +61,7 @@ async def send_posten(verden: Svarverden, mappe: Path) -> None:
 async def lenker_i_posten(verden: Svarverden, mappe: Path) -> list[str]:
     """Every answer link, in text and HTML, of the mail the agreement owes now, sent to a Maildir."""
     async with verden.lager.skriving() as tx:
-        bilde = await TA_BILDE(tx, AVTALE, verden.naa)
-        assert bilde is not None
+        bilde = (await TA_BILDER(tx, [AVTALE], verden.naa))[AVTALE]
         await utboks.legg_i(tx, bilde.utsikt.rader, verden.naa)
     await send_posten(verden, mappe)
     lenker: list[str] = []

@@ -99,6 +99,9 @@ async def test_sendt_post_leses_tilbake_fra_maildir(lager: Lager, tmp_path: Path
     kilde = kilde_over(lager, maildir)
     assert [m.id for m in await kilde.sendt(10)] == ["smtp@fristvakt.example", "abc@fristvakt.example"]
     assert [m.id for m in await kilde.sendt(1)] == ["smtp@fristvakt.example"]
+    assert [m.id for m in await kilde.soek_i_post("FORANKRING")] == ["smtp@fristvakt.example", "abc@fristvakt.example"]
+    assert [m.id for m in await kilde.soek_i_post("abc@")] == ["abc@fristvakt.example"]
+    assert await kilde.soek_i_post("ballen") == [], "not in the text"
     lest = await kilde.melding("abc@fristvakt.example")
     assert lest is not None
     assert lest.tekst == "Dere har ballen, Åmot.\n"

@@ -26,7 +26,7 @@ from tests.tavlebesetning import DAG, Proevekilde, klient_for, pulje2
 
 SIDER = (
     "/", "/?bare=over", "/?avtale=pulje2&part=aamot", "/avtaler", "/avtale/pulje2", "/parter", "/part/vaaler",
-    "/part/kdd", "/post", "/post/m-1", "/om",
+    "/part/kdd", "/post", "/post/m-1", "/om", "/nytt", "/nytt?siden=2024-10-01",
 )  # fmt: skip
 UTEN_SLUTT = frozenset({"meta", "link", "img", "input", "br", "wbr", "hr", "circle", "path", "option"})
 

@@ -26,6 +26,8 @@ from tavle.svar.felt import Felt, Utfylt
 from tavle.svar.leser import Leser
 from tavle.svar.sak import Svarsak
 
+UENDRET = Tekst("Det står slik fra før. Ingenting er endret.", "Det står slik frå før. Ingenting er endra.")
+
 Sak = TypeVar("Sak", Svarsak, Leser)
 
 FRAM_I_TID = Tekst("Datoen er fram i tid. Registrer det når det er gjort.", "Datoen er fram i tid. Registrer det når "
@@ -57,6 +59,8 @@ class Svarskjema(Generic[Sak]):
     takk: Callable[[Sak], Tekst]
     linjer: Callable[[Sak, Maalform], Sequence[str]] = lambda *_: ()
     """What the reader is to look over before answering."""
+    uendret: Callable[[Sak, Utfylt], Tekst] = lambda *_: UENDRET
+    """What to say when what was filled in stands so already, and nothing was answered before that says it."""
     staar: Callable[[Sak], Faktum | None] = lambda _: None
     """What was answered last and stands, which another answer takes the place of; None: nothing yet."""
 

@@ -12,7 +12,7 @@ from modeller.register import Kontakt
 from modeller.tekst import Tekst, lik, oppramsing
 from tavle.svar.felt import Felt, Feltslag, Utfylt, med
 from tavle.svar.sak import Svarsak
-from tavle.svar.skjema.form import Svarskjema, ferdig_fra_foer, hendt, siste
+from tavle.svar.skjema.form import UENDRET, Svarskjema, ferdig_fra_foer, hendt, siste
 from varsler.svarvalg import svarmuligheter
 
 NY = "ny"
@@ -43,6 +43,10 @@ BAADE_VALGT_OG_SKREVET = Tekst(
 EGEN_ADRESSE = Tekst(
     "Dette er adressen e-posten ble sendt til. Skriv adressen til den som tar over.",
     "Dette er adressa e-posten vart send til. Skriv adressa til den som tek over.",
+)
+KJENT_KONTAKT = Tekst(
+    "{navn} ({epost}) er allerede kontakt for avtalen. Ingenting er endret.",
+    "{navn} ({epost}) er alt kontakt for avtalen. Ingenting er endra.",
 )
 
 
@@ -169,16 +173,15 @@ def _ny_kontakt(sak: Svarsak, utfylt: Utfylt, *, begrenset: bool) -> tuple[str, 
     return kontakt.id, [Hendt(stroem=f"kontakt/{kontakt.id}", hendelse=registrert, skjedde=sak.dag)]
 
 
+def _kontakten_med(sak: Svarsak, epost: str) -> Kontakt | None:
+    """The party's contact who has the address already."""
+    kontakter = (k for k in sak.register.kontakter.values() if k.part == sak.part and not k.har_sluttet(sak.dag))
+    return next((k for k in kontakter if k.epost.lower() == epost.lower()), None)
+
+
 def _kjent_adresse(sak: Svarsak, epost: str) -> tuple[str, list[Hendt]] | None:
     """The party's contact who has the address already, and what makes it one for this agreement too, if it is not."""
-    kjent = next(
-        (
-            k
-            for k in sak.register.kontakter.values()
-            if k.part == sak.part and k.epost.lower() == epost.lower() and not k.har_sluttet(sak.dag)
-        ),
-        None,
-    )
+    kjent = _kontakten_med(sak, epost)
     if kjent is None:
         return None
     if kjent.avtaler is None or sak.plan.avtale in kjent.avtaler:
@@ -269,6 +272,13 @@ def _takk(sak: Svarsak) -> Tekst:
     )
 
 
+def _uendret(sak: Svarsak, utfylt: Utfylt) -> Tekst:
+    kjent = _kontakten_med(sak, utfylt.linje("epost")) if sak.leser.kontakt is None else None
+    if kjent is None:
+        return UENDRET
+    return med(KJENT_KONTAKT, navn=kjent.navn, epost=kjent.epost)
+
+
 OVERLAT = Svarskjema(
     hovedfelt="epost",
     tittel=_tittel,
@@ -277,6 +287,7 @@ OVERLAT = Svarskjema(
     les=_les,
     gjort=ferdig_fra_foer,
     staar=_overlatt,
+    uendret=_uendret,
     knapp=Tekst("Overlat", "Overlat"),
     takk=_takk,
 )

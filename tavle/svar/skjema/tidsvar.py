@@ -8,12 +8,12 @@ from flyter.innfoering import Hendt
 from modeller.fakta import FristUtsatt, Hendelse, MerTidAvslaatt
 from modeller.oppfoelging import Oenske
 from modeller.tekst import Tekst, dato_kort
+from tavle.oppfoelgingstekster import SKRIV_AVSLAG
 from tavle.svar.felt import Felt, Feltslag, Utfylt, med
 from tavle.svar.sak import Svarsak
 from tavle.svar.skjema.form import Gjort, Svarskjema, ferdig_fra_foer, hendt, siste
 from tavle.svar.skjema.tid import PASSERT
 
-SKRIV_AVSLAG = Tekst("Skriv hvorfor datoen må stå.", "Skriv kvifor datoen må stå.")
 JA, NEI = "ja", "nei"
 
 

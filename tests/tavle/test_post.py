@@ -1,0 +1,91 @@
+"""The pages of sent mail: personal links are not shown, and what was sent can be searched in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import httpx
+import pytest
+
+from tests.tavle.test_sider import ordene
+from tests.tavlebesetning import NAA, Proevekilde
+from varsler.svarlenke import Formaal, Svaradresser, Svarlenke
+
+ADRESSER = Svaradresser(nettadresse="https://svar.example", noekkel=b"k" * 32)
+LENKE = ADRESSER.adresse(
+    Svarlenke(formaal=Formaal.FERDIG, part="vaaler", mottaker="m", melding="ab", siste_dag=date(2024, 12, 1)), NAA
+)
+
+
+@pytest.mark.parametrize(("maal", "ordet"), [("nb", "(personlig lenke)"), ("nn", "(personleg lenke)")])
+async def test_den_som_leser_sendt_post_kan_ikke_svare_for_mottakeren(
+    kilde: Proevekilde, tavla: httpx.AsyncClient, maal: str, ordet: str
+) -> None:
+    kilde.meldinger = (
+        replace(kilde.meldinger[0], tekst=f"Svar her:\n{LENKE}\n", html=f'<p><a href="{LENKE}">Meld ferdig</a></p>'),
+    )
+    side = (await tavla.get(f"/post/m-1?maal={maal}")).text
+    assert f"Svar her:\n{ordet}\n" in side
+    ramme = f"/post/m-1/html{'?maal=nn' if maal == 'nn' else ''}"
+    assert f'src="{ramme}"' in side
+    brev = (await tavla.get(ramme)).text
+    assert brev == f"<p><span>Meld ferdig</span> {ordet}</p>"
+    for hva in (side, brev):
+        assert "/s/" not in hva
+        assert LENKE.rpartition("/")[2] not in hva
+
+
+async def test_sendt_post_kan_soekes_i(kilde: Proevekilde, tavla: httpx.AsyncClient) -> None:
+    en = kilde.meldinger[0]
+    kilde.meldinger = (replace(en, id="m-1", emne="Møtet i Åmot"), replace(en, id="m-2"), replace(en, id="m-3"))
+    side = (await tavla.get("/post", params={"soek": " åmot "})).text
+    assert 'href="/post/m-1"' in side
+    assert 'href="/post/m-2"' not in side
+    assert "1 melding med «åmot»" in ordene(side)
+    assert 'name="soek" value="åmot"' in side
+    assert "2 meldinger med «forankring»" in ordene((await tavla.get("/post?soek=forankring")).text)
+    assert "2 meldingar med «forankring»" in ordene((await tavla.get("/post?soek=forankring&maal=nn")).text)
+
+
+@pytest.mark.parametrize(
+    ("maal", "ingen"), [("nb", "Ingen meldinger med «<b>x»."), ("nn", "Ingen meldingar med «<b>x».")]
+)
+async def test_et_soek_som_ikke_finner_noe_sier_det(tavla: httpx.AsyncClient, maal: str, ingen: str) -> None:
+    svar = await tavla.get("/post", params={"soek": "<b>x", "maal": maal})
+    assert svar.status_code == 200
+    assert ingen in ordene(svar.text)
+    assert "<b>x" not in svar.text
+    assert "<table" not in svar.text
+
+
+@pytest.mark.parametrize("soek", ["", "  "])
+async def test_et_tomt_soek_viser_alt(tavla: httpx.AsyncClient, soek: str) -> None:
+    assert (await tavla.get("/post", params={"soek": soek})).text.count('href="/post/m-') == 1
+
+
+async def test_soeket_foelger_med_naar_en_blar(kilde: Proevekilde, tavla: httpx.AsyncClient) -> None:
+    kilde.meldinger = tuple(
+        replace(kilde.meldinger[0], id=f"m-{nr}", emne="Frist" if nr % 2 else "Møte") for nr in range(240)
+    )
+    foerste = (await tavla.get("/post?soek=frist&maal=nn")).text
+    assert "120 meldingar med «frist»" in ordene(foerste)
+    assert 'href="/post?side=2&amp;soek=frist&amp;maal=nn"' in foerste
+    siste = (await tavla.get("/post?soek=frist&side=3")).text
+    assert siste.count('href="/post/m-') == 20
+    assert 'href="/post?side=2&amp;soek=frist"' in siste
+    assert 'rel="next"' not in siste
+
+
+async def test_skjemaet_virker_uten_skript_og_holder_maalformen(tavla: httpx.AsyncClient) -> None:
+    side = (await tavla.get("/post?maal=nn")).text
+    assert 'method="get" action="/post"' in side
+    assert '<input type="hidden" name="maal" value="nn">' in side
+    assert '<label class="ds-label" for="soek">Søk i sendt post</label>' in side
+
+
+async def test_foer_noe_er_sendt_er_det_ikke_noe_aa_soeke_i(kilde: Proevekilde, tavla: httpx.AsyncClient) -> None:
+    kilde.meldinger = ()
+    side = (await tavla.get("/post")).text
+    assert "Ingen meldinger er sendt ennå." in side
+    assert 'name="soek"' not in side
