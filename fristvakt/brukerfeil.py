@@ -48,6 +48,8 @@ def i_ord(feil: Any, kommandoer: list[str]) -> str:  # noqa: ANN401 - Typer's er
             return str(feil.format_message())
         case "MissingParameter":
             return f"{_navn(feil)} mangler. {_hjelp(feil)}"
+        case "NoSuchOption" if (tall := feil.option_name.lstrip("-"))[:1].isdigit():
+            return f"Tall skrives uten minus foran: {tall}, ikke {feil.option_name}. {_hjelp(feil)}"
         case "NoSuchOption":
             return f"Finner ikke valget {feil.option_name}.{_mente(feil.possibilities or ())} {_hjelp(feil)}"
         case "BadParameter":

@@ -27,6 +27,8 @@ from varsler.logg.varselord import valgsetning, varselsetning
 from varsler.regler import STANDARDREGLER, Varselregler
 from varsler.sendetid import KONTORTID, Sendetid
 
+AV_INSTALLASJONEN = "installasjonen"
+"""Who has said it, where it is taken into a store of files."""
 LAGENE = ("installasjon", "avtale", "part", "kontakt")
 """From what is for all to what is for one."""
 Varselhendelse = VarselregelSatt | VarselvalgTatt
@@ -44,9 +46,11 @@ class Husregler:
         """The choices about those in the files, as if they had been made on `dag`."""
         return [Hendt(stroem=_stroem(valg), hendelse=valg, skjedde=dag) for valg in self._om(innlest)]
 
-    def avvik(self, innlest: Innlest) -> Iterator[str]:
-        """What is otherwise here than in the standard, about those in the files: sentences in bokmål."""
-        if self.sendetid != KONTORTID:
+    def avvik(self, innlest: Innlest, *, sendetid: bool = True) -> Iterator[str]:
+        """What is otherwise here than in the standard, about those in the files: sentences in bokmål. Not of the hours,
+        without `sendetid`: where only days are told.
+        """
+        if sendetid and self.sendetid != KONTORTID:
             yield utsending(self.sendetid).nb
         if self.regler.stille != STANDARDREGLER.stille:
             yield stille(self.regler.stille).nb

@@ -16,6 +16,7 @@ from flyter.registrer import Avvist, Hendt, registrer_alle
 from fristvakt.faktarettelser import endret_i_faktafilene
 from fristvakt.filer import AV_FAKTAFIL, AV_FIL, Endring, Filfeil, Innlest, endringer, les_avtalefiler, livsloep_i
 from fristvakt.filer.avtalehenvisninger import ukjente
+from fristvakt.husregler import AV_INSTALLASJONEN, les_husregler
 from fristvakt.innstillinger import Innstillinger
 from fristvakt.installasjon import aapne_begynt, grunnlag_med
 from fristvakt.klokke import Klokke
@@ -81,24 +82,44 @@ async def last_inn(
     return Lastet(linjer=linjer, nye_fakta=fakta.nye, mottak=mottak)
 
 
-@asynccontextmanager
-async def aapne_avtalene(
-    innstillinger: Innstillinger, klokke: Klokke, hvor: str
-) -> AsyncIterator[tuple[str, Lager, Grunnlag]]:
-    """An agreement to ask about by its id in the data folder, or read from its file into a store in memory.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aapnet:
+    """An agreement to ask about, with its store and what plans are derived with there; of a file, `avvik` is what
+    the reminder rules it goes by have that is not standard, in sentences.
+    """
 
-    Gives its id, the store and what plans are derived with. Raises `IngenInstallasjon` and `Filfeil`.
+    avtale: str
+    lager: Lager
+    grunnlag: Grunnlag
+    avvik: tuple[str, ...] = ()
+
+
+@asynccontextmanager
+async def aapne_avtalene(innstillinger: Innstillinger, klokke: Klokke, hvor: str) -> AsyncIterator[Aapnet]:
+    """An agreement to ask about by its id in the data folder, or read from its file into a store in memory, where what
+    the installation has decided of its reminders holds as it does in a simulation.
+
+    Raises `IngenInstallasjon` and `Filfeil`.
     """
     fil = Path(hvor)
     if fil.suffix != ".toml":
-        async with aapne_begynt(innstillinger, klokke) as installasjon:
-            yield hvor, installasjon.lager, installasjon.grunnlag
+        async with aapne_begynt(innstillinger, klokke) as her:
+            yield Aapnet(avtale=hvor, lager=her.lager, grunnlag=her.grunnlag)
         return
-    innlest = les_avtalefiler([fil])
-    grunnlag = grunnlag_med(innlest.livsloep)
+    innlest = les_avtalefiler([fil], livsloep_i(innstillinger.mappe))
+    husregler = await les_husregler(innstillinger, innlest.avtaler)
+    grunnlag = grunnlag_med(innlest.livsloep, husregler.regler)
     async with await Lager.aapne(I_MINNET) as lager:
-        await last_inn(lager, innlest, klokke.naa())
-        yield next(iter(innlest.avtaler)), lager, grunnlag
+        await last_inn(lager, innlest, klokke.naa(), regler=husregler.regler)
+        valgt = husregler.som_hendt(innlest, klokke.dag())
+        async with lager.skriving() as tx:
+            await registrer_alle(tx, valgt, av=AV_INSTALLASJONEN, naa=klokke.naa(), grunnlag=grunnlag)
+        yield Aapnet(
+            avtale=next(iter(innlest.avtaler)),
+            lager=lager,
+            grunnlag=grunnlag,
+            avvik=tuple(husregler.avvik(innlest, sendetid=False)),
+        )
 
 
 @contextmanager

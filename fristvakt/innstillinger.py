@@ -12,7 +12,7 @@ from typing import Annotated, Self
 import typer
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, NoDecode, SettingsConfigDict
 
 from fristvakt.adresseinnstillinger import (
     er_lokal,
@@ -69,11 +69,6 @@ def _navngitt(mappe: object) -> object:
     return mappe
 
 
-def _eller_ingen(navn: object) -> object:
-    """No name is no folder, and not the working one, and no server."""
-    return None if isinstance(navn, str) and not navn.strip() else navn
-
-
 def _database(adresse: str) -> str:
     if not adresse.startswith((SQLITE, "postgresql+asyncpg://")):
         # What was written is not repeated: it may hold a password.
@@ -105,7 +100,7 @@ class Innstillinger(BaseSettings):
     """Whether meeting plans may be fetched from addresses inside the network."""
     motor: Motorvalg = Motorvalg.LOKAL
     avsender: Annotated[str, AfterValidator(krev_epostadresse)] = "fristvakt@localhost"
-    smtp_vert: Annotated[Annotated[str, AfterValidator(krev_vertsnavn)] | None, BeforeValidator(_eller_ingen)] = None
+    smtp_vert: Annotated[str, AfterValidator(krev_vertsnavn)] | None = None
     """Without it mail is written to a Maildir in the data folder and never leaves the machine."""
     smtp_port: Annotated[int, Field(ge=1, le=65535)] = 587
     smtp_kryptering: Kryptering = Kryptering.STARTTLS
@@ -117,8 +112,13 @@ class Innstillinger(BaseSettings):
     """Periods in which only what must be acted on then is sent: `1.7-31.7, 23.12-1.1`, or `ingen`."""
     arkivadresse: Annotated[str, AfterValidator(krev_epostadresse)] | None = None
     """Gets a copy of all that is sent, unseen by the recipients."""
-    returpost: Annotated[Path | None, BeforeValidator(_eller_ingen)] = None
+    returpost: Path | None = None
     """A Maildir that mail to the sender's address is delivered into. Without it nothing that comes back is read."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _tom_er_ikke_satt(cls, satt: dict[str, object]) -> dict[str, object]:
+        return {n: v for n, v in satt.items() if n == "mappe" or not isinstance(v, str) or v.strip()}
 
     @model_validator(mode="after")
     def _avsender_foelger_med_smtp(self) -> Self:
@@ -129,6 +129,11 @@ class Innstillinger(BaseSettings):
             raise ValueError(
                 f"FRISTVAKT_SMTP_{mangler} mangler. Sett både den og FRISTVAKT_SMTP_{satt}, eller ingen av dem hvis "
                 "e-postserveren ikke krever pålogging."
+            )
+        if self.arkivadresse and self.arkivadresse.lower() == self.avsender.lower():
+            raise ValueError(
+                f"FRISTVAKT_ARKIVADRESSE: «{self.arkivadresse}» er den samme som FRISTVAKT_AVSENDER, så kopiene ville "
+                "komme tilbake blant svarene. Velg en adresse som ikke brukes til noe annet, eller fjern innstillingen."
             )
         if self.returpost and self.returpost.resolve() == self.maildir.resolve():
             raise ValueError(
@@ -210,11 +215,12 @@ def _http(adresse: str, port: int) -> str:
 
 
 def les_innstillinger(**valg: object) -> Innstillinger:
-    """Settings from the environment, with what the command line chose on top (None means not chosen).
+    """Settings from the environment or the env file, with what the command line chose on top (None means not chosen).
 
     Raises `Innstillingsfeil` with one line per fault, naming the setting and never its secret value.
     """
-    if ukjente := list(_feilskrevne(os.environ)):
+    fra_fil = (navn.upper() for navn in DotEnvSettingsSource(Innstillinger).env_vars)
+    if ukjente := list(_feilskrevne({*os.environ, *fra_fil})):
         raise Innstillingsfeil("\n".join(ukjente))
     try:
         return Innstillinger(**{navn: verdi for navn, verdi in valg.items() if verdi is not None})  # type: ignore[arg-type]  # checked by pydantic, which is the point
@@ -222,6 +228,14 @@ def les_innstillinger(**valg: object) -> Innstillinger:
         raise Innstillingsfeil("\n".join(_i_ord(e) for e in feil.errors())) from None
 
 
+ENGELSKE_NAVN = {
+    "smtp_host": "smtp_vert",
+    "smtp_server": "smtp_vert",
+    "smtp_user": "smtp_bruker",
+    "smtp_username": "smtp_bruker",
+    "svar_host": "svar_adresse",
+}
+"""What others call them, some of which look more like another setting."""
 SKAL_VAERE = {
     "port": "et tall fra 0 til 65535",
     "svar_port": "et tall fra 0 til 65535",
@@ -247,8 +261,11 @@ def _feilskrevne(miljoe: Iterable[str]) -> Iterator[str]:
     for navn in sorted(n.removeprefix(forledd).lower() for n in miljoe if n.startswith(forledd)):
         if navn in Innstillinger.model_fields:
             continue
-        if naere := [_variabel(n) for n in get_close_matches(navn, Innstillinger.model_fields, cutoff=0.75)]:
-            yield f"Innstillingen {_variabel(navn)} finnes ikke. Mente du {oppramsing(naere, 'eller')}?"
+        kjent = ENGELSKE_NAVN.get(navn)
+        naere = [kjent] if kjent else get_close_matches(navn, Innstillinger.model_fields, cutoff=0.75)
+        if naere:
+            mente = oppramsing([_variabel(n) for n in naere], "eller")
+            yield f"Innstillingen {_variabel(navn)} finnes ikke. Mente du {mente}?"
 
 
 def _variabel(navn: str) -> str:

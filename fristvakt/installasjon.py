@@ -159,7 +159,7 @@ def sett_sammen(  # noqa: PLR0913 - all that is wired
     utsending = Utsending(
         lager=lager,
         levering=levering,
-        ta_bilde=bildetaker(grunnlag.livsloep, grunnlag.kalender, grunnlag.varsle),
+        ta_bilder=bildetaker(grunnlag.livsloep, grunnlag.kalender, grunnlag.varsle),
         kalender=grunnlag.kalender,
         oppsett=oppsett,
         klokke=naa,
@@ -189,8 +189,8 @@ def _returleser(lager: Lager, grunnlag: Grunnlag, mappe: Path | None) -> Callabl
         from varsler.retur.behandling import Returbehandling
         from varsler.retur.mappe import Returmappe
 
-        ta_bilde = bildetaker(grunnlag.livsloep, grunnlag.kalender, grunnlag.varsle)
-        return await Returbehandling(lager=lager, mappe=Returmappe(mappe), ta_bilde=ta_bilde).les_inn(naa)
+        ta_bilder = bildetaker(grunnlag.livsloep, grunnlag.kalender, grunnlag.varsle)
+        return await Returbehandling(lager=lager, mappe=Returmappe(mappe), ta_bilder=ta_bilder).les_inn(naa)
 
     return les_inn
 

@@ -21,6 +21,7 @@ from modeller.oppfoelging import Oenske
 from modeller.plan import Plan, Plansteg
 from modeller.register import Register
 from modeller.tekst import Maalform, Tekst
+from tavle.oppfoelgingstekster import SKRIV_AVSLAG
 from tavle.side import Sidevisning, maalform_i
 from tavle.skjemavern import ForStort, er_vaart, krev_egen_side, kroppen, lag_token, med_kropp
 
@@ -75,7 +76,7 @@ def mertidruter(
     async def svar(request: Request, hva: Oensket, skjema: FormData) -> Response:
         utfylt = {navn: felt(skjema, navn) for navn in ("svar", "til", "grunn", "av")}
         if not er_vaart(noekkel, _skjema(hva), felt(skjema, "token"), visning.naa()):
-            return side(request, hva, status=400, feil=[UTLOEPT], utfylt=utfylt)
+            return side(request, hva, status=400, feil=[("", UTLOEPT)], utfylt=utfylt)
         if hva.oenske is None:  # answered by somebody else meanwhile, or sent twice
             return side(request, hva)
         try:
@@ -90,9 +91,9 @@ def mertidruter(
                 grunnlag=grunnlag,
             )
         except Avvist as nei:
-            return side(request, hva, status=UGYLDIG, feil=nei.innvendinger, utfylt=utfylt)
+            return side(request, hva, status=UGYLDIG, feil=[("", grunn) for grunn in nei.innvendinger], utfylt=utfylt)
         except Skjemafeil as nei:
-            return side(request, hva, status=UGYLDIG, feil=[nei.grunn], utfylt=utfylt)
+            return side(request, hva, status=UGYLDIG, feil=[(nei.felt, nei.grunn)], utfylt=utfylt)
         return RedirectResponse(_adresse(request, hva, svart=utfylt["svar"]), 303)
 
     @ruter.get("/avtale/{avtale}/mertid")
@@ -117,7 +118,7 @@ def mertidruter(
         try:
             skjema = await med_kropp(request, await kroppen(request, STOERST)).form(max_files=0, max_fields=10)
         except ForStort:
-            return side(request, hva, status=UGYLDIG, feil=[FOR_LANG])
+            return side(request, hva, status=UGYLDIG, feil=[("grunn", FOR_LANG)])
         return await svar(request, hva, skjema)
 
     return ruter
@@ -127,18 +128,20 @@ def _svaret(hva: Oensket, utfylt: dict[str, str]) -> FristUtsatt | MerTidAvslaat
     """The fact the form asks for. Raises `Skjemafeil`."""
     grunn = utfylt["grunn"].strip()
     if len(grunn) > LENGSTE_GRUNN:
-        raise Skjemafeil(FOR_LANG)
+        raise Skjemafeil(FOR_LANG, "grunn")
     match utfylt["svar"]:
         case "ja":
             try:
                 til = date.fromisoformat(utfylt["til"])
             except ValueError:
-                raise Skjemafeil(UTEN_DATO) from None
+                raise Skjemafeil(UTEN_DATO, "til") from None
             return FristUtsatt(steg=hva.steg.id, til=til, grunn=grunn)
+        case "nei" if not grunn:
+            raise Skjemafeil(SKRIV_AVSLAG, "grunn")
         case "nei":
             return MerTidAvslaatt(steg=hva.steg.id, part=hva.part, grunn=grunn)
         case _:
-            raise Skjemafeil(UTEN_SVAR)
+            raise Skjemafeil(UTEN_SVAR, "svar-ja")
 
 
 def _skjema(hva: Oensket) -> str:

@@ -59,7 +59,7 @@ def moeteplanruter(visning: Sidevisning, planer: Moeteplaner, kilder: Moeteplank
             id=part,
             register=register,
             organer=partens_organer(register, part),
-            kilder=await _partens_kilder(visning, register, part),
+            kilder=await _partens_kilder(visning, register, part, felter.get("valgt")),
             token=lag_token(noekkel, _skjema(part), visning.naa()),
             her=_adresse(request, part),
             **{
@@ -138,9 +138,12 @@ async def _det_gitte(
     return _Gitt(opplastet, partial(planer.vis, opplastet), partial(planer.lagre, opplastet))
 
 
-async def _partens_kilder(visning: Sidevisning, register: Register, part: str) -> list[tuple[Organ, list[Tekst]]]:
-    """The party's bodies whose plan is fetched, and how that goes, in sentences."""
+async def _partens_kilder(
+    visning: Sidevisning, register: Register, part: str, valgt: object
+) -> list[tuple[Organ, list[Tekst]]]:
+    """The party's bodies whose plan is fetched, the chosen one first, and how that goes, in sentences."""
     hentes = [organ for organ in partens_organer(register, part) if organ.kalenderkilde is not None]
+    hentes.sort(key=lambda organ: organ.id != valgt)
     hentinger = await visning.kilde.planhentinger() if hentes else {}
     return [(organ, list(om_moeteplanen(organ, hentinger.get(organ.id), visning.dag()))) for organ in hentes]
 

@@ -41,15 +41,6 @@ def tilbake(post: Returpost) -> str:
     return f"{i_ord(post).nb}{f' «{post.emne}»' if post.emne else ''}"
 
 
-def soekbart(en: Journalpost) -> str:
-    """All of it that can be searched in."""
-    m = en.melding
-    saker = (f"{p.avtale} {p.steg} {p.slag} {' '.join(p.grunn.fakta) if p.grunn else ''}" for p in m.poster)
-    svar = (f"{f.klasse} {f.kode} {f.tekst}" for f in en.forsoek)
-    retur = (f"{r.avsender} {r.emne} {r.slag}" for r in en.retur)
-    return "\n".join((m.emne, m.mottaker, m.message_id, *saker, *svar, *retur, *(b.formaal for b in en.lenker)))
-
-
 def i_linjer(en: Journalpost) -> Iterator[str]:
     """For people, after the message itself."""
     yield ""

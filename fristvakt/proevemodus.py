@@ -44,8 +44,8 @@ async def les_tilstand(lager: Lager, grunnlag: Grunnlag, naa: datetime) -> Tilst
         if not satt:
             return Tilstand(paa=False)
         faktum, hendelse = satt[-1]
-        ta_bilde = bildetaker(grunnlag.livsloep, grunnlag.kalender, grunnlag.varsle)
-        igjen = await utestaaende(tx, ta_bilde, naa) if hendelse.paa else None
+        ta_bilder = bildetaker(grunnlag.livsloep, grunnlag.kalender, grunnlag.varsle)
+        igjen = await utestaaende(tx, ta_bilder, naa) if hendelse.paa else None
     return Tilstand(paa=hendelse.paa, siden=faktum.skjedde, av=faktum.av, grunn=hendelse.grunn, utestaaende=igjen)
 
 

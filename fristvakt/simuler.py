@@ -16,7 +16,7 @@ from flyter.motor.valg import Lokalmotor, med_motor
 from flyter.oppdatering import Grunnlag, avled_plan, hent_register
 from flyter.registrer import Hendt, registrer_alle
 from fristvakt.filer import AV_FAKTAFIL, AV_FIL, Innlest, endringer, les_avtalefiler
-from fristvakt.husregler import STANDARDEN, Husregler
+from fristvakt.husregler import AV_INSTALLASJONEN, STANDARDEN, Husregler
 from fristvakt.innlasting import faktahendelser, med_linjen_i_filen, som_hendt
 from fristvakt.installasjon import grunnlag_med, sett_sammen
 from fristvakt.klokke import OSLO, Staaende, i_oslo
@@ -36,9 +36,6 @@ MORGEN, MIDDAG = time(5, 5), time(12, 0)
 """When the flows derive and when people act, in Oslo. Where mail goes out later than noon, they act after it."""
 ETTER_POSTEN, SVARPOST = 5, 10
 """Minutes past the hour: when people act who wait for the day's mail, and when mail goes that follows from it."""
-
-AV_INSTALLASJONEN = "installasjonen"
-"""Who registers what has been said here."""
 
 UTEN_NYE_FORSOEK = Lokalmotor(nye_forsoek=False)
 """Nothing outside can fail for a while here: a failure is a fault of ours, and must not be waited away."""

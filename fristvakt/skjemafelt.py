@@ -17,11 +17,12 @@ ROLLEN = Tekst(
 
 
 class Skjemafeil(ValueError):
-    """A field of the form cannot be used; `grunn` says what to do."""
+    """A field of the form, `felt` where the page shows it by the field, cannot be used; `grunn` says what to do."""
 
-    def __init__(self, grunn: Tekst) -> None:
+    def __init__(self, grunn: Tekst, felt: str = "") -> None:
         super().__init__(grunn.nb)
         self.grunn = grunn
+        self.felt = felt
 
 
 def felt(skjema: FormData, navn: str) -> str:
@@ -33,5 +34,5 @@ def felt(skjema: FormData, navn: str) -> str:
 def rollen(av: str) -> str:
     """Who registers. Raises `Skjemafeil` for what cannot be shown to others."""
     if len(av) > LENGST or not av.strip() or not av.isprintable():
-        raise Skjemafeil(ROLLEN)
+        raise Skjemafeil(ROLLEN, "av")
     return av.strip()

@@ -242,3 +242,11 @@ def _tabell(tittel: str, *kolonner: str) -> Table:
     for kolonne in kolonner:
         tabell.add_column(kolonne, overflow="fold", min_width=BREDDE.get(kolonne))
     return tabell
+
+
+def skriv_avvik(avvik: Sequence[str]) -> None:
+    """Print what the reminder rules gone by have that is not standard, when there is anything."""
+    if avvik:
+        UT.print("Reglene er slik de er satt her. Dette er annerledes enn standard:")
+    for linje in avvik:
+        UT.print(f"• {linje}", highlight=False, markup=False, soft_wrap=True)

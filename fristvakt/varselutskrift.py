@@ -7,15 +7,18 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from fristvakt.faktaord import Faktafeil
-from modeller.tekst import Maalform, Tekst, dato_kort
+from modeller.tekst import Maalform, Tekst, dato_kort, oppramsing
 from varsler.forklaring import Regellinje, Stegforklaring, Varselforklaring
 from varsler.forklaringsord import naar_i_ord, paa_maalform
 from varsler.regler import STANDARDREGLER
+from varsler.regler.kontroll import DAGER_I, LENGST_DAGER
 from varsler.regler.ord import regel_i_ord
 from varsler.stegord import tittel_i_ord, tittel_med_dato
 
 SOM_ELLERS = "som-ellers"
 REGLENE = Tekst("Reglene", "Reglane")
+HOEYST = {enhet: int(LENGST_DAGER / dager) for enhet, dager in DAGER_I.items()}
+"""The longest distance in each unit."""
 ANDRE = Tekst("Andre regler her", "Andre reglar her")
 AV = Tekst("slått av", "slått av")
 
@@ -26,13 +29,16 @@ def les_hva(ord_: str) -> list[str]:
         return [f"paa={'false' if ord_ == 'av' else 'true'}"]
     if ord_ == SOM_ELLERS:
         return []
-    treff = re.fullmatch(r"(\d{1,3})\s*(dager|arbeidsdager|uker|dag|arbeidsdag|uke)", ord_)
+    treff = re.fullmatch(r"([0-9]{1,9})\s*(dager|arbeidsdager|uker|dag|arbeidsdag|uke)", ord_)
     if treff is None:
         raise Faktafeil(
             f"«{ord_}» kan ikke brukes. Skriv av, paa, en avstand som 3uker, 5arbeidsdager eller 10dager, eller "
             f"{SOM_ELLERS}."
         )
     enhet = {"dag": "dager", "arbeidsdag": "arbeidsdager", "uke": "uker"}.get(treff[2], treff[2])
+    if int(treff[1]) > HOEYST[enhet]:
+        hoeyst = oppramsing([f"{antall}{navn}" for navn, antall in HOEYST.items()], "eller")
+        raise Faktafeil(f"«{ord_}» er for langt. Avstanden kan være høyst ett år: {hoeyst}.")
     return [f"avstand={{ {enhet} = {int(treff[1])} }}"]
 
 

@@ -40,7 +40,8 @@ def formuler(
 ) -> str:
     """The derivation in words, its links joined with semicolons.
 
-    A date says its year only when the year is another than that of the date before it (`i_aar` for the first).
+    A date says its year when the year is another than that of the date before it (`i_aar` for the first), or than
+    that of another date of the same sentence.
     """
     ordlegger = _Ordlegger(maalform, i_aar)
     return "; ".join(ordlegger.ledd(setninger[ledd.setning], ledd.felt) for ledd in begrunnelse)
@@ -54,6 +55,8 @@ class _Ordlegger:
         self._i_aar = i_aar
 
     def ledd(self, setning: Tekst, felt: Mapping[str, Verdi]) -> str:
+        if len({verdi.year for verdi in felt.values() if isinstance(verdi, date)}) > 1:
+            self._i_aar = None
         return FELT.sub(lambda treff: self._som_ord(felt[treff[1]]), setning.paa(self._maalform))
 
     def _som_ord(self, verdi: Verdi) -> str:

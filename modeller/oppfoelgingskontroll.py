@@ -23,6 +23,8 @@ LENGSTE_ANSLAG = timedelta(days=183)
 """A party that needs longer should ask for more time: so long a silence is nobody's estimate."""
 LENGSTE_UTSETTELSE = timedelta(days=62)
 """Reminders can rest two months; after that the contact should hear of it again."""
+LENGSTE_OENSKE = timedelta(days=366)
+"""A wish may reach further than an estimate, which sends the reader here, but rests the reminders while unanswered."""
 
 
 def oppfoelgingsinnvendinger(
@@ -65,16 +67,25 @@ def _har_ballen(part: str, steg: Plansteg, register: Register, *, eller_venter: 
 
 def _fram_i_tid(dato: date, skjedde: date, lengst: timedelta) -> Iterator[Tekst]:
     if dato <= skjedde:
-        yield Tekst(
-            f"{dato_kort(dato)} er ikke etter {dato_kort(skjedde)}. Velg en senere dag.",
-            f"{dato_kort(dato)} er ikkje etter {dato_kort(skjedde)}. Vel ein seinare dag.",
-        )
-    elif dato > skjedde + lengst:
-        siste = dato_kort(skjedde + lengst)
-        yield Tekst(
-            f"{dato_kort(dato)} er for langt fram. Velg en dag til og med {siste}, eller be om mer tid.",
-            f"{dato_kort(dato)} er for langt fram. Vel ein dag til og med {siste}, eller be om meir tid.",
-        )
+        yield _ikke_etter(dato, skjedde)
+    elif dato > (siste := skjedde + lengst):
+        fram = _for_langt_fram(dato, siste)
+        yield Tekst(f"{fram.nb}, eller be om mer tid.", f"{fram.nn}, eller be om meir tid.")
+
+
+def _ikke_etter(dato: date, skjedde: date) -> Tekst:
+    return Tekst(
+        f"{dato_kort(dato)} er ikke etter {dato_kort(skjedde)}. Velg en senere dag.",
+        f"{dato_kort(dato)} er ikkje etter {dato_kort(skjedde)}. Vel ein seinare dag.",
+    )
+
+
+def _for_langt_fram(dato: date, siste: date) -> Tekst:
+    """The refusal and the last day there is, without a full stop."""
+    return Tekst(
+        f"{dato_kort(dato)} er for langt fram. Velg en dag til og med {dato_kort(siste)}",
+        f"{dato_kort(dato)} er for langt fram. Vel ein dag til og med {dato_kort(siste)}",
+    )
 
 
 def _om_mer_tid(til: date, skjedde: date, steg: Plansteg) -> Iterator[Tekst]:
@@ -92,7 +103,13 @@ def _om_mer_tid(til: date, skjedde: date, steg: Plansteg) -> Iterator[Tekst]:
             f"Datoen er alt {frist}. Meir tid må vere etter den dagen.",
         )
     elif til <= skjedde:
-        yield from _fram_i_tid(til, skjedde, til - skjedde)
+        yield _ikke_etter(til, skjedde)
+    elif til > (siste := max(skjedde, steg.frist) + LENGSTE_OENSKE):
+        fram = _for_langt_fram(til, siste)
+        yield Tekst(
+            f"{fram.nb}. Trenger dere enda mer tid, må dere avtale det med koordinatoren.",
+            f"{fram.nn}. Treng de endå meir tid, må de avtale det med koordinatoren.",
+        )
 
 
 def _kontakt_hos_dem_med_ballen(kontakt: str, steg: Plansteg, register: Register) -> Iterator[Tekst]:

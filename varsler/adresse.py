@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from email.headerregistry import Address
+from functools import lru_cache
 
 NAVN_MAKS = 100
 """Longer names are cut in headers, which some servers take only so much of."""
@@ -18,6 +19,7 @@ class UgyldigAdresse(ValueError):
     """The address cannot be written in a message: no server will ever take it."""
 
 
+@lru_cache(maxsize=1024)  # the sender's and the coordinator's are in every message
 def som_adresse(epost: str, navn: str = "") -> Address:
     """A header address; the domain in its ASCII form, since far from all servers take any other."""
     lokal, _, domene = epost.rpartition("@")
@@ -52,4 +54,9 @@ def en_linje(tekst: str) -> str:
 
 def rett_fram(tekst: str) -> str:
     """Text that reads as it is written: without what cannot be seen, which Norwegian has no need of."""
-    return _USYNLIG.sub("", tekst)
+    return tekst if er_rett_fram(tekst) else _USYNLIG.sub("", tekst)
+
+
+def er_rett_fram(tekst: str) -> bool:
+    """Whether all of it is print and line feeds, as nearly every text is: told in a fraction of the time."""
+    return tekst.replace("\n", "").isprintable()

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from modeller.lager import hovedboker, utboks
 from modeller.lager.lager import Tx
-from varsler.bilde import TaBilde
+from varsler.bilde import TaBilder
 from varsler.melding import OSLO
 
 
@@ -19,7 +19,7 @@ async def gi_opp_adressen(
     avtaler: Collection[str],
     svar: str,
     naa: datetime,
-    ta_bilde: TaBilde,
+    ta_bilder: TaBilder,
 ) -> None:
     """Mark the address from the day of `naa` (aware UTC), and lay aside its rows with these keys.
 
@@ -28,7 +28,5 @@ async def gi_opp_adressen(
     """
     await hovedboker.merk_uleverbar(tx, mottaker, naa.astimezone(OSLO).date(), svar)
     await utboks.gi_opp(tx, noekler, svar)
-    for avtale in sorted(set(avtaler)):
-        bilde = await ta_bilde(tx, avtale, naa)
-        if bilde is not None:
-            await utboks.legg_i(tx, bilde.utsikt.rader, naa)
+    for bilde in (await ta_bilder(tx, sorted(set(avtaler)), naa)).values():
+        await utboks.legg_i(tx, bilde.utsikt.rader, naa)

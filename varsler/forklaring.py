@@ -186,6 +186,7 @@ class Forklarer:
             frister=ventendes_frister(plan),
             fortalt={},
             koordinatoren=tuple,
+            adresser=lambda _: (),
         )
         egne = [steg for steg in plan if kontakt.part in (steg.ball or steg.parter) and steg.status not in FERDIG]
         aapne = [steg for steg in egne if steg.status is not Status.KOMMENDE]

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, sel
 MALER = Path(__file__).resolve().parent.parent / "maler" / "epost"
 
 
+@cache
 def mal(navn: str) -> Template:
     """The template `navn` under `maler/epost`."""
     return _miljoe().get_template(navn)
@@ -17,10 +18,12 @@ def mal(navn: str) -> Template:
 
 @cache
 def _miljoe() -> Environment:
-    return Environment(
+    miljoe = Environment(
         loader=FileSystemLoader(MALER),
         autoescape=select_autoescape(enabled_extensions=("html",), default=False),
         undefined=StrictUndefined,
         keep_trailing_newline=True,
         auto_reload=False,
     )
+    miljoe.globals.clear()  # functions of Jinja's that no template of ours uses, copied at each use
+    return miljoe

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
+from datetime import date
+from urllib.parse import quote, urlencode
 
 from modeller.tekst import Maalform
 from varsler.adresse import som_adresse
@@ -47,9 +48,15 @@ class Meldingsoppsett:
             f"{self.nettadresse.rstrip('/')}/part/{quote(part, safe='')}{_nynorsk(maalform)}{'#' if del_ else ''}{del_}"
         )
 
-    def moeteplanlenke(self, part: str, maalform: Maalform) -> str:
-        """The page where the meeting plans of the party's bodies are fetched and looked at."""
-        return f"{self.nettadresse.rstrip('/')}/part/{quote(part, safe='')}/moeteplan{_nynorsk(maalform)}#kilder"
+    def moeteplanlenke(self, part: str, organ: str, maalform: Maalform) -> str:
+        """The page where the meeting plans of the party's bodies are fetched and looked at, with one of them chosen."""
+        ledd = urlencode({"organ": organ} | _maal(maalform))
+        return f"{self.nettadresse.rstrip('/')}/part/{quote(part, safe='')}/moeteplan?{ledd}#kilder"
+
+    def nyttlenke(self, fra: date, koordinator: str | None, maalform: Maalform) -> str:
+        """The board's page of what is new since a day, in the agreements of a coordinator (None: in all)."""
+        ledd = {"siden": fra.isoformat()} | ({"koordinator": koordinator} if koordinator else {})
+        return f"{self.nettadresse.rstrip('/')}/nytt?{urlencode(ledd | _maal(maalform))}"
 
     def forside(self, maalform: Maalform) -> str:
         """The board's first page."""
@@ -57,4 +64,9 @@ class Meldingsoppsett:
 
 
 def _nynorsk(maalform: Maalform) -> str:
-    return "?maal=nn" if maalform is Maalform.NN else ""
+    ledd = _maal(maalform)
+    return f"?{urlencode(ledd)}" if ledd else ""
+
+
+def _maal(maalform: Maalform) -> dict[str, str]:
+    return {"maal": Maalform.NN.value} if maalform is Maalform.NN else {}

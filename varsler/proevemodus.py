@@ -17,7 +17,7 @@ from modeller.lager.tabeller import Utbokstilstand
 from modeller.lager.utboks import Koerad
 from modeller.register import Kontakt
 from modeller.registerfold import brett_register
-from varsler.bilde import TaBilde
+from varsler.bilde import TaBilder
 from varsler.etterkontroll import sjekk
 from varsler.fordeling import fordel
 from varsler.melding import OSLO
@@ -125,11 +125,11 @@ async def koordinatorenes_adresser(tx: Tx, avtaler: Collection[str], dag: date) 
     return adresser
 
 
-async def utestaaende(tx: Tx, ta_bilde: TaBilde, naa: datetime) -> Utestaaende:
+async def utestaaende(tx: Tx, ta_bilder: TaBilder, naa: datetime) -> Utestaaende:
     """What would go to its own recipients, were trial mode turned off at `naa` (aware UTC)."""
     dag = naa.astimezone(OSLO).date()
     koe = await utboks.les_koe(tx, Utbokstilstand.PROEVD, Utbokstilstand.VENTER)
     rader = sorted((k for k in koe if k.rad.forfaller <= dag), key=attrgetter("rad.mottaker"))
     hver = [list(egne) for _, egne in groupby(rader, key=attrgetter("rad.mottaker"))]
-    brev = [fordel(en.saker) for en in await sjekk(tx, hver, ta_bilde, naa, dag)]
+    brev = [fordel(en.saker) for en in await sjekk(tx, hver, ta_bilder, naa, dag)]
     return Utestaaende(meldinger=sum(map(len, brev)), mottakere=sum(map(bool, brev)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from modeller.plan import Plan, Plansteg
 from modeller.register import Register
@@ -12,7 +13,7 @@ from varsler.grunner import INGEN_FAKTA, Faktagrunnlag
 from varsler.regler import TIL_KOORDINATOR, UTEN_DATO, Slag
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: its kind is looked at all through a message, and kept
 class Varselsak:
     """An outbox row with the plan it is about, as both stand at the moment of sending, and the facts behind it."""
 
@@ -22,7 +23,7 @@ class Varselsak:
     register: Register
     fakta: Faktagrunnlag = INGEN_FAKTA
 
-    @property
+    @cached_property
     def slag(self) -> Slag:
         """The kind of item."""
         return Slag(self.rad.slag)

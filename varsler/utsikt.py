@@ -59,6 +59,7 @@ def varselsutsikt(
         frister=ventendes_frister(plan),
         fortalt=fortalt,
         koordinatoren=dekninger.koordinator,
+        adresser=dekninger.adresser,
     )
     i_dag = kalender.rull(plan.dag, Rull.FRAM)
     rader: dict[str, Utboksrad] = {}
@@ -136,7 +137,7 @@ def _flyttet(
         return
     for mottaker in alle_mottakere(dekninger.for_ballen(steg)):
         sagt = fortalt.get((steg.id, mottaker.epost))
-        if sagt is None or (gammel := sagt.frist) == steg.frist:
+        if sagt is None or (gammel := sagt.frist) is None or gammel == steg.frist:
             continue
         data: dict[str, Jsonverdi] = {
             "milepael": "",
@@ -157,6 +158,8 @@ def _om_moetet(
     ramme = str(steg.ramme)
     for mottaker in alle_mottakere(dekninger.for_deltakerne(steg)):
         sagt = fortalt.get((steg.id, mottaker.epost))
+        if sagt is not None and sagt.frist is None:
+            sagt = None
         gammel = sagt.frist if sagt else None
         data: dict[str, Jsonverdi] = {"dato": iso(innkalt or gammel)}
         if mottaker.epost in innkallere:

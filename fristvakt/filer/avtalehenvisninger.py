@@ -7,11 +7,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from fristvakt.filer.feil import Feil, forslag
+from fristvakt.filer.feil import FLEST_VIST, Feil, forslag
 from fristvakt.filer.formater import Registerfil
 from fristvakt.filer.tolk import Tolket
+from modeller.tekst import oppramsing
 
 _LIVSLOEP, _ID = (re.compile(rf'^{noekkel}\s*=\s*["\']([^"\']+)', re.MULTILINE) for noekkel in ("livsloep", "id"))
+_SAMMEN = "Les filene med avtalene i samme omgang, eller legg dem i samme mappe som registeret."
 _IKKE_ENNAA = "Er avtalen ny, leser du filen med den i samme omgang."
 
 
@@ -47,12 +49,29 @@ def henvisninger(registre: Sequence[Tolket[Registerfil]], mapper: Iterable[Path]
 
 
 def ukjente(henvisninger: Iterable[Avtalehenvisning], kjente: Collection[str]) -> list[Feil]:
-    """The faults of those that are not among the agreements that are known; none while no agreement is."""
+    """The faults of those that are not among the agreements that are known; none while no agreement is.
+
+    Several in one register are told as one: it is shared with agreements that were not given.
+    """
     borte = [en for en in henvisninger if en.avtale not in kjente] if kjente else []
-    return [
-        replace(en.feil, riktig=f"{forslag(en.avtale, sorted({*kjente, *en.naboer}), 'Avtalene er')} {_IKKE_ENNAA}")
-        for en in borte
-    ]
+    etter_fil = {en.feil.fil: [like for like in borte if like.feil.fil == en.feil.fil] for en in borte}
+    return [_samlet(like, kjente) for like in etter_fil.values()]
+
+
+def _samlet(henvisninger: Sequence[Avtalehenvisning], kjente: Collection[str]) -> Feil:
+    foerste = henvisninger[0]
+    avtaler = list(dict.fromkeys(en.avtale for en in henvisninger))
+    if len(avtaler) > 1:
+        vist = [f"«{avtale}»" for avtale in avtaler[:FLEST_VIST]]
+        vist += [f"{len(avtaler) - FLEST_VIST} til"] if len(avtaler) > FLEST_VIST else []
+        hva = f"Noen kontakter er bare for avtaler som ikke finnes: {oppramsing(vist)}."
+        return replace(foerste.feil, sti="", hva=hva, riktig=_SAMMEN)
+    mente = forslag(foerste.avtale, sorted({*kjente, *foerste.naboer}), "Avtalene er")
+    feil = replace(foerste.feil, riktig=f"{mente} {_IKKE_ENNAA}")
+    if len(henvisninger) > 1:
+        hva = f"Noen kontakter er bare for avtalen «{foerste.avtale}», som ikke finnes."
+        return replace(feil, sti="", hva=hva)
+    return feil
 
 
 def _avtaler_i(mappe: Path) -> Iterator[str]:

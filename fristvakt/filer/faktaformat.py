@@ -19,6 +19,7 @@ from fristvakt.filer.felter import (
     Linje,
     Ord,
     Tospraaklig,
+    Tospraaklignavn,
     tekst,
 )
 from modeller import fakta as f
@@ -198,7 +199,7 @@ class StegLagtTil(Faktumfelt):
     hendelsestype = f.StegLagtTil
     type: Literal["steg_lagt_til"]
     id: Id = Field(description="Kort, fast id. Steget får id-en «tillegg.» fulgt av denne.")
-    tittel: Tospraaklig = Field(description="Hva steget heter.")
+    tittel: Tospraaklignavn = Field(description="Hva steget heter.")
     parter: list[Id] = Field(description="Id-ene til partene som gjør det sammen.", min_length=1)
     forventet: Tospraaklig | None = Field(None, description="Hva som er ventet av dem, i én setning.")
     frist: Dato | None = Field(None, description="Datoen.")

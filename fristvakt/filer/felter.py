@@ -15,6 +15,7 @@ from modeller.tekst import MAANEDER, Tekst
 from varsler.adresse import UgyldigAdresse, krev_mulig
 
 FOERSTE_AAR, SISTE_AAR = 1990, 2100
+NAVN_MAKS = 200
 TIMER, MINUTTER = 24, 60
 
 _MAANED = re.compile(r"\d{4}-\d{2}")
@@ -99,12 +100,20 @@ def _en_linje(verdi: str) -> str:
     return verdi
 
 
+def _som_navn(verdi: str) -> str:
+    if len(verdi) > NAVN_MAKS:
+        raise avvis(f"Navnet er på {len(verdi)} tegn.", f"Et navn eller en tittel kan ha høyst {NAVN_MAKS} tegn.")
+    return verdi
+
+
 Id = Annotated[str, AfterValidator(_id)]
 Fritekst = Annotated[str, AfterValidator(_lesbar)]
 """A text that may be empty and go over several lines."""
 Ord = Annotated[str, AfterValidator(_ikke_tom)]
 Linje = Annotated[Ord, AfterValidator(_en_linje)]
 """A text on one line: what ends up in e-mail headers, subjects and paths."""
+Navnelinje = Annotated[Linje, AfterValidator(_som_navn)]
+"""What something or somebody is called, which stands whole in subjects, sentences and calendars."""
 Epost = Annotated[str, AfterValidator(_epost)]
 Orgnr = Annotated[str, AfterValidator(_orgnr)]
 Dato = Annotated[date, AfterValidator(_rimelig)]
@@ -114,6 +123,11 @@ Klokkeslett = Annotated[time, BeforeValidator(_klokkeslett)]
 class _Tospraaklig(Format):
     nb: Linje = Field(description="Teksten på bokmål.")
     nn: Linje = Field(description="Teksten på nynorsk.")
+
+
+class _Tospraaklignavn(Format):
+    nb: Navnelinje = Field(description="Navnet på bokmål.")
+    nn: Navnelinje = Field(description="Navnet på nynorsk.")
 
 
 class _Tospraakligprosa(Format):
@@ -142,12 +156,14 @@ _TOSPRAAKLIG_SKJEMA = WithJsonSchema(
     }
 )
 Tospraaklig = Annotated[_Tospraaklig, BeforeValidator(_begge), _TOSPRAAKLIG_SKJEMA]
-"""Either one text for both written standards, or `{ nb = "…", nn = "…" }`. A name: on one line."""
+"""Either one text for both written standards, or `{ nb = "…", nn = "…" }`. On one line."""
+Tospraaklignavn = Annotated[_Tospraaklignavn, BeforeValidator(_begge), _TOSPRAAKLIG_SKJEMA]
+"""The same for a name or title: no longer than one can be."""
 Tospraakligprosa = Annotated[_Tospraakligprosa, BeforeValidator(_begge), _TOSPRAAKLIG_SKJEMA]
 """The same, over as many lines as it takes."""
 
 
-def tekst(verdi: _Tospraaklig | _Tospraakligprosa) -> Tekst:
+def tekst(verdi: _Tospraaklig | _Tospraaklignavn | _Tospraakligprosa) -> Tekst:
     """The core's text."""
     return Tekst(verdi.nb, verdi.nn)
 
@@ -203,7 +219,7 @@ class Delmaalfelt(Format):
     """Et delmål med partene som forplikter seg under det."""
 
     id: Id = Field(description="Kort, fast id, for eksempel «d1». Den inngår i steg-id-er og må aldri endres.")
-    navn: Tospraaklig = Field(description="Navnet på delmålet.")
+    navn: Tospraaklignavn = Field(description="Navnet på delmålet.")
     parter: list[Id] = Field(description="Id-ene til partene under delmålet.", min_length=1)
     kilde: Linje | None = Field(None, description="Hvor delmålet står.")
 

@@ -15,8 +15,9 @@ from fristvakt.filer.felter import (
     Format,
     Id,
     Linje,
+    Navnelinje,
     Orgnr,
-    Tospraaklig,
+    Tospraaklignavn,
     Tospraakligprosa,
     tekst,
 )
@@ -32,7 +33,7 @@ class Partsfelt(Format):
     """Et offentlig organ som kan være part i avtaler."""
 
     id: Id = Field(description="Fast id, for eksempel «trysil».")
-    navn: Tospraaklig = Field(description="Navnet slik det skal stå i e-poster og på tavla.")
+    navn: Tospraaklignavn = Field(description="Navnet slik det skal stå i e-poster og på tavla.")
     slag: Annotated[Partsslag, Field(strict=False)] = Field(description="Hva slags organ parten er.")
     organisasjonsnummer: Orgnr | None = Field(None, description="Ni sifre, i hermetegn.")
     maalform: Annotated[PartsMaalform, Field(strict=False)] = Field(
@@ -63,7 +64,7 @@ class Kontaktfelt(Format):
 
     id: Id = Field(description="Fast id, for eksempel «trysil-prosjektleder».")
     part: Id = Field(description="Id-en til parten kontakten hører til.")
-    navn: Linje = Field(description="Rollen eller navnet, for eksempel «Prosjektleder».")
+    navn: Navnelinje = Field(description="Rollen eller navnet, for eksempel «Prosjektleder».")
     epost: Epost = Field(description="E-postadressen.")
     maalform: Annotated[Maalform, Field(strict=False)] | None = Field(
         None, description="Målformen kontakten vil ha. Uten denne følges parten."
@@ -95,7 +96,7 @@ class Organopplysninger(Format):
 
     id: Id = Field(description="Fast id, for eksempel «trysil-kommunestyre».")
     part: Id = Field(description="Id-en til parten organet hører til.")
-    navn: Tospraaklig = Field(description="Navnet på organet.")
+    navn: Tospraaklignavn = Field(description="Navnet på organet.")
     papirer_dager: Dager = Field(7, description="Dager fra sakspapirene er sendt ut til møtet.")
     oppdiktet: bool = Field(
         default=False, description="Om møteplanen er diktet opp. Det vises overalt der datoene brukes."
@@ -157,7 +158,7 @@ class Avtaleformat(Format):
     """Avtalen: parter, delmål og datoer, og hvor registeret og faktafilen ligger."""
 
     id: Id = Field(description="Fast id for avtalen. Den inngår i lenker og kalendere og må aldri endres.")
-    navn: Tospraaklig = Field(description="Navnet på avtalen.")
+    navn: Tospraaklignavn = Field(description="Navnet på avtalen.")
     livsloep: str = Field(description="Hvilket livsløp avtalen følger, for eksempel «bygdevekst».")
     opprettet: Dato | None = Field(
         None, description="Dagen avtalen begynte å gjelde som sak. Uten denne: dagen for det første som har hendt."

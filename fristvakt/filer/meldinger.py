@@ -187,6 +187,10 @@ _MOENSTRE: Mapping[str, Melding] = {
         "Skriv «saksframlegg», eller «papirer:», «behandling:» eller «vedtak:» fulgt av organets id.",
     ),
     "id": ("kan ikke være en id her.", "Den har bare bokstaver, sifre og understrek, for eksempel «vedtekter»."),
+    "gjelder": (
+        "sier ikke hvem det gjelder.",
+        "Skriv «installasjon», eller «avtale/», «part/» eller «kontakt/» fulgt av id-en.",
+    ),
     "aar": ("er ikke et årstall.", "Skriv årstallet med fire sifre foran møtedatoene: 2025 = [2025-02-13]."),
 }
 _MELDINGER: Mapping[str, Callable[[_Funn], Melding]] = {

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from fristvakt.filer.faktumfelt import Faktumfelt
-from fristvakt.filer.felter import Dato, Fritekst, Id, Tospraaklig, tekst
+from fristvakt.filer.felter import Dato, Fritekst, Id, Tospraaklignavn, tekst
 from modeller import fakta as f
 
 
@@ -38,7 +38,7 @@ class NavnEndret(Faktumfelt):
     hendelsestype = f.NavnEndret
     type: Literal["navn_endret"]
     part: Id = Field(description="Id-en til parten. Den er den samme som før.")
-    navn: Tospraaklig = Field(description="Det nye navnet.")
+    navn: Tospraaklignavn = Field(description="Det nye navnet.")
     grunn: Fritekst = Field("", description="Hvorfor.")
 
     def hendelse(self) -> f.NavnEndret:

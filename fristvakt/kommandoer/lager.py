@@ -28,7 +28,6 @@ def les(
     from fristvakt.konsekvens import skriv_mottak
     from fristvakt.konsekvensrad import mottaksrad
     from fristvakt.livsloepmappe import TjenestenKjoerer, endrede_livsloep
-    from fristvakt.nyeregler import foer_registrering
     from modeller.lager.laas import tjeneste_i
     from modeller.lager.lager import I_MINNET, Lager
 
@@ -44,8 +43,6 @@ def les(
             async with await Lager.aapne(I_MINNET) as tomt:
                 return await last_inn(tomt, innlest, klokke.naa(), mappe=lagres_i, proev=True, regler=regler)
         async with aapne(innstillinger, klokke) as installasjon:
-            if not proev:
-                await foer_registrering(installasjon)
             return await last_inn(installasjon.lager, innlest, klokke.naa(), mappe=lagres_i, proev=proev, regler=regler)
 
     async def kjoer() -> None:

@@ -108,7 +108,6 @@ def les(  # noqa: PLR0913, PLR0917 - each option of the command is an argument
     from flyter.registrer import registrer_alle
     from fristvakt.installasjon import aapne_begynt, klokke_i
     from fristvakt.moeteplanlesing import les_for
-    from fristvakt.nyeregler import foer_registrering
 
     if (organ is None) == (part is None):
         raise typer.BadParameter("Oppgi enten --organ eller --part, så det er klart hvem møteplanen gjelder.")
@@ -135,7 +134,6 @@ def les(  # noqa: PLR0913, PLR0917 - each option of the command is an argument
             framlagt = await legg_fram(installasjon, innlesing, register, lest, vis=not som_json, alt=alt)
             if not hendte or proev or not (som_json or bekreftet()):
                 return framlagt
-            await foer_registrering(installasjon)
             async with installasjon.lager.skriving() as tx:
                 naa = klokke.naa()
                 registrert = await registrer_alle(tx, hendte, av=av, naa=naa, grunnlag=installasjon.grunnlag)

@@ -115,7 +115,6 @@ def stopp(
 ) -> None:
     """Slutt å hente møteplanen til et organ. Planen blir stående som den er."""
     from flyter.registrer import Hendt, registrer_alle
-    from fristvakt.nyeregler import foer_registrering
     from modeller.fakta import KalenderkildeFjernet
     from modeller.lager.moeteplankilder import slett_kilde
 
@@ -126,7 +125,6 @@ def stopp(
             hendelse = KalenderkildeFjernet(organ=organ, grunn=grunn)
             klokke = installasjon.klokke
             fjernet = Hendt(stroem=f"organ/{organ}", hendelse=hendelse, skjedde=klokke.dag())
-            await foer_registrering(installasjon)
             async with installasjon.lager.skriving() as tx:
                 await registrer_alle(tx, [fjernet], av=av, naa=klokke.naa(), grunnlag=installasjon.grunnlag)
                 await slett_kilde(tx, organ)
@@ -178,9 +176,7 @@ async def _hentet(
 async def _lagret(installasjon: Installasjon, framlagt: Framlagt, svar: Kildesvar, organ: Organ, av: str) -> Framlagt:
     """Store what was shown; the same with how many facts it was."""
     from fristvakt.moeteplanhenting import ta_inn_svaret
-    from fristvakt.nyeregler import foer_registrering
 
-    await foer_registrering(installasjon)
     async with installasjon.lager.skriving() as tx:
         om_kilden = await ta_inn_svaret(tx, svar, organ, installasjon.grunnlag, av)
     endringer = sum(len(en.hendelser) for en in framlagt.innlesing.per_organ.values())

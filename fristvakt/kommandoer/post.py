@@ -35,8 +35,9 @@ def post(
     """Vis e-posten som er sendt. Med en id vises også hvorfor den gikk, og hva som kom av den."""
     from fristvakt.installasjon import aapne_begynt
     from fristvakt.postarkiv import eksporter_post
-    from fristvakt.postjournal import i_linjer, soekbart, som_json as journal_som_json
-    from modeller.lager.postjournal import Journalpost, les_journal
+    from fristvakt.postjournal import i_linjer, som_json as journal_som_json
+    from modeller.lager.postjournal import Journalpost, les_journal, med_ord
+    from varsler.lenkeskjul import PERSONLIG_LENKE, uten_personlige_lenker
     from varsler.levering import MaildirLevering
 
     innstillinger = les_innstillinger(mappe=mappe)
@@ -52,8 +53,7 @@ def post(
                 hoeyst=None if melding or eksporter or soek else antall,
             )
             journal = await les_journal(tx, alle)
-        # Not asked of the database: SQLite knows no other letters than a to z as great and small.
-        funnet = [en for en in journal if not soek or soek.casefold() in soekbart(en).casefold()]
+        funnet = med_ord(journal, soek or "")
         return funnet if eksporter else funnet[-antall:]
 
     journal = vent_paa(hent())
@@ -73,7 +73,8 @@ def post(
     elif melding:
         epost = maildir.les(meldinger[0].fil) if meldinger[0].fil else None
         kropp = epost.get_body(("plain",)) if epost else None
-        UT.print(kropp.get_content() if kropp else "Teksten ligger ikke i datamappen.", markup=False, highlight=False)
+        tekst = kropp.get_content() if kropp else "Teksten ligger ikke i datamappen."
+        UT.print(uten_personlige_lenker(tekst, PERSONLIG_LENKE.nb), markup=False, highlight=False)
         for linje in i_linjer(journal[0]):
             UT.print(linje, markup=False, highlight=False, soft_wrap=True)
     else:

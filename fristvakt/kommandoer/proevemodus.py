@@ -89,14 +89,12 @@ def _les(mappe: Path | None, naa: date | None) -> Tilstand:
 
 def _sett(mappe: Path | None, naa: date | None, *, paa: bool, av: str, grunn: str) -> None:
     from fristvakt.installasjon import aapne_begynt, klokke_i
-    from fristvakt.nyeregler import foer_registrering
     from fristvakt.proevemodus import sett
 
     async def kjoer() -> None:
         innstillinger = les_innstillinger(mappe=mappe)
         klokke = klokke_i(innstillinger, naa)
         async with aapne_begynt(innstillinger, klokke) as installasjon:
-            await foer_registrering(installasjon)
             await sett(installasjon.lager, installasjon.grunnlag, klokke.naa(), paa=paa, av=av, grunn=grunn)
 
     asyncio.run(kjoer())

@@ -13,7 +13,7 @@ from rich.text import Text
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.kommandoer.valg import Alt, Mappe, Naa, SomJson, les_dato, les_linje
 from fristvakt.loekke import vent_paa
-from fristvakt.utskrift import UT, skriv_json
+from fristvakt.utskrift import UT, skriv_avvik, skriv_json
 from modeller.tekst import dato_kort
 
 if TYPE_CHECKING:  # loaded when it is needed: what registers knows every lifecycle
@@ -53,7 +53,6 @@ def registrer(  # noqa: PLR0913, PLR0917 - one per option
     from fristvakt.fortalt import les, som_hendt
     from fristvakt.installasjon import aapne_begynt, klokke_i
     from fristvakt.konsekvens import skriv_alle
-    from fristvakt.nyeregler import foer_registrering
 
     innstillinger = les_innstillinger(mappe=mappe)
     klokke = klokke_i(innstillinger, naa)
@@ -67,7 +66,6 @@ def registrer(  # noqa: PLR0913, PLR0917 - one per option
                 skriv_alle(konsekvenser, alt=alt)
             if proev or not (som_json or _bekreftet()):
                 return konsekvenser, None
-            await foer_registrering(installasjon)
             async with installasjon.lager.skriving() as tx:
                 hendt = await som_hendt(tx, fortalt)
                 naa = klokke.naa()
@@ -112,19 +110,20 @@ def hva_om(
     innstillinger = les_innstillinger(mappe=mappe)
     klokke = klokke_i(innstillinger, naa)
 
-    async def kjoer() -> Sequence[Konsekvens]:
-        async with aapne_avtalene(innstillinger, klokke, hvor) as (avtale, lager, grunnlag):
-            fortalte = [les_setning(avtale, setning, klokke.dag()) for setning in fakta]
-            async with lager.proeving() as tx:
+    async def kjoer() -> tuple[Sequence[Konsekvens], Sequence[str]]:
+        async with aapne_avtalene(innstillinger, klokke, hvor) as her:
+            fortalte = [les_setning(her.avtale, setning, klokke.dag()) for setning in fakta]
+            async with her.lager.proeving() as tx:
                 hendte = [await som_hendt(tx, fortalt) for fortalt in fortalte]
-                return await regn_ut(tx, hendte, naa=klokke.naa(), grunnlag=grunnlag, maal=maal)
+                return await regn_ut(tx, hendte, naa=klokke.naa(), grunnlag=her.grunnlag, maal=maal), her.avvik
 
-    konsekvenser = vent_paa(kjoer())
+    konsekvenser, avvik = vent_paa(kjoer())
     if som_json:
         skriv_json([rad(en) for en in konsekvenser])
         return
     skriv_alle(konsekvenser, med_vei=True, alt=alt)
     UT.print("Ingenting er lagret.")
+    skriv_avvik(avvik)
 
 
 async def _konsekvenser(installasjon: Installasjon, fortalte: Sequence[Fortalt]) -> Sequence[Konsekvens]:

@@ -16,7 +16,7 @@ from fristvakt.innstillinger import les_innstillinger
 from fristvakt.klokke import OSLO
 from fristvakt.kommandoer.valg import Filer, Mappe, SomJson, les_dato
 from fristvakt.loekke import vent_paa
-from fristvakt.utskrift import FEIL, UT, skriv_json
+from fristvakt.utskrift import FEIL, UT, skriv_avvik, skriv_json
 from modeller.lager.hovedboker import SendtMelding
 from modeller.tekst import dato_kort
 
@@ -72,10 +72,7 @@ def simuler(  # noqa: PLR0913, PLR0917 - one per option
             tid = m.sendt_tid.astimezone(OSLO)
             UT.print(f"{tid:%d.%m.%Y %H:%M}  {m.mottaker}  {m.emne}", highlight=False, markup=False, soft_wrap=True)
         UT.print(_oppsummering(meldinger, meldingstabell.per_maaned(meldinger)))
-    if avvik := list(en.husregler.avvik(en.innlest)):
-        UT.print("Reglene er slik de er satt her. Dette er annerledes enn standard:")
-        for linje in avvik:
-            UT.print(f"• {linje}", highlight=False, markup=False, soft_wrap=True)
+    skriv_avvik(list(en.husregler.avvik(en.innlest)))
 
 
 def _krev_begynt(innlest: Innlest, fra: date) -> None:

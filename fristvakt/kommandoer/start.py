@@ -34,7 +34,7 @@ def start(
     # Another day than today is shown with the examples, unless a folder is named to be seen on that day.
     demo = demo or (naa is not None and mappe is None)
     # A demo sends nothing out of the house, so nothing need be right about how.
-    ingen_epost = dict.fromkeys(("smtp_vert", "smtp_bruker", "smtp_passord"), "") if demo else {}
+    ingen_epost = dict.fromkeys(("smtp_vert", "smtp_bruker", "smtp_passord", "arkivadresse"), "") if demo else {}
     innstillinger = les_innstillinger(mappe=mappe, adresse=adresse, port=port, **ingen_epost)
     if demo:
         innstillinger = demoinnstillinger(innstillinger, mappe, naa)

@@ -79,7 +79,10 @@ def forklar(
 def sett(
     regel: Annotated[str, typer.Argument(metavar="REGEL", help="Navnet på regelen. «fristvakt varsler» viser dem.")],
     hva: Annotated[
-        str, typer.Argument(metavar="av|paa|AVSTAND|som-ellers", help="For eksempel av, 3uker eller 5arbeidsdager.")
+        str,
+        typer.Argument(
+            metavar="av|paa|AVSTAND|som-ellers", help="For eksempel av, 3uker eller 5arbeidsdager. Høyst ett år."
+        ),
     ],
     gjelder: Annotated[
         str,
@@ -118,7 +121,6 @@ def _registrer(slag: str, felter: list[str], av: str, mappe: Mappe, naa: Naa) ->
     from flyter.registrer import Registrert, registrer_alle
     from fristvakt.fortalt import les, som_hendt
     from fristvakt.installasjon import aapne_begynt, klokke_i
-    from fristvakt.nyeregler import foer_registrering
     from modeller.lager.faktalager import AVTALEPREFIKS
 
     innstillinger = les_innstillinger(mappe=mappe)
@@ -126,11 +128,9 @@ def _registrer(slag: str, felter: list[str], av: str, mappe: Mappe, naa: Naa) ->
     fortalt = les(None, slag, felter, klokke.dag())
 
     async def kjoer() -> Registrert:
-        async with aapne_begynt(innstillinger, klokke) as installasjon:
-            await foer_registrering(installasjon)
-            async with installasjon.lager.skriving() as tx:
-                hendt = await som_hendt(tx, fortalt)
-                return await registrer_alle(tx, [hendt], av=av, naa=klokke.naa(), grunnlag=installasjon.grunnlag)
+        async with aapne_begynt(innstillinger, klokke) as installasjon, installasjon.lager.skriving() as tx:
+            hendt = await som_hendt(tx, fortalt)
+            return await registrer_alle(tx, [hendt], av=av, naa=klokke.naa(), grunnlag=installasjon.grunnlag)
 
     for faktum in vent_paa(kjoer()).fakta:
         hvor = f"{faktum.stroem.removeprefix(AVTALEPREFIKS)} " if faktum.stroem.startswith(AVTALEPREFIKS) else ""

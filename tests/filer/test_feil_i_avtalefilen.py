@@ -21,6 +21,16 @@ AVTALEFEIL = [
         "avtale.toml:11: part[1].rolle: «hovudpart» er ikke en gyldig verdi for «rolle». Mente du «hovedpart»?",
     ),
     (
+        '"Prøveavtale"',
+        f'"{"Ø" * 201}"',
+        "avtale.toml:2: navn: Navnet er på 201 tegn. Et navn eller en tittel kan ha høyst 200 tegn.",
+    ),
+    (
+        'nn = "Rekruttering"',
+        f'nn = "{"Ø" * 2000}"',
+        "avtale.toml:19: delmaal[1].navn.nn: Navnet er på 2000 tegn. Et navn eller en tittel kan ha høyst 200 tegn.",
+    ),
+    (
         '"bygdevekst"',
         '"bygdvekst"',
         "avtale.toml:3: livsloep: Livsløpet «bygdvekst» finnes ikke. Mente du «bygdevekst»?",

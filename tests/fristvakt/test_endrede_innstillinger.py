@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from flyter.drift import med_drift
 from flyter.flyter import FLYTER, flyt_for
-from flyter.ombygging import FOER_REGLENE, ta_i_bruk_nye_regler
+from flyter.forbigaatt import FOER_REGLENE
+from flyter.ombygging import ta_i_bruk_nye_regler
+from flyter.registrer import registrer
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.installasjon import aapne
 from fristvakt.klokke import Klokke
+from modeller.fakta import KontaktRegistrert, MilepaelNaadd
 from modeller.lager import hovedboker, utboks
 from modeller.lager.tabeller import Utbokstilstand
+from modeller.register import Kontakt
 from tests.fristvakt.kommandoproeve import AVTALE, EKSEMPLER, fristvakt
 from varsler.regler import OVERSIKTER
 
@@ -37,7 +42,7 @@ def stille(data: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     return monkeypatch
 
 
-def lev(dag: str) -> Sendt:
+def lev(dag: str, hvem: str = TRYSIL) -> Sendt:
     """A day of the service; what Trysil is sent on it but digests, by kind and step."""
 
     async def leves() -> Sendt:
@@ -49,7 +54,7 @@ def lev(dag: str) -> Sendt:
                 await FLYTER["send"]()
             async with her.lager.lesing() as tx:
                 sendt = await hovedboker.les_sendt(tx, hoeyst=None)
-        dagens = [m for m in sendt if m.dag == naa and m.mottaker == TRYSIL]
+        dagens = [m for m in sendt if m.dag == naa and m.mottaker == hvem]
         return {(p.slag, p.steg) for m in dagens for p in m.poster if p.slag not in OVERSIKTER}
 
     return asyncio.run(leves())
@@ -121,6 +126,41 @@ def test_det_som_registreres_med_de_nye_innstillingene_foer_starten_sier_heller_
     assert (svar.kode, svar.feil) == (0, "")
     assert lev("2024-11-20") == set()
     assert forbigaatt() == [(*UTE, "2024-11-18")]
+
+
+def test_et_svar_paa_en_epost_foer_tjenesten_har_startet_sier_heller_ingenting_om_det_som_var(
+    stille: pytest.MonkeyPatch,
+) -> None:
+    """Nor does a form on the board in its first seconds, or a worker's morning: whoever derives, derives alike."""
+    stille.setenv("FRISTVAKT_STILLE", "1.11-30.11")
+    assert lev("2024-11-18") == {I_DAG}
+    stille.setenv("FRISTVAKT_STILLE", "ingen")
+
+    async def svar() -> None:
+        async with aapne(les_innstillinger(), Klokke.fra(date(2024, 11, 20))) as her:
+            naa, hendelse = her.klokke.naa(), MilepaelNaadd(steg="forankring.engerdal", milepael="saksframlegg")
+            om = partial(registrer, her.lager, avtale=AVTALE, skjedde=naa.date(), grunnlag=her.grunnlag)
+            await om([hendelse], av="Engerdal", naa=naa)
+
+    asyncio.run(svar())
+    assert lev("2024-11-20") == set()
+    assert forbigaatt() == [(*UTE, "2024-11-18")]
+    assert lev("2024-11-25") == {UTE}
+
+
+def test_den_som_kommer_til_samtidig_faar_vite_det_som_gjelder_naa(stille: pytest.MonkeyPatch) -> None:
+    """That is new because of the contact, and not of the rules: those of July say nothing of November."""
+    assert UTE in lev("2024-11-18")
+    stille.setenv("FRISTVAKT_STILLE", "1.7-10.7")
+    ny = Kontakt(id="trysil.ny", part="trysil", navn="Rådgiver", epost="ny@trysil.example")
+
+    async def registrer_kontakten() -> None:
+        async with aapne(les_innstillinger(), Klokke.fra(date(2024, 11, 20))) as her:
+            om = partial(registrer, her.lager, skjedde=her.klokke.dag(), grunnlag=her.grunnlag)
+            await om([KontaktRegistrert(kontakt=ny)], av="Trysil", naa=her.klokke.naa())
+
+    asyncio.run(registrer_kontakten())
+    assert UTE in lev("2024-11-20", ny.epost)
 
 
 def test_andre_timer_aa_sende_i_regner_ingenting_ut_paa_nytt(stille: pytest.MonkeyPatch) -> None:

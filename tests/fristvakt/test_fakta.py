@@ -52,7 +52,7 @@ def test_en_avtale_som_er_tatt_ut_har_fortsatt_faktaene_sine(data: Path) -> None
     registrer(AVTALE, "faktum_angret", f"faktum={opprettet['id']}")
     assert "Angret: Avtalen ble lagt inn" in fristvakt("fakta", AVTALE).ut.splitlines()[0]
     assert (
-        "Engerdal kommune, politisk forankring av forslaget: nådde «Saksframlegg klart»"
+        "Engerdal kommune, politisk forankring av forslaget: milepælen «Saksframlegg klart» ble nådd"
         in fristvakt("fakta", AVTALE).ut
     )
 

@@ -104,3 +104,12 @@ def test_en_tom_tittel_sies_en_gang(data: Path) -> None:
         2,
         ["tittel: Teksten er tom. Skriv noe, eller ta bort linjen hvis den ikke trengs."],
     )
+
+
+def test_en_for_lang_tittel_sies_en_gang(data: Path) -> None:
+    lang = ("steg_lagt_til", "id=a", f"tittel={'A' * 300}", "parter=trysil", "--naa", "2024-10-16")
+    svar = fristvakt("registrer", AVTALE, *lang)
+    assert (svar.kode, svar.linjer) == (
+        2,
+        ["tittel: Navnet er på 300 tegn. Et navn eller en tittel kan ha høyst 200 tegn."],
+    )

@@ -29,7 +29,7 @@ async def test_tre_avtaler_lest_inn_samtidig_gir_en_melding_til_hver_og_en_gang_
         utsending = Utsending(
             lager=lager,
             levering=MaildirLevering(tmp_path),
-            ta_bilde=bildetaker(grunnlag.livsloep, grunnlag.kalender, grunnlag.varsle),
+            ta_bilder=bildetaker(grunnlag.livsloep, grunnlag.kalender, grunnlag.varsle),
             kalender=arbeidskalender(),
             oppsett=OPPSETT,
             klokke=lambda: NAA,

@@ -31,7 +31,10 @@ from tests.fristvakt.kommandoproeve import PULJE_2, fristvakt
         ("FRISTVAKT_SENDETID", "16-07", "er ikke en sendetid. Skriv hele klokketimer fra og til"),
         ("FRISTVAKT_STILLE", "juli", "«juli» er ikke en stille periode. Skriv første og siste dag"),
         ("FRISTVAKT_STILLE", "1.1-30.6", "kan være høyst 120 dager til sammen i året"),
-        ("FRISTVAKT_SMTP_HOST", "25", "finnes ikke. Mente du FRISTVAKT_SMTP_PORT"),
+        ("FRISTVAKT_SMTP_HOST", "smtp.fylke.example", "finnes ikke. Mente du FRISTVAKT_SMTP_VERT?"),
+        ("FRISTVAKT_SVAR_HOST", "127.0.0.1", "finnes ikke. Mente du FRISTVAKT_SVAR_ADRESSE?"),
+        ("FRISTVAKT_SMTP_PROT", "25", "finnes ikke. Mente du FRISTVAKT_SMTP_PORT"),
+        ("FRISTVAKT_ARKIVADRESSE", "Fristvakt@localhost", "er den samme som FRISTVAKT_AVSENDER"),
         ("FRISTVAKT_SVAR_NETTADRESSE", "http://svar.fylke.example", "er ikke kryptert"),
         ("FRISTVAKT_SVAR_NETTADRESSE", "https://fylke.example/svar", "har en sti"),
         ("FRISTVAKT_SVAR_ADRESSE", "svar.fylke.example", "er ikke en IP-adresse"),
@@ -78,9 +81,34 @@ def test_tavla_og_svarsidene_kan_ikke_ha_samme_port(monkeypatch: pytest.MonkeyPa
     assert les_innstillinger(port=0).svaradresse, "each takes a free one"
 
 
+def test_en_innstilling_som_staar_tom_er_ikke_satt(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    uten = les_innstillinger().model_dump()
+    valgfrie = sorted(Innstillinger.model_fields.keys() - {"mappe"})
+    for navn in valgfrie:
+        monkeypatch.setenv(f"FRISTVAKT_{navn.upper()}", "")
+    assert les_innstillinger().model_dump() == uten
+    for navn in valgfrie:
+        monkeypatch.delenv(f"FRISTVAKT_{navn.upper()}")
+    (tmp_path / "fristvakt.env").write_text("".join(f"FRISTVAKT_{n.upper()}= \n" for n in valgfrie), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert les_innstillinger().model_dump() == uten
+
+
 def test_innstillinger_for_andre_programmer_er_ikke_skrivefeil(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FRISTVAKT_TEST_POSTGRES", "et sted")
     assert les_innstillinger().motor is Motorvalg.LOKAL
+
+
+def test_en_skrivefeil_i_filen_med_innstillinger_sies_ogsaa(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "fristvakt.env").write_text("FRISTVAKT_SMPT_VERT=smtp.fylke.example\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Innstillingsfeil, match=r"FRISTVAKT_SMPT_VERT finnes ikke\. Mente du FRISTVAKT_SMTP_VERT\?"):
+        les_innstillinger()
+
+
+def test_alle_innstillinger_staar_i_eksempelet() -> None:
+    eksempelet = (Path(__file__).parents[2] / "deploy" / "fristvakt.env.eksempel").read_text("utf-8")
+    assert [n for n in Innstillinger.model_fields if f"FRISTVAKT_{n.upper()}=" not in eksempelet] == []
 
 
 def test_demoen_bruker_ingenting_av_det_en_ekte_installasjon_er_satt_opp_med(
@@ -157,6 +185,7 @@ def test_en_demo_bryr_seg_ikke_om_e_posten_ut_av_huset(monkeypatch: pytest.Monke
     monkeypatch.setattr("fristvakt.tjeneste.kjoer", kjoer)
     monkeypatch.setenv("FRISTVAKT_SMTP_VERT", "smtp.fylke.example")
     monkeypatch.setenv("FRISTVAKT_SMTP_BRUKER", "fristvakt")
+    monkeypatch.setenv("FRISTVAKT_ARKIVADRESSE", "fristvakt@localhost")
     svar = fristvakt("start", "--demo", "--mappe", tmp_path / "demo")
     assert (svar.kode, svar.feil) == (0, "")
     assert kjoert == [(None, "fristvakt@demo.example")]

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from flyter.motor.valg import LOKAL, PREFECT, Motor, gjeldende_motor
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.installasjon import HISTORIKK, aapne
+from fristvakt.tjeneste import rydd_etter_forrige
 from modeller.lager.kjoeringer import les_kjoeringer
+from modeller.lager.tabeller import Utbokstilstand
+from modeller.lager.utboks import krev, legg_i, les_koe
+from tests.lager.lagerbygg import NAA, rad
 
 
 @pytest.mark.parametrize(("valg", "motor"), [("prefect", PREFECT), ("lokal", LOKAL)])
@@ -20,6 +25,30 @@ async def test_motoren_er_den_som_er_valgt(monkeypatch: pytest.MonkeyPatch, valg
     monkeypatch.setenv("FRISTVAKT_MOTOR", "lokal")
     async with aapne(les_innstillinger()):
         assert gjeldende_motor() is LOKAL
+
+
+@pytest.mark.parametrize(
+    ("innstilling", "verdi", "tilstand"),
+    [
+        ("FRISTVAKT_MOTOR", "lokal", Utbokstilstand.VENTER),
+        ("FRISTVAKT_MOTOR", "prefect", Utbokstilstand.KREVD),
+        # Another service may be on the same database: its lock is on a folder of its own.
+        ("FRISTVAKT_DATABASE", "sqlite+aiosqlite:///{mappe}/felles.db", Utbokstilstand.KREVD),
+    ],
+)
+async def test_en_start_slipper_det_en_drept_tjeneste_holdt_men_ikke_det_andre_kan_vaere_i_gang_med(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, innstilling: str, verdi: str, tilstand: Utbokstilstand
+) -> None:
+    """What somebody else is sending would be claimed again, and go twice."""
+    monkeypatch.setenv(innstilling, verdi.format(mappe=tmp_path))
+    async with aapne(les_innstillinger()) as installasjon:
+        async with installasjon.lager.skriving() as tx:
+            await legg_i(tx, [rad("n1")], NAA)
+            assert await krev(tx, av="en annen", naa=NAA, dag=NAA.date(), til=NAA + timedelta(minutes=15))
+        await rydd_etter_forrige(installasjon)
+        async with installasjon.lager.lesing() as tx:
+            [en] = await les_koe(tx)
+    assert en.tilstand is tilstand
 
 
 async def test_natten_rydder_i_kjoeringene() -> None:

@@ -36,6 +36,40 @@ def test_en_avtale_som_ikke_finnes_avvises_med_fil_linje_og_det_som_ligner(mappe
     )
 
 
+ANDRE_AVTALER = """
+[[kontakt]]
+id = "trysil-{nr}"
+part = "trysil"
+navn = "Saksbehandler {nr}"
+epost = "saksbehandler{nr}@trysil.example"
+avtaler = ["helt-annen-{avtale}"]
+"""
+
+
+def test_et_felles_register_uten_de_andre_avtalene_avvises_med_en_linje(mappe: Mappe) -> None:
+    felles = REGISTER + "".join(ANDRE_AVTALER.format(nr=nr, avtale=avtale) for nr, avtale in enumerate("aabc"))
+    mappe.skriv("register.toml", felles)
+    svar = les(mappe, "avtale.toml")
+    linje = felles.splitlines().index('avtaler = ["helt-annen-a"]') + 1
+    assert svar.kode == 2
+    assert svar.feil == (
+        f"{mappe.sti}/register.toml:{linje}: Noen kontakter er bare for avtaler som ikke finnes: «helt-annen-a», "
+        "«helt-annen-b» og «helt-annen-c». Les filene med avtalene i samme omgang, eller legg dem i samme mappe som "
+        "registeret.\n"
+    )
+    for avtale in "abc":
+        mappe.skriv(f"{avtale}.toml", AVTALE.replace('id = "proeve"', f'id = "helt-annen-{avtale}"', 1))
+    assert les(mappe, "avtale.toml").kode == 0, "what it said helps"
+
+
+def test_en_avtale_flere_kontakter_er_for_sies_en_gang_med_det_som_ligner(mappe: Mappe) -> None:
+    begge = "".join(ANDRE_AVTALER.format(nr=nr, avtale="a") for nr in range(2)).replace("helt-annen-a", "proev")
+    mappe.skriv("register.toml", REGISTER + begge)
+    svar = les(mappe, "avtale.toml")
+    assert (svar.kode, len(svar.linjer)) == (2, 1)
+    assert "Noen kontakter er bare for avtalen «proev», som ikke finnes. Mente du «proeve»?" in svar.feil
+
+
 def test_et_register_kan_leses_foer_avtalene(mappe: Mappe) -> None:
     mappe.skriv("register.toml", MED_FEIL)
     assert les(mappe, "register.toml").kode == 0

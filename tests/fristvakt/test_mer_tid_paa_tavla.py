@@ -103,13 +103,37 @@ async def test_nei_lar_datoen_staa_og_et_svar_til_gjoer_ingenting(tavla: Tavla) 
 
 
 @pytest.mark.parametrize(
+    ("maal", "grunn"), [("", "Skriv hvorfor datoen må stå."), ("&maal=nn", "Skriv kvifor datoen må stå.")]
+)
+async def test_et_nei_uten_begrunnelse_blir_spurt_om_den_ved_feltet(tavla: Tavla, maal: str, grunn: str) -> None:
+    """As the form that the mail leads to asks for it: the party is told why."""
+    await tavla.sier(OENSKE)
+    token = skjult((await tavla.klient.get(SIDE)).text)["token"]
+    utfylt = {"token": token, "svar": "nei", "til": "2024-12-12", "grunn": " ", "av": "KDD, rådgiver"}
+    svar = await tavla.klient.post(SIDE + maal, data=utfylt)
+    assert svar.status_code == 422
+    assert await tavla.siste() == OENSKE
+    _, feltet = svar.text.split('<textarea class="ds-input" id="grunn"')
+    assert 'aria-invalid="true"' in feltet.partition(">")[0]
+    assert f'id="grunn-feil">{grunn}' in svar.text
+    assert f'<a class="ds-link" href="#grunn">{grunn}</a>' in svar.text
+    for valgt in ('value="nei" required checked', 'value="2024-12-12"', 'value="KDD, rådgiver"'):
+        assert valgt in svar.text
+
+
+async def test_et_ja_trenger_ingen_begrunnelse(tavla: Tavla) -> None:
+    await tavla.sier(OENSKE)
+    assert (await tavla.svar("ja")).status_code == 303
+
+
+@pytest.mark.parametrize(
     ("felt", "grunn"),
     [
         ({"svar": ""}, "Velg om svaret er ja eller nei."),
         ({"svar": "ja", "til": "i morgen"}, "Skriv datoen steget skal flyttes til."),
         ({"svar": "ja", "til": "3024-12-19"}, "mer enn 30 år unna"),
         ({"svar": "nei", "grunn": "x" * 1001}, "Begrunnelsen er for lang"),
-        ({"svar": "nei", "av": "x\ny"}, "Skriv rollen din med noen få ord"),
+        ({"svar": "nei", "grunn": "Felles", "av": "x\ny"}, "Skriv rollen din med noen få ord"),
         ({"svar": "nei", "grunn": "x" * 30_000}, "Begrunnelsen er for lang"),
         ({"svar": "nei", "token": "tull"}, "Siden har stått åpen for lenge"),
     ],

@@ -142,6 +142,15 @@ async def test_forsiden_lenker_rett_til_planen_som_noen_maa_se_paa(holdt_igjen: 
     assert "hemmelig" not in side.text
 
 
+async def test_organet_lenken_gjelder_staar_foerst_blant_kildene_og_er_valgt(tavla: Tavla) -> None:
+    for organ in ("trysil-formannskap", ORGAN):
+        await tavla.fortell(KalenderkildeSatt(organ=organ, adresse=ADRESSE))
+    for organ, navn in (("trysil-formannskap", "Trysil formannskap"), (ORGAN, "Trysil kommunestyre")):
+        side = (await tavla.klient.get(f"{SIDE}?organ={organ}")).text
+        assert f'id="kilde-1">{navn}' in side
+        assert f'<option value="{organ}" selected>' in side
+
+
 async def test_den_som_henter_ser_advarselen_foer_noe_lagres(holdt_igjen: Tavla) -> None:
     foer = await holdt_igjen.fakta()
     svar = await holdt_igjen.hent()

@@ -102,6 +102,14 @@ def test_opplysninger_som_blir_andre_eller_faller_bort_vises_foer_de_lagres(data
     [
         (("part_avloest", "part=kdd", "av=husbanken"), "Den som tar plassen, må være av samme slag."),
         (("navn_endret", "part=aamott", "navn=Åmot"), "Mente du «aamot»"),
+        (
+            ("navn_endret", "part=aamot", f"navn={'Å' * 201}"),
+            "navn: Navnet er på 201 tegn. Et navn eller en tittel kan",
+        ),
+        (
+            ("kontakt_registrert", "id=a", "part=trysil", f"navn={'A' * 201}", "epost=a@b.example"),
+            "navn: Navnet er på 201 tegn. Et navn eller en tittel kan ha høyst 200 tegn.",
+        ),
         (("moete_avlyst", "organ=vaaler-kommunestyr", "moete=2024-11-07"), "Mente du «vaaler-kommunestyre»"),
         (("moete_avlyst", "organ=vaaler-kommunestyre", "moete=2024-11-08"), "Finner ikke møtet «2024-11-08»"),
         (("kontakt_sluttet", "kontakt=trysil-prosjektleiar"), "Mente du «trysil-prosjektleder»"),

@@ -13,7 +13,7 @@ from fristvakt.filer import les_avtalefiler
 from fristvakt.husregler import Husregler, les_husregler
 from fristvakt.innstillinger import les_innstillinger
 from tests.fristvakt.conftest import LASTET
-from tests.fristvakt.kommandoproeve import AVTALE, EKSEMPLER, PULJE_2, fristvakt
+from tests.fristvakt.kommandoproeve import AVTALE, EKSEMPLER, PULJE_2, Svar, fristvakt
 
 SPENN = ("--fra", "2024-10-07", "--til", "2024-10-09")
 NOE_BLIR_GJORT = ("--fra", "2024-11-20", "--til", "2024-11-22")
@@ -115,3 +115,36 @@ def test_et_valg_som_er_tatt_tilbake_og_et_om_andre_enn_dem_i_filene_er_ikke_med
     assert len(husreglene().valg) == 2
     for avtale in (AVTALE, "indre-namdal"):
         assert [h.stroem for h in husreglene(avtale).som_hendt(andre, date(2024, 10, 7))] in ([], ["part/trysil"])
+
+
+# --- what if --------------------------------------------------------------------------------------------------------
+
+
+def hva_om(*ord_: object) -> Svar:
+    faktum = "frist_utsatt steg=innsending til=2025-03-20"
+    return fristvakt("hva-om", PULJE_2, "--naa", "2024-10-16", "--faktum", faktum, *ord_)
+
+
+def neste_varsel(svar: Svar) -> str:
+    """The next day that the anchoring of Våler would be reminded of on."""
+    [avtalen] = svar.json()
+    [dag] = [v["etter"] for v in avtalen["varsler"] if v["id"] == "forankring.vaaler"]
+    return str(dag)
+
+
+def test_hva_om_en_fil_gaar_etter_reglene_her(data: Path) -> None:
+    assert neste_varsel(hva_om("--json")) == "2025-01-02"
+    assert "Reglene" not in hva_om().ut
+    sett("sett", "i_god_tid", "av", "--for", f"avtale/{AVTALE}")
+    foer = (data / "fristvakt.db").read_bytes()
+    assert neste_varsel(hva_om("--json")) == "2025-01-28"
+    assert hva_om().ut.partition("Reglene")[2].splitlines() == [
+        " er slik de er satt her. Dette er annerledes enn standard:",
+        f"• {NAVN}: påminnelsen «i god tid» ble slått av.",
+    ]
+    assert (data / "fristvakt.db").read_bytes() == foer
+
+
+def test_hva_om_en_fil_gaar_etter_innstillingene_ogsaa_der_ingenting_er_begynt(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FRISTVAKT_STILLE", "20.12-31.1")
+    assert neste_varsel(hva_om("--json")) == "2025-02-03"

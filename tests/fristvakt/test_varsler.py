@@ -61,15 +61,23 @@ def test_reglene_kan_settes_forklares_og_angres(mappe: Path) -> None:
     assert forklart()["like_foer"]["paa"] is True
 
 
+FOR_LANGT = "«{}» er for langt. Avstanden kan være høyst ett år: 366dager, 261arbeidsdager eller 52uker."
+
+
 @pytest.mark.parametrize(
     ("ord_", "grunn"),
     [
         (("i_godtid", "av", "--for", "part/trysil"), "Mente du «i_god_tid»?"),
         (("frist_flyttet", "av", "--for", "part/trysil"), "går alltid ut"),
         (("i_god_tid", "2maaneder", "--for", "part/trysil"), "en avstand som 3uker"),
+        (("i_god_tid", "-3uker", "--for", "part/trysil"), "Tall skrives uten minus foran: 3, ikke -3."),
+        (("i_god_tid", "9999uker", "--for", "part/trysil"), FOR_LANGT.format("9999uker")),
+        (("i_god_tid", "53uker", "--for", "part/trysil"), FOR_LANGT.format("53uker")),
+        (("i_god_tid", "262arbeidsdager", "--for", "part/trysil"), FOR_LANGT.format("262arbeidsdager")),
         (("i_god_tid", "av", "--for", "part/trysill"), "Finner ikke parten «trysill». Mente du «trysil»"),
         (("i_god_tid", "av", "--for", f"avtale/{AVTALE}", "--steg", "forankringg"), "Finner ikke steget «forankringg»"),
-        (("i_god_tid", "av", "--for", "trysil"), "gjelder"),
+        (("i_god_tid", "av", "--for", "trysil"), "«trysil» sier ikke hvem det gjelder. Skriv «installasjon», eller"),
+        (("i_god_tid", "av", "--for", "kommune/trysil"), "«avtale/», «part/» eller «kontakt/» fulgt av id-en."),
     ],
 )
 def test_det_som_ikke_kan_settes_blir_avvist_og_ingenting_lagret(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from modeller.begrunnelse import Ledd
 from modeller.fakta import Fristart, FristUtsatt, OrganValgt, Rolle, RolleEndret, StegUtfoert, Utfall
 from modeller.livsloep import Krav
 from modeller.plan import Status
@@ -147,3 +148,10 @@ def test_en_oppdiktet_dato_sier_at_den_er_det() -> None:
     historie.fakta[-1] = replace(historie.fakta[-1], oppdiktet=True)
     steg = historie.steg("innsending", date(2024, 9, 3))
     assert i_ord(steg.begrunnelse, Maalform.NN) == "datoen er sett til 6.12.2024; datoen er oppdikta"
+
+
+def test_datoer_i_hvert_sitt_aar_har_aarstallet_ogsaa_det_leseren_er_i() -> None:
+    datoer = {"tidligst": date(2025, 3, 4), "frist": date(2024, 11, 29)}
+    ledd = Ledd("forsinker", {"hva": "Signering", "dager": "95 dager", **datoer})
+    assert i_ord((ledd,), Maalform.NB, 2025) == "«Signering» kan tidligst skje 4.3.2025, 95 dager etter 29.11.2024"
+    assert i_ord((ledd,), Maalform.NN, 2025).startswith("«Signering» kan tidlegast skje 4.3.2025,")

@@ -21,6 +21,7 @@ from modeller.fakta import (
 from modeller.kontroll import innvendinger
 from modeller.oppfoelging import INGEN_OPPFOELGING, Anslag, Oppfoelging
 from modeller.register import Kontakt, Register
+from modeller.tekst import Tekst
 from tests.rollebesetning import REGISTER, Historie, fram_til_signering
 
 STEG = "forankring.trysil"
@@ -112,6 +113,7 @@ def test_den_som_vil_vente_med_paaminnelser_sier_til_naar() -> None:
         (replace(ANSLAG, dato=date(2025, 10, 1)), "er for langt fram. Velg en dag til og med 2.4.2025"),
         (replace(ANSLAG, steg="signering.trysil"), "ligger ikke hos noen nå"),
         (replace(OENSKE, til=date(2024, 10, 5)), "Mer tid må være etter den dagen"),
+        (replace(OENSKE, til=date(2025, 11, 8)), ""),
         (MerTidAvslaatt(steg=STEG, part="trysil"), "Trysil kommune har ikke bedt om mer tid"),
         (PaaminnelserUtsatt(steg=STEG, kontakt="hvem", til=date(2024, 10, 14)), "Finner ikke kontakten «hvem»"),
         (PaaminnelserUtsatt(steg=STEG, kontakt="sekretariat.vaaler", til=date(2024, 10, 14)), "ligger ikke hos Våler"),
@@ -128,3 +130,14 @@ def test_den_som_vil_vente_med_paaminnelser_sier_til_naar() -> None:
 def test_det_som_ikke_kan_sies_om_et_steg_blir_avvist_med_grunnen(hendelse: Avtalehendelse, grunn: str) -> None:
     assert grunn in avslag(hendelse)
     assert bool(grunn) == bool(avslag(hendelse))
+
+
+def test_et_oenske_om_mer_tid_har_en_siste_dag_paa_begge_maalformer() -> None:
+    for_sent = replace(OENSKE, til=date(2025, 11, 9))
+    [grunn] = innvendinger(for_sent, NAA, Historie().plan(NAA), MED_LEDER, BYGDEVEKST, NAA)
+    assert grunn == Tekst(
+        "9.11.2025 er for langt fram. Velg en dag til og med 8.11.2025. Trenger dere enda mer tid, må dere avtale det "
+        "med koordinatoren.",
+        "9.11.2025 er for langt fram. Vel ein dag til og med 8.11.2025. Treng de endå meir tid, må de avtale det med "
+        "koordinatoren.",
+    )

@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 
 from modeller.lager.lager import Lager
-from tests.varsler.utsendingsprosess import NAA, ta_bilde
+from tests.varsler.utsendingsprosess import NAA, ta_bilder
 from varsler.retur.behandling import Returbehandling
 from varsler.retur.mappe import Returmappe
 
@@ -16,6 +16,6 @@ def les_i_prosess(adresse: str, mappe: Path) -> None:
 
     async def kjoer() -> None:
         async with await Lager.aapne(adresse) as lager:
-            await Returbehandling(lager=lager, mappe=Returmappe(mappe), ta_bilde=ta_bilde).les_inn(NAA)
+            await Returbehandling(lager=lager, mappe=Returmappe(mappe), ta_bilder=ta_bilder).les_inn(NAA)
 
     asyncio.run(kjoer())

@@ -407,7 +407,18 @@ def test_flere_saker_samles_i_en_melding_med_den_som_haster_mest_foerst() -> Non
     assert melding.emne == (
         "Innsending av forslaget – frist 29.11.2024, og 2 saker til – Bygdevekstavtale Engerdal–Trysil–Våler–Åmot"
     )
-    assert "Her er 3 saker til dere" in melding.tekst
+    assert "Her er 3 saker. De som haster mest, står først." in melding.tekst
+
+
+def test_det_noen_venter_paa_ja_eller_nei_til_staar_foer_det_koordinatoren_selv_har_aa_gjoere() -> None:
+    dag = date(2024, 10, 18)
+    alle = saker(dag, MER_TID, VENTER, steg(steg="respons", part="trysil", frist=date(2024, 10, 21)))
+    [spurt] = [s for s in alle if s.slag is Slag.KOORDINATOR_MER_TID]
+    egne = [replace(s, rad=replace(s.rad, mottaker=KOORDINATOR)) for s in alle if s.rad.mottaker == TRYSIL]
+    melding = skriv([*egne, spurt], naa=klokka(dag), oppsett=OPPSETT)
+    assert len(melding.saker) > 1
+    assert melding.saker[0].slag is Slag.KOORDINATOR_MER_TID
+    assert melding.emne.startswith("Våler kommune ber om mer tid: Innsending av forslaget – frist 29.11.2024, og ")
 
 
 @pytest.mark.parametrize(("part", "til_slutt"), [("vaaler", "og én sak til"), ("trysil", "og éi sak til")])
@@ -793,7 +804,7 @@ def test_en_takk_teller_ikke_som_en_sak_til() -> None:
     melding = brev(saker(dag, steg(), gjort, fortalt=fortalt), VAALER, dag)
     assert {sak.slag for sak in melding.saker} >= {Slag.TAKK} and len(melding.saker) == 2
     assert "sak til" not in melding.emne
-    assert "saker til dere" not in melding.tekst
+    assert "De som haster mest" not in melding.tekst
     assert "2. Politisk forankring" in melding.tekst
 
 

@@ -229,7 +229,7 @@ def test_oversikten_staar_sist_i_dagens_melding_og_teller_ikke_som_en_sak() -> N
     melding = brev(alle, VAALER, dag)
     assert [s.slag for s in melding.saker] == [Slag.TO_UKER, Slag.MAANEDSOVERSIKT]
     assert melding.emne == "Innsending av forslaget – frist 15.11.2024 – Bygdevekstavtale Engerdal–Trysil–Våler–Åmot"
-    assert "saker til dere" not in melding.tekst
+    assert "De som haster mest" not in melding.tekst
     assert melding.tekst.index("Fristen for") < melding.tekst.index("Oversikt for november 2024")
     assert "\n\n\n\n" not in melding.tekst
 

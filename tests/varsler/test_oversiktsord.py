@@ -14,8 +14,8 @@ from modeller.oppfoelging import Anslag, Oenske, Oppfoelging
 from modeller.plan import Plansteg, Status
 from modeller.register import Kontakt
 from modeller.tekst import Maalform, Tekst, lik
-from modeller.varselrad import Fortalt
 from tests.varsler.varselbygg import (
+    FORFALT_SAGT,
     KOORDINATOR,
     OPPSETT,
     POSTMOTTAK,
@@ -261,9 +261,8 @@ def test_ingen_sak_nevnes_to_ganger(sak: Plansteg) -> None:
 def test_det_meldingen_selv_tar_opp_staar_ikke_ogsaa_i_oversikten() -> None:
     """The coordinator is told that it is hers now, and gets the week's digest the same morning."""
     dag = date(2025, 1, 27)
-    sagt = {("innsending.vaaler", VAALER): Fortalt(date(2024, 11, 29), "", (("forfalt", date(2024, 12, 9)),))}
     snart = steg(steg="snart", part="trysil", frist=date(2025, 2, 3))
-    melding = brev(saker(dag, steg(), snart, regler=REGLER, fortalt=sagt), KOORDINATOR, dag)
+    melding = brev(saker(dag, steg(), snart, regler=REGLER, fortalt=FORFALT_SAGT), KOORDINATOR, dag)
     assert [s.slag for s in melding.saker] == [Slag.KOORDINATOR_OVERTAR, Slag.UKESOVERSIKT]
     _, oversikten = melding.tekst.split("Oversikt for uke 5, 2025")
     assert "(frist 29.11.2024" not in oversikten
@@ -272,13 +271,37 @@ def test_det_meldingen_selv_tar_opp_staar_ikke_ogsaa_i_oversikten() -> None:
 
 def test_et_oenske_kan_besvares_i_oversikten_ogsaa_naar_meldingen_tar_opp_saken_ellers() -> None:
     dag = date(2025, 1, 27)
-    sagt = {("innsending.vaaler", VAALER): Fortalt(date(2024, 11, 29), "", (("forfalt", date(2024, 12, 9)),))}
     oenske = Oppfoelging(oensker={"vaaler": Oenske(til=date(2025, 3, 3), grunn="", sagt=date(2025, 1, 6), faktum="f")})
     snart = steg(steg="snart", part="trysil", frist=date(2025, 2, 3))
-    alle = saker(dag, steg(oppfoelging=oenske), snart, regler=REGLER, fortalt=sagt)
+    alle = saker(dag, steg(oppfoelging=oenske), snart, regler=REGLER, fortalt=FORFALT_SAGT)
     melding = brev([sak for sak in alle if sak.slag is not Slag.KOORDINATOR_MER_TID], KOORDINATOR, dag)  # weeks ago
     assert [s.slag for s in melding.saker] == [Slag.KOORDINATOR_OVERTAR, Slag.UKESOVERSIKT]
     assert [en.formaal for en in lenker_i(melding.tekst, melding.tid) if en.steg] == [Formaal.SVAR_MER_TID]
+
+
+@pytest.mark.parametrize(
+    ("flere", "linje"),
+    [
+        (0, "«Rapport»: frist 1.9.2024, 22 uker over fristen; frist 2.12.2024, 9 uker over fristen"),
+        (1, "«Rapport»: frist 1.9.2024, 22 uker over fristen; frist 2.12.2024, 9 uker over fristen – omraade 0"),
+    ],
+)
+def test_to_steg_med_samme_tittel_i_en_avtale_er_ikke_to_avtaler(flere: int, linje: str) -> None:
+    """A lifecycle of one's own may call two steps the same."""
+    rapportene = [
+        steg(steg=navn, frist=frist, tittel=lik("Rapport"))
+        for navn, frist in (("rapport_1", date(2024, 9, 1)), ("rapport_2", date(2024, 12, 2)))
+    ]
+    assert f"- Våler kommune: {linje}\n" in uken(rapportene, *[[LANGT_FRAM]] * flere).tekst
+
+
+def test_er_et_av_dem_ogsaa_i_en_annen_avtale_staar_begge_hos_sin_avtale() -> None:
+    en, to = (steg(steg=f"rapport_{nr}", frist=date(2024, 11, nr), tittel=lik("Rapport")) for nr in (1, 8))
+    tekst = uken([en, to], [en]).tekst
+    assert (
+        "«Rapport» i 2 avtaler: omraade 0 (frist 1.11.2024, 13 uker over fristen; frist 8.11.2024, 12 uker over "
+        "fristen); omraade 1 (frist 1.11.2024, 13 uker over fristen)\n" in tekst
+    )
 
 
 # --- what comes ------------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from email.message import EmailMessage
@@ -14,7 +14,7 @@ import pytest
 from fristvakt.koehandling import lagt_til_side, send_paa_nytt
 from modeller.arbeidskalender import EN_DAG
 from modeller.fakta import INSTALLASJON, FaktumAngret, ProevemodusSatt
-from modeller.lager import hovedboker, utboks
+from modeller.lager import hovedboker, publisertbok, utboks
 from modeller.lager.faktalager import NyttFaktum, tilfoey
 from modeller.lager.hovedboker import SendtMelding
 from modeller.lager.lager import I_MINNET, Lager, Tx
@@ -60,7 +60,10 @@ class Proeveverden(Verden):
     andre: tuple[object, ...] = ()
     andres_koordinator: str = "koordinator"
 
-    async def ta_bilde(self, tx: Tx, avtale: str, naa: datetime) -> Avtalebilde | None:
+    async def ta_bilder(self, tx: Tx, avtaler: Collection[str], naa: datetime) -> Mapping[str, Avtalebilde]:
+        return {avtale: await self.ta_bilde(tx, avtale, naa) for avtale in avtaler}
+
+    async def ta_bilde(self, tx: Tx, avtale: str, naa: datetime) -> Avtalebilde:
         register = replace(self.register, proevemodus=await er_paa(tx, naa.date()))
         felt = {"koordinator": self.andres_koordinator} if avtale == "andre" else {}
         avtalen = plan(*(self.andre if avtale == "andre" else self.steg), dag=naa.date(), avtale=avtale, **felt)
@@ -72,7 +75,7 @@ class Proeveverden(Verden):
             uleverbare=await hovedboker.uleverbare(tx),
             regler=OM_STEG,
         )
-        publisert = await hovedboker.les_publisert(tx, avtale)
+        publisert = await publisertbok.les_publisert(tx, avtale)
         return Avtalebilde(plan=avtalen, register=register, utsikt=utsikt, publisert=publisert)
 
     async def sett(self, *, paa: bool, naa: datetime) -> None:
@@ -90,12 +93,11 @@ class Proeveverden(Verden):
         async with self.lager.skriving() as tx:
             for avtale in ("hedmark", *(["andre"] if self.andre else [])):
                 bilde = await self.ta_bilde(tx, avtale, naa)
-                assert bilde is not None
                 await utboks.sett_skyldig(tx, avtale, bilde.utsikt.rader, naa, "Ikke lenger aktuelt.")
 
     async def venter_paa_aa_gaa_ut(self, naa: datetime) -> Utestaaende:
         async with self.lager.lesing() as tx:
-            return await utestaaende(tx, self.ta_bilde, naa)
+            return await utestaaende(tx, self.ta_bilder, naa)
 
     async def bokfoert(self) -> tuple[SendtMelding, ...]:
         async with self.lager.lesing() as tx:
@@ -187,7 +189,7 @@ async def test_det_som_er_vist_er_ikke_sagt(verden: Proeveverden) -> None:
     assert set(await verden.tilstander()) == {"proevd"}
     async with verden.lager.lesing() as tx:
         assert await hovedboker.fortalt(tx, "hedmark") == {}
-        assert await hovedboker.les_publisert(tx) == {}
+        assert await publisertbok.les_publisert(tx) == {}
         assert not await hovedboker.har_faatt(tx, {VAALER}, DAG)
         assert await hovedboker.har_faatt(tx, {VAALER}, DAG, i_proeve=True)
         assert not await hovedboker.har_faatt(tx, {KOORDINATOR}, DAG, i_proeve=True)
@@ -219,7 +221,7 @@ async def test_naar_proevemodus_slaas_av_gaar_det_skyldige_samlet_og_en_gang_til
     assert sorted(verden.postkasse.til[3:]) == [TRYSIL, VAALER]
     assert verden.for_[3:] == [None, None]
     [samlet] = [m for m in verden.postkasse.sendt[3:] if VAALER in m["To"]]
-    assert "Her er 2 saker til dere" in tekst(samlet)
+    assert "Her er 2 saker. De som haster mest, står først." in tekst(samlet)
     assert len({m["Message-ID"] for m in verden.postkasse.sendt}) == 5
     assert await verden.morgen(kl(I_MORGEN + EN_DAG)) == Utsendingsresultat(), "nothing twice"
     assert set(await verden.tilstander()) == {"sendt"}
@@ -363,7 +365,7 @@ async def test_en_melding_om_flere_avtaler_vises_hver_koordinator_med_hennes_sak
     assert verden.for_ == [VAALER, VAALER]
     await verden.sett(paa=False, naa=kl(DAG, 8))
     assert await verden.send(kl(DAG, 9)) == Utsendingsresultat(sendt=1), "gathered in one"
-    assert "Her er 2 saker til dere" in tekst(verden.postkasse.sendt[-1])
+    assert "Her er 2 saker. De som haster mest, står først." in tekst(verden.postkasse.sendt[-1])
 
 
 async def test_den_ene_koordinatorens_doede_adresse_holder_ikke_igjen_den_andres(verden: Proeveverden) -> None:

@@ -12,18 +12,19 @@ from modeller.fakta import (
     Faktum,
     FaktumAngret,
     FristUtsatt,
+    Hendelse,
     KontaktlisteBekreftet,
     KontaktRegistrert,
     KontaktSluttet,
     MoeteFlyttet,
     MoeteplanFastsatt,
     PartRegistrert,
-    Registerhendelse,
+    StegUtfoert,
     VarselvalgTatt,
 )
 from modeller.kildestand import Kildestand, Ulage
 from modeller.register import Kontakt, Register
-from modeller.tekst import Maalform
+from modeller.tekst import Maalform, lik
 from tests.varsler.varselbygg import KOORDINATOR, OPPSETT, REGISTER, VAALER, i_maalform, saker, steg, utsikt
 from varsler.melding import Melding, skriv
 from varsler.regler import STANDARDREGLER, Slag
@@ -38,7 +39,7 @@ NY = Kontakt(id="vaaler.ny", part="vaaler", navn="Rådgiver", epost="ny@vaaler.e
 NY_KONTAKT = KontaktRegistrert(kontakt=NY)
 
 
-def faktum(stroem: str, hendelse: Registerhendelse, dag: date = I_UKEN, nr: int = 1) -> Faktum:
+def faktum(stroem: str, hendelse: Hendelse, dag: date = I_UKEN, nr: int = 1) -> Faktum:
     return Faktum(
         id=f"{stroem}-{nr}",
         stroem=stroem,
@@ -156,6 +157,30 @@ def test_avtalen_vekkes_mandagen_etter_en_endring_i_registeret() -> None:
     assert MANDAG in {dag for egne in dager.values() for dag in egne}
 
 
+def gjort(antall: int) -> tuple[Faktum, ...]:
+    return tuple(faktum("avtale/hedmark", StegUtfoert(steg=LANGT_FRAM.id, merknad=f"{n}"), nr=n) for n in range(antall))
+
+
+@pytest.mark.parametrize(("avtaler", "fakta"), [(10, 1), (2, 6)])
+def test_er_det_mer_nytt_enn_det_er_plass_til_leder_en_lenke_til_alt(avtaler: int, fakta: int) -> None:
+    """Whether agreements are left out, or something in one of them."""
+    alle: list[Varselsak] = []
+    for nr in range(avtaler):
+        gjort = tuple(
+            faktum(f"avtale/a{nr}", StegUtfoert(steg=LANGT_FRAM.id, merknad=f"{n}"), nr=n) for n in range(fakta)
+        )
+        alle += ukens(REGISTER, avtale=f"a{nr}", navn=lik(f"Avtale {nr}"), fakta=gjort)
+    tekst = brevet(alle).tekst
+    _, nytt = tekst.split("Nytt siden 7.10.2024")
+    alt = f"{OPPSETT.nettadresse}/nytt?siden=2024-10-07&koordinator=koordinator"
+    assert nytt.count(f"Se alt som er nytt: {alt}\n") == 1
+    assert "maal=nn" not in alt
+
+
+def test_det_som_er_nytt_i_en_avtale_staar_i_loggen_dens() -> None:
+    assert "/nytt?" not in brevet(ukens(REGISTER, fakta=gjort(12))).tekst
+
+
 # --- the sources of meeting plans ------------------------------------------------------------------------------------
 
 
@@ -206,8 +231,16 @@ def i_ulage(ulage: Ulage, fra: date = I_UKEN, **felt: object) -> dict[str, Kilde
 )
 def test_en_kilde_noen_maa_se_paa_trenger_koordinatoren(kilder: dict[str, Kildestand], nb: str, nn: str) -> None:
     for maalform, ord_, lenke in (
-        (Maalform.NB, nb, "Se møteplanen: http://127.0.0.1:8000/part/vaaler/moeteplan#kilder"),
-        (Maalform.NN, nn, "Sjå møteplanen: http://127.0.0.1:8000/part/vaaler/moeteplan?maal=nn#kilder"),
+        (
+            Maalform.NB,
+            nb,
+            "Se møteplanen: http://127.0.0.1:8000/part/vaaler/moeteplan?organ=vaaler.kommunestyre#kilder",
+        ),
+        (
+            Maalform.NN,
+            nn,
+            "Sjå møteplanen: http://127.0.0.1:8000/part/vaaler/moeteplan?organ=vaaler.kommunestyre&maal=nn#kilder",
+        ),
     ):
         (sak,) = ukens(i_maalform(MED_KILDE, maalform), kilder=kilder)
         melding = brevet([sak])

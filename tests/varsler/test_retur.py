@@ -37,7 +37,7 @@ class Retur:
 
     @property
     def jobb(self) -> Returbehandling:
-        return Returbehandling(lager=self.verden.lager, mappe=Returmappe(self.mappe), ta_bilde=self.verden.ta_bilde)
+        return Returbehandling(lager=self.verden.lager, mappe=Returmappe(self.mappe), ta_bilder=self.verden.ta_bilder)
 
     def legg(self, raa: bytes, navn: str = "1725264000.M1.vert", under: str = "new") -> Path:
         sti = self.mappe / under / navn
@@ -261,7 +261,7 @@ async def test_en_feil_hos_oss_stanser_ikke_de_andre_og_proeves_igjen(
         async def knus(*_: object) -> None:
             raise LookupError("no such lifecycle")
 
-        m.setattr(retur.verden, "ta_bilde", knus)
+        m.setattr(retur.verden, "ta_bilder", knus)
         with pytest.raises(ExceptionGroup, match="1 files of returned mail"):
             await retur.les()
     assert retur.filer("new") == ["1.M1.vert"]

@@ -38,7 +38,7 @@ async def test_det_postfix_skriver_leses_som_det_det_er() -> None:
                 sending = Utsending(
                     lager=lager,
                     levering=relay.levering(),
-                    ta_bilde=verden.ta_bilde,
+                    ta_bilder=verden.ta_bilder,
                     kalender=KALENDER,
                     oppsett=OPPSETT,
                     klokke=lambda: kl(DAG),
@@ -46,7 +46,7 @@ async def test_det_postfix_skriver_leses_som_det_det_er() -> None:
                 assert (await sending.send(kl(DAG))).sendt == 1, "Postfix takes it, and finds out afterwards"
                 await relay.kommet(AVSENDER)
                 leser = Returbehandling(
-                    lager=lager, mappe=Returmappe(relay.maildir(AVSENDER)), ta_bilde=verden.ta_bilde
+                    lager=lager, mappe=Returmappe(relay.maildir(AVSENDER)), ta_bilder=verden.ta_bilder
                 )
                 assert await leser.les_inn(kl(DAG) + timedelta(minutes=1)) == 1
                 async with lager.lesing() as tx:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -108,10 +108,16 @@ REGISTER = Register(
     },
 )
 
+
+def hver_mandag(slag: str, fra: date, uker: int = 60) -> tuple[tuple[str, date], ...]:
+    """What an address has been told that has been told it every week."""
+    return tuple((slag, fra + timedelta(weeks=n)) for n in range(uker))
+
+
 FORFALT_SAGT = {
-    ("innsending.vaaler", VAALER): Fortalt(date(2024, 11, 29), "", (("forfalt", date(2024, 12, 9)),)),
+    ("innsending.vaaler", VAALER): Fortalt(date(2024, 11, 29), "", hver_mandag("forfalt", date(2024, 12, 9))),
 }
-"""What Våler has been told by the second week past the deadline."""
+"""What Våler has been told of its deadline when it is past."""
 LOEP_SAGT = {
     ("forankring.vaaler", VAALER): Fortalt(date(2024, 11, 7), "", (("loep_utgaatt", date(2024, 10, 9)),)),
 }

@@ -209,7 +209,8 @@ def _om_steg(  # noqa: C901, PLR0911, PLR0912 - one case per kind of fact
             return Tekst(nb, nn)
         case MilepaelNaadd(steg=steg, milepael=noekkel):
             milepael = kjente.milepael(steg, noekkel)
-            return Tekst(f"{navn.nb}: nådde «{milepael.nb}»", f"{navn.nn}: nådde «{milepael.nn}»")
+            return Tekst(f"{navn.nb}: milepælen «{milepael.nb}» ble nådd",
+                         f"{navn.nn}: milepælen «{milepael.nn}» vart nådd")  # fmt: skip
         case VedtakFattet(utfall=utfall, organ=organ, tekstversjon=versjon):
             hvor = _i_setning(register.organer[organ].navn) if organ and organ in register.organer else None
             hva = UTFALLSORD[utfall]

@@ -147,16 +147,22 @@ def _linje(baller: Sequence[Ball], register: Register, maalform: Maalform, kort:
 
 def sak_i_ord(baller: Sequence[Ball], maalform: Maalform, kort: Mapping[str, str]) -> str:
     """The step with its date, how late it is and when it will be done; one in several agreements by each of them:
-    `«Signering» i 2 avtaler: Troms (frist 1.8.2024, 5 uker over fristen); Vestland (…)`.
+    `«Signering» i 2 avtaler: Troms (frist 1.8.2024, 5 uker over fristen); Vestland (…)`. Several of one title in an
+    agreement are told by their dates.
     """
-    foerste = baller[0]
-    tittel = bare_tittel(foerste.plan, foerste.steg, maalform)
+    tittel = bare_tittel(baller[0].plan, baller[0].steg, maalform)
     if len(baller) == 1:
-        return f"{tittel}{_parentes(foerste, maalform)}"
-    navngitte = [f"{kort[b.plan.avtale]}{_parentes(b, maalform)}" for b in baller[:NAVN]]
-    if len(baller) > NAVN:
-        navngitte.append(OG_TIL.paa(maalform).format(len(baller) - NAVN))
-    return f"{tittel} i {AVTALER.paa(maalform).format(len(baller))}: {'; '.join(navngitte)}"
+        return f"{tittel}{_parentes(baller, maalform)}"
+    i_avtale: dict[str, list[Ball]] = {}
+    for ball in baller:
+        i_avtale.setdefault(ball.plan.avtale, []).append(ball)
+    if len(i_avtale) == 1:
+        datoer = _datoene(baller, maalform)
+        return f"{tittel}: {datoer}" if datoer else tittel
+    navngitte = [f"{kort[avtale]}{_parentes(egne, maalform)}" for avtale, egne in [*i_avtale.items()][:NAVN]]
+    if len(i_avtale) > NAVN:
+        navngitte.append(OG_TIL.paa(maalform).format(len(i_avtale) - NAVN))
+    return f"{tittel} i {AVTALER.paa(maalform).format(len(i_avtale))}: {'; '.join(navngitte)}"
 
 
 def ventende(baller: Sequence[Ball], register: Register, maalform: Maalform) -> str:
@@ -168,7 +174,7 @@ def ventende(baller: Sequence[Ball], register: Register, maalform: Maalform) -> 
 def hvor(baller: Sequence[Ball], kort: Mapping[str, str]) -> str:
     """Which agreement a line is about, last in it, unless it has said so."""
     navn = kort[baller[0].plan.avtale]
-    return f" – {navn}" if len(baller) == 1 and navn else ""
+    return f" – {navn}" if navn and len({ball.plan.avtale for ball in baller}) == 1 else ""
 
 
 def _hale(ball: Ball, maalform: Maalform) -> Iterator[str]:
@@ -178,11 +184,20 @@ def _hale(ball: Ball, maalform: Maalform) -> Iterator[str]:
         yield ANSLAG.paa(maalform).format(dato_kort(ball.anslag))
 
 
-def _parentes(ball: Ball, maalform: Maalform) -> str:
+def _parentes(baller: Sequence[Ball], maalform: Maalform) -> str:
     """The same without the title, in one pair of brackets."""
+    datoer = _datoene(baller, maalform)
+    return f" ({datoer})" if datoer else ""
+
+
+def _datoene(baller: Sequence[Ball], maalform: Maalform) -> str:
+    """The date of each, and how late it is: `frist 1.8.2024, 5 uker over fristen; frist 1.11.2024`."""
+    return "; ".join(dict.fromkeys(en for ball in baller if (en := _datoen(ball, maalform))))
+
+
+def _datoen(ball: Ball, maalform: Maalform) -> str:
     datoen = tittel_med_dato(ball.plan, ball.steg, maalform).removeprefix(bare_tittel(ball.plan, ball.steg, maalform))
-    deler = [del_ for del_ in (datoen.strip(" ()"), *_hale(ball, maalform)) if del_]
-    return f" ({', '.join(deler)})" if deler else ""
+    return ", ".join(del_ for del_ in (datoen.strip(" ()"), *_hale(ball, maalform)) if del_)
 
 
 def i_avtalene(planer: Collection[Plan], kort: Mapping[str, str], maalform: Maalform) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from modeller.plan import Plan, Plansteg
+from modeller.register import Organ
 from modeller.tekst import Maalform, Tekst, lik
 from varsler.oppsett import Meldingsoppsett
 from varsler.regler import OM_REGISTERET, OVERSIKTER, Slag
@@ -20,6 +22,7 @@ SAKENE = Tekst("Se sakene", "Sjå sakene")
 AVTALEN = Tekst("Se avtalen", "Sjå avtalen")
 KONTAKTENE = Tekst("Se kontaktene", "Sjå kontaktane")
 MOETEPLANEN = Tekst("Se møteplanen", "Sjå møteplanen")
+ALT_NYTT = Tekst("Se alt som er nytt", "Sjå alt som er nytt")
 TAVLA = Tekst("Se alle på tavla", "Sjå alle på tavla")
 
 
@@ -71,9 +74,13 @@ class Oversiktslenker:
         """A party's contacts, on the board."""
         return Lenke(KONTAKTENE.paa(self.maalform), self.oppsett.partslenke(part, self.maalform, "kontakter"))
 
-    def moeteplanen(self, part: str) -> Lenke:
-        """Where a source of a meeting plan is looked at, and what it says is taken in, on the board."""
-        return Lenke(MOETEPLANEN.paa(self.maalform), self.oppsett.moeteplanlenke(part, self.maalform))
+    def moeteplanen(self, organ: Organ) -> Lenke:
+        """Where the source of a body's meeting plan is looked at, and what it says is taken in, on the board."""
+        return Lenke(MOETEPLANEN.paa(self.maalform), self.oppsett.moeteplanlenke(organ.part, organ.id, self.maalform))
+
+    def nytt(self, fra: date, koordinator: str | None) -> Lenke:
+        """All that is new since a day in the agreements of a coordinator (None: in all), on the board."""
+        return Lenke(ALT_NYTT.paa(self.maalform), self.oppsett.nyttlenke(fra, koordinator, self.maalform))
 
     def tavla(self) -> Lenke:
         """The board's first page: who waits on whom."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
+from modeller.plan import Plan
 from modeller.register import Register
 from modeller.tekst import Maalform, Tekst, dato_kort, stor
 from varsler.logg.faktaord import begrunnelsen, faktumsetning
@@ -26,7 +28,7 @@ def nytt(
     fakta = [f for en in avtaler for f in nye_registerfakta(en.plan, register, en.fra, en.dag)]
     i_registeret = list(registerlinjer(fakta, register, maalform))
     if len(avtaler) == 1:
-        yield from _avtalens(avtaler[0], register, maalform)
+        yield from avtalens_nye(avtaler[0].plan, register, avtaler[0].fra, avtaler[0].dag, maalform)
         yield from i_registeret
         return
     if len(i_registeret) == 1:
@@ -34,7 +36,7 @@ def nytt(
     elif i_registeret:
         yield Linje(hvem=REGISTERET.paa(maalform), tekst=":", under=tuple(i_registeret))
     for en in avtaler:
-        linjer = list(dict.fromkeys(_avtalens(en, register, maalform)))
+        linjer = list(dict.fromkeys(avtalens_nye(en.plan, register, en.fra, en.dag, maalform)))
         navn = stor(kort[en.plan.avtale])
         if len(linjer) == 1:
             yield Linje(hvem=navn, tekst=f", {linjer[0].tekst}")
@@ -42,10 +44,11 @@ def nytt(
             yield Linje(hvem=navn, tekst=":", under=tuple(linjer))
 
 
-def _avtalens(en: Ukeavtale, register: Register, maalform: Maalform) -> Iterator[Linje]:
-    navn = Loggnavn(register=register, plan=en.plan, lagt_til=lagt_til(en.plan.fakta))
-    etter_id = {f.id: f for f in en.plan.fakta}
-    for faktum in reversed(nye_fakta(en.plan, en.fra, en.dag)):
+def avtalens_nye(plan: Plan, register: Register, fra: date, til: date, maalform: Maalform) -> Iterator[Linje]:
+    """What was registered of the agreement from `fra` until, and without, `til`, the newest first."""
+    navn = Loggnavn(register=register, plan=plan, lagt_til=lagt_til(plan.fakta))
+    etter_id = {f.id: f for f in plan.fakta}
+    for faktum in reversed(nye_fakta(plan, fra, til)):
         offer = etter_id.get(getattr(faktum.hendelse, "faktum", ""))
         setning = faktumsetning(faktum, navn, offer).paa(maalform)
         grunn = begrunnelsen(faktum.hendelse)

@@ -71,8 +71,11 @@ class Oversikt:
 def avsnitt(
     tittel: str, linjer: Iterable[Linje], maalform: Maalform, resten: Lenke | None, *, plass: int = LINJER
 ) -> tuple[Avsnitt, ...]:
-    """The section, cut short when it is long (`resten` is where the rest is, if anywhere); none without lines."""
-    alle = tuple(dict.fromkeys(_kortet(_trygg(linje), maalform) for linje in linjer))
+    """The section, cut short when it is long (`resten` is where the rest is, if anywhere, told once); none without
+    lines.
+    """
+    hele = tuple(dict.fromkeys(map(_trygg, linjer)))
+    alle = tuple(_kortet(linje, maalform) for linje in hele)
     if not alle:
         return ()
     vist: list[Linje] = []
@@ -87,6 +90,9 @@ def avsnitt(
     if utelatt:
         antall = sum(max(len(linje.under), 1) for linje in utelatt)
         vist.append(Linje(tekst=FLERE.paa(maalform).format(antall), lenke=resten))
+    elif kortede := [nr for nr, linje in enumerate(hele) if linje.under != vist[nr].under]:
+        siste = vist[kortede[-1]]
+        vist[kortede[-1]] = replace(siste, lenke=siste.lenke or resten)
     return (Avsnitt(tittel=tittel, linjer=tuple(vist)),)
 
 

@@ -158,7 +158,7 @@ def _kilder(
                 linje=Linje(
                     hvem=register.navn(organ.part).paa(maalform),
                     tekst=f": {om_kilden(kilde, organ, maalform)}",
-                    lenke=lenker.moeteplanen(organ.part),
+                    lenke=lenker.moeteplanen(organ),
                 ),
             )
 

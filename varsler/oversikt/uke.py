@@ -52,14 +52,14 @@ def uken(saker: Sequence[Varselsak], register: Register, maalform: Maalform, len
     datoer = list(_datoer(planer, fortalt))
     paa_vei = {(plan.avtale, steg) for plan, _, steg, _ in datoer}
     andre = [ball for ball in baller.values() if ball.id not in fortalt and ball.id not in paa_vei]
-    fra = dato_kort(min(en.fra for en in avtaler))
+    fra = min(en.fra for en in avtaler)
     viktigst, resten = trengs[:NAVN], trengs[NAVN:]
-    loggen = lenker.avtalen(planer[0]) if len(planer) == 1 else None
+    alt_nytt = lenker.avtalen(planer[0]) if len(planer) == 1 else lenker.nytt(fra, avtaler[0].sak.rad.kontakt)
     deler: tuple[tuple[str, Iterable[Linje], Lenke | None], ...] = (
         (OGSAA.paa(maalform), (en.linje for en in resten), lenker.tavla()),
         (VENTER.paa(maalform), balllinjer(andre, register, maalform, kort), lenker.tavla()),
         (KOMMER.paa(maalform), _kommer(datoer, baller, register, maalform, kort), lenker.tavla()),
-        (ENDRET.paa(maalform).format(fra), nytt(avtaler, register, maalform, kort), loggen),
+        (ENDRET.paa(maalform).format(dato_kort(fra)), nytt(avtaler, register, maalform, kort), alt_nytt),
     )
     return Oversikt(
         avsnitt=tuple(en for tittel, linjer, hvor in deler for en in avsnitt(tittel, linjer, maalform, hvor)),

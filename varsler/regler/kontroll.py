@@ -16,6 +16,8 @@ from varsler.regler.standard import STANDARDREGLER
 REGELNAVN = {regel.navn: regel for regel in STANDARDREGLER.regler}
 """The rules that can be set, by name."""
 LENGST_DAGER = 366
+DAGER_I = {"dager": 1, "arbeidsdager": 1.4, "uker": 7}
+"""How long each unit of a distance is."""
 
 
 def regelinnvendinger(valg: VarselregelSatt | Regelvalg, stegnoekler: Collection[str] | None) -> Iterator[Tekst]:
@@ -44,7 +46,7 @@ def regelinnvendinger(valg: VarselregelSatt | Regelvalg, stegnoekler: Collection
             "Avstanden må være ett antall dager, arbeidsdager eller uker.",
             "Avstanden må vere eitt tal dagar, arbeidsdagar eller veker.",
         )
-    elif avstand.dager + 7 * avstand.uker + 1.4 * avstand.arbeidsdager > LENGST_DAGER:
+    elif sum(dager * getattr(avstand, enhet) for enhet, dager in DAGER_I.items()) > LENGST_DAGER:
         yield Tekst("Avstanden kan ikke være mer enn ett år.", "Avstanden kan ikkje vere meir enn eitt år.")
     if regel is not None and not har_avstand(regel.navn):
         yield Tekst(

@@ -12,7 +12,7 @@ from modeller.lager import hovedboker, leveringsforsoek, returpost
 from modeller.lager.hovedboker import SendtMelding
 from modeller.lager.lager import Lager, Tx
 from modeller.lager.returpost import Returpost, Returslag
-from varsler.bilde import TaBilde
+from varsler.bilde import TaBilder
 from varsler.melding import OSLO
 from varsler.retur.hoder import lagringsbar
 from varsler.retur.innkommet import Art, Innkommet, Uforstaatt
@@ -41,7 +41,7 @@ class Returbehandling:
 
     lager: Lager
     mappe: Returmappe
-    ta_bilde: TaBilde
+    ta_bilder: TaBilder
 
     async def les_inn(self, naa: datetime) -> int:
         """Read all that has come by `naa` (aware UTC); returns how many pieces of mail were new.
@@ -98,7 +98,7 @@ class Returbehandling:
         ny = await returpost.noter(tx, replace(post, slag=hva.slag, kode=hva.kode, svar=hva.svar[:SVAR_MAKS]))
         if ny:  # or another process has read it, and done what follows
             await leveringsforsoek.noter(tx, hva.som_forsoek(sendt, naa))
-            await hva.gjoer(tx, sendt, naa, self.ta_bilde)
+            await hva.gjoer(tx, sendt, naa, self.ta_bilder)
         return ny
 
 

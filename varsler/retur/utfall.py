@@ -14,7 +14,7 @@ from modeller.lager.leveringsforsoek import Klasse, Leveringsforsoek
 from modeller.lager.returpost import Returslag
 from modeller.lager.utboks import kort_id
 from varsler.avvisning import gi_opp_adressen
-from varsler.bilde import TaBilde
+from varsler.bilde import TaBilder
 from varsler.levering.forsoek import uten_andres_adresser
 from varsler.levering.svar import Nektet, Senere, Trinn, tolk, ventetid_siden
 from varsler.melding import OSLO
@@ -49,7 +49,7 @@ class Utfall:
             saker=tuple(kort_id(post.noekkel) for post in sendt.poster),
         )
 
-    async def gjoer(self, tx: Tx, sendt: SendtMelding, naa: datetime, ta_bilde: TaBilde) -> None:
+    async def gjoer(self, tx: Tx, sendt: SendtMelding, naa: datetime, ta_bilder: TaBilder) -> None:
         """Do what follows: mark the address, lay the message aside, or let it go again; nothing for what goes well."""
         noekler = [post.noekkel for post in sendt.poster]
         if sendt.proeve_til:  # its recipient, who is owed it still, has nothing to do with it
@@ -70,7 +70,7 @@ class Utfall:
                 avtaler=[post.avtale for post in sendt.poster],
                 svar=self.svar,
                 naa=naa,
-                ta_bilde=ta_bilde,
+                ta_bilder=ta_bilder,
             )
 
 
