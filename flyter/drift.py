@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from flyter.grunnlag import Grunnlag
 from flyter.motor.kjoering import Kjoeringslogg
-from modeller.arbeidskalender import Arbeidskalender
 from modeller.lager.lager import Lager
-from modeller.livsloep import Livsloep
-from modeller.varselrad import Varsle
-from varsler.regler import STANDARDREGLER, Varselregler
 
 OSLO = ZoneInfo("Europe/Oslo")
 
@@ -28,18 +25,14 @@ async def ingenting(_: datetime) -> int:
 class Drift:
     """The operation context, made by the composition root.
 
-    `naa` gives the instant, aware UTC; nothing in the flows looks at another clock. `varsle` is handed on to
-    `flyter.registrer.oppdater`, which derives the reminders of a plan by `regler`. `send`, `retur`, `demo`,
+    `naa` gives the instant, aware UTC; nothing in the flows looks at another clock. `send`, `retur`, `demo`,
     `moeteplaner` and `natt` are the bodies of the flows of those names; each gets the instant and returns how many
     messages, facts, plans or rows it handled.
     """
 
     lager: Lager
-    kalender: Arbeidskalender
+    grunnlag: Grunnlag
     naa: Callable[[], datetime]
-    livsloep: Mapping[str, Livsloep]
-    varsle: Varsle
-    regler: Varselregler = STANDARDREGLER
     kjoeringslogg: Kjoeringslogg
     send: Callable[[datetime], Awaitable[int]] = ingenting
     retur: Callable[[datetime], Awaitable[int]] = ingenting

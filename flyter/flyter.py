@@ -21,7 +21,7 @@ from flyter.livsloep import (
 from flyter.motor.artefakt import vis_flyttede
 from flyter.motor.flyt import Flyt, flyt
 from flyter.motor.oppgave import Oppgave, oppgave
-from flyter.oppdatering import Grunnlag, oppdater
+from flyter.oppdatering import oppdater
 from modeller.lager.projeksjon import avtaler_som_er_forfalt, faser_som_er_forfalt
 from modeller.livsloep import Fase, Livsloep
 from modeller.tillegg import FASE, FASENAVN
@@ -112,10 +112,9 @@ async def flytt_forfalte(dag: date, *, livsloep: str | None = None, fase: str | 
 
 
 async def _flytt(her: Drift, avtale: str) -> None:
-    grunnlag = Grunnlag(livsloep=her.livsloep, kalender=her.kalender, varsle=her.varsle, regler=her.regler)
     async with her.lager.skriving() as tx:
         # The register is read again each time: one kept for the batch could be older than a change made meanwhile.
-        await oppdater(tx, avtale, naa=her.naa(), grunnlag=grunnlag)
+        await oppdater(tx, avtale, naa=her.naa(), grunnlag=her.grunnlag)
 
 
 def _jobbflyt(navn: str, beskrivelse: str, arbeid: Callable[[Drift], Arbeid]) -> Flyt[[], int]:
@@ -159,7 +158,7 @@ async def egne(dag: date | None = None) -> int:
     One flow for all of them: the job table, and what is deployed from it, is the same whatever files there are.
     """
     faser: Faseoppgaver = {}
-    for navn, livsloep in drift().livsloep.items():
+    for navn, livsloep in drift().grunnlag.livsloep.items():
         if navn not in LIVSLOEP:
             faser |= _faseoppgaver(livsloep, f"{navn}-")
     return await _gjennom(faser, dag or drift().dag())

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from flyter.drift import OSLO
+from flyter.grunnlag import Grunnlag
 from flyter.innfoering import Hendt
 from flyter.mottak import endret_mottak, mottaksbilde, mottaksstand
-from flyter.oppdatering import Grunnlag, avled_plan, oslodag
+from flyter.oppdatering import avled_plan, oslodag
 from flyter.registrer import registrer_alle
 from modeller.avledning import avled
 from modeller.fakta import Faktum, avtalestroem

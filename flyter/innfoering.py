@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast, get_args
 
+from flyter.grunnlag import Grunnlag
 from flyter.innvendinger import angreinnvendinger, feil_stroem, nyinnvendinger, ukjent_avtale
-from flyter.oppdatering import Grunnlag, Registerstand, avled_plan, oslodag
+from flyter.oppdatering import Registerstand, avled_plan, oslodag
 from flyter.varselinnvendinger import varselinnvendinger
 from modeller.fakta import Avtalehendelse, AvtaleOpprettet, Faktum, FaktumAngret, Hendelse, VarselregelSatt
 from modeller.kontroll import fram_i_tid, innvendinger

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from flyter.oppdatering import Grunnlag, avled_plan, hent_register
+from flyter.grunnlag import Grunnlag
+from flyter.oppdatering import avled_plan, hent_register
 from modeller.fakta import avtalestroem
 from modeller.lager import faktalager, hovedboker, utboks
 from modeller.lager.lager import Tx

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from flyter.forbigaatt import FOER_REGLENE, Rader, er_forbi, ventende
-from flyter.oppdatering import Avledning, Grunnlag, Registerstand, avled_dagen, hent_register, oppdater, oslodag
-from flyter.regelverk import fingeravtrykk
+from flyter.grunnlag import Grunnlag
+from flyter.oppdatering import Avledning, Registerstand, avled_dagen, hent_register, oppdater, oslodag
 from modeller.lager import faktalager, projeksjon, utboks
 from modeller.lager.lager import Lager, Tx
 from modeller.lager.projeksjon import Planstegrad
@@ -107,7 +107,7 @@ async def bygg_om(
         trukne = [rad for noekkel, rad in venter.items() if noekkel not in koe]
         forbi = [rad for rad in nye if er_forbi(rad, stegene, dag)]
         await utboks.gaa_forbi(tx, [rad.noekkel for rad in forbi], FOER_REGLENE)
-        await projeksjon.sett_regelverk(tx, fingeravtrykk(grunnlag), naa)
+        await projeksjon.sett_regelverk(tx, grunnlag.fingeravtrykk, naa)
     med_reglene = {noekkel: rad for noekkel, rad in etter.items() if noekkel[0] not in siden_sist}
     for avledet in siden_sist.values():
         med_reglene |= {(rad.avtale, rad.steg_id): rad for rad in avledet.rader}
@@ -144,7 +144,7 @@ async def ta_i_bruk_nye_regler(lager: Lager, *, naa: datetime, grunnlag: Grunnla
     `naa` is aware UTC.
     """
     async with lager.lesing() as tx:
-        kjent = await projeksjon.regelverk(tx) == fingeravtrykk(grunnlag)
+        kjent = await projeksjon.regelverk(tx) == grunnlag.fingeravtrykk
     return None if kjent else await bygg_om(lager, naa=naa, grunnlag=grunnlag)
 
 

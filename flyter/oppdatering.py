@@ -8,8 +8,7 @@ from datetime import date, datetime
 
 from flyter.drift import OSLO
 from flyter.forbigaatt import FOER_REGLENE, er_forbi, ventende
-from flyter.regelverk import fingeravtrykk
-from modeller.arbeidskalender import Arbeidskalender
+from flyter.grunnlag import Grunnlag
 from modeller.fakta import (
     INSTALLASJON,
     Faktum,
@@ -25,27 +24,12 @@ from modeller.lager.lager import Tx
 from modeller.lager.minne import MINNE
 from modeller.lager.moeteplankilder import les_ulager
 from modeller.lager.projeksjon import Planstegrad
-from modeller.livsloep import Livsloep
 from modeller.plan import Plan
 from modeller.register import Register
 from modeller.registerfold import brett_register
-from modeller.varselrad import Utboksrad, Varselsutsikt, Varsle
-from varsler.regler import STANDARDREGLER, Varselregler
+from modeller.varselrad import Utboksrad, Varselsutsikt
 
 UAKTUELT = "Ikke lenger aktuelt."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grunnlag:
-    """What a plan and its reminders are derived with, besides facts: lifecycles by name, working days, reminder rules.
-
-    `regler` are the reminder rules that `varsle` goes by. `flyter.drift.Drift` carries the same.
-    """
-
-    livsloep: Mapping[str, Livsloep]
-    kalender: Arbeidskalender
-    varsle: Varsle
-    regler: Varselregler = STANDARDREGLER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +154,7 @@ async def _forbi(
     """
     dag = oslodag(naa)
     gamle = [rad for rad in skyldig if rad.forfaller < dag]
-    if not gamle or await projeksjon.regelverk(tx) in {None, fingeravtrykk(grunnlag)}:
+    if not gamle or await projeksjon.regelverk(tx) in {None, grunnlag.fingeravtrykk}:
         return frozenset()
     stegene = {(rad.avtale, rad.steg_id): rad for rad in await projeksjon.les_plan(tx, avtale)}
     venter = await ventende(tx, avtale)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from flyter.grunnlag import Grunnlag
 from flyter.innfoering import Avvist, Hendt, Innfoering, som_nytt
 from flyter.innvendinger import registerinnvendinger, uttaksinnvendinger
-from flyter.oppdatering import Grunnlag, Registerstand, beroerte, hent_register, oppdater, oslodag
+from flyter.oppdatering import Registerstand, beroerte, hent_register, oppdater, oslodag
 from modeller.fakta import (
     INSTALLASJON,
     Faktum,

@@ -81,17 +81,16 @@ async def last_eksempler(lager: Lager, naa: datetime) -> Innlest:
 
 async def spill_av(drift: Drift, naa: datetime) -> None:
     """Let the flows live through the last six weeks, so that the demo has the mail it would have had."""
-    grunnlag = grunnlag_med(drift.livsloep, drift.regler)
     til = oslodag(naa)
     klokke = Staaende(naa)
     with med_drift(replace(drift, naa=klokke.naa)):
         for dag in _dager(til - HISTORIE, til):
             tid = klokke.still(dag, MORGEN)
             if dag == til - HISTORIE:
-                await bygg_om(drift.lager, naa=tid, grunnlag=grunnlag)
+                await bygg_om(drift.lager, naa=tid, grunnlag=drift.grunnlag)
             for flyt in dict.fromkeys(map(flyt_for, await _livsloep_med_noe_aa_flytte(drift, dag))):
                 await flyt()
-            if drift.kalender.er_arbeidsdag(dag):
+            if drift.grunnlag.kalender.er_arbeidsdag(dag):
                 klokke.still(dag, POST)
                 await FLYTER["send"]()
 
@@ -99,7 +98,7 @@ async def spill_av(drift: Drift, naa: datetime) -> None:
 async def _livsloep_med_noe_aa_flytte(drift: Drift, dag: date) -> list[str]:
     # A run of any of the others would only write down that it had nothing to do.
     async with drift.lager.lesing() as tx:
-        return [navn for navn in drift.livsloep if await avtaler_som_er_forfalt(tx, dag, livsloep=navn)]
+        return [navn for navn in drift.grunnlag.livsloep if await avtaler_som_er_forfalt(tx, dag, livsloep=navn)]
 
 
 async def registrer_dagens(lager: Lager, innlest: Innlest, naa: datetime, regler: Varselregler) -> int:

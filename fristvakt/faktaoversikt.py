@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flyter.oppdatering import Grunnlag, avled_plan
+from flyter.grunnlag import Grunnlag
+from flyter.oppdatering import avled_plan
 from fristvakt.klokke import OSLO
 from modeller.fakta import Faktum, FaktumAngret, avtalestroem
 from modeller.faktaliste import angrede, innen

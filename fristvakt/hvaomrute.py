@@ -10,8 +10,9 @@ import typer
 from fastapi import APIRouter, HTTPException
 from pydantic import BaseModel, ConfigDict, Field
 
+from flyter.grunnlag import Grunnlag
 from flyter.hvaom import UkjentSteg, hva_om
-from flyter.oppdatering import Grunnlag, oslodag
+from flyter.oppdatering import oslodag
 from flyter.registrer import Avvist
 from fristvakt.faktaord import Faktafeil
 from fristvakt.fortalt import les_setning, som_hendt

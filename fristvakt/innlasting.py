@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from flyter.grunnlag import Grunnlag
 from flyter.mottak import Avtalemottak, endret_mottak_i, mottaksstand
 from flyter.ombygging import bygg_om
-from flyter.oppdatering import Grunnlag, oslodag
+from flyter.oppdatering import oslodag
 from flyter.registrer import Avvist, Hendt, registrer_alle
 from fristvakt.faktarettelser import endret_i_faktafilene
 from fristvakt.filer import AV_FAKTAFIL, AV_FIL, Endring, Filfeil, Innlest, endringer, les_avtalefiler, livsloep_i

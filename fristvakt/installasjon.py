@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flyter.drift import Drift, ingenting
+from flyter.grunnlag import Grunnlag
 from flyter.motor.kjoering import Minnelogg
 from flyter.motor.valg import LOKAL, PREFECT, velg_motor
-from flyter.oppdatering import Grunnlag, avled_plan
+from flyter.oppdatering import avled_plan
 from fristvakt.filer import livsloep_i
 from fristvakt.filplaner import Planer
 from fristvakt.innstillinger import IngenInstallasjon, Innstillinger, Motorvalg
@@ -168,11 +169,8 @@ def sett_sammen(  # noqa: PLR0913 - all that is wired
     )
     return Drift(
         lager=lager,
-        kalender=grunnlag.kalender,
+        grunnlag=grunnlag,
         naa=naa,
-        livsloep=grunnlag.livsloep,
-        varsle=grunnlag.varsle,
-        regler=grunnlag.regler,
         kjoeringslogg=Minnelogg() if simulert else Kjoeringsbok(lager),
         send=utsending.antall_sendt,
         demo=demo,

@@ -12,7 +12,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 
-from flyter.oppdatering import Grunnlag, oslodag
+from flyter.grunnlag import Grunnlag
+from flyter.oppdatering import oslodag
 from flyter.registrer import Avvist, registrer
 from fristvakt.skjemafelt import Skjemafeil, felt, rollen
 from modeller.fakta import FristUtsatt, MerTidAvslaatt

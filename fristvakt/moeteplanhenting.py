@@ -6,13 +6,14 @@ import asyncio
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from flyter.grunnlag import Grunnlag
 from flyter.innfoering import Hendt
 from flyter.moeteplan.henting import Henter, Hentet
 from flyter.moeteplan.innlesing import Innlesing
 from flyter.moeteplan.kilder import det_den_sa, for_organet, ta_inn
 from flyter.moeteplan.les import les_moeteplan
 from flyter.moeteplan.lest import Lest
-from flyter.oppdatering import Grunnlag, oslodag
+from flyter.oppdatering import oslodag
 from flyter.registrer import registrer_alle
 from modeller.fakta import KalenderkildeSatt
 from modeller.kildestand import Kildetilstand

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from flyter.grunnlag import Grunnlag
 from flyter.moeteplan.innlesing import Innlesing
 from flyter.moeteplan.lest import Planfeil
 from flyter.moeteplan.vert import vert
-from flyter.oppdatering import Grunnlag, hent_register, oslodag
+from flyter.oppdatering import hent_register, oslodag
 from fristvakt.moeteplanlesing import avtrykk, legg_fram
 from fristvakt.moeteplanside import Forhaandsvisning, forhaandsvisning
 from modeller.fakta import KalenderkildeSatt

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from flyter.grunnlag import Grunnlag
 from flyter.hvaom import Konsekvens, hva_om
 from flyter.innfoering import Hendt
 from flyter.moeteplan.innlesing import Innlesing, les_inn
 from flyter.moeteplan.lest import Lest
-from flyter.oppdatering import Grunnlag
 from modeller.lager.lager import Lager
 from modeller.register import Organ, Register
 

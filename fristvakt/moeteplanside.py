@@ -10,12 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from flyter.grunnlag import Grunnlag
 from flyter.innfoering import Hendt
 from flyter.moeteplan.fordeling import KAN_VAERE_ANNET, UVISST
 from flyter.moeteplan.innlesing import Innlesing
 from flyter.moeteplan.les import les_moeteplan
 from flyter.moeteplan.lest import Lest
-from flyter.oppdatering import Grunnlag, hent_register, oslodag
+from flyter.oppdatering import hent_register, oslodag
 from flyter.registrer import registrer_alle
 from fristvakt.konsekvens import som_avsnitt
 from fristvakt.moeteplanlesing import Framlagt, avtrykk, legg_fram, les_for

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from flyter.grunnlag import Grunnlag
 from flyter.innfoering import Hendt
-from flyter.oppdatering import Grunnlag, oslodag
+from flyter.oppdatering import oslodag
 from flyter.registrer import registrer_alle
 from modeller.fakta import INSTALLASJON, ProevemodusSatt
 from modeller.faktaliste import gjeldende

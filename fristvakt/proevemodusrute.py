@@ -9,7 +9,7 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from flyter.oppdatering import Grunnlag
+from flyter.grunnlag import Grunnlag
 from fristvakt.moeteplanskjema import FOR_STORT, UGYLDIG
 from fristvakt.proevemodus import les_tilstand, sett
 from fristvakt.skjemafelt import Skjemafeil, felt, rollen

@@ -11,9 +11,10 @@ from typing import Any
 
 from flyter.drift import med_drift
 from flyter.flyter import FLYTER, flyt_for
+from flyter.grunnlag import Grunnlag
 from flyter.livsloep import LIVSLOEP
 from flyter.motor.valg import Lokalmotor, med_motor
-from flyter.oppdatering import Grunnlag, avled_plan, hent_register
+from flyter.oppdatering import avled_plan, hent_register
 from flyter.registrer import Hendt, registrer_alle
 from fristvakt.filer import AV_FAKTAFIL, AV_FIL, Innlest, endringer, les_avtalefiler
 from fristvakt.husregler import AV_INSTALLASJONEN, STANDARDEN, Husregler

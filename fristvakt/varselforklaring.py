@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from flyter.oppdatering import Grunnlag, avled_plan
+from flyter.grunnlag import Grunnlag
+from flyter.oppdatering import avled_plan
 from modeller.fakta import avtalestroem
 from modeller.lager import faktalager, hovedboker
 from modeller.lager.lager import Lager

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from email.message import EmailMessage
 
+from flyter.grunnlag import Grunnlag
 from flyter.moeteplan.vert import vert
-from flyter.oppdatering import Grunnlag, avled_plan, oslodag
+from flyter.oppdatering import avled_plan, oslodag
 from modeller.fakta import Faktum, avtalestroem
 from modeller.kildestand import Kildetilstand, er_foreldet
 from modeller.lager import faktalager, hovedboker, utboks

@@ -8,12 +8,13 @@ from datetime import datetime
 
 import structlog
 
+from flyter.grunnlag import Grunnlag
 from flyter.moeteplan.henting import Henter, Hentet
 from flyter.moeteplan.innlesing import Frafall, Innlesing, les_inn
 from flyter.moeteplan.les import les_moeteplan
 from flyter.moeteplan.lest import Lest, Planfeil
 from flyter.moeteplan.vert import vert
-from flyter.oppdatering import Grunnlag, hent_register, oslodag
+from flyter.oppdatering import hent_register, oslodag
 from flyter.registrer import Avvist, registrer_alle
 from modeller.kildestand import Kildetilstand
 from modeller.lager.lager import Lager, Tx

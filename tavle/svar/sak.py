@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from flyter.oppdatering import Grunnlag, avled_plan, hent_register
+from flyter.grunnlag import Grunnlag
+from flyter.oppdatering import avled_plan, hent_register
 from modeller.fakta import Faktum, avtalestroem
 from modeller.faktaliste import gjeldende
 from modeller.lager import faktalager

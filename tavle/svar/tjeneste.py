@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from flyter.grunnlag import Grunnlag
 from flyter.innfoering import Avvist
-from flyter.oppdatering import Grunnlag, hent_register, oslodag
+from flyter.oppdatering import hent_register, oslodag
 from flyter.registrer import Registrert, registrer_alle
 from modeller.fakta import Faktum, MilepaelNaadd, avtalestroem
 from modeller.lager import faktalager, hovedboker, lenkebruk, utboks

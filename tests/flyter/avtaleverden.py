@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from flyter.drift import Drift
+from flyter.grunnlag import Grunnlag
 from flyter.livsloep import LIVSLOEP
 from flyter.motor.kjoering import Kjoeringslogg
-from flyter.oppdatering import Grunnlag, oppdater
+from flyter.oppdatering import oppdater
 from fristvakt.filer import livsloep_i
 from modeller.fakta import (
     AvtaleOpprettet,
@@ -49,10 +50,8 @@ def drift_over(
     """A context over a real store."""
     return Drift(
         lager=lager,
-        kalender=KALENDER,
+        grunnlag=Grunnlag(livsloep=livsloep, kalender=KALENDER, varsle=ingen_varsler),
         naa=naa,
-        livsloep=livsloep,
-        varsle=ingen_varsler,
         kjoeringslogg=kjoeringslogg,
     )
 

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from flyter.drift import Drift
 from flyter.motor.kjoering import Minnelogg
-from modeller.varselrad import Varselsutsikt
 
 
 class Stilleklokke:
@@ -22,9 +21,7 @@ class Stilleklokke:
 def lag_drift(klokke: Stilleklokke, loggbok: Minnelogg) -> Drift:
     return Drift(
         lager=None,  # type: ignore[arg-type]  # for flows that move nothing
-        kalender=None,  # type: ignore[arg-type]
+        grunnlag=None,  # type: ignore[arg-type]
         naa=klokke,
-        livsloep={},
-        varsle=lambda **_: Varselsutsikt(),
         kjoeringslogg=loggbok,
     )

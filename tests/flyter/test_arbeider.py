@@ -30,5 +30,5 @@ def test_hver_jobb_har_sin_flyt_i_arbeidermodulen() -> None:
 async def test_sammenhengen_bygges_fra_innstillingene(tmp_path: Path) -> None:
     async with drift_i_bruk() as drift:
         assert await drift.kjoeringslogg.siste_fullfoerte("natt") is None
-        assert set(drift.livsloep) >= {"bygdevekst", "samarbeid"}
+        assert set(drift.grunnlag.livsloep) >= {"bygdevekst", "samarbeid"}
     assert (tmp_path / "fristvakt.db").exists()

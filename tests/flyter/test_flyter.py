@@ -97,8 +97,8 @@ async def test_en_fase_som_feiler_stopper_ikke_de_andre(
 
 
 async def test_en_avtale_som_ikke_lar_seg_avlede_naevnes_ved_navn(verden: Drift) -> None:
-    uten_livsloep = replace(verden, livsloep={"samarbeid": LIVSLOEP["samarbeid"]})
-    with med_drift(uten_livsloep), pytest.raises(ExceptionGroup) as feil:
+    uten_livsloep = replace(verden.grunnlag, livsloep={"samarbeid": LIVSLOEP["samarbeid"]})
+    with med_drift(replace(verden, grunnlag=uten_livsloep)), pytest.raises(ExceptionGroup) as feil:
         await flyter.flytt_forfalte(verden.dag())
     assert feil.value.exceptions[0].__notes__ == ["agreement bygdevekst-innlandet"]
 
@@ -150,7 +150,8 @@ async def test_livsloep_som_ikke_er_innebygd_flyttes_i_en_felles_flyt(verden: Dr
     eget = replace(LIVSLOEP["bygdevekst"], navn="eget")
     async with verden.lager.skriving() as tx:
         await tx.execute(update(PLANSTEG).values(livsloep="eget"))
-    with med_drift(replace(verden, livsloep={**LIVSLOEP, "eget": eget})):
+    med_eget = replace(verden.grunnlag, livsloep={**LIVSLOEP, "eget": eget})
+    with med_drift(replace(verden, grunnlag=med_eget)):
         assert await flyter.flyt_for("bygdevekst")() == 0
         assert flyter.flyt_for("eget") is flyter.egne
         assert await flyter.egne() == 1

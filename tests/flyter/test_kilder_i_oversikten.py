@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
+from flyter.grunnlag import Grunnlag
 from flyter.livsloep import LIVSLOEP
-from flyter.oppdatering import Grunnlag, oppdater
+from flyter.oppdatering import oppdater
 from flyter.registrer import Hendt, registrer_alle
 from modeller.fakta import KalenderkildeSatt
 from modeller.kildestand import Kildetilstand

@@ -36,7 +36,7 @@ async def proeve() -> int:
     return await ledd()
 
 naa = datetime(2024, 9, 2, tzinfo=UTC)
-sett_drift(Drift(lager=None, kalender=None, naa=lambda: naa, livsloep={}, varsle=None, kjoeringslogg=Minnelogg()))
+sett_drift(Drift(lager=None, grunnlag=None, naa=lambda: naa, kjoeringslogg=Minnelogg()))
 assert asyncio.run(proeve()) == 3
 barn = open(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read().split()
 print(threading.active_count(), barn, "prefect" in sys.modules)

@@ -12,10 +12,9 @@ from datetime import UTC, date, datetime, time
 import pytest
 from sqlalchemy import update
 
+from flyter.grunnlag import Grunnlag
 from flyter.livsloep import BYGDEVEKST, LIVSLOEP
 from flyter.ombygging import Flytting, Varselflytting, bygg_om, sist_regnet_ut, ta_i_bruk_nye_regler
-from flyter.oppdatering import Grunnlag
-from flyter.regelverk import fingeravtrykk
 from flyter.registrer import Hendt, registerstroem, registrer_alle
 from modeller.arbeidskalender import Arbeidskalender
 from modeller.avstand import Avstand
@@ -214,11 +213,7 @@ async def test_en_fridag_til_er_ogsaa_en_ny_regel(lager: Lager) -> None:
 
 
 def test_fingeravtrykket_er_det_samme_i_enhver_prosess() -> None:
-    kode = (
-        "from flyter.regelverk import fingeravtrykk\n"
-        "from tests.flyter.test_ombygging import FOER\n"
-        "print(fingeravtrykk(FOER))"
-    )
+    kode = "from tests.flyter.test_ombygging import FOER\nprint(FOER.fingeravtrykk)"
     avtrykk = {
         subprocess.run(
             [sys.executable, "-c", kode],
@@ -229,4 +224,4 @@ def test_fingeravtrykket_er_det_samme_i_enhver_prosess() -> None:
         ).stdout
         for froe in ("1", "2")
     }
-    assert avtrykk == {f"{fingeravtrykk(FOER)}\n"}
+    assert avtrykk == {f"{FOER.fingeravtrykk}\n"}

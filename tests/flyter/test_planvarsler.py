@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
+from flyter.grunnlag import Grunnlag
 from flyter.livsloep import LIVSLOEP
-from flyter.oppdatering import Grunnlag, oppdater
+from flyter.oppdatering import oppdater
 from flyter.registrer import Hendt, registerstroem, registrer_alle
 from modeller.fakta import (
     AvtaleAvsluttet,

@@ -53,7 +53,7 @@ class Prefekten:
         self.http = httpx.Client(base_url=adresse, timeout=10)
 
     def hent(self, metode: str, sti: str, **innhold: object) -> Any:  # noqa: ANN401 - whatever the server says
-        """What it answers. While its SQLite is held by its own services it says 503, and its own clients ask again too."""
+        """What it answers; asked again while it says 503, as its clients do: its own services have its SQLite then."""
 
         def spoer() -> httpx.Response:
             return self.http.request(metode, sti, json=innhold if metode == "POST" else None)

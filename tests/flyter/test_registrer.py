@@ -8,9 +8,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from flyter.grunnlag import Grunnlag
 from flyter.livsloep import LIVSLOEP
 from flyter.ombygging import bygg_om
-from flyter.oppdatering import Grunnlag, oppdater
+from flyter.oppdatering import oppdater
 from flyter.registrer import Avvist, Hendt, registerstroem, registrer, registrer_alle
 from modeller.arbeidskalender import Arbeidskalender
 from modeller.fakta import (

@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 import httpx
 import pytest
 
+from flyter.grunnlag import Grunnlag
 from flyter.livsloep import LIVSLOEP
 from flyter.moeteplan.henting import Henter, Hentet
 from flyter.moeteplan.kilder import AV, hent_moeteplaner, ta_inn
 from flyter.moeteplan.les import les_moeteplan
-from flyter.oppdatering import Grunnlag
 from flyter.registrer import registrer
 from modeller.fakta import KalenderkildeFjernet, KalenderkildeSatt, MoeteAvlyst, MoeteFlyttet, MoeteplanFastsatt
 from modeller.kildestand import Kildetilstand, Ulage, er_foreldet, ulagen

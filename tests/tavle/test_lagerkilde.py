@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from flyter.grunnlag import Grunnlag
 from flyter.livsloep import LIVSLOEP
-from flyter.oppdatering import Grunnlag
 from modeller.fakta import (
     Hendelse,
     KontaktRegistrert,
