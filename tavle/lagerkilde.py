@@ -16,7 +16,7 @@ from modeller.kildestand import Kildetilstand, er_foreldet
 from modeller.lager import faktalager, hovedboker, utboks
 from modeller.lager.lager import Lager
 from modeller.lager.moeteplankilder import les_kilder
-from modeller.lager.postjournal import Journalpost, les_journal, med_ord
+from modeller.lager.postjournal import Journalpost, les_journal, les_navn, med_ord
 from modeller.lager.returpost import Returpost, Returslag, les_returpost
 from modeller.lager.tabeller import Utbokstilstand
 from modeller.livsloep import Livsloep
@@ -119,8 +119,8 @@ class Lagerkilde:
     async def soek_i_post(self, soek: str) -> Sequence[SendtMelding]:
         """All sent messages that `fristvakt post --soek` finds, newest first, without their texts."""
         async with self._lager.lesing() as tx:
-            journal = await les_journal(tx, await hovedboker.les_sendt(tx))
-        funnet = await asyncio.to_thread(med_ord, journal, soek)
+            journal, navn = await les_journal(tx, await hovedboker.les_sendt(tx)), await les_navn(tx)
+        funnet = await asyncio.to_thread(med_ord, journal, soek, navn)
         return [_som_melding(en.melding) for en in reversed(funnet)]
 
     async def stanset(self) -> Sequence[StansetPost]:

@@ -10,8 +10,10 @@ POSTTEKSTER: dict[str, Tekst] = {
     "post_tom": Tekst("Ingen meldinger er sendt ennå.", "Ingen meldingar er sende enno."),
     "post_soek": lik("Søk i sendt post"),
     "post_soek_hjelp": Tekst(
-        "Emne, adresse, id-en til en avtale eller et steg, eller ord fra et svar. Søket ser ikke i selve teksten.",
-        "Emne, adresse, id-en til ein avtale eller eit steg, eller ord frå eit svar. Søket ser ikkje i sjølve teksten.",
+        "Ord fra emnet eller et svar, en adresse, id-en til et steg, eller navnet på en avtale, part eller kontakt. "
+        "Søket ser ikke i selve teksten.",
+        "Ord frå emnet eller eit svar, ei adresse, id-en til eit steg, eller namnet på ein avtale, part eller kontakt. "
+        "Søket ser ikkje i sjølve teksten.",
     ),
     "post_soek_knapp": lik("Søk"),
     "post_soek_alle": lik("Vis alle"),

@@ -85,7 +85,7 @@ TEKSTER: dict[str, Tekst] = {
         "Det som er registrert i avtalene siden da, det siste først.",
         "Det som er registrert i avtalane sidan då, det siste først.",
     ),
-    "nytt_hennes": Tekst("Avtaler med {navn} som koordinator.", "Avtalar med {navn} som koordinator."),
+    "nytt_hennes": lik("Koordinator: {navn}."),
     "nytt_alle": Tekst("Vis alle avtalene", "Vis alle avtalane"),
     "nytt_ingenting": Tekst("Ingenting er registrert siden da.", "Ingenting er registrert sidan då."),
     "nytt_registeret": Tekst("Kontakter og møteplaner", "Kontaktar og møteplanar"),

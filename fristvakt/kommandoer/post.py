@@ -22,7 +22,11 @@ def post(
     part: Annotated[str | None, typer.Option("--part", metavar="PART", help="Bare post til parten.")] = None,
     soek: Annotated[
         str | None,
-        typer.Option("--soek", metavar="ORD", help="Bare post med ordet i emnet, adressen, steget eller svar."),
+        typer.Option(
+            "--soek",
+            metavar="ORD",
+            help="Bare post med ordene i emne, adresse, svar eller navn på avtale, part, kontakt.",
+        ),
     ] = None,
     antall: Annotated[int, typer.Option("--antall", min=1, help="Hvor mange som vises.")] = 50,
     eksporter: Annotated[
@@ -36,7 +40,7 @@ def post(
     from fristvakt.installasjon import aapne_begynt
     from fristvakt.postarkiv import eksporter_post
     from fristvakt.postjournal import i_linjer, som_json as journal_som_json
-    from modeller.lager.postjournal import Journalpost, les_journal, med_ord
+    from modeller.lager.postjournal import Journalpost, les_journal, les_navn, med_ord
     from varsler.lenkeskjul import PERSONLIG_LENKE, uten_personlige_lenker
     from varsler.levering import MaildirLevering
 
@@ -52,8 +56,8 @@ def post(
                 part=part,
                 hoeyst=None if melding or eksporter or soek else antall,
             )
-            journal = await les_journal(tx, alle)
-        funnet = med_ord(journal, soek or "")
+            journal, navn = await les_journal(tx, alle), await les_navn(tx) if soek else {}
+        funnet = med_ord(journal, soek or "", navn)
         return funnet if eksporter else funnet[-antall:]
 
     journal = vent_paa(hent())

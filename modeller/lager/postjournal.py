@@ -1,10 +1,22 @@
-"""Everything that is known of messages: the ledger's entry, every answer, the use of the links, what came back."""
+"""Everything that is known of messages: the ledger's entry, every answer, the use of the links, what came back. And
+which of them hold some words.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from modeller.fakta import (
+    AvtaleEndret,
+    AvtaleOpprettet,
+    Hendelse,
+    KontaktRegistrert,
+    NavnEndret,
+    PartRegistrert,
+    avtalestroem,
+)
+from modeller.lager.faktalager import avtaler, les_register, les_stroem
 from modeller.lager.hovedboker import SendtMelding
 from modeller.lager.lager import Tx
 from modeller.lager.lenkebruk import Lenkebruk, les_lenkebruk
@@ -41,18 +53,46 @@ async def les_journal(tx: Tx, meldinger: Sequence[SendtMelding]) -> tuple[Journa
     )
 
 
-def med_ord(journal: Sequence[Journalpost], soek: str) -> Sequence[Journalpost]:
-    """Those that hold the words anywhere but in the message's own text, great and small letters alike; all for none.
+async def les_navn(tx: Tx) -> Mapping[str, str]:
+    """All that parties, contacts and agreements are and have been called, by stream: mail says what they were then."""
+    navn: dict[str, set[str]] = {}
+    stroemmer = [await les_register(tx), *[await les_stroem(tx, avtalestroem(avtale)) for avtale in await avtaler(tx)]]
+    for faktum in (faktum for fakta in stroemmer for faktum in fakta):
+        navn.setdefault(faktum.stroem, set()).update(_navnene_i(faktum.hendelse))
+    return {stroem: "\n".join(sorted(alle)) for stroem, alle in navn.items()}
+
+
+def med_ord(journal: Sequence[Journalpost], soek: str, navn: Mapping[str, str]) -> Sequence[Journalpost]:
+    """Those that hold each of the words anywhere but in the message's own text, or are to or about something that
+    `navn` calls so; great and small letters alike. All for no words.
 
     Not asked of the database: SQLite knows no other letters than a to z as great and small.
     """
-    ordene = soek.strip().casefold()
-    return [en for en in journal if ordene in _soekbart(en).casefold()] if ordene else journal
+    ordene = soek.casefold().split()
+    return [en for en in journal if _har_alle(ordene, "\n".join(_soekbart(en, navn)).casefold())] if ordene else journal
 
 
-def _soekbart(en: Journalpost) -> str:
+def _har_alle(ordene: Iterable[str], tekst: str) -> bool:
+    return all(ordet in tekst for ordet in ordene)
+
+
+def _soekbart(en: Journalpost, navn: Mapping[str, str]) -> Iterator[str]:
     m = en.melding
-    saker = (f"{p.avtale} {p.steg} {p.slag} {' '.join(p.grunn.fakta) if p.grunn else ''}" for p in m.poster)
-    svar = (f"{f.klasse} {f.kode} {f.tekst}" for f in en.forsoek)
-    retur = (f"{r.avsender} {r.emne} {r.slag}" for r in en.retur)
-    return "\n".join((m.emne, m.mottaker, m.message_id, *saker, *svar, *retur, *(b.formaal for b in en.lenker)))
+    yield from (m.emne, m.mottaker, m.message_id)
+    for stroem in {f"part/{m.part}", f"kontakt/{m.kontakt}", *(avtalestroem(p.avtale) for p in m.poster)}:
+        yield navn.get(stroem, "")
+    for p in m.poster:
+        yield f"{p.avtale} {p.steg} {p.slag} {' '.join(p.grunn.fakta) if p.grunn else ''}"
+    yield from (f"{f.klasse} {f.kode} {f.tekst}" for f in en.forsoek)
+    yield from (f"{r.avsender} {r.emne} {r.slag}" for r in en.retur)
+    yield from (b.formaal for b in en.lenker)
+
+
+def _navnene_i(hendelse: Hendelse) -> Iterator[str]:
+    match hendelse:
+        case PartRegistrert(part=part):
+            yield from (part.navn.nb, part.navn.nn)
+        case KontaktRegistrert(kontakt=kontakt):
+            yield kontakt.navn
+        case NavnEndret(navn=navn) | AvtaleOpprettet(navn=navn) | AvtaleEndret(navn=navn) if navn is not None:
+            yield from (navn.nb, navn.nn)

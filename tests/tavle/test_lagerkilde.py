@@ -102,6 +102,8 @@ async def test_sendt_post_leses_tilbake_fra_maildir(lager: Lager, tmp_path: Path
     assert [m.id for m in await kilde.soek_i_post("FORANKRING")] == ["smtp@fristvakt.example", "abc@fristvakt.example"]
     assert [m.id for m in await kilde.soek_i_post("abc@")] == ["abc@fristvakt.example"]
     assert await kilde.soek_i_post("ballen") == [], "not in the text"
+    assert len(await kilde.soek_i_post("våler KOMMUNE")) == 2, "by the party's name"
+    assert [m.id for m in await kilde.soek_i_post("våler abc@")] == ["abc@fristvakt.example"], "each word for itself"
     lest = await kilde.melding("abc@fristvakt.example")
     assert lest is not None
     assert lest.tekst == "Dere har ballen, Åmot.\n"

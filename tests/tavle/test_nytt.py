@@ -67,7 +67,7 @@ async def test_en_koordinator_ser_sine_avtaler_og_kan_se_alle(tavla: httpx.Async
     side = (await tavla.get(f"/nytt?siden=2024-11-04&koordinator={HENNES}")).text
     assert "/avtale/a12#logg" in side
     assert "/avtale/a14#logg" not in side
-    assert "Avtaler med Politisk sekretariat som koordinator." in side
+    assert "Koordinator: Politisk sekretariat." in side
     assert 'href="/nytt?siden=2024-11-04"' in side
     assert "/avtale/a14#logg" in (await tavla.get("/nytt?siden=2024-11-04&koordinator=ukjent")).text
 
