@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from socket import gethostname
 from typing import TYPE_CHECKING
 
 from flyter.drift import Drift, ingenting
@@ -35,7 +37,7 @@ from varsler.oppsett import Meldingsoppsett
 from varsler.regler import STANDARDREGLER, Varselregler
 from varsler.sendetid import HELE_DOEGNET, Sendetid
 from varsler.svarlenke import Svaradresser
-from varsler.utsending import Utsending
+from varsler.utsending import SENDER, Utsending
 from varsler.utsikt import varselsutsikt
 
 if TYPE_CHECKING:
@@ -103,6 +105,7 @@ async def aapne(
             ),
             demo=partial(demo, lager) if demo else ingenting,
             sendetid=HELE_DOEGNET if demoklokke else innstillinger.sendetid,
+            sender=sendernavn(innstillinger),
             moeteplaner=partial(_hent_moeteplaner, lager, grunnlag, innstillinger),
         )
         drift = replace(drift, retur=_returleser(lager, grunnlag, innstillinger.returpost))
@@ -139,6 +142,18 @@ def svaradresser(innstillinger: Innstillinger) -> Svaradresser | None:
     return Svaradresser(nettadresse=adresse, noekkel=les_noekkel(innstillinger.mappe)) if adresse else None
 
 
+def sendernavn(innstillinger: Innstillinger) -> str:
+    """What the one service of this data folder calls itself in its claims.
+
+    In a database of its own there may be claims of services with other folders, on this machine and others; a copy of
+    the folder is another folder.
+    """
+    if innstillinger.database is None:
+        return SENDER
+    hvor = f"{gethostname()} {innstillinger.mappe.resolve()}".encode()
+    return f"{SENDER}-{hashlib.sha256(les_noekkel(innstillinger.mappe) + hvor).hexdigest()[:12]}"
+
+
 def sett_sammen(  # noqa: PLR0913 - all that is wired
     lager: Lager,
     naa: Callable[[], datetime],
@@ -149,11 +164,12 @@ def sett_sammen(  # noqa: PLR0913 - all that is wired
     demo: Callable[[datetime], Awaitable[int]] = ingenting,
     moeteplaner: Callable[[datetime], Awaitable[int]] = ingenting,
     sendetid: Sendetid = HELE_DOEGNET,
+    sender: str = SENDER,
     simulert: bool = False,
 ) -> Drift:
     """The operation context over a store and a clock.
 
-    `sendetid` are the hours mail goes out in.
+    `sendetid` are the hours mail goes out in, `sender` is what claims are held by.
 
     `simulert`: run history is kept in memory, and a message we have a fault in is no longer laid aside but raised.
     """
@@ -166,6 +182,7 @@ def sett_sammen(  # noqa: PLR0913 - all that is wired
         klokke=naa,
         parkerer=not simulert,
         sendetid=sendetid,
+        sender=sender,
     )
     return Drift(
         lager=lager,

@@ -22,7 +22,7 @@ from flyter.ombygging import ta_i_bruk_nye_regler
 from fristvakt.epostproeve import proev_eposten, proev_returposten
 from fristvakt.hvaomrute import hvaomruter
 from fristvakt.innstillinger import Innstillinger, Motorvalg
-from fristvakt.installasjon import Installasjon, aapne, henter_for, levering_for
+from fristvakt.installasjon import Installasjon, aapne, henter_for, levering_for, sendernavn
 from fristvakt.klokke import Klokke
 from fristvakt.koerute import koeruter
 from fristvakt.livsloepmappe import krev_kjente
@@ -131,16 +131,15 @@ class _Tjener(Tjener):
 
 
 async def rydd_etter_forrige(installasjon: Installasjon) -> None:
-    """Take up what a service that was killed left half done. It held the folder as we do now, so its claims are ours.
+    """Take up what a service that was killed left half done: it held the folder as we do now, by the same name.
 
-    Prefect's workers hold theirs themselves, and so may a service with a folder of its own on the same database; one
-    that was killed loses them when they run out.
+    Prefect's workers hold their claims themselves; what one of them held that was killed waits till they run out.
     """
     innstillinger = installasjon.innstillinger
     async with installasjon.lager.skriving() as tx:
         await kjoeringer.avbryt_uferdige(tx, installasjon.klokke.naa())
-        if innstillinger.motor is Motorvalg.LOKAL and innstillinger.database is None:
-            await utboks.frigi(tx)
+        if innstillinger.motor is Motorvalg.LOKAL:
+            await utboks.frigi(tx, sendernavn(innstillinger))
 
 
 def _tavle(installasjon: Installasjon, saa: Forarbeid, *, demoklokke: bool, eksempeldata: bool) -> ASGIApp:

@@ -37,6 +37,8 @@ from varsler.utsendingsresultat import Utsendingsresultat
 
 logg = structlog.get_logger(__name__)
 
+SENDER = "send"
+"""What an installation that is alone in its database calls itself in its claims."""
 SAMTIDIG = 8
 """So many messages are on their way at once."""
 UBEKREFTET = 3 * SAMTIDIG
@@ -59,7 +61,8 @@ EN_OM_DAGEN = "Mottakeren har fått en melding i dag."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Utsending:
-    """The send job with what it needs. `av` names this process in its claims, which run by `klokke` (aware UTC).
+    """The send job with what it needs. `sender` is what its runs' names in claims begin with, which `utboks.frigi` lets
+    go of when the sender has stopped; claims run by `klokke` (aware UTC).
 
     With `parkerer` a message we have a fault in is laid aside for the others' sake; without, the fault is raised.
     """
@@ -70,7 +73,7 @@ class Utsending:
     kalender: Arbeidskalender
     oppsett: Meldingsoppsett
     klokke: Callable[[], datetime]
-    av: str = "send"
+    sender: str = SENDER
     parkerer: bool = True
     sendetid: Sendetid = HELE_DOEGNET
     bryter: Bryter = field(default_factory=Bryter)
@@ -91,7 +94,7 @@ class Utsending:
         runde = Runde(
             naa=naa,
             dag=dag,
-            av=f"{self.av}/{uuid4().hex[:12]}",
+            av=f"{self.sender}/{uuid4().hex[:12]}",
             proevemodus_sett=self.klokke(),
             skriver=Samleskriver(self.lager, utfoer),
             bekrefter=Samleskriver(self.lager, partial(bekreft, naa=naa), verdt=SAMTIDIG, kan_komme=linjer.__len__),

@@ -211,11 +211,13 @@ async def gaa_forbi(tx: Tx, noekler: Collection[str], merknad: str) -> None:
         await _sett(tx, noekler, Utbokstilstand.FORBIGAATT, merknad=merknad)
 
 
-async def frigi(tx: Tx) -> int:
-    """Let go of every claim at once, for the one process that holds the data folder's lock; returns how many."""
+async def frigi(tx: Tx, sender: str) -> int:
+    """Let go at once of every claim that `sender` holds in any of its runs, whose names in claims begin with it and a
+    slash; for whoever knows that it has stopped. Returns how many.
+    """
     resultat = await tx.execute(
         update(UTBOKS)
-        .where(UTBOKS.c.tilstand == Utbokstilstand.KREVD)
+        .where(UTBOKS.c.tilstand == Utbokstilstand.KREVD, UTBOKS.c.krevd_av.startswith(f"{sender}/", autoescape=True))
         .values(tilstand=Utbokstilstand.VENTER, krevd_av=None, krevd_til=None)
     )
     return resultat.rowcount

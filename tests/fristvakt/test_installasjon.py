@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from flyter.motor.valg import LOKAL, PREFECT, Motor, gjeldende_motor
 from fristvakt.innstillinger import les_innstillinger
-from fristvakt.installasjon import HISTORIKK, aapne
+from fristvakt.installasjon import HISTORIKK, aapne, sendernavn
 from fristvakt.tjeneste import rydd_etter_forrige
 from modeller.lager.kjoeringer import les_kjoeringer
 from modeller.lager.tabeller import Utbokstilstand
@@ -27,28 +29,48 @@ async def test_motoren_er_den_som_er_valgt(monkeypatch: pytest.MonkeyPatch, valg
         assert gjeldende_motor() is LOKAL
 
 
+FELLES = {"FRISTVAKT_DATABASE": "sqlite+aiosqlite:///{mappe}/felles.db"}
+
+
 @pytest.mark.parametrize(
-    ("innstilling", "verdi", "tilstand"),
+    ("innstillingene", "tilstand"),
     [
-        ("FRISTVAKT_MOTOR", "lokal", Utbokstilstand.VENTER),
-        ("FRISTVAKT_MOTOR", "prefect", Utbokstilstand.KREVD),
-        # Another service may be on the same database: its lock is on a folder of its own.
-        ("FRISTVAKT_DATABASE", "sqlite+aiosqlite:///{mappe}/felles.db", Utbokstilstand.KREVD),
+        ({}, Utbokstilstand.VENTER),
+        ({"FRISTVAKT_MOTOR": "prefect"}, Utbokstilstand.KREVD),
+        (FELLES, Utbokstilstand.VENTER),
+        # Another service on the same database: its lock is on a folder of its own.
+        (FELLES | {"FRISTVAKT_MAPPE": "{mappe}/en_annens"}, Utbokstilstand.KREVD),
     ],
 )
 async def test_en_start_slipper_det_en_drept_tjeneste_holdt_men_ikke_det_andre_kan_vaere_i_gang_med(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, innstilling: str, verdi: str, tilstand: Utbokstilstand
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, innstillingene: Mapping[str, str], tilstand: Utbokstilstand
 ) -> None:
     """What somebody else is sending would be claimed again, and go twice."""
-    monkeypatch.setenv(innstilling, verdi.format(mappe=tmp_path))
+    if "FRISTVAKT_DATABASE" in innstillingene:
+        monkeypatch.setenv("FRISTVAKT_DATABASE", FELLES["FRISTVAKT_DATABASE"].format(mappe=tmp_path))
+    async with aapne(les_innstillinger()) as drept, drept.lager.skriving() as tx:
+        await legg_i(tx, [rad("n1")], NAA)
+        sender = sendernavn(drept.innstillinger)
+        assert await krev(tx, av=f"{sender}/1", naa=NAA, dag=NAA.date(), til=NAA + timedelta(minutes=15))
+    for navn, verdi in innstillingene.items():
+        monkeypatch.setenv(navn, verdi.format(mappe=tmp_path))
     async with aapne(les_innstillinger()) as installasjon:
-        async with installasjon.lager.skriving() as tx:
-            await legg_i(tx, [rad("n1")], NAA)
-            assert await krev(tx, av="en annen", naa=NAA, dag=NAA.date(), til=NAA + timedelta(minutes=15))
         await rydd_etter_forrige(installasjon)
         async with installasjon.lager.lesing() as tx:
             [en] = await les_koe(tx)
     assert en.tilstand is tilstand
+
+
+def test_i_en_felles_database_har_hver_datamappe_sitt_navn_og_beholder_det(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("FRISTVAKT_DATABASE", FELLES["FRISTVAKT_DATABASE"].format(mappe=tmp_path))
+    (en, igjen, annen) = (sendernavn(les_innstillinger(mappe=tmp_path / navn)) for navn in ("en", "en", "annen"))
+    assert en == igjen != annen
+    # A copy has the same key, and may run beside the one it was made of.
+    copytree(tmp_path / "en", tmp_path / "kopi")
+    assert sendernavn(les_innstillinger(mappe=tmp_path / "kopi")) != en
+    assert (tmp_path / "en" / "noekkel").read_text() not in en
 
 
 async def test_natten_rydder_i_kjoeringene() -> None:

@@ -242,11 +242,12 @@ async def test_den_som_har_krevd_noe_krever_det_ikke_igjen_hva_klokka_enn_blir_s
             assert len(await krev_naa(tx, "y")) == 2
 
 
-async def test_etter_en_krasj_frigis_alle_krav(lager: Lager) -> None:
+async def test_etter_en_krasj_frigis_det_senderen_holdt_og_ikke_andres(lager: Lager) -> None:
     async with lager.skriving() as tx:
         await legg_i(tx, [rad("n1")], NAA)
-        await krev_naa(tx)
-        assert await frigi(tx) == 1
+        await krev_naa(tx, "x/1")
+        assert await frigi(tx, "y") == await frigi(tx, "x/1") == await frigi(tx, "_") == 0
+        assert await frigi(tx, "x") == 1
         assert len(await krev_naa(tx)) == 1
 
 

@@ -25,7 +25,7 @@ from tests.varsler.smtpskript import Smtpskript, server
 from tests.varsler.utsendingsprosess import legg_i_koe, send_i_prosess, sett_proevemodus
 from tests.varsler.varselbygg import KOORDINATOR
 from varsler.konvolutt import PROEVEHODE
-from varsler.utsending import SAMTIDIG, UBEKREFTET
+from varsler.utsending import SAMTIDIG, SENDER, UBEKREFTET
 
 MELDINGER = 1000
 MANGE = 300
@@ -49,9 +49,9 @@ async def koe(adresse: str, antall: int) -> None:
         await legg_i_koe(lager, antall)
 
 
-def begynn(adresse: str, skript: Smtpskript, av: str, *, frigi: bool = False) -> ForkServerProcess:
+def begynn(adresse: str, skript: Smtpskript, navn: str, *, frigi: bool = False) -> ForkServerProcess:
     prosess = prosesser.Process(
-        target=send_i_prosess, args=(adresse, skript.port, av), kwargs={"frigi": frigi}, daemon=True
+        target=send_i_prosess, args=(adresse, skript.port, navn), kwargs={"frigi": frigi}, daemon=True
     )
     prosess.start()
     return prosess
@@ -86,8 +86,8 @@ async def test_drept_naar_som_helst_blir_ingenting_borte_og_bare_det_som_mistet_
     await koe(adresse, MELDINGER)
     kjent_ved_drap: list[tuple[int, set[str]]] = []
     async with await Lager.aapne(adresse) as boeker, server() as skript:
-        for drap in range(DRAP):
-            sender = begynn(adresse, skript, f"nr{drap}", frigi=True)
+        for _ in range(DRAP):
+            sender = begynn(adresse, skript, SENDER, frigi=True)
             # Somewhere in its work: after so many messages more, and then a while into the next ones.
             grense = len(skript.mottatt) + terning.randint(1, MELDINGER // DRAP)
             await til(partial(kommet_til, skript, sender, grense))
@@ -97,7 +97,7 @@ async def test_drept_naar_som_helst_blir_ingenting_borte_og_bare_det_som_mistet_
             os.kill(sender.pid, signal.SIGKILL)
             sender.join(TAALMODIGHET)
             kjent_ved_drap.append((len(skript.mottatt), await bokfoerte(boeker)))
-        siste = begynn(adresse, skript, "siste", frigi=True)
+        siste = begynn(adresse, skript, SENDER, frigi=True)
         await til(lambda: not siste.is_alive())
         til_slutt = await bokfoerte(boeker)
     sendt = ider(skript)
@@ -114,7 +114,7 @@ async def test_drept_naar_som_helst_blir_ingenting_borte_og_bare_det_som_mistet_
 async def test_to_sendere_paa_en_database_sender_aldri_det_samme(adresse: str) -> None:
     await koe(adresse, MANGE)
     async with server() as skript:
-        sendere = [begynn(adresse, skript, av) for av in ("en", "to")]
+        sendere = [begynn(adresse, skript, navn) for navn in ("en", "to")]
         await til(lambda: not any(sender.is_alive() for sender in sendere))
     assert [sender.exitcode for sender in sendere] == [0, 0]
     assert len(set(ider(skript))) == len(skript.mottatt) == MANGE
@@ -127,8 +127,8 @@ async def test_drept_og_slaatt_av_i_proevetiden_faar_hver_mottaker_sitt_en_gang(
     async with await Lager.aapne(adresse) as lager:
         await sett_proevemodus(lager, paa=True)
     async with server() as skript:
-        for drap in range(4):
-            sender = begynn(adresse, skript, f"nr{drap}", frigi=True)
+        for _ in range(4):
+            sender = begynn(adresse, skript, SENDER, frigi=True)
             grense = len(skript.mottatt) + terning.randint(1, MANGE // 8)
             await til(partial(kommet_til, skript, sender, grense))
             assert sender.pid is not None
@@ -138,8 +138,8 @@ async def test_drept_og_slaatt_av_i_proevetiden_faar_hver_mottaker_sitt_en_gang(
         async with await Lager.aapne(adresse) as lager:
             await sett_proevemodus(lager, paa=False)
             async with lager.skriving() as tx:
-                await utboks.frigi(tx)
-        sendere = [begynn(adresse, skript, av) for av in ("en", "to")]
+                await utboks.frigi(tx, SENDER)
+        sendere = [begynn(adresse, skript, navn) for navn in ("en", "to")]
         await til(lambda: not any(sender.is_alive() for sender in sendere))
     meldinger = [message_from_bytes(m, policy=compat32) for m in skript.mottatt]
     assert {(m["To"], bool(m[PROEVEHODE])) for m in meldinger[:paa_proeve]} == {(f"Koordinator <{KOORDINATOR}>", True)}

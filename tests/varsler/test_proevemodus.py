@@ -44,7 +44,7 @@ from varsler.levering import Avvist, Leveringssvar, Nektet, Sendt
 from varsler.melding import Melding
 from varsler.proevemodus import UTEN_KOORDINATOR, Utestaaende, er_paa, utestaaende
 from varsler.svarlenke import PROEVE
-from varsler.utsending import SAMTIDIG, VAAR_FEIL
+from varsler.utsending import SAMTIDIG, SENDER, VAAR_FEIL
 from varsler.utsendingsresultat import Utsendingsresultat
 from varsler.utsikt import varselsutsikt
 
@@ -415,7 +415,7 @@ async def test_drept_mellom_levering_og_bekreftelse_vises_det_paa_nytt_med_samme
         with pytest.raises(Drept):
             await verden.send(kl(DAG))
     async with verden.lager.skriving() as tx:
-        await utboks.frigi(tx)
+        await utboks.frigi(tx, SENDER)
     assert await verden.send(kl(DAG, 9)) == Utsendingsresultat(sendt=1)
     foerst, igjen = verden.postkasse.sendt
     assert foerst["Message-ID"] == igjen["Message-ID"]

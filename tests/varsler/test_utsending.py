@@ -40,7 +40,7 @@ from varsler.levering import Avvist, Hvem, Leveringssvar, MaildirLevering, Nekte
 from varsler.levering.svar import FULL, TRAVEL
 from varsler.melding import Melding, skriv
 from varsler.sak import Varselsak
-from varsler.utsending import VAAR_FEIL, Utsending
+from varsler.utsending import SENDER, VAAR_FEIL, Utsending
 from varsler.utsendingsresultat import Utsendingsresultat
 from varsler.utsikt import varselsutsikt
 
@@ -112,7 +112,7 @@ class Verden:
             bilde = await self.ta_bilde(tx, "hedmark", naa)
             await utboks.legg_i(tx, bilde.utsikt.rader, naa)
 
-    def utsending(self, av: str = "send") -> Utsending:
+    def utsending(self, sender: str = SENDER) -> Utsending:
         return Utsending(
             lager=self.lager,
             levering=self.postkasse,
@@ -120,7 +120,7 @@ class Verden:
             kalender=KALENDER,
             oppsett=OPPSETT,
             klokke=lambda: self.naa,
-            av=av,
+            sender=sender,
             bryter=self.bryter,
         )
 
@@ -485,7 +485,7 @@ async def test_drept_mellom_levering_og_bekreftelse_gir_samme_message_id(
     with pytest.raises(Drept):
         await replace(ut, levering=DoerEtterpaa()).send(kl(DAG))
     assert await verden.tilstander() == ["krevd"]
-    igjen = replace(ut, levering=maildir, av="neste")
+    igjen = replace(ut, levering=maildir, sender="neste")
     assert (await igjen.send(nytt_forsoek)).sendt == 1
     assert len(list((tmp_path / "new").iterdir())) == 1
     async with verden.lager.lesing() as tx:

@@ -65,7 +65,7 @@ async def legg_i_koe(lager: Lager, antall: int, *, fra: int = 0) -> None:
             await utboks.legg_i(tx, bildet(f"a{nr:04}", proeve=False).utsikt.rader, NAA)
 
 
-def send_i_prosess(adresse: str, port: int, av: str, *, frigi: bool) -> None:
+def send_i_prosess(adresse: str, port: int, sender: str, *, frigi: bool) -> None:
     """Send what is queued, in a process of its own. With `frigi` as a service does that starts when another was killed:
     what was claimed is let go of first.
     """
@@ -74,18 +74,18 @@ def send_i_prosess(adresse: str, port: int, av: str, *, frigi: bool) -> None:
         async with await Lager.aapne(adresse) as lager:
             if frigi:
                 async with lager.skriving() as tx:
-                    await utboks.frigi(tx)
-            await send_alt(lager, port, av)
+                    await utboks.frigi(tx, sender)
+            await send_alt(lager, port, sender)
 
     asyncio.run(kjoer())
 
 
-async def send_alt(lager: Lager, port: int, av: str) -> int:
+async def send_alt(lager: Lager, port: int, sender: str) -> int:
     """Send what is queued to the server on the port; returns how many messages went."""
-    return await send_med(lager, SmtpLevering(vert="127.0.0.1", port=port, kryptering=Kryptering.INGEN), av)
+    return await send_med(lager, SmtpLevering(vert="127.0.0.1", port=port, kryptering=Kryptering.INGEN), sender)
 
 
-async def send_med(lager: Lager, levering: Levering, av: str) -> int:
+async def send_med(lager: Lager, levering: Levering, sender: str) -> int:
     """Send what is queued by that delivery; returns how many messages went."""
     utsending = Utsending(
         lager=lager,
@@ -94,6 +94,6 @@ async def send_med(lager: Lager, levering: Levering, av: str) -> int:
         kalender=KALENDER,
         oppsett=OPPSETT,
         klokke=lambda: NAA,
-        av=av,
+        sender=sender,
     )
     return await utsending.antall_sendt(NAA)
