@@ -10,7 +10,7 @@ import pytest
 from modeller.register import Register
 from modeller.tekst import Maalform
 from modeller.varselrad import Utboksrad
-from tests.varsler.test_melding import brev, eksempel
+from tests.varsler.brevbygg import brev, eksempel
 from tests.varsler.varselbygg import KDD, POSTMOTTAK, REGISTER, TRYSIL, VAALER, saker, som_lest, steg
 from varsler.emne import EMNE_MAKS
 from varsler.regler import OM_REGISTERET, OVERSIKTER, Slag

@@ -10,7 +10,7 @@ import pytest
 from jinja2 import Environment, nodes
 
 from modeller.tekst import Maalform
-from tests.varsler.test_melding import eksempel
+from tests.varsler.brevbygg import eksempel
 from tests.varsler.varselbygg import OPPSETT, SVAR
 from varsler.maler import MALER
 from varsler.regler import Slag

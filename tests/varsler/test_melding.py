@@ -1,343 +1,59 @@
-"""What a message says: golden files for every kind in both written standards, gathered mail, safe headers."""
+"""What a message says: golden files for every kind in both written standards, and what is gathered in one."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from email import message_from_bytes
-from email.header import decode_header, make_header
-from email.policy import default
-from email.utils import parseaddr
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from modeller.begrunnelse import Ledd
 from modeller.fakta import (
-    Avtalehendelse,
     Delmaal,
-    Faktum,
     Fristart,
-    FristUtsatt,
-    StegUtfoert,
-    avtalestroem,
 )
-from modeller.oppfoelging import Anslag, Avslag, Oenske, Oppfoelging
 from modeller.plan import Plansteg, Status
 from modeller.publisering import Publisert
-from modeller.register import Kontakt, Part, Register
-from modeller.tekst import Maalform, Tekst, lik
+from modeller.register import Register
+from modeller.tekst import Maalform, lik
 from modeller.varselrad import Fortalt
+from tests.varsler.brevbygg import (
+    MER_TID,
+    MOETE,
+    PAUSET,
+    SOEKNAD,
+    STATUS,
+    TILSLUTNING,
+    UTEN_PLAN,
+    VENTER,
+    bestilt,
+    brev,
+    eksempel,
+    klokka,
+)
 from tests.varsler.varselbygg import (
-    FORFALT_SAGT,
     KOORDINATOR,
-    LOEP_SAGT,
-    OM_STEG,
     OPPSETT,
     POSTMOTTAK,
     REGISTER,
-    RUTE,
     TRYSIL,
     VAALER,
     i_maalform,
     lenker_i,
     med_lesbare_lenker,
-    plan,
     saker,
-    som_lest,
     steg,
     vedtak,
 )
-from varsler.adresse import UgyldigAdresse
 from varsler.kalender.oppfoering import uid_for
-from varsler.konvolutt import i_konvolutt
 from varsler.maler import MALER
 from varsler.melding import Melding, skriv
-from varsler.nylenke import nylenkerad
-from varsler.regler import OVERSIKTER, STANDARDREGLER, Slag
-from varsler.sak import Varselsak
-from varsler.svarlenke import Formaal, Svarlenke
+from varsler.regler import Slag
+from varsler.svarlenke import Formaal
 
 GULL = Path(__file__).parent / "gull"
-VENTER = steg(
-    id="innsending",
-    status=Status.VENTER,
-    parter=("engerdal",),
-    ball=(),
-    aapnet=None,
-    venter_paa=("forankring.vaaler",),
-)
-UTLOEPT = vedtak(
-    merknader=(
-        Ledd("loep_utgaatt", {"moete": date(2024, 11, 7), "dato": date(2024, 10, 8)}),
-        Ledd("neste_moete", {"organ": lik("kommunestyret"), "dato": date(2024, 12, 12)}),
-    )
-)
-TAPT = vedtak(
-    merknader=(
-        Ledd("moetet_er_avlyst", {"moete": date(2024, 11, 7)}),
-        Ledd(
-            "neste_moete_med_milepael",
-            {
-                "organ": lik("kommunestyret"),
-                "dato": date(2024, 12, 12),
-                "milepael": lik("Saksframlegg klart"),
-                "klart": date(2024, 11, 12),
-            },
-        ),
-    )
-)
-NAADD = vedtak(milepaeler=(RUTE[0]._replace(naadd=date(2024, 10, 7)), *RUTE[1:]))
-AVSLAATT = vedtak(avslaatt=True, hvilende=True, frist=None, milepaeler=(), begrunnelse=())
-STATUS = vedtak(status=Status.KOMMENDE, aapnet=None, ball=())
-MOETE = steg(
-    id="politisk_dialog",
-    parter=("kdd",),
-    deltar=("vaaler", "kdd"),
-    ball=(),
-    tittel=lik("Politisk dialog"),
-    moete=True,
-    status=Status.VENTER,
-    aapnet=None,
-    frist=date(2024, 12, 5),
-    begrunnelse=(Ledd("innkalt", {"dato": date(2024, 12, 5), "hvem": lik("Kommunal- og distriktsdepartementet")}),),
-    foran=("forankring.vaaler",),
-)
-IKKE_SATT = MOETE._replace(
-    art=Fristart.TENTATIV,
-    frist=date(2024, 12, 31),
-    bare_maaned=True,
-    begrunnelse=(Ledd("hvert_aar_maaned", {"maaned": lik("desember 2024")}),),
-    merknader=(Ledd("avlyst_med_grunn", {"dato": date(2024, 12, 5), "grunn": "Statsråden er syk"}),),
-)
-PAUSET = vedtak(
-    parter=("trysil",),
-    ball=("vaaler",),
-    hvilende=True,
-    merknader=(Ledd("pauset_med_grunn", {"dato": date(2024, 9, 2), "grunn": "Tilskuddet må avklares"}),),
-)
-TILSLUTNING = steg(
-    steg="samtykke",
-    tittel=lik("Tilslutning til handlingsplanen"),
-    forventet=Tekst("Bekreft at dere er enige i handlingsplanen.", "Stadfest at de er samde i handlingsplanen."),
-    art=Fristart.VEILEDENDE,
-    frist=date(2024, 10, 22),
-    begrunnelse=(Ledd("hvert_aar", {"dato": date(2024, 10, 22)}),),
-)
-UTEN_PLAN = vedtak(
-    steg="status_politisk",
-    tittel=lik("Politisk behandling av status"),
-    status=Status.KOMMENDE,
-    aar=2025,
-    aapnet=None,
-    aapnet_registrert=None,
-    ball=(),
-    art=Fristart.VEILEDENDE,
-    frist=date(2025, 10, 20),
-    milepaeler=(),
-    begrunnelse=(
-        Ledd(
-            "moeteplan_mangler_foer",
-            {"organ": lik("kommunestyret"), "hva": lik("politisk dialog"), "foer": date(2025, 10, 25)},
-        ),
-    ),
-)
-SOEKNAD = steg(
-    id="tilskudd_soeknad.2024",
-    aar=2024,
-    parter=("engerdal", "trysil"),
-    ball=(),
-    tittel=Tekst("Søknad om tilskudd", "Søknad om tilskot"),
-    status=Status.VENTER,
-    aapnet=None,
-    frist=date(2024, 9, 16),
-    venter_paa=(TILSLUTNING.id,),
-)
-MER_TID = steg(
-    oppfoelging=Oppfoelging(
-        oensker={"vaaler": Oenske(date(2024, 12, 19), "Kommunestyret møtes først 12.12.", date(2024, 10, 17), "f1")}
-    )
-)
-NEI = steg(
-    oppfoelging=Oppfoelging(
-        avslag={"vaaler": Avslag(date(2024, 12, 19), "Fristen er felles for alle.", date(2024, 10, 18), "f2")}
-    )
-)
-
-
-def _faktum(nr: int, dag: date, hendelse: Avtalehendelse) -> Faktum:
-    return Faktum(
-        id=f"f{nr}",
-        stroem=avtalestroem("hedmark"),
-        nr=nr,
-        skjedde=dag,
-        registrert=klokka(dag),
-        av="test",
-        hendelse=hendelse,
-    )
-
-
-def klokka(dag: date) -> datetime:
-    return datetime(dag.year, dag.month, dag.day, 6, 0, tzinfo=UTC)
-
-
-LEDELSEN = "leder@vaaler.example"
-LEDEREN = Kontakt(id="vaaler.ledelse", part="vaaler", navn="Kommunedirektør", epost=LEDELSEN, ledelse=True)
-AV_KALENDEREN = OVERSIKTER | {Slag.KONTAKTLISTE}
-PAA_SAKEN = steg(oppfoelging=Oppfoelging(anslag={"vaaler": Anslag(date(2024, 11, 22), date(2024, 11, 1))}))
-FOR_SENT = steg(oppfoelging=Oppfoelging(anslag={"vaaler": Anslag(date(2024, 12, 13), date(2024, 10, 17))}))
-EKSEMPLER: dict[Slag, tuple[date, tuple[Plansteg, ...], str, dict[str, object]]] = {
-    Slag.LIGGER_HOS_DERE: (date(2024, 9, 2), (vedtak(aapnet=date(2024, 8, 20)), VENTER), VAALER, {}),
-    Slag.BALL: (date(2024, 9, 2), (vedtak(), VENTER), VAALER, {}),
-    Slag.SEKS_UKER: (date(2024, 10, 18), (steg(),), VAALER, {}),
-    Slag.TO_UKER: (date(2024, 9, 24), (vedtak(), VENTER), VAALER, {}),
-    Slag.TRE_ARBEIDSDAGER: (date(2024, 11, 4), (NAADD, VENTER), VAALER, {}),
-    Slag.PAA_DAGEN: (date(2024, 11, 7), (NAADD, VENTER), VAALER, {}),
-    Slag.FORFALT: (date(2024, 12, 9), (steg(),), VAALER, {}),
-    Slag.HOLDER_OPP: (date(2024, 9, 23), (TILSLUTNING, SOEKNAD), VAALER, {}),
-    Slag.SENERE_ENN_VENTET: (
-        date(2025, 5, 5),
-        (steg(art=Fristart.VENTET, frist=date(2025, 4, 11), begrunnelse=()),),
-        VAALER,
-        {},
-    ),
-    Slag.LOEP_UTGAATT: (date(2024, 10, 9), (UTLOEPT, VENTER), VAALER, {}),
-    Slag.FRIST_FLYTTET: (
-        date(2024, 10, 2),
-        (steg(begrunnelse=(Ledd("utsatt", {"dato": date(2024, 11, 29)}),)),),
-        VAALER,
-        {"fortalt": {("innsending.vaaler", VAALER): Fortalt(date(2024, 11, 22))}},
-    ),
-    Slag.AVKLARING: (date(2024, 9, 2), (PAUSET,), VAALER, {}),
-    Slag.MOETE_INNKALT: (date(2024, 9, 2), (MOETE, STATUS), VAALER, {}),
-    Slag.MOETE_FLYTTET: (
-        date(2024, 9, 2),
-        (MOETE, STATUS),
-        VAALER,
-        {"fortalt": {("politisk_dialog", VAALER): Fortalt(date(2024, 11, 28))}},
-    ),
-    Slag.MOETE_AVLYST: (
-        date(2024, 9, 2),
-        (IKKE_SATT, STATUS),
-        VAALER,
-        {"fortalt": {("politisk_dialog", VAALER): Fortalt(date(2024, 12, 5))}},
-    ),
-    Slag.LEDELSE_FORFALT: (date(2024, 12, 16), (steg(), VENTER), LEDELSEN, {"fortalt": FORFALT_SAGT}),
-    Slag.POSTMOTTAK_FORFALT: (date(2024, 12, 16), (steg(),), POSTMOTTAK, {"fortalt": FORFALT_SAGT}),
-    Slag.TAKK: (
-        date(2024, 11, 11),
-        (
-            NAADD._replace(status=Status.UTFOERT, utfoert=date(2024, 11, 7), ball=(), aapnet=None),
-            *(vedtak(part=part, foran=()) for part in ("trysil", "engerdal")),
-            VENTER._replace(
-                parter=("vaaler",),
-                venter_paa=("forankring.trysil", "forankring.engerdal"),
-                foran=("forankring.vaaler", "forankring.trysil", "forankring.engerdal"),
-            ),
-        ),
-        VAALER,
-        {"fortalt": {("forankring.vaaler", VAALER): Fortalt(date(2024, 11, 7))}},
-    ),
-    Slag.KONTAKTLISTE: (date(2025, 9, 1), (STATUS,), VAALER, {}),
-    Slag.UKESOVERSIKT: (
-        date(2025, 2, 3),
-        (
-            steg(),
-            vedtak(
-                part="trysil",
-                oppfoelging=Oppfoelging(
-                    anslag={"trysil": Anslag(date(2025, 2, 20), date(2025, 1, 28))},
-                    oensker={"trysil": Oenske(date(2025, 3, 3), "Saken må til ny høring", date(2025, 1, 29), "f9")},
-                ),
-            ),
-            vedtak(part="engerdal", status=Status.VENTER, aapnet=None, ball=(), venter_paa=("forankring.trysil",)),
-            steg(steg="rapport", part="kdd", tittel=lik("Rapport om første halvår"), frist=date(2025, 2, 10)),
-            steg(steg="rapport", part="trysil", tittel=lik("Rapport om første halvår"), frist=date(2025, 2, 10)),
-            steg(steg="soeknad", tittel=lik("Søknad om tilskudd"), frist=date(2025, 1, 31)),
-            steg(steg="plan", part="kdd", tittel=lik("Handlingsplan"), frist=date(2025, 4, 11)),
-            steg(id="signering", parter=("vaaler",), status=Status.VENTER, ball=(), venter_paa=("plan.kdd",)),
-        ),
-        KOORDINATOR,
-        {
-            "fakta": (
-                _faktum(1, date(2025, 1, 24), FristUtsatt(steg="rapport.kdd", til=date(2025, 2, 10))),
-                _faktum(
-                    2,
-                    date(2025, 1, 29),
-                    StegUtfoert(steg="samtykke.vaaler", merknad="Sendt på e-post\r\nBcc: x@y.example"),
-                ),
-                _faktum(3, date(2025, 1, 30), FristUtsatt(steg="rapport.kdd", til=date(2025, 2, 10), grunn="Sykdom")),
-            ),
-            "uleverbare": {TRYSIL: date(2025, 1, 31)},
-        },
-    ),
-    Slag.MAANEDSOVERSIKT: (
-        date(2024, 12, 2),
-        (
-            steg(),
-            STATUS._replace(
-                id="status.vaaler", tittel=lik("Politisk behandling av status"), frist=date(2025, 1, 9), milepaeler=()
-            ),
-            MOETE,
-            VENTER._replace(parter=("vaaler",), venter_paa=("forankring.trysil",)),
-            vedtak(part="trysil"),
-        ),
-        VAALER,
-        {},
-    ),
-    Slag.KOORDINATOR_FORFALT: (date(2025, 1, 6), (steg(),), KOORDINATOR, {"fortalt": FORFALT_SAGT}),
-    Slag.KOORDINATOR_HOLDER_OPP: (
-        date(2024, 9, 30),
-        (TILSLUTNING, SOEKNAD),
-        KOORDINATOR,
-        {
-            "fortalt": {
-                (TILSLUTNING.id, VAALER): Fortalt(date(2024, 10, 22), "", (("holder_opp", date(2024, 9, 23)),)),
-            }
-        },
-    ),
-    Slag.KOORDINATOR_OVERTAR: (date(2025, 1, 27), (steg(),), KOORDINATOR, {"fortalt": FORFALT_SAGT}),
-    Slag.KOORDINATOR_LOEP_UTGAATT: (date(2024, 10, 14), (UTLOEPT, VENTER), KOORDINATOR, {"fortalt": LOEP_SAGT}),
-    Slag.KOORDINATOR_MOETE_BORTE: (date(2024, 9, 30), (TAPT, VENTER), KOORDINATOR, {}),
-    Slag.KOORDINATOR_MER_TID: (date(2024, 10, 18), (MER_TID, VENTER), KOORDINATOR, {}),
-    Slag.MER_TID_AVSLAG: (date(2024, 10, 18), (NEI, VENTER), VAALER, {}),
-    Slag.ANSLAG_UTE: (date(2024, 11, 25), (PAA_SAKEN,), VAALER, {}),
-    Slag.KOORDINATOR_ANSLAG: (date(2024, 10, 18), (FOR_SENT,), KOORDINATOR, {}),
-    Slag.AVSLAG: (date(2024, 11, 8), (AVSLAATT,), KOORDINATOR, {}),
-    Slag.UTEN_KONTAKT: (date(2024, 9, 2), (steg(),), KOORDINATOR, {}),
-    Slag.IKKE_LEVERT: (date(2024, 10, 18), (steg(),), KOORDINATOR, {"uleverbare": {VAALER: date(2024, 10, 18)}}),
-    Slag.MOETEPLAN_MANGLER: (date(2024, 11, 1), (UTEN_PLAN,), VAALER, {}),
-    Slag.NY_LENKE: (date(2024, 12, 2), (vedtak(),), VAALER, {}),
-}
-
-
-def brev(alle: Sequence[Varselsak], til: str, dag: date, *, demo: bool = False) -> Melding:
-    return skriv([s for s in alle if s.rad.mottaker == til], naa=klokka(dag), oppsett=replace(OPPSETT, demo=demo))
-
-
-def bestilt(steget: Plansteg, dag: date, register: Register, formaal: Formaal) -> Varselsak:
-    """A fresh link that Våler has asked for: no plan owes it."""
-    lenke = Svarlenke(formaal=formaal, part="vaaler", mottaker="m", melding="ab" * 16, siste_dag=dag)
-    kontakt = next(k for k in register.kontakter.values() if k.epost == VAALER)
-    rad = nylenkerad(lenke, avtale="hedmark", steg=steget.id, part="vaaler", kontakt=kontakt.id, epost=VAALER, dag=dag)
-    return Varselsak(rad=rad, plan=plan(steget, dag=dag), steg=steget, register=register)
-
-
-def eksempel(slag: Slag, maalform: Maalform) -> Melding:
-    dag, stegene, til, ekstra = EKSEMPLER[slag]
-    register = REGISTER
-    if slag in {Slag.LEDELSE_FORFALT, Slag.KONTAKTLISTE}:
-        register = replace(register, kontakter={**register.kontakter, LEDEREN.id: LEDEREN})
-    register = i_maalform(register, maalform)
-    if slag is Slag.UTEN_KONTAKT:
-        register = replace(register, kontakter={k: v for k, v in register.kontakter.items() if v.epost != VAALER})
-    if slag is Slag.NY_LENKE:
-        return skriv([bestilt(stegene[0], dag, register, Formaal.FERDIG)], naa=klokka(dag), oppsett=OPPSETT)
-    regler = STANDARDREGLER if slag in AV_KALENDEREN else OM_STEG
-    alle = saker(dag, *stegene, register=register, regler=regler, **ekstra)
-    return brev([s for s in alle if s.slag is slag] if slag in AV_KALENDEREN else alle, til, dag)
 
 
 @pytest.mark.parametrize("maalform", list(Maalform))
@@ -440,26 +156,6 @@ def test_foerste_melding_samler_det_som_ligger_der_og_sier_hva_som_er_over_frist
     assert "Fristvakt følger nå opp «Bygdevekstavtale Engerdal–Trysil–Våler–Åmot»." in melding.tekst
     assert "Fristen er passert. Den var fredag 29. november 2024, for 6 dager siden." in melding.tekst
     assert "Fristen er fredag 31. januar 2025" in melding.tekst
-
-
-def test_et_emne_over_flere_linjer_har_ett_mellomrom_mellom_ordene() -> None:
-    """Python's own folding doubles or drops the space where plain and encoded words meet at a break."""
-    dag = date(2024, 9, 2)
-    for lengde in range(20, 80):
-        tittel = lik(("Politisk forankring i kommunestyret av avtalen vi har laget i år og til neste")[:lengde].strip())
-        for navn in ("Engerdal, Trysil, Våler og Åmot", "Engerdal–Trysil–Våler–Åmot"):
-            melding = brev(saker(dag, steg(tittel=tittel), navn=lik(navn)), VAALER, dag)
-            raa = i_konvolutt(melding).innhold
-            assert message_from_bytes(raa, policy=default)["Subject"] == melding.emne
-            assert str(make_header(decode_header(message_from_bytes(raa)["Subject"]))) == melding.emne
-            assert max(map(len, raa.partition(b"\r\n\r\n")[0].splitlines())) <= 78
-
-
-def test_spraaket_staar_paa_meldingen_og_paa_begge_tekstene() -> None:
-    dag = date(2024, 9, 2)
-    lest = som_lest(brev(saker(dag, steg(part="trysil")), TRYSIL, dag))
-    tekster = [d for d in lest.walk() if d.get_content_type() in {"text/plain", "text/html"}]
-    assert [d["Content-Language"] for d in (lest, *tekster)] == ["nn", "nn", "nn"]
 
 
 def test_grunnen_noen_skrev_staar_som_et_sitat() -> None:
@@ -596,138 +292,12 @@ def test_demoen_er_merket_i_begge_deler() -> None:
     assert "2.9.2024" in melding.tekst
 
 
-def test_message_id_er_den_samme_for_det_samme_ogsaa_dagen_etter() -> None:
-    dag = date(2024, 9, 2)
-    foerst = brev(saker(dag, steg()), VAALER, dag)
-    neste = brev(saker(date(2024, 9, 3), steg()), VAALER, date(2024, 9, 3))
-    assert foerst.message_id == neste.message_id
-    assert foerst.message_id.endswith("@fristvakt.example>")
-    annen = brev(saker(dag, steg(runde=2)), VAALER, dag)
-    assert annen.message_id != foerst.message_id
-
-
-def test_hodene_er_paa_plass() -> None:
-    dag = date(2024, 9, 2)
-    lest = som_lest(brev(saker(dag, steg()), VAALER, dag))
-    assert lest["Auto-Submitted"] == "auto-generated"
-    assert lest["Reply-To"] == KOORDINATOR
-    assert lest["Date"].datetime == klokka(dag)
-    assert lest["To"] == f"Prosjektleder <{VAALER}>"
-    kalender = next(d for d in lest.walk() if d.get_content_type() == "text/calendar")
-    assert kalender["Content-Type"].params["method"] == "PUBLISH"
-    assert "METHOD:PUBLISH" in kalender.get_content()
-
-
-def med_kontakt(**felt: str) -> Register:
-    kontakt = {"id": "vaaler.leder", "part": "vaaler", "navn": "Prosjektleder", "epost": VAALER} | felt
-    return replace(REGISTER, kontakter={**REGISTER.kontakter, "vaaler.leder": Kontakt(**kontakt)})  # type: ignore[arg-type]
-
-
-def test_linjeskift_i_navn_blir_ikke_til_egne_hoder() -> None:
-    dag = date(2024, 9, 2)
-    ond = "Ond\r\nBcc: alle@kontakt.example"
-    ett = steg(tittel=Tekst(ond, ond))
-    lest = som_lest(brev(saker(dag, ett, register=med_kontakt(navn=ond)), VAALER, dag))
-    assert lest["Bcc"] is None
-    assert "Ond Bcc: alle" in lest["Subject"]
-
-
-def test_html_i_navn_blir_staaende_som_tekst() -> None:
-    dag = date(2024, 9, 2)
-    ond = "<script>alert(1)</script><a href='http://ond.example'>"
-    part = Part(id="vaaler", navn=lik(ond), slag=REGISTER.parter["vaaler"].slag)
-    register = replace(REGISTER, parter={**REGISTER.parter, "vaaler": part})
-    ett = steg(tittel=lik(ond), forventet=lik(ond))
-    for til in (VAALER, KOORDINATOR):
-        alle = saker(date(2025, 1, 6), ett, register=register, navn=lik(ond), fortalt=FORFALT_SAGT)
-        melding = brev(alle, til, dag)
-        assert "<script" not in melding.html
-        assert "href='http://ond" not in melding.html
-
-
-@pytest.mark.parametrize(
-    "navn",
-    [
-        "Rådgiver Ærlig",
-        'Leder, "bygd" (vikar)',
-        "Seksjonsleder for nærings- og samfunnsutvikling i områdene øst for Glåma og sør for Åsta, vikar",
-    ],
-)
-def test_mottakerens_navn_kommer_helt_fram(navn: str) -> None:
-    dag = date(2024, 9, 2)
-    melding = brev(saker(dag, steg(), register=med_kontakt(navn=navn)), VAALER, dag)
-    raa = i_konvolutt(melding).innhold
-    # Python's newer library leaves a space where a name goes on in a second encoded word.
-    kodet, adresse = parseaddr(message_from_bytes(raa)["To"])
-    assert (str(make_header(decode_header(kodet))), adresse) == (navn, VAALER)
-    assert max(map(len, raa.splitlines())) <= 78
-    assert raa.isascii()
-
-
-def test_tegn_som_snur_leseretningen_er_borte_overalt() -> None:
-    dag = date(2024, 9, 2)
-    ond = "for\u202eslag\u2066et\u200f"
-    melding = brev(saker(dag, steg(tittel=lik(ond)), register=med_kontakt(navn=ond), navn=lik(ond)), VAALER, dag)
-    lest = som_lest(melding)
-    deler = [d.get_content() for d in lest.walk() if d.get_content_type() in {"text/plain", "text/html"}]
-    for tekst in (lest["Subject"], lest["To"].addresses[0].display_name, *deler):
-        assert "forslaget" in tekst
-        assert not set(tekst) & set("\u202e\u2066\u200f")
-
-
-def test_titusen_tegn_i_navn_og_tittel_gir_en_melding_som_kan_sendes() -> None:
-    dag = date(2024, 9, 2)
-    langt = "Å" * 10_000
-    melding = brev(saker(dag, steg(tittel=lik(langt)), register=med_kontakt(navn=langt)), VAALER, dag)
-    raa = i_konvolutt(melding).innhold
-    assert len(som_lest(melding)["Subject"]) <= 180
-    assert max(map(len, raa.splitlines())) <= 78
-    assert (
-        str(make_header(decode_header(parseaddr(message_from_bytes(i_konvolutt(melding).innhold)["To"])[0])))
-        == "Å" * 100
-    )
-
-
-def test_samme_melding_er_de_samme_bytene() -> None:
-    dag = date(2024, 9, 2)
-    en, to = (brev(saker(dag, steg()), VAALER, dag) for _ in range(2))
-    assert i_konvolutt(en) == i_konvolutt(to)
-
-
-def test_domene_med_norske_bokstaver_skrives_om() -> None:
-    dag = date(2024, 9, 2)
-    adresse = "post@våler.example"
-    epost = som_lest(brev(saker(dag, steg(), register=med_kontakt(epost=adresse)), adresse, dag))
-    assert epost["To"].addresses[0].addr_spec == "post@xn--vler-qoa.example"
-
-
-@pytest.mark.parametrize("adresse", ["uten-alfakroell", "@domene.example", "lokal@", "a@b.example\r\nBcc: x@y.example"])
-def test_en_adresse_som_ikke_er_en_adresse_nevnes(adresse: str) -> None:
-    dag = date(2024, 9, 2)
-    melding = brev(saker(dag, steg(), register=med_kontakt(epost=adresse)), adresse, dag)
-    with pytest.raises(UgyldigAdresse):
-        i_konvolutt(melding)
-
-
 def test_ingen_linje_i_meldingen_er_tom_for_verdi() -> None:
     for slag in Slag:
         for linje in eksempel(slag, Maalform.NB).tekst.splitlines():
             assert not linje.endswith(": "), (slag, linje)
             assert "None" not in linje
         assert "\n\n\n" not in eksempel(slag, Maalform.NB).tekst, slag
-
-
-def test_koordinatorens_gale_adresse_stanser_ingen_andres_post() -> None:
-    dag = date(2024, 9, 2)
-    gal = replace(REGISTER.kontakter["koordinator"], epost="ingen adresse")
-    register = replace(REGISTER, kontakter={**REGISTER.kontakter, "koordinator": gal})
-    epost = som_lest(brev(saker(dag, steg(), register=register), VAALER, dag))
-    assert epost["Reply-To"] is None
-
-
-def test_en_gal_avsender_sees_naar_oppsettet_leses() -> None:
-    with pytest.raises(UgyldigAdresse):
-        replace(OPPSETT, avsender="ingen adresse")
 
 
 def test_steg_for_hvert_delmaal_har_hvert_sitt_navn() -> None:

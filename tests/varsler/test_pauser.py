@@ -17,7 +17,7 @@ from modeller.register import Kontakt, Register
 from modeller.tekst import Maalform
 from modeller.varselrad import Fortalt, Utboksrad
 from tests.rollebesetning import Historie
-from tests.varsler.test_melding import brev
+from tests.varsler.brevbygg import brev
 from tests.varsler.test_trappen import LEDELSEN, MED_LEDELSE
 from tests.varsler.tidsreise import reis
 from tests.varsler.varselbygg import KOORDINATOR, TRYSIL, VAALER, hver_mandag, i_maalform, saker, steg, utsikt, varsler
