@@ -454,6 +454,7 @@ async def test_koordinatoren_som_trenger_mer_tid_spoer_ikke_seg_selv(verden: Sva
     lenke = verden.lenke(Formaal.MER_TID, steg=FYLKETS, part="innlandet")
     assert "Du er koordinator, så datoen flyttes med en gang og vises på tavla." in ordene(await verden.hent(lenke))
     assert "Hvorfor flyttes datoen? Kan leses av alle partene." in ordene(await verden.hent(lenke))
+    assert "Skriv hvorfor datoen flyttes." in ordene(await verden.send(lenke, til="2025-01-10", grunn=""))
     svar = await verden.send(lenke, til="2024-12-20", grunn="Fylkestinget er flyttet")
     assert "Datoen er flyttet." in ordene(svar), ordene(svar)
     igjen = ordene(await verden.send(lenke, til="2024-12-20", grunn="Fylkestinget er flyttet"))

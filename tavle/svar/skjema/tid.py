@@ -21,6 +21,7 @@ from tavle.svar.skjema.form import Svarskjema, ferdig_fra_foer, hendt, siste
 UKE = timedelta(days=7)
 SEND = Tekst("Send", "Send")
 SKRIV_GRUNN = Tekst("Skriv hvorfor dere trenger mer tid.", "Skriv kvifor de treng meir tid.")
+SKRIV_HVORFOR = Tekst("Skriv hvorfor datoen flyttes.", "Skriv kvifor datoen blir flytta.")
 PASSERT = Tekst(
     "Den nye datoen er passert. Skriv en dag som kommer.", "Den nye datoen er passert. Skriv ein dag som kjem."
 )
@@ -145,12 +146,13 @@ def _sagt_om_tid(sak: Svarsak) -> Faktum | None:
 
 
 def _les_mer_tid(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
-    til, grunn = utfylt.dato("til"), utfylt.lang("grunn", mangler=SKRIV_GRUNN)
-    if til is not None and til <= sak.dag and _er_koordinator(sak):
+    flytter = _er_koordinator(sak)
+    til, grunn = utfylt.dato("til"), utfylt.lang("grunn", mangler=SKRIV_HVORFOR if flytter else SKRIV_GRUNN)
+    if til is not None and til <= sak.dag and flytter:
         utfylt.feil["til"] = PASSERT
     utfylt.krev()
     assert til is not None, "a date that is missing has been told"
-    if _er_koordinator(sak):  # who would only have to answer the same question
+    if flytter:  # who would only have to answer the same question
         if til == sak.steg.frist:
             return ()
         return [hendt(sak, FristUtsatt(steg=sak.steg.id, til=til, grunn=grunn))]
