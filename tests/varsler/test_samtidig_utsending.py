@@ -101,6 +101,19 @@ async def test_bare_det_som_ikke_lot_seg_bokfoere_gaar_om_igjen(monkeypatch: pyt
     assert levering.levert[MELDINGER:] == [mistet]
 
 
+async def bokfoert_naar_den_stanses(levering: Tellende, naar: asyncio.Event) -> set[str]:
+    """What the ledger holds of a run that is stopped then."""
+    async with await Lager.aapne(I_MINNET) as lager:
+        await legg_i_koe(lager, MELDINGER)
+        arbeid = asyncio.create_task(sender(lager, levering).send(NAA))
+        await naar.wait()
+        arbeid.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await arbeid
+        async with lager.lesing() as tx:
+            return {m.message_id for m in await les_sendt(tx)}
+
+
 async def test_stanses_utsendingen_bokfoeres_det_som_er_ute_foer_den_er_stanset() -> None:
     noen_er_ute = asyncio.Event()
 
@@ -112,16 +125,8 @@ async def test_stanses_utsendingen_bokfoeres_det_som_er_ute_foer_den_er_stanset(
             return svar
 
     levering = SierFra()
-    async with await Lager.aapne(I_MINNET) as lager:
-        await legg_i_koe(lager, MELDINGER)
-        arbeid = asyncio.create_task(sender(lager, levering).send(NAA))
-        await noen_er_ute.wait()
-        arbeid.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await arbeid
-        async with lager.lesing() as tx:
-            assert {m.message_id for m in await les_sendt(tx)} == set(levering.levert)
-        assert len(levering.levert) < MELDINGER
+    assert await bokfoert_naar_den_stanses(levering, noen_er_ute) == set(levering.levert)
+    assert len(levering.levert) < MELDINGER
 
 
 async def test_det_som_er_under_bokfoering_idet_utsendingen_stanses_blir_bokfoert(
@@ -138,15 +143,7 @@ async def test_det_som_er_under_bokfoering_idet_utsendingen_stanses_blir_bokfoer
 
     monkeypatch.setattr(utsending, "bekreft", treg_bokfoering)
     levering = Tellende()
-    async with await Lager.aapne(I_MINNET) as lager:
-        await legg_i_koe(lager, MELDINGER)
-        arbeid = asyncio.create_task(sender(lager, levering).send(NAA))
-        await bokfoeres.wait()
-        arbeid.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await arbeid
-        async with lager.lesing() as tx:
-            assert {m.message_id for m in await les_sendt(tx)} == set(levering.levert)
+    assert await bokfoert_naar_den_stanses(levering, bokfoeres) == set(levering.levert)
 
 
 async def test_over_en_treg_linje_bokfoeres_flere_sammen(monkeypatch: pytest.MonkeyPatch) -> None:
