@@ -29,8 +29,10 @@ from modeller.lager.utbokssetninger import (
 from modeller.varselrad import Utboksrad
 
 ID_TEGN = 10
-LENGSTE_VENT = timedelta(days=14)
-"""Nothing waits so long for its next attempt: a time further ahead was set by a clock that was wrong."""
+LENGSTE_VENT = timedelta(days=7)
+"""Nothing waits so long for its next attempt: a time further ahead was set by a clock that was wrong. Where there are
+more days off on end than at Easter, what waits for the next working day is looked at in vain, and waits on.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +119,8 @@ async def krev(
     are none. Rows of the kinds in `foelger_med` are claimed with the others, also before their day.
 
     A recipient of whom somebody holds a live claim is passed over, so that his message is not split in two; what `av`
-    holds itself is live until it is let go of, whatever the clock says.
+    holds itself is live until it is let go of, whatever the clock says. What somebody held who was stopped is claimed
+    alone, as it may have gone so; then the recipient's other rows are. Those that nothing has hindered come first.
     """
     await laas(tx, "utboks/krev")
     verdier = {"av": av, "naa": naa, "dag": dag, "til": til, "antall": mottakere, "feilsatt": naa + LENGSTE_VENT}
@@ -213,12 +216,12 @@ async def gaa_forbi(tx: Tx, noekler: Collection[str], merknad: str) -> None:
 
 async def frigi(tx: Tx, sender: str) -> int:
     """Let go at once of every claim that `sender` holds in any of its runs, whose names in claims begin with it and a
-    slash; for whoever knows that it has stopped. Returns how many.
+    slash; for whoever knows that it has stopped. Returns how many. The rows keep whose they were: they may have gone.
     """
     resultat = await tx.execute(
         update(UTBOKS)
         .where(UTBOKS.c.tilstand == Utbokstilstand.KREVD, UTBOKS.c.krevd_av.startswith(f"{sender}/", autoescape=True))
-        .values(tilstand=Utbokstilstand.VENTER, krevd_av=None, krevd_til=None)
+        .values(tilstand=Utbokstilstand.VENTER, krevd_til=None)
     )
     return resultat.rowcount
 

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Date, Integer, String, and_, bindparam, func, or_, select, union, update
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    FromClause,
+    Integer,
+    String,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    union,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningUpdate
 
@@ -13,18 +26,32 @@ from modeller.varselrad import BESTILTE
 def _krev() -> ReturningUpdate[tuple[object, ...]]:
     naa, dag = bindparam("naa", type_=Tidspunkt), bindparam("dag", type_=Date)
     feilsatt, av = bindparam("feilsatt", type_=Tidspunkt), bindparam("av", type_=String)
-    venter = and_(
-        UTBOKS.c.tilstand == Utbokstilstand.VENTER,
-        or_(UTBOKS.c.neste_forsoek.is_(None), UTBOKS.c.neste_forsoek <= naa, UTBOKS.c.neste_forsoek > feilsatt),
+
+    def ledig(rad: FromClause) -> ColumnElement[bool]:
+        venter = and_(
+            rad.c.tilstand == Utbokstilstand.VENTER,
+            or_(rad.c.neste_forsoek.is_(None), rad.c.neste_forsoek <= naa, rad.c.neste_forsoek > feilsatt),
+        )
+        # Nobody's own claim is free for himself, whatever the clock has been set to since.
+        sluppet = and_(
+            rad.c.tilstand == Utbokstilstand.KREVD,
+            rad.c.krevd_av != av,
+            or_(rad.c.krevd_til <= naa, rad.c.krevd_til > feilsatt),
+        )
+        return or_(venter, sluppet)
+
+    def kan_kreves(rad: FromClause) -> ColumnElement[bool]:
+        """Due, or going with what is."""
+        naa_eller_med = or_(rad.c.forfaller <= dag, rad.c.slag.in_(bindparam("foelger_med", expanding=True)))
+        return and_(naa_eller_med, ledig(rad))
+
+    # What somebody held when he was stopped may have gone: it goes again as it was, by its Message-ID, the rest after.
+    uavklart = UTBOKS.alias("uavklart")
+    har_uavklart = (
+        select(uavklart.c.noekkel)
+        .where(uavklart.c.mottaker == UTBOKS.c.mottaker, uavklart.c.krevd_av.is_not(None), kan_kreves(uavklart))
+        .exists()
     )
-    # Nobody's own claim is free for himself, whatever the clock has been set to since.
-    sluppet = and_(
-        UTBOKS.c.tilstand == Utbokstilstand.KREVD,
-        UTBOKS.c.krevd_av != av,
-        or_(UTBOKS.c.krevd_til <= naa, UTBOKS.c.krevd_til > feilsatt),
-    )
-    krevbar = and_(UTBOKS.c.forfaller <= dag, or_(venter, sluppet))
-    foelger_med = and_(UTBOKS.c.slag.in_(bindparam("foelger_med", expanding=True)), or_(venter, sluppet))
     andres = UTBOKS.alias("andres")
     opptatt = (
         select(andres.c.noekkel)
@@ -37,15 +64,20 @@ def _krev() -> ReturningUpdate[tuple[object, ...]]:
     )
     mottaker = (
         select(UTBOKS.c.mottaker)
-        .where(krevbar, ~opptatt)
+        .where(UTBOKS.c.forfaller <= dag, ledig(UTBOKS), ~opptatt)
         .group_by(UTBOKS.c.mottaker)
-        .order_by(func.min(UTBOKS.c.forfaller), UTBOKS.c.mottaker)
+        # What nothing has hindered goes first: one message that a server hangs up on must not stand before all others.
+        .order_by(func.max(UTBOKS.c.neste_forsoek).nulls_first(), func.min(UTBOKS.c.forfaller), UTBOKS.c.mottaker)
         .limit(bindparam("antall", type_=Integer))
         .scalar_subquery()
     )
     utvalg = (
         select(UTBOKS.c.noekkel)
-        .where(or_(krevbar, foelger_med), UTBOKS.c.mottaker.in_(mottaker))
+        .where(
+            kan_kreves(UTBOKS),
+            UTBOKS.c.mottaker.in_(mottaker),
+            or_(UTBOKS.c.krevd_av.is_not(None), ~har_uavklart),
+        )
         .with_for_update(skip_locked=True)
     )
     return (

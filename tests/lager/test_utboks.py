@@ -239,7 +239,43 @@ async def test_den_som_har_krevd_noe_krever_det_ikke_igjen_hva_klokka_enn_blir_s
         await legg_i(tx, [rad("n2")], NAA)
         assert await krev_naa(tx, "x") == ()
         if stilt != timedelta(minutes=20):
-            assert len(await krev_naa(tx, "y")) == 2
+            assert [k.rad.noekkel for k in await krev_naa(tx, "y")] == ["n1"]
+
+
+@pytest.mark.parametrize("frigis", [True, False])
+async def test_det_som_kan_ha_gaatt_kreves_for_seg_og_det_nye_etterpaa(lager: Lager, frigis: bool) -> None:
+    """It goes again as it was, and so with the same Message-ID."""
+    async with lager.skriving() as tx:
+        await legg_i(tx, [rad("n1"), rad("n2"), rad("v1", "post@vaaler.example")], NAA)
+        await krev(tx, av="x/1", naa=NAA, dag=DAG, til=NAA + LEIE, mottakere=2)
+        await legg_i(tx, [rad("n3"), rad("n4", slag="takk", forfaller=MORGENDAG)], NAA)
+        if frigis:
+            assert await frigi(tx, "x") == 3
+        krevd = await krev(tx, av="y/1", naa=NAA + LEIE, dag=DAG, til=NAA + 2 * LEIE, mottakere=9, foelger_med=["takk"])
+        assert [k.rad.noekkel for k in krevd] == ["n1", "n2", "v1"]
+        await bekreft(tx, melding("n1", "n2"))
+        krevd = await krev(tx, av="y/1", naa=NAA + LEIE, dag=DAG, til=NAA + 2 * LEIE, mottakere=9, foelger_med=["takk"])
+        assert [k.rad.noekkel for k in krevd] == ["n3", "n4"]
+
+
+async def test_det_som_er_sluppet_uproevd_samles_med_det_nye(lager: Lager) -> None:
+    async with lager.skriving() as tx:
+        await legg_i(tx, [rad("n1")], NAA)
+        await krev_naa(tx, "x/1")
+        await slipp(tx, ["n1"], av="x/1")
+        await legg_i(tx, [rad("n2")], NAA)
+        assert [k.rad.noekkel for k in await krev_naa(tx, "y/1")] == ["n1", "n2"]
+
+
+async def test_det_noe_har_hindret_gaar_etter_det_andre(lager: Lager) -> None:
+    """Else one message that a server hangs up on would stand before all others for good."""
+    i_gaar = DAG - timedelta(days=1)
+    async with lager.skriving() as tx:
+        await legg_i(tx, [rad("n1", forfaller=i_gaar), rad("v1", "post@vaaler.example")], NAA)
+        assert [k.rad.noekkel for k in await krev_naa(tx)] == ["n1"]
+        await proev_igjen(tx, ["n1"], av="x", neste_forsoek=NAA, merknad="Connection lost", forsoekt=False)
+        assert [k.rad.noekkel for k in await krev_naa(tx)] == ["v1"]
+        assert [k.rad.noekkel for k in await krev_naa(tx)] == ["n1"]
 
 
 async def test_etter_en_krasj_frigis_det_senderen_holdt_og_ikke_andres(lager: Lager) -> None:
