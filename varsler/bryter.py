@@ -17,8 +17,10 @@ class Bryter:
     stengt_til: datetime | None = None
 
     def stengt(self, naa: datetime) -> bool:
-        """Whether the server is to be left alone still."""
-        return self.stengt_til is not None and naa < self.stengt_til
+        """Whether the server is to be left alone still. A time further ahead than any pause was set by a clock that was
+        wrong.
+        """
+        return self.stengt_til is not None and naa < self.stengt_til <= naa + PAUSER[-1]
 
     @property
     def paa_proeve(self) -> bool:

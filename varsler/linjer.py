@@ -31,12 +31,18 @@ class Linjer:
         return len(self._i_arbeid)
 
     async def begynn(self, arbeid: Coroutine[None, None, Utsendingsresultat]) -> None:
-        """Begin the work as soon as there is room."""
+        """Begin the work as soon as there is room, unless another has failed by then: perhaps the ledger cannot be
+        written. Raises what that one raised.
+        """
         try:
             await self._plass.acquire()
         except BaseException:
             arbeid.close()
             raise
+        if self.feil is not None:
+            self._plass.release()
+            arbeid.close()
+            raise self.feil
         oppgave = asyncio.create_task(arbeid)
         self._i_arbeid.add(oppgave)
         oppgave.add_done_callback(self._ble_ferdig)

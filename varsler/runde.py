@@ -32,7 +32,8 @@ class Opptatt:
 @dataclass(slots=True, kw_only=True)
 class Runde:
     """One run: its instant and day in Oslo, the name of its claims, what stores its outcomes, whether trial mode was on
-    when last looked at (None before that), and the domains that are to be left alone in it, with what they said.
+    when last looked at (None before that), whether the server has answered about a message (`gikk`), and the domains
+    that are to be left alone in it, with what they said.
     """
 
     naa: datetime
@@ -42,6 +43,7 @@ class Runde:
     bekrefter: Samleskriver[Bekreftelse]
     proevemodus_sett: datetime
     proevemodus: bool | None = None
+    gikk: bool = False
     domener: dict[str, Opptatt] = field(default_factory=dict)
 
     async def slipp(self, krevde: Sequence[Koerad]) -> None:
@@ -67,6 +69,12 @@ class Runde:
             )
         )
         return Utsendingsresultat(utsatt=1)
+
+    async def legg_til_side(self, saker: Collection[Varselsak], merknad: str) -> Utsendingsresultat:
+        """The message goes no more unless somebody sends it again; its address is as good as any."""
+        noekler = _noekler(saker)
+        await self.skriver.skriv(lambda tx: utboks.gi_opp(tx, noekler, merknad))
+        return Utsendingsresultat(nektet=1)
 
     async def hold(self, saker: Collection[Varselsak], merknad: str = UTEN_KOORDINATOR) -> Utsendingsresultat:
         """On trial: nobody can be shown this, and its recipient is not to be told."""

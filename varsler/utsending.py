@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import groupby
@@ -17,7 +17,6 @@ from modeller.lager import hovedboker, utboks
 from modeller.lager.lager import Lager
 from modeller.lager.samleskriving import Samleskriver, utfoer
 from modeller.lager.utboks import Koerad
-from modeller.publisering import Publisert
 from varsler.adresse import UgyldigAdresse
 from varsler.avvisning import gi_opp_adressen
 from varsler.bilde import TaBilder
@@ -77,6 +76,8 @@ class Utsending:
     parkerer: bool = True
     sendetid: Sendetid = HELE_DOEGNET
     bryter: Bryter = field(default_factory=Bryter)
+    ubekreftet: list[Bekreftelse] = field(default_factory=list)
+    """What has gone and could not be entered in the ledger; it is, before anything more goes."""
 
     async def send(self, naa: datetime) -> Utsendingsresultat:
         """Send all that is due at `naa` (aware UTC), one message per recipient; nothing on a day off or outside the
@@ -100,7 +101,10 @@ class Utsending:
             bekrefter=Samleskriver(self.lager, partial(bekreft, naa=naa), verdt=SAMTIDIG, kan_komme=linjer.__len__),
         )
         async with self.lager.skriving() as tx:
+            if self.ubekreftet:
+                await bekreft(tx, self.ubekreftet, naa)
             await avslutt_hvis_av(tx, dag)
+        self.ubekreftet.clear()
         try:
             async with linjer:
                 await self._toem_koeen(runde, linjer)
@@ -144,8 +148,13 @@ class Utsending:
 
     async def _begynn(self, krevde: Sequence[list[Koerad]], runde: Runde, linjer: Linjer) -> None:
         sjekket_tid = self.klokke()
-        for mottaker in await self._sjekk(krevde, runde):
-            await linjer.begynn(self._en(mottaker, sjekket_tid, runde, linjer))
+        sjekket = await self._sjekk(krevde, runde)
+        for nr, mottaker in enumerate(sjekket):
+            try:
+                await linjer.begynn(self._en(mottaker, sjekket_tid, runde, linjer))
+            except Exception:
+                await runde.slipp([rad for rest in sjekket[nr:] for rad in rest.krevde])
+                raise
 
     async def _en(self, mottaker: Mottaker, sjekket_tid: datetime, runde: Runde, linjer: Linjer) -> Utsendingsresultat:
         sendt: list[Bekreftelse] = []
@@ -153,20 +162,27 @@ class Utsending:
             # The line is the next one's while what went over it is stored, together with what went beside it.
             try:
                 async with linjer.linje:
-                    if self.klokke() - sjekket_tid > FERSK or await self._er_slaatt_om(mottaker, runde):
+                    if abs(self.klokke() - sjekket_tid) > FERSK or await self._er_slaatt_om(mottaker, runde):
                         [mottaker] = await self._sjekk([mottaker.krevde], runde)
                     return await self._en_mottaker(mottaker, runde, sendt)
             finally:
                 if sendt:
-                    await til_ende(runde.bekrefter.skriv(*sendt))
+                    await self._bokfoer(sendt, runde)
         except Exception:
             await runde.slipp(mottaker.krevde)
+            raise
+
+    async def _bokfoer(self, sendt: Sequence[Bekreftelse], runde: Runde) -> None:
+        try:
+            await til_ende(runde.bekrefter.skriv(*sendt))
+        except Exception:
+            self.ubekreftet.extend(sendt)
             raise
 
     async def _er_slaatt_om(self, mottaker: Mottaker, runde: Runde) -> bool:
         """Whether trial mode was turned on or off since the batch was looked at: it decides who is written to."""
         naa = self.klokke()
-        if naa - runde.proevemodus_sett > FERSK_PROEVEMODUS:
+        if abs(naa - runde.proevemodus_sett) > FERSK_PROEVEMODUS:
             runde.proevemodus_sett = naa
             async with self.lager.lesing() as tx:
                 runde.proevemodus = await er_paa(tx, runde.dag)
@@ -208,7 +224,7 @@ class Utsending:
                 # Nobody has asked about this address: that its domain is busy never counts against it.
                 resultat += await runde.utsett(brev.pop(0).saker, opptatt.til, opptatt.svar, forsoekt=False)
                 continue
-            utfall = await self._send_ett(brev[0], mottaker.publisert, runde, sendt)
+            utfall = await self._send_ett(brev[0], mottaker, runde, sendt)
             if isinstance(utfall, Sendt | Nektet):
                 resultat += Utsendingsresultat(sendt=1) if isinstance(utfall, Sendt) else Utsendingsresultat(nektet=1)
                 brev.pop(0)
@@ -220,16 +236,16 @@ class Utsending:
             brev = [b for b in brev if b not in stoppet]
         return resultat
 
-    async def _send_ett(
-        self, brev: Brev, publisert: Mapping[str, Publisert], runde: Runde, sendt: list[Bekreftelse]
-    ) -> Leveringssvar:
+    async def _send_ett(self, brev: Brev, mottaker: Mottaker, runde: Runde, sendt: list[Bekreftelse]) -> Leveringssvar:
         """Write one message and deliver it; it is in `sendt` when it is out, and parked when it cannot go as it is."""
         saker = brev.saker
         melding: Melding | None = None
         vaar_feil = False
         try:
-            melding = skriv(saker, naa=runde.naa, oppsett=self.oppsett, publisert=publisert, proeve_til=brev.proeve_til)
-            svar = await self.levering.lever(melding)
+            melding = skriv(
+                saker, naa=runde.naa, oppsett=self.oppsett, publisert=mottaker.publisert, proeve_til=brev.proeve_til
+            )
+            svar = _om_meldingen_selv(await self.levering.lever(melding), mottaker, runde)
         except UgyldigAdresse as feil:
             svar = Avvist(svar=str(feil))
         except Exception as feil:
@@ -244,6 +260,7 @@ class Utsending:
             await runde.noter_nei(brev, svar, melding.message_id if melding else "", vaar_feil=vaar_feil)
         if not isinstance(svar, Senere) or svar.hvem is not Hvem.TJENEREN:
             self.bryter.gikk()
+            runde.gikk = True
         return svar
 
     async def _stoppet(
@@ -263,7 +280,10 @@ class Utsending:
                 runde.domener.setdefault(brev[0].domene, Opptatt(svar=svar.svar, til=til))
             if vent is not None:
                 return await runde.utsett(saker, runde.naa + vent, svar.svar)
-            svar = Avvist(svar=f"{svar.svar} (ga opp etter {forsoek} forsøk)", kode=svar.kode)
+            ga_opp = f"{svar.svar} (ga opp etter {forsoek} forsøk)"
+            if svar.hvem is Hvem.MELDINGEN:
+                return await runde.legg_til_side(saker, ga_opp)
+            svar = Avvist(svar=ga_opp, kode=svar.kode)
         avvist = svar
         if brev[0].proeve_til is not None:
             adresse = brev[0].adresse
@@ -286,3 +306,14 @@ class Utsending:
     def _neste_morgen(self, dag: date) -> datetime:
         """The first instant of the next working day in Oslo."""
         return datetime.combine(self.kalender.flytt(dag, 1), self.sendetid.morgen, OSLO)
+
+
+def _om_meldingen_selv(svar: Leveringssvar, mottaker: Mottaker, runde: Runde) -> Leveringssvar:
+    """A server that breaks off again on what it was given before, and is there for others, breaks off on this message.
+
+    Once that has been seen it counts as an attempt, so it is known the next time, when there may be no others.
+    """
+    igjen = any(k.merknad for k in mottaker.krevde) and (runde.gikk or max(k.forsoek for k in mottaker.krevde) > 1)
+    if isinstance(svar, Senere) and svar.underveis and igjen:
+        return replace(svar, hvem=Hvem.MELDINGEN)
+    return svar

@@ -308,6 +308,50 @@ async def test_en_server_som_er_nede_faar_vaere_i_fred_og_proeves_saa_med_en_mel
     assert not verden.bryter.stengt(kl(DAG))
 
 
+async def test_en_melding_serveren_bryter_paa_stanser_ikke_de_andre_og_legges_til_slutt_bort(
+    verden: Verden,
+) -> None:
+    """Nothing else is wrong with the server, nor with the address."""
+    brudd = Senere(svar="Connection lost", hvem=Hvem.TJENEREN, underveis=True)
+    verden.postkasse.svar = {TRYSIL: brudd}
+    verden.steg = [steg(), steg(part="trysil")]
+    naa = kl(DAG)
+    await verden.utled(naa)
+    assert (await verden.send(naa)).tjeneren_nede, "it comes first, and who can know"
+    naa += PAUSER[0]
+    resultat = await verden.send(naa)
+    assert (verden.postkasse.til, resultat.tjeneren_nede) == ([VAALER], False)
+    while await verden.tilstander(TRYSIL) == ["venter"]:
+        assert not verden.bryter.stengt(naa), "others are not kept waiting"
+        naa = await verden.neste_forsoek()
+        await verden.send(naa)
+        assert naa < kl(DAG) + timedelta(days=14), "it is given up"
+    assert await verden.tilstander(TRYSIL) == ["doed"]
+    async with verden.lager.lesing() as tx:
+        [doed] = await utboks.les_koe(tx, Utbokstilstand.DOED)
+        assert await hovedboker.uleverbare(tx) == {}
+    assert doed.merknad is not None
+    assert doed.merknad.startswith("Connection lost (ga opp etter")
+
+
+async def test_en_server_som_bryter_midt_i_en_melding_regnes_ikke_mot_noen_som_ikke_er_stanset_foer(
+    verden: Verden,
+) -> None:
+    verden.postkasse.svar = {VAALER: Senere(svar="Connection lost", hvem=Hvem.TJENEREN, underveis=True)}
+    verden.steg = [steg(), steg(part="trysil")]
+    await verden.utled(kl(DAG))
+    assert (await verden.send(kl(DAG))).tjeneren_nede
+    assert verden.postkasse.til == [TRYSIL]
+    async with verden.lager.lesing() as tx:
+        [venter] = await utboks.les_koe(tx, Utbokstilstand.VENTER)
+    assert venter.forsoek == 0
+
+
+async def test_en_pause_som_en_klokke_som_gikk_feil_har_satt_holder_ingen_tilbake(verden: Verden) -> None:
+    verden.bryter.feilet(kl(DAG) + timedelta(days=364))
+    assert (await verden.morgen(kl(DAG))).sendt == 1
+
+
 async def test_et_domene_som_er_travelt_faar_vaere_i_fred_resten_av_runden(verden: Verden) -> None:
     travelt = Senere(svar="421 4.7.0 slow down", kode=421, hvem=Hvem.DOMENET)
     verden.postkasse.svar = {TRYSIL: travelt, VAALER: travelt}
@@ -492,6 +536,28 @@ async def test_drept_mellom_levering_og_bekreftelse_gir_samme_message_id(
         (bokfoert,) = await hovedboker.les_sendt(tx)
     assert bokfoert.fil is not None
     assert maildir.les(bokfoert.fil) is not None
+
+
+async def test_det_som_kan_ha_gaatt_gaar_igjen_som_det_var_ogsaa_naar_noe_nytt_har_kommet_til(verden: Verden) -> None:
+    """Another item in it would be another Message-ID, and nobody's mail program would see that it came twice."""
+
+    class DoerEtterpaa(Postkasse):
+        async def lever(self, melding: Melding) -> Leveringssvar:
+            await super().lever(melding)
+            raise Drept
+
+    doed = DoerEtterpaa()
+    await verden.utled(kl(DAG))
+    with pytest.raises(Drept):
+        await replace(verden.utsending(), levering=doed).send(kl(DAG))
+    neste_dag = date(2024, 9, 3)
+    verden.steg = [steg(), steg(steg="ny", aapnet=neste_dag, aapnet_registrert=neste_dag)]
+    async with verden.lager.skriving() as tx:
+        await utboks.frigi(tx, SENDER)
+    assert (await verden.morgen(kl(neste_dag))).sendt == 1
+    assert [m["Message-ID"] for m in verden.postkasse.sendt] == [m["Message-ID"] for m in doed.sendt]
+    assert (await verden.send(kl(date(2024, 9, 4)))).sendt == 1, "the new one, the day after"
+    assert len({m["Message-ID"] for m in verden.postkasse.sendt}) == 2
 
 
 async def test_det_en_annen_har_krevd_roeres_ikke(verden: Verden) -> None:

@@ -88,21 +88,24 @@ class SmtpLevering:
                 await _avslutt(smtp)
 
     async def _svaret(self, konvolutt: Konvolutt) -> Leveringssvar:
+        underveis = False
         try:
             async with asyncio.timeout(self.meldingen):
                 while True:
+                    underveis = False
                     samtale, brukt = await self._samtale()
+                    underveis = True
                     try:
                         return await self._over(samtale, konvolutt)
                     except BruttFoerNoe:
                         if not brukt:
                             raise
         except TimeoutError:
-            return Senere(svar="Serveren svarer for sent.", hvem=Hvem.TJENEREN)
+            return Senere(svar="Serveren svarer for sent.", hvem=Hvem.TJENEREN, underveis=underveis)
         except aiosmtplib.SMTPResponseException as feil:  # greeting, TLS, sign-in
             return tolk(Trinn.FORBINDELSE, feil.code, feil.message)
         except (aiosmtplib.SMTPException, OSError, Brutt) as feil:
-            return Senere(svar=str(feil) or type(feil).__name__, hvem=Hvem.TJENEREN)
+            return Senere(svar=str(feil) or type(feil).__name__, hvem=Hvem.TJENEREN, underveis=underveis)
 
     async def _samtale(self) -> tuple[Samtale, bool]:
         """A connection for one message, and whether it has been used before."""
@@ -146,7 +149,7 @@ class SmtpLevering:
 
     async def _ta_kopi(self, konvolutt: Konvolutt) -> str | None:
         try:
-            return await self.kopi.legg(konvolutt) if self.kopi else None
+            return await self.kopi.legg(konvolutt, som_sendt=True) if self.kopi else None
         except OSError as feil:  # it is sent all the same, and must be known to be
             logg.warning("a copy of a message could not be kept", reason=str(feil))
             return None

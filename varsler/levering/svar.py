@@ -17,6 +17,8 @@ from varsler.melding import Melding
 class Hvem(StrEnum):
     """Whom a hindrance concerns."""
 
+    MELDINGEN = "meldingen"
+    """This one alone: the server breaks off when it is given it, and is there for the others."""
     ADRESSEN = "adressen"
     DOMENET = "domenet"
     """All addresses of the recipient's domain."""
@@ -35,13 +37,14 @@ class Sendt:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Senere:
     """Not now: to be tried again. `full` when a mailbox must be emptied first, which takes its owner longer than it
-    takes a server to come back.
+    takes a server to come back; `underveis` when the server broke off while it was given this message.
     """
 
     svar: str
     kode: int | None = None
     hvem: Hvem = Hvem.ADRESSEN
     full: bool = False
+    underveis: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +146,7 @@ FULL = tuple(timedelta(hours=t) for t in (1, 4, 12, 24, 24, 24))
 
 
 def ventetid(svar: Senere, forsoek: int) -> timedelta | None:
-    """How long to wait after so many attempts (one at the least); None when it is time to give up on the address.
+    """How long to wait after so many attempts (one at the least); None when it is time to give up.
 
     Our own server's troubles are no attempt at anybody's address: it is left alone as `varsler.bryter` says.
     """
