@@ -34,11 +34,15 @@ _FORTALT = (
 )
 _ULEVERBARE = select(ULEVERBAR.c.mottaker, ULEVERBAR.c.siden).order_by(ULEVERBAR.c.mottaker)
 _BOKFOER = {
-    dialekt.dialect.name: dialekt.insert(SENDT).on_conflict_do_nothing(index_elements=["message_id"])
+    dialekt.dialect.name: (inn := dialekt.insert(SENDT)).on_conflict_do_update(
+        index_elements=["message_id"], set_={felt: inn.excluded[felt] for felt in ("dag", "emne", "fil", "svar")}
+    )
     for dialekt in (sqlite, postgresql)
 }
 _BOKFOER_POST = {
-    dialekt.dialect.name: dialekt.insert(SENDT_POST).on_conflict_do_nothing(index_elements=["message_id", "noekkel"])
+    dialekt.dialect.name: (inn := dialekt.insert(SENDT_POST)).on_conflict_do_update(
+        index_elements=["message_id", "noekkel"], set_={felt: inn.excluded[felt] for felt in ("frist", "ramme")}
+    )
     for dialekt in (sqlite, postgresql)
 }
 
@@ -84,7 +88,9 @@ class SendtMelding:
 
 
 async def bokfoer(tx: Tx, *meldinger: SendtMelding) -> None:
-    """Enter messages in the ledger; one whose id was entered before, and so whose items were, changes nothing."""
+    """Enter messages in the ledger. One that goes again, after it came back, stands there as it went the last time, on
+    that day, and with the instant it first went.
+    """
     if not meldinger:
         return
     felt = ("message_id", "mottaker", "kontakt", "part", "sendt_tid", "dag", "emne", "fil", "svar", "proeve_til")

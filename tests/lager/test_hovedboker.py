@@ -75,6 +75,25 @@ async def test_en_proeve_er_ikke_sendt_til_den_det_skulle_gaatt_til(lager: Lager
         assert await hovedboker.har_sendt_med_smtp(tx)
 
 
+async def test_det_som_kom_tilbake_og_gikk_igjen_staar_som_det_gikk_sist(lager: Lager) -> None:
+    """So nobody gets another message on that day, and the record has what the recipient was told."""
+    foerst, senere = melding(1, DAG), timedelta(days=3)
+    igjen = replace(
+        foerst,
+        sendt_tid=foerst.sendt_tid + senere,
+        dag=foerst.dag + senere,
+        emne="Ny frist",
+        fil="ny.fristvakt",
+        svar="250 again",
+        poster=tuple(replace(post, frist=DAG + senere) for post in foerst.poster),
+    )
+    async with lager.skriving() as tx:
+        await bokfoer(tx, foerst)
+        await bokfoer(tx, igjen)
+        assert await les_sendt(tx) == (replace(igjen, sendt_tid=foerst.sendt_tid),)
+        assert await hovedboker.har_faatt(tx, {igjen.mottaker}, igjen.dag)
+
+
 async def test_sist_fortalte_frist_gjelder_hver_mottaker_for_seg(lager: Lager) -> None:
     ny = DAG + timedelta(days=30)
     async with lager.skriving() as tx:

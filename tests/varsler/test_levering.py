@@ -211,7 +211,7 @@ async def test_en_forbindelse_som_brytes_eller_stanser_hvor_som_helst_proeves_ig
     async with server({"EHLO": ehlo, kommando: hva}) as skript:
         svar = await smtp(skript, timeout=0.05).lever(melding())
     assert isinstance(svar, Senere)
-    assert svar.hvem is Hvem.TJENEREN
+    assert (svar.hvem, svar.underveis) == (Hvem.TJENEREN, kommando not in {"", "EHLO"})
     assert bool(skript.mottatt) is (kommando == ".")
 
 
@@ -360,6 +360,15 @@ async def test_samme_melding_to_ganger_er_en_fil_ogsaa_naar_den_er_lest(tmp_path
     lest = levering.les(foerst.fil)
     assert lest is not None
     assert lest["To"].addresses[0].addr_spec == VAALER
+
+
+async def test_gaar_en_melding_igjen_med_andre_ord_er_begge_kopiene_der_som_de_ble_sendt(tmp_path: Path) -> None:
+    kopi = MaildirLevering(tmp_path)
+    foerst = i_konvolutt(melding())
+    igjen = replace(foerst, innhold=foerst.innhold.replace(b"Subject: ", b"Subject: Ny: "))
+    filer = [await kopi.legg(en, som_sendt=True) for en in (foerst, igjen, foerst, igjen)]
+    assert filer[:2] == filer[2:]
+    assert [kopi.innhold(fil) for fil in filer[:2]] == [foerst.innhold, igjen.innhold]
 
 
 @pytest.mark.parametrize("fil", ["../hemmelig", "", ".", "..", "finnes.ikke", "/etc/hostname"])

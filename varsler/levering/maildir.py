@@ -26,9 +26,11 @@ class MaildirLevering:
         """Write the message, durably; one with a Message-ID that is there already is left as it is."""
         return Sendt(fil=await self.legg(i_konvolutt(melding)))
 
-    async def legg(self, konvolutt: Konvolutt) -> str:
-        """Keep the message; returns its file name. Raises `OSError`."""
-        return await asyncio.to_thread(self._skriv, konvolutt)
+    async def legg(self, konvolutt: Konvolutt, *, som_sendt: bool = False) -> str:
+        """Keep the message; returns its file name. With `som_sendt`, what goes again in other words is kept beside what
+        went before. Raises `OSError`.
+        """
+        return await asyncio.to_thread(self._skriv, konvolutt, som_sendt=som_sendt)
 
     async def slipp(self) -> None:
         """Nothing is held between messages."""
@@ -43,11 +45,13 @@ class MaildirLevering:
         funnet = self._finn(fil)
         return funnet.read_bytes() if funnet else None
 
-    def _skriv(self, konvolutt: Konvolutt) -> str:
+    def _skriv(self, konvolutt: Konvolutt, *, som_sendt: bool) -> str:
         # Not left to `mailbox.Maildir`, which would name the same message anew each time.
         for undermappe in ("tmp", "new", "cur"):
             (self.mappe / undermappe).mkdir(parents=True, exist_ok=True)
-        fil = f"{hashlib.sha256(konvolutt.message_id.encode()).hexdigest()[:32]}.fristvakt"
+        fil = _navn(konvolutt.message_id.encode())
+        if som_sendt and self.innhold(fil) not in {None, konvolutt.innhold}:
+            fil = _navn(konvolutt.message_id.encode() + konvolutt.innhold)
         if self._finn(fil):
             return fil
         midlertidig = self.mappe / "tmp" / fil
@@ -69,6 +73,10 @@ class MaildirLevering:
     def _filer(self, undermappe: str) -> list[Path]:
         mappe = self.mappe / undermappe
         return list(mappe.iterdir()) if mappe.is_dir() else []
+
+
+def _navn(hva: bytes) -> str:
+    return f"{hashlib.sha256(hva).hexdigest()[:32]}.fristvakt"
 
 
 def _varig(mappe: Path) -> None:
