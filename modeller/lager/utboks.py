@@ -64,7 +64,8 @@ def kort_id(noekkel: str) -> str:
 async def legg_i(tx: Tx, rader: Collection[Utboksrad], naa: datetime) -> None:
     """Queue the rows whose `noekkel` is new.
 
-    A known one is left as it is, except that one withdrawn as no longer owed waits again, since it is owed now.
+    A known one is left as it is, except that one withdrawn as no longer owed waits again, since it is owed now, and so
+    does one that was passed by for its day when it has a later day.
     """
     if not rader:
         return
@@ -100,9 +101,8 @@ async def sett_skyldig(tx: Tx, avtale: str, rader: Collection[Utboksrad], naa: d
     utgaatt = [noekkel for noekkel in tilstand if noekkel not in noekler]
     if utgaatt:
         await trekk(tx, utgaatt, merknad)
-    await legg_i(
-        tx, [r for r in rader if tilstand.get(r.noekkel, Utbokstilstand.TRUKKET) is Utbokstilstand.TRUKKET], naa
-    )
+    nye = {Utbokstilstand.TRUKKET, Utbokstilstand.FORBIGAATT}
+    await legg_i(tx, [r for r in rader if tilstand.get(r.noekkel, Utbokstilstand.TRUKKET) in nye], naa)
 
 
 async def krev(

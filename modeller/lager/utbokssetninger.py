@@ -99,8 +99,12 @@ LEGG_I = {
         index_elements=["noekkel"],
         # What one agreement has withdrawn another may owe: a missing meeting plan is asked for once for all of them.
         set_={"tilstand": Utbokstilstand.VENTER, "merknad": None}
-        | {felt: inn.excluded[felt] for felt in ("avtale", "steg", "data")},
-        where=UTBOKS.c.tilstand == Utbokstilstand.TRUKKET,
+        | {felt: inn.excluded[felt] for felt in ("avtale", "steg", "data", "forfaller")},
+        where=or_(
+            UTBOKS.c.tilstand == Utbokstilstand.TRUKKET,
+            # Passed by for its day, and another day is its own now.
+            and_(UTBOKS.c.tilstand == Utbokstilstand.FORBIGAATT, inn.excluded.forfaller > UTBOKS.c.forfaller),
+        ),
     )
     for dialekt in (sqlite, postgresql)
 }

@@ -16,6 +16,7 @@ from modeller.lager.utboks import (
     Koerad,
     bekreft,
     frigi,
+    gaa_forbi,
     gi_opp,
     krev,
     legg_i,
@@ -256,6 +257,17 @@ async def test_det_som_kan_ha_gaatt_kreves_for_seg_og_det_nye_etterpaa(lager: La
         await bekreft(tx, melding("n1", "n2"))
         krevd = await krev(tx, av="y/1", naa=NAA + LEIE, dag=DAG, til=NAA + 2 * LEIE, mottakere=9, foelger_med=["takk"])
         assert [k.rad.noekkel for k in krevd] == ["n3", "n4"]
+
+
+async def test_det_som_ble_forbigaatt_venter_igjen_naar_det_faar_en_senere_dag(lager: Lager) -> None:
+    async with lager.skriving() as tx:
+        await legg_i(tx, [rad("n1")], NAA)
+        await gaa_forbi(tx, ["n1"], "forbi")
+        await sett_skyldig(tx, "a", [rad("n1")], NAA, "uaktuelt")
+        assert [k.tilstand for k in await les_koe(tx)] == [Utbokstilstand.FORBIGAATT]
+        await sett_skyldig(tx, "a", [rad("n1", forfaller=MORGENDAG)], NAA, "uaktuelt")
+        [igjen] = await les_koe(tx, Utbokstilstand.VENTER)
+    assert (igjen.rad.forfaller, igjen.merknad) == (MORGENDAG, None)
 
 
 async def test_det_som_er_sluppet_uproevd_samles_med_det_nye(lager: Lager) -> None:
