@@ -19,7 +19,7 @@ from modeller.lager.lager import I_MINNET, Lager, Tx
 from modeller.lager.tabeller import Utbokstilstand
 from modeller.moeteramme import Moeteramme
 from modeller.plan import Plansteg, Status
-from modeller.register import Register
+from modeller.register import Kontakt, Register
 from modeller.varselrad import Fortalt
 from tests.varsler.varselbygg import (
     KALENDER,
@@ -255,6 +255,13 @@ async def test_flere_saker_blir_en_melding(verden: Verden) -> None:
     verden.steg = [steg(), steg(steg="respons")]
     assert await verden.morgen(kl(DAG)) == Utsendingsresultat(sendt=1)
     assert await verden.tilstander() == ["sendt", "sendt"]
+
+
+async def test_en_postkasse_som_er_skrevet_paa_to_maater_faar_en_melding(verden: Verden) -> None:
+    den_andre = Kontakt(id="vaaler.to", part="vaaler", navn="Rådgiver", epost=VAALER.upper())
+    verden.register = replace(REGISTER, kontakter={**REGISTER.kontakter, den_andre.id: den_andre})
+    assert (await verden.morgen(kl(DAG))).sendt == 1
+    assert verden.postkasse.til == [VAALER]
 
 
 async def test_den_som_har_faatt_en_melding_i_dag_faar_den_neste_neste_arbeidsdag(verden: Verden) -> None:
