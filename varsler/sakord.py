@@ -14,6 +14,7 @@ from modeller.setninger import i_ord
 from modeller.tekst import Maalform, Tekst, dato_kort, lik, oppramsing, stor
 from varsler.fraser import ART, MOETE, dag_i_ord, naar_i_ord
 from varsler.moeteord import avlyst_fordi, faller_bort, foer_moetet
+from varsler.mottakere import dekning
 from varsler.oppsett import Meldingsoppsett
 from varsler.oversikt.ord import Oversikt
 from varsler.regler import NAAR_DET_GJELDER, OM_MOETET, OM_REGISTERET, TIL_KOORDINATOR, UTEN_DATO, Slag
@@ -187,7 +188,7 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         milepaeler=() if uten_dato else tuple(milepael_i_ord(m, maalform) for m in steg.milepaeler),
         utregning="" if uten_dato or om_moetet else stor(i_ord(steg.begrunnelse, maalform)),
         venter="" if uten_dato or om_moetet else oppramsing(_ventende(plan, steg, register, maalform)),
-        mangler="" if uten_dato or om_moetet else oppramsing(_mangler(plan, steg, register, maalform)),
+        mangler="" if uten_dato or om_moetet else oppramsing(_mangler(sak, maalform)),
         kilde="" if uten_dato else kilden(steg, maalform),
         saksnummer=plan.saksnumre.get(sak.rad.part, ""),
         oppdiktet=not uten_dato and paa_oppdiktet_plan(steg, register),
@@ -265,13 +266,24 @@ def _ventende(plan: Plan, steg: Plansteg, register: Register, maalform: Maalform
     return [register.navn(p).paa(maalform) for p in ventende]
 
 
-def _mangler(plan: Plan, steg: Plansteg, register: Register, maalform: Maalform) -> list[str]:
-    """The parties a step that can be done with a reservation still waits for."""
+def _mangler(sak: Varselsak, maalform: Maalform) -> list[str]:
+    """The parties a step that can be done with a reservation still waits for; nobody is told to wait for herself."""
+    plan, steg, register = sak.plan, sak.steg, sak.register
     if steg.status is not Status.VENTER:
         return []
     foran = (plan.finn(steg_id) for steg_id in steg.venter_paa)
     paa = dict.fromkeys(part for s in foran if s for part in s.ball)
-    return [register.navn(part).paa(maalform) for part in paa]
+    if sak.slag in TIL_KOORDINATOR:
+        lesers = set(steg.parter) if len(steg.parter) == 1 else set()
+    else:
+        lesers = {part for part in paa if _er_lesers(part, sak)}
+    return [register.navn(part).paa(maalform) for part in paa if part not in lesers]
+
+
+def _er_lesers(part: str, sak: Varselsak) -> bool:
+    """Whether the recipient answers for the party: one address may have the mail of several."""
+    naas = dekning(part, sak.plan.avtale, sak.register, sak.plan.dag, ()).mottakere
+    return part == sak.rad.part or any(m.epost == sak.rad.mottaker for m in naas)
 
 
 def _tekst(data: Mapping[str, object], felt: str) -> str:

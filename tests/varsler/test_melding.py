@@ -40,6 +40,7 @@ from tests.varsler.varselbygg import (
     REGISTER,
     TRYSIL,
     VAALER,
+    hver_mandag,
     i_maalform,
     lenker_i,
     med_lesbare_lenker,
@@ -333,6 +334,55 @@ def test_den_som_kan_sende_med_forbehold_faar_vite_hvem_det_venter_paa() -> None
     melding = brev(saker(dag, mangler, venter), VAALER, dag)
     assert "Dere venter på: Trysil kommune" in melding.tekst
     assert venter.forventet.nb in melding.tekst
+
+
+SAMMEN = ("kdd", "trysil", "vaaler")
+
+
+def _felles_innsending() -> tuple[Plansteg, ...]:
+    """What three parties send together, with a reservation for those that have not decided."""
+    forankring = [vedtak(part=part) for part in SAMMEN]
+    felles = steg(
+        id="innsending",
+        parter=SAMMEN,
+        ball=SAMMEN,
+        status=Status.VENTER,
+        aapnet=None,
+        venter_paa=tuple(s.id for s in forankring),
+        kan_ha_forbehold=True,
+    )
+    return (felles, *forankring)
+
+
+@pytest.mark.parametrize("maalform", Maalform)
+def test_ingen_faar_vite_at_hun_venter_paa_seg_selv(maalform: Maalform) -> None:
+    dag, register = date(2024, 11, 26), i_maalform(REGISTER, maalform)
+    alle = [s for s in saker(dag, *_felles_innsending(), register=register) if s.rad.steg == "innsending"]
+    venter = {Maalform.NB: "Dere venter på", Maalform.NN: "De ventar på"}[maalform]
+    assert f"{venter}: Kommunal- og distriktsdepartementet og Trysil kommune\n" in brev(alle, VAALER, dag).tekst
+    assert f"{venter}: Kommunal- og distriktsdepartementet og Våler kommune\n" in brev(alle, TRYSIL, dag).tekst
+    felles_adresse = replace(register.kontakter["trysil.leder"], epost=VAALER)
+    begges = replace(register, kontakter={**register.kontakter, felles_adresse.id: felles_adresse})
+    alle = [s for s in saker(dag, *_felles_innsending(), register=begges) if s.rad.steg == "innsending"]
+    assert f"{venter}: Kommunal- og distriktsdepartementet\n" in brev(alle, VAALER, dag).tekst
+
+
+@pytest.mark.parametrize("maalform", Maalform)
+def test_koordinatoren_faar_vite_hva_saken_venter_paa_og_ikke_at_hun_selv_venter(maalform: Maalform) -> None:
+    dag, register = date(2025, 1, 6), i_maalform(REGISTER, maalform)
+    fortalt = {
+        ("innsending", f"{part}@kontakt.example"): Fortalt(
+            date(2024, 11, 29), "", hver_mandag("forfalt", date(2024, 12, 9))
+        )
+        for part in SAMMEN
+    }
+    alle = saker(dag, *_felles_innsending(), register=register, fortalt=fortalt)
+    [sak] = [s for s in alle if s.slag is Slag.KOORDINATOR_FORFALT and s.rad.steg == "innsending"]
+    venter = {Maalform.NB: "Saken venter på", Maalform.NN: "Saka ventar på"}[maalform]
+    melding = skriv([sak], naa=klokka(dag), oppsett=OPPSETT)
+    assert f"{venter}: Kommunal- og distriktsdepartementet, Trysil kommune og Våler kommune\n" in melding.tekst
+    assert f"<strong>{venter}</strong>" in melding.html
+    assert "Dere venter" not in melding.tekst and "De ventar" not in melding.tekst
 
 
 @pytest.mark.parametrize(
