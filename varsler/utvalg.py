@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from modeller.fakta import Fristart
 from modeller.livsloep import Krav
-from varsler.regler import NAAR_DET_GJELDER, OM_REGISTERET, OVERSIKTER, TIL_KOORDINATOR, Slag
+from varsler.regler import OM_REGISTERET, OVERSIKTER, TIL_KOORDINATOR, VENTER_PAA_SVAR, Slag
 from varsler.sak import Varselsak
 from varsler.svarlenke import EGNE, UTEN_STEG, Formaal
 
-EGET, HENNES = 1, 2
-_PLASS = {Slag.KOORDINATOR_MER_TID: 0, Slag.TAKK: 3} | dict.fromkeys(OVERSIKTER, 4)
+SVAR, BINDENDE, VENTET, RAAD, TAKK, OVERSIKT = range(6)
+_PLASS = {Slag.KOORDINATOR_MER_TID: SVAR, Slag.TAKK: TAKK} | dict.fromkeys(OVERSIKTER, OVERSIKT)
+HOLDER_ANDRE = frozenset({Slag.HOLDER_OPP, Slag.KOORDINATOR_HOLDER_OPP}) | (VENTER_PAA_SVAR - OM_REGISTERET)
+"""Kinds that others stand still for, whatever the step's own date binds to."""
 
 
 def i_rekkefoelge(saker: Iterable[Varselsak]) -> list[Varselsak]:
@@ -52,10 +55,20 @@ def _vekt(sak: Varselsak) -> tuple[bool, date]:
     return sak.slag in {Slag.FRIST_FLYTTET, Slag.MOETE_FLYTTET, Slag.MER_TID_AVSLAG}, sak.rad.forfaller
 
 
-def _hast(sak: Varselsak) -> tuple[int, bool, date, str, str]:
-    """Order in a message: first what somebody waits for the reader's yes or no to, then what the reader must do, by
-    date, dates that somebody counts on before advice; then what a coordinator should know, thanks, and digests last.
+def _hast(sak: Varselsak) -> tuple[int, date, bool, str, str]:
+    """Order in a message: first what somebody waits for the reader's yes or no to, then what binds, then what a source
+    expects, then advice, each by date; thanks and digests last. What a coordinator should know of others stands after
+    her own only of the same day.
     """
-    sist = _PLASS.get(sak.slag, HENNES if sak.slag in TIL_KOORDINATOR else EGET)
-    raad = sak.steg.art not in NAAR_DET_GJELDER or sak.steg.krav is not Krav.PAAKREVD or sak.slag in OM_REGISTERET
-    return sist, raad, sak.dato or date.max, sak.rad.avtale, sak.rad.steg
+    plass = _PLASS.get(sak.slag, _bindende(sak))
+    dato = sak.dato or (sak.rad.forfaller if sak.slag in HOLDER_ANDRE else date.max)
+    return plass, dato, sak.slag in TIL_KOORDINATOR, sak.rad.avtale, sak.rad.steg
+
+
+def _bindende(sak: Varselsak) -> int:
+    """How binding it is: a deadline or the day of a meeting, what a source expects, or advice."""
+    if sak.slag in HOLDER_ANDRE:
+        return BINDENDE
+    if sak.slag in OM_REGISTERET or sak.steg.krav is not Krav.PAAKREVD:
+        return RAAD
+    return {Fristart.FRIST: BINDENDE, Fristart.VENTET: VENTET}.get(sak.steg.art, RAAD)

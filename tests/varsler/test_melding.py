@@ -20,21 +20,18 @@ from modeller.register import Register
 from modeller.tekst import Maalform, lik
 from modeller.varselrad import Fortalt
 from tests.varsler.brevbygg import (
-    MER_TID,
     MOETE,
     PAUSET,
     SOEKNAD,
     STATUS,
     TILSLUTNING,
     UTEN_PLAN,
-    VENTER,
     bestilt,
     brev,
     eksempel,
     klokka,
 )
 from tests.varsler.varselbygg import (
-    KOORDINATOR,
     OPPSETT,
     POSTMOTTAK,
     REGISTER,
@@ -125,17 +122,6 @@ def test_flere_saker_samles_i_en_melding_med_den_som_haster_mest_foerst() -> Non
         "Innsending av forslaget – frist 29.11.2024, og 2 saker til – Bygdevekstavtale Engerdal–Trysil–Våler–Åmot"
     )
     assert "Her er 3 saker. De som haster mest, står først." in melding.tekst
-
-
-def test_det_noen_venter_paa_ja_eller_nei_til_staar_foer_det_koordinatoren_selv_har_aa_gjoere() -> None:
-    dag = date(2024, 10, 18)
-    alle = saker(dag, MER_TID, VENTER, steg(steg="respons", part="trysil", frist=date(2024, 10, 21)))
-    [spurt] = [s for s in alle if s.slag is Slag.KOORDINATOR_MER_TID]
-    egne = [replace(s, rad=replace(s.rad, mottaker=KOORDINATOR)) for s in alle if s.rad.mottaker == TRYSIL]
-    melding = skriv([*egne, spurt], naa=klokka(dag), oppsett=OPPSETT)
-    assert len(melding.saker) > 1
-    assert melding.saker[0].slag is Slag.KOORDINATOR_MER_TID
-    assert melding.emne.startswith("Våler kommune ber om mer tid: Innsending av forslaget – frist 29.11.2024, og ")
 
 
 @pytest.mark.parametrize(("part", "til_slutt"), [("vaaler", "og én sak til"), ("trysil", "og éi sak til")])
