@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from modeller.fakta import FristUtsatt, MoeteInnkalt
+from modeller.faktaliste import gjeldende
 from modeller.plan import FERDIG, Plan, Plansteg, Status
 from modeller.tekst import Maalform, oppramsing
 from varsler.stegord import tittel_i_ord
@@ -12,6 +14,14 @@ def avlyst_fordi(steg: Plansteg) -> str:
     med_grunn = {"avlyst_med_grunn", "ikke_aktuelt_med_grunn"}
     grunner = (ledd.felt["grunn"] for ledd in steg.merknader if ledd.setning in med_grunn)
     return str(next(grunner, ""))
+
+
+def flyttet_fordi(plan: Plan, steg: Plansteg) -> str:
+    """The reason somebody gave for moving a meeting, in their own words; empty where none is known."""
+    hendelser = (faktum.hendelse for faktum in reversed(gjeldende(plan.fakta, plan.dag)))
+    satt = (h for h in hendelser if isinstance(h, MoeteInnkalt | FristUtsatt) and h.steg == steg.id)
+    siste = next(satt, None)
+    return siste.grunn if siste else ""
 
 
 def faller_bort(plan: Plan, steg: Plansteg, part: str, maalform: Maalform) -> str:

@@ -13,7 +13,7 @@ from modeller.register import Register
 from modeller.setninger import i_ord
 from modeller.tekst import Maalform, Tekst, dato_kort, lik, oppramsing, stor
 from varsler.fraser import ART, MOETE, dag_i_ord, naar_i_ord
-from varsler.moeteord import avlyst_fordi, faller_bort, foer_moetet
+from varsler.moeteord import avlyst_fordi, faller_bort, flyttet_fordi, foer_moetet
 from varsler.mottakere import dekning
 from varsler.oppsett import Meldingsoppsett
 from varsler.oversikt.ord import Oversikt
@@ -171,7 +171,7 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         aar=str(data.get("aar", "")),
         organ=_organene(data, register, maalform) if om_plan else _organ(nytt_moete, maalform),
         eiere=oppramsing([register.navn(part).paa(maalform) for part in steg.parter]),
-        grunn=avlyst_fordi(steg) if om_moetet else _tekst(data, "grunn"),
+        grunn=_grunnen(sak),
         oensket=dag_i_ord(date.fromisoformat(til), maalform) if (til := _tekst(data, "til")) else "",
         moetedag=bool(nytt_moete or (punkt and punkt.noekkel.startswith("vedtak"))) or steg.moete,
         forfalt=steg.forfalt(i_dag),
@@ -238,6 +238,17 @@ def _hvem(sak: Varselsak) -> tuple[str, ...]:
 def _organ(nytt_moete: Ledd | None, maalform: Maalform) -> str:
     organ = nytt_moete.felt["organ"] if nytt_moete else ""
     return organ.paa(maalform) if isinstance(organ, Tekst) else str(organ)
+
+
+def _grunnen(sak: Varselsak) -> str:
+    """The reason somebody gave, in their own words."""
+    match sak.slag:
+        case Slag.MOETE_FLYTTET:
+            return flyttet_fordi(sak.plan, sak.steg)
+        case slag if slag in OM_MOETET:
+            return avlyst_fordi(sak.steg)
+        case _:
+            return _tekst(sak.rad.data, "grunn")
 
 
 def _foerste(sak: Varselsak, maalform: Maalform, i_dag: date) -> Milepaelord | None:

@@ -12,6 +12,7 @@ from modeller.fakta import (
     Faktum,
     Fristart,
     FristUtsatt,
+    MoeteInnkalt,
     StegUtfoert,
     avtalestroem,
 )
@@ -198,7 +199,17 @@ EKSEMPLER: dict[Slag, tuple[date, tuple[Plansteg, ...], str, dict[str, object]]]
         date(2024, 9, 2),
         (MOETE, STATUS),
         VAALER,
-        {"fortalt": {("politisk_dialog", VAALER): Fortalt(date(2024, 11, 28))}},
+        {
+            "fortalt": {("politisk_dialog", VAALER): Fortalt(date(2024, 11, 28))},
+            "fakta": (
+                _faktum(1, date(2024, 8, 20), MoeteInnkalt(steg="politisk_dialog", dato=date(2024, 11, 28))),
+                _faktum(
+                    2,
+                    date(2024, 9, 2),
+                    MoeteInnkalt(steg="politisk_dialog", dato=date(2024, 12, 5), grunn="Statsråden er på reise"),
+                ),
+            ),
+        },
     ),
     Slag.MOETE_AVLYST: (
         date(2024, 9, 2),

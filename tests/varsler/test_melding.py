@@ -229,6 +229,40 @@ def test_innkallingen_har_moetet_i_kalenderen_med_samme_uid_som_feeden() -> None
     assert "Registrer" not in melding.tekst
 
 
+@pytest.mark.parametrize(
+    ("maalform", "emnet", "flyttet", "uten_innkaller", "ny_tid"),
+    [
+        (
+            Maalform.NB,
+            "Ny møtedag 5.12.2024 (tidligere 28.11.2024): Politisk dialog",
+            "departementet har flyttet møtet fra torsdag 28. november 2024 med begrunnelsen «Statsråden er på reise».",
+            "Møtet er flyttet fra torsdag 28. november 2024.",
+            "har fått ny tid eller nytt sted.",
+        ),
+        (
+            Maalform.NN,
+            "Ny møtedag 5.12.2024 (tidlegare 28.11.2024): Politisk dialog",
+            "departementet har flytta møtet frå torsdag 28. november 2024 med grunngjevinga «Statsråden er på reise».",
+            "Møtet er flytta frå torsdag 28. november 2024.",
+            "har fått ny tid eller ny stad.",
+        ),
+    ],
+)
+def test_den_som_faar_vite_at_et_moete_er_flyttet_ser_den_gamle_dagen_hvem_som_flyttet_det_og_hvorfor(
+    maalform: Maalform, emnet: str, flyttet: str, uten_innkaller: str, ny_tid: str
+) -> None:
+    melding = eksempel(Slag.MOETE_FLYTTET, maalform)
+    assert melding.emne.startswith(emnet)
+    assert flyttet in melding.tekst
+    dag, register = date(2024, 9, 2), i_maalform(REGISTER, maalform)
+    satt = MOETE._replace(begrunnelse=(Ledd("satt", {"hva": lik("datoen"), "dato": date(2024, 12, 5)}),))
+    kjent = {("politisk_dialog", VAALER): Fortalt(date(2024, 11, 28))}
+    assert uten_innkaller in brev(saker(dag, satt, register=register, fortalt=kjent), VAALER, dag).tekst
+    samme_dag = {("politisk_dialog", VAALER): Fortalt(date(2024, 12, 5), "kl. 10.00–11.00")}
+    melding = brev(saker(dag, MOETE, register=register, fortalt=samme_dag), VAALER, dag)
+    assert ny_tid in melding.tekst and "(tid" not in melding.emne
+
+
 @pytest.mark.parametrize(("art", "ord_"), [(Fristart.FRIST, "må"), (Fristart.VEILEDENDE, "bør")])
 def test_det_ingen_har_krevd_foer_et_moete_er_noe_dere_boer_gjoere(art: Fristart, ord_: str) -> None:
     dag = date(2024, 9, 2)
