@@ -34,7 +34,7 @@ from varsler.stegord import (
     tittel_med_dato,
     vedtaksdag_for,
 )
-from varsler.tidspunkter import NESTE_MOETE, kan_gjoeres, loep_er_utgaatt, neste_moete
+from varsler.tidspunkter import NESTE_MOETE, kan_gjoeres, loep_er_utgaatt, neste_moete, vedtaksmoetet_er_over
 from varsler.ventende import holdt_opp
 
 OM_LOEPET = frozenset({Slag.LOEP_UTGAATT, Slag.KOORDINATOR_LOEP_UTGAATT, Slag.KOORDINATOR_MOETE_BORTE})
@@ -90,6 +90,7 @@ class Sakord:
     merk: str
     fristlinje: Linje | None
     milepaeler: tuple[Milepaelord, ...]
+    veien_er_ute: bool
     utregning: str
     venter: str
     mangler: str
@@ -185,7 +186,8 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         utloep=_utloep(sak, merknader, maalform) if sak.slag in OM_LOEPET else "",
         merk="" if sak.slag in OM_LOEPET or uten_dato or om_moetet else merknader,
         fristlinje=None if uten_dato or sak.slag is Slag.MOETE_AVLYST else fristlinje(steg, maalform),
-        milepaeler=() if uten_dato else tuple(milepael_i_ord(m, maalform) for m in steg.milepaeler),
+        milepaeler=() if uten_dato else tuple(milepael_i_ord(m, maalform, i_dag) for m in steg.milepaeler),
+        veien_er_ute=vedtaksmoetet_er_over(steg, i_dag),
         utregning="" if uten_dato or om_moetet else stor(i_ord(steg.begrunnelse, maalform)),
         venter="" if uten_dato or om_moetet else oppramsing(_ventende(plan, steg, register, maalform)),
         mangler="" if uten_dato or om_moetet else oppramsing(_mangler(sak, maalform)),

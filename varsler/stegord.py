@@ -29,6 +29,8 @@ class Milepaelord:
     dato: str
     tittel: str
     naadd: bool = False
+    passert: bool = False
+    holdes_ikke: bool = False
 
 
 def tittel_i_ord(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:
@@ -96,10 +98,14 @@ def fristlinje(steg: Plansteg, maalform: Maalform) -> Linje | None:
     return Linje(navn=navn, verdi=f"{verdi} ({forklart})" if forklart else verdi)
 
 
-def milepael_i_ord(milepael: Milepael, maalform: Maalform) -> Milepaelord:
-    """A milestone as a line of the route."""
+def milepael_i_ord(milepael: Milepael, maalform: Maalform, i_dag: date) -> Milepaelord:
+    """A milestone as a line of the route, as read on `i_dag`."""
     return Milepaelord(
-        dato=dato_kort(milepael.dato), tittel=milepael.tittel.paa(maalform), naadd=milepael.naadd is not None
+        dato=dato_kort(milepael.dato),
+        tittel=milepael.tittel.paa(maalform),
+        naadd=milepael.naadd is not None,
+        passert=milepael.dato < i_dag,
+        holdes_ikke=milepael.avlyst,
     )
 
 

@@ -111,6 +111,17 @@ def utloept_milepael(steg: Plansteg, dag: date) -> Milepael | None:
     return steg.milepaeler[-1] if steg.milepaeler[-1].dato < dag else steg.milepaeler[0]
 
 
+def vedtaksmoetet_er_over(steg: Plansteg, dag: date) -> bool:
+    """Whether the way the plan has to a decision leads nowhere on `dag`: its meeting is past, is not held, or put the
+    matter off.
+    """
+    if not steg.milepaeler:
+        return False
+    moetet = steg.milepaeler[-1]
+    utsatt = (ledd.felt["dato"] for ledd in steg.merknader if ledd.setning == "utsatt_i_moete")
+    return moetet.avlyst or moetet.dato < dag or any(isinstance(d, date) and moetet.dato <= d for d in utsatt)
+
+
 def neste_moete(steg: Plansteg) -> Ledd | None:
     """The remark that names the next meeting (`organ`, `dato`) of the body that put the decision off."""
     return next((ledd for ledd in steg.merknader if ledd.setning == "neste_moete"), None) if _utsatt(steg) else None

@@ -39,7 +39,9 @@ from tests.varsler.varselbygg import (
     vedtak,
 )
 from varsler.melding import Melding, skriv
+from varsler.mottakere import Mottaker
 from varsler.nylenke import nylenkerad
+from varsler.rader import stegrad
 from varsler.regler import OVERSIKTER, STANDARDREGLER, Slag
 from varsler.sak import Varselsak
 from varsler.svarlenke import Formaal, Svarlenke
@@ -308,6 +310,14 @@ EKSEMPLER: dict[Slag, tuple[date, tuple[Plansteg, ...], str, dict[str, object]]]
 
 def brev(alle: Sequence[Varselsak], til: str, dag: date, *, demo: bool = False) -> Melding:
     return skriv([s for s in alle if s.rad.mottaker == til], naa=klokka(dag), oppsett=replace(OPPSETT, demo=demo))
+
+
+def varslet(slag: Slag, steget: Plansteg, dag: date, *, register: Register = REGISTER, **data: str) -> Varselsak:
+    """An item of this kind about the step, to the coordinator, whatever the rules owe."""
+    avtalen = plan(TILSLUTNING, SOEKNAD, steget, dag=dag)
+    mottaker = Mottaker(epost=KOORDINATOR, part=steget.parter[0], kontakt="koordinator")
+    rad = stegrad(avtalen, steget, slag, mottaker, dag, {**data})
+    return Varselsak(rad=rad, plan=avtalen, steg=steget, register=register)
 
 
 def bestilt(steget: Plansteg, dag: date, register: Register, formaal: Formaal) -> Varselsak:

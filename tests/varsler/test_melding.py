@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -30,11 +30,13 @@ from tests.varsler.brevbygg import (
     brev,
     eksempel,
     klokka,
+    varslet,
 )
 from tests.varsler.varselbygg import (
     OPPSETT,
     POSTMOTTAK,
     REGISTER,
+    RUTE,
     TRYSIL,
     VAALER,
     hver_mandag,
@@ -50,6 +52,7 @@ from varsler.maler import MALER
 from varsler.melding import Melding, skriv
 from varsler.regler import Slag
 from varsler.svarlenke import Formaal
+from varsler.tidspunkter import vedtaksmoetet_er_over
 
 GULL = Path(__file__).parent / "gull"
 
@@ -163,6 +166,42 @@ def test_et_vedtak_som_ble_utsatt_minner_om_det_neste_moetet() -> None:
     melding = brev(saker(dag, utsatt), VAALER, dag)
     assert melding.emne.startswith("I dag: Nytt møte i Våler kommunestyre 12.12.2024: Politisk forankring")
     assert "ble utsatt og kan komme opp igjen i Våler kommunestyre torsdag 12. desember 2024, i dag." in melding.tekst
+
+
+VEIEN = {
+    Maalform.NB: ("Veien dit:", "Veien var:", "Slik ble datoen regnet ut: ", "(møtet holdes ikke)"),
+    Maalform.NN: ("Vegen dit:", "Vegen var:", "Slik vart datoen rekna ut: ", "(møtet blir ikkje halde)"),
+}
+
+
+@pytest.mark.parametrize("maalform", Maalform)
+def test_en_vei_som_er_ute_vises_ikke_som_om_den_er_veien(maalform: Maalform) -> None:
+    dit, var, ble, holdes_ikke = VEIEN[maalform]
+    register = i_maalform(REGISTER, maalform)
+
+    def brevet(steget: Plansteg, dag: date) -> Melding:
+        return skriv([varslet(Slag.FORFALT, steget, dag, register=register)], naa=klokka(dag), oppsett=OPPSETT)
+
+    underveis = brevet(vedtak(), date(2024, 10, 17)).tekst
+    assert f"{dit}\n  - 8.10.2024  Saksframlegg klart (passert)\n" in underveis
+    assert "22.10.2024  Behandling i formannskapet\n" in underveis
+    naadd = (RUTE[0]._replace(naadd=date(2024, 10, 7)), *RUTE[1:])
+    passert = brevet(vedtak(milepaeler=naadd), date(2024, 11, 8))
+    assert f"{var}\n  - 8.10.2024  Saksframlegg klart (nådd)\n" in passert.tekst
+    assert "7.11.2024  Vedtak i kommunestyret (passert)\n" in passert.tekst
+    assert ble in passert.tekst
+    assert f"<strong>{var.removesuffix(':')}</strong>" in passert.html and "(passert)" in passert.html
+    avlyst = (*RUTE[:-1], RUTE[-1]._replace(avlyst=True))
+    tapt = brevet(vedtak(milepaeler=avlyst), date(2024, 10, 1)).tekst
+    assert var in tapt and f"Vedtak i kommunestyret {holdes_ikke}\n" in tapt
+
+
+def test_en_sak_som_ble_utsatt_har_en_vei_igjen_foerst_naar_datoen_er_flyttet() -> None:
+    utsatt = (Ledd("utsatt_i_moete", {"dato": date(2024, 11, 7)}),)
+    assert vedtaksmoetet_er_over(vedtak(merknader=utsatt), date(2024, 11, 7))
+    senere = tuple(m._replace(dato=m.dato + timedelta(weeks=5)) for m in RUTE)
+    assert not vedtaksmoetet_er_over(vedtak(merknader=utsatt, milepaeler=senere), date(2024, 11, 8))
+    assert not vedtaksmoetet_er_over(steg(), date(2025, 11, 8))
 
 
 def test_den_som_holder_opp_en_frist_faar_vite_det_foer_den_gaar_ut() -> None:

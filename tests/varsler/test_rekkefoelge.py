@@ -6,15 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 from modeller.fakta import Fristart
-from modeller.plan import Plansteg
 from modeller.tekst import lik
-from tests.varsler.brevbygg import MER_TID, PAUSET, SOEKNAD, TILSLUTNING, VENTER, klokka
-from tests.varsler.varselbygg import KOORDINATOR, OPPSETT, REGISTER, TRYSIL, plan, saker, steg, vedtak
+from tests.varsler.brevbygg import MER_TID, PAUSET, TILSLUTNING, VENTER, klokka, varslet
+from tests.varsler.varselbygg import KOORDINATOR, OPPSETT, TRYSIL, saker, steg, vedtak
 from varsler.melding import skriv
-from varsler.mottakere import Mottaker
-from varsler.rader import stegrad
 from varsler.regler import Slag
-from varsler.sak import Varselsak
 
 
 def test_det_noen_venter_paa_ja_eller_nei_til_staar_foer_det_koordinatoren_selv_har_aa_gjoere() -> None:
@@ -37,12 +33,12 @@ def test_det_som_binder_staar_foer_raad_og_emnet_er_det_foerste_ogsaa_naar_det_g
     raad = steg(part="trysil", steg="raad", tittel=lik("Innkalling"), art=Fristart.VEILEDENDE, frist=date(2024, 10, 1))
     i_dag = steg(part="trysil", steg="strategi", tittel=lik("Felles strategi"), frist=dag)
     over = steg(part="trysil", steg="over", tittel=lik("Plan"), frist=date(2024, 10, 8))
-    varslede = [_varslet(Slag.SENERE_ENN_VENTET, en, dag) for en in ventet] + [
-        _varslet(Slag.TO_UKER, raad, dag),
-        _varslet(Slag.PAA_DAGEN, i_dag, dag),
-        _varslet(Slag.KOORDINATOR_FORFALT, over, dag),
-        _varslet(Slag.KOORDINATOR_LOEP_UTGAATT, vedtak(part="trysil"), dag, dato="2024-10-09"),
-        _varslet(Slag.TAKK, steg(part="trysil", steg="gjort"), dag, dato="2024-10-01"),
+    varslede = [varslet(Slag.SENERE_ENN_VENTET, en, dag) for en in ventet] + [
+        varslet(Slag.TO_UKER, raad, dag),
+        varslet(Slag.PAA_DAGEN, i_dag, dag),
+        varslet(Slag.KOORDINATOR_FORFALT, over, dag),
+        varslet(Slag.KOORDINATOR_LOEP_UTGAATT, vedtak(part="trysil"), dag, dato="2024-10-09"),
+        varslet(Slag.TAKK, steg(part="trysil", steg="gjort"), dag, dato="2024-10-01"),
     ]
     melding = skriv(varslede, naa=klokka(dag), oppsett=OPPSETT)
     assert [s.rad.steg.partition(".")[0] for s in melding.saker] == [
@@ -54,15 +50,7 @@ def test_det_som_binder_staar_foer_raad_og_emnet_er_det_foerste_ogsaa_naar_det_g
 def test_det_andre_staar_stille_for_er_ikke_raad_selv_om_stegets_egen_dato_er_det() -> None:
     dag = date(2024, 9, 23)
     binder = steg(steg="respons", frist=date(2024, 10, 31))
-    holder = _varslet(Slag.HOLDER_OPP, TILSLUTNING, dag, dato="2024-09-16")
-    avklaring = _varslet(Slag.AVKLARING, PAUSET._replace(art=Fristart.VEILEDENDE, frist=None), dag)
-    melding = skriv([_varslet(Slag.TO_UKER, binder, dag), holder, avklaring], naa=klokka(dag), oppsett=OPPSETT)
+    holder = varslet(Slag.HOLDER_OPP, TILSLUTNING, dag, dato="2024-09-16")
+    avklaring = varslet(Slag.AVKLARING, PAUSET._replace(art=Fristart.VEILEDENDE, frist=None), dag)
+    melding = skriv([varslet(Slag.TO_UKER, binder, dag), holder, avklaring], naa=klokka(dag), oppsett=OPPSETT)
     assert [s.slag for s in melding.saker] == [Slag.HOLDER_OPP, Slag.AVKLARING, Slag.TO_UKER]
-
-
-def _varslet(slag: Slag, steget: Plansteg, dag: date, **data: str) -> Varselsak:
-    """An item of this kind about the step, to the coordinator."""
-    avtalen = plan(TILSLUTNING, SOEKNAD, steget, dag=dag)
-    mottaker = Mottaker(epost=KOORDINATOR, part=steget.parter[0], kontakt="koordinator")
-    rad = stegrad(avtalen, steget, slag, mottaker, dag, {**data})
-    return Varselsak(rad=rad, plan=avtalen, steg=steget, register=REGISTER)
