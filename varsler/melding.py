@@ -23,7 +23,7 @@ from varsler.oppsett import Meldingsoppsett
 from varsler.oversikt.lenker import Oversiktslenker, fortalt_av
 from varsler.overtakelse import overtakelser
 from varsler.regler import OM_MOETET, OM_REGISTERET, OVERSIKTER, TIL_KOORDINATOR, UTEN_DATO, Slag
-from varsler.saerord import med_saerord
+from varsler.saerord import med_det_neste, med_saerord
 from varsler.sak import Varselsak
 from varsler.sakord import Sakord, i_sakord
 from varsler.svarlenke import INGEN_SVAR
@@ -210,7 +210,7 @@ def skriv(
     i_brevet = Brev(melding_id, naa, i_dag, proeve=proeve_til is not None)
     lenker = Oversiktslenker(oppsett=oppsett, maalform=maalform, brev=i_brevet, fortalt=fortalt_av(utvalg))
     i_ord = [_i_ord(sak, alle, maalform, i_dag, lenker) for sak in utvalg]
-    ord_ = tuple(_for_flere(utvalg, i_ord, maalform))
+    ord_ = tuple(_for_flere(utvalg, list(med_det_neste(utvalg, i_ord, maalform)), maalform))
     return Melding(
         mottaker=foerste.rad.mottaker,
         navn=kontakt.navn if kontakt else foerste.register.navn(foerste.rad.part).paa(maalform),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,17 +10,17 @@ from modeller.register import Register
 from modeller.tekst import Maalform, Tekst, lik
 from varsler.fraser import dag_i_ord
 from varsler.mottakere import dekning
-from varsler.oversikt.lenker import Oversiktslenker
+from varsler.oversikt.lenker import Oversiktslenker, fortalt_av
 from varsler.oversikt.maaned import maaneden
 from varsler.oversikt.ord import partene
 from varsler.oversikt.uke import uken
-from varsler.regler import Slag
+from varsler.regler import OVERSIKTER, Slag
 from varsler.sak import Varselsak
 from varsler.sakord import Sakord
 from varsler.stegord import tittel_med_dato
 from varsler.svarlenke import EGNE, UTEN_STEG, Formaal
 from varsler.svarvalg import muligheter
-from varsler.takk import neste_hos, venter_naa
+from varsler.takk import har_mer, neste_hos, venter_naa
 
 UKEN = Tekst("Oversikt for uke {uke}, {aar}", "Oversikt for veke {uke}, {aar}")
 MAANEDEN = lik("Oversikt for {maaned}")
@@ -35,12 +35,8 @@ def med_saerord(
     """The item with what is its kind's own; `like` are all of the kind to the same address, told as one."""
     match sak.slag:
         case Slag.TAKK:
-            neste = neste_hos(sak.plan, sak.rad.part)
-            return replace(
-                ord_,
-                venter_naa=partene(venter_naa(sak.plan, sak.steg, sak.rad.part), sak.register, maalform),
-                neste=tittel_med_dato(sak.plan, neste, maalform) if neste else "",
-            )
+            venter = venter_naa(sak.plan, sak.steg, sak.rad.part)
+            return replace(ord_, venter_naa=partene(venter, sak.register, maalform))
         case Slag.KOORDINATOR_FORFALT | Slag.KOORDINATOR_HOLDER_OPP | Slag.KOORDINATOR_OVERTAR:
             oensker = sak.steg.oppfoelging.oensker
             bedt = [oensker[part].til for part in sak.steg.ball if part in oensker]
@@ -74,6 +70,25 @@ def med_saerord(
             )
         case _:
             return ord_
+
+
+def med_det_neste(saker: Sequence[Varselsak], ord_: Sequence[Sakord], maalform: Maalform) -> Iterator[Sakord]:
+    """The items with what comes next after the thanks among them: each next step is told once in a message, under the
+    last of its thanks, and not where it is an item itself. Where nothing is left to do at all, that is said once.
+    """
+    takkene = {nr: sak for nr, sak in enumerate(saker) if sak.slag is Slag.TAKK}
+    neste = {nr: steg for nr, sak in takkene.items() if (steg := neste_hos(sak.plan, sak.rad.part))}
+    fortalt = fortalt_av(saker)
+    siste = {(saker[nr].rad.avtale, steg.id): nr for nr, steg in neste.items()}
+    fritt = all(sak.slag in OVERSIKTER | {Slag.TAKK} for sak in saker) and not any(
+        har_mer(sak.plan, sak.rad.part) for sak in takkene.values()
+    )
+    for nr, ord_et in enumerate(ord_):
+        steg = neste.get(nr)
+        if steg is not None and siste[om := (saker[nr].rad.avtale, steg.id)] == nr and om not in fortalt:
+            yield replace(ord_et, neste=tittel_med_dato(saker[nr].plan, steg, maalform))
+        else:
+            yield replace(ord_et, ingenting_mer=True) if fritt and nr == max(takkene, default=-1) else ord_et
 
 
 def _ny_lenke(ord_: Sakord, sak: Varselsak, maalform: Maalform) -> Sakord:

@@ -109,7 +109,9 @@ class Sakord:
     venter_naa: str = ""
     """Of thanks: whom all wait for now."""
     neste: str = ""
-    """Of thanks: the party's own next step."""
+    """Of thanks: the party's own next step, where it is told here."""
+    ingenting_mer: bool = False
+    """Of thanks: whether its reader has nothing more to do."""
     linjer: tuple[str, ...] = ()
     """The contacts as the register has them, for the one who is asked whether they are right."""
     besvares: bool = False

@@ -73,13 +73,22 @@ def venter_naa(plan: Plan, steg: Plansteg, part: str) -> list[str]:
 
 
 def neste_hos(plan: Plan, part: str) -> Plansteg | None:
-    """The party's own next step that it must do, with the nearest date; None when no date is known of any."""
+    """The party's own next step that it must do, with the nearest date; None when no date is known of any, or the
+    nearest is past: what is late is no longer next.
+    """
     egne = [
         s
         for s in plan
         if part in s.parter and s.status not in FERDIG and s.krav is Krav.PAAKREVD and not s.uavklart and s.frist
     ]
-    return min(egne, key=lambda s: s.frist or date.max, default=None)
+    neste = min(egne, key=lambda s: s.frist or date.max, default=None)
+    return neste if neste and neste.frist and neste.frist >= plan.dag else None
+
+
+def har_mer(plan: Plan, part: str) -> bool:
+    """Whether anything that the party must do lies with it, or will by a date that is known."""
+    egne = (s for s in plan if part in (*s.parter, *s.ball) and s.status not in FERDIG and not s.uavklart)
+    return any(s.krav is Krav.PAAKREVD and (s.status is AAPEN or s.frist) for s in egne)
 
 
 def _registrert(plan: Plan, steg: Plansteg) -> date:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -12,10 +13,12 @@ import pytest
 
 from modeller.fakta import Faktum, StegUtfoert, avtalestroem
 from modeller.plan import Plansteg, Status
+from modeller.tekst import Maalform, lik
 from modeller.varselrad import Fortalt, Utboksrad
-from tests.varsler.varselbygg import OM_STEG, VAALER, plan, steg, utsikt
+from tests.varsler.brevbygg import brev
+from tests.varsler.varselbygg import OM_STEG, REGISTER, VAALER, i_maalform, plan, saker, steg, utsikt
 from varsler.regler import Slag
-from varsler.takk import venter_naa
+from varsler.takk import har_mer, venter_naa
 
 FREDAG, MANDAG = date(2024, 11, 22), date(2024, 11, 25)
 GJORT = steg(status=Status.UTFOERT, utfoert=FREDAG, ball=(), aapnet=None, aapnet_registrert=None)
@@ -109,3 +112,44 @@ def test_vi_venter_paa_dem_som_har_ballen_i_det_som_kommer_etter_og_i_det_ved_si
     assert venter_naa(plan(GJORT, ved_siden, samlet), GJORT, "vaaler") == ["engerdal"]
     assert venter_naa(plan(GJORT, VIDERE), GJORT, "vaaler") == ["trysil"]
     assert venter_naa(plan(GJORT, steg(steg="neste", foran=(GJORT.id,))), GJORT, "vaaler") == []
+
+
+NESTE = {Maalform.NB: "Det neste hos dere er", Maalform.NN: "Det neste hos dykk er"}
+INGENTING = {Maalform.NB: "Dere trenger ikke gjøre mer nå", Maalform.NN: "De treng ikkje gjere meir no"}
+
+
+def brevet(maalform: Maalform, *steg_: Plansteg, gjort: Sequence[Plansteg] = (GJORT,)) -> str:
+    """What Våler reads on the Monday of its thanks, and of whatever else it is told of these steps."""
+    sagt = {(en.id, VAALER): Fortalt(date(2024, 11, 29)) for en in gjort}
+    alle = saker(MANDAG, *gjort, *steg_, fortalt=sagt, register=i_maalform(REGISTER, maalform))
+    return brev(alle, VAALER, MANDAG).tekst
+
+
+@pytest.mark.parametrize("maalform", Maalform)
+def test_det_neste_sies_en_gang_i_meldingen(maalform: Maalform) -> None:
+    gjort = [GJORT._replace(id=f"gjort{nr}.vaaler", steg=f"gjort{nr}") for nr in range(3)]
+    neste = steg(steg="neste", tittel=lik("Rapport"), frist=date(2025, 6, 2), status=Status.KOMMENDE, ball=())
+    tekst = brevet(maalform, neste, gjort=gjort)
+    assert tekst.count("Takk. ") == 3
+    assert tekst.count(f"{NESTE[maalform]} «Rapport» (frist 2.6.2025).") == 1
+    assert tekst.index(NESTE[maalform]) > tekst.rindex("Takk. ")
+    assert INGENTING[maalform] not in tekst
+
+
+@pytest.mark.parametrize("maalform", Maalform)
+def test_det_som_er_over_fristen_eller_staar_i_meldingen_er_ikke_det_neste(maalform: Maalform) -> None:
+    over = steg(steg="over", tittel=lik("Rapport"), frist=date(2024, 11, 15))
+    naa = steg(steg="naa", tittel=lik("Rapport"), frist=date(2025, 3, 3), aapnet=MANDAG, aapnet_registrert=MANDAG)
+    for en in (over, naa):
+        tekst = brevet(maalform, en)
+        assert "Takk. " in tekst and ". Rapport" in tekst
+        assert NESTE[maalform] not in tekst and INGENTING[maalform] not in tekst
+
+
+@pytest.mark.parametrize("maalform", Maalform)
+def test_den_som_er_ferdig_faar_vite_det_en_gang(maalform: Maalform) -> None:
+    gjort = [GJORT._replace(id=f"gjort{nr}.vaaler", steg=f"gjort{nr}") for nr in range(2)]
+    videre = VIDERE._replace(foran=tuple(en.id for en in gjort))
+    assert brevet(maalform, videre, gjort=gjort).count(INGENTING[maalform]) == 1
+    uten_dato = steg(steg="uten_dato", frist=None)
+    assert har_mer(plan(uten_dato), "vaaler") and not har_mer(plan(*gjort, VIDERE), "vaaler")
