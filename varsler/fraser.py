@@ -63,7 +63,7 @@ def _datoen(dag: date, moenster: str, maalform: Maalform) -> str:
 
 
 def naar_i_ord(dag: date, i_dag: date, maalform: Maalform) -> str:
-    """How far `dag` is from `i_dag`: `i morgen`, `om 3 dager`, `om vel 5 uker`, `for 11 dager siden`."""
+    """How far `dag` is from `i_dag`: `i morgen`, `om 3 dager`, `om nesten 6 uker`, `for 11 dager siden`."""
     nn = maalform is Maalform.NN
     dager = (dag - i_dag).days
     match dager:
@@ -87,4 +87,5 @@ def _lengde(dager: int, *, nn: bool) -> str:
             return f"omtrent {maaneder // MAANEDER_I_AARET} år"
         return f"omtrent {maaneder} {'månader' if nn else 'måneder'}"
     uker, rest = divmod(dager, UKE)
-    return f"{'vel ' if rest else ''}{uker} {'veker' if nn else 'uker'}"
+    naer = "" if not rest else "vel " if rest <= UKE // 2 else "nesten "
+    return f"{naer}{uker + (rest > UKE // 2)} {'veker' if nn else 'uker'}"
