@@ -155,19 +155,19 @@ SENE = [steg(steg=f"s{nr}", tittel=lik(f"Sak {nr}"), frist=date(2024, 12, nr)) f
 def test_foerste_setning_sier_hvor_mange_og_deretter_de_tre_viktigste() -> None:
     melding = uken(SENE)
     linjer = melding.tekst.splitlines()
-    assert melding.emne == "Oversikt for uke 6, 2025: 6 saker trenger deg"
-    assert linjer[2] == "6 saker i «Bygdevekstavtalen» trenger deg. Viktigst:"
+    assert melding.emne == "Oversikt for uke 6, 2025: 6 saker du bør se på"
+    assert linjer[2] == "Du bør se på 6 saker i «Bygdevekstavtalen». Viktigst:"
     assert [linje for linje in linjer[3:12] if linje.startswith("- ")] == [
         f"- Våler kommune: «Sak {nr}» (frist {nr}.12.2024, {uker} uker over fristen)"
         for nr, uker in ((1, 9), (2, 9), (3, 8))
     ]
-    assert len([en for en in avsnittet(melding.tekst, "Dette trenger deg også") if en.startswith("- ")]) == 3
+    assert len([en for en in avsnittet(melding.tekst, "Dette bør du også se på") if en.startswith("- ")]) == 3
 
 
 def test_samme_sak_hos_flere_parter_er_en_linje_og_telles_for_hver_av_dem() -> None:
     parter = ("vaaler", "trysil", "kdd")
     melding = uken([vedtak(part=part, milepaeler=()) for part in parter])
-    assert melding.emne.endswith("3 saker trenger deg")
+    assert melding.emne.endswith("3 saker du bør se på")
     assert melding.tekst.splitlines()[4:6] == [
         (
             "- Kommunal- og distriktsdepartementet, Trysil kommune og Våler kommune: "
@@ -179,10 +179,10 @@ def test_samme_sak_hos_flere_parter_er_en_linje_og_telles_for_hver_av_dem() -> N
 
 def test_naar_ingenting_trenger_henne_sier_den_foerst_det() -> None:
     assert uken([LANGT_FRAM]).tekst.splitlines()[2] == (
-        "Ingenting trenger deg akkurat nå. Slik står det i «Bygdevekstavtalen»."
+        "Du trenger ikke gjøre noe akkurat nå. Slik står det i «Bygdevekstavtalen»."
     )
     nynorsk = uken([LANGT_FRAM], maalform=Maalform.NN)
-    assert nynorsk.tekst.splitlines()[2] == "Ingenting treng deg akkurat no. Slik står det i «Bygdevekstavtalen»."
+    assert nynorsk.tekst.splitlines()[2] == "Du treng ikkje gjere noko akkurat no. Slik står det i «Bygdevekstavtalen»."
 
 
 def test_ti_avtaler_nevnes_med_tallet() -> None:
@@ -266,7 +266,7 @@ def test_det_meldingen_selv_tar_opp_staar_ikke_ogsaa_i_oversikten() -> None:
     assert [s.slag for s in melding.saker] == [Slag.KOORDINATOR_OVERTAR, Slag.UKESOVERSIKT]
     _, oversikten = melding.tekst.split("Oversikt for uke 5, 2025")
     assert "(frist 29.11.2024" not in oversikten
-    assert oversikten.splitlines()[2].startswith("Ingenting mer trenger deg akkurat nå.")
+    assert oversikten.splitlines()[2].startswith("Utover dette trenger du ikke gjøre noe akkurat nå.")
 
 
 def test_et_oenske_kan_besvares_i_oversikten_ogsaa_naar_meldingen_tar_opp_saken_ellers() -> None:

@@ -245,7 +245,7 @@ def test_en_kilde_noen_maa_se_paa_trenger_koordinatoren(kilder: dict[str, Kildes
         (sak,) = ukens(i_maalform(MED_KILDE, maalform), kilder=kilder)
         melding = brevet([sak])
         assert f"- Våler kommune: {ord_}\n  {lenke}\n" in melding.tekst
-        assert melding.emne.endswith("én sak trenger deg" if maalform is Maalform.NB else "éi sak treng deg")
+        assert melding.emne.endswith("én sak du bør se på" if maalform is Maalform.NB else "éi sak du bør sjå på")
 
 
 def test_kilden_gir_en_oversikt_uken_den_kom_i_ulage_og_ikke_hver_uke() -> None:

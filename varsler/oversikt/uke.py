@@ -19,7 +19,7 @@ from varsler.oversikt.trengs import Trengs, Ukeavtale, det_som_trengs
 from varsler.sak import Varselsak
 from varsler.svarlenke import Lenke
 
-OGSAA = Tekst("Dette trenger deg også", "Dette treng deg òg")
+OGSAA = Tekst("Dette bør du også se på", "Dette bør du òg sjå på")
 VENTER = Tekst("Hvem har ballen, og hvem venter", "Kven har ballen, og kven ventar")
 ENDRET = Tekst("Nytt siden {}", "Nytt sidan {}")
 KOMMER = Tekst("Kommer de neste to ukene", "Kjem dei neste to vekene")
