@@ -130,7 +130,10 @@ SETNINGER = {
         "vedtaket {dato} gjaldt tekstversjon {versjon}; teksten ble endret, og versjon {ny} må vedtas",
         "vedtaket {dato} gjaldt tekstversjon {versjon}; teksten vart endra, og versjon {ny} må vedtakast",
     ),
-    "loep_utgaatt": Tekst("ordinært løp til {moete} gikk ut {dato}", "ordinært løp til {moete} gjekk ut {dato}"),
+    "loep_utgaatt": Tekst(
+        "saksframlegget til møtet {moete} skulle vært klart {dato}, men er ikke registrert som klart",
+        "saksframlegget til møtet {moete} skulle ha vore klart {dato}, men er ikkje registrert som klart",
+    ),
     "moetet_er_avlyst": Tekst("møtet {moete} er avlyst", "møtet {moete} er avlyst"),
     "moetet_er_flyttet": Tekst("møtet {moete} er flyttet til {til}", "møtet {moete} er flytta til {til}"),
     "behandlingen_er_avlyst": Tekst("møtet i {organ} {moete} er avlyst", "møtet i {organ} {moete} er avlyst"),

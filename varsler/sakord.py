@@ -268,8 +268,8 @@ def _utloep(sak: Varselsak, merknader: str, maalform: Maalform) -> str:
         return merknader
     moete, dato = (dato_kort(dag) if dag else "" for dag in (vedtaksdag_for(sak.steg), sak.dato))
     mal = {
-        Maalform.NB: "Ordinært løp til {moete} gikk ut {dato}.",
-        Maalform.NN: "Ordinært løp til {moete} gjekk ut {dato}.",
+        Maalform.NB: "Saksframlegget til møtet {moete} skulle vært klart {dato}, men er ikke registrert som klart.",
+        Maalform.NN: "Saksframlegget til møtet {moete} skulle ha vore klart {dato}, men er ikkje registrert som klart.",
     }
     return mal[maalform].format(moete=moete, dato=dato)
 

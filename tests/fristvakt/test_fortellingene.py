@@ -39,7 +39,7 @@ def test_vaaler_16_oktober_uten_saksframlegg() -> None:
         ("vedtak", "2024-11-07", None),
     ]
     assert (vaaler["frist"], vaaler["status"], vaaler["forfalt"]) == ("2024-11-07", "aapen", False)
-    assert "ordinært løp til 7.11 gikk ut 8.10" in vaaler["merknader"]["nb"]
+    assert "saksframlegget til møtet 7.11 skulle vært klart 8.10" in vaaler["merknader"]["nb"]
     assert "12.12" in vaaler["merknader"]["nb"]
     assert (vaaler["tidligst"], vaaler["slakk"]) == ("2024-12-12", -35)
     # How late it makes everyone: the submission, after the days for saksutskrift.
@@ -52,7 +52,10 @@ def test_vaaler_16_oktober_uten_saksframlegg() -> None:
 
 def test_tabellen_sier_ogsaa_at_loepet_er_ute() -> None:
     ut = fristvakt("plan", PULJE_2, "--naa", "2024-10-16").ut
-    assert "Våler kommune, Politisk forankring av forslaget: ordinært løp til 7.11 gikk ut 8.10" in " ".join(ut.split())
+    assert (
+        "Våler kommune, Politisk forankring av forslaget: saksframlegget til møtet 7.11 skulle vært klart 8.10"
+        in " ".join(ut.split())
+    )
 
 
 def test_aamot_utsetter_saken_og_har_fortsatt_ballen() -> None:

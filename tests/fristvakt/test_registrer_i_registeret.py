@@ -43,7 +43,7 @@ def test_et_flyttet_moete_flytter_datoen_og_svaret_som_json_sier_hvilken(data: P
 def test_det_som_er_registrert_i_registeret_kan_angres_med_id_en(data: Path) -> None:
     [faktum] = registrer("moete_avlyst", "organ=vaaler-kommunestyre", "moete=2024-11-07", "--json").json()
     svar = registrer("faktum_angret", f"faktum={faktum['id']}", "grunn=feil organ")
-    assert "Våler, Politisk forankring av forslaget: ordinært løp til 7.11 gikk ut 8.10" in svar.ut
+    assert "Våler, Politisk forankring av forslaget: saksframlegget til møtet 7.11 skulle vært klart 8.10" in svar.ut
     assert frist("forankring.vaaler") == "2024-11-07"
 
 

@@ -45,7 +45,8 @@ def test_vaaler_uten_saksframlegg_16_oktober_faar_vite_at_loepet_gikk_ut_og_hvem
     steg = historie.steg("forankring.vaaler", naa)
     merknad = i_ord(steg.merknader, Maalform.NB, naa.year)
     assert merknad.startswith(
-        "ordinært løp til 7.11 gikk ut 8.10; neste møte i Våler kommunestyre som kan nås, er 12.12"
+        "saksframlegget til møtet 7.11 skulle vært klart 8.10, men er ikke registrert som klart; "
+        "neste møte i Våler kommunestyre som kan nås, er 12.12"
     )
     assert "«Innsending av forslaget» kan tidligst skje 17.12, 18 dager etter 29.11" in merknad
     assert steg.frist == date(2024, 11, 7), "et passert møte flytter ikke fristen"

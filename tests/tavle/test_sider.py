@@ -463,7 +463,10 @@ async def test_et_loep_som_gikk_ut_staar_paa_forsiden_med_neste_moete_foer_datoe
     async with klient_for(Proevekilde(planene=(plan,))) as klient:
         forside = ordene((await klient.get("/")).text)
         avtale = ordene((await klient.get("/avtale/pulje2?maal=nn")).text)
-    assert "Ordinært løp til 21.11 gikk ut 22.10. Neste møte i kommunestyret i Åmot som kan nås, er 12.12" in forside
+    assert (
+        "Saksframlegget til møtet 21.11 skulle vært klart 22.10, men er ikke registrert som klart. "
+        "Neste møte i kommunestyret i Åmot som kan nås, er 12.12"
+    ) in forside
     assert "kan tidligst skje 17.12" not in forside
     assert "Løp gjekk ut 21.11.2024" in avtale
 

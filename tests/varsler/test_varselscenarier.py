@@ -34,8 +34,11 @@ def test_vaaler_faar_vite_at_loepet_gikk_ut_med_neste_moete_og_hva_det_forsinker
     meldinger = til(reis(Historie(), date(2024, 9, 2), date(2024, 10, 16)), "vaaler")
     siste = meldinger[-1]
     assert siste.dag == date(2024, 10, 9)
-    assert siste.melding.emne.startswith("Ordinært løp gikk ut 8.10.2024")
-    assert "rdinært løp til 7.11.2024 gikk ut 8.10" in siste.melding.tekst
+    assert siste.melding.emne.startswith("Ble saksframlegget klart 8.10.2024?")
+    assert (
+        "aksframlegget til møtet 7.11.2024 skulle vært klart 8.10, men er ikke registrert som klart"
+        in siste.melding.tekst
+    )
     assert "este møte i Våler kommunestyre som kan nås, er 12.12" in siste.melding.tekst
     assert "«Innsending av forslaget» kan tidligst skje" in siste.melding.tekst
 
