@@ -150,13 +150,21 @@ SETNINGER = {
     ),
     "senere_enn_ventet": Tekst("senere enn {hvem} regnet med ({dato})", "seinare enn {hvem} rekna med ({dato})"),
     "med_forbehold": Tekst(
-        "«{hva}» kan likevel skje innen {frist} med forbehold om vedtaket",
-        "«{hva}» kan likevel skje innan {frist} med atterhald om vedtaket",
+        "«{hva}» kan skje innen {frist} med forbehold om vedtaket",
+        "«{hva}» kan skje innan {frist} med atterhald om vedtaket",
+    ),
+    "uten_forbehold": Tekst(
+        "uten forbehold blir det tidligst {tidligst}, {dager} senere",
+        "utan atterhald blir det tidlegast {tidligst}, {dager} seinare",
     ),
     "ingen_flere_moeter": Tekst("møteplanen har ingen flere møter", "møteplanen har ingen fleire møte"),
     "forsinker": Tekst(
         "«{hva}» kan tidligst skje {tidligst}, {dager} etter {frist}",
         "«{hva}» kan tidlegast skje {tidligst}, {dager} etter {frist}",
+    ),
+    "forsinker_uten_forbehold": Tekst(
+        "da kan «{hva}» tidligst skje {tidligst}, {dager} etter {frist}",
+        "då kan «{hva}» tidlegast skje {tidligst}, {dager} etter {frist}",
     ),
     "forsinker_flere": Tekst(
         "{antall} steg til blir senere enn planlagt", "{antall} steg til blir seinare enn planlagt"

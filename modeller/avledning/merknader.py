@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from modeller.avledning.framover import start
@@ -184,22 +184,42 @@ def _paa_vei(knute: Knute) -> bool:
 
 
 def _forsinker(knute: Knute) -> Iterator[Ledd]:
-    """The later steps this one alone makes late, and by how much at the least."""
-    klar, dag = knute.klar, knute.rom.naa
+    """The later steps this one alone makes late, and by how much at the least: those that wait for it whatever is done,
+    then what can be done with a reservation, and what is late with it only where nobody makes one.
+    """
+    klar = knute.klar
     if klar is None:
         return
-    sene = [(annen, frist) for annen in _som_venter(knute) if (frist := annen.frist.dato) is not None and klar > frist]
-    for annen, frist in sene[:MANGE]:
+    alle = _som_venter(knute)
+    uansett = {annen.id for annen in _som_venter(knute, forbi_forbehold=False)}
+    sene = [(annen, frist) for annen in alle if (frist := annen.frist.dato) is not None and klar > frist]
+    for annen, frist in sorted(sene[:MANGE], key=lambda en: _rang(en[0], uansett)):
         felt: dict[str, Verdi] = {"hva": annen.instans.tittel, "frist": frist}
-        yield Ledd("forsinker", {**felt, "tidligst": klar, "dager": dager((klar - frist).days)})
-        if annen.steg.kan_ha_forbehold and frist >= dag:
+        sent: dict[str, Verdi] = {"tidligst": klar, "dager": dager((klar - frist).days)}
+        if _kan_ta_forbehold(annen):
             yield Ledd("med_forbehold", felt)
+            yield Ledd("uten_forbehold", sent)
+        else:
+            yield Ledd("forsinker" if annen.id in uansett else "forsinker_uten_forbehold", felt | sent)
     if len(sene) > MANGE:
         yield Ledd("forsinker_flere", {"antall": len(sene) - MANGE})
 
 
-def _som_venter(knute: Knute) -> list[Knute]:
-    """Unfinished steps behind this one, nearest first, each kind of step once."""
+def _rang(annen: Knute, uansett: Collection[str]) -> int:
+    """What waits whatever is done first, then what a reservation lets through, then what follows on that."""
+    return 1 if _kan_ta_forbehold(annen) else 0 if annen.id in uansett else 2
+
+
+def _kan_ta_forbehold(knute: Knute) -> bool:
+    """Whether it can be done in time all the same, subject to the decision."""
+    frist = knute.frist.dato
+    return knute.steg.kan_ha_forbehold and frist is not None and frist >= knute.rom.naa
+
+
+def _som_venter(knute: Knute, *, forbi_forbehold: bool = True) -> list[Knute]:
+    """Unfinished steps behind this one, nearest first, each kind of step once; of those behind a step that can be done
+    with a reservation none without `forbi_forbehold`.
+    """
     rom = knute.rom
     funnet: dict[str, Knute] = {}
     koe = list(rom.skjelett.bak.get(knute.id, ()))
@@ -211,5 +231,6 @@ def _som_venter(knute: Knute) -> list[Knute]:
         sett.add(annen.id)
         if annen.status not in FERDIG:  # what is finished, with a reservation perhaps, holds nothing back any more
             funnet.setdefault(annen.steg.noekkel, annen)
-            koe.extend(rom.skjelett.bak.get(annen.id, ()))
+            if forbi_forbehold or not _kan_ta_forbehold(annen):
+                koe.extend(rom.skjelett.bak.get(annen.id, ()))
     return list(funnet.values())

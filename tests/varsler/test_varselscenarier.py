@@ -40,7 +40,7 @@ def test_vaaler_faar_vite_at_loepet_gikk_ut_med_neste_moete_og_hva_det_forsinker
         in siste.melding.tekst
     )
     assert "este møte i Våler kommunestyre som kan nås, er 12.12" in siste.melding.tekst
-    assert "«Innsending av forslaget» kan tidligst skje" in siste.melding.tekst
+    assert "«Innsending av forslaget» kan skje innen 29.11 med forbehold om vedtaket. Uten" in siste.melding.tekst
 
 
 def test_aamot_som_utsetter_beholder_ballen_og_de_andre_faar_fred() -> None:
