@@ -22,6 +22,7 @@ from varsler.mottakere import dekning
 from varsler.oppsett import Meldingsoppsett
 from varsler.oversikt.lenker import Oversiktslenker, fortalt_av
 from varsler.overtakelse import overtakelser
+from varsler.partsrader import partene_i
 from varsler.regler import OM_MOETET, OM_REGISTERET, OVERSIKTER, TIL_KOORDINATOR, UTEN_DATO, Slag
 from varsler.saerord import med_det_neste, med_saerord
 from varsler.sak import Varselsak
@@ -242,12 +243,12 @@ def _for_flere(saker: Sequence[Varselsak], ord_: Sequence[Sakord], maalform: Maa
     ingens = TIL_KOORDINATOR | OM_REGISTERET | OVERSIKTER
     egne = {sak.rad.part for sak in saker if sak.slag not in ingens}
     for sak, ord_et in zip(saker, ord_, strict=True):
-        if len(egne) == 1 or sak.slag in ingens:
+        navngitt = partene_i(sak.rad.data)
+        if sak.slag in ingens or (len(egne) == 1 and not navngitt):
             yield ord_et
             continue
-        deres = [part for part in (*(sak.steg.ball or sak.steg.parter), *sak.steg.deltar) if part in egne] or [
-            sak.rad.part
-        ]
+        alle = (*(sak.steg.ball or sak.steg.parter), *sak.steg.deltar)
+        deres = navngitt or [part for part in alle if part in egne] or [sak.rad.part]
         yield replace(ord_et, paa_vegne_av=oppramsing([sak.register.navn(part).paa(maalform) for part in deres]))
 
 

@@ -16,6 +16,7 @@ from modeller.varselrad import Fortalt, Jsonverdi, Utboksrad
 from varsler.dekninger import alle_mottakere
 from varsler.grunner import regelen
 from varsler.mottakere import Dekning, Mottaker
+from varsler.partsrader import for_partene
 from varsler.rader import iso, stegrad
 from varsler.regler import OM_MOETET, Slag, Varselregler
 from varsler.regler.valg import Regelsett
@@ -71,29 +72,30 @@ class Paaminner:
 
     def om(self, steg: Plansteg, dekkede: Sequence[Dekning]) -> Paaminnelser:
         """What is told of the step to those who are reached, to those above them, and to the coordinator."""
-        mottakere = {m.epost: (m, self.vilkaar(steg, m)) for m in alle_mottakere(dekkede)}
         sagt = self._sagt_foer(steg)
-        partene = [self._partsstand(steg, d, mottakere, sagt, alene=len(dekkede) == 1) for d in dekkede]
-        ledelse = {
-            m.epost: (m, self._paa_trappen(steg, self.ledelsens_vilkaar(steg, m, dekket), [parten]), parten)
+        partene = [self._partsstand(steg, d, sagt, alene=len(dekkede) == 1) for d in dekkede]
+        ledelse = [
+            (m, self._paa_trappen(steg, self.ledelsens_vilkaar(steg, m, dekket), [parten]), parten)
             for dekket, parten in zip(dekkede, partene, strict=True)
             for m in dekket.ledelse
-        }
+        ]
         koordinatorer = self.koordinatoren()
         hennes = self.koordinators_vilkaar(steg, koordinatorer[0].kontakt if koordinatorer else None)
         hennes = self._paa_trappen(steg, hennes, partene)
-        egne = [(m, punkt) for m, v in mottakere.values() if (punkt := self._naa(steg, v)) is not None]
-        rader = [self._rad(steg, punkt.slag, m, punkt) for m, punkt in egne]
+        egne = {(m.epost, parten.part): (m, p) for parten in partene for m, p in parten.naa(self.plan.dag)}
+        rader = [self._rad(steg, punkt.slag, m, punkt) for m, punkt in egne.values()]
         rader += [
             self._rad(steg, Slag.LEDELSE_FORFALT if m.kontakt else Slag.POSTMOTTAK_FORFALT, m, punkt)
-            for m, vilkaar, parten in ledelse.values()
-            if (punkt := self._naa(steg, vilkaar)) is not None
+            for m, vilkaar, parten in ledelse
+            if (m.epost, parten.part) not in egne
+            and (punkt := self._naa(steg, vilkaar)) is not None
             and punkt.til_ledelsen
-            and all(m.epost != rad.mottaker for rad in rader)
             and self._gaar_videre(steg, punkt, [parten])
         ]
-        alle = [*(v for _, v in mottakere.values()), *(v for _, v, _ in ledelse.values()), hennes]
-        dager = {p.forfaller for v in alle for p in self.punkter(steg, v)}
+        rader = for_partene(rader, dekkede)
+        andres = (hennes, *(vilkaar for _, vilkaar, _ in ledelse))
+        dager = {p.forfaller for parten in partene for punkter in parten.punkter for p in punkter}
+        dager |= {p.forfaller for vilkaar in andres for p in self.punkter(steg, vilkaar)}
         punkt = self._naa(steg, hennes)
         if punkt is not None and self._gaar_videre(steg, punkt, partene):
             rader += self._til_koordinatoren(steg, koordinatorer, punkt, {rad.mottaker for rad in rader})
@@ -164,18 +166,15 @@ class Paaminner:
         return steg.frist is None or kan_gaa_videre(punkt, self.plan.dag, partene)
 
     def _partsstand(
-        self,
-        steg: Plansteg,
-        dekket: Dekning,
-        mottakere: Mapping[str, tuple[Mottaker, Vilkaar]],
-        sagt: Collection[tuple[str, str, date]],
-        *,
-        alene: bool,
+        self, steg: Plansteg, dekket: Dekning, sagt: Collection[tuple[str, str, date]], *, alene: bool
     ) -> Partsstand:
         """How the party stands; every word on a step that is one party's was to that party."""
         adresser = None if alene or not sagt else self.adresser(dekket.part)
+        mottakere = alle_mottakere([dekket])
         return Partsstand(
-            [self.punkter(steg, mottakere[m.epost][1]) for m in dekket.mottakere],
+            dekket.part,
+            mottakere,
+            [self.punkter(steg, self.vilkaar(steg, m)) for m in mottakere],
             frozenset((slag, dag) for epost, slag, dag in sagt if adresser is None or epost in adresser),
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from varsler.mottakere import Mottaker
 from varsler.regler import Slag
 from varsler.tidspunkter import gjeldende
 from varsler.varselpunkt import Varselpunkt
@@ -18,10 +19,12 @@ when nothing gets through to the party.
 
 
 class Partsstand(NamedTuple):
-    """How one of a step's parties stands on the ladder: what each of those who are told for it has to be told and was,
-    `punkter`, and the words it has had of the step on days before, as (kind, day).
+    """How one of a step's parties stands on the ladder: those who are told for it, what each of them has to be told and
+    was, `punkter`, and the words it has had of the step on days before, as (kind, day).
     """
 
+    part: str
+    mottakere: Sequence[Mottaker]
     punkter: Sequence[tuple[Varselpunkt, ...]]
     sagt: frozenset[tuple[str, date]]
 
@@ -29,7 +32,7 @@ class Partsstand(NamedTuple):
         """Whether the party has heard itself, on a day before, what now may go on to those above; or nobody there is to
         be told.
         """
-        if punkt.forekomst and any(p.slag is punkt.slag for p in self._naa(dag)):
+        if punkt.forekomst and any(p.slag is punkt.slag for _, p in self.naa(dag)):
             return self.foerst(punkt.slag) is not None
         return bool(self.sagt) or all(p.forbi for punkter in self.punkter for p in punkter)
 
@@ -39,7 +42,7 @@ class Partsstand(NamedTuple):
         """
         slag, lenge = (punkt.slag, LENGST_USAGT * EN_UKE) if punkt.forekomst else (None, EN_UKE)
         dager = [foerst for annen in andre if (foerst := annen.foerst(slag)) is not None]
-        return bool(dager) and (not self._naa(dag) or min(dager) + lenge <= dag)
+        return bool(dager) and (not self.naa(dag) or min(dager) + lenge <= dag)
 
     def usagte(self, dag: date, *, noen_hoerte: bool) -> frozenset[str]:
         """The Mondays, as occurrences are named, of weeks gone by that it should have been told in and was not: its
@@ -71,8 +74,10 @@ class Partsstand(NamedTuple):
         """The first day it was told this, or anything at all."""
         return min((dag for kjent, dag in self.sagt if slag is None or kjent == slag), default=None)
 
-    def _naa(self, dag: date) -> list[Varselpunkt]:
-        return [p for punkter in self.punkter if (p := gjeldende(punkter, dag)) is not None]
+    def naa(self, dag: date) -> list[tuple[Mottaker, Varselpunkt]]:
+        """What each of those who are told for it is owed on `dag`."""
+        hver = zip(self.mottakere, self.punkter, strict=True)
+        return [(m, p) for m, punkter in hver if (p := gjeldende(punkter, dag)) is not None]
 
 
 def kan_gaa_videre(punkt: Varselpunkt, dag: date, partene: Collection[Partsstand]) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 
 from modeller.fakta import Fristart
 from modeller.livsloep import Krav
+from varsler.partsrader import FOR_PARTER
 from varsler.regler import OM_REGISTERET, OVERSIKTER, TIL_KOORDINATOR, VENTER_PAA_SVAR, Slag
 from varsler.sak import Varselsak
 from varsler.svarlenke import EGNE, UTEN_STEG, Formaal
@@ -23,14 +24,14 @@ def i_rekkefoelge(saker: Iterable[Varselsak]) -> list[Varselsak]:
 
 
 def _en_per_steg(saker: Iterable[Varselsak]) -> list[Varselsak]:
-    """One item per step: a moved date speaks for what was queued beside it, otherwise the latest due does. A digest
-    speaks for all of its kind.
+    """One item per step: a moved date speaks for what was queued beside it, otherwise the latest due does. What is for
+    some of the step's parties alone is told for itself, and a digest speaks for all of its kind.
     """
     valgt: dict[tuple[str, str, str], Varselsak] = {}
     for sak in saker:
         om = sak.slag if sak.slag in TIL_KOORDINATOR else ""
         hvem = str(sak.rad.data.get("om_part", "")) if sak.slag in OM_REGISTERET else sak.rad.steg
-        saerlig = str(sak.rad.data.get("adresse") or sak.rad.data.get("om_part") or "")
+        saerlig = str(sak.rad.data.get("adresse") or sak.rad.data.get("om_part") or sak.rad.data.get(FOR_PARTER) or "")
         noekkel = (sak.rad.avtale, hvem + saerlig, om)
         if sak.slag is Slag.NY_LENKE:
             noekkel = _ny_lenke(sak)
