@@ -4,9 +4,10 @@ to the party's leadership and the coordinator if they do not answer. A pure func
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from modeller.arbeidskalender import Arbeidskalender
@@ -16,7 +17,7 @@ from modeller.varselrad import Fortalt, Jsonverdi, Utboksrad
 from varsler.dekninger import alle_mottakere
 from varsler.grunner import regelen
 from varsler.mottakere import Dekning, Mottaker
-from varsler.partsrader import for_partene
+from varsler.partsrader import for_partene, navngi
 from varsler.rader import iso, stegrad
 from varsler.regler import OM_MOETET, Slag, Varselregler
 from varsler.regler.valg import Regelsett
@@ -38,6 +39,7 @@ class Paaminnelser(NamedTuple):
 
 
 INGEN_PAAMINNELSER = Paaminnelser()
+INGENTING: Mapping[str, Jsonverdi] = MappingProxyType({})
 
 
 class Vilkaar(NamedTuple):
@@ -79,10 +81,14 @@ class Paaminner:
             for dekket, parten in zip(dekkede, partene, strict=True)
             for m in dekket.ledelse
         ]
-        koordinatorer = self.koordinatoren()
-        hennes = self.koordinators_vilkaar(steg, koordinatorer[0].kontakt if koordinatorer else None)
-        hennes = self._paa_trappen(steg, hennes, partene)
         egne = {(m.epost, parten.part): (m, p) for parten in partene for m, p in parten.naa(self.plan.dag)}
+        koordinator = next(iter(self.koordinatoren()), None)
+        andre = [en for en in partene if not self._sagt_henne_selv(steg, koordinator, en, egne)]
+        hennes = self._koordinators(steg, koordinator, andre or partene)
+        turen = self._naa(steg, hennes)
+        kommet = turen is not None and self._gaar_videre(steg, turen, andre or partene)
+        # Once it is her turn it is as coordinator she is told of a party, also where its leadership is reached by her.
+        tatt = {(koordinator.epost, en.part, turen.slag) for en in andre} if koordinator and turen and kommet else set()
         rader = [self._rad(steg, punkt.slag, m, punkt) for m, punkt in egne.values()]
         rader += [
             self._rad(steg, Slag.LEDELSE_FORFALT if m.kontakt else Slag.POSTMOTTAK_FORFALT, m, punkt)
@@ -90,16 +96,17 @@ class Paaminner:
             if (m.epost, parten.part) not in egne
             and (punkt := self._naa(steg, vilkaar)) is not None
             and punkt.til_ledelsen
+            and (m.epost, parten.part, punkt.slag) not in tatt
             and self._gaar_videre(steg, punkt, [parten])
         ]
         rader = for_partene(rader, dekkede)
         andres = (hennes, *(vilkaar for _, vilkaar, _ in ledelse))
         dager = {p.forfaller for parten in partene for punkter in parten.punkter for p in punkter}
         dager |= {p.forfaller for vilkaar in andres for p in self.punkter(steg, vilkaar)}
-        punkt = self._naa(steg, hennes)
-        if punkt is not None and self._gaar_videre(steg, punkt, partene):
-            rader += self._til_koordinatoren(steg, koordinatorer, punkt, {rad.mottaker for rad in rader})
-        elif punkt is not None and not punkt.forekomst:
+        if koordinator and turen and kommet and andre:
+            om = {} if len(andre) == len(partene) else navngi(en.part for en in andre)
+            rader.append(self._til_koordinatoren(steg, koordinator, turen, om))
+        elif turen and not kommet and not turen.forekomst:
             ro = ro_med(hennes.regler.stille, self.kalender, ukentlig=hennes.regler.ukentlig)
             dager.add(ro.dag(self.kalender.flytt(self.plan.dag, 1)))
         return Paaminnelser(rader=tuple(rader), kommer=tuple(sorted(dag for dag in dager if dag > self.plan.dag)))
@@ -132,10 +139,10 @@ class Paaminner:
             return vilkaar
         return vilkaar._replace(gjentas_fra=max(min(dager), vilkaar.gjentas_fra or min(dager)))
 
-    def koordinators_vilkaar(self, steg: Plansteg, kontakt: str | None) -> Vilkaar:
-        """What holds for the coordinator, who waits as long as all of those who have the ball have said to be on it."""
+    def koordinators_vilkaar(self, steg: Plansteg, kontakt: str | None, parter: Iterable[str]) -> Vilkaar:
+        """What holds for the coordinator, who waits as long as all of these parties have said to be on it."""
         regler = self.sett.for_koordinator(steg.steg, kontakt)
-        anslag = [steg.oppfoelging.anslag.get(part) for part in steg.ball or steg.parter]
+        anslag = [steg.oppfoelging.anslag.get(part) for part in parter]
         dager = [a.dato for a in anslag if a is not None]
         if not dager or len(dager) < len(anslag):
             return Vilkaar(regler, koordinator=True)
@@ -192,17 +199,35 @@ class Paaminner:
             vilkaar = vilkaar._replace(gjentas_fra=max(foerst, vilkaar.gjentas_fra or foerst))
         return vilkaar._replace(usagte=usagte) if usagte else vilkaar
 
+    def _koordinators(self, steg: Plansteg, koordinator: Mottaker | None, partene: Sequence[Partsstand]) -> Vilkaar:
+        """What holds for the coordinator of what she is told about these parties."""
+        kontakt = koordinator.kontakt if koordinator else None
+        return self._paa_trappen(steg, self.koordinators_vilkaar(steg, kontakt, [en.part for en in partene]), partene)
+
+    def _sagt_henne_selv(
+        self,
+        steg: Plansteg,
+        koordinator: Mottaker | None,
+        parten: Partsstand,
+        egne: Mapping[tuple[str, str], tuple[Mottaker, Varselpunkt]],
+    ) -> bool:
+        """Whether the coordinator is one who is told for the party, and has been told there what she would be told as
+        coordinator.
+        """
+        if koordinator is None or (egen := egne.get((koordinator.epost, parten.part))) is None:
+            return False
+        punkt = self._naa(steg, self._koordinators(steg, koordinator, [parten]))
+        return punkt is None or egen[1].slag is punkt.slag or egen[1].forfaller >= punkt.forfaller
+
     def _til_koordinatoren(
-        self, steg: Plansteg, koordinatorer: Iterable[Mottaker], punkt: Varselpunkt, sagt_til: Collection[str]
-    ) -> Iterator[Utboksrad]:
+        self, steg: Plansteg, koordinator: Mottaker, punkt: Varselpunkt, om: Mapping[str, Jsonverdi]
+    ) -> Utboksrad:
         slag = punkt.koordinator
         assert slag is not None, "the coordinator has no other reminders"
         # With the ball goes no date of its own: the coordinator is told which point on the route was past.
         if punkt.dato is None and (utloept := utloept_milepael(steg, punkt.forfaller)):
             punkt = replace(punkt, milepael=utloept.noekkel, dato=utloept.dato)
-        for mottaker in koordinatorer:
-            if mottaker.epost not in sagt_til:
-                yield self._rad(steg, slag, mottaker, punkt)
+        return self._rad(steg, slag, koordinator, punkt, om)
 
     def _sagt_foer(self, steg: Plansteg) -> tuple[tuple[str, str, date], ...]:
         """What those who have the step were told of it on days before the plan's, with its date as it is: address, kind
@@ -219,8 +244,16 @@ class Paaminner:
             if dag < self.plan.dag and slag not in TIL_ANDRE
         )
 
-    def _rad(self, steg: Plansteg, slag: Slag, mottaker: Mottaker, punkt: Varselpunkt) -> Utboksrad:
+    def _rad(
+        self,
+        steg: Plansteg,
+        slag: Slag,
+        mottaker: Mottaker,
+        punkt: Varselpunkt,
+        om: Mapping[str, Jsonverdi] = INGENTING,
+    ) -> Utboksrad:
         data: dict[str, Jsonverdi] = {
+            **om,
             "milepael": punkt.milepael,
             "dato": punkt.dato.isoformat() if punkt.dato else None,
             "regel": regelen(punkt, steg),

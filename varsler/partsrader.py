@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from modeller.varselrad import Utboksrad
+from modeller.varselrad import Jsonverdi, Utboksrad
 from varsler.mottakere import Dekning
 
 FOR_PARTER = "for_parter"
@@ -30,9 +30,14 @@ def for_partene(rader: Iterable[Utboksrad], dekkede: Collection[Dekning]) -> lis
     return [
         rad
         if parter[noekkel].keys() == staar_for[rad.mottaker]
-        else replace(rad, data={**rad.data, FOR_PARTER: list(parter[noekkel])})
+        else replace(rad, data={**rad.data, **navngi(parter[noekkel])})
         for noekkel, rad in samlet.items()
     ]
+
+
+def navngi(parter: Iterable[str]) -> dict[str, Jsonverdi]:
+    """What the data of a row about these parties alone says of that."""
+    return {FOR_PARTER: list(parter)}
 
 
 def partene_i(data: Mapping[str, object]) -> tuple[str, ...]:

@@ -39,8 +39,8 @@ def med_saerord(
             return replace(ord_, venter_naa=partene(venter, sak.register, maalform))
         case Slag.KOORDINATOR_FORFALT | Slag.KOORDINATOR_HOLDER_OPP | Slag.KOORDINATOR_OVERTAR:
             oensker = sak.steg.oppfoelging.oensker
-            bedt = [oensker[part].til for part in sak.steg.ball if part in oensker]
-            bedt = bedt if len(bedt) == len(sak.steg.ball) else []  # the others are reminded as ever
+            bedt = [oensker[part].til for part in sak.parter if part in oensker]
+            bedt = bedt if len(bedt) == len(sak.parter) else []  # the others are reminded as ever
             igjen = pause_til(sak)
             return replace(
                 ord_,
@@ -105,9 +105,9 @@ def _om_kontaktene(part: Tekst) -> Tekst:
 
 
 def pause_til(sak: Varselsak) -> date | None:
-    """The first day any of those who have the step want to hear of it, when none of them do today."""
+    """The first day any of those the item is about want to hear of the step, when none of them do today."""
     avtale, dag, sagt = sak.plan.avtale, sak.plan.dag, sak.steg.oppfoelging
-    naas = [m for part in sak.steg.ball for m in dekning(part, avtale, sak.register, dag, (), sagt).mottakere]
+    naas = [m for part in sak.parter for m in dekning(part, avtale, sak.register, dag, (), sagt).mottakere]
     dager = [sagt.utsatt_til.get(m.kontakt or "", dag) for m in naas]
     foerst = min(dager, default=dag)
     return foerst if foerst > dag else None

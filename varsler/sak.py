@@ -10,6 +10,7 @@ from modeller.plan import Plan, Plansteg
 from modeller.register import Register
 from modeller.varselrad import Utboksrad
 from varsler.grunner import INGEN_FAKTA, Faktagrunnlag
+from varsler.partsrader import partene_i
 from varsler.regler import TIL_KOORDINATOR, UTEN_DATO, Slag
 
 
@@ -33,6 +34,11 @@ class Varselsak:
         """The date the reader is reminded of: the milestone's, else the step's."""
         lagret = self.rad.data.get("dato")
         return date.fromisoformat(lagret) if isinstance(lagret, str) else self.steg.frist
+
+    @property
+    def parter(self) -> tuple[str, ...]:
+        """The parties it is about: those who have the step, or those among them that the row names."""
+        return partene_i(self.rad.data) or self.steg.ball or self.steg.parter
 
     @property
     def frist_fortalt(self) -> date | None:

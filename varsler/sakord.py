@@ -233,10 +233,9 @@ def _organene(data: Mapping[str, object], register: Register, maalform: Maalform
 
 def _hvem(sak: Varselsak) -> tuple[str, ...]:
     """Who has the ball; of a meeting, who called it, if somebody did."""
-    steg = sak.steg
-    if sak.slag in OM_MOETET and not any(ledd.setning.startswith("innkalt") for ledd in steg.begrunnelse):
+    if sak.slag in OM_MOETET and not any(ledd.setning.startswith("innkalt") for ledd in sak.steg.begrunnelse):
         return ()
-    return steg.ball or steg.parter
+    return sak.parter
 
 
 def _organ(nytt_moete: Ledd | None, maalform: Maalform) -> str:

@@ -12,12 +12,16 @@ from datetime import date
 import pytest
 
 from modeller.oppfoelging import Anslag, Oenske, Oppfoelging
+from modeller.plan import Plansteg
+from modeller.regelvalg import SattRegel
 from modeller.register import Kontakt, Register
+from modeller.tekst import Maalform
 from modeller.varselrad import Fortalt
 from tests.varsler.brevbygg import brev
 from tests.varsler.test_trappetelling import (
     ANDRE,
     BALL,
+    EN_UKE,
     FELLES,
     FOERSTE,
     FRISTEN,
@@ -28,11 +32,14 @@ from tests.varsler.test_trappetelling import (
     har_ballen,
 )
 from tests.varsler.varselbygg import (
+    KOORDINATOR,
     POSTMOTTAK,
     REGISTER,
     TRYSIL,
     VAALER,
+    i_maalform,
     saker,
+    steg,
     utsikt,
 )
 from varsler.regler import Slag
@@ -168,3 +175,60 @@ def test_den_ene_partens_ledelse_hoerer_om_den_selv_om_hen_er_kontakt_for_den_an
     tekst = brev(saker(ANDRE, FELLES, register=register, fortalt=sagt), TRYSIL, ANDRE).tekst
     assert "Våler kommune: Innsending av forslaget" in tekst
     assert "Trysil kommune: Innsending av forslaget" in tekst
+
+
+# --- the coordinator's own address ----------------------------------------------------------------------------------
+
+ER_KONTAKT = med_adresse(KOORDINATOR, "vaaler.leder")
+
+
+def test_koordinatoren_som_er_den_ene_partens_kontakt_faar_vite_at_den_andre_er_sen() -> None:
+    sendt = gjennom(lambda _: FELLES, register=ER_KONTAKT, fortalt=har_ballen(KOORDINATOR, TRYSIL))
+    assert dager(sendt, KOORDINATOR, Slag.FORFALT)[:3] == [FOERSTE, ANDRE, TREDJE]
+    assert dager(sendt, KOORDINATOR, Slag.KOORDINATOR_FORFALT) == [TREDJE + n * EN_UKE for n in range(3)]
+    assert dager(sendt, KOORDINATOR, Slag.KOORDINATOR_OVERTAR) == [TREDJE + 3 * EN_UKE]
+
+
+@pytest.mark.parametrize("maalform", list(Maalform))
+def test_hun_leser_bare_om_den_parten_hun_ikke_er_kontakt_for(maalform: Maalform) -> None:
+    sagt = {(FELLES.id, hvem): Fortalt(FRISTEN, "", FORFALT) for hvem in (KOORDINATOR, TRYSIL)}
+    melding = brev(saker(TREDJE, FELLES, register=i_maalform(ER_KONTAKT, maalform), fortalt=sagt), KOORDINATOR, TREDJE)
+    (hennes,) = [ord_ for ord_ in melding.ord_ if ord_.til_koordinator]
+    assert (hennes.hvem, hennes.hvem_kort) == ("Trysil kommune", "Trysil")
+    assert "Våler kommune" not in melding.tekst.partition("Trysil kommune:")[2].partition("\n\n")[0]
+
+
+def test_er_den_andre_parten_paa_saken_faar_hun_bare_sitt_eget() -> None:
+    steget = FELLES._replace(oppfoelging=paa_saken("trysil"))
+    sendt = gjennom(lambda _: steget, register=ER_KONTAKT, fortalt=har_ballen(KOORDINATOR, TRYSIL), til=TIL)
+    assert {slag for _, slag, hvem in sendt if hvem == KOORDINATOR} == {Slag.FORFALT, Slag.KOORDINATOR_ANSLAG}
+
+
+def test_er_steget_bare_hennes_egen_parts_hoerer_hun_det_en_gang_om_gangen() -> None:
+    sagt = {("innsending.vaaler", KOORDINATOR): Fortalt(FRISTEN, "", BALL)}
+    sendt = gjennom(lambda _: steg(), register=ER_KONTAKT, fortalt=sagt)
+    assert {slag for _, slag, hvem in sendt if hvem == KOORDINATOR} == {Slag.FORFALT}
+
+
+@pytest.mark.parametrize("steget", [FELLES, steg()])
+def test_koordinatoren_som_er_den_ene_partens_postmottak_gaar_trappa_som_koordinator(steget: Plansteg) -> None:
+    """One word on each party a day: when her turn has come, it is hers as coordinator."""
+    register = med_postmottak(KOORDINATOR, "vaaler")
+    sagt = {(steget.id, hvem): Fortalt(FRISTEN, "", BALL) for hvem in DERES.values()}
+    sendt = gjennom(lambda _: steget, register=register, fortalt=sagt)
+    assert dager(sendt, KOORDINATOR, Slag.POSTMOTTAK_FORFALT) == [ANDRE]
+    assert dager(sendt, KOORDINATOR, Slag.KOORDINATOR_FORFALT) == [TREDJE + n * EN_UKE for n in range(3)]
+    assert dager(sendt, KOORDINATOR, Slag.KOORDINATOR_OVERTAR) == [TREDJE + 3 * EN_UKE]
+
+
+def test_er_purringen_slaatt_av_for_henne_som_kontakt_hoerer_hun_det_som_koordinator() -> None:
+    """What she was reminded of on the day itself is no word that it is late."""
+    stroem = "kontakt/vaaler.leder"
+    av = SattRegel(
+        gjelder=stroem, regel="fristen_er_ute", steg=None, paa=False, avstand=None, fra=BALL[0][1], satt=BALL[0][1]
+    )
+    register = replace(ER_KONTAKT, varselregler={stroem: (av,)})
+    sagt = {("innsending.vaaler", KOORDINATOR): Fortalt(FRISTEN, "", BALL)}
+    sendt = gjennom(lambda _: steg(), register=register, fortalt=sagt)
+    assert dager(sendt, KOORDINATOR, Slag.KOORDINATOR_FORFALT) == [TREDJE + n * EN_UKE for n in range(3)]
+    assert dager(sendt, KOORDINATOR, Slag.KOORDINATOR_OVERTAR) == [TREDJE + 3 * EN_UKE]
