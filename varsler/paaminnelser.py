@@ -24,6 +24,7 @@ from varsler.regler.valg import Regelsett
 from varsler.ro import ro_med
 from varsler.tidspunkter import Omstendigheter, gjeldende, utloept_milepael, varselpunkter
 from varsler.trappen import Partsstand, kan_gaa_videre
+from varsler.trappeord import IKKE_MINNET, MINNES_IKKE, unntatt
 from varsler.varselpunkt import Varselpunkt
 
 EN_DAG = timedelta(days=1)
@@ -91,7 +92,7 @@ class Paaminner:
         tatt = {(koordinator.epost, en.part, turen.slag) for en in andre} if koordinator and turen and kommet else set()
         rader = [self._rad(steg, punkt.slag, m, punkt) for m, punkt in egne.values()]
         rader += [
-            self._rad(steg, Slag.LEDELSE_FORFALT if m.kontakt else Slag.POSTMOTTAK_FORFALT, m, punkt)
+            self._til_ledelsen(steg, m, punkt, parten)
             for m, vilkaar, parten in ledelse
             if (m.epost, parten.part) not in egne
             and (punkt := self._naa(steg, vilkaar)) is not None
@@ -105,7 +106,7 @@ class Paaminner:
         dager |= {p.forfaller for vilkaar in andres for p in self.punkter(steg, vilkaar)}
         if koordinator and turen and kommet and andre:
             om = {} if len(andre) == len(partene) else navngi(en.part for en in andre)
-            rader.append(self._til_koordinatoren(steg, koordinator, turen, om))
+            rader.append(self._til_koordinatoren(steg, koordinator, turen, {**om, **self._om_minnet(steg, andre)}))
         elif turen and not kommet and not turen.forekomst:
             ro = ro_med(hennes.regler.stille, self.kalender, ukentlig=hennes.regler.ukentlig)
             dager.add(ro.dag(self.kalender.flytt(self.plan.dag, 1)))
@@ -218,6 +219,19 @@ class Paaminner:
             return False
         punkt = self._naa(steg, self._koordinators(steg, koordinator, [parten]))
         return punkt is None or egen[1].slag is punkt.slag or egen[1].forfaller >= punkt.forfaller
+
+    def _til_ledelsen(self, steg: Plansteg, mottaker: Mottaker, punkt: Varselpunkt, parten: Partsstand) -> Utboksrad:
+        slag = Slag.LEDELSE_FORFALT if mottaker.kontakt else Slag.POSTMOTTAK_FORFALT
+        om = unntatt(IKKE_MINNET, () if parten.er_minnet else [parten.part])
+        return self._rad(steg, slag, mottaker, punkt, om)
+
+    def _om_minnet(self, steg: Plansteg, partene: Sequence[Partsstand]) -> dict[str, Jsonverdi]:
+        """Which of the parties nobody is reminded for, or has been in several weeks."""
+        # Of a step without a date the ledger keeps no reminder.
+        uten_dato, dag = steg.frist is None, self.plan.dag
+        naa = [en.part for en in partene if not (en.minnes(dag) and (en.er_minnet or uten_dato))]
+        foer = [en.part for en in partene if not (en.er_minnet_i_flere_uker or uten_dato)]
+        return {**unntatt(MINNES_IKKE, naa), **unntatt(IKKE_MINNET, foer)}
 
     def _til_koordinatoren(
         self, steg: Plansteg, koordinator: Mottaker, punkt: Varselpunkt, om: Mapping[str, Jsonverdi]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from modeller.register import Register
-from modeller.tekst import Maalform, Tekst, lik
+from modeller.tekst import Maalform, Tekst, lik, oppramsing
 from varsler.fraser import dag_i_ord
 from varsler.mottakere import dekning
 from varsler.oversikt.lenker import Oversiktslenker, fortalt_av
@@ -21,6 +21,7 @@ from varsler.stegord import tittel_med_dato
 from varsler.svarlenke import EGNE, UTEN_STEG, Formaal
 from varsler.svarvalg import muligheter
 from varsler.takk import har_mer, neste_hos, venter_naa
+from varsler.trappeord import IKKE_MINNET, MINNES_IKKE, uten_unntatte
 
 UKEN = Tekst("Oversikt for uke {uke}, {aar}", "Oversikt for veke {uke}, {aar}")
 MAANEDEN = lik("Oversikt for {maaned}")
@@ -46,7 +47,11 @@ def med_saerord(
                 ord_,
                 ber_om_tid=dag_i_ord(max(bedt), maalform) if bedt else "",
                 minnes_igjen=dag_i_ord(igjen, maalform) if igjen else "",
+                minnes=_uten(MINNES_IKKE, sak, sak.parter, maalform),
+                minnet=_uten(IKKE_MINNET, sak, sak.parter, maalform),
             )
+        case Slag.LEDELSE_FORFALT | Slag.POSTMOTTAK_FORFALT:
+            return replace(ord_, minnet=_uten(IKKE_MINNET, sak, [sak.rad.part], maalform))
         case Slag.KONTAKTLISTE:
             linjer = tuple(kontaktlinjer(sak.rad.part, sak.register, sak.plan.dag, maalform))
             return replace(ord_, linjer=linjer, avtale="", saksnummer="")  # it is about no agreement
@@ -89,6 +94,11 @@ def med_det_neste(saker: Sequence[Varselsak], ord_: Sequence[Sakord], maalform: 
             yield replace(ord_et, neste=tittel_med_dato(saker[nr].plan, steg, maalform))
         else:
             yield replace(ord_et, ingenting_mer=True) if fritt and nr == max(takkene, default=-1) else ord_et
+
+
+def _uten(felt: str, sak: Varselsak, parter: Sequence[str], maalform: Maalform) -> str:
+    """These parties by name, without those that the item excepts."""
+    return oppramsing([sak.register.navn(part).paa(maalform) for part in uten_unntatte(felt, parter, sak.rad.data)])
 
 
 def _ny_lenke(ord_: Sakord, sak: Varselsak, maalform: Maalform) -> Sakord:

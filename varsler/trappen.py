@@ -12,6 +12,9 @@ from varsler.tidspunkter import gjeldende
 from varsler.varselpunkt import Varselpunkt
 
 EN_UKE = timedelta(weeks=1)
+PURRINGER = frozenset({Slag.FORFALT, Slag.HOLDER_OPP})
+"""Kinds that tell a party week after week that its step is late, or that it holds up others."""
+FLERE = 2
 LENGST_USAGT = 5
 """So many weeks in a row are left out of the count, as many as a July has: those above must hear of it in the end, also
 when nothing gets through to the party.
@@ -63,6 +66,20 @@ class Partsstand(NamedTuple):
                 ute.add(mandag.isoformat())
             mandag += EN_UKE
         return frozenset(ute)
+
+    def minnes(self, dag: date) -> bool:
+        """Whether those who are told for it are reminded by the week."""
+        return any(p.regel.gjentas and p.slag in PURRINGER for _, p in self.naa(dag))
+
+    @property
+    def er_minnet(self) -> bool:
+        """Whether they have been."""
+        return any(slag in PURRINGER for slag, _ in self.sagt)
+
+    @property
+    def er_minnet_i_flere_uker(self) -> bool:
+        """Whether they have been in more weeks than one."""
+        return len({dag.isocalendar()[:2] for slag, dag in self.sagt if slag in PURRINGER}) >= FLERE
 
     @property
     def foerste_uke(self) -> date | None:

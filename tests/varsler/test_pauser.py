@@ -154,7 +154,7 @@ def test_har_bare_en_av_to_bedt_om_mer_tid_minnes_den_andre_hver_uke_og_det_lese
         (felles.id, VAALER): Fortalt(FRISTEN, "", (("ball", date(2024, 9, 2)),)),
     }
     rader = saker(MANDAGER[2], felles, fortalt=sagt)
-    assert "Fristvakt minner dem på det hver uke." in brev(rader, KOORDINATOR, MANDAGER[2]).tekst
+    assert "Fristvakt minner Trysil kommune på det hver uke." in brev(rader, KOORDINATOR, MANDAGER[2]).tekst
     assert [sak.rad.mottaker for sak in rader if sak.slag is Slag.FORFALT] == [TRYSIL]
 
 
