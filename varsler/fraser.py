@@ -62,9 +62,19 @@ def _datoen(dag: date, moenster: str, maalform: Maalform) -> str:
     return format_date(dag, moenster, locale=maalform.value)
 
 
-def naar_i_ord(dag: date, i_dag: date, maalform: Maalform) -> str:
-    """How far `dag` is from `i_dag`: `i morgen`, `om 3 dager`, `om nesten 6 uker`, `for 11 dager siden`."""
+def naar_i_ord(dag: date, i_dag: date, maalform: Maalform, *, bare_maaned: bool = False) -> str:
+    """How far `dag` is from `i_dag`: `i morgen`, `om 3 dager`, `om nesten 6 uker`, `for 11 dager siden`.
+
+    Where only the month is known, `dag` is its last day: the month is counted to from before it, and from after it.
+    """
     nn = maalform is Maalform.NN
+    if bare_maaned and i_dag <= dag:
+        foerste = dag.replace(day=1)
+        if foerste <= i_dag:
+            return "denne månaden" if nn else "denne måneden"
+        if (foerste - i_dag).days < BARE_DAGER_UNDER:
+            return "neste månad" if nn else "neste måned"
+        dag = foerste
     dager = (dag - i_dag).days
     match dager:
         case 0:

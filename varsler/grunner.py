@@ -45,7 +45,7 @@ def faktagrunnlag(fakta: Iterable[Faktum], dag: date) -> Faktagrunnlag:
 def regelen(punkt: Varselpunkt, steg: Plansteg) -> dict[str, Jsonverdi]:
     """What a reminder is counted from, for the row's data."""
     anker = punkt.regel.anker
-    talt_fra = steg.aapnet if anker in {Anker.AAPNET, Anker.INNLEST} else punkt.dato
+    talt_fra = steg.aapnet if anker in {Anker.AAPNET, Anker.INNLEST} else punkt.talt_fra or punkt.dato
     return {"anker": anker.value, "talt_fra": iso(talt_fra)}
 
 

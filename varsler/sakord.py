@@ -142,7 +142,8 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
     nytt_moete = neste_moete(steg) if data.get("milepael") == NESTE_MOETE else None
     om_moetet, om_plan = sak.slag in OM_MOETET, sak.slag is Slag.MOETEPLAN_MANGLER
     hele = tittel_med_dato if om_plan else tittel_i_ord
-    maaned = steg.bare_maaned and dato == steg.frist
+    maaned = steg.bare_maaned and punkt is None and dato == steg.frist
+    naar = naar_i_ord(dato, i_dag, maalform, bare_maaned=maaned) if dato else ""
     gammel = _tekst(data, "gammel_dato")
     foer = foer_moetet(plan, steg, sak.rad.part)
     merknader = _som_setninger(i_ord(steg.merknader, maalform))
@@ -166,8 +167,8 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         passert=dato is not None and dato < i_dag,
         dato=dag_i_ord(dato, maalform, bare_maaned=maaned) if dato else "",
         kort=kort_dato(dato, bare_maaned=maaned) if dato else "",
-        naar=naar_i_ord(dato, i_dag, maalform) if dato else "",
-        naar_stor=stor(naar_i_ord(dato, i_dag, maalform)) if dato else "",
+        naar=naar,
+        naar_stor=stor(naar),
         vedtaksdag=dato_kort(vedtaksdag) if (vedtaksdag := vedtaksdag_for(steg)) else "",
         gammel_dato=dag_i_ord(date.fromisoformat(gammel), maalform) if gammel else "",
         gammel_kort=dato_kort(date.fromisoformat(gammel)) if gammel else "",

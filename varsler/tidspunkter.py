@@ -167,13 +167,16 @@ def _av_regel(
         return
     milepael, dato = anker
     if regel.retning is Retning.FOER:
-        # A date of month precision may mean the month's first day.
-        tidligst = dato.replace(day=1) if steg.bare_maaned else dato
+        maaned = _er_bare_maaned(regel, steg, milepael)
+        if maaned and steg.art not in regel.om_en_maaned:
+            return
+        tidligst = dato.replace(day=1) if maaned else dato  # it may mean the month's first day
         yield Varselpunkt(
             forfaller=kalender.rull(_foer(tidligst, regel.avstand, kalender), Rull.TILBAKE),
             regel=regel,
             milepael=milepael,
             dato=dato,
+            talt_fra=tidligst if maaned else None,
             utloeper=None if regel.slag is Slag.PAA_DAGEN else dato,
         )
     elif regel.gjentas is None:
@@ -195,6 +198,11 @@ def _av_regel(
                 til_ledelsen=_til_ledelsen(regel, nr),
             )
             nr += mandag.isoformat() not in om.usagte
+
+
+def _er_bare_maaned(regel: Varselregel, steg: Plansteg, milepael: str) -> bool:
+    """Whether what a rule counts from is the step's own date, of which only the month is known."""
+    return steg.bare_maaned and not milepael and regel.anker in {Anker.FOERSTE_MILEPAEL, Anker.DATO}
 
 
 def _etter_parten(dag: date, om: Omstendigheter, kalender: Arbeidskalender) -> date:

@@ -18,14 +18,16 @@ LENGE = 5
 class Varselpunkt:
     """One reminder about a step: the working day it falls due, what it counts from and which occurrence it is.
 
-    `dato` is the date the reader is reminded of and `utloeper` the last day it makes sense to send it. `koordinator`
-    is what the coordinator is told of it, and `til_ledelsen` says that the party's leadership is told too.
+    `dato` is the date the reader is reminded of, with `talt_fra` in its place the day it was counted from where that is
+    another, and `utloeper` the last day it makes sense to send it. `koordinator` is what the coordinator is told of it,
+    and `til_ledelsen` says that the party's leadership is told too.
     """
 
     forfaller: date
     regel: Varselregel
     milepael: str = ""
     dato: date | None = None
+    talt_fra: date | None = None
     forekomst: str = ""
     utloeper: date | None = None
     koordinator: Slag | None = None

@@ -89,6 +89,7 @@ class Varselregel:
     maa_fram: bool = False
     ogsaa_ventende: bool = False
     om_innkalt_moete: bool = True
+    om_en_maaned: frozenset[Fristart] = ALLE_ARTER
     ledelse_fra: int | None = None
     ledelse_til: int | None = None
     koordinator: Slag | None = None

@@ -46,9 +46,11 @@ STANDARDREGLER = Varselregler(
             pusterom_arbeidsdager=7,
             arter=ALLE_ARTER,
         ),
+        # Nothing presses before a month that somebody expects, and none of its days is the day.
         Varselregel(
             navn="like_foer",
             haster=True,
+            om_en_maaned=frozenset({Fristart.FRIST}),
             slag=Slag.TRE_ARBEIDSDAGER,
             anker=Anker.FOERSTE_MILEPAEL,
             avstand=Avstand(arbeidsdager=3),
@@ -58,6 +60,7 @@ STANDARDREGLER = Varselregler(
         Varselregel(
             navn="paa_dagen",
             haster=True,
+            om_en_maaned=frozenset(),
             slag=Slag.PAA_DAGEN,
             anker=Anker.FOERSTE_MILEPAEL,
             maa_fram=True,
