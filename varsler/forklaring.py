@@ -6,7 +6,7 @@ A pure function of the plans, the register and the settings, for the command lin
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from modeller.arbeidskalender import Arbeidskalender
@@ -24,6 +24,7 @@ from varsler.regler.ord import regel_i_ord
 from varsler.regler.valg import Lagvalg, Regelsett, gjeldende_regel, opphavet, valg_uten_avtale
 from varsler.sendetid import Sendetid
 from varsler.tidspunkter import skal_varsles
+from varsler.trappeforklaring import trappen
 from varsler.ventende import ventendes_frister
 
 TIL_LEDELSEN = frozenset(regel.navn for regel in STANDARDREGLER.regler if regel.ledelse_fra is not None)
@@ -97,19 +98,28 @@ class Forklarer:
             if avtale in {None, plan.avtale} and _angaar(plan, kontakt) and not kontakt.har_sluttet(self.dag)
         )
         bare_ledelse = self._bare_ledelse(kontakt)
+        trapper = {en.plan.avtale: self._trappen(en.plan, kontakt) for en in avtaler}
+        felles = trapper.popitem()[1] if len(set(trapper.values())) == 1 else None
         return Varselforklaring(
             kontakt=kontakt,
             part=self.register.navn(kontakt.part),
             hvor=tuple(self._hvor(kontakt, uten_avtaler=not avtaler)),
-            naar=(*self._naar(kontakt, avtaler), *self._uten_regel(kontakt)),
+            naar=(*self._naar(kontakt, avtaler), *((felles,) if felles else ()), *self._uten_regel(kontakt)),
             maalform=maalform_for(kontakt.part, kontakt, self.register),
             regler=tuple(
                 linje
                 for linje in self._linjer(kontakt, valg_uten_avtale(self.register, kontakt.part, kontakt.id))
                 if not bare_ledelse or linje.regel in TIL_LEDELSEN
             ),
-            avtaler=avtaler,
+            avtaler=avtaler
+            if felles
+            else tuple(_med_merknad(avtalen, trapper.get(avtalen.plan.avtale)) for avtalen in avtaler),
         )
+
+    def _trappen(self, plan: Plan, kontakt: Kontakt) -> Tekst | None:
+        if kontakt.part not in plan.parter:
+            return None
+        return trappen(plan, kontakt, self.register, self.regler, self.dag, self.uleverbare)
 
     def _hvor(self, kontakt: Kontakt, *, uten_avtaler: bool) -> Iterator[Tekst]:
         naa = self.register.kontakt_naa(kontakt.id, self.dag)
@@ -283,6 +293,10 @@ class Forklarer:
                     kontakt.part,
                 ),
             )
+
+
+def _med_merknad(avtalen: Avtaleforklaring, merknad: Tekst | None) -> Avtaleforklaring:
+    return replace(avtalen, merknader=(*avtalen.merknader, merknad)) if merknad else avtalen
 
 
 def _angaar(plan: Plan, kontakt: Kontakt) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from modeller.fakta import Fristart
+from modeller.fakta import INSTALLASJON, Fristart
 from modeller.oppfoelging import Oenske, Oppfoelging
 from modeller.plan import Plansteg
-from modeller.regelvalg import Varselvalg
+from modeller.regelvalg import SattRegel, Varselvalg
 from modeller.register import Kontakt, Register
 from tests.varsler.varselbygg import KALENDER, REGISTER, VAALER, plan, steg, utsikt
 from varsler.forklaring import Forklarer, Varselforklaring
@@ -18,6 +18,7 @@ from varsler.sendetid import Sendetid
 DAG = date(2024, 10, 1)
 LEDER = Kontakt(id="vaaler.kd", part="vaaler", navn="Kommunedirektør", epost="kd@vaaler.example", ledelse=True)
 MED_LEDER = replace(REGISTER, kontakter={**REGISTER.kontakter, LEDER.id: LEDER})
+UTEN_KOORDINATOR = {k: v for k, v in MED_LEDER.kontakter.items() if k != "koordinator"}
 OVERSIKTEN = "Første arbeidsdag i måneden kommer en oversikt"
 KONTAKTLISTEN = "kontaktlisten for Våler kommune stemmer"
 MOETEPLANEN = "Mangler møteplanen for neste år"
@@ -115,6 +116,69 @@ def test_siden_sier_hvorfor_en_veiledende_dato_ikke_gir_paaminnelser() -> None:
     [linje] = avtale.steg
     assert linje.neste == ()
     assert [m.nb[:27] for m in linje.merknader] == ["Datoen er bare veiledende. "]
+
+
+TRAPPEN = (
+    "Er en frist ute, blir de som har saken hos parten, minnet på det hver mandag. Er ingenting registrert, får "
+    "ledelsen hos parten vite det den andre mandagen og koordinatoren den tredje. Den sjette mandagen overtar "
+    "koordinatoren saken."
+)
+
+
+def av_for(gjelder: str) -> tuple[SattRegel, ...]:
+    naar = date(2024, 9, 3)
+    regel = SattRegel(gjelder=gjelder, regel="fristen_er_ute", steg=None, paa=False, avstand=None, fra=naar, satt=naar)
+    return (regel,)
+
+
+def satt_av(hvem: str) -> Register:
+    return replace(MED_LEDER, varselregler={hvem: av_for(hvem)})
+
+
+def test_siden_sier_hvor_det_gaar_naar_ingen_svarer() -> None:
+    for kontakt in ("vaaler.leder", LEDER.id):
+        assert TRAPPEN in ordene(forklart(kontakt, register=MED_LEDER))
+    side = forklart("vaaler.leder", register=MED_LEDER)
+    [nn] = [tekst.nn for tekst in side.naar if tekst.nb == TRAPPEN]
+    assert nn == (
+        "Er ein frist ute, blir dei som har saka hos parten, minte på det kvar måndag. Er ingenting registrert, får "
+        "leiinga hos parten vite det den andre måndagen og koordinatoren den tredje. Den sjette måndagen tek "
+        "koordinatoren over saka."
+    )
+    assert "får postmottaket hos parten vite det den andre mandagen" in ordene(forklart("vaaler.leder"))
+
+
+def test_trappen_er_den_som_gjelder_naar_noe_er_slaatt_av() -> None:
+    assert "hver mandag. Er ingenting registrert, får koordinatoren vite det den tredje mandagen." in ordene(
+        forklart("vaaler.leder", register=satt_av(f"kontakt/{LEDER.id}"))
+    )
+    assert (
+        "blir ikke kontakten minnet på det, for regelen er slått av. Er ingenting registrert, får ledelsen"
+        in ordene(forklart("vaaler.leder", register=satt_av("kontakt/vaaler.leder")))
+    )
+    uten_leder = ordene(forklart("vaaler.leder", register=satt_av("part/vaaler")))
+    assert "blir ikke kontakten minnet på det, for regelen er slått av. Er ingenting registrert, får koordinatoren" in (
+        uten_leder
+    )
+    assert "Er en frist ute" not in ordene(forklart("vaaler.leder", register=satt_av(INSTALLASJON)))
+    utenfor = forklart("vaaler.leder", register=replace(satt_av(f"kontakt/{LEDER.id}"), kontakter=UTEN_KOORDINATOR))
+    assert "får verken ledelsen eller koordinatoren vite det." in ordene(utenfor)
+
+
+def test_er_trappen_ikke_lik_i_alle_avtalene_staar_den_ved_hver() -> None:
+    forklarer = Forklarer(
+        planer=[plan(steg(), dag=DAG), plan(steg(), dag=DAG, avtale="annen", varselregler=av_for("avtale/annen"))],
+        register=MED_LEDER,
+        kalender=KALENDER,
+        regler=STANDARDREGLER,
+        sendetid=Sendetid(),
+        uleverbare={},
+        dag=DAG,
+    )
+    side = forklarer.forklar("vaaler.leder")
+    assert side is not None
+    assert "Er en frist ute" not in ordene(side)
+    assert [[m.nb for m in avtale.merknader] for avtale in side.avtaler] == [[TRAPPEN], []]
 
 
 def test_det_siden_lover_er_det_som_blir_sendt() -> None:
