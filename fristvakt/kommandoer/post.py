@@ -14,6 +14,10 @@ from fristvakt.kommandoer.valg import Mappe, SomJson
 from fristvakt.loekke import vent_paa
 from fristvakt.utskrift import UT, skriv_json
 from modeller.lager.hovedboker import SendtMelding, les_sendt
+from modeller.lager.lager import Tx
+
+PARTER = "part/"
+"""What the streams of parties begin with."""
 
 
 def post(
@@ -49,6 +53,7 @@ def post(
 
     async def hent() -> Sequence[Journalpost]:
         async with aapne_begynt(innstillinger) as installasjon, installasjon.lager.lesing() as tx:
+            await _krev_kjent(tx, avtale, part)
             alle = await les_sendt(
                 tx,
                 message_id=f"<{melding.strip('<>')}>" if melding else None,
@@ -81,6 +86,8 @@ def post(
         UT.print(uten_personlige_lenker(tekst, PERSONLIG_LENKE.nb), markup=False, highlight=False)
         for linje in i_linjer(journal[0]):
             UT.print(linje, markup=False, highlight=False, soft_wrap=True)
+    elif not meldinger:
+        UT.print("Fant ingen e-post som passer." if avtale or part or soek else "Ingen e-post er sendt ennå.")
     else:
         for m in meldinger:
             tid = m.sendt_tid.astimezone(OSLO)
@@ -88,6 +95,21 @@ def post(
             UT.print(f"    {m.message_id.strip('<>')}", style="dim", highlight=False, markup=False, soft_wrap=True)
             if m.proeve_til:
                 UT.print(f"    Prøve: gikk til {m.proeve_til} i stedet", style="dim", highlight=False, soft_wrap=True)
+
+
+async def _krev_kjent(tx: Tx, avtale: str | None, part: str | None) -> None:
+    """Refuse an agreement or a party nobody knows, with the nearest there is; one that has ended is known."""
+    from modeller.lager import faktalager
+    from modeller.ukjent import finnes_ikke, ukjent_part
+
+    if avtale is not None and avtale not in (kjente := await faktalager.avtaler(tx)):
+        raise typer.BadParameter(finnes_ikke("avtalen", avtale, kjente).nb)
+    if part is not None:
+        parter = {
+            f.stroem.removeprefix(PARTER) for f in await faktalager.les_register(tx) if f.stroem.startswith(PARTER)
+        }
+        if part not in parter:
+            raise typer.BadParameter(ukjent_part(part, sorted(parter)).nb)
 
 
 def _meldinger(antall: int) -> str:

@@ -19,13 +19,41 @@ __all__ = ["sendt"]
 def test_posten_kan_soekes_i_etter_avtale_part_og_ord(sendt: Path) -> None:
     alle = fristvakt("post", "--json").json()
     assert fristvakt("post", "--avtale", AVTALE, "--json").json() == alle
-    assert fristvakt("post", "--avtale", "en-annen", "--json").json() == []
     assert {m["part"] for m in fristvakt("post", "--part", "trysil", "--json").json()} == {"trysil"}
     til_trysil = [m for m in alle if m["part"] == "trysil"]
     assert til_trysil
     assert fristvakt("post", "--soek", "VÅLER Engerdal", "--json").json() == alle, "by the agreement's name"
     assert fristvakt("post", "--soek", "engerdal @trysil", "--json").json() == til_trysil
     assert fristvakt("post", "--soek", "engerdal @trysil", "--antall", 1, "--json").json() == til_trysil[-1:]
+
+
+@pytest.mark.parametrize("som_json", [(), ("--json",)])
+@pytest.mark.parametrize(
+    ("ord_", "grunn"),
+    [
+        (("--avtale", "engerdal-trysil"), f"Finner ikke avtalen «engerdal-trysil». Mente du «{AVTALE}»?"),
+        (("--avtale", "tull"), "Finner ikke avtalen «tull»."),
+        (("--part", "vaalerr"), "Finner ikke parten «vaalerr». Mente du «vaaler»"),
+        (("--part", "vaalerr", "--eksporter", "arkiv"), "Finner ikke parten «vaalerr»."),
+    ],
+)
+def test_en_avtale_eller_part_ingen_kjenner_er_en_feil(
+    sendt: Path, ord_: tuple[str, ...], grunn: str, som_json: tuple[str, ...]
+) -> None:
+    svar = fristvakt("post", *ord_, *som_json)
+    assert (svar.kode, svar.ut) == (2, "")
+    assert grunn in svar.feil
+
+
+def test_finnes_det_ingen_post_sies_det(sendt: Path) -> None:
+    svar = fristvakt("post", "--soek", "zzzz")
+    assert (svar.kode, svar.ut.strip()) == (0, "Fant ingen e-post som passer.")
+    assert fristvakt("post", "--soek", "zzzz", "--json").json() == []
+
+
+def test_er_ingen_post_sendt_sies_det(data: Path) -> None:
+    svar = fristvakt("post")
+    assert (svar.kode, svar.ut.strip()) == (0, "Ingen e-post er sendt ennå.")
 
 
 def test_eksporten_har_hver_melding_som_den_ble_sendt_og_en_indeks(sendt: Path, tmp_path: Path) -> None:
