@@ -21,6 +21,11 @@ def er_lokal(vert: str) -> bool:
         return False
 
 
+def verten(nettadresse: str) -> str:
+    """The host of a web address, in small letters."""
+    return urlsplit(nettadresse).hostname or ""
+
+
 def krev_bare_lokalt(adresse: str) -> str:
     """Until there is sign-in, whoever reaches the board can read everything: so nobody else may reach it."""
     if not er_lokal(adresse):
@@ -71,7 +76,7 @@ def krev_svarnettadresse(adresse: str) -> str:
         raise ValueError(
             f"«{adresse}» har en sti. Svarsidene må ha et vertsnavn for seg selv, som https://svar.kommunen.example."
         )
-    if deler.scheme == "http" and not er_lokal(deler.hostname or ""):
+    if deler.scheme == "http" and not er_lokal(verten(brukbar)):
         raise ValueError(
             f"«{adresse}» er ikke kryptert. Lenkene i e-postene er nøkler, så adressen må begynne med https://. La en "
             "omvendt proxy ta seg av krypteringen (deploy/README.md)."

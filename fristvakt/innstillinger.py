@@ -22,6 +22,7 @@ from fristvakt.adresseinnstillinger import (
     krev_nettadresse,
     krev_svarnettadresse,
     krev_vertsnavn,
+    verten,
 )
 from fristvakt.varselinnstillinger import les_sendetid, les_stille
 from modeller.tekst import oppramsing
@@ -160,12 +161,30 @@ class Innstillinger(BaseSettings):
                 "Når FRISTVAKT_SVAR_ADRESSE er en annen enn denne maskinen, må FRISTVAKT_SVAR_NETTADRESSE settes til "
                 "https-adressen folk når svarsidene på."
             )
+        if self.nettadresse and self.svar_nettadresse and self._samme_vert(self.nettadresse, self.svar_nettadresse):
+            raise ValueError(
+                f"FRISTVAKT_NETTADRESSE og FRISTVAKT_SVAR_NETTADRESSE har samme vertsnavn, {verten(self.nettadresse)}. "
+                "Svarsidene må ha et vertsnavn for seg selv, som https://svar.kommunen.example, så ingen når tavla "
+                "gjennom dem."
+            )
         if self.svaradresse is not None and self.svar_port == self.port != 0:
             raise ValueError(
                 f"Tavla og svarsidene kan ikke bruke samme port, {self.port}. Velg en annen for svarsidene med "
                 "FRISTVAKT_SVAR_PORT."
             )
         return self
+
+    @staticmethod
+    def _samme_vert(ett: str, annet: str) -> bool:
+        return verten(ett) == verten(annet) and not er_lokal(verten(ett))
+
+    @property
+    def tavla_naas(self) -> bool:
+        """Whether a link to the board can be followed where mail is read: not while it is on this machine alone, and
+        those who answer come from others.
+        """
+        svar = self.svaradresse
+        return svar is None or er_lokal(verten(svar)) or not er_lokal(verten(self.tavleadresse))
 
     @property
     def databaseadresse(self) -> str:

@@ -102,6 +102,7 @@ async def aapne(
                 nettadresse=innstillinger.tavleadresse,
                 demo=demoklokke,
                 svar=svaradresser(innstillinger),
+                tavla_naas=innstillinger.tavla_naas,
             ),
             demo=partial(demo, lager) if demo else ingenting,
             sendetid=HELE_DOEGNET if demoklokke else innstillinger.sendetid,

@@ -90,6 +90,7 @@ class Melding:
         skriver = Kalenderskriver(
             register=self.saker[0].register,
             lenke=tavlelenker(self.oppsett.nettadresse),
+            med_lenker=self.oppsett.tavla_naas,
             avsender=self.oppsett.avsender,
             bokfoert=self.publisert,
             maalform=self.maalform,

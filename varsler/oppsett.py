@@ -17,7 +17,8 @@ class Meldingsoppsett:
     """Settings of messages. `avsender` is a bare e-mail address, `nettadresse` the board's address.
 
     `demo` labels every message as sent on a demonstration's clock, `svar` makes the links that mails are answered with
-    (None: there are none). Raises `UgyldigAdresse` for a bad sender.
+    (None: there are none). Where mail is read the board may be out of reach: unless `tavla_naas`, all links to it are
+    left out, as empty addresses. Raises `UgyldigAdresse` for a bad sender.
     """
 
     avsender: str
@@ -25,6 +26,7 @@ class Meldingsoppsett:
     avsendernavn: str = "Fristvakt"
     demo: bool = False
     svar: Svaradresser | None = None
+    tavla_naas: bool = True
 
     def __post_init__(self) -> None:
         som_adresse(self.avsender)  # raises: a bad sender must not look like every recipient's fault
@@ -36,31 +38,32 @@ class Meldingsoppsett:
 
     def lenke(self, avtale: str, steg: str, maalform: Maalform) -> str:
         """The step's place on the agreement's page of the board."""
-        return tavlelenker(self.nettadresse)(avtale, steg, maalform)
+        return tavlelenker(self.nettadresse)(avtale, steg, maalform) if self.tavla_naas else ""
 
     def avtalelenke(self, avtale: str, maalform: Maalform) -> str:
         """The agreement's page of the board."""
-        return f"{self.nettadresse.rstrip('/')}/avtale/{quote(avtale, safe='')}{_nynorsk(maalform)}"
+        return self._paa_tavla(f"/avtale/{quote(avtale, safe='')}{_nynorsk(maalform)}")
 
     def partslenke(self, part: str, maalform: Maalform, del_: str = "") -> str:
         """The party's page of the board, or a part of it."""
-        return (
-            f"{self.nettadresse.rstrip('/')}/part/{quote(part, safe='')}{_nynorsk(maalform)}{'#' if del_ else ''}{del_}"
-        )
+        return self._paa_tavla(f"/part/{quote(part, safe='')}{_nynorsk(maalform)}{'#' if del_ else ''}{del_}")
 
     def moeteplanlenke(self, part: str, organ: str, maalform: Maalform) -> str:
         """The page where the meeting plans of the party's bodies are fetched and looked at, with one of them chosen."""
         ledd = urlencode({"organ": organ} | _maal(maalform))
-        return f"{self.nettadresse.rstrip('/')}/part/{quote(part, safe='')}/moeteplan?{ledd}#kilder"
+        return self._paa_tavla(f"/part/{quote(part, safe='')}/moeteplan?{ledd}#kilder")
 
     def nyttlenke(self, fra: date, koordinator: str | None, maalform: Maalform) -> str:
         """The board's page of what is new since a day, in the agreements of a coordinator (None: in all)."""
         ledd = {"siden": fra.isoformat()} | ({"koordinator": koordinator} if koordinator else {})
-        return f"{self.nettadresse.rstrip('/')}/nytt?{urlencode(ledd | _maal(maalform))}"
+        return self._paa_tavla(f"/nytt?{urlencode(ledd | _maal(maalform))}")
 
     def forside(self, maalform: Maalform) -> str:
         """The board's first page."""
-        return f"{self.nettadresse.rstrip('/')}/{_nynorsk(maalform)}"
+        return self._paa_tavla(f"/{_nynorsk(maalform)}")
+
+    def _paa_tavla(self, sti: str) -> str:
+        return f"{self.nettadresse.rstrip('/')}{sti}" if self.tavla_naas else ""
 
 
 def _nynorsk(maalform: Maalform) -> str:

@@ -81,6 +81,40 @@ def test_tavla_og_svarsidene_kan_ikke_ha_samme_port(monkeypatch: pytest.MonkeyPa
     assert les_innstillinger(port=0).svaradresse, "each takes a free one"
 
 
+def test_tavla_og_svarsidene_kan_ikke_ha_samme_vertsnavn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FRISTVAKT_NETTADRESSE", "https://Fristvakt.fylke.example")
+    monkeypatch.setenv("FRISTVAKT_SVAR_NETTADRESSE", "https://fristvakt.fylke.example:8443")
+    grunn = (
+        r"FRISTVAKT_NETTADRESSE og FRISTVAKT_SVAR_NETTADRESSE har samme vertsnavn, fristvakt\.fylke\.example\. "
+        r"Svarsidene må ha et vertsnavn for seg selv"
+    )
+    with pytest.raises(Innstillingsfeil, match=grunn):
+        les_innstillinger()
+    monkeypatch.setenv("FRISTVAKT_SVAR_NETTADRESSE", "https://svar.fristvakt.fylke.example")
+    assert les_innstillinger().svaradresse
+    monkeypatch.setenv("FRISTVAKT_NETTADRESSE", "http://localhost:8710")
+    monkeypatch.setenv("FRISTVAKT_SVAR_NETTADRESSE", "http://localhost:8711")
+    assert les_innstillinger().svaradresse, "on one machine the port tells them apart"
+
+
+@pytest.mark.parametrize(
+    ("tavla", "svar", "naas"),
+    [
+        (None, None, True),
+        (None, "http://127.0.0.1:8711", True),
+        (None, "https://svar.fylke.example", False),
+        ("http://localhost:8710", "https://svar.fylke.example", False),
+        ("https://fristvakt.fylke.example", "https://svar.fylke.example", True),
+    ],
+)
+def test_lenker_til_tavla_staar_i_e_post_bare_naar_de_kan_virke(
+    monkeypatch: pytest.MonkeyPatch, tavla: str | None, svar: str | None, naas: bool
+) -> None:
+    for navn, verdi in (("FRISTVAKT_NETTADRESSE", tavla), ("FRISTVAKT_SVAR_NETTADRESSE", svar)):
+        monkeypatch.setenv(navn, verdi or "")
+    assert les_innstillinger().tavla_naas is naas
+
+
 def test_en_innstilling_som_staar_tom_er_ikke_satt(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     uten = les_innstillinger().model_dump()
     valgfrie = sorted(Innstillinger.model_fields.keys() - {"mappe"})

@@ -41,6 +41,7 @@ from tests.varsler.varselbygg import (
 from varsler.melding import Melding, skriv
 from varsler.mottakere import Mottaker
 from varsler.nylenke import nylenkerad
+from varsler.oppsett import Meldingsoppsett
 from varsler.rader import stegrad
 from varsler.regler import OVERSIKTER, STANDARDREGLER, Slag
 from varsler.sak import Varselsak
@@ -308,8 +309,10 @@ EKSEMPLER: dict[Slag, tuple[date, tuple[Plansteg, ...], str, dict[str, object]]]
 }
 
 
-def brev(alle: Sequence[Varselsak], til: str, dag: date, *, demo: bool = False) -> Melding:
-    return skriv([s for s in alle if s.rad.mottaker == til], naa=klokka(dag), oppsett=replace(OPPSETT, demo=demo))
+def brev(
+    alle: Sequence[Varselsak], til: str, dag: date, *, demo: bool = False, oppsett: Meldingsoppsett = OPPSETT
+) -> Melding:
+    return skriv([s for s in alle if s.rad.mottaker == til], naa=klokka(dag), oppsett=replace(oppsett, demo=demo))
 
 
 def varslet(slag: Slag, steget: Plansteg, dag: date, *, register: Register = REGISTER, **data: str) -> Varselsak:
@@ -328,7 +331,8 @@ def bestilt(steget: Plansteg, dag: date, register: Register, formaal: Formaal) -
     return Varselsak(rad=rad, plan=plan(steget, dag=dag), steg=steget, register=register)
 
 
-def eksempel(slag: Slag, maalform: Maalform) -> Melding:
+def eksempel(slag: Slag, maalform: Maalform, *, tavla_naas: bool = True) -> Melding:
+    oppsett = replace(OPPSETT, tavla_naas=tavla_naas)
     dag, stegene, til, ekstra = EKSEMPLER[slag]
     register = REGISTER
     if slag in {Slag.LEDELSE_FORFALT, Slag.KONTAKTLISTE}:
@@ -337,7 +341,7 @@ def eksempel(slag: Slag, maalform: Maalform) -> Melding:
     if slag is Slag.UTEN_KONTAKT:
         register = replace(register, kontakter={k: v for k, v in register.kontakter.items() if v.epost != VAALER})
     if slag is Slag.NY_LENKE:
-        return skriv([bestilt(stegene[0], dag, register, Formaal.FERDIG)], naa=klokka(dag), oppsett=OPPSETT)
+        return skriv([bestilt(stegene[0], dag, register, Formaal.FERDIG)], naa=klokka(dag), oppsett=oppsett)
     regler = STANDARDREGLER if slag in AV_KALENDEREN else OM_STEG
     alle = saker(dag, *stegene, register=register, regler=regler, **ekstra)
-    return brev([s for s in alle if s.slag is slag] if slag in AV_KALENDEREN else alle, til, dag)
+    return brev([s for s in alle if s.slag is slag] if slag in AV_KALENDEREN else alle, til, dag, oppsett=oppsett)

@@ -40,7 +40,8 @@ class Kalenderdel:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kalenderskriver:
     """Writes the calendar parts of one message. `bokfoert` is the ledger of what was published, of at least the
-    agreements concerned; the UIDs are those of the feeds, so an entry kept from either is the same.
+    agreements concerned; the UIDs are those of the feeds, so an entry kept from either is the same. It is the same to
+    the ledger too when it is written without its link (`med_lenker`), which leads where its reader cannot go.
     """
 
     register: Register
@@ -49,6 +50,7 @@ class Kalenderskriver:
     bokfoert: Versjoner
     maalform: Maalform
     naa: datetime
+    med_lenker: bool = True
 
     def til_orientering(self, steg: Sequence[tuple[Plan, Plansteg]]) -> Kalenderdel | None:
         """The steps' dates, so that a reader may keep them without subscribing; None when none is still ahead."""
@@ -87,6 +89,9 @@ class Kalenderskriver:
         return oppfoeringer(plan, self.register, self.lenke, steg={steg.id})
 
     def _poster(self, plan: Plan, egne: Sequence[Oppfoering], summer: Mapping[str, str]) -> tuple[Kalenderpost, ...]:
+        if not self.med_lenker:
+            uten = oppfoeringer(plan, self.register, lambda *_: "", steg={o.steg for o in egne})
+            egne = [o for o in uten if o.uid in {en.uid for en in egne}]
         return som_poster(egne, versjoner(plan.avtale, summer, self.bokfoert, self.naa), self.maalform)
 
 

@@ -113,7 +113,9 @@ def hendelse(post: Kalenderpost, organisator: Person | None = None, deltaker: Pe
         linjer.append(f"LOCATION:{_tekst(post.sted, en_linje=True)}")
     if organisator:
         linjer.append(_person("ORGANIZER", organisator))
-    linjer += (f"STATUS:{_STATUS[post.tilstand]}", f"TRANSP:{opptatt}", f"URL:{post.url}")
+    linjer += (f"STATUS:{_STATUS[post.tilstand]}", f"TRANSP:{opptatt}")
+    if post.url:
+        linjer.append(f"URL:{post.url}")
     for dager in post.varsel_dager:
         linjer += _varsel(post, dager)
     return b"".join(map(brettet, ("BEGIN:VEVENT", *linjer, "END:VEVENT")))

@@ -132,7 +132,7 @@ def _linjer(punkt: Punkt, url: Tekst, maal: Maalform) -> tuple[str, str]:
     kilde = kilde_i_ord(steg.kilde, steg.moenster)
     hvem = _hvor_det_staar(punkt, maal)
     hvorfor = _HVORFOR.paa(maal).format(grunn=grunn) if grunn else ""
-    lenke = _LENKE.paa(maal).format(url=url.paa(maal))
+    lenke = _LENKE.paa(maal).format(url=url.paa(maal)) if url.paa(maal) else ""
     linjer = [
         hvem,
         steg.forventet.paa(maal) if punkt.uferdig and steg.parter else "",

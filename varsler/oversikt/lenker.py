@@ -28,8 +28,9 @@ TAVLA = Tekst("Se alle på tavla", "Sjå alle på tavla")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Oversiktslenker:
-    """Makes the links of one message's digests. `fortalt` is what its own items tell, which a digest says no more of:
-    steps by agreement and id, and wishes for more time and what is missing in the register by kind and whose it is.
+    """Makes the links of one message's digests; none to a board that its reader cannot reach. `fortalt` is what its own
+    items tell, which a digest says no more of: steps by agreement and id, and wishes for more time and what is missing
+    in the register by kind and whose it is.
     """
 
     oppsett: Meldingsoppsett
@@ -50,7 +51,7 @@ class Oversiktslenker:
         adresse = steglenke(sak, plan, steg, valgt, self.brev, self.oppsett.svar)
         return Lenke(SVAR.paa(self.maalform), adresse)
 
-    def ja_eller_nei(self, sak: Varselsak, plan: Plan, steg: Plansteg, part: str) -> Lenke:
+    def ja_eller_nei(self, sak: Varselsak, plan: Plan, steg: Plansteg, part: str) -> Lenke | None:
         """Where the coordinator answers a party that has asked for more time."""
         if self.oppsett.svar is None:
             return self.steget(plan, steg)
@@ -58,33 +59,36 @@ class Oversiktslenker:
         adresse = steglenke(sak, plan, steg, mulighet, self.brev, self.oppsett.svar)
         return Lenke(JA_ELLER_NEI.paa(self.maalform), adresse)
 
-    def steget(self, plan: Plan, steg: Plansteg) -> Lenke:
+    def steget(self, plan: Plan, steg: Plansteg) -> Lenke | None:
         """The step on the board."""
-        return Lenke(SAKEN.paa(self.maalform), self.oppsett.lenke(plan.avtale, steg.id, self.maalform))
+        return self._paa_tavla(SAKEN, self.oppsett.lenke(plan.avtale, steg.id, self.maalform))
 
-    def avtalen(self, plan: Plan) -> Lenke:
+    def avtalen(self, plan: Plan) -> Lenke | None:
         """The agreement on the board."""
-        return Lenke(AVTALEN.paa(self.maalform), self.oppsett.avtalelenke(plan.avtale, self.maalform))
+        return self._paa_tavla(AVTALEN, self.oppsett.avtalelenke(plan.avtale, self.maalform))
 
-    def partens_saker(self, part: str) -> Lenke:
+    def partens_saker(self, part: str) -> Lenke | None:
         """All that lies with a party, on the board."""
-        return Lenke(SAKENE.paa(self.maalform), self.oppsett.partslenke(part, self.maalform))
+        return self._paa_tavla(SAKENE, self.oppsett.partslenke(part, self.maalform))
 
-    def kontaktene(self, part: str) -> Lenke:
+    def kontaktene(self, part: str) -> Lenke | None:
         """A party's contacts, on the board."""
-        return Lenke(KONTAKTENE.paa(self.maalform), self.oppsett.partslenke(part, self.maalform, "kontakter"))
+        return self._paa_tavla(KONTAKTENE, self.oppsett.partslenke(part, self.maalform, "kontakter"))
 
-    def moeteplanen(self, organ: Organ) -> Lenke:
+    def moeteplanen(self, organ: Organ) -> Lenke | None:
         """Where the source of a body's meeting plan is looked at, and what it says is taken in, on the board."""
-        return Lenke(MOETEPLANEN.paa(self.maalform), self.oppsett.moeteplanlenke(organ.part, organ.id, self.maalform))
+        return self._paa_tavla(MOETEPLANEN, self.oppsett.moeteplanlenke(organ.part, organ.id, self.maalform))
 
-    def nytt(self, fra: date, koordinator: str | None) -> Lenke:
+    def nytt(self, fra: date, koordinator: str | None) -> Lenke | None:
         """All that is new since a day in the agreements of a coordinator (None: in all), on the board."""
-        return Lenke(ALT_NYTT.paa(self.maalform), self.oppsett.nyttlenke(fra, koordinator, self.maalform))
+        return self._paa_tavla(ALT_NYTT, self.oppsett.nyttlenke(fra, koordinator, self.maalform))
 
-    def tavla(self) -> Lenke:
+    def tavla(self) -> Lenke | None:
         """The board's first page: who waits on whom."""
-        return Lenke(TAVLA.paa(self.maalform), self.oppsett.forside(self.maalform))
+        return self._paa_tavla(TAVLA, self.oppsett.forside(self.maalform))
+
+    def _paa_tavla(self, ordet: Tekst, adresse: str) -> Lenke | None:
+        return Lenke(ordet.paa(self.maalform), adresse) if adresse else None
 
 
 def fortalt_av(saker: Iterable[Varselsak]) -> frozenset[tuple[str, str]]:
