@@ -6,11 +6,11 @@ import ipaddress
 import re
 from urllib.parse import urlsplit, urlunsplit
 
-from varsler.adresse import UgyldigAdresse, som_adresse
-
 NETTVERT = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\s\[\]@:\\]+)(:\d*)?")
 """A host with its port: no name or password before it, which every mail would tell."""
 VERTSNAVN = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?")
+LOKALDEL = re.compile(r"(?=.{1,64}$)[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*", re.ASCII)
+IKKE_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def er_lokal(vert: str) -> bool:
@@ -85,28 +85,48 @@ def krev_svarnettadresse(adresse: str) -> str:
 
 
 def krev_vertsnavn(vert: str) -> str:
-    """A host and nothing else: no port, no scheme."""
+    """A host and nothing else: no port, no scheme, and no brackets about an address."""
+    adresse = vert[1:-1] if vert.startswith("[") and vert.endswith("]") else vert
     try:
-        ipaddress.ip_address(vert.strip("[]"))
+        ipaddress.ip_address(adresse)
     except ValueError:
-        try:
-            navn = vert.encode("idna").decode("ascii")
-        except ValueError:  # a part of the name is empty or too long
-            navn = ""
-        if not VERTSNAVN.fullmatch(navn):
+        if not VERTSNAVN.fullmatch(_uten_norske_bokstaver(vert)):
             raise ValueError(
                 f"«{vert}» er ikke navnet på en server. Skriv bare navnet, for eksempel smtp.kommunen.example. Porten "
                 "skrives i FRISTVAKT_SMTP_PORT."
             ) from None
-    return vert
+        return vert
+    return adresse
 
 
 def krev_epostadresse(adresse: str) -> str:
-    """One of ours, that every server on the way can read."""
+    """One address of ours that every server on the way can read; its domain as they write it, without æ, ø and å."""
+    lokal, _, domene = adresse.rpartition("@")
+    vert = _uten_norske_bokstaver(domene)
+    if not VERTSNAVN.fullmatch(vert) or vert.endswith(".") or not LOKALDEL.fullmatch(IKKE_ASCII.sub("a", lokal)):
+        raise ValueError(
+            f"«{adresse}» er ikke en e-postadresse. Skriv én adresse og ikke noe mer, for eksempel "
+            "fristvakt@kommunen.example."
+        )
+    if not lokal.isascii():
+        raise ValueError(
+            f"«{adresse}» har andre bokstaver enn a til z foran @, og det er det ikke alle e-postservere som tar imot. "
+            "Velg en annen adresse, for eksempel fristvakt@kommunen.example."
+        )
+    return f"{lokal}@{vert}"
+
+
+def krev_hel_epostadresse(adresse: str) -> str:
+    """One that reaches its mailbox from anywhere, not by the name of a machine alone."""
+    brukbar = krev_epostadresse(adresse)
+    if "." not in brukbar.rpartition("@")[2]:
+        raise ValueError(f"«{adresse}» er ikke en hel e-postadresse. Skriv for eksempel arkiv@kommunen.example.")
+    return brukbar
+
+
+def _uten_norske_bokstaver(vert: str) -> str:
+    """A host as it is asked for; empty for what can be none: a part of it is empty or too long."""
     try:
-        ren = som_adresse(adresse).addr_spec
-    except UgyldigAdresse:
-        ren = ""
-    if not ren.isascii() or not ren:
-        raise ValueError(f"«{adresse}» er ikke en e-postadresse. Skriv for eksempel fristvakt@kommunen.example.")
-    return adresse
+        return vert.encode("idna").decode("ascii")
+    except ValueError:
+        return ""

@@ -24,15 +24,16 @@ VENT_SEKUNDER = 10.0
 
 
 async def proev_eposten(levering: SmtpLevering, innstillinger: Innstillinger) -> None:
-    """Connect, sign in and offer the sender. Raises `Innstillingsfeil` for what only another setting can mend.
+    """Connect, sign in, offer the sender and ask for the archive's address.
 
-    A server that does not answer just now is warned of in the log: the board is of use meanwhile, and mail waits.
+    Raises `Innstillingsfeil` for what only another setting can mend. A server that does not answer just
+    now is warned of in the log: the board is of use meanwhile, and mail waits.
     """
     levering = replace(levering, timeout=min(levering.timeout, VENT_SEKUNDER))
     try:
         await levering.proev(innstillinger.avsender)
-    except UnicodeError as feil:  # raised before anybody is asked: a part of the name is empty or too long
-        raise Innstillingsfeil(f"E-post kan ikke sendes. {_ukjent(levering)}") from feil
+    except aiosmtplib.SMTPRecipientRefused as feil:
+        _vurder_arkivet(feil, levering)
     except (aiosmtplib.SMTPException, OSError) as feil:
         grunn = _feil_i_oppsettet(feil, levering)
         if grunn is None and not isinstance(feil, aiosmtplib.SMTPResponseException):
@@ -64,6 +65,16 @@ def proev_returposten(innstillinger: Innstillinger) -> None:
             f"FRISTVAKT_RETURPOST: Mangler tilgang til å lese og flytte posten i «{mappe}». Gi brukeren "
             "Fristvakt kjører som, tilgang til «new» og «cur»."
         )
+
+
+def _vurder_arkivet(feil: aiosmtplib.SMTPRecipientRefused, levering: SmtpLevering) -> None:
+    """Mail goes out without the archive too, so nobody would notice a no for good. Raises `Innstillingsfeil`."""
+    if feil.code >= ENDELIG:
+        raise Innstillingsfeil(
+            f"E-postserveren {levering.vert}:{levering.port} tar ikke imot post til FRISTVAKT_ARKIVADRESSE "
+            f"({levering.arkiv}): {feil.code} {feil.message}. Rett adressen, eller fjern innstillingen."
+        ) from feil
+    logg.warning("the mail server takes no mail to the archive just now", code=feil.code, reason=feil.message)
 
 
 def _feil_i_oppsettet(feil: Exception, levering: SmtpLevering) -> str | None:

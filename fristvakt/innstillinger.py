@@ -18,6 +18,7 @@ from fristvakt.adresseinnstillinger import (
     er_lokal,
     krev_bare_lokalt,
     krev_epostadresse,
+    krev_hel_epostadresse,
     krev_ip_adresse,
     krev_nettadresse,
     krev_svarnettadresse,
@@ -32,6 +33,8 @@ from varsler.sendetid import KONTORTID, Sendetid
 
 PROGRAM = "fristvakt"
 SQLITE = "sqlite+aiosqlite:///"
+SOM_SKREVET = {"mappe", "returpost", "smtp_passord"}
+"""What may begin or end with a blank and mean it."""
 
 
 class Motorvalg(StrEnum):
@@ -79,6 +82,15 @@ def _database(adresse: str) -> str:
     return adresse
 
 
+def _lesbar(verdi: SecretStr) -> SecretStr:
+    """What the machine could not read it cannot tell a server either. It is not repeated: it is a secret."""
+    try:
+        verdi.get_secret_value().encode()
+    except UnicodeError:
+        raise ValueError("Tegnene kan ikke leses. Lagre innstillingene som UTF-8.") from None
+    return verdi
+
+
 class Innstillinger(BaseSettings):
     """All settings with their defaults. The defaults send nothing and listen to nobody but this machine."""
 
@@ -106,12 +118,12 @@ class Innstillinger(BaseSettings):
     smtp_port: Annotated[int, Field(ge=1, le=65535)] = 587
     smtp_kryptering: Kryptering = Kryptering.STARTTLS
     smtp_bruker: str | None = None
-    smtp_passord: SecretStr | None = None
+    smtp_passord: Annotated[SecretStr, AfterValidator(_lesbar)] | None = None
     sendetid: Annotated[Sendetid, NoDecode, BeforeValidator(les_sendetid)] = KONTORTID
     """The hours of working days in which mail goes out: `07-16`."""
     stille: Annotated[tuple[Stilleperiode, ...], NoDecode, BeforeValidator(les_stille)] = STANDARDREGLER.stille
     """Periods in which only what must be acted on then is sent: `1.7-31.7, 23.12-1.1`, or `ingen`."""
-    arkivadresse: Annotated[str, AfterValidator(krev_epostadresse)] | None = None
+    arkivadresse: Annotated[str, AfterValidator(krev_hel_epostadresse)] | None = None
     """Gets a copy of all that is sent, unseen by the recipients."""
     returpost: Path | None = None
     """A Maildir that mail to the sender's address is delivered into. Without it nothing that comes back is read."""
@@ -119,7 +131,8 @@ class Innstillinger(BaseSettings):
     @model_validator(mode="before")
     @classmethod
     def _tom_er_ikke_satt(cls, satt: dict[str, object]) -> dict[str, object]:
-        return {n: v for n, v in satt.items() if n == "mappe" or not isinstance(v, str) or v.strip()}
+        uten_blanke = {n: v.strip() if isinstance(v, str) and n not in SOM_SKREVET else v for n, v in satt.items()}
+        return {n: v for n, v in uten_blanke.items() if n == "mappe" or not isinstance(v, str) or v.strip()}
 
     @model_validator(mode="after")
     def _avsender_foelger_med_smtp(self) -> Self:

@@ -75,9 +75,31 @@ async def test_en_server_som_venter_paa_tls_kjennes_naar_den_tier(innstillinger:
                 await proev_eposten(levering(skript.port, kryptering=kryptering, timeout=1), innstillinger)
 
 
-async def test_en_vert_som_ikke_kan_hete_noe_nevnes(innstillinger: Innstillinger) -> None:
-    with pytest.raises(Innstillingsfeil, match=r"Finner ingen server som heter «smtp\.\.fylke\.example»"):
-        await proev_eposten(levering(25, vert="smtp..fylke.example"), innstillinger)
+async def test_et_domene_med_norske_bokstaver_sies_slik_serverne_skriver_det(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FRISTVAKT_AVSENDER", "fristvakt@sør-fylke.example")
+    async with server() as skript:
+        await proev_eposten(levering(skript.port), les_innstillinger())
+    assert any("<fristvakt@xn--sr-fylke-54a.example>" in sagt for sagt in skript.kommandoer)
+
+
+async def test_arkivets_adresse_proeves_uten_at_noe_sendes(innstillinger: Innstillinger) -> None:
+    async with server() as skript:
+        await proev_eposten(levering(skript.port, arkiv="arkiv@fylke.example"), innstillinger)
+    assert "RCPT TO:<arkiv@fylke.example>" in skript.kommandoer
+    assert (skript.kommandoer[-1], skript.mottatt) == ("QUIT", [])
+
+
+async def test_et_arkiv_som_serveren_ikke_kjenner_nevnes(innstillinger: Innstillinger) -> None:
+    async with server({"RCPT": "550 5.1.1 no such user"}) as skript:
+        with pytest.raises(Innstillingsfeil, match=r"FRISTVAKT_ARKIVADRESSE \(arkiv@fylke\.example\): 550 5\.1\.1 no"):
+            await proev_eposten(levering(skript.port, arkiv="arkiv@fylke.example"), innstillinger)
+        await proev_eposten(levering(skript.port), innstillinger)
+
+
+async def test_et_arkiv_som_bare_er_opptatt_stanser_ikke_tjenesten(innstillinger: Innstillinger) -> None:
+    async with server({"RCPT": "451 4.7.1 later"}) as skript:
+        await proev_eposten(levering(skript.port, arkiv="arkiv@fylke.example"), innstillinger)
+    assert skript.kommandoer[-1] == "QUIT"
 
 
 async def test_en_vert_som_ikke_finnes_nevnes_men_ikke_en_navnetjeneste_som_tier(

@@ -34,7 +34,18 @@ from tests.fristvakt.kommandoproeve import PULJE_2, fristvakt
         ("FRISTVAKT_SMTP_HOST", "smtp.fylke.example", "finnes ikke. Mente du FRISTVAKT_SMTP_VERT?"),
         ("FRISTVAKT_SVAR_HOST", "127.0.0.1", "finnes ikke. Mente du FRISTVAKT_SVAR_ADRESSE?"),
         ("FRISTVAKT_SMTP_PROT", "25", "finnes ikke. Mente du FRISTVAKT_SMTP_PORT"),
-        ("FRISTVAKT_ARKIVADRESSE", "Fristvakt@localhost", "er den samme som FRISTVAKT_AVSENDER"),
+        ("FRISTVAKT_AVSENDER", "blåbær@fylke.example", "har andre bokstaver enn a til z foran @"),
+        ("FRISTVAKT_AVSENDER", "a@fylke.example, b@fylke.example", "er ikke en e-postadresse. Skriv én adresse"),
+        ("FRISTVAKT_AVSENDER", "Fristvakt <fristvakt@fylke.example>", "er ikke en e-postadresse"),
+        ("FRISTVAKT_AVSENDER", '"f v"@fylke.example', "er ikke en e-postadresse"),
+        ("FRISTVAKT_AVSENDER", "fristvakt", "er ikke en e-postadresse"),
+        ("FRISTVAKT_ARKIVADRESSE", "a@fylke.example, b@fylke.example", "er ikke en e-postadresse. Skriv én adresse"),
+        ("FRISTVAKT_ARKIVADRESSE", "arkiv@fylke.example.", "er ikke en e-postadresse"),
+        ("FRISTVAKT_ARKIVADRESSE", "arkiv.@fylke.example", "er ikke en e-postadresse"),
+        ("FRISTVAKT_ARKIVADRESSE", f"{'a' * 65}@fylke.example", "er ikke en e-postadresse"),
+        ("FRISTVAKT_ARKIVADRESSE", "arkiv@x", "er ikke en hel e-postadresse. Skriv for eksempel arkiv@"),
+        ("FRISTVAKT_SMTP_PASSORD", "hemmelig\udce5", "Tegnene kan ikke leses. Lagre innstillingene som UTF-8."),
+        ("FRISTVAKT_SMTP_VERT", "[smtp.fylke.example]", "er ikke navnet på en server"),
         ("FRISTVAKT_SVAR_NETTADRESSE", "http://svar.fylke.example", "er ikke kryptert"),
         ("FRISTVAKT_SVAR_NETTADRESSE", "https://fylke.example/svar", "har en sti"),
         ("FRISTVAKT_SVAR_ADRESSE", "svar.fylke.example", "er ikke en IP-adresse"),
@@ -52,6 +63,48 @@ def test_en_innstilling_som_ikke_gaar_an_sies_paa_norsk(
     assert navn in linje
     assert grunn in linje
     assert "hemmelig" not in linje
+
+
+def test_en_avsender_kan_ha_et_domene_med_norske_bokstaver(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FRISTVAKT_SMTP_VERT", "smtp.fylke.example")
+    monkeypatch.setenv("FRISTVAKT_AVSENDER", "fristvakt@sør-fylke.example")
+    monkeypatch.setenv("FRISTVAKT_ARKIVADRESSE", "arkiv@sør-fylke.example")
+    satt = les_innstillinger()
+    assert (satt.avsender, satt.arkivadresse) == (
+        "fristvakt@xn--sr-fylke-54a.example",
+        "arkiv@xn--sr-fylke-54a.example",
+    ), "as servers write it"
+
+
+@pytest.mark.parametrize("adresse", [" Fristvakt@sør-fylke.example", "fristvakt@XN--sr-fylke-54a.example "])
+def test_arkivet_kan_ikke_vaere_avsenderen_hvordan_den_enn_skrives(
+    monkeypatch: pytest.MonkeyPatch, adresse: str
+) -> None:
+    monkeypatch.setenv("FRISTVAKT_AVSENDER", "fristvakt@sør-fylke.example")
+    monkeypatch.setenv("FRISTVAKT_ARKIVADRESSE", adresse)
+    with pytest.raises(Innstillingsfeil, match=r"FRISTVAKT_ARKIVADRESSE: .* er den samme som FRISTVAKT_AVSENDER"):
+        les_innstillinger()
+
+
+def test_blanke_rundt_en_innstilling_hoerer_ikke_til_den(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FRISTVAKT_AVSENDER", " fristvakt@fylke.example ")
+    monkeypatch.setenv("FRISTVAKT_SMTP_VERT", " smtp.fylke.example ")
+    monkeypatch.setenv("FRISTVAKT_SMTP_BRUKER", " fristvakt ")
+    monkeypatch.setenv("FRISTVAKT_SMTP_PASSORD", " et ord ")
+    satt = les_innstillinger()
+    assert (satt.avsender, satt.smtp_vert, satt.smtp_bruker) == (
+        "fristvakt@fylke.example",
+        "smtp.fylke.example",
+        "fristvakt",
+    )
+    assert satt.smtp_passord is not None
+    assert satt.smtp_passord.get_secret_value() == " et ord ", "a password is as it is written"
+
+
+def test_en_ipv6_adresse_kan_skrives_i_klammer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FRISTVAKT_AVSENDER", "fristvakt@fylke.example")
+    monkeypatch.setenv("FRISTVAKT_SMTP_VERT", "[::1]")
+    assert les_innstillinger().smtp_vert == "::1"
 
 
 def test_svarsidene_er_av_til_de_faar_en_adresse(monkeypatch: pytest.MonkeyPatch) -> None:

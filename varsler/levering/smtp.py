@@ -76,14 +76,16 @@ class SmtpLevering:
             await self._ledige.pop().avslutt()
 
     async def proev(self, avsender: str) -> None:
-        """Connect, sign in and offer the sender as for a message, and say goodbye; nothing is sent.
+        """Connect, sign in, offer the sender as for a message and ask for the archive's address; nothing is sent.
 
-        Raises `aiosmtplib.SMTPException` and `OSError`.
+        Raises `aiosmtplib.SMTPRecipientRefused` for the archive's address, `aiosmtplib.SMTPException` and `OSError`.
         """
         async with asyncio.timeout(self.meldingen):
             smtp = await self._koble_til()
             try:
                 await smtp.mail(avsender)
+                if self.arkiv is not None:
+                    await smtp.rcpt(self.arkiv)
             finally:
                 await _avslutt(smtp)
 
