@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Self
+from urllib.parse import unquote
 
 import typer
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
@@ -33,6 +35,8 @@ from varsler.sendetid import KONTORTID, Sendetid
 
 PROGRAM = "fristvakt"
 SQLITE = "sqlite+aiosqlite:///"
+IKKE_EN_STI = re.compile(r"\s*|:memory:|file:.*")
+"""What SQLite takes for no file at all, or for an address with a meaning of its own."""
 SOM_SKREVET = {"mappe", "returpost", "smtp_passord"}
 """What may begin or end with a blank and mean it."""
 
@@ -79,6 +83,11 @@ def _database(adresse: str) -> str:
         raise ValueError(
             "Databaseadressen må begynne med postgresql+asyncpg:// (eller sqlite+aiosqlite:/// og en filsti)."
         )
+    if adresse.startswith(SQLITE) and IKKE_EN_STI.fullmatch(_sqlitefil(adresse)):
+        raise ValueError(
+            "Adressen har ingen sti til en fil, så det som lagres, ville blitt borte. Skriv stien etter "
+            f"{SQLITE}, for eksempel {SQLITE}/var/lib/fristvakt/fristvakt.db, eller fjern innstillingen."
+        )
     return adresse
 
 
@@ -89,6 +98,10 @@ def _lesbar(verdi: SecretStr) -> SecretStr:
     except UnicodeError:
         raise ValueError("Tegnene kan ikke leses. Lagre innstillingene som UTF-8.") from None
     return verdi
+
+
+def _sqlitefil(adresse: str) -> str:
+    return unquote(adresse.removeprefix(SQLITE).partition("?")[0])
 
 
 class Innstillinger(BaseSettings):
@@ -213,7 +226,7 @@ class Innstillinger(BaseSettings):
         if not self.databaseadresse.startswith(SQLITE):
             return True
         try:
-            Path(self.databaseadresse.removeprefix(SQLITE).partition("?")[0]).stat()
+            Path(_sqlitefil(self.databaseadresse)).stat()
         except FileNotFoundError:
             return False
         return True
