@@ -34,6 +34,7 @@ from varsler.regler import STANDARDREGLER, Stilleperiode
 from varsler.sendetid import KONTORTID, Sendetid
 
 PROGRAM = "fristvakt"
+INNSTILLINGSFIL = "fristvakt.env"
 SQLITE = "sqlite+aiosqlite:///"
 IKKE_EN_STI = re.compile(r"\s*|:memory:|file:.*")
 """What SQLite takes for no file at all, or for an address with a meaning of its own."""
@@ -107,7 +108,7 @@ def _sqlitefil(adresse: str) -> str:
 class Innstillinger(BaseSettings):
     """All settings with their defaults. The defaults send nothing and listen to nobody but this machine."""
 
-    model_config = SettingsConfigDict(env_prefix="FRISTVAKT_", env_file="fristvakt.env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="FRISTVAKT_", env_file=INNSTILLINGSFIL, extra="ignore")
 
     mappe: Annotated[Path, BeforeValidator(_navngitt)] = Field(default_factory=lambda: Path(typer.get_app_dir(PROGRAM)))
     """The data folder: database, Maildir, run-time files."""
@@ -264,8 +265,11 @@ def les_innstillinger(**valg: object) -> Innstillinger:
 
     Raises `Innstillingsfeil` with one line per fault, naming the setting and never its secret value.
     """
-    fra_fil = (navn.upper() for navn in DotEnvSettingsSource(Innstillinger).env_vars)
-    if ukjente := list(_feilskrevne({*os.environ, *fra_fil})):
+    try:
+        fra_fil = DotEnvSettingsSource(Innstillinger).env_vars
+    except UnicodeDecodeError:
+        raise Innstillingsfeil(f"{INNSTILLINGSFIL} er ikke lagret som UTF-8. Lagre den slik.") from None
+    if ukjente := list(_ukjente({*os.environ, *fra_fil})):
         raise Innstillingsfeil("\n".join(ukjente))
     try:
         return Innstillinger(**{navn: verdi for navn, verdi in valg.items() if verdi is not None})  # type: ignore[arg-type]  # checked by pydantic, which is the point
@@ -273,14 +277,33 @@ def les_innstillinger(**valg: object) -> Innstillinger:
         raise Innstillingsfeil("\n".join(_i_ord(e) for e in feil.errors())) from None
 
 
-ENGELSKE_NAVN = {
+ANDRES_NAVN = {
+    "base_url": "nettadresse",
+    "bcc": "arkivadresse",
+    "data_dir": "mappe",
+    "database_url": "database",
+    "db": "database",
+    "from": "avsender",
+    "host": "adresse",
+    "sender": "avsender",
+    "smtp_encryption": "smtp_kryptering",
+    "smtp_from": "avsender",
     "smtp_host": "smtp_vert",
+    "smtp_pass": "smtp_passord",
+    "smtp_password": "smtp_passord",
     "smtp_server": "smtp_vert",
+    "smtp_ssl": "smtp_kryptering",
+    "smtp_starttls": "smtp_kryptering",
+    "smtp_tls": "smtp_kryptering",
     "smtp_user": "smtp_bruker",
     "smtp_username": "smtp_bruker",
     "svar_host": "svar_adresse",
+    "svar_url": "svar_nettadresse",
+    "url": "nettadresse",
 }
 """What others call them, some of which look more like another setting."""
+FOR_TESTENE = "test_"
+"""How what the tests are told begins."""
 SKAL_VAERE = {
     "port": "et tall fra 0 til 65535",
     "svar_port": "et tall fra 0 til 65535",
@@ -300,17 +323,23 @@ def _i_ord(feil: ErrorDetails) -> str:
     return f"{_variabel(navn)}: {feil['msg'].removeprefix('Value error, ')}"
 
 
-def _feilskrevne(miljoe: Iterable[str]) -> Iterator[str]:
-    """A setting that is all but spelt right would else be passed over, and the service do something else."""
+def _ukjente(miljoe: Iterable[str]) -> Iterator[str]:
+    """What is no setting would else be passed over, and the service do something else than somebody meant."""
     forledd = _variabel("")
-    for navn in sorted(n.removeprefix(forledd).lower() for n in miljoe if n.startswith(forledd)):
-        if navn in Innstillinger.model_fields:
-            continue
-        kjent = ENGELSKE_NAVN.get(navn)
-        naere = [kjent] if kjent else get_close_matches(navn, Innstillinger.model_fields, cutoff=0.75)
-        if naere:
-            mente = oppramsing([_variabel(n) for n in naere], "eller")
-            yield f"Innstillingen {_variabel(navn)} finnes ikke. Mente du {mente}?"
+    egne = {n.upper().removeprefix(forledd).lower() for n in miljoe if n.upper().startswith(forledd)}
+    for navn in sorted(egne - Innstillinger.model_fields.keys()):
+        if not navn.startswith(FOR_TESTENE):
+            yield f"Innstillingen {_variabel(navn)} finnes ikke. {_det_som_finnes(navn)}"
+
+
+def _det_som_finnes(navn: str) -> str:
+    finnes = sorted(Innstillinger.model_fields)
+    kjent = ANDRES_NAVN.get(navn)
+    naere = [kjent] if kjent else get_close_matches(navn, finnes, cutoff=0.75)
+    naere = naere or [n for n in finnes if navn and n.startswith(navn)]
+    if naere:
+        return f"Mente du {oppramsing([_variabel(n) for n in naere], 'eller')}?"
+    return f"Rett navnet, eller fjern den. Etter {_variabel('')} kan det stå {', '.join(finnes).upper()}."
 
 
 def _variabel(navn: str) -> str:

@@ -16,7 +16,7 @@ from tests.flyter.avtaleverden import MED_EGNE, drift_over
 
 __getattr__ = som_attributter(FLYTER)
 
-LAGER = "FRISTVAKT_PROEVELAGER"
+LAGER = "FRISTVAKT_TEST_LAGER"
 NAA = datetime(2025, 3, 3, 4, 5, tzinfo=UTC)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import socket
 import sqlite3
 from pathlib import Path
@@ -55,6 +56,12 @@ from tests.fristvakt.kommandoproeve import PULJE_2, fristvakt
         ("FRISTVAKT_SVAR_NETTADRESSE", "https://fylke.example/svar", "har en sti"),
         ("FRISTVAKT_SVAR_ADRESSE", "svar.fylke.example", "er ikke en IP-adresse"),
         ("FRISTVAKT_SVAR_ADRESSE", "0.0.0.0", "må FRISTVAKT_SVAR_NETTADRESSE settes"),  # noqa: S104 - refused
+        ("FRISTVAKT_SMTP_TLS", "true", "finnes ikke. Mente du FRISTVAKT_SMTP_KRYPTERING?"),
+        ("FRISTVAKT_FROM", "fristvakt@fylke.example", "finnes ikke. Mente du FRISTVAKT_AVSENDER?"),
+        ("FRISTVAKT_ARKIV", "arkiv@fylke.example", "finnes ikke. Mente du FRISTVAKT_ARKIVADRESSE?"),
+        ("FRISTVAKT_RETUR", "/var/mail", "finnes ikke. Mente du FRISTVAKT_RETURPOST?"),
+        ("FRISTVAKT_FARGE", "blå", "finnes ikke. Rett navnet, eller fjern den. Etter FRISTVAKT_ kan det stå ADRESSE,"),
+        ("FRISTVAKT_", "x", "finnes ikke. Rett navnet, eller fjern den."),
         ("FRISTVAKT_ADRESE", "127.0.0.1", "finnes ikke. Mente du FRISTVAKT_ADRESSE"),
     ],
 )
@@ -189,6 +196,38 @@ def test_en_innstilling_som_staar_tom_er_ikke_satt(monkeypatch: pytest.MonkeyPat
 def test_innstillinger_for_andre_programmer_er_ikke_skrivefeil(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FRISTVAKT_TEST_POSTGRES", "et sted")
     assert les_innstillinger().motor is Motorvalg.LOKAL
+
+
+def test_smaa_bokstaver_i_navnet_er_den_samme_innstillingen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("fristvakt_port", "8000")
+    assert les_innstillinger().port == 8000
+    monkeypatch.setenv("fristvakt_smtp_vertt", "smtp.fylke.example")
+    with pytest.raises(Innstillingsfeil, match=r"FRISTVAKT_SMTP_VERTT finnes ikke\. Mente du FRISTVAKT_SMTP_VERT"):
+        les_innstillinger()
+
+
+def test_filen_i_deploy_kan_brukes_som_den_er(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """With all of it set, too: nothing in it is unknown."""
+    monkeypatch.chdir(tmp_path)
+    eksempelet = (Path(__file__).parents[2] / "deploy" / "fristvakt.env.eksempel").read_text("utf-8")
+    for innhold in (eksempelet, re.sub(r"(?m)^#(?=[A-Z_]+=)", "", eksempelet)):
+        (tmp_path / "fristvakt.env").write_text(innhold.replace("_PASSORD=", "_PASSORD=ord"), "utf-8")
+        les_innstillinger()
+
+
+@pytest.mark.parametrize("linje", ["FRISTVAKT_SMPT_VERT=x", "FRISTVAKT_FARGE=blå", "fristvakt_farge = blå"])
+def test_det_som_ikke_finnes_i_filen_nevnes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, linje: str) -> None:
+    (tmp_path / "fristvakt.env").write_text(f"PREFECT_API_URL=x\n{linje}\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Innstillingsfeil, match=rf"{linje.partition('=')[0].strip().upper()} finnes ikke"):
+        les_innstillinger()
+
+
+def test_en_fil_med_innstillinger_som_ikke_kan_leses_nevnes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "fristvakt.env").write_bytes("FRISTVAKT_AVSENDER=fristvakt@sør.example".encode("latin-1"))
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Innstillingsfeil, match=r"fristvakt\.env er ikke lagret som UTF-8\. Lagre den slik\."):
+        les_innstillinger()
 
 
 def test_en_skrivefeil_i_filen_med_innstillinger_sies_ogsaa(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
