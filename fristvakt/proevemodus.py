@@ -23,7 +23,8 @@ BEGYNNELSEN = "Ny installasjon som sender e-post"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tilstand:
     """Whether trial mode is on, since when, by whom and why (None and empty when nobody has said anything), and, while
-    it is on, what goes to its own recipients once it is turned off.
+    it is on, what goes to its own recipients once it is turned off. `begynner`: it is not on yet, but the first start
+    turns it on.
     """
 
     paa: bool
@@ -31,10 +32,11 @@ class Tilstand:
     av: str | None = None
     grunn: str = ""
     utestaaende: Utestaaende | None = None
+    begynner: bool = False
 
 
-async def les_tilstand(lager: Lager, grunnlag: Grunnlag, naa: datetime) -> Tilstand:
-    """How it stands at `naa` (aware)."""
+async def les_tilstand(lager: Lager, grunnlag: Grunnlag, naa: datetime, *, sender: bool = False) -> Tilstand:
+    """How it stands at `naa` (aware); `sender` is whether the installation sends by SMTP once it is started."""
     dag = oslodag(naa)
     async with lager.lesing() as tx:
         satt = [
@@ -43,7 +45,7 @@ async def les_tilstand(lager: Lager, grunnlag: Grunnlag, naa: datetime) -> Tilst
             if isinstance(faktum.hendelse, ProevemodusSatt)
         ]
         if not satt:
-            return Tilstand(paa=False)
+            return Tilstand(paa=False, begynner=sender and await _er_ny(tx))
         faktum, hendelse = satt[-1]
         ta_bilder = bildetaker(grunnlag.livsloep, grunnlag.kalender, grunnlag.varsle)
         igjen = await utestaaende(tx, ta_bilder, naa) if hendelse.paa else None
@@ -51,9 +53,12 @@ async def les_tilstand(lager: Lager, grunnlag: Grunnlag, naa: datetime) -> Tilst
 
 
 async def sett(lager: Lager, grunnlag: Grunnlag, naa: datetime, *, paa: bool, av: str, grunn: str = "") -> bool:
-    """Turn it on or off; whether that changed anything. What is owed the recipients goes with the next sending."""
+    """Turn it on or off; whether that was news. What is owed the recipients goes with the next sending.
+
+    That it is to be off is news also where it is off since nobody has said anything: then the first start leaves it so.
+    """
     async with lager.skriving() as tx:
-        if await er_paa(tx, oslodag(naa)) is paa:
+        if await er_paa(tx, oslodag(naa)) is paa and await _er_sagt(tx):
             return False
         await _registrer(tx, grunnlag, naa, paa=paa, av=av, grunn=grunn)
     return True
@@ -66,11 +71,19 @@ async def begynn_paa_proeve(lager: Lager, grunnlag: Grunnlag, naa: datetime) -> 
     """
     async with lager.skriving() as tx:
         await faktalager.laas(tx, INSTALLASJON)
-        fakta = await faktalager.les_stroem(tx, INSTALLASJON)
-        if any(isinstance(f.hendelse, ProevemodusSatt) for f in fakta) or await hovedboker.har_sendt_med_smtp(tx):
+        if not await _er_ny(tx):
             return False
         await _registrer(tx, grunnlag, naa, paa=True, av=AV_SEG_SELV, grunn=BEGYNNELSEN)
     return True
+
+
+async def _er_ny(tx: Tx) -> bool:
+    return not await _er_sagt(tx) and not await hovedboker.har_sendt_med_smtp(tx)
+
+
+async def _er_sagt(tx: Tx) -> bool:
+    """Whether somebody has ever said how it is to be."""
+    return any(isinstance(f.hendelse, ProevemodusSatt) for f in await faktalager.les_stroem(tx, INSTALLASJON))
 
 
 async def _registrer(tx: Tx, grunnlag: Grunnlag, naa: datetime, *, paa: bool, av: str, grunn: str) -> None:

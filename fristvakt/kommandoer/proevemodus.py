@@ -25,6 +25,11 @@ app = typer.Typer(cls=Kommandogruppe, rich_markup_mode=None)
 Grunn = Annotated[str, typer.Option("--grunn", metavar="TEKST", help="Hvorfor. Vises i loggen.")]
 Av = Annotated[str, typer.Option("--av", parser=les_linje, metavar="ROLLE", help="Hvem som bestemmer det.")]
 
+SLAAS_PAA = (
+    "Prøvemodus slås på når tjenesten starter for første gang. Skal e-posten gå til mottakerne med en gang, slår du "
+    "det av med «fristvakt proevemodus av»."
+)
+
 
 @app.callback(invoke_without_command=True)
 def proevemodus(sammenheng: typer.Context, mappe: Mappe = None, naa: Naa = None, som_json: SomJson = False) -> None:
@@ -61,8 +66,8 @@ def av(
     tilstand = _les(mappe, naa)
     if tilstand.utestaaende is not None and not som_json:
         UT.print(_det_som_gaar_ut(tilstand.utestaaende), highlight=False)
-    if tilstand.paa and not (ja or som_json) and not _bekreftet():
-        UT.print("Prøvemodus er fortsatt på.")
+    if (tilstand.paa or tilstand.begynner) and not (ja or som_json) and not _bekreftet():
+        UT.print("Prøvemodus er fortsatt på." if tilstand.paa else SLAAS_PAA)
         return
     _sett(mappe, naa, paa=False, av=av, grunn=grunn)
     _si(_les(mappe, naa), som_json=som_json)
@@ -82,7 +87,8 @@ def _les(mappe: Path | None, naa: date | None) -> Tilstand:
         innstillinger = les_innstillinger(mappe=mappe)
         klokke = klokke_i(innstillinger, naa)
         async with aapne_begynt(innstillinger, klokke) as installasjon:
-            return await les_tilstand(installasjon.lager, installasjon.grunnlag, klokke.naa())
+            sender = innstillinger.smtp_vert is not None
+            return await les_tilstand(installasjon.lager, installasjon.grunnlag, klokke.naa(), sender=sender)
 
     return vent_paa(les())
 
@@ -106,6 +112,7 @@ def _si(tilstand: Tilstand, *, som_json: bool) -> None:
         skriv_json(
             {
                 "paa": tilstand.paa,
+                "slaas_paa_ved_start": tilstand.begynner,
                 "siden": tilstand.siden.isoformat() if tilstand.siden else None,
                 "av": tilstand.av,
                 "grunn": tilstand.grunn,
@@ -115,7 +122,9 @@ def _si(tilstand: Tilstand, *, som_json: bool) -> None:
         return
     siden = f" siden {dato_kort(tilstand.siden)} ({tilstand.av})" if tilstand.siden else ""
     grunn = f" Grunn: {tilstand.grunn}." if tilstand.grunn else ""
-    if tilstand.paa:
+    if tilstand.begynner:
+        hva = SLAAS_PAA
+    elif tilstand.paa:
         hva = f"Prøvemodus er på{siden}. All e-post går til koordinatoren.{grunn}"
     else:
         hva = f"Prøvemodus er av{siden}. E-posten går til mottakerne.{grunn}"

@@ -147,6 +147,26 @@ async def test_en_ny_installasjon_som_sender_begynner_paa_proeve_og_bare_en_gang
     assert not (await les_tilstand(lager, GRUNNLAG, NAA)).paa, "turned off, it stays so at the next start"
 
 
+async def test_det_som_er_sagt_foer_foerste_start_gjelder_da(lager: Lager) -> None:
+    assert (await les_tilstand(lager, GRUNNLAG, NAA, sender=True)).begynner
+    assert await sett(lager, GRUNNLAG, NAA, paa=False, av="koordinator"), "it was off, but nobody had said so"
+    assert not await sett(lager, GRUNNLAG, NAA, paa=False, av="en annen")
+    assert not await begynn_paa_proeve(lager, GRUNNLAG, NAA)
+    tilstand = await les_tilstand(lager, GRUNNLAG, NAA, sender=True)
+    assert (tilstand.paa, tilstand.av, tilstand.begynner) == (False, "koordinator", False)
+
+
+def test_foer_foerste_start_sies_det_at_den_blir_slaatt_paa(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FRISTVAKT_SMTP_VERT", "smtp.fylke.example")
+    monkeypatch.setenv("FRISTVAKT_AVSENDER", "fristvakt@fylke.example")
+    assert fristvakt("proevemodus").ut.startswith("Prøvemodus slås på når tjenesten starter for første gang.")
+    assert fristvakt("proevemodus", "--json").json()["slaas_paa_ved_start"] is True
+    with patch.object(moeteplan, "bekreftet", return_value=False):
+        assert fristvakt("proevemodus", "av").ut.startswith("Prøvemodus slås på når")
+    assert re.match(r"Prøvemodus er av siden .* E-posten går", fristvakt("proevemodus", "av", "--ja").ut)
+    assert fristvakt("proevemodus", "--json").json()["slaas_paa_ved_start"] is False
+
+
 @pytest.mark.parametrize(("svar", "begynner"), [("250 OK", False), (None, True)])
 async def test_den_som_har_sendt_fra_foer_fortsetter_som_den_var(
     lager: Lager, svar: str | None, begynner: bool
