@@ -23,8 +23,9 @@ from modeller.tekst import Maalform, Tekst, dager, dato_kort, lik, maaned_ord, o
 from modeller.ventesum import Parsum, Partssum
 
 NB = Maalform.NB
-UT = Console()
-FEIL = Console(stderr=True, style="red")
+UT = Console(markup=False, emoji=False)
+"""What is printed holds names and paths as somebody wrote them: brackets and colons in them are text."""
+FEIL = Console(stderr=True, style="red", markup=False, emoji=False)
 
 STATUSORD = {
     Status.KOMMENDE: "kommende",

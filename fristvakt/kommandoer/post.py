@@ -74,7 +74,8 @@ def post(
         if som_json:
             skriv_json({"mappe": str(eksporter), "meldinger": eksport.meldinger, "uten_kopi": eksport.uten_kopi})
             return
-        UT.print(f"{_meldinger(eksport.meldinger)} ligger i {eksporter}. Indeksen er {eksport.indeks.name}.")
+        hvor = f"{_meldinger(eksport.meldinger)} ligger i {eksporter}. Indeksen er {eksport.indeks.name}."
+        UT.print(hvor, highlight=False, soft_wrap=True)
         if eksport.uten_kopi:
             UT.print(f"{_meldinger(eksport.uten_kopi)} har ingen kopi i datamappen og står bare i indeksen.")
     elif som_json:

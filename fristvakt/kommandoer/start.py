@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from fristvakt.innstillinger import Innstillinger, les_innstillinger
 from fristvakt.klokke import Klokke
@@ -67,7 +68,7 @@ def start(
                 }
             )
             return
-        UT.print(f"Fristvakt svarer på [bold]{nettadresse}[/bold]", highlight=False)
+        UT.print("Fristvakt svarer på", Text(nettadresse, style="bold"), highlight=False)
         if svaradresse:
             UT.print(f"E-posten kan besvares på {svaradresse}", highlight=False)
         UT.print(f"Data ligger i {innstillinger.mappe.resolve()}. Stopp med Ctrl+C.", highlight=False, soft_wrap=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+from rich.text import Text
+
 from fristvakt.innstillinger import Innstillingsfeil, les_innstillinger
 from fristvakt.kommandoer.valg import Mappe, SomJson
 from fristvakt.utskrift import UT, skriv_json
@@ -26,6 +28,6 @@ def svar(mappe: Mappe = None, som_json: SomJson = False) -> None:
         if som_json:
             skriv_json({"adresse": nettadresse, "mappe": str(innstillinger.mappe)})
             return
-        UT.print(f"Svarsidene svarer på [bold]{nettadresse}[/bold]", highlight=False)
+        UT.print("Svarsidene svarer på", Text(nettadresse, style="bold"), highlight=False)
 
     asyncio.run(kjoer_svar(innstillinger, si_fra))
