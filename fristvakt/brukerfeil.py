@@ -28,15 +28,21 @@ SYSTEMET_SIER: Mapping[int, str] = {
     errno.ELOOP: "snarveiene går i ring",
     errno.EROFS: "disken kan bare leses",
     errno.ENOSPC: "disken er full",
+    errno.EDQUOT: "kvoten på disken er brukt opp",
     errno.EIO: "disken svarer med feil",
     errno.EMFILE: "for mange filer er åpne",
     errno.ENFILE: "for mange filer er åpne",
 }
 """Why a file or folder cannot be used, for what an operator may meet."""
 
+INGEN_PLASS = {errno.ENOSPC, errno.EDQUOT}
+"""Where the system does not tell of which file."""
 
-def systemfeil_i_ord(sted: str, nummer: int | None) -> str:
+
+def systemfeil_i_ord(sted: str | None, nummer: int | None) -> str:
     """One line of bokmål about a file or folder the operating system will not let us use."""
+    if sted is None:
+        return "Det er ikke plass på disken til det som skulle skrives. Gjør plass, og prøv på nytt."
     grunn = SYSTEMET_SIER.get(nummer or 0, f"systemet sier nei (feil {nummer})")
     return f"Får ikke brukt {sted}: {grunn}. Rett det, eller velg en annen mappe eller fil."
 

@@ -96,7 +96,7 @@ def _melding(feil: Exception) -> tuple[list[str], int] | None:
     from flyter.hvaom import UkjentSteg
     from flyter.moeteplan.lest import Planfeil
     from flyter.registrer import Avvist
-    from fristvakt.brukerfeil import Bruksfeil, i_ord, systemfeil_i_ord
+    from fristvakt.brukerfeil import INGEN_PLASS, Bruksfeil, i_ord, systemfeil_i_ord
     from fristvakt.faktaord import Faktafeil
     from fristvakt.filer import Filfeil
     from fristvakt.innstillinger import IngenInstallasjon, Innstillingsfeil
@@ -122,7 +122,7 @@ def _melding(feil: Exception) -> tuple[list[str], int] | None:
             return [str(feil)], OPPTATT
         case LagerUtilgjengelig() | IngenInstallasjon() | UkjentLivsloep() | Noekkelfeil():
             return [str(feil)], UTILGJENGELIG
-        case OSError(filename=str(sted), errno=nummer):
+        case OSError(filename=sted, errno=nummer) if isinstance(sted, str) or nummer in INGEN_PLASS:
             return [systemfeil_i_ord(sted, nummer)], UTILGJENGELIG
         case _:
             return None

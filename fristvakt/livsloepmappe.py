@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fristvakt.filer import Egetlivsloep, egne_i
 from fristvakt.filer.livsloepfiler import MAPPE
+from fristvakt.filskriving import skriv_fil
 from modeller.lager import projeksjon
 from modeller.lager.lager import Lager
 from modeller.lager.minne import UkjentLivsloep
@@ -57,7 +58,7 @@ def lagre(endrede: Iterable[Endretlivsloep]) -> None:
     for en in endrede:
         en.fil.parent.mkdir(parents=True, exist_ok=True)
         halv = en.fil.with_suffix(".toml.ny")
-        halv.write_text(en.eget.tekst, encoding="utf-8")
+        skriv_fil(halv, en.eget.tekst.encode())
         halv.replace(en.fil)
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 import typer
 
+from fristvakt.filskriving import skriv_fil
 from fristvakt.klokke import OSLO
 from fristvakt.postjournal import grunnen, lenken, svaret, tilbake
 from modeller.lager.postjournal import Journalpost
@@ -47,24 +50,48 @@ class Eksport:
 def eksporter_post(journal: Sequence[Journalpost], maildir: MaildirLevering, mappe: Path) -> Eksport:
     """Write the messages to a new folder, in the order they went.
 
-    Raises `typer.BadParameter` when the folder holds anything.
+    The index comes last: where it is, all is. What was begun and could not be finished is removed. Raises
+    `typer.BadParameter` when the folder holds anything, and `OSError`.
     """
     if mappe.exists() and (not mappe.is_dir() or any(mappe.iterdir())):
         raise typer.BadParameter(f"«{mappe}» finnes og er ikke en tom mappe. Velg en ny mappe.")
-    mappe.mkdir(parents=True, exist_ok=True)
     med_kopi = 0
-    with (mappe / INDEKS).open("w", encoding="utf-8-sig", newline="") as fil:
-        skriver = csv.writer(fil, delimiter=";")
+    with _helt_eller_ikke(mappe) as skriv:
+        indeks = StringIO(newline="")
+        skriver = csv.writer(indeks, delimiter=";")
         skriver.writerow(KOLONNER)
         for nr, en in enumerate(journal, start=1):
             melding = en.melding
             innhold = maildir.innhold(melding.fil) if melding.fil else None
             navn = f"{nr:05}-{melding.dag:%Y-%m-%d}-{melding.part}.eml" if innhold else ""
             if innhold:
-                (mappe / navn).write_bytes(innhold)
+                skriv(navn, innhold)
                 med_kopi += 1
             skriver.writerow([trygg(verdi) for verdi in _rad(en, navn)])
+        skriv(INDEKS, indeks.getvalue().encode("utf-8-sig"))
     return Eksport(meldinger=med_kopi, uten_kopi=len(journal) - med_kopi, indeks=mappe / INDEKS)
+
+
+@contextmanager
+def _helt_eller_ikke(mappe: Path) -> Iterator[Callable[[str, bytes], None]]:
+    """What writes files into the folder. All are removed again, and the folder if it is new, when the block fails."""
+    fantes = mappe.exists()
+    mappe.mkdir(parents=True, exist_ok=True)
+    skrevet: list[Path] = []
+
+    def skriv(navn: str, innhold: bytes) -> None:
+        skriv_fil(mappe / navn, innhold)
+        skrevet.append(mappe / navn)
+
+    try:
+        yield skriv
+    except BaseException:  # somebody who no longer waits for it, too
+        with suppress(OSError):
+            for fil in skrevet:
+                fil.unlink(missing_ok=True)
+            if not fantes:
+                mappe.rmdir()
+        raise
 
 
 def _rad(en: Journalpost, fil: str) -> tuple[str, ...]:

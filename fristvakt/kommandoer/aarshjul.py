@@ -43,6 +43,7 @@ def aarshjul(  # noqa: PLR0913, PLR0917 - each option of the command is an argum
 ) -> None:
     """Vis året på tvers av avtaler, og hva som kolliderer."""
     from fristvakt.aarshjultabell import skriv_aarshjul
+    from fristvakt.filskriving import skriv_fil
     from tavle.aarshjulrader import aarshjulrad
     from tavle.hjul import hjulbilde
 
@@ -50,7 +51,7 @@ def aarshjul(  # noqa: PLR0913, PLR0917 - each option of the command is an argum
     _finnes(planer, part, avtaler or ())
     hjul = samle(planer.planer, planer.register, aar or dag.year, dag, part=part, avtaler=avtaler or ())
     if svg is not None:
-        svg.write_text(hjulbilde(hjul, planer.register, maalform), encoding="utf-8")
+        skriv_fil(svg, hjulbilde(hjul, planer.register, maalform).encode())
     if som_json:
         skriv_json(aarshjulrad(hjul, planer.register))
     elif svg is not None:

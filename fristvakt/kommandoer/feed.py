@@ -165,6 +165,7 @@ async def _med_ett(
 async def _skriv_fil(
     adresser: Kalenderadresser, slag: Maalslag, maal: str, valg: Abonnementsvalg, fil: Path, *, som_json: bool
 ) -> None:
+    from fristvakt.filskriving import skriv_fil
     from fristvakt.installasjon import tavleadresse
     from tavle.abonnementskilde import Lagerabonnement
     from tavle.kilde import Tavleinfo
@@ -180,7 +181,7 @@ async def _skriv_fil(
         ics = None
     if ics is None:
         raise typer.BadParameter(f"Det er ingen kalender for {BESTEMT[slag]} «{maal}» nå.")
-    await asyncio.to_thread(fil.write_bytes, ics)
+    await asyncio.to_thread(skriv_fil, fil, ics)
     hendelser = ics.count(b"BEGIN:VEVENT")
     if som_json:
         skriv_json({"fil": str(fil), "hendelser": hendelser})

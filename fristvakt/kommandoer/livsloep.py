@@ -71,6 +71,7 @@ def vis(
     """Forklar et livsløp: hvem gjør hva, når, og hvor det står."""
     from flyter.livsloep import LIVSLOEP
     from fristvakt.filer.feil import forslag
+    from fristvakt.filskriving import skriv_fil
     from fristvakt.forklaring import forklar, linjer, som_json as forklart, tegn
     from fristvakt.livsloepfunn import livsloep_fra
 
@@ -79,7 +80,7 @@ def vis(
     if livsloep is None:
         raise typer.BadParameter(f"Livsløpet «{navn}» finnes ikke. {forslag(navn, kjente, 'Livsløpene er')}")
     if svg is not None:
-        svg.write_text(tegn(livsloep, maalform), encoding="utf-8")
+        skriv_fil(svg, tegn(livsloep, maalform).encode())
     if som_json:
         rad = forklart(forklar(livsloep), maalform, innebygd=livsloep.navn in LIVSLOEP)
         skriv_json({**rad, "svg": str(svg) if svg else None})

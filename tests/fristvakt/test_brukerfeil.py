@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+from pathlib import Path
+
 import pytest
 
-from tests.fristvakt.kommandoproeve import fristvakt
+from tests.fristvakt.kommandoproeve import PULJE_2, fristvakt
 
 
 @pytest.mark.parametrize(
@@ -29,3 +32,27 @@ def test_feil_bruk_faar_ett_svar_paa_norsk(ord_: tuple[str, ...], svar: str) -> 
     assert utfall.kode == 2
     assert utfall.feil.strip() == svar
     assert utfall.ut == ""
+
+
+@pytest.mark.parametrize(
+    "ord_",
+    [
+        ("livsloep", "vis", "bygdevekst", "--svg", "/dev/full"),
+        ("aarshjul", PULJE_2, "--aar", "2025", "--svg", "/dev/full"),
+        ("feed", "part", "aamot", "--fil", "/dev/full"),
+    ],
+)
+def test_en_full_disk_sies_med_navnet_paa_filen(data: Path, ord_: tuple[str, ...]) -> None:
+    utfall = fristvakt(*ord_)
+    assert (utfall.kode, utfall.ut) == (1, "")
+    assert utfall.feil == ("Får ikke brukt /dev/full: disken er full. Rett det, eller velg en annen mappe eller fil.\n")
+
+
+def test_en_full_disk_sies_ogsaa_der_systemet_ikke_vet_hvor(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("fristvakt.kommandoer.varsler.skriv_json", full)
+    utfall = fristvakt("varsler", "--json")
+    assert (utfall.kode, utfall.ut) == (1, "")
+    assert utfall.feil.startswith("Det er ikke plass på disken til det som skulle skrives.")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import errno
+import re
 import sqlite3
 from email import message_from_bytes
 from email.policy import default
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -86,6 +89,37 @@ def test_en_mappe_med_noe_i_roeres_ikke(sendt: Path, tmp_path: Path) -> None:
     assert svar.kode == 2
     assert "finnes og er ikke en tom mappe. Velg en ny mappe." in svar.linjer[-1]
     assert [fil.name for fil in (tmp_path / "ut").iterdir()] == ["viktig.txt"]
+
+
+@pytest.mark.parametrize("nr", [1, 3, 100])
+@pytest.mark.parametrize("fantes", [True, False])
+def test_en_full_disk_sies_og_det_som_var_paabegynt_er_borte(
+    sendt: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nr: int, fantes: bool
+) -> None:
+    ut = tmp_path / "ut"
+    if fantes:
+        ut.mkdir()
+    skriv, hvilken = Path.write_bytes, count(1)
+
+    def full_disk(fil: Path, innhold: bytes) -> int:
+        if next(hvilken) == nr or fil.suffix == ".csv":
+            skriv(fil, innhold[: len(innhold) // 2])
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return skriv(fil, innhold)
+
+    monkeypatch.setattr(Path, "write_bytes", full_disk)
+    svar = fristvakt("post", "--eksporter", ut)
+    assert (svar.kode, svar.ut, len(svar.linjer)) == (1, "", 1)
+    assert re.match(rf"Får ikke brukt {ut}/\S+: disken er full\. Rett det, eller velg en annen mappe", svar.linjer[0])
+    assert ut.exists() == fantes
+    assert not fantes or not list(ut.iterdir())
+
+
+@pytest.mark.parametrize("navn", ["eks[/x]", "eks[bold]", "eks:key:"])
+def test_navnet_paa_mappen_staar_som_det_er_skrevet(sendt: Path, tmp_path: Path, navn: str) -> None:
+    svar = fristvakt("post", "--eksporter", tmp_path / navn)
+    assert (svar.kode, svar.feil) == (0, "")
+    assert f" ligger i {tmp_path / navn}. Indeksen er indeks.csv." in svar.ut
 
 
 @pytest.mark.parametrize("emne", ["=HYPERLINK(1)", "+47", "@alle"])
