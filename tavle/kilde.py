@@ -63,8 +63,8 @@ class Meldingsjournal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendtMelding:
-    """One sent message. `tid` is aware. In lists the texts are left out; a message delivered by SMTP is not kept here,
-    and has no text at all. A trial message went to `proeve_til` instead of to `til`.
+    """One sent message. `tid` is aware. In lists the texts are left out, and one that no copy is kept of has no text at
+    all. A trial message went to `proeve_til` instead of to `til`.
     """
 
     id: str
@@ -144,6 +144,10 @@ class Tavlekilde(Protocol):
 
     async def soek_i_post(self, soek: str) -> Sequence[SendtMelding]:
         """All sent messages that `fristvakt post --soek` finds, newest first, without their texts."""
+        ...
+
+    async def uten_kopi(self) -> tuple[int, date] | None:
+        """How many of the sent messages no copy is kept of, and when the last went; None when there is one of each."""
         ...
 
     async def stanset(self) -> Sequence[StansetPost]:

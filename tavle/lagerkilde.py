@@ -123,6 +123,11 @@ class Lagerkilde:
         funnet = await asyncio.to_thread(med_ord, journal, soek, navn)
         return [_som_melding(en.melding) for en in reversed(funnet)]
 
+    async def uten_kopi(self) -> hovedboker.UtenKopi | None:
+        """How many of the sent messages no copy is kept of, and when the last went; None when there is one of each."""
+        async with self._lager.lesing() as tx:
+            return await hovedboker.uten_kopi(tx)
+
     async def stanset(self) -> Sequence[StansetPost]:
         """The mail that has not gone, gathered by address, reason and next attempt."""
         async with self._lager.lesing() as tx:

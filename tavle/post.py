@@ -43,6 +43,7 @@ def postruter(visning: Sidevisning, token: Callable[[str], str] | None = None) -
             "post.html",
             meny="post",
             stanset=await kilde.stanset() if med_annet else (),
+            uten_kopi=await kilde.uten_kopi() if med_annet else None,
             tilbake=await kilde.tilbake(TILBAKE) if med_annet else (),
             planer={plan.avtale: plan for plan in await kilde.planer(dag)} if med_annet else {},
             meldinger=nyeste[(side - 1) * PER_SIDE : side * PER_SIDE],

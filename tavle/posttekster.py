@@ -22,6 +22,16 @@ POSTTEKSTER: dict[str, Tekst] = {
     "post_funn": Tekst(
         "{antall} meldinger med «{soek}», nyeste først.", "{antall} meldingar med «{soek}», dei nyaste først."
     ),
+    "post_uten_kopi_en": Tekst(
+        "1 melding ble sendt {dag} uten at det var mulig å ta vare på en kopi. Den står i listen, men teksten mangler.",
+        "1 melding vart send {dag} utan at det var mogleg å ta vare på ein kopi. Ho står i lista, men teksten manglar.",
+    ),
+    "post_uten_kopi": Tekst(
+        "{antall} meldinger, den siste {dag}, ble sendt uten at det var mulig å ta vare på en kopi. De står i listen, "
+        "men teksten mangler.",
+        "{antall} meldingar, den siste {dag}, vart sende utan at det var mogleg å ta vare på ein kopi. Dei står i "
+        "lista, men teksten manglar.",
+    ),
     "post_tilbake": Tekst("Til all sendt post", "Til postloggen"),
     "post_html": Tekst("Slik ser meldingen ut", "Slik ser meldinga ut"),
     "post_tekst": Tekst("Meldingen som ren tekst", "Meldinga som rein tekst"),

@@ -275,6 +275,7 @@ class Proevekilde:
     stanset_post: Sequence[StansetPost] = ()
     tilbakepost: Sequence[Tilbakepost] = ()
     hentinger: Mapping[str, Planhenting] = field(default_factory=dict)
+    mangler_kopi: tuple[int, date] | None = None
     i_proeve: bool = False
     feil: Exception | None = None
     spurt_om: list[date] = field(default_factory=list)
@@ -314,6 +315,9 @@ class Proevekilde:
 
     async def soek_i_post(self, soek: str) -> Sequence[SendtMelding]:
         return [m for m in self.meldinger if soek.casefold() in f"{m.emne} {m.til}".casefold()]
+
+    async def uten_kopi(self) -> tuple[int, date] | None:
+        return self.mangler_kopi
 
     async def stanset(self) -> Sequence[StansetPost]:
         return self.stanset_post

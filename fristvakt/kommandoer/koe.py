@@ -17,8 +17,10 @@ from fristvakt.kommandoer.valg import Mappe, SomJson
 from fristvakt.loekke import vent_paa
 from fristvakt.utskrift import UT, skriv_json
 from modeller.lager import utboks
+from modeller.lager.hovedboker import UtenKopi, uten_kopi
 from modeller.lager.tabeller import Utbokstilstand
 from modeller.lager.utboks import Koerad
+from modeller.tekst import dato_kort
 
 app = typer.Typer(cls=Kommandogruppe, rich_markup_mode=None)
 
@@ -32,17 +34,20 @@ def liste(sammenheng: typer.Context, mappe: Mappe = None, som_json: SomJson = Fa
     if sammenheng.invoked_subcommand is not None:
         return
 
-    async def hent() -> tuple[tuple[Koerad, ...], bool]:
+    async def hent() -> tuple[tuple[Koerad, ...], bool, UtenKopi | None]:
         async with aapne_begynt(les_innstillinger(mappe=mappe)) as installasjon, installasjon.lager.lesing() as tx:
-            return await utboks.les_stanset(tx), await er_paa(tx, installasjon.klokke.dag())
+            paa_proeve = await er_paa(tx, installasjon.klokke.dag())
+            return await utboks.les_stanset(tx), paa_proeve, await uten_kopi(tx)
 
-    stanset, paa_proeve = vent_paa(hent())
+    stanset, paa_proeve, mangler_kopi = vent_paa(hent())
     if som_json:
         skriv_json([_rad(k) for k in stanset])
     elif stanset:
         UT.print(_tabell(stanset))
     else:
         UT.print("Ingenting er stanset.")
+    if mangler_kopi and not som_json:
+        UT.print(_om_kopier(mangler_kopi), highlight=False, soft_wrap=True)
     if paa_proeve and not som_json:
         UT.print("Prøvemodus er på: all e-post går til koordinatoren. Slå det av med «fristvakt proevemodus av».")
 
@@ -78,6 +83,16 @@ def send_paa_nytt(
     else:
         saker = "1 sak" if antall == 1 else f"{antall} saker"
         UT.print(f"{saker} går med neste utsending, så sant det fortsatt skal gjøres.")
+
+
+def _om_kopier(mangler: UtenKopi) -> str:
+    sist = dato_kort(mangler.sist)
+    hvilke = (
+        f"1 melding ble sendt {sist}"
+        if mangler.antall == 1
+        else (f"{mangler.antall} meldinger, den siste {sist}, ble sendt")
+    )
+    return f"{hvilke} uten at det var mulig å ta vare på en kopi i datamappen."
 
 
 def _rad(k: Koerad) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import Boolean, ColumnElement, Table, and_, bindparam, delete, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -21,6 +22,7 @@ _HAR_FAATT = select(SENDT.c.mottaker).where(
     or_(SENDT.c.proeve_til == "", bindparam("i_proeve", type_=Boolean)),
 )
 _HAR_SENDT_MED_SMTP = select(SENDT.c.message_id).where(SENDT.c.svar.is_not(None)).limit(1)
+_UTEN_KOPI = select(func.count(), func.max(SENDT.c.dag)).where(SENDT.c.fil.is_(None))
 _FORTALT = (
     select(
         SENDT_POST.c.steg, SENDT_POST.c.mottaker, SENDT_POST.c.frist, SENDT_POST.c.ramme, SENDT_POST.c.slag, SENDT.c.dag
@@ -85,6 +87,13 @@ class SendtMelding:
     def gikk_til(self) -> str:
         """The address it went to."""
         return self.proeve_til or self.mottaker
+
+
+class UtenKopi(NamedTuple):
+    """So many messages are kept no copy of, the last of them sent on that day in Oslo."""
+
+    antall: int
+    sist: date
 
 
 async def bokfoer(tx: Tx, *meldinger: SendtMelding) -> None:
@@ -192,6 +201,12 @@ async def har_faatt(tx: Tx, mottakere: AbstractSet[str], dag: date, *, i_proeve:
 async def har_sendt_med_smtp(tx: Tx) -> bool:
     """Whether a mail server has ever taken a message from us."""
     return await tx.scalar(_HAR_SENDT_MED_SMTP) is not None
+
+
+async def uten_kopi(tx: Tx) -> UtenKopi | None:
+    """The sent messages that no copy could be kept of; None when there are none."""
+    antall, sist = (await tx.execute(_UTEN_KOPI)).one()
+    return UtenKopi(antall, sist) if antall else None
 
 
 async def fortalt(tx: Tx, avtale: str) -> dict[tuple[str, str], Fortalt]:

@@ -105,3 +105,8 @@ def test_en_ukjent_id_foreslaar_den_naermeste_og_sender_ingenting(stanset: Path)
 def test_uten_noe_som_er_stanset_sies_det(data: Path) -> None:
     assert fristvakt("les", PULJE_2, "--naa", "2024-11-18").kode == 0
     assert fristvakt("koe").ut.strip() == "Ingenting er stanset."
+
+
+def test_det_sies_hvor_mange_som_er_sendt_uten_kopi(stanset: Path) -> None:
+    linje = fristvakt("koe").ut.splitlines()[-1]
+    assert linje == "1 melding ble sendt 18.11.2024 uten at det var mulig å ta vare på en kopi i datamappen."

@@ -61,6 +61,14 @@ async def test_hovedboken_svarer_paa_hva_en_mottaker_fikk_en_dag(lager: Lager) -
         assert await les_sendt(tx, avtale="b") == ()
 
 
+async def test_det_telles_hvor_mange_som_ikke_har_en_kopi(lager: Lager) -> None:
+    async with lager.skriving() as tx:
+        await bokfoer(tx, melding(1, DAG))
+        assert await hovedboker.uten_kopi(tx) is None
+        await bokfoer(tx, *(replace(melding(nr, DAG), fil=None) for nr in (2, 3)), melding(4, DAG))
+        assert await hovedboker.uten_kopi(tx) == (2, DAG + timedelta(days=3))
+
+
 async def test_en_proeve_er_ikke_sendt_til_den_det_skulle_gaatt_til(lager: Lager) -> None:
     vist = replace(melding(1, None), proeve_til="koordinator@kdd.example", svar=None)
     async with lager.skriving() as tx:

@@ -97,6 +97,7 @@ async def test_sendt_post_leses_tilbake_fra_maildir(lager: Lager, tmp_path: Path
     await bokfoer(lager, "<abc@fristvakt.example>", NAA, "1.abc.fristvakt")
     await bokfoer(lager, "<smtp@fristvakt.example>", datetime(2024, 11, 9, tzinfo=UTC), None)
     kilde = kilde_over(lager, maildir)
+    assert await kilde.uten_kopi() == (1, date(2024, 11, 9))
     assert [m.id for m in await kilde.sendt(10)] == ["smtp@fristvakt.example", "abc@fristvakt.example"]
     assert [m.id for m in await kilde.sendt(1)] == ["smtp@fristvakt.example"]
     assert [m.id for m in await kilde.soek_i_post("FORANKRING")] == ["smtp@fristvakt.example", "abc@fristvakt.example"]

@@ -36,6 +36,24 @@ async def test_den_som_leser_sendt_post_kan_ikke_svare_for_mottakeren(
         assert LENKE.rpartition("/")[2] not in hva
 
 
+@pytest.mark.parametrize(
+    ("antall", "maal", "ordet"),
+    [
+        (1, "nb", "1 melding ble sendt 18.11.2024 uten at det var mulig å ta vare på en kopi."),
+        (1, "nn", "1 melding vart send 18.11.2024 utan at det var mogleg å ta vare på ein kopi."),
+        (3, "nb", "3 meldinger, den siste 18.11.2024, ble sendt uten at det var mulig å ta vare på en kopi."),
+        (3, "nn", "3 meldingar, den siste 18.11.2024, vart sende utan at det var mogleg å ta vare på ein kopi."),
+    ],
+)
+async def test_det_sies_at_kopier_mangler(
+    kilde: Proevekilde, tavla: httpx.AsyncClient, antall: int, maal: str, ordet: str
+) -> None:
+    assert "en kopi" not in ordene((await tavla.get(f"/post?maal={maal}")).text)
+    kilde.mangler_kopi = (antall, date(2024, 11, 18))
+    assert ordet in ordene((await tavla.get(f"/post?maal={maal}")).text)
+    assert ordet not in ordene((await tavla.get(f"/post?maal={maal}&soek=forankring")).text)
+
+
 async def test_sendt_post_kan_soekes_i(kilde: Proevekilde, tavla: httpx.AsyncClient) -> None:
     en = kilde.meldinger[0]
     kilde.meldinger = (replace(en, id="m-1", emne="Møtet i Åmot"), replace(en, id="m-2"), replace(en, id="m-3"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -260,6 +261,21 @@ async def test_er_det_ikke_plass_til_kopien_er_meldingen_like_fullt_sendt(tmp_pa
     async with server() as skript:
         svar = await smtp(skript, kopi=MaildirLevering(opptatt)).lever(melding())
     assert svar == Sendt(svar="250 2.0.0 OK queued")
+
+
+def filer_i(mappe: Path) -> list[str]:
+    return [fil.name for fil in mappe.rglob("*") if fil.is_file()]
+
+
+async def test_en_full_disk_blir_ikke_fylt_av_halve_kopier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("varsler.levering.maildir.os.fsync", full)
+    async with server() as skript:
+        svar = await smtp(skript, kopi=MaildirLevering(tmp_path)).lever(melding())
+    assert svar == Sendt(svar="250 2.0.0 OK queued")
+    assert filer_i(tmp_path) == []
 
 
 def til(adresse: str) -> Melding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -28,7 +29,7 @@ class MaildirLevering:
 
     async def legg(self, konvolutt: Konvolutt, *, som_sendt: bool = False) -> str:
         """Keep the message; returns its file name. With `som_sendt`, what goes again in other words is kept beside what
-        went before. Raises `OSError`.
+        went before. Raises `OSError`, and leaves nothing half written then.
         """
         return await asyncio.to_thread(self._skriv, konvolutt, som_sendt=som_sendt)
 
@@ -55,11 +56,16 @@ class MaildirLevering:
         if self._finn(fil):
             return fil
         midlertidig = self.mappe / "tmp" / fil
-        with midlertidig.open("wb") as f:
-            f.write(konvolutt.innhold)
-            f.flush()
-            os.fsync(f.fileno())
-        midlertidig.replace(self.mappe / "new" / fil)
+        try:
+            with midlertidig.open("wb") as f:
+                f.write(konvolutt.innhold)
+                f.flush()
+                os.fsync(f.fileno())
+            midlertidig.replace(self.mappe / "new" / fil)
+        except OSError:  # half a message is of no use to anybody, and holds a full disk full
+            with suppress(OSError):
+                midlertidig.unlink(missing_ok=True)
+            raise
         _varig(self.mappe / "new")
         return fil
 
