@@ -106,12 +106,12 @@ def krev_epostadresse(adresse: str) -> str:
     if not VERTSNAVN.fullmatch(vert) or vert.endswith(".") or not LOKALDEL.fullmatch(IKKE_ASCII.sub("a", lokal)):
         raise ValueError(
             f"«{adresse}» er ikke en e-postadresse. Skriv én adresse og ikke noe mer, for eksempel "
-            "fristvakt@kommunen.example."
+            "navn@kommunen.example."
         )
     if not lokal.isascii():
         raise ValueError(
             f"«{adresse}» har andre bokstaver enn a til z foran @, og det er det ikke alle e-postservere som tar imot. "
-            "Velg en annen adresse, for eksempel fristvakt@kommunen.example."
+            "Velg en annen adresse, for eksempel navn@kommunen.example."
         )
     return f"{lokal}@{vert}"
 

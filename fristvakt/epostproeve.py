@@ -71,7 +71,7 @@ def _vurder_arkivet(feil: aiosmtplib.SMTPRecipientRefused, levering: SmtpLeverin
     """Mail goes out without the archive too, so nobody would notice a no for good. Raises `Innstillingsfeil`."""
     if feil.code >= ENDELIG:
         raise Innstillingsfeil(
-            f"E-postserveren {levering.vert}:{levering.port} tar ikke imot post til FRISTVAKT_ARKIVADRESSE "
+            f"{_serveren(levering)} tar ikke imot post til FRISTVAKT_ARKIVADRESSE "
             f"({levering.arkiv}): {feil.code} {feil.message}. Rett adressen, eller fjern innstillingen."
         ) from feil
     logg.warning("the mail server takes no mail to the archive just now", code=feil.code, reason=feil.message)
@@ -79,7 +79,7 @@ def _vurder_arkivet(feil: aiosmtplib.SMTPRecipientRefused, levering: SmtpLeverin
 
 def _feil_i_oppsettet(feil: Exception, levering: SmtpLevering) -> str | None:
     """What is wrong and how to mend it; None when waiting may help."""
-    hvor = f"E-postserveren {levering.vert}:{levering.port}"
+    hvor = _serveren(levering)
     grunner = list(_kjeden(feil))
     match feil:
         case aiosmtplib.SMTPAuthenticationError(code=kode) if kode >= ENDELIG:
@@ -118,9 +118,14 @@ async def _krypterer_fra_foerste_stund(levering: SmtpLevering) -> str | None:
         return None
     skriver.transport.abort()
     return (
-        f"E-postserveren {levering.vert}:{levering.port} krypterer fra første stund. Sett FRISTVAKT_SMTP_KRYPTERING "
-        "til tls, eller FRISTVAKT_SMTP_PORT til den porten som tilbyr STARTTLS, ofte 587."
+        f"{_serveren(levering)} krypterer fra første stund. Sett FRISTVAKT_SMTP_KRYPTERING til "
+        "tls, eller FRISTVAKT_SMTP_PORT til den porten som tilbyr STARTTLS, ofte 587."
     )
+
+
+def _serveren(levering: SmtpLevering) -> str:
+    vert = f"[{levering.vert}]" if ":" in levering.vert else levering.vert
+    return f"E-postserveren {vert}:{levering.port}"
 
 
 def _ukjent(levering: SmtpLevering) -> str:
