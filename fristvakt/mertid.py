@@ -22,6 +22,7 @@ from modeller.oppfoelging import Oenske
 from modeller.plan import Plan, Plansteg
 from modeller.register import Register
 from modeller.tekst import Maalform, Tekst
+from tavle.nydato import innvending_mot_ja
 from tavle.oppfoelgingstekster import SKRIV_AVSLAG
 from tavle.side import Sidevisning, maalform_i
 from tavle.skjemavern import ForStort, er_vaart, krev_egen_side, kroppen, lag_token, med_kropp
@@ -81,7 +82,7 @@ def mertidruter(
         if hva.oenske is None:  # answered by somebody else meanwhile, or sent twice
             return side(request, hva)
         try:
-            hendelse, av = _svaret(hva, utfylt), rollen(utfylt["av"] or "tavla")
+            hendelse, av = _svaret(hva, utfylt, oslodag(naa())), rollen(utfylt["av"] or "tavla")
             await registrer(
                 lager,
                 [hendelse],
@@ -125,8 +126,8 @@ def mertidruter(
     return ruter
 
 
-def _svaret(hva: Oensket, utfylt: dict[str, str]) -> FristUtsatt | MerTidAvslaatt:
-    """The fact the form asks for. Raises `Skjemafeil`."""
+def _svaret(hva: Oensket, utfylt: dict[str, str], dag: date) -> FristUtsatt | MerTidAvslaatt:
+    """The fact the form asks for, answered on `dag`. Raises `Skjemafeil`."""
     grunn = utfylt["grunn"].strip()
     if len(grunn) > LENGSTE_GRUNN:
         raise Skjemafeil(FOR_LANG, "grunn")
@@ -136,6 +137,8 @@ def _svaret(hva: Oensket, utfylt: dict[str, str]) -> FristUtsatt | MerTidAvslaat
                 til = date.fromisoformat(utfylt["til"])
             except ValueError:
                 raise Skjemafeil(UTEN_DATO, "til") from None
+            if (innvending := innvending_mot_ja(til, hva.steg, dag)) is not None:
+                raise Skjemafeil(innvending, "til")
             return FristUtsatt(steg=hva.steg.id, til=til, grunn=grunn)
         case "nei" if not grunn:
             raise Skjemafeil(SKRIV_AVSLAG, "grunn")

@@ -51,11 +51,21 @@ class Avslag:
     faktum: str
 
 
+@dataclass(frozen=True, slots=True)
+class Innvilget:
+    """The date was moved on `sagt`, to `til`, after a party had asked for `oensket`."""
+
+    oensket: date
+    til: date
+    sagt: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Oppfoelging:
     """What has been said of one step since it was last opened.
 
-    `anslag`, `oensker` (requests nobody has answered) and `avslag` (the last answer, when it was no) are by party.
+    `anslag`, `oensker` (requests nobody has answered), `avslag` (the last answer, when it was no) and `innvilget` (the
+    requests that the last move of the date answered) are by party.
     `utsatt_til` is, by contact, the first day that contact wants to be reminded again; `overlatt` names, by contact,
     the colleague who is told instead.
     """
@@ -64,17 +74,19 @@ class Oppfoelging:
     utsatt_til: Mapping[str, date] = field(default_factory=lambda: INGEN)
     oensker: Mapping[str, Oenske] = field(default_factory=lambda: INGEN)
     avslag: Mapping[str, Avslag] = field(default_factory=lambda: INGEN)
+    innvilget: Mapping[str, Innvilget] = field(default_factory=lambda: INGEN)
     overlatt: Mapping[str, str] = field(default_factory=lambda: INGEN)
 
     def siden(self, dag: date) -> Oppfoelging:
         """The same without estimates, requests and answers from before the day the step was opened in this round."""
-        if not (self.anslag or self.oensker or self.avslag):
+        if not (self.anslag or self.oensker or self.avslag or self.innvilget):
             return self
         return replace(
             self,
             anslag={part: a for part, a in self.anslag.items() if a.sagt >= dag},
             oensker={part: o for part, o in self.oensker.items() if o.sagt >= dag},
             avslag={part: a for part, a in self.avslag.items() if a.sagt >= dag},
+            innvilget={part: i for part, i in self.innvilget.items() if i.sagt >= dag},
         )
 
     def kontakten(self, kontakt: str) -> str:
@@ -95,6 +107,7 @@ def brett_oppfoelging(fakta: Iterable[Faktum]) -> Oppfoelging:
     utsatt_til: dict[str, date] = {}
     oensker: dict[str, Oenske] = {}
     avslag: dict[str, Avslag] = {}
+    innvilget: dict[str, Innvilget] = {}
     overlatt: dict[str, str] = {}
     for faktum in fakta:
         match faktum.hendelse:
@@ -109,7 +122,8 @@ def brett_oppfoelging(fakta: Iterable[Faktum]) -> Oppfoelging:
                 avslag.pop(part, None)
             case MerTidAvslaatt(part=part, grunn=grunn) if (oenske := oensker.pop(part, None)) is not None:
                 avslag[part] = Avslag(oenske.til, grunn, faktum.skjedde, faktum.id)
-            case FristUtsatt():
+            case FristUtsatt(til=til):
+                innvilget = {part: Innvilget(o.til, til, faktum.skjedde) for part, o in oensker.items()}
                 oensker.clear()
                 avslag.clear()
             case StegOverlatt(kontakt=kontakt, til_kontakt=til_kontakt):
@@ -117,10 +131,12 @@ def brett_oppfoelging(fakta: Iterable[Faktum]) -> Oppfoelging:
                 overlatt.pop(til_kontakt, None)
                 overlatt[kontakt] = til_kontakt
             case StegGjenaapnet():
-                for sagt in (anslag, utsatt_til, oensker, avslag, overlatt):
+                for sagt in (anslag, utsatt_til, oensker, avslag, innvilget, overlatt):
                     sagt.clear()
             case _:
                 pass
-    if not (anslag or utsatt_til or oensker or avslag or overlatt):
+    if not (anslag or utsatt_til or oensker or avslag or innvilget or overlatt):
         return INGEN_OPPFOELGING
-    return Oppfoelging(anslag=anslag, utsatt_til=utsatt_til, oensker=oensker, avslag=avslag, overlatt=overlatt)
+    return Oppfoelging(
+        anslag=anslag, utsatt_til=utsatt_til, oensker=oensker, avslag=avslag, innvilget=innvilget, overlatt=overlatt
+    )

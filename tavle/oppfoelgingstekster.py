@@ -20,7 +20,10 @@ OPPFOELGINGSTEKSTER: dict[str, Tekst] = {
     "mertid_ja": Tekst("Ja, flytt datoen", "Ja, flytt datoen"),
     "mertid_nei": Tekst("Nei, datoen står", "Nei, datoen står"),
     "mertid_til": Tekst("Ny dato", "Ny dato"),
-    "mertid_til_hjelp": Tekst("Brukes bare når svaret er ja.", "Blir berre brukt når svaret er ja."),
+    "mertid_til_hjelp": Tekst(
+        "Brukes bare når svaret er ja. Den må være senere enn datoen nå.",
+        "Blir berre brukt når svaret er ja. Han må vere seinare enn datoen no.",
+    ),
     "mertid_begrunn": Tekst("Begrunnelse", "Grunngjeving"),
     "mertid_begrunn_hjelp": Tekst(
         "Må skrives hvis du svarer nei. Partene får se den.", "Må skrivast om du svarer nei. Partane får sjå ho."

@@ -144,6 +144,9 @@ def _flyttet(
             "dato": steg.frist.isoformat() if steg.frist else None,
             "gammel_dato": gammel.isoformat(),
         }
+        svart = steg.oppfoelging.innvilget.get(mottaker.part)
+        if svart is not None and svart.til == steg.frist:
+            data["til"] = svart.oensket.isoformat()
         yield stegrad(plan, steg, Slag.FRIST_FLYTTET, mottaker, i_dag, data, "", iso(gammel), iso(steg.frist))
 
 

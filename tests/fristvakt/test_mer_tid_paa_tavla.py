@@ -132,6 +132,8 @@ async def test_et_ja_trenger_ingen_begrunnelse(tavla: Tavla) -> None:
         ({"svar": ""}, "Velg om svaret er ja eller nei."),
         ({"svar": "ja", "til": "i morgen"}, "Skriv datoen steget skal flyttes til."),
         ({"svar": "ja", "til": "3024-12-19"}, "mer enn 30 år unna"),
+        ({"svar": "ja", "til": "2024-11-07"}, "datoen er nå 7.11.2024. Skriv en senere dag, eller svar nei."),
+        ({"svar": "ja", "til": "2024-09-30"}, "datoen er nå 7.11.2024. Skriv en senere dag, eller svar nei."),
         ({"svar": "nei", "grunn": "x" * 1001}, "Begrunnelsen er for lang"),
         ({"svar": "nei", "grunn": "Felles", "av": "x\ny"}, "Skriv rollen din med noen få ord"),
         ({"svar": "nei", "grunn": "x" * 30_000}, "Begrunnelsen er for lang"),

@@ -19,7 +19,7 @@ from modeller.fakta import (
     TekstversjonLaget,
 )
 from modeller.kontroll import innvendinger
-from modeller.oppfoelging import INGEN_OPPFOELGING, Anslag, Oppfoelging
+from modeller.oppfoelging import INGEN_OPPFOELGING, Anslag, Innvilget, Oppfoelging
 from modeller.register import Kontakt, Register
 from modeller.tekst import Tekst
 from tests.rollebesetning import REGISTER, Historie, fram_til_signering
@@ -65,6 +65,14 @@ def test_det_som_er_sagt_endrer_ingen_datoer() -> None:
 def test_naar_steget_er_gjort_er_det_ikke_mer_aa_si() -> None:
     historie = Historie().den(date(2024, 9, 20), ANSLAG).vedtar(date(2024, 9, 26), "forankring", "trysil")
     assert sagt(historie) == INGEN_OPPFOELGING
+
+
+def test_et_ja_til_mer_tid_er_kjent_til_datoen_flyttes_av_noe_annet() -> None:
+    ja, flyttet = (FristUtsatt(steg=STEG, til=til) for til in (date(2024, 12, 12), date(2024, 12, 13)))
+    historie = Historie().den(date(2024, 9, 20), OENSKE).den(date(2024, 9, 24), ja)
+    assert sagt(historie).innvilget == {"trysil": Innvilget(OENSKE.til, ja.til, date(2024, 9, 24))}
+    assert sagt(historie).oensker == {}
+    assert sagt(historie.den(date(2024, 9, 25), flyttet)) == INGEN_OPPFOELGING
 
 
 def test_et_anslag_for_en_gammel_tekst_gjelder_ikke_den_nye() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from modeller.fakta import (
     FerdigAnslaatt,
@@ -27,7 +27,7 @@ from modeller.fakta import (
 from modeller.plan import Status
 from modeller.regelvalg import Samling
 from modeller.register import Kontakt
-from modeller.tekst import lik
+from modeller.tekst import dato_kort, lik
 from tests.svar.svarverden import STEG, Svarverden, feltet, ordene
 from varsler.svarlenke import Formaal
 
@@ -165,6 +165,25 @@ async def test_mer_tid_gaar_til_koordinatoren_som_sier_ja_med_en_annen_dato(verd
     assert utsatt == FristUtsatt(steg=STEG, til=date(2024, 12, 10), grunn="Kommunestyret er utsatt")
     igjen = await verden.send(svarlenke, svar="nei", grunn="Nei")
     assert "Dette er allerede registrert" in ordene(igjen)
+
+
+async def test_et_ja_til_mer_tid_maa_gi_mer_tid(verden: Svarverden) -> None:
+    verden.naa = datetime(2024, 10, 1, 8, tzinfo=UTC)
+    frist = (await verden.steg()).frist
+    assert frist is not None
+    await verden.send(verden.lenke(Formaal.MER_TID), til="2024-12-12", grunn="Kommunestyret er utsatt")
+    lenke = verden.lenke(Formaal.SVAR_MER_TID, part="innlandet", kontakt="sekretariat.innlandet", gjelder="trysil")
+    naa = f"Datoen er nå {dato_kort(frist)}. Du kan velge en annen dag enn den de ba om, men den må være senere."
+    assert naa in ordene(await verden.hent(lenke))
+    for til in (frist, frist - timedelta(days=3)):
+        svar = await verden.send(lenke, svar="ja", til=til.isoformat(), grunn="")
+        assert svar.status_code == 422
+        assert f"Det gir ikke mer tid: datoen er nå {dato_kort(frist)}. Skriv en senere dag, eller svar nei." in ordene(
+            svar
+        )
+    assert not any(isinstance(f.hendelse, FristUtsatt) for f in await verden.fakta())
+    await verden.send(lenke, svar="ja", til=(frist + timedelta(days=1)).isoformat(), grunn="")
+    assert isinstance((await verden.fakta())[-1].hendelse, FristUtsatt)
 
 
 async def test_et_nei_til_mer_tid_krever_en_grunn_og_bare_koordinatoren_kan_gi_det(verden: Svarverden) -> None:

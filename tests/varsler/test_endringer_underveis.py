@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -168,12 +168,12 @@ def test_koordinatoren_hoerer_om_et_tapt_moete_foer_saken_er_aapen_bare_naar_ing
         assert "Ballen ligger hos" not in sagt
 
 
-@pytest.mark.parametrize("svar", ["ja", "nei"])
-def test_koordinatoren_hoerer_om_et_oenske_en_gang_og_den_som_ba_hoerer_svaret(svar: str) -> None:
+@pytest.mark.parametrize(("svar", "kortere"), [("ja", 0), ("ja", 7), ("nei", 0)])
+def test_koordinatoren_hoerer_om_et_oenske_en_gang_og_den_som_ba_hoerer_svaret(svar: str, kortere: int) -> None:
     steg, ny_dag = "forankring.trysil", date(2024, 12, 19)
     historie = Historie().den(date(2024, 10, 1), MerTidOensket(steg=steg, part="trysil", til=ny_dag, grunn="Sykdom"))
     svaret = (
-        FristUtsatt(steg=steg, til=ny_dag)
+        FristUtsatt(steg=steg, til=ny_dag - timedelta(days=kortere))
         if svar == "ja"
         else MerTidAvslaatt(steg=steg, part="trysil", grunn="Fristen er felles")
     )
@@ -183,6 +183,12 @@ def test_koordinatoren_hoerer_om_et_oenske_en_gang_og_den_som_ba_hoerer_svaret(s
     hoert = Slag.FRIST_FLYTTET if svar == "ja" else Slag.MER_TID_AVSLAG
     assert (date(2024, 10, 3), hoert) in hos(meldinger, "trysil", steg)
     assert not [sak for m in meldinger if m.dag > date(2024, 10, 3) for sak in m.melding.saker if sak.rad.steg == steg]
+    if svar == "ja":
+        bedt = "Dere ba om mer tid til «Politisk forankring av forslaget», til torsdag 19. desember 2024. "
+        ny = ", men den nye datoen er torsdag 12. desember 2024." if kortere else ", og det er den nye datoen."
+        sagt = lest(meldinger, "trysil", date(2024, 10, 3))
+        assert f"{bedt}Koordinatoren har svart ja{ny} Før var den " in sagt
+        assert "Merk dere ny dato" not in sagt
     if svar == "nei":
         assert "Koordinator" in lest(meldinger, "trysil", date(2024, 10, 3))
         assert "«Fristen er felles»" in lest(meldinger, "trysil", date(2024, 10, 3))

@@ -14,6 +14,7 @@ from modeller.fakta import (
     Delmaal,
     Fristart,
 )
+from modeller.oppfoelging import Innvilget, Oppfoelging
 from modeller.plan import Plansteg, Status
 from modeller.publisering import Publisert
 from modeller.register import Register
@@ -93,6 +94,19 @@ def test_en_ny_lenke_er_til_det_samme_som_den_gamle_saa_langt_det_kan_besvares()
         assert {lenke.formaal for lenke in lenker_i(melding.tekst, melding.tid)} == ventet
     to = [bestilt(vedtak(), dag, REGISTER, formaal) for formaal in (Formaal.VALG, Formaal.FERDIG)]
     assert len(skriv(to, naa=klokka(dag), oppsett=OPPSETT).saker) == 2
+
+
+def test_en_flyttet_dato_som_svarer_paa_et_oenske_sier_det() -> None:
+    dag, gammel = date(2024, 10, 2), {("innsending.vaaler", VAALER): Fortalt(date(2024, 11, 22))}
+    nynorsk = i_maalform(REGISTER, Maalform.NN)
+    ja = Oppfoelging(innvilget={"vaaler": Innvilget(date(2024, 12, 6), date(2024, 11, 29), dag)})
+    brevet = brev(saker(dag, steg(oppfoelging=ja), register=nynorsk, fortalt=gammel), VAALER, dag)
+    assert (
+        "De bad om meir tid til «Innsending av forslaget», til fredag 6. desember 2024. Koordinatoren har svart ja, "
+        "men den nye datoen er fredag 29. november 2024. Før var han fredag 22. november 2024."
+    ) in brevet.tekst
+    flyttet_siden = Oppfoelging(innvilget={"vaaler": Innvilget(date(2024, 12, 6), date(2024, 11, 25), dag)})
+    assert "Merk dere ny dato" in brev(saker(dag, steg(oppfoelging=flyttet_siden), fortalt=gammel), VAALER, dag).tekst
 
 
 def test_hvert_slag_har_maler_i_begge_maalformer_og_ingen_andre() -> None:

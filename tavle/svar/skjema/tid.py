@@ -13,8 +13,9 @@ from modeller.fakta import (
     MerTidOensket,
     PaaminnelserUtsatt,
 )
-from modeller.tekst import Tekst, dato_kort
-from tavle.svar.felt import Felt, Feltslag, Utfylt, med
+from modeller.tekst import Tekst, dato_kort, maaned_ord
+from tavle.nydato import PASSERT
+from tavle.svar.felt import Felt, Feltslag, Utfylt
 from tavle.svar.sak import Svarsak
 from tavle.svar.skjema.form import Svarskjema, ferdig_fra_foer, hendt, siste
 
@@ -22,9 +23,6 @@ UKE = timedelta(days=7)
 SEND = Tekst("Send", "Send")
 SKRIV_GRUNN = Tekst("Skriv hvorfor dere trenger mer tid.", "Skriv kvifor de treng meir tid.")
 SKRIV_HVORFOR = Tekst("Skriv hvorfor datoen flyttes.", "Skriv kvifor datoen blir flytta.")
-PASSERT = Tekst(
-    "Den nye datoen er passert. Skriv en dag som kommer.", "Den nye datoen er passert. Skriv ein dag som kjem."
-)
 
 
 # --- on the case --------------------------------------------------------------------------------------------------
@@ -102,6 +100,15 @@ OENSK = Tekst(
 # --- more time ----------------------------------------------------------------------------------------------------
 
 
+def datoen_naa(sak: Svarsak) -> Tekst:
+    """The date the step has, for whoever is to say another."""
+    frist = sak.steg.frist
+    if frist is None:
+        return Tekst("Steget har ingen dato nå.", "Steget har ingen dato no.")
+    dag = maaned_ord(frist) if sak.steg.bare_maaned else dato_kort(frist)
+    return Tekst(f"Datoen er nå {dag}.", f"Datoen er no {dag}.")
+
+
 def _mer_tid_felter(sak: Svarsak) -> Sequence[Felt]:
     flytter = _er_koordinator(sak)
     kjent = sak.steg.oppfoelging.oensker.get(sak.part)
@@ -110,10 +117,7 @@ def _mer_tid_felter(sak: Svarsak) -> Sequence[Felt]:
             navn="til",
             etikett=NY_DATO if flytter else Tekst("Hvilken dato trenger dere?", "Kva dato treng de?"),
             slag=Feltslag.DATO,
-            hjelp=med(
-                Tekst("Datoen er nå {frist}.", "Datoen er no {frist}."),
-                frist=dato_kort(sak.steg.frist) if sak.steg.frist else "–",
-            ),
+            hjelp=datoen_naa(sak),
             verdi=kjent.til.isoformat() if kjent else "",
         ),
         Felt(

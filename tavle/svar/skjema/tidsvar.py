@@ -8,11 +8,12 @@ from flyter.innfoering import Hendt
 from modeller.fakta import FristUtsatt, Hendelse, MerTidAvslaatt
 from modeller.oppfoelging import Oenske
 from modeller.tekst import Tekst, dato_kort
+from tavle.nydato import innvending_mot_ja
 from tavle.oppfoelgingstekster import SKRIV_AVSLAG
 from tavle.svar.felt import Felt, Feltslag, Utfylt, med
 from tavle.svar.sak import Svarsak
 from tavle.svar.skjema.form import Gjort, Svarskjema, ferdig_fra_foer, hendt, siste
-from tavle.svar.skjema.tid import PASSERT
+from tavle.svar.skjema.tid import datoen_naa
 
 JA, NEI = "ja", "nei"
 
@@ -70,7 +71,13 @@ def _svar_felter(sak: Svarsak) -> Sequence[Felt]:
             navn="til",
             etikett=Tekst("Ny dato, hvis du svarer ja", "Ny dato, om du svarer ja"),
             slag=Feltslag.DATO,
-            hjelp=Tekst("Du kan velge en annen enn den de ba om.", "Du kan velje ein annan enn den dei bad om."),
+            hjelp=med(
+                Tekst(
+                    "{naa} Du kan velge en annen dag enn den de ba om, men den må være senere.",
+                    "{naa} Du kan velje ein annan dag enn den dei bad om, men han må vere seinare.",
+                ),
+                naa=datoen_naa(sak),
+            ),
             verdi=oenske.til.isoformat() if oenske else "",
         ),
         Felt(
@@ -89,8 +96,8 @@ def _svar_felter(sak: Svarsak) -> Sequence[Felt]:
 def _les_svar(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
     svar = utfylt.valg("svar", (JA, NEI))
     til = utfylt.dato("til") if svar == JA else None
-    if til is not None and til <= sak.dag:
-        utfylt.feil["til"] = PASSERT
+    if til is not None and (innvending := innvending_mot_ja(til, sak.steg, sak.dag)) is not None:
+        utfylt.feil["til"] = innvending
     grunn = utfylt.lang("grunn", mangler=SKRIV_AVSLAG if svar == NEI else None)
     utfylt.krev()
     if til is None:
