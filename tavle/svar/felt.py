@@ -25,6 +25,7 @@ class Feltslag(StrEnum):
     ADRESSE = "url"
     LANG = "lang"
     VALG = "valg"
+    KRYSS = "kryss"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,8 @@ class Felt:
     verdi: str = ""
     valg: tuple[tuple[str, Tekst], ...] = ()
     valgfritt: bool = False
+    spoerres_om: bool = False
+    """Shown only when something that was filled in calls for it."""
 
 
 class Skjemafeil(Exception):
@@ -48,6 +51,7 @@ class Skjemafeil(Exception):
         self.feil = dict(feil)
 
 
+JA = "ja"
 SKRIV_DATO = Tekst("Skriv datoen slik: 7.11.2024.", "Skriv datoen slik: 7.11.2024.")
 UGYLDIG_DATO = Tekst(
     "«{hva}» er ikke en dato. Skriv den slik: 7.11.2024.", "«{hva}» er ikkje ein dato. Skriv han slik: 7.11.2024."
@@ -117,6 +121,10 @@ class Utfylt:
             self.feil[navn] = mangler
             return ""
         return valgt
+
+    def krysset(self, navn: str) -> bool:
+        """Whether a box is ticked."""
+        return self._verdier.get(navn) == JA
 
     def adresse(self, navn: str) -> str | None:
         """A web address that can be opened from the board; None when the field is empty."""

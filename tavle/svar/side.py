@@ -44,7 +44,7 @@ class Sider:
     def skjema(self, utfylling: Utfylling, naa: datetime) -> HTMLResponse:
         """The form; 422 when it came back with faults."""
         sak, skjema = utfylling.sak, utfylling.skjema
-        felter = [_med(felt, utfylling) for felt in skjema.felter(sak)]
+        felter = [_med(felt, utfylling) for felt in skjema.felter(sak) if _vises(felt, utfylling)]
         # An objection to a field that is not there is told first.
         kjente = {felt.navn for felt, *_ in felter}
         feil = {navn: tekst for navn, tekst in utfylling.feil.items() if navn in kjente}
@@ -92,6 +92,10 @@ class Sider:
             info=self.info, naa=naa, dag=naa.date(), **spraakfunksjoner(maalform), **felt
         )
         return HTMLResponse(innhold, status_code=status, headers={"Content-Language": maalform.value})
+
+
+def _vises(felt: Felt, utfylling: Utfylling) -> bool:
+    return not felt.spoerres_om or felt.navn in utfylling.feil or bool(utfylling.skrevet.get(felt.navn))
 
 
 def _med(felt: Felt, utfylling: Utfylling) -> tuple[Felt, str, str, Tekst | None]:

@@ -46,6 +46,6 @@ def merknadsfelt(etikett: Tekst | None = None, hjelp: Tekst | None = None) -> Fe
     )
 
 
-def datofelt(etikett: Tekst, dag: date) -> Felt:
-    """The day it happened, `dag` until another is typed."""
-    return Felt(navn="dato", etikett=etikett, slag=Feltslag.DATO, verdi=dag.isoformat())
+def datofelt(etikett: Tekst, dag: date | None) -> Felt:
+    """The day it happened, `dag` until another is typed; None: nothing until one is."""
+    return Felt(navn="dato", etikett=etikett, slag=Feltslag.DATO, verdi=dag.isoformat() if dag else "")

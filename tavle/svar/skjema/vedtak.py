@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flyter.innfoering import Hendt
 from modeller.fakta import (
@@ -10,7 +11,7 @@ from modeller.fakta import (
     Utfall,
     VedtakFattet,
 )
-from modeller.plan import Milepael, Status
+from modeller.plan import Status
 from modeller.tekst import Tekst
 from tavle.svar.felt import Felt, Feltslag, Utfylt
 from tavle.svar.sak import Svarsak
@@ -30,6 +31,7 @@ from tavle.svar.skjema.form import (
     siste,
     skjedd_dato,
 )
+from tavle.svar.skjema.moetedager import avgjoerende, foreslaatt_moetedag, neste_moetedag, uten_moete
 
 UTFALL = {
     Utfall.VEDTATT: Tekst("Vedtatt", "Vedteke"),
@@ -39,6 +41,12 @@ UTFALL = {
     Utfall.AVSLAATT: Tekst("Avslått", "Avslått"),
 }
 VELG_UTFALL = Tekst("Velg hva møtet kom til.", "Vel kva møtet kom til.")
+UTEN_MOETE = Felt(
+    navn="uten_moete",
+    etikett=Tekst("Ja, det var møte den dagen", "Ja, det var møte den dagen"),
+    slag=Feltslag.KRYSS,
+    spoerres_om=True,
+)
 VELG_ORGAN = Tekst("Velg organet som behandlet saken.", "Vel organet som behandla saka.")
 
 
@@ -52,12 +60,8 @@ def _organer(sak: Svarsak) -> tuple[tuple[str, Tekst], ...]:
     )
 
 
-def _vedtakspunkt(sak: Svarsak) -> Milepael | None:
-    return next((m for m in sak.steg.milepaeler if m.noekkel.startswith("vedtak:")), None)
-
-
 def _vedtak_felter(sak: Svarsak) -> Sequence[Felt]:
-    organer, punkt = _organer(sak), _vedtakspunkt(sak)
+    organer, ventet = _organer(sak), avgjoerende(sak)
     felter = [
         Felt(
             navn="utfall",
@@ -67,18 +71,18 @@ def _vedtak_felter(sak: Svarsak) -> Sequence[Felt]:
         )
     ]
     if len(organer) > 1:
-        ventet = punkt.noekkel.partition(":")[2] if punkt else ""
         felter.append(
             Felt(
                 navn="organ",
                 etikett=Tekst("Hvem behandlet saken?", "Kven behandla saka?"),
                 slag=Feltslag.VALG,
                 valg=organer,
-                verdi=ventet if ventet in dict(organer) else "",
+                verdi=ventet.id if ventet and ventet.id in dict(organer) else "",
             )
         )
-    moetedag = punkt.dato if punkt and punkt.dato <= sak.dag else sak.dag
-    felter.append(datofelt(Tekst("Når var møtet?", "Når var møtet?"), moetedag))
+    moetedag = foreslaatt_moetedag(sak)
+    naar = datofelt(Tekst("Når var møtet?", "Når var møtet?"), moetedag)
+    felter += [naar if moetedag else replace(naar, hjelp=neste_moetedag(sak)), UTEN_MOETE]
     merknad = merknadsfelt(
         Tekst("Merknad eller forbehold", "Merknad eller atterhald"),
         Tekst(
@@ -95,6 +99,9 @@ def _les_vedtak(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
     organer = dict(_organer(sak))
     organ = utfylt.valg("organ", organer, VELG_ORGAN) if len(organer) > 1 else next(iter(organer), "")
     dag = skjedd_dato(utfylt, sak)
+    if dag is not None and "dato" not in utfylt.feil and not utfylt.krysset(UTEN_MOETE.navn):
+        spoersmaal = uten_moete(sak.register.organer.get(organ), dag)
+        utfylt.feil |= {UTEN_MOETE.navn: spoersmaal} if spoersmaal else {}
     trengs = SKRIV_FORBEHOLD if utfall is Utfall.VEDTATT_MED_FORBEHOLD else None
     merknad = utfylt.lang("merknad", mangler=trengs)
     saksnummer, lenke = utfylt.linje("saksnummer") or None, utfylt.adresse("lenke")
