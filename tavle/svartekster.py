@@ -12,7 +12,7 @@ SVARTEKSTER: dict[str, Tekst] = {
     "svar_feil_foran": Tekst("Feil:", "Feil:"),
     "svar_feil_tittel": Tekst("Dette må rettes før svaret kan sendes", "Dette må rettast før svaret kan sendast"),
     "svar_takk": Tekst("Takk, det er registrert", "Takk, det er registrert"),
-    "svar_fra_foer": Tekst("Dette er allerede registrert", "Dette er alt registrert"),
+    "svar_fra_foer": Tekst("Dette er allerede registrert", "Dette er allereie registrert"),
     "svar_uaktuelt": Tekst("Du trenger ikke gjøre noe", "Du treng ikkje gjere noko"),
     "svar_uaktuelt_tekst": Tekst(
         "Dette er ikke lenger aktuelt, eller ligger ikke hos dere nå.",
@@ -40,6 +40,10 @@ SVARTEKSTER: dict[str, Tekst] = {
     "svar_feil_her": Tekst(
         "Er noe av dette feil, svarer du på e-posten, så retter koordinatoren det.",
         "Er noko av dette feil, svarer du på e-posten, så rettar koordinatoren det.",
+    ),
+    "svar_feil_koordinator": Tekst(
+        "Er noe av dette feil, angrer du det i Fristvakt og registrerer det på nytt.",
+        "Er noko av dette feil, angrar du det i Fristvakt og registrerer det på nytt.",
     ),
     "svar_velg": Tekst("Hva vil du svare?", "Kva vil du svare?"),
     "svar_feil_404_tittel": Tekst("Lenken virker ikke", "Lenka verkar ikkje"),

@@ -34,6 +34,7 @@ from tavle.ord import (
     ukedag,
 )
 from tavle.rader import oppdiktet_organ, venter_paa
+from tavle.registrertav import av_i_ord
 from varsler.adresse import rett_fram
 from varsler.logg.begrepsord import ARTSORD, ROLLEORD
 from varsler.svarvalg import formaal_i_ord
@@ -220,6 +221,7 @@ def spraakfunksjoner(maalform: Maalform) -> dict[str, Any]:
         "ukedag_dato": dag_lang,
         "klokke": klokke,
         "tidspunkt": tidspunkt,
+        "av_i_ord": lambda av: paa(av_i_ord(av)),
         "i_ord": lambda begrunnelse, i_aar=None: i_ord(begrunnelse, maalform, i_aar),
         "partnavn": lambda ider, register: oppramsing([paa(register.navn(p)) for p in ider]),
         "kortnavnene": lambda ider, register: oppramsing([paa(register.kortnavn(p)) for p in ider]),

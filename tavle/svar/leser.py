@@ -8,10 +8,9 @@ from datetime import date
 from modeller.fakta import Faktum
 from modeller.register import Kontakt, Register
 from modeller.tekst import Maalform, Tekst
+from tavle.registrertav import FRA_EPOST
 from varsler.maalform import maalform_for
 from varsler.svarlenke import EGNE, Svarlenke, mottakermerke
-
-FRA_EPOST = "fra e-post"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +36,7 @@ class Leser:
     def av(self) -> str:
         """Who registers, as the log says it: a role, never an address."""
         rolle = self.kontakt.navn if self.kontakt else "postmottak"
-        return f"{rolle} hos {self.register.navn(self.part).nb}, {FRA_EPOST}"
+        return f"{rolle} hos {self.register.navn(self.part).nb}, {FRA_EPOST.nb}"
 
     @property
     def hvem(self) -> Tekst:

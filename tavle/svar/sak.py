@@ -66,6 +66,12 @@ class Svarsak:
         """Today in Oslo."""
         return self.leser.dag
 
+    @property
+    def er_koordinators(self) -> bool:
+        """Whether the reader is the one who coordinates the agreement now."""
+        naa = self.register.kontakt_naa(self.plan.koordinator, self.dag)
+        return naa is not None and self.leser.kontakt == naa
+
 
 async def slaa_opp(tx: Tx, lest: LestLenke, noekkel: bytes, dag: date, grunnlag: Grunnlag) -> Svarsak | Leser | Hinder:
     """What the link is about on `dag`: a step, only its reader (for what is about no step), or why it is closed."""

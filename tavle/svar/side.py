@@ -67,8 +67,15 @@ class Sider:
     def kvittering(self, kvittering: Kvittering, naa: datetime) -> HTMLResponse:
         """What is registered now, or was before."""
         sak = kvittering.sak
-        maalform = leseren(sak).maalform
-        return self._vis("svar/kvittering.html", maalform, naa, kvittering=kvittering, om=_om(sak))
+        hennes = isinstance(sak, Svarsak) and sak.er_koordinators
+        return self._vis(
+            "svar/kvittering.html",
+            leseren(sak).maalform,
+            naa,
+            kvittering=kvittering,
+            feil_her="svar_feil_koordinator" if hennes else "svar_feil_her",
+            om=_om(sak),
+        )
 
     def liste(self, sak: Svarsak, lenker: Sequence[Lenke], naa: datetime) -> HTMLResponse:
         """The answers that can be given."""

@@ -11,16 +11,17 @@ from flyter.grunnlag import Grunnlag
 from flyter.innfoering import Avvist
 from flyter.oppdatering import hent_register, oslodag
 from flyter.registrer import Registrert, registrer_alle
-from modeller.fakta import Faktum, MilepaelNaadd, avtalestroem
+from modeller.fakta import avtalestroem
 from modeller.lager import faktalager, hovedboker, lenkebruk, utboks
 from modeller.lager.lager import Lager, Tx
 from modeller.livsloep import Fullfoeres
 from modeller.register import Register
-from modeller.tekst import Maalform, Tekst, dato_kort, stor
+from modeller.tekst import Maalform, Tekst
 from modeller.varselrad import Utboksrad
 from tavle.svar.felt import Skjemafeil, Utfylt
 from tavle.svar.hinder import Hinder
 from tavle.svar.leser import Leser
+from tavle.svar.linje import Linje, linjer
 from tavle.svar.sak import Svarsak, leser_av, slaa_opp
 from tavle.svar.skjema import (
     AVMELD,
@@ -39,8 +40,6 @@ from tavle.svar.skjema import (
     Svarskjema,
 )
 from tavle.svar.skjema.form import UENDRET, Gjort, Sak, ferdig_fra_foer
-from varsler.logg.faktaord import faktumsetning
-from varsler.logg.loggnavn import Loggnavn
 from varsler.nylenke import nylenkerad
 from varsler.svarlenke import Formaal, LestLenke, Svarlenke
 
@@ -65,20 +64,10 @@ UTEN_SAK: Mapping[Formaal, Svarskjema[Leser]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Linje:
-    """A fact in words, with who registered it and when (aware), and what was written with it in `ord_`."""
-
-    setning: Tekst
-    av: str
-    registrert: datetime
-    ord_: str = ""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kvittering:
     """What is registered: now (`ny`, in place of `foer`, with `takk` as a word to go on) or before; `uaktuelt` when it
-    need not be done any more, `uendret` says that it stood so where no line does.
+    need not be done any more, `uendret` says that it stood so where no line does. `stengt`: it cannot be answered anew.
     """
 
     sak: Svarsak | Leser
@@ -86,6 +75,7 @@ class Kvittering:
     takk: Tekst | None = None
     foer: tuple[Linje, ...] = ()
     ny: bool = False
+    stengt: bool = False
     uaktuelt: bool = False
     uendret: Tekst = UENDRET
 
@@ -193,8 +183,14 @@ class Svartjeneste:
             await self._noter(tx, lest, brukt=True)
             register = (await hent_register(tx, leser.dag)).register
         etter = _etter(sak, gjort, register)
-        linjer = _linjer(etter, gjort.fakta)
-        return Kvittering(sak=etter, linjer=linjer, takk=skjema.takk(etter), foer=vist.staar, ny=True)
+        return Kvittering(
+            sak=etter,
+            linjer=linjer(etter, gjort.fakta),
+            takk=skjema.takk(etter),
+            foer=vist.staar,
+            ny=True,
+            stengt=skjema.gjort(etter) is not None,
+        )
 
     async def _slaa_opp(self, tx: Tx, lest: LestLenke) -> Svarsak | Leser | Hinder:
         return await slaa_opp(tx, lest, self.noekkel, oslodag(self.naa()), self.grunnlag)
@@ -243,46 +239,14 @@ def _etter(sak: Svarsak | Leser, gjort: Registrert, register: Register) -> Svars
 
 def _fra_foer(sak: Svarsak, gjort: Gjort) -> Kvittering:
     """That it has been answered already, and by whom."""
-    linjer = _linjer(sak, [gjort.faktum] if gjort.faktum else [])
-    return Kvittering(sak=sak, linjer=linjer, uaktuelt=gjort.faktum is None)
+    fakta = [gjort.faktum] if gjort.faktum else []
+    return Kvittering(sak=sak, linjer=linjer(sak, fakta), uaktuelt=gjort.faktum is None, stengt=True)
 
 
 def _utfylling(sak: Sak, skjema: Svarskjema[Sak]) -> Utfylling:
     """The form as it stands before anything is typed."""
     staar = skjema.staar(sak)
-    return Utfylling(sak=sak, skjema=skjema, skrevet={}, feil={}, staar=_linjer(sak, [staar] if staar else []))
-
-
-def _linjer(sak: Svarsak | Leser, fakta: Sequence[Faktum]) -> tuple[Linje, ...]:
-    navn = Loggnavn(register=sak.register)
-    if isinstance(sak, Svarsak):
-        navn = replace(navn, plan=sak.plan, livsloep=sak.livsloep)
-    steget = navn.steg(sak.steg.id) if isinstance(sak, Svarsak) else None
-    return tuple(
-        Linje(_med_dagen(f, _uten_steget(faktumsetning(f, navn, None), steget)), f.av, f.registrert, _med_ord(f))
-        for f in fakta
-    )
-
-
-def _med_dagen(faktum: Faktum, setning: Tekst) -> Tekst:
-    """A milestone with the day it was reached, which a log has in a column of its own."""
-    if not isinstance(faktum.hendelse, MilepaelNaadd):
-        return setning
-    dag = dato_kort(faktum.skjedde)
-    return Tekst(f"{setning.nb} {dag}", f"{setning.nn} {dag}")
-
-
-def _med_ord(faktum: Faktum) -> str:
-    """The reason or remark that was written, if any."""
-    skrevet = getattr(faktum.hendelse, "grunn", "") or getattr(faktum.hendelse, "merknad", "")
-    return skrevet if isinstance(skrevet, str) else ""
-
-
-def _uten_steget(setning: Tekst, steget: Tekst | None) -> Tekst:
-    """The sentence without the step before it, which the page says anyway."""
-    if steget is None:
-        return setning
-    return Tekst(stor(setning.nb.removeprefix(f"{steget.nb}: ")), stor(setning.nn.removeprefix(f"{steget.nn}: ")))
+    return Utfylling(sak=sak, skjema=skjema, skrevet={}, feil={}, staar=linjer(sak, [staar] if staar else []))
 
 
 def _samlet(innvendinger: Sequence[Tekst]) -> Tekst:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from modeller.fakta import (
@@ -27,7 +28,8 @@ from modeller.fakta import (
 from modeller.plan import Status
 from modeller.regelvalg import Samling
 from modeller.register import Kontakt
-from modeller.tekst import dato_kort, lik
+from modeller.tekst import Maalform, dato_kort, lik
+from tests.rollebesetning import REGISTER
 from tests.svar.svarverden import STEG, Svarverden, feltet, ordene
 from varsler.svarlenke import Formaal
 
@@ -53,6 +55,50 @@ async def test_et_vedtak_registreres_med_utfall_organ_dato_og_saksnummer(verden:
     assert faktum.skjedde == date(2024, 11, 7)
     assert faktum.av == "sekretariat hos Trysil kommune, fra e-post"
     assert (await verden.steg()).status is Status.UTFOERT
+
+
+async def test_kvitteringen_viser_det_som_er_registrert_naa_og_siden(verden: Svarverden) -> None:
+    lenke, felt = (
+        verden.lenke(Formaal.FERDIG),
+        {"utfall": "vedtatt_med_endringer", "organ": "trysil-kommunestyre", "dato": "2024-11-07", "saksnummer": "24/88",
+         "lenke": "https://trysil.example/protokoll", "merknad": "Med ett tillegg"},
+    )  # fmt: skip
+    ny = ordene(await verden.send(lenke, **felt))
+    for svar in (ny, ordene(await verden.hent(lenke))):
+        assert "Vedtatt med endringer i Trysil kommunestyre. «Med ett tillegg»" in svar
+        assert "Møtet var 7.11.2024 Saksnummer 24/88 Lenke https://trysil.example/protokoll" in svar
+        assert "Er noe av dette feil, svarer du på e-posten, så retter koordinatoren det." in svar
+    utsatt = verden.lenke(Formaal.FERDIG, steg="innsending")
+    await verden.send(utsatt, dato="2024-11-08", forbehold="Åmot gjenstår", saksnummer="24/99")
+    assert "Dato 8.11.2024 Saksnummer 24/99" in ordene(await verden.hent(utsatt))
+
+
+async def test_det_som_kan_svares_paa_nytt_viser_hva_som_staar(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.FERDIG)
+    svar = ordene(
+        await verden.send(lenke, utfall="utsatt", organ="trysil-kommunestyre", dato="2024-11-07", saksnummer="24/88")
+    )
+    assert "Møtet var 7.11.2024 Saksnummer 24/88" in svar
+    assert "retter koordinatoren det" not in svar, "another answer takes its place"
+    assert "Møtet var 7.11.2024 Saksnummer 24/88" in ordene(await verden.hent(lenke))
+
+
+async def test_koordinatoren_henvises_ikke_til_seg_selv(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.FERDIG, steg=FYLKETS, part="innlandet")
+    for svar in (await verden.send(lenke, rolle="hovedpart", dato="2024-11-01"), await verden.hent(lenke)):
+        assert "Innlandet fylkeskommune ble hovedpart. Dato 1.11.2024" in ordene(svar)
+        assert "Er noe av dette feil, angrer du det i Fristvakt og registrerer det på nytt." in ordene(svar)
+        assert "retter koordinatoren" not in ordene(svar)
+
+
+async def test_paa_nynorsk_er_det_registrert_fraa_e_post(verden: Svarverden) -> None:
+    kontakt = REGISTER.kontakter["sekretariat.trysil"]
+    await verden.skjer(KontaktRegistrert(kontakt=replace(kontakt, maalform=Maalform.NN)), register=True)
+    lenke, felt = verden.lenke(Formaal.FERDIG), {"organ": "trysil-kommunestyre", "dato": "2024-11-07"}
+    await verden.send(lenke, utfall="vedtatt", **felt)
+    igjen = ordene(await verden.hent(lenke))
+    assert "Dette er allereie registrert" in igjen
+    assert "av sekretariat hos Trysil kommune, frå e-post." in igjen
 
 
 async def test_det_som_sendes_to_ganger_er_registrert_en_gang(verden: Svarverden) -> None:

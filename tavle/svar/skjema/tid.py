@@ -110,7 +110,7 @@ def datoen_naa(sak: Svarsak) -> Tekst:
 
 
 def _mer_tid_felter(sak: Svarsak) -> Sequence[Felt]:
-    flytter = _er_koordinator(sak)
+    flytter = sak.er_koordinators
     kjent = sak.steg.oppfoelging.oensker.get(sak.part)
     return (
         Felt(
@@ -135,14 +135,9 @@ def _mer_tid_felter(sak: Svarsak) -> Sequence[Felt]:
     )
 
 
-def _er_koordinator(sak: Svarsak) -> bool:
-    naa = sak.register.kontakt_naa(sak.plan.koordinator, sak.dag)
-    return naa is not None and sak.leser.kontakt == naa
-
-
 def _sagt_om_tid(sak: Svarsak) -> Faktum | None:
     """The request that waits for its answer, or the last no; the coordinator's own words are the date."""
-    if _er_koordinator(sak):
+    if sak.er_koordinators:
         return siste(sak, lambda h: isinstance(h, FristUtsatt) and h.steg == sak.steg.id)
     oppfoelging = sak.steg.oppfoelging
     sagt = oppfoelging.oensker.get(sak.part) or oppfoelging.avslag.get(sak.part)
@@ -150,7 +145,7 @@ def _sagt_om_tid(sak: Svarsak) -> Faktum | None:
 
 
 def _les_mer_tid(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
-    flytter = _er_koordinator(sak)
+    flytter = sak.er_koordinators
     til, grunn = utfylt.dato("til"), utfylt.lang("grunn", mangler=SKRIV_HVORFOR if flytter else SKRIV_GRUNN)
     if til is not None and til <= sak.dag and flytter:
         utfylt.feil["til"] = PASSERT
@@ -168,8 +163,8 @@ def _les_mer_tid(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
 
 MER_TID = Svarskjema(
     hovedfelt="til",
-    tittel=lambda sak: FLYTT if _er_koordinator(sak) else Tekst("Be om mer tid", "Be om meir tid"),
-    ingress=lambda sak: FLYTT_SELV if _er_koordinator(sak) else OENSK,
+    tittel=lambda sak: FLYTT if sak.er_koordinators else Tekst("Be om mer tid", "Be om meir tid"),
+    ingress=lambda sak: FLYTT_SELV if sak.er_koordinators else OENSK,
     felter=_mer_tid_felter,
     les=_les_mer_tid,
     gjort=ferdig_fra_foer,
@@ -177,7 +172,7 @@ MER_TID = Svarskjema(
     knapp=SEND,
     takk=lambda sak: (
         FLYTTET
-        if _er_koordinator(sak)
+        if sak.er_koordinators
         else Tekst(
             "Koordinatoren får ønsket i neste utsending. Datoen står til dere har fått svar.",
             "Koordinatoren får ønsket i neste utsending. Datoen står til de har fått svar.",
