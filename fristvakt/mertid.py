@@ -26,6 +26,7 @@ from tavle.nydato import innvending_mot_ja
 from tavle.oppfoelgingstekster import SKRIV_AVSLAG
 from tavle.side import Sidevisning, maalform_i
 from tavle.skjemavern import ForStort, er_vaart, krev_egen_side, kroppen, lag_token, med_kropp
+from varsler.stegord import stegtittel
 
 STOERST: Final = 20_000
 """Bytes of the form."""
@@ -70,6 +71,7 @@ def mertidruter(
             meny="avtaler",
             status=status,
             **hva._asdict(),
+            tittel=stegtittel(hva.plan, hva.steg),
             token=lag_token(noekkel, _skjema(hva), visning.naa()),
             her=_adresse(request, hva),
             **{"feil": (), "svart": "", "utfylt": {}, **felter},

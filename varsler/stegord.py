@@ -10,7 +10,7 @@ from modeller.fakta import Fristart
 from modeller.kildevalg import kilde_i_ord
 from modeller.plan import Milepael, Plan, Plansteg
 from modeller.register import Register
-from modeller.tekst import Maalform, dato_kort, maaned_ord, oppramsing
+from modeller.tekst import Maalform, Tekst, dato_kort, maaned_ord, oppramsing
 from varsler.fraser import ART, ART_BESTEMT, ART_FORKLART, MOETE, MOETE_BESTEMT, MOETEDAG, dag_i_ord
 
 
@@ -38,6 +38,11 @@ def tittel_i_ord(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:
     tittel = steg.navn.paa(maalform)
     delmaal = plan.delmaal.get(steg.delmaal or "")
     return f"{tittel}: {delmaal.navn.paa(maalform)}" if delmaal else tittel
+
+
+def stegtittel(plan: Plan, steg: Plansteg) -> Tekst:
+    """The same in both written standards."""
+    return Tekst(tittel_i_ord(plan, steg, Maalform.NB), tittel_i_ord(plan, steg, Maalform.NN))
 
 
 def tittel_med_dato(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from modeller.plan import Plansteg
+from modeller.plan import Plan, Plansteg
 from modeller.register import Register
 from modeller.tekst import Maalform, Tekst, oppramsing
 from tavle.svar.felt import med
+from varsler.stegord import stegtittel
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,12 @@ def ikke_for_parten(part: Tekst, maalform: Maalform) -> Hinder:
     return Hinder(med(IKKE_FOR_PARTEN, part=part), med(IKKE_FOR_PARTEN_TEKST, part=part), maalform)
 
 
-def hos_andre(steg: Plansteg, part: str, register: Register, maalform: Maalform) -> Hinder:
+def hos_andre(plan: Plan, steg: Plansteg, part: str, register: Register, maalform: Maalform) -> Hinder:
     """The step is with others than the reader's party; whom, everybody in the agreement may know."""
     hos = _navnene(steg.ball or steg.parter, register)
-    return Hinder(HOS_ANDRE, med(HOS_ANDRE_TEKST, steg=steg.navn, part=register.navn(part), andre=hos), maalform)
+    return Hinder(
+        HOS_ANDRE, med(HOS_ANDRE_TEKST, steg=stegtittel(plan, steg), part=register.navn(part), andre=hos), maalform
+    )
 
 
 def ikke_koordinator(maalform: Maalform) -> Hinder:

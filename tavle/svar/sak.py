@@ -36,6 +36,7 @@ from tavle.svar.hinder import (
 )
 from tavle.svar.leser import Leser, finn_leser, staar_for_parten
 from varsler.maalform import maalform_for
+from varsler.stegord import stegtittel
 from varsler.svarlenke import EGNE, PROEVE, UTEN_STEG, Formaal, LestLenke, Svarlenke
 
 
@@ -90,7 +91,7 @@ async def slaa_opp(tx: Tx, lest: LestLenke, noekkel: bytes, dag: date, grunnlag:
     if plan is None or steg is None:
         return Hinder(BORTE, BORTE_TEKST, leser.maalform)
     if steg.runde != lenke.runde:
-        return Hinder(AAPNET_IGJEN, med(AAPNET_IGJEN_TEKST, steg=steg.navn), leser.maalform)
+        return Hinder(AAPNET_IGJEN, med(AAPNET_IGJEN_TEKST, steg=stegtittel(plan, steg)), leser.maalform)
     if (andres := _andres(lenke, leser, plan, steg)) is not None:
         return andres
     livsloep = med_tillegg(grunnlag.livsloep[plan.livsloep], plan.tillegg)
@@ -150,7 +151,7 @@ def _andres(lenke: Svarlenke, leser: Leser, plan: Plan, steg: Plansteg) -> Hinde
     """Why it is not the reader's to answer any more: others have the step, or coordinate the agreement."""
     if lenke.formaal is not Formaal.SVAR_MER_TID:
         hos = steg.ball or steg.parter
-        return None if leser.part in hos else hos_andre(steg, leser.part, leser.register, leser.maalform)
+        return None if leser.part in hos else hos_andre(plan, steg, leser.part, leser.register, leser.maalform)
     naa = leser.register.kontakt_naa(plan.koordinator, plan.dag)
     utnevnt = leser.register.kontakter.get(plan.koordinator or "")
     if leser.kontakt is None:

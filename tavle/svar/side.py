@@ -16,7 +16,7 @@ from tavle.svar.leser import Leser
 from tavle.svar.sak import Svarsak
 from tavle.svar.tjeneste import Bestilt, Kvittering, Utfylling
 from tavle.visning import OSLO, spraakfunksjoner
-from varsler.stegord import fristlinje
+from varsler.stegord import fristlinje, stegtittel
 from varsler.svarlenke import Lenke
 
 DU_SVARER = Tekst("Du svarer som", "Du svarer som")
@@ -136,7 +136,7 @@ def _om(sak: Svarsak | Leser) -> list[tuple[Tekst, Tekst]]:
     gjelder = sak.lenke.gjelder if sak.lenke.gjelder in register.parter else sak.part
     rader = [
         (Tekst("Avtale", "Avtale"), plan.navn),
-        (Tekst("Steg", "Steg"), steg.navn),
+        (Tekst("Steg", "Steg"), stegtittel(plan, steg)),
         (Tekst("Gjelder", "Gjeld"), register.navn(gjelder)),
     ]
     if steg.frist is not None:

@@ -31,6 +31,7 @@ from modeller.register import Kontakt
 from modeller.tekst import Maalform, dato_kort, lik
 from tests.rollebesetning import REGISTER
 from tests.svar.svarverden import STEG, Svarverden, feltet, ordene
+from varsler.stegord import tittel_i_ord
 from varsler.svarlenke import Formaal
 
 FYLKETS = "fylkets_rolle.innlandet"
@@ -513,6 +514,18 @@ async def test_skjemaet_kaller_datoen_det_samme_som_e_posten(verden: Svarverden)
     steg = next(s for s in await verden.plan() if s.art is Fristart.VEILEDENDE and s.frist and s.parter)
     side = ordene(await verden.hent(verden.lenke(Formaal.PAA_SAKEN, steg=steg.id, part=steg.parter[0])))
     assert "Veiledende dato" in side
+
+
+async def test_siden_kaller_steget_det_samme_som_e_posten(verden: Svarverden) -> None:
+    """With its delmål: a party has one such step for each."""
+    plan = await verden.plan()
+    steg = next(s for s in plan if s.delmaal == "d1" and "trysil" in s.parter)
+    tittel = tittel_i_ord(plan, steg, Maalform.NB)
+    assert tittel.endswith(": Rekruttering")
+    for formaal in (Formaal.SVAR, Formaal.PAA_SAKEN):
+        assert f"Steg {tittel} Gjelder" in ordene(await verden.hent(verden.lenke(formaal, steg=steg.id)))
+    hos_andre = ordene(await verden.hent(verden.lenke(Formaal.PAA_SAKEN, steg=steg.id, part="kdd", kontakt=None)))
+    assert f"«{tittel}» lå hos Kommunal- og distriktsdepartementet" in hos_andre
 
 
 async def test_koordinatoren_som_trenger_mer_tid_spoer_ikke_seg_selv(verden: Svarverden) -> None:
