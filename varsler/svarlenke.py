@@ -43,6 +43,10 @@ class Formaal(StrEnum):
     OVERLAT = "overlat"
     UTSETT = "utsett"
     SVAR_MER_TID = "svar_mer_tid"
+    FLYTT = "flytt"
+    """The coordinator moves the date of another party's step …"""
+    FERDIG_FOR = "ferdig_for"
+    """… or registers that it is done."""
     VALG = "valg"
     AVMELD = "avmeld"
     KONTAKTLISTE = "kontaktliste"
@@ -50,6 +54,8 @@ class Formaal(StrEnum):
 
 UTEN_STEG: Final = frozenset({Formaal.VALG, Formaal.AVMELD, Formaal.KONTAKTLISTE})
 """What is about the reader and its party, and about no step."""
+KOORDINATORENS: Final = frozenset({Formaal.SVAR_MER_TID, Formaal.FLYTT, Formaal.FERDIG_FOR})
+"""What whoever coordinates the agreement answers, whose step it is about."""
 EGNE: Final = frozenset({Formaal.VALG, Formaal.AVMELD})
 """What is about the reader alone: how often mail comes, and whether digests do."""
 
@@ -62,6 +68,8 @@ _KODER: Final[Mapping[Formaal, str]] = {
     Formaal.OVERLAT: "o",
     Formaal.UTSETT: "u",
     Formaal.SVAR_MER_TID: "k",
+    Formaal.FLYTT: "d",
+    Formaal.FERDIG_FOR: "r",
     Formaal.VALG: "v",
     Formaal.AVMELD: "a",
     Formaal.KONTAKTLISTE: "l",
@@ -74,8 +82,9 @@ class Svarlenke:
     """What a link says. `part` is the recipient's party and `mottaker` a mark of contact and address together, so that
     neither can be read out of the link and a corrected address closes those to the old one.
 
-    `gjelder` is a milestone, or the party that asked for more time; `melding` the part of the Message-ID before the @.
-    `avtale` and `steg` are empty for what is about no step. Good through `siste_dag`.
+    `gjelder` is a milestone, or the party that the coordinator answers or acts for (empty: of all that have the step);
+    `melding` the part of the Message-ID before the @. `avtale` and `steg` are empty for what is about no step. Good
+    through `siste_dag`.
     """
 
     formaal: Formaal

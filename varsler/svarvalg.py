@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from varsler.sak import Varselsak
 from varsler.svarlenke import (
     EGNE,
     INGEN_SVAR,
+    KOORDINATORENS,
     PROEVE,
     UTEN_STEG,
     Formaal,
@@ -31,6 +32,12 @@ from varsler.tidspunkter import kan_gjoeres
 
 UTEN_SVAR = TIL_KOORDINATOR | OM_MOETET | UTEN_DATO | {Slag.AVKLARING}
 """Kinds that ask their reader for nothing that can be said of the step they hang on."""
+ETTERSLEP = frozenset(
+    {Slag.KOORDINATOR_FORFALT, Slag.KOORDINATOR_HOLDER_OPP, Slag.KOORDINATOR_OVERTAR, Slag.KOORDINATOR_LOEP_UTGAATT}
+)
+"""Kinds that tell the coordinator what others have not done, or not said that they have …"""
+FORSINKELSE = ETTERSLEP | {Slag.KOORDINATOR_ANSLAG, Slag.KOORDINATOR_MOETE_BORTE}
+"""… and that their date may not hold."""
 FERDIG = {
     Fullfoeres.UTFOERT: lik("Registrer at det er gjort"),
     Fullfoeres.VEDTAK: lik("Registrer vedtaket"),
@@ -47,12 +54,14 @@ NAVN = {
     Formaal.OVERLAT: Tekst("Overlat til en kollega", "Overlat til ein kollega"),
     Formaal.UTSETT: Tekst("Minn meg senere", "Minn meg seinare"),
     Formaal.SVAR_MER_TID: lik("Svar på ønsket"),
+    Formaal.FLYTT: Tekst("Flytt datoen", "Flytt datoen"),
     Formaal.VALG: Tekst("Velg hvor ofte du får e-post", "Vel kor ofte du får e-post"),
     Formaal.KONTAKTLISTE: Tekst("Kontaktlisten stemmer", "Kontaktlista stemmer"),
 }
 FORMAALSORD = NAVN | {
     Formaal.SVAR: Tekst("Andre svar", "Andre svar"),
     Formaal.FERDIG: Tekst("Registrer at det er gjort", "Registrer at det er gjort"),
+    Formaal.FERDIG_FOR: Tekst("Registrer at det er gjort", "Registrer at det er gjort"),
     Formaal.MILEPAEL: Tekst("Registrer milepælen", "Registrer milepælen"),
     Formaal.VALG: Tekst("Velg hvor ofte", "Vel kor ofte"),
     Formaal.AVMELD: Tekst("Meld av oversiktene", "Meld av oversiktene"),
@@ -66,6 +75,11 @@ SAMLET_UTEN_TID = Tekst(
     "Andre svar: vi er på saka, ein kollega tek over, minn meg seinare",
 )
 """Where nobody can give more time."""
+SAMLET_FLYTT = Tekst(
+    "Andre svar: vi er på saken, flytt datoen, en kollega overtar",
+    "Andre svar: vi er på saka, flytt datoen, ein kollega tek over",
+)
+"""Where the reader is the one to give it."""
 SAMLET_POSTMOTTAK = Tekst("Si fra hvem som har saken hos dere", "Sei frå kven som har saka hos dykk")
 TEKSTVERSJON = Tekst(
     "Når teksten er klar, svarer du på denne e-posten med nummeret på den. Koordinatoren registrerer det.",
@@ -112,16 +126,17 @@ def svarvalg(sak: Varselsak, maalform: Maalform, brev: Brev, adresser: Svaradres
     hoved = next((m for m in alle if m.formaal in _HOVED), None)
     andre = tuple(m for m in alle if m is not hoved)
     kan_faa_tid = any(m.formaal is Formaal.MER_TID for m in andre)
-    samlet = (SAMLET if kan_faa_tid else SAMLET_UTEN_TID) if sak.rad.kontakt else SAMLET_POSTMOTTAK
+    med_tid = SAMLET_FLYTT if _er_koordinators(sak) else SAMLET
+    samlet = (med_tid if kan_faa_tid else SAMLET_UTEN_TID) if sak.rad.kontakt else SAMLET_POSTMOTTAK
     return Svarvalg(
         hoved=lenke(hoved) if hoved else None,
         andre=tuple(map(lenke, andre)),
         samlet=None
         if not andre
-        else lenke(andre[0], samlet)
+        else lenke(andre[0])
         if len(andre) == 1
         else lenke(Svarmulighet(Formaal.SVAR, "", samlet)),
-        forklaring=TEKSTVERSJON.paa(maalform) if alle and sak.steg.fullfoeres is Fullfoeres.TEKST else "",
+        forklaring=TEKSTVERSJON.paa(maalform) if _skriver_tekst(sak, alle) else "",
     )
 
 
@@ -132,7 +147,17 @@ def steglenke(
     return adresser.adresse(_om_steget(sak, plan, steg, steg.frist, mulighet, brev, adresser), brev.skrevet)
 
 
-_HOVED = frozenset({Formaal.FERDIG, Formaal.MILEPAEL, Formaal.SVAR_MER_TID, Formaal.KONTAKTLISTE, Formaal.VALG})
+_HOVED = KOORDINATORENS | {Formaal.FERDIG, Formaal.MILEPAEL, Formaal.KONTAKTLISTE, Formaal.VALG}
+
+
+def _skriver_tekst(sak: Varselsak, alle: Collection[Svarmulighet]) -> bool:
+    return bool(alle) and sak.steg.fullfoeres is Fullfoeres.TEKST and sak.slag not in TIL_KOORDINATOR
+
+
+def _er_koordinators(sak: Varselsak) -> bool:
+    """Whether the recipient is the one who coordinates the agreement now."""
+    naa = sak.register.kontakt_naa(sak.plan.koordinator, sak.plan.dag)
+    return naa is not None and naa.id == sak.rad.kontakt
 
 
 def _til_lenke(sak: Varselsak, mulighet: Svarmulighet, brev: Brev, adresser: Svaradresser) -> Svarlenke:
@@ -198,6 +223,8 @@ def muligheter(sak: Varselsak) -> Iterator[Svarmulighet]:
         om = sak.rad.data.get("om_part")
         if isinstance(om, str):
             yield Svarmulighet(Formaal.SVAR_MER_TID, om, NAVN[Formaal.SVAR_MER_TID])
+    elif sak.slag in FORSINKELSE:
+        yield from koordinatorens_muligheter(sak.steg, ferdig=sak.slag in ETTERSLEP)
     elif sak.slag is Slag.KONTAKTLISTE and sak.rad.kontakt is not None:
         yield Svarmulighet(Formaal.KONTAKTLISTE, "", NAVN[Formaal.KONTAKTLISTE])
     elif sak.slag not in UTEN_SVAR:
@@ -208,7 +235,28 @@ def muligheter(sak: Varselsak) -> Iterator[Svarmulighet]:
             sak.rad.part,
             er_kontakt=sak.rad.kontakt is not None,
             milepael=milepael if isinstance(milepael, str) else None,
+            koordinator=_er_koordinators(sak),
         )
+
+
+def koordinatorens_muligheter(steg: Plansteg, *, ferdig: bool) -> Iterator[Svarmulighet]:
+    """What the coordinator can do with a step that others are late with: answer the party that asked for more time,
+    or move the date when nobody did; and (`ferdig`) register that it is done.
+    """
+    hos = steg.ball or steg.parter
+    spurt = next((part for part in hos if part in steg.oppfoelging.oensker), None)
+    gjelder = hos[0] if len(hos) == 1 else ""
+    if spurt is not None:
+        yield Svarmulighet(Formaal.SVAR_MER_TID, spurt, NAVN[Formaal.SVAR_MER_TID])
+    elif kan_flyttes(steg):
+        yield Svarmulighet(Formaal.FLYTT, gjelder, NAVN[Formaal.FLYTT])
+    # A role is the party's own to choose, and a meeting to call.
+    if ferdig and kan_gjoeres(steg) and steg.fullfoeres in {Fullfoeres.UTFOERT, Fullfoeres.VEDTAK}:
+        yield Svarmulighet(Formaal.FERDIG_FOR, gjelder, _ferdignavn(steg))
+
+
+def _ferdignavn(steg: Plansteg) -> Tekst:
+    return MOETE_HOLDT if steg.moete else FERDIG[steg.fullfoeres]
 
 
 def _som_foer(sak: Varselsak) -> Iterator[Svarmulighet]:
@@ -222,9 +270,12 @@ def _som_foer(sak: Varselsak) -> Iterator[Svarmulighet]:
     elif formaal is Formaal.SVAR_MER_TID:
         if gjelder in sak.steg.oppfoelging.oensker:
             yield Svarmulighet(formaal, gjelder, NAVN[formaal])
+    elif formaal in KOORDINATORENS:
+        yield from koordinatorens_muligheter(sak.steg, ferdig=True)
     else:
         milepael = gjelder if formaal is Formaal.MILEPAEL else None
-        yield from svarmuligheter(sak.plan, sak.steg, sak.rad.part, er_kontakt=er_kontakt, milepael=milepael)
+        yield from svarmuligheter(sak.plan, sak.steg, sak.rad.part, er_kontakt=er_kontakt, milepael=milepael,
+                                  koordinator=_er_koordinators(sak))  # fmt: skip
 
 
 def formaal_i_ord(formaal: str) -> Tekst:
@@ -234,24 +285,29 @@ def formaal_i_ord(formaal: str) -> Tekst:
 
 
 def svarmuligheter(
-    plan: Plan, steg: Plansteg, part: str, *, er_kontakt: bool, milepael: str | None = None
+    plan: Plan,
+    steg: Plansteg,
+    part: str,
+    *,
+    er_kontakt: bool,
+    milepael: str | None = None,
+    koordinator: bool = False,
 ) -> Iterator[Svarmulighet]:
     """What a party can say of a step that lies with it, the chief answer first; nothing when it does not.
 
-    `milepael` is the one the mail was about. A postmottak, which is nobody in particular, says that it is done and
-    whom the matter is with.
+    `milepael` is the one the mail was about; a `koordinator` moves the date herself. A postmottak, which is nobody in
+    particular, says that it is done and whom the matter is with.
     """
     if not kan_gjoeres(steg) or steg.hvilende or part not in (steg.ball or steg.parter):
         return
     if (punkt := _punkt(steg, milepael)) is not None:
         yield Svarmulighet(Formaal.MILEPAEL, punkt.noekkel, milepaelsnavn(punkt))
     if steg.fullfoeres in FERDIG:
-        navn = MOETE_HOLDT if steg.moete else FERDIG[steg.fullfoeres]
-        yield Svarmulighet(Formaal.FERDIG, "", navn)
+        yield Svarmulighet(Formaal.FERDIG, "", _ferdignavn(steg))
     if er_kontakt:
         yield Svarmulighet(Formaal.PAA_SAKEN, "", NAVN[Formaal.PAA_SAKEN])
         if kan_be_om_tid(plan, steg, part):
-            yield Svarmulighet(Formaal.MER_TID, "", NAVN[Formaal.MER_TID])
+            yield Svarmulighet(Formaal.MER_TID, "", NAVN[Formaal.FLYTT if koordinator else Formaal.MER_TID])
         yield Svarmulighet(Formaal.OVERLAT, "", NAVN[Formaal.OVERLAT])
         yield Svarmulighet(Formaal.UTSETT, "", NAVN[Formaal.UTSETT])
     else:
@@ -260,14 +316,13 @@ def svarmuligheter(
 
 def kan_be_om_tid(plan: Plan, steg: Plansteg, part: str) -> bool:
     """Whether there is a date that somebody counts on, that can be moved, and somebody to ask."""
+    return kan_flyttes(steg) and plan.koordinator is not None and part not in steg.oppfoelging.oensker
+
+
+def kan_flyttes(steg: Plansteg) -> bool:
+    """Whether there is a date that somebody counts on, and that is not moved by calling a meeting anew."""
     moetet_er_satt = steg.moete and steg.art is Fristart.FRIST
-    return (
-        steg.frist is not None
-        and steg.art is not Fristart.VEILEDENDE
-        and not moetet_er_satt
-        and plan.koordinator is not None
-        and part not in steg.oppfoelging.oensker
-    )
+    return steg.frist is not None and steg.art is not Fristart.VEILEDENDE and not moetet_er_satt
 
 
 def milepaelsnavn(punkt: Milepael) -> Tekst:

@@ -79,8 +79,8 @@ HOS_ANDRE_TEKST = Tekst(
 )
 IKKE_KOORDINATOR = Tekst("Du er ikke lenger koordinator", "Du er ikkje lenger koordinator")
 IKKE_KOORDINATOR_TEKST = Tekst(
-    "Bare koordinatoren for avtalen kan svare på ønsket. Er det fortsatt deg, svarer du på siden for avtalen på tavla.",
-    "Berre koordinatoren for avtalen kan svare på ønsket. Er det framleis deg, svarer du på sida for avtalen på tavla.",
+    "Bare koordinatoren for avtalen kan gjøre dette. Den som er koordinator nå, får egne e-poster om saken.",
+    "Berre koordinatoren for avtalen kan gjere dette. Den som er koordinator no, får eigne e-postar om saka.",
 )
 
 

@@ -78,7 +78,7 @@ def _side(tjeneste: Svartjeneste, sider: Sider, lest: LestLenke, utfall: Utfall)
 def _lenker(sak: Svarsak, lest: LestLenke, noekkel: bytes) -> list[Lenke]:
     """The other answers, each with a link of its own that holds as long as the one that was opened."""
     er_kontakt, maalform = sak.leser.kontakt is not None, sak.leser.maalform
-    muligheter = svarmuligheter(sak.plan, sak.steg, sak.part, er_kontakt=er_kontakt)
+    muligheter = svarmuligheter(sak.plan, sak.steg, sak.part, er_kontakt=er_kontakt, koordinator=sak.er_koordinators)
     lenker = [(m, med_formaal(lest.lenke, m.formaal, m.gjelder)) for m in muligheter]
     return [Lenke(m.navn.paa(maalform), STI + skriv_token(noekkel, lenke, lest.skrevet)) for m, lenke in lenker]
 

@@ -37,7 +37,7 @@ from tavle.svar.hinder import (
 from tavle.svar.leser import Leser, finn_leser, staar_for_parten
 from varsler.maalform import maalform_for
 from varsler.stegord import stegtittel
-from varsler.svarlenke import EGNE, PROEVE, UTEN_STEG, Formaal, LestLenke, Svarlenke
+from varsler.svarlenke import EGNE, KOORDINATORENS, PROEVE, UTEN_STEG, Formaal, LestLenke, Svarlenke
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +54,16 @@ class Svarsak:
 
     @property
     def part(self) -> str:
-        """The party that answers."""
-        return self.leser.part
+        """The party that answers, or that the coordinator answers for."""
+        gjelder = self.lenke.gjelder
+        for_andre = self.lenke.formaal in KOORDINATORENS and gjelder in self.register.parter
+        return gjelder if for_andre else self.leser.part
+
+    @property
+    def parter(self) -> tuple[str, ...]:
+        """The same, all of them where the coordinator answers for a step that several have."""
+        felles = self.lenke.formaal in KOORDINATORENS and not self.lenke.gjelder
+        return (self.steg.ball or self.steg.parter) if felles else (self.part,)
 
     @property
     def register(self) -> Register:
@@ -68,8 +76,15 @@ class Svarsak:
         return self.leser.dag
 
     @property
+    def for_andre(self) -> bool:
+        """Whether the reader registers what others have done."""
+        return self.lenke.formaal is Formaal.FERDIG_FOR
+
+    @property
     def er_koordinators(self) -> bool:
         """Whether the reader is the one who coordinates the agreement now."""
+        if self.lenke.formaal in KOORDINATORENS:  # which is all they lead to
+            return True
         naa = self.register.kontakt_naa(self.plan.koordinator, self.dag)
         return naa is not None and self.leser.kontakt == naa
 
@@ -144,12 +159,12 @@ def _hindret(lenke: Svarlenke, register: Register, leser: Leser | None, maalform
 
 def _om_partens_steg(lenke: Svarlenke) -> bool:
     """Whether it is answered for a party of the agreement; a coordinator answers for the agreement, of any party."""
-    return lenke.formaal not in UTEN_STEG and lenke.formaal is not Formaal.SVAR_MER_TID
+    return lenke.formaal not in UTEN_STEG | KOORDINATORENS
 
 
 def _andres(lenke: Svarlenke, leser: Leser, plan: Plan, steg: Plansteg) -> Hinder | None:
     """Why it is not the reader's to answer any more: others have the step, or coordinate the agreement."""
-    if lenke.formaal is not Formaal.SVAR_MER_TID:
+    if lenke.formaal not in KOORDINATORENS:
         hos = steg.ball or steg.parter
         return None if leser.part in hos else hos_andre(plan, steg, leser.part, leser.register, leser.maalform)
     naa = leser.register.kontakt_naa(plan.koordinator, plan.dag)

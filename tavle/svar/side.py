@@ -9,7 +9,7 @@ from datetime import date, datetime
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment
 
-from modeller.tekst import Maalform, Tekst, dato_kort, maaned_ord
+from modeller.tekst import Maalform, Tekst, dato_kort, maaned_ord, oppramsing
 from tavle.svar.felt import Felt, Feltslag
 from tavle.svar.hinder import Hinder
 from tavle.svar.leser import Leser
@@ -133,11 +133,11 @@ def _om(sak: Svarsak | Leser) -> list[tuple[Tekst, Tekst]]:
     if isinstance(sak, Leser):
         return [(DU_SVARER, sak.hvem)]
     steg, plan, register = sak.steg, sak.plan, sak.register
-    gjelder = sak.lenke.gjelder if sak.lenke.gjelder in register.parter else sak.part
+    gjelder = [register.navn(part) for part in sak.parter]
     rader = [
         (Tekst("Avtale", "Avtale"), plan.navn),
         (Tekst("Steg", "Steg"), stegtittel(plan, steg)),
-        (Tekst("Gjelder", "Gjeld"), register.navn(gjelder)),
+        (Tekst("Gjelder", "Gjeld"), Tekst(oppramsing([p.nb for p in gjelder]), oppramsing([p.nn for p in gjelder]))),
     ]
     if steg.frist is not None:
         # As the mail calls it.

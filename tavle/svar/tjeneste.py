@@ -56,6 +56,7 @@ SKJEMAER: Mapping[Formaal, Svarskjema[Svarsak]] = {
     Formaal.OVERLAT: OVERLAT,
     Formaal.UTSETT: UTSETT,
     Formaal.SVAR_MER_TID: SVAR_MER_TID,
+    Formaal.FLYTT: MER_TID,
 }
 UTEN_SAK: Mapping[Formaal, Svarskjema[Leser]] = {
     Formaal.VALG: VALG,
@@ -223,7 +224,7 @@ class Svartjeneste:
 
 def skjema_for(sak: Svarsak) -> Svarskjema[Svarsak]:
     """The form of the one thing the link is for."""
-    if sak.lenke.formaal is Formaal.FERDIG:
+    if sak.lenke.formaal in {Formaal.FERDIG, Formaal.FERDIG_FOR}:
         return FERDIG[sak.steg.fullfoeres]
     return SKJEMAER[sak.lenke.formaal]
 

@@ -18,14 +18,14 @@ from modeller.fakta import (
 from modeller.register import Kontakt, Part, Partsslag
 from modeller.tekst import lik
 from tests.svar.svarverden import STEG, Svarverden, ordene
-from varsler.svarlenke import EGNE, UTEN_STEG, Formaal
+from varsler.svarlenke import EGNE, KOORDINATORENS, UTEN_STEG, Formaal
 
 SEKRETARIATET = Kontakt(id="sekretariat.trysil", part="trysil", navn="sekretariat", epost="sekretariat@trysil.example")
 KOORDINATOREN = Kontakt(
     id="sekretariat.innlandet", part="innlandet", navn="sekretariat", epost="sekretariat@innlandet.example"
 )
 OM_PARTEN = [f for f in Formaal if f not in EGNE]
-OM_STEGET = [f for f in Formaal if f not in UTEN_STEG and f is not Formaal.SVAR_MER_TID]
+OM_STEGET = [f for f in Formaal if f not in UTEN_STEG | KOORDINATORENS]
 UTFYLT = {
     "utfall": "vedtatt",
     "organ": "trysil-kommunestyre",
@@ -44,7 +44,7 @@ UTFYLT = {
 
 def lenke_til(verden: Svarverden, formaal: Formaal) -> str:
     """A link that holds while nobody has moved; the request for more time is its coordinator's to answer."""
-    if formaal is Formaal.SVAR_MER_TID:
+    if formaal in KOORDINATORENS:
         return verden.lenke(formaal, part="innlandet", kontakt=KOORDINATOREN.id, gjelder="trysil")
     return verden.lenke(formaal, gjelder="saksframlegg" if formaal is Formaal.MILEPAEL else "")
 
@@ -71,7 +71,7 @@ async def test_den_som_har_flyttet_til_en_annen_part_svarer_ikke_for_den_gamle(v
     flyttet = [KontaktRegistrert(kontakt=replace(egen, part="kdd")) for egen in (SEKRETARIATET, KOORDINATOREN)]
     await verden.skjer(*flyttet, register=True)
     for formaal, lenke in lenker.items():
-        navn = "Innlandet fylkeskommune" if formaal is Formaal.SVAR_MER_TID else "Trysil kommune"
+        navn = "Innlandet fylkeskommune" if formaal in KOORDINATORENS else "Trysil kommune"
         await er_stengt(verden, lenke, f"Du svarer ikke lenger for {navn}")
 
 
@@ -106,12 +106,13 @@ async def test_et_steg_som_ligger_hos_andre_besvares_av_dem(verden: Svarverden) 
         await er_stengt(verden, lenke, "Nå ligger det hos Kommunal- og distriktsdepartementet")
 
 
-async def test_bare_den_som_er_koordinator_naa_svarer_paa_oensket(verden: Svarverden) -> None:
-    lenker = await lenker_som_virker(verden, [Formaal.SVAR_MER_TID])
+async def test_bare_den_som_er_koordinator_naa_svarer_paa_oensket_og_rydder_for_andre(verden: Svarverden) -> None:
+    lenker = await lenker_som_virker(verden, KOORDINATORENS)
     vikar = Kontakt(id="vikar", part="innlandet", navn="Vikar", epost="vikar@innlandet.example")
     borte = StedfortrederSatt(kontakt=KOORDINATOREN.id, stedfortreder="vikar")
     await verden.skjer(KontaktRegistrert(kontakt=vikar), borte, register=True)
-    await er_stengt(verden, lenker[Formaal.SVAR_MER_TID], "Du er ikke lenger koordinator")
+    for lenke in lenker.values():
+        await er_stengt(verden, lenke, "Du er ikke lenger koordinator")
 
 
 async def test_den_som_svarer_i_stedet_for_en_annen_slipper_til(verden: Svarverden) -> None:

@@ -22,6 +22,7 @@ from tavle.svar.skjema.ferdigfelt import (
     TAKK,
     arkivfelt,
     datofelt,
+    ferdigingress,
     merknadsfelt,
 )
 from tavle.svar.skjema.form import (
@@ -102,7 +103,7 @@ UTFOERT = Svarskjema(
         if sak.steg.moete
         else Tekst("Registrer at det er gjort", "Registrer at det er gjort")
     ),
-    ingress=lambda sak: sak.steg.forventet,
+    ingress=ferdigingress,
     felter=_utfoert_felter,
     les=_les_utfoert,
     gjort=ferdig_fra_foer,

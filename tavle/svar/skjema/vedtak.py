@@ -22,6 +22,7 @@ from tavle.svar.skjema.ferdigfelt import (
     TAKK,
     arkivfelt,
     datofelt,
+    ferdigingress,
     merknadsfelt,
 )
 from tavle.svar.skjema.form import (
@@ -130,7 +131,7 @@ def _behandlet(sak: Svarsak) -> Faktum | None:
 VEDTAK = Svarskjema(
     hovedfelt="dato",
     tittel=lambda _: Tekst("Registrer vedtaket", "Registrer vedtaket"),
-    ingress=lambda sak: sak.steg.forventet,
+    ingress=ferdigingress,
     felter=_vedtak_felter,
     les=_les_vedtak,
     gjort=ferdig_fra_foer,

@@ -1,0 +1,74 @@
+"""What the coordinator does with other parties' steps by a link: moves the date, or registers that it is done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from modeller.fakta import FristUtsatt, MerTidOensket, StegLagtTil, StegUtfoert, Utfall, VedtakFattet
+from modeller.plan import Status
+from modeller.tekst import lik
+from tests.svar.svarverden import STEG, Svarverden, feltet, ordene
+from varsler.svarlenke import Formaal
+
+HENNES = {"part": "innlandet", "kontakt": "sekretariat.innlandet"}
+
+
+async def test_koordinatoren_flytter_datoen_til_en_annen_part(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.FLYTT, gjelder="trysil", **HENNES)
+    skjema = ordene(await verden.hent(lenke))
+    assert "Flytt datoen Du er koordinator, så datoen flyttes med en gang" in skjema
+    assert "Gjelder Trysil kommune" in skjema
+    svar = await verden.send(lenke, til="2024-12-20", grunn="Kommunestyret er utsatt")
+    assert "Datoen er flyttet." in ordene(svar)
+    [faktum] = await verden.fakta()
+    assert faktum.hendelse == FristUtsatt(steg=STEG, til=date(2024, 12, 20), grunn="Kommunestyret er utsatt")
+    assert faktum.av == "sekretariat hos Innlandet fylkeskommune, fra e-post"
+
+
+async def test_er_det_bedt_om_mer_tid_staar_det_i_skjemaet(verden: Svarverden) -> None:
+    await verden.skjer(MerTidOensket(steg=STEG, part="trysil", til=date(2024, 12, 12), grunn="Travelt"))
+    lenke = verden.lenke(Formaal.FLYTT, gjelder="trysil", **HENNES)
+    assert feltet(await verden.hent(lenke), "til") == "2024-12-12"
+
+
+async def test_koordinatoren_registrerer_vedtaket_for_parten(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.FERDIG_FOR, gjelder="trysil", **HENNES)
+    skjema = await verden.hent(lenke)
+    assert "Du registrerer dette for Trysil kommune." in ordene(skjema)
+    assert "Saksnummer i arkivet til Trysil kommune" in ordene(skjema)
+    assert feltet(skjema, "dato") == "2024-11-07"
+    await verden.send(lenke, utfall="vedtatt", organ="trysil-kommunestyre", dato="2024-11-07", saksnummer="24/88")
+    [faktum] = await verden.fakta()
+    assert faktum.hendelse == VedtakFattet(
+        steg=STEG, utfall=Utfall.VEDTATT, organ="trysil-kommunestyre", saksnummer="24/88"
+    )
+    assert faktum.av == "sekretariat hos Innlandet fylkeskommune, fra e-post"
+    assert (await verden.steg()).status is Status.UTFOERT
+
+
+async def test_et_steg_flere_har_sammen_gjelder_dem_alle(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.FERDIG_FOR, steg="forpliktelser.d1", **HENNES)
+    skjema = ordene(await verden.hent(lenke))
+    alle = "Engerdal kommune, Trysil kommune, Våler kommune og Åmot kommune"
+    assert f"Du registrerer dette for {alle}." in skjema and f"Gjelder {alle}" in skjema
+    assert "Saksnummer i arkivet" not in skjema
+    await verden.send(lenke, dato="2024-11-08")
+    assert isinstance((await verden.fakta())[-1].hendelse, StegUtfoert)
+
+
+async def test_en_part_kan_ikke_flytte_datoen_selv(verden: Svarverden) -> None:
+    for formaal in (Formaal.FLYTT, Formaal.FERDIG_FOR):
+        lenke = verden.lenke(formaal, gjelder="trysil")
+        for svar in (await verden.hent(lenke), await verden.send(lenke, til="2024-12-20", grunn="Travelt")):
+            assert svar.status_code == 410
+            assert "Du er ikke lenger koordinator" in ordene(svar)
+    assert await verden.fakta() == []
+
+
+async def test_koordinatorens_egen_liste_sier_flytt_datoen(verden: Svarverden) -> None:
+    kart = StegLagtTil(id="kart", tittel=lik("Kart"), parter=("innlandet", "trysil"), frist=date(2024, 12, 1))
+    await verden.skjer(kart)
+    liste = ordene(await verden.hent(verden.lenke(Formaal.SVAR, steg="tillegg.kart", part="innlandet")))
+    assert "Flytt datoen" in liste and "Vi trenger mer tid" not in liste
+    partens = ordene(await verden.hent(verden.lenke(Formaal.SVAR, steg="tillegg.kart")))
+    assert "Flytt datoen" not in partens and "Vi trenger mer tid" in partens
