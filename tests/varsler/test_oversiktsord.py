@@ -10,6 +10,7 @@ from html import unescape
 
 import pytest
 
+from modeller.fakta import Fristart
 from modeller.oppfoelging import Anslag, Oenske, Oppfoelging
 from modeller.plan import Plansteg, Status
 from modeller.register import Kontakt
@@ -303,6 +304,42 @@ def test_er_et_av_dem_ogsaa_i_en_annen_avtale_staar_begge_hos_sin_avtale() -> No
         "«Rapport» i 2 avtaler: omraade 0 (frist 1.11.2024, 13 uker over fristen; frist 8.11.2024, 12 uker over "
         "fristen); omraade 1 (frist 1.11.2024, 13 uker over fristen)\n" in tekst
     )
+
+
+@pytest.mark.parametrize(
+    ("art", "dato"), [(Fristart.VEILEDENDE, "veiledende dato"), (Fristart.VENTET, "ventet"), (Fristart.FRIST, "frist")]
+)
+def test_en_dato_som_ikke_er_en_frist_sier_at_den_er_passert(art: Fristart, dato: str) -> None:
+    sen = steg(steg="sen", part="trysil", art=art, frist=date(2025, 1, 27))
+    venter = steg(part="kdd", status=Status.VENTER, ball=(), venter_paa=(sen.id,), frist=date(2025, 6, 2))
+    hale = "7 dager over fristen" if art is Fristart.FRIST else "passert"
+    [linje] = avsnittet(uken([sen, venter]).tekst, BALLEN)
+    assert f"«Innsending av forslaget» ({dato} 27.1.2025, {hale}). KDD venter" in linje
+    egen = steg(art=art, frist=date(2024, 10, 21))
+    [foerste, *_] = avsnittet(maaneden(egen).tekst, "Hos dere nå")
+    hale = ", passert)" if art is not Fristart.FRIST else "), 11 dager over fristen"
+    assert foerste == f"- «Innsending av forslaget» ({dato} 21.10.2024{hale}"
+    assert "passert" not in maaneden(egen._replace(frist=MAANEDEN)).tekst
+
+
+def test_det_som_venter_paa_de_samme_er_en_linje_i_maaneden() -> None:
+    hos_trysil = vedtak(part="trysil")
+    hos_kdd = steg(steg="respons", part="kdd")
+
+    def venter(nr: int, paa: Plansteg) -> Plansteg:
+        frist = date(2025, 1, 30 - nr)
+        felt = {"status": Status.VENTER, "ball": (), "venter_paa": (paa.id,), "frist": frist}
+        return steg(steg=f"v{nr}", tittel=lik(f"Sak {nr}"), **felt)
+
+    to = maaneden(LANGT_FRAM, hos_trysil, hos_kdd, *(venter(nr, hos_trysil) for nr in (1, 2)), venter(3, hos_kdd))
+    assert avsnittet(to.tekst, "Dere venter på andre") == [
+        "- «Sak 3» venter på Kommunal- og distriktsdepartementet",
+        "- «Sak 2» og «Sak 1» venter på Trysil kommune",
+    ]
+    mange = maaneden(LANGT_FRAM, hos_trysil, *(venter(nr, hos_trysil) for nr in range(1, 7)))
+    assert avsnittet(mange.tekst, "Dere venter på andre") == [
+        "- «Sak 6», «Sak 5», «Sak 4» og 3 til venter på Trysil kommune"
+    ]
 
 
 # --- what comes ------------------------------------------------------------------------------------------------------

@@ -13,8 +13,10 @@ from modeller.venting import hvem_venter
 from varsler.oversikt.ord import (
     AVTALER,
     NAVN,
+    PASSERT,
     Linje,
     bare_tittel,
+    er_passert,
     navngitt,
     over_fristen,
     partene_kort,
@@ -180,6 +182,8 @@ def hvor(baller: Sequence[Ball], kort: Mapping[str, str]) -> str:
 def _hale(ball: Ball, maalform: Maalform) -> Iterator[str]:
     if ball.over:
         yield over_fristen(ball.over, maalform)
+    elif er_passert(ball.steg, ball.plan.dag):
+        yield PASSERT
     if ball.anslag:
         yield ANSLAG.paa(maalform).format(dato_kort(ball.anslag))
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from modeller.plan import Plansteg
 from modeller.register import Register
-from modeller.tekst import Maalform, Tekst
+from modeller.tekst import Maalform, Tekst, oppramsing
+from varsler.oversikt.ball import OG_TIL
 from varsler.oversikt.innhold import parten
 from varsler.oversikt.lenker import Oversiktslenker
-from varsler.oversikt.ord import Linje, Oversikt, avsnitt, avtalene, bare_tittel, kortnavn, partene, steget
+from varsler.oversikt.ord import NAVN, Linje, Oversikt, avsnitt, avtalene, bare_tittel, kortnavn, partene, steget
 from varsler.sak import Varselsak
 
 HOS = Tekst("Hos dere nå", "Hos dykk no")
@@ -29,7 +30,7 @@ def maaneden(saker: Sequence[Varselsak], register: Register, maalform: Maalform,
     partenes = dict.fromkeys(str(sak.rad.data["om_part"]) for sak in saker)
     hos: list[tuple[date, Linje]] = []
     kommer: list[tuple[date, Linje]] = []
-    venter: list[tuple[date, Linje]] = []
+    venter: dict[tuple[tuple[str, ...], str], list[tuple[date, str]]] = {}
     for sak in saker:
         plan, part = sak.plan, str(sak.rad.data["om_part"])
         innhold = parten(plan, part)
@@ -41,19 +42,32 @@ def maaneden(saker: Sequence[Varselsak], register: Register, maalform: Maalform,
             hos.append((_dato(steg), linje))
         kommer += ((_dato(steg), Linje(tekst=f"{steget(plan, steg, maalform)}{sist}")) for steg in innhold.kommer)
         for steg, paa in innhold.venter:
-            felt = {"steg": bare_tittel(plan, steg, maalform), "hvem": partene(paa, register, maalform)}
-            venter.append((_dato(steg), Linje(tekst=f"{VENTER_PAA.paa(maalform).format(**felt)}{sist}")))
+            venter.setdefault((paa, sist), []).append((_dato(steg), bare_tittel(plan, steg, maalform)))
     resten = lenker.partens_saker(next(iter(partenes)))
     return Oversikt(
         avsnitt=(
             *avsnitt(HOS.paa(maalform), _i_rekkefoelge(hos), maalform, resten, plass=LINJER_HOS),
             *avsnitt(KOMMER.paa(maalform), _i_rekkefoelge(kommer), maalform, resten),
-            *avsnitt(VENTER.paa(maalform), _i_rekkefoelge(venter), maalform, resten),
+            *avsnitt(VENTER.paa(maalform), _som_venter(venter, register, maalform), maalform, resten),
         ),
         avtaler=avtalene(dict.fromkeys(sak.plan.navn.paa(maalform) for sak in saker), maalform),
         antall=len(hos),
         har_svar=any(linje.lenke for _, linje in hos),
     )
+
+
+def _som_venter(
+    venter: Mapping[tuple[tuple[str, ...], str], Sequence[tuple[date, str]]], register: Register, maalform: Maalform
+) -> list[Linje]:
+    """What waits for the same parties in one line, the nearest dates first."""
+    linjer = []
+    for (paa, sist), sakene in venter.items():
+        i_rekkefoelge = sorted(sakene, key=lambda en: en[0])
+        titler = list(dict.fromkeys(tittel for _, tittel in i_rekkefoelge))
+        nevnt = [*titler[:NAVN], OG_TIL.paa(maalform).format(len(titler) - NAVN)] if len(titler) > NAVN + 1 else titler
+        felt = {"steg": oppramsing(nevnt), "hvem": partene(paa, register, maalform)}
+        linjer.append((i_rekkefoelge[0][0], Linje(tekst=f"{VENTER_PAA.paa(maalform).format(**felt)}{sist}")))
+    return _i_rekkefoelge(linjer)
 
 
 def _dato(steg: Plansteg) -> date:

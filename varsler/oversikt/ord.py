@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from modeller.fakta import Fristart
 from modeller.plan import Plan, Plansteg
@@ -24,6 +25,7 @@ DAGER_BARE = 14
 """From so many days on a delay is told in weeks."""
 UKE = 7
 FLERE = lik("og {} til")
+PASSERT = "passert"
 PARTER = Tekst("{} parter", "{} partar")
 AVTALER = Tekst("{} avtaler", "{} avtalar")
 
@@ -157,11 +159,17 @@ def kortnavn(planer: Sequence[Plan], maalform: Maalform) -> Mapping[str, str]:
 
 
 def steget(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:
-    """The step in quotation marks with its date, and how far past its deadline it is."""
+    """The step in quotation marks with its date, and how far past its deadline it is, or that another date is past."""
     tittel = tittel_med_dato(plan, steg, maalform)
-    if steg.art is not Fristart.FRIST or not (over := steg.dager_over(plan.dag)):
-        return tittel
-    return f"{tittel}, {over_fristen(over, maalform)}"
+    if er_passert(steg, plan.dag):
+        return f"{tittel.removesuffix(')')}, {PASSERT})"
+    over = steg.dager_over(plan.dag)
+    return f"{tittel}, {over_fristen(over, maalform)}" if over else tittel
+
+
+def er_passert(steg: Plansteg, dag: date) -> bool:
+    """Whether its date is past and no deadline: one that is overdue says how much."""
+    return steg.frist is not None and steg.frist < dag and steg.art is not Fristart.FRIST
 
 
 def over_fristen(dager: int, maalform: Maalform) -> str:
