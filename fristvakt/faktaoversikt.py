@@ -18,7 +18,7 @@ from modeller.lager.lager import Tx
 from modeller.register import Register
 from modeller.registerfold import brett_register
 from modeller.tekst import Maalform, Tekst, dato_kort
-from varsler.logg.faktaord import begrunnelsen, faktumsetning
+from varsler.logg.faktaord import begrunnelsen, loggsetning
 from varsler.logg.loggnavn import Loggnavn, lagt_til
 from varsler.logg.registerord import navn_foer
 
@@ -103,7 +103,7 @@ def _i_ord(fakta: Iterable[Faktum], avtale: str | None, navn: Loggnavn) -> Itera
     fakta = list(fakta)
     etter_id, angret = {f.id: f for f in fakta}, angrede(fakta)
     for faktum in fakta:
-        hva = faktumsetning(faktum, navn, etter_id.get(_angrer(faktum)))
+        hva = loggsetning(faktum, navn, etter_id.get(_angrer(faktum)))
         yield Oversiktsfaktum(faktum=faktum, avtale=avtale, hva=hva, angret=faktum.id in angret)
 
 

@@ -44,7 +44,7 @@ def nyttruter(visning: Sidevisning) -> APIRouter:
             meny="avtaler",
             fra=fra,
             hennes=hennes,
-            i_registeret=[*dict.fromkeys(registerlinjer(om_registeret, register, maalform))],
+            i_registeret=[*dict.fromkeys(registerlinjer(om_registeret, register, maalform, fra))],
             rader=[(plan, nye) for plan, nye in linjer if nye],
         )
 

@@ -11,6 +11,7 @@ import pytest
 from modeller.fakta import (
     Faktum,
     FaktumAngret,
+    FerdigAnslaatt,
     FristUtsatt,
     Hendelse,
     KontaktlisteBekreftet,
@@ -26,6 +27,7 @@ from modeller.kildestand import Kildestand, Ulage
 from modeller.register import Kontakt, Register
 from modeller.tekst import Maalform, lik
 from tests.varsler.varselbygg import KOORDINATOR, OPPSETT, REGISTER, VAALER, i_maalform, saker, steg, utsikt
+from varsler.logg.loggnavn import Loggnavn
 from varsler.melding import Melding, skriv
 from varsler.regler import STANDARDREGLER, Slag
 from varsler.sak import Varselsak
@@ -107,6 +109,32 @@ def test_det_som_er_nytt_i_registeret_staar_med_det_andre_nye(maalform: Maalform
         },
     }
     assert set(nytt(*fakta, maalform=maalform)) == ventet[maalform]
+
+
+@pytest.mark.parametrize("maalform", Maalform)
+def test_det_som_hendte_sist_staar_foerst_og_det_som_ble_registrert_sent_sier_naar(maalform: Maalform) -> None:
+    sent = faktum("avtale/hedmark", FristUtsatt(steg=LANGT_FRAM.id, til=date(2025, 6, 2)), nr=3)
+    sent = replace(sent, skjedde=date(2024, 9, 20))
+    tidlig = faktum("avtale/hedmark", StegUtfoert(steg=LANGT_FRAM.id), date(2024, 10, 9), nr=2)
+    bekreftet = faktum("part/trysil", KontaktlisteBekreftet(part="trysil"), date(2024, 10, 8))
+    kontakt = replace(faktum("kontakt/vaaler.ny", NY_KONTAKT), skjedde=date(2024, 9, 30))
+    tekst = brevet(ukens(med(bekreftet, kontakt, maalform=maalform), fakta=(tidlig, sent))).tekst
+    dager = [linje[2:].partition(": ")[0] for linje in tekst.splitlines() if linje.startswith("- ") and "2024" in linje]
+    assert dager == ["9.10.2024", "20.9.2024", "8.10.2024", "30.9.2024"]
+    assert tekst.count("(registrert 11.10.2024)") == 2
+
+
+def test_den_som_sier_noe_om_sitt_eget_steg_nevnes_en_gang() -> None:
+    sagt = [
+        faktum("avtale/hedmark", FerdigAnslaatt(steg=LANGT_FRAM.id, part=part, dato=date(2025, 2, 3)), nr=nr)
+        for nr, part in enumerate(("vaaler", "trysil"), start=1)
+    ]
+    tekst = brevet(ukens(REGISTER, fakta=tuple(sagt))).tekst
+    assert "- 11.10.2024: Innsending av forslaget: Våler kommune er på saken og" in tekst
+    assert "- 11.10.2024: Våler kommune, innsending av forslaget: Trysil kommune er på saken og" in tekst
+    navn = Loggnavn(register=REGISTER)
+    assert navn.steg("borte.vaaler").nb.startswith("Våler kommune, ")
+    assert "Våler" not in navn.steg("borte.vaaler", uten="vaaler").nb
 
 
 def test_mange_endringer_i_en_moeteplan_er_en_linje() -> None:

@@ -109,14 +109,27 @@ def logglinjer(fakta: Sequence[Faktum], navn: Loggnavn) -> list[Logglinje]:
     return [_linje(f, navn, etter_id.get(_angrer(f)), angret=f.id in angret) for f in nyeste_foerst]
 
 
+def loggsetning(faktum: Faktum, navn: Loggnavn, offer: Faktum | None) -> Tekst:
+    """As `faktumsetning`, where a party that says something of its own step is named but once."""
+    if offer is not None and offer is not faktum:
+        return _angret(loggsetning(offer, navn, None))
+    if isinstance(faktum.hendelse, Oppfoelgingshendelse):
+        steget = navn.steg(faktum.hendelse.steg, uten=getattr(faktum.hendelse, "part", ""))
+        return oppfoelgingssetning(faktum.hendelse, steget, navn.register)
+    return faktumsetning(faktum, navn, None)
+
+
 def faktumsetning(faktum: Faktum, navn: Loggnavn, offer: Faktum | None) -> Tekst:
     """One plain sentence without full stop, saying what happened; `offer` is the fact that an undo undoes."""
     if offer is not None and offer is not faktum:
-        hva = faktumsetning(offer, navn, None)
-        return Tekst(f"Angret: {hva.nb}", f"Angra: {hva.nn}")
+        return _angret(faktumsetning(offer, navn, None))
     if faktum.stroem.startswith(avtalestroem("")):
         return setning(faktum.hendelse, navn)
     return registersetning(faktum, navn.register, navn.navn_foer.get(faktum.id))
+
+
+def _angret(hva: Tekst) -> Tekst:
+    return Tekst(f"Angret: {hva.nb}", f"Angra: {hva.nn}")
 
 
 def _angrer(faktum: Faktum) -> str:
@@ -129,7 +142,7 @@ def _linje(faktum: Faktum, navn: Loggnavn, offer: Faktum | None, *, angret: bool
     lenke = getattr(hendelse, "lenke", None)
     return Logglinje(
         faktum=faktum,
-        setning=faktumsetning(faktum, navn, offer),
+        setning=loggsetning(faktum, navn, offer),
         merknad=begrunnelsen(hendelse),
         angret=angret,
         steg=steg_id if steg_id and navn.plan and navn.plan.finn(steg_id) else None,

@@ -36,13 +36,15 @@ class Loggnavn:
     navn_foer: Mapping[str, Tekst] = field(default_factory=dict)
     """By fact of the register that gave a party another name, the one it had."""
 
-    def steg(self, steg_id: str) -> Tekst:
-        """The step's name after whose it is; the id itself for one that nothing is known of."""
+    def steg(self, steg_id: str, *, uten: str = "") -> Tekst:
+        """The step's name after whose it is, where that is another than the party `uten`; the id itself for one that
+        nothing is known of.
+        """
         steg = self.plan.finn(steg_id) if self.plan else None
         if steg is None:
-            return self._borte(steg_id)
+            return self._borte(steg_id, uten)
         navn = self._med_delmaal(steg.navn, steg.delmaal)
-        return self._hos(steg.parter[0], navn) if len(steg.parter) == 1 else navn
+        return self._hos(steg.parter[0], navn) if len(steg.parter) == 1 and steg.parter[0] != uten else navn
 
     def milepael(self, steg_id: str, noekkel: str) -> Tekst:
         """The milestone's name."""
@@ -54,7 +56,7 @@ class Loggnavn:
         navn, kjent = MILEPAELSORD.get(slag, lik(noekkel)), self.register.organer.get(organ)
         return Tekst(f"{navn.nb} {kjent.navn.nb}", f"{navn.nn} {kjent.navn.nn}") if kjent else navn
 
-    def _borte(self, steg_id: str) -> Tekst:
+    def _borte(self, steg_id: str, uten: str) -> Tekst:
         if steg_id in self.lagt_til:
             return self.lagt_til[steg_id]
         noekkel, *resten = steg_id.split(".")
@@ -69,6 +71,8 @@ class Loggnavn:
                 har_aar = "{" in navn.nb
                 navn = Tekst(*(navn.paa(m).format(neste_aar=int(ledd) + 1) for m in Maalform))
                 navn = navn if har_aar else Tekst(f"{navn.nb} {ledd}", f"{navn.nn} {ledd}")
+            elif ledd == uten:
+                continue
             elif ledd in self.register.parter:
                 navn = self._hos(ledd, navn)
             else:

@@ -29,7 +29,7 @@ from modeller.register import Register
 from modeller.tekst import Maalform, Tekst, dato_kort
 from varsler.logg.registerord import navn_foer, om_avtalen, registersetning
 from varsler.oversikt.ord import Linje
-from varsler.oversikt.tider import midnatt
+from varsler.oversikt.tider import OSLO, midnatt
 
 Moetehendelse = MoeteplanFastsatt | MoeteAvlyst | MoeteFlyttet
 FORTELLES = (
@@ -45,6 +45,7 @@ PLANEN_ER_ENDRET = Tekst(
     "{}: møteplanen er endret, {} møter flyttet eller avlyst",
     "{}: møteplanen er endra, {} møte flytta eller avlyste",
 )
+REGISTRERT = "registrert {}"
 NY_PLAN = Tekst("{}: ny møteplan", "{}: ny møteplan")
 
 
@@ -69,9 +70,12 @@ def _registrerte(register: Register, fra: date, til: date) -> tuple[Faktum, ...]
     return tuple(f for f in register.fakta if foerste <= f.registrert < siste)
 
 
-def registerlinjer(fakta: Iterable[Faktum], register: Register, maalform: Maalform) -> Iterator[Linje]:
-    """The facts as lines, the newest first; many changes of one meeting plan are one."""
-    nyeste_foerst = sorted({f.id: f for f in fakta}.values(), key=lambda f: (f.registrert, f.nr), reverse=True)
+def registerlinjer(fakta: Iterable[Faktum], register: Register, maalform: Maalform, fra: date) -> Iterator[Linje]:
+    """The facts as lines, what happened last first; many changes of one meeting plan are one. `fra` is the day since
+    which they are new.
+    """
+    ulike = {f.id: f for f in fakta}.values()
+    nyeste_foerst = sorted(ulike, key=lambda f: (f.skjedde, f.registrert, f.nr), reverse=True)
     om_moeter = Counter(f.hendelse.organ for f in nyeste_foerst if isinstance(f.hendelse, Moetehendelse))
     fortalt: set[str] = set()
     foer, etter_id = navn_foer(register.fakta), {f.id: f for f in register.fakta}
@@ -88,7 +92,14 @@ def registerlinjer(fakta: Iterable[Faktum], register: Register, maalform: Maalfo
             setning = Tekst(f"Angret: {hva.nb}", f"Angra: {hva.nn}")
         else:
             setning = _om_postmottaket(faktum, register) or registersetning(faktum, register, foer.get(faktum.id))
-        yield Linje(tekst=f"{dato_kort(faktum.skjedde)}: {setning.paa(maalform)}")
+        yield nyttlinje(faktum, setning.paa(maalform), fra)
+
+
+def nyttlinje(faktum: Faktum, setning: str, fra: date) -> Linje:
+    """What is new since `fra` with the day it happened, and when it was registered where that day is before it."""
+    registrert = faktum.registrert.astimezone(OSLO).date()
+    sent = f" ({REGISTRERT.format(dato_kort(registrert))})" if faktum.skjedde < fra else ""
+    return Linje(tekst=f"{dato_kort(faktum.skjedde)}: {setning}{sent}")
 
 
 def _om_planen(organ: str, fakta: Sequence[Faktum], register: Register) -> Tekst:
