@@ -151,6 +151,8 @@ class Register:
     """Whether the installation is on trial: the coordinators get the mail that is to others."""
     kontaktliste_bekreftet: Mapping[str, date] = field(default_factory=dict)
     """By party, the last day somebody said that its contacts are right, or changed one of them."""
+    forlatte_adresser: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By party, the addresses that its contacts and its postmottak had before."""
     varselregler: Mapping[str, tuple[SattRegel, ...]] = field(default_factory=dict)
     """What has been said of reminder rules, by the stream it is of: the installation's, a party's or a contact's."""
     varselvalg: Mapping[str, Varselvalg] = field(default_factory=dict)

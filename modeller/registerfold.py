@@ -40,14 +40,17 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:  # noqa: C90
     kilder: dict[str, KalenderkildeSatt | None] = {}
     avloest: dict[str, tuple[str, ...]] = {}
     avloest_dag: dict[str, date] = {}
+    forlatte: dict[str, frozenset[str]] = {}
     proevemodus = False
     fakta = tuple(fakta)
     gjelder = gjeldende(fakta, naa)
     for faktum in gjelder:
         match faktum.hendelse:
             case PartRegistrert() | NavnEndret() as om_parten:
-                _registrer(parter, om_parten)
+                _registrer(parter, om_parten, forlatte)
             case KontaktRegistrert(kontakt=kontakt):
+                if (foer := kontakter.get(kontakt.id)) is not None:
+                    _forlat(forlatte, foer.part, foer.epost, kontakt.epost)
                 kontakter[kontakt.id] = kontakt
             case KontaktSluttet(kontakt=kontakt_id, etterfoelger=ny) if kontakt_id in kontakter:
                 kontakter[kontakt_id] = replace(kontakter[kontakt_id], slutter=faktum.skjedde, etterfoelger=ny)
@@ -81,6 +84,7 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:  # noqa: C90
         kontaktliste_bekreftet=_bekreftet(gjelder, kontakter),
         kontakter=kontakter,
         proevemodus=proevemodus,
+        forlatte_adresser=forlatte,
         organer={
             organ.id: replace(
                 organ,
@@ -139,9 +143,18 @@ def _per_stroem(regler: Iterable[SattRegel]) -> dict[str, tuple[SattRegel, ...]]
     return stroemmer
 
 
-def _registrer(parter: dict[str, Part], hendelse: PartRegistrert | NavnEndret) -> None:
+def _forlat(forlatte: dict[str, frozenset[str]], part: str, foer: str | None, naa: str | None) -> None:
+    if foer is not None and foer != naa:
+        forlatte[part] = forlatte.get(part, frozenset()) | {foer}
+
+
+def _registrer(
+    parter: dict[str, Part], hendelse: PartRegistrert | NavnEndret, forlatte: dict[str, frozenset[str]]
+) -> None:
     match hendelse:
         case PartRegistrert(part=part):
+            if (foer := parter.get(part.id)) is not None:
+                _forlat(forlatte, part.id, foer.postmottak, part.postmottak)
             parter[part.id] = part
         case NavnEndret(part=part_id, navn=navn) if part_id in parter:
             parter[part_id] = replace(parter[part_id], navn=navn)

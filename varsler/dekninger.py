@@ -54,7 +54,8 @@ class Dekninger:
         parter = {part, *self.register.forgjengere([part])}
         postmottak = (kjent.postmottak for id_ in parter if (kjent := self.register.parter.get(id_)) is not None)
         kontakter = (k.epost for k in self.register.kontakter.values() if k.part in parter)
-        return frozenset(filter(None, (*postmottak, *kontakter)))
+        forlatte = (epost for id_ in parter for epost in self.register.forlatte_adresser.get(id_, ()))
+        return frozenset(filter(None, (*postmottak, *kontakter, *forlatte)))
 
     def siste_kontakt_sluttet(self, part: str) -> date | None:
         """The day the party's last contact left."""

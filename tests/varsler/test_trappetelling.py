@@ -16,6 +16,7 @@ from varsler.regler import TIL_KOORDINATOR, Slag, Varselregler
 FRISTEN = date(2024, 11, 29)
 FOERSTE, ANDRE, TREDJE = date(2024, 12, 9), date(2024, 12, 16), date(2025, 1, 6)
 """The Mondays of Christmas are quiet."""
+RETTET = date(2025, 1, 10)
 EN_UKE = timedelta(weeks=1)
 UTEN_STILLE = replace(OM_STEG, stille=())
 FELLES = steg(parter=("vaaler", "trysil"), ball=("vaaler", "trysil"))
@@ -32,7 +33,7 @@ def gjennom(
     til: date = date(2025, 4, 7),
     regler: Regler = lambda _: OM_STEG,
     tapt: Callable[[date, str], bool] = lambda *_: False,
-    register: Register = REGISTER,
+    register: Register | Callable[[date], Register] = REGISTER,
     fortalt: dict[tuple[str, str], Fortalt] | None = None,
     registrert: date = date(2024, 9, 2),
 ) -> list[tuple[date, str, str]]:
@@ -41,7 +42,8 @@ def gjennom(
     dag = fra
     while dag <= til:
         steg_ = steget(dag)
-        for rad in utsikt(dag, steg_, fortalt=sagt, regler=regler(dag), register=register, registrert=registrert).rader:
+        naa = register if isinstance(register, Register) else register(dag)
+        for rad in utsikt(dag, steg_, fortalt=sagt, regler=regler(dag), register=naa, registrert=registrert).rader:
             if rad.noekkel in kjent or tapt(dag, rad.mottaker):
                 continue
             kjent.add(rad.noekkel)
@@ -129,6 +131,25 @@ def test_en_part_som_vil_hoere_det_senere_holder_ingen_tilbake() -> None:
         sendt = gjennom(lambda _: venter, fortalt=ord_)
         assert dager(sendt, KOORDINATOR, Slag.KOORDINATOR_FORFALT)[0] == TREDJE
         assert (dager(sendt, TRYSIL)[0], dager(sendt, TRYSILS_POST)[0]) == (til, til + EN_UKE)
+
+
+def test_en_rettet_adresse_begynner_ikke_trappa_paa_nytt() -> None:
+    """What the party was told at the address it had is still told it."""
+
+    def registeret(dag: date) -> Register:
+        if dag < RETTET:
+            return REGISTER
+        leder = replace(REGISTER.kontakter["vaaler.leder"], epost="ny@kontakt.example")
+        return replace(
+            REGISTER,
+            kontakter={**REGISTER.kontakter, leder.id: leder},
+            forlatte_adresser={"vaaler": frozenset({VAALER})},
+        )
+
+    sendt = gjennom(lambda _: FELLES, register=registeret, fortalt=har_ballen(VAALER, TRYSIL))
+    assert dager(sendt, "ny@kontakt.example")[0] == RETTET
+    assert dager(sendt, KOORDINATOR, Slag.KOORDINATOR_FORFALT) == [TREDJE + n * EN_UKE for n in range(3)]
+    assert dager(sendt, KOORDINATOR, Slag.KOORDINATOR_OVERTAR) == [TREDJE + 3 * EN_UKE]
 
 
 # --- late when the agreement was entered ----------------------------------------------------------------------------
