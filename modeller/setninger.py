@@ -32,11 +32,16 @@ SETNINGER = {
         "det ble bestemt {dato} at avtalen skal avsluttes før tiden, med begrunnelsen «{grunn}»",
         "det vart bestemt {dato} at avtalen skal avsluttast før tida, med grunngjevinga «{grunn}»",
     ),
-    "hvert_aar": Tekst("vår standard, til samme tid hvert år: {dato}", "standarden vår, til same tid kvart år: {dato}"),
-    "hvert_aar_maaned": Tekst(
-        "datoen er ikke satt; vi regner tentativt med {maaned}",
-        "datoen er ikkje sett; vi reknar tentativt med {maaned}",
+    "hvert_aar": Tekst(
+        "standarden i Fristvakt, til samme tid hvert år: {dato}",
+        "standarden i Fristvakt, til same tid kvart år: {dato}",
     ),
+    "hvert_aar_maaned": Tekst(
+        "datoen er ikke satt; standarden i Fristvakt er tentativt {maaned}",
+        "datoen er ikkje sett; standarden i Fristvakt er tentativt {maaned}",
+    ),
+    "arbeidsdagen_foer": Tekst("siste arbeidsdag innen da er {dato}", "siste arbeidsdag innan då er {dato}"),
+    "arbeidsdagen_etter": Tekst("første arbeidsdag etter det er {dato}", "første arbeidsdag etter det er {dato}"),
     "foer_paaske": Tekst(
         "innen påske: siste arbeidsdag før påskeuken er {dato} (første påskedag er {paaskedag})",
         "innan påske: siste arbeidsdag før påskeveka er {dato} (første påskedag er {paaskedag})",

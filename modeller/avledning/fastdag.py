@@ -44,7 +44,15 @@ def fast_dag(regel: HvertAar | Ingen, art: Fristart, aar: int, kalender: Arbeids
         siste = date(aar, regel.maaned, calendar.monthrange(aar, regel.maaned)[1])
         return Frist(siste, art, (Ledd("hvert_aar_maaned", {"maaned": maaned_ord(siste)}),), bare_maaned=True)
     dag = dag_i_maaned(aar, regel.maaned, regel.dag)
-    return Frist(kalender.rull(dag, Rull.TILBAKE), art, (Ledd("hvert_aar", {"dato": dag}),))
+    dato = kalender.rull(dag, Rull.TILBAKE)
+    return Frist(dato, art, (Ledd("hvert_aar", {"dato": dag}), *om_arbeidsdagen(dag, dato)))
+
+
+def om_arbeidsdagen(dag: date, dato: date) -> Begrunnelse:
+    """The link from a day that was reckoned to the working day it was moved to; none when it is one."""
+    if dato == dag:
+        return ()
+    return (Ledd("arbeidsdagen_foer" if dato < dag else "arbeidsdagen_etter", {"dato": dato}),)
 
 
 def flytt(kalender: Arbeidskalender, dag: date, avstand: Avstand, fortegn: int) -> date:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from modeller.arbeidskalender import EN_DAG, Rull
 from modeller.avledning.ankre import ankerdato, ankernavn, gitt_dato, om_slutten, uten_dato
 from modeller.avledning.etterpaa import frist_for_det_som_kom_siden, kom_siden
-from modeller.avledning.fastdag import Frist, fast_dag, flytt
+from modeller.avledning.fastdag import Frist, fast_dag, flytt, om_arbeidsdagen
 from modeller.avledning.fullfoering import uaktuelt_maal
 from modeller.avstand import Avstand
 from modeller.begrunnelse import Begrunnelse, Ledd, Verdi
@@ -139,9 +139,11 @@ def _forskjoev(regel: Foer | Etter, art: Fristart, knute: Knute) -> Frist:
         samtidig = Ledd(f"samtidig_{retning}", felt)
         return Frist(grunnlag, svakeste(art, fra.art), (samtidig, *om_slutten(regel.anker, knute)))
     kalender = knute.rom.kalender
-    dag = kalender.rull(flytt(kalender, grunnlag, regel.avstand, 1 if etter else -1), regel.rull)
+    dag = flytt(kalender, grunnlag, regel.avstand, 1 if etter else -1)
+    dato = kalender.rull(dag, regel.rull)
     ledd = Ledd(retning, {**felt, "avstand": ord_})
-    return Frist(dag, svakeste(art, fra.art), (ledd, *om_slutten(regel.anker, knute)))
+    begrunnelse = (ledd, *om_arbeidsdagen(dag, dato), *om_slutten(regel.anker, knute))
+    return Frist(dato, svakeste(art, fra.art), begrunnelse)
 
 
 def _siste_moete(anker: str, art: Fristart, knute: Knute) -> Frist:

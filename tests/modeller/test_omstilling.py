@@ -7,7 +7,8 @@ from datetime import date
 from flyter.livsloep import OMSTILLING
 from modeller.fakta import AvtaleOpprettet, Avtalepart, Datoverdi, Fristart, Rolle
 from modeller.plan import Status
-from modeller.tekst import lik
+from modeller.setninger import i_ord
+from modeller.tekst import Maalform, lik
 from modeller.venting import hvem_venter
 from tests.rollebesetning import Historie
 
@@ -32,6 +33,25 @@ def program() -> Historie:
 def i_gjennomfoering() -> Historie:
     historie = program().gjoer(date(2024, 5, 2), "konsekvensanalyse").gjoer(date(2024, 6, 6), f"ramme.{FYLKET}")
     return historie.gjoer(date(2024, 11, 14), "strategi")
+
+
+def test_utregningen_ender_i_datoen_som_vises_ogsaa_naar_dagen_ikke_er_arbeidsdag() -> None:
+    status = i_gjennomfoering().steg("programstatus.2025", date(2025, 10, 20))
+    assert status.frist == date(2025, 12, 30)
+    assert i_ord(status.begrunnelse, Maalform.NB) == (
+        "standarden i Fristvakt, til samme tid hvert år: 31.12.2025; siste arbeidsdag innen da er 30.12"
+    )
+    assert i_ord(status.begrunnelse, Maalform.NN) == (
+        "standarden i Fristvakt, til same tid kvart år: 31.12.2025; siste arbeidsdag innan då er 30.12"
+    )
+
+
+def test_det_gjelder_ogsaa_det_som_regnes_fra_en_annen_dato() -> None:
+    historie = i_gjennomfoering().gjoer(date(2025, 12, 6), "styringsseminar.2025")
+    plan = historie.steg("handlingsplan.2025", date(2025, 12, 8))
+    assert plan.frist == date(2025, 12, 22)
+    flyttet = [ledd for ledd in plan.begrunnelse if ledd.setning.startswith("arbeidsdagen_")]
+    assert [ledd.felt["dato"] for ledd in flyttet] == [plan.frist]
 
 
 def test_fylket_venter_paa_konsekvensanalysen_og_kommunen_paa_rammen() -> None:
