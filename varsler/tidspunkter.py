@@ -19,6 +19,8 @@ from varsler.varselpunkt import Varselpunkt, etter_utsettelsen, i_ro, med_puster
 EN_UKE = timedelta(weeks=1)
 SAA_LENGE_ET_ORD = 4 * EN_UKE
 """The coordinator's word is owed so long: the party's own may be late, and old news is none to her successor."""
+ET_HALVAAR = 26 * EN_UKE
+"""So long a light nudge that the calendar gives is worth saying."""
 LENGSTE_STILLHET = 60 * EN_UKE
 DAGER_I_MAANEDENS_FOERSTE_UKE = 7
 NESTE_MOETE = "neste_moete"
@@ -157,7 +159,8 @@ def _av_regel(
 ) -> Iterator[Varselpunkt]:
     if regel.anker in {Anker.AAPNET, Anker.INNLEST}:
         # What was open already when the agreement was registered is told as that, not as a turn that came now.
-        if steg.aapnet is not None and (regel.anker is Anker.AAPNET) is (fra > om.innlest or steg.aapnet == om.innlest):
+        kom_naa = fra > om.innlest or steg.aapnet == om.innlest
+        if steg.aapnet is not None and (regel.anker is Anker.AAPNET) is kom_naa and not _har_hatt_sin_tid(steg, fra):
             dag = kalender.rull(fra, Rull.FRAM)
             utloept = regel.koordinator_utloept if _koordinators_sak(steg, dag) else None
             yield Varselpunkt(forfaller=_etter_parten(dag, om, kalender), regel=regel, koordinator=utloept)
@@ -198,6 +201,13 @@ def _av_regel(
                 til_ledelsen=_til_ledelsen(regel, nr),
             )
             nr += mandag.isoformat() not in om.usagte
+
+
+def _har_hatt_sin_tid(steg: Plansteg, dag: date) -> bool:
+    """Whether a light nudge, which is without date and requirement, is old news: its season was, or its year."""
+    if steg.aapner is None or steg.frist is not None or steg.krav is not Krav.UTEN_KRAV:
+        return False
+    return steg.aapner.year < dag.year or steg.aapner + ET_HALVAAR <= dag
 
 
 def _er_bare_maaned(regel: Varselregel, steg: Plansteg, milepael: str) -> bool:
