@@ -35,10 +35,13 @@ def oppfoelgingsinnvendinger(
         case FerdigAnslaatt(part=part, dato=dato):
             yield from _har_ballen(part, steg, register)
             if dato is not None:
-                yield from _fram_i_tid(dato, skjedde, LENGSTE_ANSLAG)
+                kan_be = _kan_be_om_tid(part, steg, plan)
+                yield from _fram_i_tid(dato, skjedde, LENGSTE_ANSLAG, kan_be=kan_be)
         case PaaminnelserUtsatt(kontakt=kontakt, til=til):
             yield from _kontakt_hos_dem_med_ballen(kontakt, steg, register)
-            yield from _fram_i_tid(til, skjedde, LENGSTE_UTSETTELSE)
+            kjent, koordinator = register.kontakter.get(kontakt), register.kontakt_naa(plan.koordinator, skjedde)
+            kan_be = kjent is not None and kjent != koordinator and _kan_be_om_tid(kjent.part, steg, plan)
+            yield from _fram_i_tid(til, skjedde, LENGSTE_UTSETTELSE, kan_be=kan_be)
         case MerTidOensket(part=part, til=til):
             yield from _har_ballen(part, steg, register, eller_venter=True)
             yield from _om_mer_tid(til, skjedde, steg)
@@ -65,12 +68,17 @@ def _har_ballen(part: str, steg: Plansteg, register: Register, *, eller_venter: 
         yield Tekst(f"«{steg.navn.nb}» ligger ikke hos {navn.nb}.", f"«{steg.navn.nn}» ligg ikkje hos {navn.nn}.")
 
 
-def _fram_i_tid(dato: date, skjedde: date, lengst: timedelta) -> Iterator[Tekst]:
+def _kan_be_om_tid(part: str, steg: Plansteg, plan: Plan) -> bool:
+    return steg.kan_flyttes and plan.koordinator is not None and part not in steg.oppfoelging.oensker
+
+
+def _fram_i_tid(dato: date, skjedde: date, lengst: timedelta, *, kan_be: bool) -> Iterator[Tekst]:
     if dato <= skjedde:
         yield _ikke_etter(dato, skjedde)
     elif dato > (siste := skjedde + lengst):
         fram = _for_langt_fram(dato, siste)
-        yield Tekst(f"{fram.nb}, eller be om mer tid.", f"{fram.nn}, eller be om meir tid.")
+        ellers = Tekst(", eller be om mer tid", ", eller be om meir tid") if kan_be else Tekst("", "")
+        yield Tekst(f"{fram.nb}{ellers.nb}.", f"{fram.nn}{ellers.nn}.")
 
 
 def _ikke_etter(dato: date, skjedde: date) -> Tekst:

@@ -145,6 +145,12 @@ class Plansteg(NamedTuple):
         return Tekst(f"{tittel.nb} {aar}", f"{tittel.nn} {aar}")
 
     @property
+    def kan_flyttes(self) -> bool:
+        """Whether there is a date that somebody counts on, and that is not moved by calling a meeting anew."""
+        moetet_er_satt = self.moete and self.art is Fristart.FRIST
+        return self.frist is not None and self.art is not Fristart.VEILEDENDE and not moetet_er_satt
+
+    @property
     def foerste_milepael(self) -> Milepael | None:
         """The first milestone not reached yet."""
         return next((m for m in self.milepaeler if m.naadd is None), None)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from modeller.fakta import Fristart
 from modeller.livsloep import Fullfoeres
 from modeller.plan import Milepael, Plan, Plansteg
 from modeller.tekst import Maalform, Tekst, lik
@@ -248,7 +247,7 @@ def koordinatorens_muligheter(steg: Plansteg, *, ferdig: bool) -> Iterator[Svarm
     gjelder = hos[0] if len(hos) == 1 else ""
     if spurt is not None:
         yield Svarmulighet(Formaal.SVAR_MER_TID, spurt, NAVN[Formaal.SVAR_MER_TID])
-    elif kan_flyttes(steg):
+    elif steg.kan_flyttes:
         yield Svarmulighet(Formaal.FLYTT, gjelder, NAVN[Formaal.FLYTT])
     # A role is the party's own to choose, and a meeting to call.
     if ferdig and kan_gjoeres(steg) and steg.fullfoeres in {Fullfoeres.UTFOERT, Fullfoeres.VEDTAK}:
@@ -316,13 +315,7 @@ def svarmuligheter(
 
 def kan_be_om_tid(plan: Plan, steg: Plansteg, part: str) -> bool:
     """Whether there is a date that somebody counts on, that can be moved, and somebody to ask."""
-    return kan_flyttes(steg) and plan.koordinator is not None and part not in steg.oppfoelging.oensker
-
-
-def kan_flyttes(steg: Plansteg) -> bool:
-    """Whether there is a date that somebody counts on, and that is not moved by calling a meeting anew."""
-    moetet_er_satt = steg.moete and steg.art is Fristart.FRIST
-    return steg.frist is not None and steg.art is not Fristart.VEILEDENDE and not moetet_er_satt
+    return steg.kan_flyttes and plan.koordinator is not None and part not in steg.oppfoelging.oensker
 
 
 def milepaelsnavn(punkt: Milepael) -> Tekst:

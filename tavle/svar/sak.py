@@ -7,6 +7,7 @@ from datetime import date
 
 from flyter.grunnlag import Grunnlag
 from flyter.oppdatering import avled_plan, hent_register
+from modeller.arbeidskalender import Arbeidskalender
 from modeller.fakta import Faktum, avtalestroem
 from modeller.faktaliste import gjeldende
 from modeller.lager import faktalager
@@ -51,6 +52,7 @@ class Svarsak:
     mal: Steg
     livsloep: Livsloep
     fakta: tuple[Faktum, ...]
+    kalender: Arbeidskalender
 
     @property
     def part(self) -> str:
@@ -120,6 +122,7 @@ async def slaa_opp(tx: Tx, lest: LestLenke, noekkel: bytes, dag: date, grunnlag:
         mal=mal,
         livsloep=livsloep,
         fakta=gjeldende(fakta, dag),
+        kalender=grunnlag.kalender,
     )
 
 

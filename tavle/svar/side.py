@@ -44,7 +44,8 @@ class Sider:
     def skjema(self, utfylling: Utfylling, naa: datetime) -> HTMLResponse:
         """The form; 422 when it came back with faults."""
         sak, skjema = utfylling.sak, utfylling.skjema
-        felter = [_med(felt, utfylling) for felt in skjema.felter(sak) if _vises(felt, utfylling)]
+        aapent = skjema.aapent(sak)
+        felter = [_med(felt, utfylling) for felt in skjema.felter(sak) if aapent and _vises(felt, utfylling)]
         # An objection to a field that is not there is told first.
         kjente = {felt.navn for felt, *_ in felter}
         feil = {navn: tekst for navn, tekst in utfylling.feil.items() if navn in kjente}
@@ -56,6 +57,7 @@ class Sider:
             tittel=skjema.tittel(sak),
             ingress=skjema.ingress(sak),
             knapp=skjema.knapp,
+            aapent=aapent,
             felter=felter,
             linjer=skjema.linjer(sak, leseren(sak).maalform),
             staar=utfylling.staar,

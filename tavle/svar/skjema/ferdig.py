@@ -12,7 +12,7 @@ from modeller.fakta import (
     StegUtfoert,
 )
 from modeller.plan import Milepael, Status
-from modeller.tekst import Tekst
+from modeller.tekst import Tekst, dato_kort
 from tavle.svar.felt import Felt, Feltslag, Utfylt, med
 from tavle.svar.sak import Svarsak
 from tavle.svar.skjema.ferdigfelt import (
@@ -34,6 +34,7 @@ from tavle.svar.skjema.form import (
     skjedd_dato,
 )
 from varsler.logg.begrepsord import ROLLEORD
+from varsler.stegord import fast_moete
 
 VELG_ROLLE = Tekst("Velg rollen dere har bestemt dere for.", "Vel rolla de har bestemt dykk for.")
 ROLLER = (Rolle.HOVEDPART, Rolle.SAMARBEIDSPART, Rolle.SAERLIG)
@@ -70,6 +71,20 @@ def _utfoert_felter(sak: Svarsak) -> Sequence[Felt]:
     return (*felter, *arkivfelt(sak), merknadsfelt())
 
 
+def _moetet_kommer(sak: Svarsak) -> Tekst | None:
+    """That the meeting is still ahead, when it is: it cannot have been held."""
+    steg = sak.steg
+    if not fast_moete(steg) or steg.frist is None or steg.frist <= sak.dag:
+        return None
+    return med(
+        Tekst(
+            "Møtet er {dag}, så det er for tidlig å registrere at det er holdt. Bruk lenken når møtet er over.",
+            "Møtet er {dag}, så det er for tidleg å registrere at det er halde. Bruk lenka når møtet er over.",
+        ),
+        dag=dato_kort(steg.frist),
+    )
+
+
 DATO_GJORT = Tekst("Når ble det gjort?", "Når vart det gjort?")
 
 
@@ -103,7 +118,8 @@ UTFOERT = Svarskjema(
         if sak.steg.moete
         else Tekst("Registrer at det er gjort", "Registrer at det er gjort")
     ),
-    ingress=ferdigingress,
+    ingress=lambda sak: _moetet_kommer(sak) or ferdigingress(sak),
+    aapent=lambda sak: _moetet_kommer(sak) is None,
     felter=_utfoert_felter,
     les=_les_utfoert,
     gjort=ferdig_fra_foer,

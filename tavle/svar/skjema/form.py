@@ -61,6 +61,8 @@ class Svarskjema(Generic[Sak]):
     """What the reader is to look over before answering."""
     uendret: Callable[[Sak, Utfylt], Tekst] = lambda *_: UENDRET
     """What to say when what was filled in stands so already, and nothing was answered before that says it."""
+    aapent: Callable[[Sak], bool] = lambda _: True
+    """Whether there is anything to fill in yet; when there is not, `ingress` says why."""
     staar: Callable[[Sak], Faktum | None] = lambda _: None
     """What was answered last and stands, which another answer takes the place of; None: nothing yet."""
 

@@ -9,20 +9,32 @@ from flyter.innfoering import Hendt
 from modeller.fakta import (
     Faktum,
     FerdigAnslaatt,
+    Fristart,
     FristUtsatt,
     MerTidOensket,
     PaaminnelserUtsatt,
 )
-from modeller.tekst import Tekst, dato_kort, maaned_ord
+from modeller.plan import Plansteg
+from modeller.tekst import Tekst, dato_kort, lik, maaned_ord
 from tavle.nydato import PASSERT
 from tavle.svar.felt import Felt, Feltslag, Utfylt
 from tavle.svar.sak import Svarsak
 from tavle.svar.skjema.form import Svarskjema, ferdig_fra_foer, hendt, siste
+from varsler.stegord import fast_moete
 
 UKE = timedelta(days=7)
 SEND = Tekst("Send", "Send")
 SKRIV_GRUNN = Tekst("Skriv hvorfor dere trenger mer tid.", "Skriv kvifor de treng meir tid.")
 SKRIV_HVORFOR = Tekst("Skriv hvorfor datoen flyttes.", "Skriv kvifor datoen blir flytta.")
+
+MOETEDAGEN = lik("Møtedagen")
+DATOEN = {
+    Fristart.FRIST: lik("Fristen"),
+    Fristart.VENTET: lik("Datoen"),
+    Fristart.TENTATIV: Tekst("Den foreløpige datoen", "Den førebels datoen"),
+    Fristart.VEILEDENDE: Tekst("Den veiledende datoen", "Den rettleiande datoen"),
+}
+"""The kind of date as a sentence of plain words begins with it."""
 
 
 # --- on the case --------------------------------------------------------------------------------------------------
@@ -64,13 +76,30 @@ def _les_paa_saken(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
     return [hendt(sak, FerdigAnslaatt(steg=sak.steg.id, part=sak.part, dato=dag, merknad=merknad))]
 
 
+def _paa_saken_ingress(sak: Svarsak) -> Tekst:
+    uten = Tekst(
+        "Fristvakt minner dere ikke på dette før den dagen.", "Fristvakt minner dykk ikkje på dette før den dagen."
+    )
+    ser = Tekst("de andre partene ser anslaget.", "dei andre partane ser anslaget.")
+    return _med_setninger(uten, _datoen_staar(sak.steg, ser))
+
+
+def _datoen_staar(steg: Plansteg, og: Tekst) -> Tekst:
+    """That the date stands, as what kind of date it is, and what else does."""
+    if steg.frist is None:
+        return og.stor
+    datoen = MOETEDAGEN if fast_moete(steg) else DATOEN[steg.art]
+    return Tekst(f"{datoen.nb} står, og {og.nb}", f"{datoen.nn} står, og {og.nn}")
+
+
+def _med_setninger(*setninger: Tekst) -> Tekst:
+    return Tekst(" ".join(s.nb for s in setninger), " ".join(s.nn for s in setninger))
+
+
 PAA_SAKEN = Svarskjema(
     hovedfelt="dato",
     tittel=lambda _: Tekst("Vi er på saken", "Vi er på saka"),
-    ingress=lambda _: Tekst(
-        "Fristvakt minner dere ikke på dette før den dagen. Fristen står, og de andre partene ser anslaget.",
-        "Fristvakt minner dykk ikkje på dette før den dagen. Fristen står, og dei andre partane ser anslaget.",
-    ),
+    ingress=_paa_saken_ingress,
     felter=_paa_saken_felter,
     les=_les_paa_saken,
     gjort=ferdig_fra_foer,
@@ -194,11 +223,32 @@ def _utsatt(sak: Svarsak) -> Faktum | None:
     return siste(sak, lambda h: isinstance(h, PaaminnelserUtsatt) and (h.steg, h.kontakt) == hvem)
 
 
-def _forslag(sak: Svarsak) -> date:
-    """The day that stands, or a week from now."""
+def _forslag(sak: Svarsak) -> date | None:
+    """The day that stands; else a week from now, or a working day before the date comes; None when none is left."""
     kontakt = sak.leser.kontakt
     til = sak.steg.oppfoelging.utsatt_til.get(kontakt.id, sak.dag) if kontakt is not None else sak.dag
-    return til if til > sak.dag else sak.dag + UKE
+    if til > sak.dag:
+        return til
+    milepael = sak.steg.foerste_milepael
+    kommer = [dag for dag in (milepael.dato if milepael else None, sak.steg.frist) if dag and dag >= sak.dag]
+    foer = min((sak.kalender.flytt(dag, -1) for dag in kommer), default=date.max)
+    forslag = min(sak.dag + UKE, foer)
+    return forslag if forslag > sak.dag else None
+
+
+def _utsett_ingress(sak: Svarsak) -> Tekst:
+    deg = Tekst(
+        "Du får ingen påminnelser om dette før dagen du velger.", "Du får ingen påminningar om dette før dagen du vel."
+    )
+    andre = Tekst("kollegaer blir minnet på det som før.", "kollegaer blir minte på det som før.")
+    staar = _datoen_staar(sak.steg, andre)
+    if sak.steg.art is not Fristart.FRIST or sak.steg.frist is None or sak.steg.moete or sak.er_koordinators:
+        return _med_setninger(deg, staar)
+    ute = Tekst(
+        "Har fristen vært ute i noen uker, får koordinatoren vite det.",
+        "Har fristen vore ute i nokre veker, får koordinatoren vite det.",
+    )
+    return _med_setninger(deg, staar, ute)
 
 
 def _les_utsett(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
@@ -214,18 +264,13 @@ def _les_utsett(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
 UTSETT = Svarskjema(
     hovedfelt="til",
     tittel=lambda _: Tekst("Minn meg senere", "Minn meg seinare"),
-    ingress=lambda _: Tekst(
-        "Du får ingen påminnelser om dette før dagen du velger. Fristen står, og kollegaer blir minnet på den som før. "
-        "Har den vært ute i noen uker, får koordinatoren vite det.",
-        "Du får ingen påminningar om dette før dagen du vel. Fristen står, og kollegaer blir minte på han som før. "
-        "Har han vore ute i nokre veker, får koordinatoren vite det.",
-    ),
+    ingress=_utsett_ingress,
     felter=lambda sak: (
         Felt(
             navn="til",
             etikett=Tekst("Ikke minn meg på dette før", "Ikkje minn meg på dette før"),
             slag=Feltslag.DATO,
-            verdi=_forslag(sak).isoformat(),
+            verdi=forslag.isoformat() if (forslag := _forslag(sak)) else "",
         ),
     ),
     les=_les_utsett,
