@@ -69,7 +69,7 @@ class _Tabell:
             hvem = [self._hvem(linje), *([self._avtaler(linje)] if self._flere else [])]
             naar = self._datoord(linje).replace(" (", "\n(")
             celler = (naar, self._paa(linje.tittel), "\n".join(filter(None, hvem)), self._status(linje))
-            tabell.add_row(*map(Text, celler))
+            tabell.add_row(*celler)
         return tabell
 
     def merknader(self) -> Iterator[str]:

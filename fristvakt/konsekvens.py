@@ -35,7 +35,7 @@ def skriv(konsekvens: Konsekvens, *, med_vei: bool = False, alt: bool = False) -
     """Print it; `med_vei` adds the critical path and the last meetings that do not delay its goal, `alt` leaves nothing
     out.
     """
-    UT.print(konsekvens.etter.navn.nb, style="bold", highlight=False, markup=False, soft_wrap=True)
+    UT.print(konsekvens.etter.navn.nb, style="bold", highlight=False, soft_wrap=True)
     if konsekvens.tas_ut:
         UT.print("  Hele avtalen faller bort. Dette forsvinner med den:")
     fortalt = list(avsnitt(konsekvens, NB, alt=alt))
@@ -48,13 +48,13 @@ def skriv(konsekvens: Konsekvens, *, med_vei: bool = False, alt: bool = False) -
 
 def skriv_mottak(mottak: Avtalemottak, *, alt: bool = False) -> None:
     """Print who gets the mail of an agreement now."""
-    UT.print(mottak.plan.navn.nb, style="bold", highlight=False, markup=False, soft_wrap=True)
+    UT.print(mottak.plan.navn.nb, style="bold", highlight=False, soft_wrap=True)
     for overskrift, linjer in om_mottaket(mottak.endringer, mottak.plan, mottak.register, NB):
         _skriv_avsnitt([(overskrift, hoeyst(linjer, alt=alt))])
 
 
 def _skriv_avsnitt(avsnittene: Iterable[tuple[str, list[str]]]) -> None:
     for overskrift, linjer in avsnittene:
-        UT.print(f"  {overskrift}", highlight=False, markup=False, soft_wrap=True)
+        UT.print(f"  {overskrift}", highlight=False, soft_wrap=True)
         for linje in linjer:
-            UT.print(f"  • {linje}", highlight=False, markup=False, soft_wrap=True)
+            UT.print(f"  • {linje}", highlight=False, soft_wrap=True)

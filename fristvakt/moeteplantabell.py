@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from rich.table import Table
-from rich.text import Text
 
 from flyter.drift import OSLO
 from flyter.moeteplan.innlesing import Innlesing
@@ -43,7 +42,7 @@ def skriv_innlesing(innlesing: Innlesing, register: Register, *, i_ark: bool, al
     for organ, sammenligning in innlesing.per_organ.items():
         _skriv_organ(register.organer[organ], sammenligning, register, alt=alt)
     for obs in advarsler(innlesing, register):
-        UT.print(obs.paa(NB), highlight=False, markup=False, style="bold")
+        UT.print(obs.paa(NB), highlight=False, style="bold")
     if blir := " ".join(filter(None, [det_som_blir(innlesing).paa(NB), raad_om_det_som_blir(innlesing)])):
         UT.print(blir, highlight=False)
     _skriv_liste("Ikke forstått, og ikke lest inn:", innlesing.uforstaatt, i_ark=i_ark)
@@ -62,11 +61,11 @@ def _skriv_organ(organ: Organ, sammenligning: Sammenligning, register: Register,
         for kolonne in KOLONNER:
             tabell.add_column(kolonne.paa(NB), overflow="fold", min_width=10 if kolonne is KOLONNER[0] else None)
         for en in vist:
-            tabell.add_row(*(Text(celle) for celle in cellene(en, NB)))
+            tabell.add_row(*cellene(en, NB))
         UT.print(tabell)
     ellers = det_som_staar(sammenligning, NB)
     if ellers and not alt:
-        UT.print(f"{organ.navn.stor.nb}: {ellers}.", highlight=False, markup=False)
+        UT.print(f"{organ.navn.stor.nb}: {ellers}.", highlight=False)
 
 
 def det_som_staar(sammenligning: Sammenligning, maalform: Maalform) -> str:
@@ -122,7 +121,7 @@ def _skriv_liste(overskrift: str, listet: Iterable[Uforstaatt], *, i_ark: bool) 
     for nr, en in enumerate(listet):
         if nr == 0:
             UT.print(overskrift)
-        UT.print(f"• {linjen(en, NB, i_ark=i_ark)}", highlight=False, markup=False, soft_wrap=True)
+        UT.print(f"• {linjen(en, NB, i_ark=i_ark)}", highlight=False, soft_wrap=True)
 
 
 def linjen(en: Uforstaatt, maalform: Maalform, *, i_ark: bool) -> str:

@@ -250,4 +250,4 @@ def skriv_avvik(avvik: Sequence[str]) -> None:
     if avvik:
         UT.print("Reglene er slik de er satt her. Dette er annerledes enn standard:")
     for linje in avvik:
-        UT.print(f"• {linje}", highlight=False, markup=False, soft_wrap=True)
+        UT.print(f"• {linje}", highlight=False, soft_wrap=True)

@@ -56,7 +56,7 @@ def aarshjul(  # noqa: PLR0913, PLR0917 - each option of the command is an argum
         skriv_json(aarshjulrad(hjul, planer.register))
     elif svg is not None:
         tegnet = "teikna" if maalform is Maalform.NN else "tegnet"
-        UT.print(f"Hjulet er {tegnet} i {svg}.", markup=False, highlight=False, soft_wrap=True)
+        UT.print(f"Hjulet er {tegnet} i {svg}.", highlight=False, soft_wrap=True)
     else:
         skriv_aarshjul(hjul, planer.register, maalform)
 

@@ -47,7 +47,7 @@ def fakta(
         skriv_json([rad(en) for en in funnet])
         return
     for linje in linjer(funnet, med_avtale=hvor is None):
-        UT.print(linje, highlight=False, markup=False, soft_wrap=True)
+        UT.print(linje, highlight=False, soft_wrap=True)
     if alle > len(funnet):
         UT.print(f"og {alle - len(funnet)} til (--antall {alle} viser alle)")
-    UT.print(angres_med(hvor) if funnet else INGENTING, highlight=False, markup=False, soft_wrap=True)
+    UT.print(angres_med(hvor) if funnet else INGENTING, highlight=False, soft_wrap=True)

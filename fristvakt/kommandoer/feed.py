@@ -159,7 +159,7 @@ async def _med_ett(
         return
     UT.print(adresse or "Adressen kan ikke vises igjen. Forny den med --forny.", highlight=False, soft_wrap=True)
     for linje in _i_ord(abonnement, adresser.naa):
-        UT.print(f"  {linje}", highlight=False, markup=False, soft_wrap=True)
+        UT.print(f"  {linje}", highlight=False, soft_wrap=True)
 
 
 async def _skriv_fil(
@@ -202,7 +202,7 @@ def _list(abonnementer: Iterable[Abonnement], naa: datetime, *, som_json: bool) 
     for a in [] if som_json else alle:
         UT.print(f"{a.id}  {a.slag.value} {a.maal}", highlight=False)
         for linje in _i_ord(a, naa):
-            UT.print(f"    {linje}", style="dim", highlight=False, markup=False, soft_wrap=True)
+            UT.print(f"    {linje}", style="dim", highlight=False, soft_wrap=True)
 
 
 def _rad(a: Abonnement, naa: datetime) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def plan(
     for en in planer.planer:
         UT.print(plantabell(en, planer.register))
         for linje in (*hull(en), *merknader(en, planer.register)):
-            UT.print(f"• {linje}", highlight=False, markup=False)
+            UT.print(f"• {linje}", highlight=False)
 
 
 def hvem(
@@ -72,7 +72,7 @@ def hvem(
         UT.print(partstabell(per_part(ventinger), planer.register))
         UT.print(partabell(per_par(ventinger), planer.register))
         for linje in kjeder_i_ord(kjeder(planer.planer), planer.register):
-            UT.print(f"• {linje.nb}", highlight=False, markup=False, soft_wrap=True)
+            UT.print(f"• {linje.nb}", highlight=False, soft_wrap=True)
     elif som_json:
         skriv_json(ventingrader(ventinger))
     elif ventinger:
@@ -95,7 +95,7 @@ def prognose(
         return
     for en in planer.planer:
         if linje := uten_prognose(en):
-            UT.print(linje, highlight=False, markup=False, soft_wrap=True)
+            UT.print(linje, highlight=False, soft_wrap=True)
         else:
             UT.print(prognosetabell(en, planer.register))
     if not planer.planer:

@@ -8,7 +8,6 @@ from typing import Annotated, Any
 
 import typer
 from rich.table import Table
-from rich.text import Text
 
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.klokke import OSLO
@@ -75,7 +74,7 @@ def _tabell(funnet: Sequence[Kjoering]) -> Table:
         tabell.add_column(kolonne)
     for k in funnet:
         varte = _varighet(k.slutt - k.start) if k.slutt else "–"
-        utfall, feil = TILSTANDSORD.get(k.tilstand, k.tilstand), Text(k.feil or "")  # may hold brackets
+        utfall, feil = TILSTANDSORD.get(k.tilstand, k.tilstand), k.feil or ""
         tabell.add_row(k.jobb, f"{k.start.astimezone(OSLO):%d.%m.%Y %H:%M:%S}", varte, utfall, str(k.forsoek), feil)
     return tabell
 

@@ -7,7 +7,6 @@ from typing import Annotated, Any
 
 import typer
 from rich.table import Table
-from rich.text import Text
 
 from fristvakt import koehandling
 from fristvakt.hjelp import Kommando, Kommandogruppe
@@ -119,5 +118,5 @@ def _tabell(stanset: Sequence[Koerad]) -> Table:
         hva = "lagt til side"
         if k.tilstand is not Utbokstilstand.DOED:
             hva = f"prøves igjen {k.neste_forsoek.astimezone(OSLO):%d.%m. kl. %H.%M}" if k.neste_forsoek else "venter"
-        tabell.add_row(k.id, Text(k.rad.mottaker), Text(f"{k.rad.avtale}\n{k.rad.steg}"), hva, Text(k.merknad or ""))
+        tabell.add_row(k.id, k.rad.mottaker, f"{k.rad.avtale}\n{k.rad.steg}", hva, k.merknad or "")
     return tabell

@@ -54,7 +54,7 @@ def les(
             skriv_json({**endringer, "lagret": not proev})
             return
         for linje in lastet.linjer:
-            UT.print(f"• {linje}", highlight=False, markup=False, soft_wrap=True)
+            UT.print(f"• {linje}", highlight=False, soft_wrap=True)
         for en in lastet.mottak:
             skriv_mottak(en, alt=alt)
         if not lastet.linjer and not lastet.nye_fakta:
@@ -104,4 +104,4 @@ def bygg_om(
         skriv_json(rad(ombygging))
         return
     for linje in [tilbake.i_stedet(ombygging)] if tilbake else linjer(ombygging, proev=proev):
-        UT.print(linje, highlight=False, markup=False, soft_wrap=True)
+        UT.print(linje, highlight=False, soft_wrap=True)

@@ -85,10 +85,10 @@ def vis(
         rad = forklart(forklar(livsloep), maalform, innebygd=livsloep.navn in LIVSLOEP)
         skriv_json({**rad, "svg": str(svg) if svg else None})
     elif svg is not None:
-        UT.print(f"Tegningen ligger i {svg}.", highlight=False, markup=False, soft_wrap=True)
+        UT.print(f"Tegningen ligger i {svg}.", highlight=False, soft_wrap=True)
     else:
         for linje in linjer(forklar(livsloep), maalform):
-            UT.print(_brutt(linje), highlight=False, markup=False, soft_wrap=True)
+            UT.print(_brutt(linje), highlight=False, soft_wrap=True)
 
 
 @app.command(cls=Kommando)
@@ -116,7 +116,7 @@ def sjekk(
     elif funn:
         si_feil(str(en) for en in funn)
     else:
-        UT.print(f"Fant ingen feil i {', '.join(sjekket)}.", highlight=False, markup=False)
+        UT.print(f"Fant ingen feil i {', '.join(sjekket)}.", highlight=False)
     if funn:
         raise typer.Exit(2)
 

@@ -79,7 +79,7 @@ def liste(
         neste, siste = (dato_kort(date.fromisoformat(rad[felt])) if rad[felt] else "–" for felt in ("neste", "siste"))
         kilde = kildeord(organ, kilder.get(organ.id), klokke.naa())
         # The id on a line of its own, whole, for it is copied.
-        tabell.add_row(Text(f"{navn}\n{organ.id}"), neste, siste, str(rad["kommende"]), Text(kilde))
+        tabell.add_row(f"{navn}\n{organ.id}", neste, siste, str(rad["kommende"]), kilde)
     UT.print(tabell) if organer else UT.print("Registeret har ingen organer ennå.")
 
 

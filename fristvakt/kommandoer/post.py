@@ -84,16 +84,16 @@ def post(
         epost = maildir.les(meldinger[0].fil) if meldinger[0].fil else None
         kropp = epost.get_body(("plain",)) if epost else None
         tekst = kropp.get_content() if kropp else "Teksten ligger ikke i datamappen."
-        UT.print(uten_personlige_lenker(tekst, PERSONLIG_LENKE.nb), markup=False, highlight=False)
+        UT.print(uten_personlige_lenker(tekst, PERSONLIG_LENKE.nb), highlight=False)
         for linje in i_linjer(journal[0]):
-            UT.print(linje, markup=False, highlight=False, soft_wrap=True)
+            UT.print(linje, highlight=False, soft_wrap=True)
     elif not meldinger:
         UT.print("Fant ingen e-post som passer." if avtale or part or soek else "Ingen e-post er sendt ennå.")
     else:
         for m in meldinger:
             tid = m.sendt_tid.astimezone(OSLO)
-            UT.print(f"{tid:%d.%m.%Y %H:%M}  {m.mottaker}  {m.emne}", highlight=False, markup=False, soft_wrap=True)
-            UT.print(f"    {m.message_id.strip('<>')}", style="dim", highlight=False, markup=False, soft_wrap=True)
+            UT.print(f"{tid:%d.%m.%Y %H:%M}  {m.mottaker}  {m.emne}", highlight=False, soft_wrap=True)
+            UT.print(f"    {m.message_id.strip('<>')}", style="dim", highlight=False, soft_wrap=True)
             if m.proeve_til:
                 UT.print(f"    Prøve: gikk til {m.proeve_til} i stedet", style="dim", highlight=False, soft_wrap=True)
 

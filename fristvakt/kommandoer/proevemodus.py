@@ -128,7 +128,7 @@ def _si(tilstand: Tilstand, *, som_json: bool) -> None:
         hva = f"Prøvemodus er på{siden}. All e-post går til koordinatoren.{grunn}"
     else:
         hva = f"Prøvemodus er av{siden}. E-posten går til mottakerne.{grunn}"
-    UT.print(hva, highlight=False, markup=False, soft_wrap=True)
+    UT.print(hva, highlight=False, soft_wrap=True)
 
 
 def _det_som_gaar_ut(igjen: Utestaaende) -> str:

@@ -152,7 +152,7 @@ async def _skriv_opplysninger(installasjon: Installasjon, fortalt: Fortalt) -> N
     if linjer := list(opplysningslinjer(fortalt.faktum.hendelse(), stand.register)):
         UT.print("I registeret:", style="bold", highlight=False)
         for linje in linjer:
-            UT.print(f"  • {linje}", highlight=False, markup=False, soft_wrap=True)
+            UT.print(f"  • {linje}", highlight=False, soft_wrap=True)
 
 
 def _delt(hvor: str, ord_: Sequence[str]) -> tuple[str | None, str, Sequence[str]]:
@@ -174,15 +174,13 @@ def _bekreftet() -> bool:
 def _si_fra(fortalt: Fortalt, registrert: Registrert) -> None:
     for faktum in registrert.fakta:
         sted = f"som nr. {faktum.nr} i {fortalt.avtale}" if fortalt.avtale else "i registeret"
-        UT.print(
-            f"Registrert {sted}: {fortalt.slag} {dato_kort(fortalt.faktum.skjedde)}.", highlight=False, markup=False
-        )
+        UT.print(f"Registrert {sted}: {fortalt.slag} {dato_kort(fortalt.faktum.skjedde)}.", highlight=False)
         ord_ = (
             "fristvakt registrer",
             *([fortalt.avtale] if fortalt.avtale else []),
             f"faktum_angret faktum={faktum.id}",
         )
-        UT.print(f"Det angres med «{' '.join(ord_)}».", highlight=False, markup=False, soft_wrap=True)
+        UT.print(f"Det angres med «{' '.join(ord_)}».", highlight=False, soft_wrap=True)
 
 
 def _rader(fortalt: Fortalt, registrert: Registrert | None, konsekvenser: Sequence[Konsekvens]) -> list[dict[str, Any]]:

@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 import typer
 from rich.table import Table
-from rich.text import Text
 
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.klokke import OSLO
@@ -81,5 +80,5 @@ def _tabell(poster: tuple[Returpost, ...]) -> Table:
             hva = f"{hva}\n{post.svar}"
         om_oss = post.slag in {Returslag.FRAVAER, Returslag.AUTOSVAR, Returslag.SVAR, Returslag.UFORSTAATT}
         hvem = post.avsender if om_oss else post.mottaker
-        tabell.add_row(dato_kort(post.dag), Text(hva), Text(hvem or "ukjent"), Text(post.emne))
+        tabell.add_row(dato_kort(post.dag), hva, hvem or "ukjent", post.emne)
     return tabell

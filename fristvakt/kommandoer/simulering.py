@@ -70,7 +70,7 @@ def simuler(  # noqa: PLR0913, PLR0917 - one per option
     else:
         for m in meldinger:
             tid = m.sendt_tid.astimezone(OSLO)
-            UT.print(f"{tid:%d.%m.%Y %H:%M}  {m.mottaker}  {m.emne}", highlight=False, markup=False, soft_wrap=True)
+            UT.print(f"{tid:%d.%m.%Y %H:%M}  {m.mottaker}  {m.emne}", highlight=False, soft_wrap=True)
         UT.print(_oppsummering(meldinger, meldingstabell.per_maaned(meldinger)))
     skriv_avvik(list(en.husregler.avvik(en.innlest)))
 

@@ -34,7 +34,7 @@ def regler(sammenheng: typer.Context, som_json: SomJson = False) -> None:
         skriv_json(rader)
         return
     for rad in rader:
-        UT.print(f"{rad['regel']}: «{rad['kalt']}», {rad['naar']}.", highlight=False, markup=False, soft_wrap=True)
+        UT.print(f"{rad['regel']}: «{rad['kalt']}», {rad['naar']}.", highlight=False, soft_wrap=True)
 
 
 @app.command(cls=Kommando)
@@ -72,7 +72,7 @@ def forklar(
         skriv_json(rad(forklart, maalform))
         return
     for linje in linjer(forklart, maalform):
-        UT.print(linje, highlight=False, markup=False, soft_wrap=True)
+        UT.print(linje, highlight=False, soft_wrap=True)
 
 
 @app.command(cls=Kommando)
@@ -135,4 +135,4 @@ def _registrer(slag: str, felter: list[str], av: str, mappe: Mappe, naa: Naa) ->
     for faktum in vent_paa(kjoer()).fakta:
         hvor = f"{faktum.stroem.removeprefix(AVTALEPREFIKS)} " if faktum.stroem.startswith(AVTALEPREFIKS) else ""
         angres = f"Registrert. Det angres med «fristvakt registrer {hvor}faktum_angret faktum={faktum.id}»."
-        UT.print(angres, highlight=False, markup=False, soft_wrap=True)
+        UT.print(angres, highlight=False, soft_wrap=True)
