@@ -37,14 +37,19 @@ SYSTEMET_SIER: Mapping[int, str] = {
 
 INGEN_PLASS = {errno.ENOSPC, errno.EDQUOT}
 """Where the system does not tell of which file."""
+FULL_DATABASE = "disk is full"
+"""How SQLite says so."""
 
 
-def systemfeil_i_ord(sted: str | None, nummer: int | None) -> str:
-    """One line of bokmål about a file or folder the operating system will not let us use."""
-    if sted is None:
+def systemfeil_i_ord(feil: Exception) -> str | None:
+    """One line of bokmål about a file or folder the operating system will not let us use; None for another fault."""
+    sted, nummer = getattr(feil, "filename", None), getattr(feil, "errno", None)
+    if isinstance(sted, str):
+        grunn = SYSTEMET_SIER.get(nummer or 0, f"systemet sier nei (feil {nummer})")
+        return f"Får ikke brukt {sted}: {grunn}. Rett det, eller velg en annen mappe eller fil."
+    if nummer in INGEN_PLASS or FULL_DATABASE in str(getattr(feil, "orig", "")):
         return "Det er ikke plass på disken til det som skulle skrives. Gjør plass, og prøv på nytt."
-    grunn = SYSTEMET_SIER.get(nummer or 0, f"systemet sier nei (feil {nummer})")
-    return f"Får ikke brukt {sted}: {grunn}. Rett det, eller velg en annen mappe eller fil."
+    return None
 
 
 def i_ord(feil: Any, kommandoer: list[str]) -> str:  # noqa: ANN401 - Typer's error classes are private

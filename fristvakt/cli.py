@@ -93,10 +93,12 @@ def main() -> None:
 
 def _melding(feil: Exception) -> tuple[list[str], int] | None:
     """What to tell and the exit code, for the faults a user can do something about; None for our own."""
+    from sqlalchemy.exc import DBAPIError
+
     from flyter.hvaom import UkjentSteg
     from flyter.moeteplan.lest import Planfeil
     from flyter.registrer import Avvist
-    from fristvakt.brukerfeil import INGEN_PLASS, Bruksfeil, i_ord, systemfeil_i_ord
+    from fristvakt.brukerfeil import Bruksfeil, i_ord, systemfeil_i_ord
     from fristvakt.faktaord import Faktafeil
     from fristvakt.filer import Filfeil
     from fristvakt.innstillinger import IngenInstallasjon, Innstillingsfeil
@@ -122,8 +124,8 @@ def _melding(feil: Exception) -> tuple[list[str], int] | None:
             return [str(feil)], OPPTATT
         case LagerUtilgjengelig() | IngenInstallasjon() | UkjentLivsloep() | Noekkelfeil():
             return [str(feil)], UTILGJENGELIG
-        case OSError(filename=sted, errno=nummer) if isinstance(sted, str) or nummer in INGEN_PLASS:
-            return [systemfeil_i_ord(sted, nummer)], UTILGJENGELIG
+        case OSError() | DBAPIError() if (systemfeil := systemfeil_i_ord(feil)) is not None:
+            return [systemfeil], UTILGJENGELIG
         case _:
             return None
 

@@ -173,6 +173,8 @@ _GRUNNER = {
     "readonly": "den kan ikke skrives til. Gi tilgang, eller velg en annen datamappe.",
     "unable to open": "mangler tilgang til filen eller mappen. Gi tilgang, eller velg en annen datamappe.",
     "Connect call failed": "databasetjeneren svarer ikke. Start den, eller rett adressen.",
+    "disk is full": "disken er full. Gjør plass, og prøv igjen.",
+    "disk I/O error": "disken er full eller svarer med feil. Se til at det er plass på den, og prøv igjen.",
     "is locked": "et annet program har låst den. Prøv igjen om litt.",
 }
 """By what SQLite says, for the faults an operator can do something about."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from tests.fristvakt.kommandoproeve import PULJE_2, fristvakt
 
@@ -54,5 +56,17 @@ def test_en_full_disk_sies_ogsaa_der_systemet_ikke_vet_hvor(monkeypatch: pytest.
 
     monkeypatch.setattr("fristvakt.kommandoer.varsler.skriv_json", full)
     utfall = fristvakt("varsler", "--json")
+    assert (utfall.kode, utfall.ut) == (1, "")
+    assert utfall.feil.startswith("Det er ikke plass på disken til det som skulle skrives.")
+
+
+def test_en_full_disk_sies_naar_det_er_databasen_som_ikke_faar_plass(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(*_: object, **__: object) -> None:
+        raise OperationalError("INSERT", {}, sqlite3.OperationalError("database or disk is full"))
+
+    monkeypatch.setattr("fristvakt.proevemodus.sett", full)
+    utfall = fristvakt("proevemodus", "paa")
     assert (utfall.kode, utfall.ut) == (1, "")
     assert utfall.feil.startswith("Det er ikke plass på disken til det som skulle skrives.")
