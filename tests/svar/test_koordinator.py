@@ -10,11 +10,14 @@ from modeller.tekst import lik
 from tests.svar.svarverden import STEG, Svarverden, feltet, ordene
 from varsler.svarlenke import Formaal
 
-HENNES = {"part": "innlandet", "kontakt": "sekretariat.innlandet"}
+
+def hennes(verden: Svarverden, formaal: Formaal, *, steg: str = STEG, gjelder: str = "") -> str:
+    """A link in the coordinator's mail."""
+    return verden.lenke(formaal, steg, part="innlandet", kontakt="sekretariat.innlandet", gjelder=gjelder)
 
 
 async def test_koordinatoren_flytter_datoen_til_en_annen_part(verden: Svarverden) -> None:
-    lenke = verden.lenke(Formaal.FLYTT, gjelder="trysil", **HENNES)
+    lenke = hennes(verden, Formaal.FLYTT, gjelder="trysil")
     skjema = ordene(await verden.hent(lenke))
     assert "Flytt datoen Du er koordinator, så datoen flyttes med en gang" in skjema
     assert "Gjelder Trysil kommune" in skjema
@@ -27,12 +30,12 @@ async def test_koordinatoren_flytter_datoen_til_en_annen_part(verden: Svarverden
 
 async def test_er_det_bedt_om_mer_tid_staar_det_i_skjemaet(verden: Svarverden) -> None:
     await verden.skjer(MerTidOensket(steg=STEG, part="trysil", til=date(2024, 12, 12), grunn="Travelt"))
-    lenke = verden.lenke(Formaal.FLYTT, gjelder="trysil", **HENNES)
+    lenke = hennes(verden, Formaal.FLYTT, gjelder="trysil")
     assert feltet(await verden.hent(lenke), "til") == "2024-12-12"
 
 
 async def test_koordinatoren_registrerer_vedtaket_for_parten(verden: Svarverden) -> None:
-    lenke = verden.lenke(Formaal.FERDIG_FOR, gjelder="trysil", **HENNES)
+    lenke = hennes(verden, Formaal.FERDIG_FOR, gjelder="trysil")
     skjema = await verden.hent(lenke)
     assert "Du registrerer dette for Trysil kommune." in ordene(skjema)
     assert "Saksnummer i arkivet til Trysil kommune" in ordene(skjema)
@@ -47,7 +50,7 @@ async def test_koordinatoren_registrerer_vedtaket_for_parten(verden: Svarverden)
 
 
 async def test_et_steg_flere_har_sammen_gjelder_dem_alle(verden: Svarverden) -> None:
-    lenke = verden.lenke(Formaal.FERDIG_FOR, steg="forpliktelser.d1", **HENNES)
+    lenke = hennes(verden, Formaal.FERDIG_FOR, steg="forpliktelser.d1")
     skjema = ordene(await verden.hent(lenke))
     alle = "Engerdal kommune, Trysil kommune, Våler kommune og Åmot kommune"
     assert f"Du registrerer dette for {alle}." in skjema and f"Gjelder {alle}" in skjema
