@@ -13,6 +13,7 @@ from modeller.tekst import Maalform, Tekst, lik
 from varsler.logg.loggnavn import liten
 from varsler.regler import OM_MOETET, TIL_KOORDINATOR, UTEN_DATO, Slag
 from varsler.sak import Varselsak
+from varsler.stegord import fast_moete
 from varsler.svarlenke import (
     EGNE,
     INGEN_SVAR,
@@ -301,7 +302,8 @@ def svarmuligheter(
         return
     if (punkt := _punkt(steg, milepael)) is not None:
         yield Svarmulighet(Formaal.MILEPAEL, punkt.noekkel, milepaelsnavn(punkt))
-    if steg.fullfoeres in FERDIG:
+    moetet_kommer = fast_moete(steg) and steg.frist is not None and steg.frist > plan.dag
+    if steg.fullfoeres in FERDIG and not moetet_kommer:  # which cannot have been held
         yield Svarmulighet(Formaal.FERDIG, "", _ferdignavn(steg))
     if er_kontakt:
         yield Svarmulighet(Formaal.PAA_SAKEN, "", NAVN[Formaal.PAA_SAKEN])
