@@ -45,6 +45,7 @@ SVARTEKSTER: dict[str, Tekst] = {
         "Er noe av dette feil, angrer du det i Fristvakt og registrerer det på nytt.",
         "Er noko av dette feil, angrar du det i Fristvakt og registrerer det på nytt.",
     ),
+    "svar_ombestemt": Tekst("Vil du ha dem igjen?", "Vil du ha dei igjen?"),
     "svar_velg": Tekst("Hva vil du svare?", "Kva vil du svare?"),
     "svar_feil_404_tittel": Tekst("Lenken virker ikke", "Lenka verkar ikkje"),
     "svar_feil_404_tekst": Tekst(

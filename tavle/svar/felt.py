@@ -52,7 +52,7 @@ class Skjemafeil(Exception):
 
 
 JA = "ja"
-SKRIV_DATO = Tekst("Skriv datoen slik: 7.11.2024.", "Skriv datoen slik: 7.11.2024.")
+SKRIV_DATO = Tekst("Datoen mangler. Skriv den slik: 7.11.2024.", "Datoen manglar. Skriv han slik: 7.11.2024.")
 UGYLDIG_DATO = Tekst(
     "«{hva}» er ikke en dato. Skriv den slik: 7.11.2024.", "«{hva}» er ikkje ein dato. Skriv han slik: 7.11.2024."
 )

@@ -12,11 +12,11 @@ from tavle.skjemavern import ForStort, kroppen
 from tavle.struping import HVER, Struping
 from tavle.svar.hinder import Hinder
 from tavle.svar.sak import Svarsak
-from tavle.svar.side import NY_LENKE, Sider
+from tavle.svar.side import NY_LENKE, Sider, leseren
 from tavle.svar.sikring import FLEST_FELT, KROPP_STOERST, ROBOTER, TOKEN_LENGST
 from tavle.svar.tjeneste import Bestilt, Kvittering, Svartjeneste, Utfall, Utfylling
-from varsler.svarlenke import STI, Lenke, LestLenke, les_token, med_formaal, skriv_token
-from varsler.svarvalg import svarmuligheter
+from varsler.svarlenke import STI, Formaal, Lenke, LestLenke, les_token, med_formaal, skriv_token
+from varsler.svarvalg import NAVN, svarmuligheter
 
 IKKE_FUNNET, FOR_MANGE, FOR_STORT = 404, 429, 413
 
@@ -70,7 +70,7 @@ def _side(tjeneste: Svartjeneste, sider: Sider, lest: LestLenke, utfall: Utfall)
         case Utfylling():
             return sider.skjema(utfall, naa)
         case Kvittering():
-            return sider.kvittering(utfall, naa)
+            return sider.kvittering(utfall, naa, _angrelenke(utfall, lest, tjeneste.noekkel))
         case Svarsak():
             return sider.liste(utfall, _lenker(utfall, lest, tjeneste.noekkel), naa)
 
@@ -81,6 +81,14 @@ def _lenker(sak: Svarsak, lest: LestLenke, noekkel: bytes) -> list[Lenke]:
     muligheter = svarmuligheter(sak.plan, sak.steg, sak.part, er_kontakt=er_kontakt, koordinator=sak.er_koordinators)
     lenker = [(m, med_formaal(lest.lenke, m.formaal, m.gjelder)) for m in muligheter]
     return [Lenke(m.navn.paa(maalform), STI + skriv_token(noekkel, lenke, lest.skrevet)) for m, lenke in lenker]
+
+
+def _angrelenke(kvittering: Kvittering, lest: LestLenke, noekkel: bytes) -> Lenke | None:
+    """Where whoever wants no more digests can ask for them again."""
+    if lest.lenke.formaal is not Formaal.AVMELD:
+        return None
+    adresse = STI + skriv_token(noekkel, med_formaal(lest.lenke, Formaal.VALG, ""), lest.skrevet)
+    return Lenke(NAVN[Formaal.VALG].paa(leseren(kvittering.sak).maalform), adresse)
 
 
 def _klient(request: Request) -> str | None:

@@ -66,8 +66,8 @@ class Sider:
             om=_om(sak),
         )
 
-    def kvittering(self, kvittering: Kvittering, naa: datetime) -> HTMLResponse:
-        """What is registered now, or was before."""
+    def kvittering(self, kvittering: Kvittering, naa: datetime, angre: Lenke | None = None) -> HTMLResponse:
+        """What is registered now, or was before; `angre` is where the reader can undo it."""
         sak = kvittering.sak
         hennes = isinstance(sak, Svarsak) and sak.er_koordinators
         return self._vis(
@@ -76,6 +76,7 @@ class Sider:
             naa,
             kvittering=kvittering,
             feil_her="svar_feil_koordinator" if hennes else "svar_feil_her",
+            angre=angre,
             om=_om(sak),
         )
 

@@ -198,7 +198,9 @@ class Svartjeneste:
 
     def _vis(self, funnet: Svarsak | Leser | Hinder, lest: LestLenke) -> Utfall:
         if isinstance(funnet, Leser):
-            return _utfylling(funnet, UTEN_SAK[lest.lenke.formaal])
+            eget = UTEN_SAK[lest.lenke.formaal]
+            alt = eget.gjort(funnet)
+            return _utfylling(funnet, eget) if alt is None else _fra_foer(funnet, alt)
         if isinstance(funnet, Hinder):
             return funnet
         if funnet.lenke.formaal is Formaal.SVAR:
@@ -238,7 +240,7 @@ def _etter(sak: Svarsak | Leser, gjort: Registrert, register: Register) -> Svars
     return replace(sak, plan=plan, steg=plan.finn(sak.steg.id) or sak.steg, leser=leser)
 
 
-def _fra_foer(sak: Svarsak, gjort: Gjort) -> Kvittering:
+def _fra_foer(sak: Svarsak | Leser, gjort: Gjort) -> Kvittering:
     """That it has been answered already, and by whom."""
     fakta = [gjort.faktum] if gjort.faktum else []
     return Kvittering(sak=sak, linjer=linjer(sak, fakta), uaktuelt=gjort.faktum is None, stengt=True)

@@ -448,7 +448,9 @@ async def test_fylket_registrerer_rollen_sin(verden: Svarverden) -> None:
 
 async def test_et_moete_kalles_inn_med_klokka_paa_veggen(verden: Svarverden) -> None:
     lenke = verden.lenke(Formaal.FERDIG, steg="tekstdialog_innkalling", part="kdd", kontakt=None)
-    assert "Hvilken dag er møtet?" in ordene(await verden.hent(lenke))
+    skjema = ordene(await verden.hent(lenke))
+    assert "Hvilken dag er møtet?" in skjema
+    assert "Fristvakt sender innkallingen til Engerdal kommune, Trysil kommune, " in skjema
     sone = await verden.send(lenke, moetedag="2024-12-11", fra="09:30+02:00", til="11:00", sted="Teams")
     assert (sone.status_code, "er ikke et klokkeslett" in ordene(sone)) == (422, True)
     assert await verden.fakta() == []
@@ -483,6 +485,22 @@ async def test_en_e_postleser_melder_av_oversiktene_med_ett_post_og_lar_resten_s
         VarselvalgTatt(kontakt="sekretariat.trysil", samling=Samling.UKENTLIG, oversikter=False)
     ]
     assert 'value="nei" checked' in (await verden.hent(verden.lenke(Formaal.VALG))).text
+
+
+async def test_den_som_er_meldt_av_ser_det_og_finner_veien_tilbake(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.AVMELD)
+    for svar in (await verden.send(lenke), await verden.hent(lenke)):
+        assert "Meld meg av" not in ordene(svar)
+        assert "Vil du ha dem igjen? Velg hvor ofte du får e-post" in ordene(svar)
+    [tilbake] = re.findall(r'href="(/s/[^"]+)"', svar.text)
+    assert "Vil du ha oversiktene også?" in ordene(await verden.hent(tilbake))
+    await verden.send(tilbake, samling="daglig", oversikter="ja")
+    assert "Meld meg av" in ordene(await verden.hent(lenke))
+
+
+async def test_en_dato_som_mangler_etterlyses(verden: Svarverden) -> None:
+    svar = ordene(await verden.send(verden.lenke(Formaal.PAA_SAKEN), dato=""))
+    assert svar.count("Datoen mangler. Skriv den slik: 7.11.2024.") == 2
 
 
 async def test_en_kontakt_bekrefter_kontaktlisten_med_en_knapp(verden: Svarverden) -> None:

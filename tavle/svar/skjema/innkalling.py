@@ -8,8 +8,8 @@ from flyter.innfoering import Hendt
 from modeller.fakta import (
     MoeteInnkalt,
 )
-from modeller.tekst import Tekst
-from tavle.svar.felt import Felt, Feltslag, Utfylt
+from modeller.tekst import Tekst, oppramsing
+from tavle.svar.felt import Felt, Feltslag, Utfylt, med
 from tavle.svar.sak import Svarsak
 from tavle.svar.skjema.form import (
     Svarskjema,
@@ -51,13 +51,27 @@ def _les_innkalling(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
     return [hendt(sak, MoeteInnkalt(steg=moete.id, dato=dag, fra=fra, til=til, sted=sted))]
 
 
+def _hvem_som_kalles_inn(sak: Svarsak) -> Tekst:
+    moete = moetet_som_settes(sak)
+    deltar = [sak.register.navn(p) for p in moete.deltar if p not in moete.parter] if moete else []
+    hvem = (
+        Tekst(oppramsing([p.nb for p in deltar]), oppramsing([p.nn for p in deltar]))
+        if deltar
+        else Tekst("dem som skal delta", "dei som skal delta")
+    )
+    return med(
+        Tekst(
+            "Fristvakt sender innkallingen til {hvem}, med møtet til kalenderen.",
+            "Fristvakt sender innkallinga til {hvem}, med møtet til kalenderen.",
+        ),
+        hvem=hvem,
+    )
+
+
 INNKALLING = Svarskjema(
     hovedfelt="moetedag",
     tittel=lambda _: Tekst("Kall inn til møtet", "Kall inn til møtet"),
-    ingress=lambda _: Tekst(
-        "Fristvakt sender innkallingen til dem som skal delta, med møtet til kalenderen.",
-        "Fristvakt sender innkallinga til dei som skal delta, med møtet til kalenderen.",
-    ),
+    ingress=_hvem_som_kalles_inn,
     felter=_innkalling_felter,
     les=_les_innkalling,
     gjort=ferdig_fra_foer,

@@ -46,7 +46,7 @@ EGEN_ADRESSE = Tekst(
 )
 KJENT_KONTAKT = Tekst(
     "{navn} ({epost}) er allerede kontakt for avtalen. Ingenting er endret.",
-    "{navn} ({epost}) er alt kontakt for avtalen. Ingenting er endra.",
+    "{navn} ({epost}) er allereie kontakt for avtalen. Ingenting er endra.",
 )
 
 

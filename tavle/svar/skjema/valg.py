@@ -10,7 +10,7 @@ from modeller.regelvalg import Samling, Varselvalg
 from modeller.tekst import Tekst
 from tavle.svar.felt import Felt, Feltslag, Utfylt, med
 from tavle.svar.leser import Leser
-from tavle.svar.skjema.form import Svarskjema
+from tavle.svar.skjema.form import Gjort, Svarskjema
 from varsler.saerord import kontaktlinjer
 
 JA, NEI = "ja", "nei"
@@ -41,8 +41,8 @@ def _felter(leser: Leser) -> Sequence[Felt]:
             etikett=Tekst("Når vil du ha påminnelser?", "Når vil du ha påminningar?"),
             slag=Feltslag.VALG,
             hjelp=Tekst(
-                "I avtaler du koordinerer, kommer det som ikke haster, samlet på mandager uansett.",
-                "I avtalar du koordinerer, kjem det som ikkje hastar, samla på måndagar uansett.",
+                "Koordinerer du en avtale, kommer det som ikke haster i den, samlet på mandager uansett.",
+                "Koordinerer du ein avtale, kjem det som ikkje hastar i han, samla på måndagar uansett.",
             ),
             valg=tuple((samling.value, ord_) for samling, ord_ in SAMLING.items()),
             verdi=valget(leser).samling.value,
@@ -102,8 +102,7 @@ AVMELD: Svarskjema[Leser] = Svarskjema(
     ),
     felter=lambda _: (),
     les=lambda leser, _: _tatt(leser, valget(leser).samling, oversikter=False),
-    gjort=lambda _: None,
-    staar=_sist_valgt,
+    gjort=lambda leser: None if valget(leser).oversikter else Gjort(_sist_valgt(leser)),
     knapp=Tekst("Meld meg av", "Meld meg av"),
     takk=lambda _: Tekst("Du får ikke flere oversikter.", "Du får ikkje fleire oversikter."),
 )
