@@ -75,42 +75,44 @@ class Paaminner:
 
     def om(self, steg: Plansteg, dekkede: Sequence[Dekning]) -> Paaminnelser:
         """What is told of the step to those who are reached, to those above them, and to the coordinator."""
-        sagt = self._sagt_foer(steg)
+        dag, sagt = self.plan.dag, self._sagt_foer(steg)
         partene = [self._partsstand(steg, d, sagt, alene=len(dekkede) == 1) for d in dekkede]
         ledelse = [
-            (m, self._paa_trappen(steg, self.ledelsens_vilkaar(steg, m, dekket), [parten]), parten)
+            (m, self.punkter(steg, self._paa_trappen(steg, self.ledelsens_vilkaar(steg, m, dekket), [parten])), parten)
             for dekket, parten in zip(dekkede, partene, strict=True)
             for m in dekket.ledelse
         ]
-        egne = {(m.epost, parten.part): (m, p) for parten in partene for m, p in parten.naa(self.plan.dag)}
+        egne = {(m.epost, parten.part): (m, p) for parten in partene for m, p in parten.naa(dag)}
         koordinator = next(iter(self.koordinatoren()), None)
-        andre = [en for en in partene if not self._sagt_henne_selv(steg, koordinator, en, egne)]
+        andre = self._andre(steg, koordinator, partene, egne)
         hennes = self._koordinators(steg, koordinator, andre or partene)
-        turen = self._naa(steg, hennes)
+        hennes_punkter = self.punkter(steg, hennes)
+        turen = gjeldende(hennes_punkter, dag)
         kommet = turen is not None and self._gaar_videre(steg, turen, andre or partene)
         # Once it is her turn it is as coordinator she is told of a party, also where its leadership is reached by her.
         tatt = {(koordinator.epost, en.part, turen.slag) for en in andre} if koordinator and turen and kommet else set()
         rader = [self._rad(steg, punkt.slag, m, punkt) for m, punkt in egne.values()]
         rader += [
             self._til_ledelsen(steg, m, punkt, parten)
-            for m, vilkaar, parten in ledelse
+            for m, punkter, parten in ledelse
             if (m.epost, parten.part) not in egne
-            and (punkt := self._naa(steg, vilkaar)) is not None
+            and (punkt := gjeldende(punkter, dag)) is not None
             and punkt.til_ledelsen
             and (m.epost, parten.part, punkt.slag) not in tatt
             and self._gaar_videre(steg, punkt, [parten])
         ]
         rader = for_partene(rader, dekkede)
-        andres = (hennes, *(vilkaar for _, vilkaar, _ in ledelse))
-        dager = {p.forfaller for parten in partene for punkter in parten.punkter for p in punkter}
-        dager |= {p.forfaller for vilkaar in andres for p in self.punkter(steg, vilkaar)}
+        alle = (hennes_punkter, *(p for parten in partene for p in parten.punkter), *(p for _, p, _ in ledelse))
+        dager = {punkt.forfaller for punkter in alle for punkt in punkter}
         if koordinator and turen and kommet and andre:
             om = {} if len(andre) == len(partene) else navngi(en.part for en in andre)
-            rader.append(self._til_koordinatoren(steg, koordinator, turen, {**om, **self._om_minnet(steg, andre)}))
+            if turen.forekomst:
+                om |= self._om_minnet(steg, andre)
+            rader.append(self._til_koordinatoren(steg, koordinator, turen, om))
         elif turen and not kommet and not turen.forekomst:
             ro = ro_med(hennes.regler.stille, self.kalender, ukentlig=hennes.regler.ukentlig)
-            dager.add(ro.dag(self.kalender.flytt(self.plan.dag, 1)))
-        return Paaminnelser(rader=tuple(rader), kommer=tuple(sorted(dag for dag in dager if dag > self.plan.dag)))
+            dager.add(ro.dag(self.kalender.flytt(dag, 1)))
+        return Paaminnelser(rader=tuple(rader), kommer=tuple(sorted(en for en in dager if en > dag)))
 
     def vilkaar(self, steg: Plansteg, mottaker: Mottaker) -> Vilkaar:
         """What holds for one of those who have the ball."""
@@ -166,9 +168,6 @@ class Paaminner:
             self._punkter[noekkel] = varselpunkter(steg, vilkaar.regler, self.kalender, om, til=self.plan.dag)
         return self._punkter[noekkel]
 
-    def _naa(self, steg: Plansteg, vilkaar: Vilkaar) -> Varselpunkt | None:
-        return gjeldende(self.punkter(steg, vilkaar), self.plan.dag)
-
     def _gaar_videre(self, steg: Plansteg, punkt: Varselpunkt, partene: Sequence[Partsstand]) -> bool:
         # Of a step without a date the ledger keeps no word but that it is theirs.
         return steg.frist is None or kan_gaa_videre(punkt, self.plan.dag, partene)
@@ -178,7 +177,7 @@ class Paaminner:
     ) -> Partsstand:
         """How the party stands; every word on a step that is one party's was to that party."""
         adresser = None if alene or not sagt else self.adresser(dekket.part)
-        mottakere = alle_mottakere([dekket])
+        mottakere = dekket.mottakere if len(dekket.mottakere) == 1 else alle_mottakere([dekket])
         return Partsstand(
             dekket.part,
             mottakere,
@@ -205,20 +204,26 @@ class Paaminner:
         kontakt = koordinator.kontakt if koordinator else None
         return self._paa_trappen(steg, self.koordinators_vilkaar(steg, kontakt, [en.part for en in partene]), partene)
 
-    def _sagt_henne_selv(
+    def _andre(
         self,
         steg: Plansteg,
         koordinator: Mottaker | None,
-        parten: Partsstand,
+        partene: Sequence[Partsstand],
         egne: Mapping[tuple[str, str], tuple[Mottaker, Varselpunkt]],
-    ) -> bool:
-        """Whether the coordinator is one who is told for the party, and has been told there what she would be told as
-        coordinator.
+    ) -> Sequence[Partsstand]:
+        """The parties without those that the coordinator is one of those told for, and has been told there what she
+        would be told as coordinator.
         """
-        if koordinator is None or (egen := egne.get((koordinator.epost, parten.part))) is None:
-            return False
-        punkt = self._naa(steg, self._koordinators(steg, koordinator, [parten]))
-        return punkt is None or egen[1].slag is punkt.slag or egen[1].forfaller >= punkt.forfaller
+        if koordinator is None or all(epost != koordinator.epost for epost, _ in egne):
+            return partene
+
+        def sagt_henne_selv(en: Partsstand) -> bool:
+            if (egen := egne.get((koordinator.epost, en.part))) is None:
+                return False
+            punkt = gjeldende(self.punkter(steg, self._koordinators(steg, koordinator, [en])), self.plan.dag)
+            return punkt is None or egen[1].slag is punkt.slag or egen[1].forfaller >= punkt.forfaller
+
+        return [en for en in partene if not sagt_henne_selv(en)]
 
     def _til_ledelsen(self, steg: Plansteg, mottaker: Mottaker, punkt: Varselpunkt, parten: Partsstand) -> Utboksrad:
         slag = Slag.LEDELSE_FORFALT if mottaker.kontakt else Slag.POSTMOTTAK_FORFALT

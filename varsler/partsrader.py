@@ -16,13 +16,13 @@ def for_partene(rader: Iterable[Utboksrad], dekkede: Collection[Dekning]) -> lis
     """The rows, each once: what an address is told in the same words for several parties is told as one. One that is
     for some alone of those the address stands for names them.
     """
+    if len(dekkede) == 1:
+        return list({rad.noekkel: rad for rad in rader}.values())
     samlet: dict[str, Utboksrad] = {}
     parter: dict[str, dict[str, None]] = {}
     for rad in rader:
         samlet.setdefault(rad.noekkel, rad)
         parter.setdefault(rad.noekkel, {})[rad.part] = None
-    if len(dekkede) == 1:
-        return list(samlet.values())
     staar_for: dict[str, set[str]] = {}
     for dekket in dekkede:
         for mottaker in (*dekket.mottakere, *dekket.ledelse):
