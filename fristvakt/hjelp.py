@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import typer
 from typer.core import TyperCommand, TyperGroup
 
 PAA_NORSK = {
@@ -53,6 +54,14 @@ class Kommando(TyperCommand):
 
 class Kommandogruppe(TyperGroup):
     """The commands together, likewise."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - as above
+        """The command that is asked for. What is chosen before it would be the group's own, and heard by nobody."""
+        for valg in self.params:
+            kilde = ctx.get_parameter_source(valg.name)
+            if kilde is not None and kilde.name == "COMMANDLINE":
+                raise typer.BadParameter(f"Skriv {valg.opts[0]} etter «{args[0]}», ikke foran.")
+        return super().resolve_command(ctx, args)
 
     def get_help(self, ctx: Any) -> str:  # noqa: ANN401 - as above
         """The help text."""

@@ -9,10 +9,8 @@ from typing import Any
 from fristvakt.faktaord import Faktafeil
 from modeller.tekst import Maalform, Tekst, dato_kort, oppramsing
 from varsler.forklaring import Regellinje, Stegforklaring, Varselforklaring
-from varsler.forklaringsord import naar_i_ord, paa_maalform
-from varsler.regler import STANDARDREGLER
+from varsler.forklaringsord import paa_maalform
 from varsler.regler.kontroll import DAGER_I, LENGST_DAGER
-from varsler.regler.ord import regel_i_ord
 from varsler.stegord import tittel_i_ord, tittel_med_dato
 
 SOM_ELLERS = "som-ellers"
@@ -40,18 +38,6 @@ def les_hva(ord_: str) -> list[str]:
         hoeyst = oppramsing([f"{antall}{navn}" for navn, antall in HOEYST.items()], "eller")
         raise Faktafeil(f"«{ord_}» er for langt. Avstanden kan være høyst ett år: {hoeyst}.")
     return [f"avstand={{ {enhet} = {int(treff[1])} }}"]
-
-
-def regelrader() -> list[dict[str, Any]]:
-    """The contract of `varsler --json`: the rules there are, with their ordinary distances."""
-    return [
-        {
-            "regel": regel.navn,
-            "kalt": regel_i_ord(regel.navn).nb,
-            "naar": naar_i_ord(regel).nb,
-        }
-        for regel in STANDARDREGLER.regler
-    ]
 
 
 def linjer(forklart: Varselforklaring, maalform: Maalform) -> Iterator[str]:

@@ -23,18 +23,32 @@ Av = Annotated[str, typer.Option("--av", parser=les_linje, metavar="ROLLE", help
 
 
 @app.callback(invoke_without_command=True)
-def regler(sammenheng: typer.Context, som_json: SomJson = False) -> None:
-    """Vis varselreglene. «forklar» viser hva en kontakt får, «sett» endrer en regel."""
+def regler(sammenheng: typer.Context, mappe: Mappe = None, naa: Naa = None, som_json: SomJson = False) -> None:
+    """Vis varselreglene og hvem som har endret dem. «forklar» viser hva en kontakt får, «sett» endrer en regel."""
     if sammenheng.invoked_subcommand is not None:
         return
-    from fristvakt.varselutskrift import regelrader
+    from fristvakt.installasjon import aapne_begynt, klokke_i, varselregler
+    from fristvakt.varselendringer import Regelstand, les_regelstand
+    from modeller.register import Register
 
-    rader = regelrader()
+    innstillinger = les_innstillinger(mappe=mappe)
+    klokke = klokke_i(innstillinger, naa)
+
+    async def les() -> Regelstand:
+        if not innstillinger.er_begynt:
+            return Regelstand(regler=varselregler(innstillinger), register=Register())
+        async with aapne_begynt(innstillinger, klokke) as installasjon, installasjon.lager.lesing() as tx:
+            return await les_regelstand(tx, installasjon.grunnlag.regler, klokke.dag())
+
+    stand = vent_paa(les())
     if som_json:
-        skriv_json(rader)
+        skriv_json(stand.rader())
         return
-    for rad in rader:
-        UT.print(f"{rad['regel']}: «{rad['kalt']}», {rad['naar']}.", highlight=False, soft_wrap=True)
+    if not innstillinger.er_begynt:
+        ingen = f"Det er ingen avtaler i datamappen {innstillinger.mappe} ennå. Dette er standarden:"
+        UT.print(ingen, highlight=False, soft_wrap=True)
+    for linje in stand.linjer():
+        UT.print(linje, highlight=False, soft_wrap=True)
 
 
 @app.command(cls=Kommando)
@@ -121,18 +135,25 @@ def _registrer(slag: str, felter: list[str], av: str, mappe: Mappe, naa: Naa) ->
     from flyter.registrer import Registrert, registrer_alle
     from fristvakt.fortalt import les, som_hendt
     from fristvakt.installasjon import aapne_begynt, klokke_i
+    from fristvakt.varselendringer import naa_gjelder
+    from modeller.fakta import VarselregelSatt, VarselvalgTatt
     from modeller.lager.faktalager import AVTALEPREFIKS
 
     innstillinger = les_innstillinger(mappe=mappe)
     klokke = klokke_i(innstillinger, naa)
     fortalt = les(None, slag, felter, klokke.dag())
 
-    async def kjoer() -> Registrert:
+    async def kjoer() -> tuple[Registrert, str]:
         async with aapne_begynt(innstillinger, klokke) as installasjon, installasjon.lager.skriving() as tx:
             hendt = await som_hendt(tx, fortalt)
-            return await registrer_alle(tx, [hendt], av=av, naa=klokke.naa(), grunnlag=installasjon.grunnlag)
+            grunnlag = installasjon.grunnlag
+            registrert = await registrer_alle(tx, [hendt], av=av, naa=klokke.naa(), grunnlag=grunnlag)
+            assert isinstance(hendt.hendelse, VarselregelSatt | VarselvalgTatt), "nothing else is told here"
+            return registrert, await naa_gjelder(tx, hendt.hendelse, grunnlag.regler, klokke.dag())
 
-    for faktum in vent_paa(kjoer()).fakta:
+    registrert, naa_er = vent_paa(kjoer())
+    UT.print(f"Registrert. {naa_er}", highlight=False, soft_wrap=True)
+    for faktum in registrert.fakta:
         hvor = f"{faktum.stroem.removeprefix(AVTALEPREFIKS)} " if faktum.stroem.startswith(AVTALEPREFIKS) else ""
-        angres = f"Registrert. Det angres med «fristvakt registrer {hvor}faktum_angret faktum={faktum.id}»."
+        angres = f"Det angres med «fristvakt registrer {hvor}faktum_angret faktum={faktum.id}»."
         UT.print(angres, highlight=False, soft_wrap=True)

@@ -28,6 +28,8 @@ from varsler.sendetid import Sendetid
 
 DAG = "2024-10-01"
 KONTAKT = "trysil-prosjektleder"
+SATT = "Satt 1.10.2024 av kommandolinje"
+FOER = "før fristen, eller før første punkt på veien til et vedtak"
 
 
 @pytest.fixture
@@ -59,6 +61,104 @@ def test_reglene_kan_settes_forklares_og_angres(mappe: Path) -> None:
     [av] = [f for f in fakta if f["hva"]["nb"].endswith("påminnelsen «like før» ble slått av")]
     assert fristvakt("registrer", "faktum_angret", f"faktum={av['id']}", "--mappe", mappe, "--naa", DAG).kode == 0
     assert forklart()["like_foer"]["paa"] is True
+
+
+def test_listen_viser_reglene_som_gjelder_og_hvem_som_har_endret_hva(mappe: Path) -> None:
+    def listen(*ord_: str) -> str:
+        return fristvakt("varsler", "--mappe", mappe, "--naa", DAG, *ord_).ut
+
+    assert "naar_det_naermer_seg: «når det nærmer seg», 2 uker før fristen" in listen()
+    assert "Ingen har endret reglene." in listen()
+    for ord_ in (
+        ("naar_det_naermer_seg", "av", "--for", "installasjon", "--av", "driften", "--grunn", "Mye e-post."),
+        ("i_god_tid", "8uker", "--for", "part/trysil"),
+        ("fristen_er_ute", "av", "--for", f"avtale/{AVTALE}", "--steg", "forankring"),
+        ("like_foer", "av", "--for", f"kontakt/{KONTAKT}"),
+        ("like_foer", "som-ellers", "--for", f"kontakt/{KONTAKT}"),
+    ):
+        assert fristvakt("varsler", "sett", *ord_, "--mappe", mappe, "--naa", DAG).kode == 0
+    assert "naar_det_naermer_seg: «når det nærmer seg», slått av (satt for alle 1.10.2024).\n" in listen()
+    assert listen().split("Endringer:\n")[1].splitlines() == [
+        "  installasjon: påminnelsen «når det nærmer seg» ble slått av. Satt 1.10.2024 av driften: Mye e-post.",
+        f"  avtale/{AVTALE}: påminnelsen «fristen er ute» for «forankring» ble slått av. {SATT}.",
+        f"  part/trysil: påminnelsen «i god tid» har fått avstanden 8 uker. {SATT}.",
+        "En endring tas tilbake med «fristvakt varsler sett REGEL som-ellers --for HVEM».",
+    ]
+    rader = {rad["regel"]: rad for rad in fristvakt("varsler", "--mappe", mappe, "--naa", DAG, "--json").json()}
+    assert (rader["naar_det_naermer_seg"]["paa"], rader["i_god_tid"]["paa"]) == (False, True)
+    assert rader["naar_det_naermer_seg"]["hvem"] == "satt for alle 1.10.2024"
+    [endring] = rader["i_god_tid"]["endringer"]
+    assert endring.pop("faktum")
+    assert endring == {
+        "gjelder": "part/trysil",
+        "steg": None,
+        "paa": None,
+        "avstand": {"uker": 8},
+        "satt": DAG,
+        "av": "kommandolinje",
+        "grunn": "",
+    }
+    assert rader["like_foer"]["endringer"] == []
+
+
+@pytest.mark.parametrize(
+    "ord_",
+    [
+        ("varsler", "--mappe", "en-annen", "samle", KONTAKT, "ukentlig"),
+        ("proevemodus", "--mappe", "en-annen", "av"),
+        ("koe", "--mappe", "en-annen", "igjen", "id"),
+    ],
+)
+def test_det_som_er_skrevet_foran_kommandoen_blir_ikke_oversett(data: Path, ord_: tuple[str, ...]) -> None:
+    svar = fristvakt(*ord_)
+    assert (svar.kode, svar.ut) == (2, "")
+    assert f"Skriv --mappe etter «{ord_[3]}», ikke foran." in svar.feil
+
+
+def test_uten_installasjon_vises_standarden(tmp_path: Path) -> None:
+    svar = fristvakt("varsler", "--mappe", tmp_path / "ingen", "--json")
+    assert svar.kode == 0
+    assert {(rad["paa"], rad["hvem"]) for rad in svar.json()} == {(True, "standard")}
+    ord_ = fristvakt("varsler", "--mappe", tmp_path / "ingen").ut
+    assert ord_.startswith(f"Det er ingen avtaler i datamappen {tmp_path / 'ingen'} ennå. Dette er standarden:\n")
+    assert not (tmp_path / "ingen").exists()
+
+
+@pytest.mark.parametrize(
+    ("ord_", "sies"),
+    [
+        (
+            ("sett", "like_foer", "av", "--for", f"kontakt/{KONTAKT}"),
+            f"Nå gjelder for kontakt/{KONTAKT}: «like før», slått av (satt for kontakten 1.10.2024).",
+        ),
+        (
+            ("sett", "like_foer", "5arbeidsdager", "--for", "part/trysil"),
+            f"Nå gjelder for part/trysil: «like før», 5 arbeidsdager {FOER} (satt for Trysil kommune 1.10.2024).",
+        ),
+        (
+            ("sett", "like_foer", "som-ellers", "--for", "part/trysil"),
+            f"Nå gjelder for part/trysil: «like før», 3 arbeidsdager {FOER} (standard).",
+        ),
+        (
+            ("sett", "fristen_er_ute", "av", "--for", f"avtale/{AVTALE}", "--steg", "forankring"),
+            "steget «forankring»: «fristen er ute», slått av (satt for avtalen 1.10.2024).",
+        ),
+        (("samle", KONTAKT, "ukentlig"), "vil ha det som ikke haster, samlet én gang i uka."),
+    ],
+)
+def test_det_som_er_satt_sies_slik_det_naa_er(mappe: Path, ord_: tuple[str, ...], sies: str) -> None:
+    svar = fristvakt("varsler", *ord_, "--mappe", mappe, "--naa", DAG)
+    assert (svar.kode, svar.feil) == (0, "")
+    naa_er, angres = svar.ut.splitlines()
+    assert naa_er.startswith("Registrert. ")
+    assert sies in naa_er
+    assert angres.startswith("Det angres med «fristvakt registrer ")
+
+
+def test_er_noe_slaatt_av_for_alle_sies_det_ogsaa_naar_en_part_faar_en_annen_avstand(mappe: Path) -> None:
+    assert fristvakt("varsler", "sett", "i_god_tid", "av", "--for", "installasjon", "--mappe", mappe, "--naa", DAG).ut
+    svar = fristvakt("varsler", "sett", "i_god_tid", "4uker", "--for", "part/trysil", "--mappe", mappe, "--naa", DAG)
+    assert "Nå gjelder for part/trysil: «i god tid», slått av (satt for alle 1.10.2024)." in svar.ut
 
 
 FOR_LANGT = "«{}» er for langt. Avstanden kan være høyst ett år: 366dager, 261arbeidsdager eller 52uker."

@@ -112,6 +112,23 @@ def valg_uten_avtale(register: Register, part: str, kontakt: str) -> tuple[Lagva
     )
 
 
+def valg_for(
+    register: Register, gjelder: str, *, steg: str = "", avtalens: Iterable[SattRegel] = ()
+) -> tuple[Lagvalg, ...]:
+    """What has been said that holds for all in a scope, `installasjon`, `avtale/ID`, `part/ID` or `kontakt/ID`, the
+    nearest last: for all steps, and for the one named. `avtalens` are the choices of the agreement.
+    """
+    satt, slag = register.varselregler, gjelder.partition("/")[0]
+    kontakt = register.kontakter.get(gjelder.partition("/")[2]) if slag == Lag.KONTAKT else None
+    part = gjelder if slag == Lag.PART else f"part/{kontakt.part}" if kontakt else ""
+    return (
+        *_om_steget(Lag.INSTALLASJON, satt.get(INSTALLASJON, ()), steg),
+        *_om_steget(Lag.AVTALE, avtalens, steg),
+        *_om_steget(Lag.PART, satt.get(part, ()), steg),
+        *_om_steget(Lag.KONTAKT, satt.get(gjelder, ()) if kontakt else (), steg),
+    )
+
+
 def gjeldende_regel(regel: Varselregel, valgene: Sequence[Lagvalg]) -> Varselregel:
     """The rule as it holds with these choices, the nearest last."""
     opphav = opphavet(regel.navn, valgene)
