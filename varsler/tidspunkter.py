@@ -190,6 +190,8 @@ def _av_regel(
         foerste = max(_etter(dato, regel.avstand, kalender), fra, om.gjentas_fra or fra)
         nr = 1
         for mandag in _mandager(regel, kalender, ro, fra=foerste, til=max(til, fra)):
+            if _er_sjelden(regel, nr) and not _er_maanedens_foerste(mandag):
+                continue
             yield Varselpunkt(
                 # Forward: back from Easter Monday would be the second in one week.
                 forfaller=kalender.rull(mandag, Rull.FRAM),
@@ -290,6 +292,14 @@ def _dager(avstand: Avstand) -> timedelta:
     return timedelta(days=avstand.dager, weeks=avstand.uker)
 
 
+def _er_sjelden(regel: Varselregel, nr: int) -> bool:
+    return regel.sjeldnere_etter is not None and nr > regel.sjeldnere_etter
+
+
+def _er_maanedens_foerste(mandag: date) -> bool:
+    return mandag.day <= DAGER_I_MAANEDENS_FOERSTE_UKE
+
+
 def _mandager(regel: Varselregel, kalender: Arbeidskalender, ro: Ro, *, fra: date, til: date) -> Iterator[date]:
     """The Mondays the rule falls on from `fra`, up to some weeks past `til`, so that the next is always among them;
     quiet weeks are passed over, and not counted.
@@ -297,7 +307,7 @@ def _mandager(regel: Varselregel, kalender: Arbeidskalender, ro: Ro, *, fra: dat
     mandag = fra + timedelta(days=-fra.weekday() % 7)
     funnet = False
     while mandag <= til + 10 * EN_UKE or (not funnet and mandag <= til + LENGSTE_STILLHET):
-        if regel.gjentas is Gjentas.HVER_MANDAG or mandag.day <= DAGER_I_MAANEDENS_FOERSTE_UKE:
+        if regel.gjentas is Gjentas.HVER_MANDAG or _er_maanedens_foerste(mandag):
             dag = kalender.rull(mandag, Rull.FRAM)
             if ro.dag(dag) == dag:
                 yield mandag

@@ -33,6 +33,7 @@ from tests.varsler.varselbygg import (
     vedtak,
 )
 from varsler.regler import OVERSIKTER, TIL_KOORDINATOR, UTEN_DATO
+from varsler.regler.standard import UKENTLIG
 
 STEGET = "innsending.vaaler"
 
@@ -114,7 +115,13 @@ def test_det_som_var_lenge_forfalt_ved_innlesing_faar_ogsaa_sine_seks_uker_foer_
     gammelt = steg(frist=date(2023, 11, 29), aapnet=date(2023, 1, 15), aapnet_registrert=date(2024, 9, 2))
     alle = forfallsdager(gammelt, fra=date(2024, 9, 2), til=date(2024, 12, 31))
     assert [dag for dag, s in alle if s == "koordinator_overtar"] == [date(2024, 10, 7)]
-    assert [dag for dag, s in alle if s == "forfalt"][-2:] == [date(2024, 12, 9), date(2024, 12, 16)]
+
+
+def test_etter_tolv_mandager_minnes_det_bare_den_foerste_mandagen_i_maaneden() -> None:
+    frist = date(2025, 7, 25)
+    alle = [dag for dag, s in forfallsdager(steg(frist=frist), fra=frist, til=date(2026, 1, 31)) if s == "forfalt"]
+    assert alle[:UKENTLIG] == [date(2025, 8, 4) + timedelta(weeks=n) for n in range(UKENTLIG)]
+    assert alle[UKENTLIG:] == [date(2025, 11, 3), date(2025, 12, 1), date(2026, 1, 5)]
 
 
 def test_ingen_minnes_om_noe_etter_at_avtalen_er_slutt() -> None:

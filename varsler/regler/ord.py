@@ -56,15 +56,17 @@ FORKLART: Mapping[str, Tekst] = {
         "{avstand} etter møtet, når ingen har sagt kva det vedtok",
     ),
     "fristen_er_ute": Tekst(
-        "hver mandag fra {avstand} etter fristen, til det er gjort",
-        "kvar måndag frå {avstand} etter fristen, til det er gjort",
+        "hver mandag fra {avstand} etter fristen, til det er gjort; etter tolv ganger bare den første i måneden",
+        "kvar måndag frå {avstand} etter fristen, til det er gjort; etter tolv gonger berre den første i månaden",
     ),
     "holder_snart_opp": Tekst(
         "{avstand} før fristen til noen som venter på parten", "{avstand} før fristen til nokon som ventar på parten"
     ),
     "holder_opp": Tekst(
-        "hver mandag fra {avstand} etter fristen til noen som venter på parten",
-        "kvar måndag frå {avstand} etter fristen til nokon som ventar på parten",
+        "hver mandag fra {avstand} etter fristen til noen som venter på parten; etter tolv ganger bare den første i "
+        "måneden",
+        "kvar måndag frå {avstand} etter fristen til nokon som ventar på parten; etter tolv gonger berre den første i "
+        "månaden",
     ),
     "senere_enn_ventet": Tekst(
         "første mandag i måneden fra {avstand} etter en ventet dato",

@@ -62,7 +62,8 @@ SJU_UKER = Avstand(uker=7)
 class Varselregel:
     """One rule, by the permanent `navn` that people turn it off and on by.
 
-    A repeated reminder comes for the first time when `avstand` has gone since its anchor. It is left out when another
+    A repeated reminder comes for the first time when `avstand` has gone since its anchor, and after `sjeldnere_etter`
+    times on the first Monday of a month only. It is left out when another
     reminder about the same step went less than `pusterom_arbeidsdager` before, unless it `maa_fram`. `ogsaa_ventende`
     holds for a step that waits for others as well, if it can be done with a reservation. Without `om_innkalt_moete` the
     one who called a meeting is not told of it by this rule: the day is his own choice. `koordinator` is what the
@@ -82,6 +83,7 @@ class Varselregel:
     avstand: Avstand = INGEN_AVSTAND
     retning: Retning = Retning.FOER
     gjentas: Gjentas | None = None
+    sjeldnere_etter: int | None = None
     arter: frozenset[Fristart] = NAAR_DET_GJELDER
     krav: frozenset[Krav] = frozenset({Krav.PAAKREVD})
     bare_vedtak: bool = False

@@ -8,6 +8,9 @@ from modeller.livsloep import Krav
 from varsler.regler.regel import ALLE_ARTER, Anker, Gjentas, Retning, Varselregel, Varselregler
 from varsler.regler.slag import Slag
 
+UKENTLIG = 12
+"""So many Mondays in a row are enough: the coordinator has taken over long ago, and who did not answer then knows."""
+
 STANDARDREGLER = Varselregler(
     regler=(
         Varselregel(
@@ -113,6 +116,7 @@ STANDARDREGLER = Varselregler(
             avstand=Avstand(uker=1),
             retning=Retning.ETTER,
             gjentas=Gjentas.HVER_MANDAG,
+            sjeldnere_etter=UKENTLIG,
             arter=frozenset({Fristart.FRIST}),
             ogsaa_ventende=True,
             # The ladder: those whose matter it is, their leadership a week later, the coordinator after two, who
@@ -140,6 +144,7 @@ STANDARDREGLER = Varselregler(
             avstand=Avstand(uker=1),
             retning=Retning.ETTER,
             gjentas=Gjentas.HVER_MANDAG,
+            sjeldnere_etter=UKENTLIG,
             arter=ALLE_ARTER,
             koordinator=Slag.KOORDINATOR_HOLDER_OPP,
             koordinator_fra=2,
