@@ -54,10 +54,6 @@ class Part:
     saksutskrift_dager: int = 5
     """Calendar days from the deciding meeting until the decision can be sent on."""
 
-    def __post_init__(self) -> None:
-        if self.postmottak is not None:
-            object.__setattr__(self, "postmottak", self.postmottak.lower())
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kontakt:
@@ -65,8 +61,7 @@ class Kontakt:
 
     `avtaler` limits the contact to those agreements; None means all the party has. `slutter` is the first day the
     contact is gone, and `etterfoelger` who takes over then. `stedfortreder` is told instead through `borte_til` (None:
-    for now). `ledelse` marks the party's leadership: told when the others have not answered, and once a month. `epost`
-    is kept in small letters: one mailbox, written in two ways, is told things once.
+    for now). `ledelse` marks the party's leadership: told when the others have not answered, and once a month.
     """
 
     id: str
@@ -80,9 +75,6 @@ class Kontakt:
     stedfortreder: str | None = None
     borte_til: date | None = None
     ledelse: bool = False
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "epost", self.epost.lower())
 
     def er_borte(self, dag: date) -> bool:
         """Whether the deputy is told instead on that day."""

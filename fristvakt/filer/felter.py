@@ -48,7 +48,7 @@ def _epost(verdi: str) -> str:
         krev_mulig(verdi)
     except UgyldigAdresse:
         raise avvis(f"«{verdi}» er ikke en e-postadresse.", "Skriv den som «navn@sted.example».") from None
-    return verdi
+    return verdi.lower()  # one mailbox, written in two ways, is told things once
 
 
 def _orgnr(verdi: str) -> str:

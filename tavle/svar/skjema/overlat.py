@@ -57,7 +57,7 @@ def kollegaer(sak: Svarsak) -> list[Kontakt]:
         k
         for k in sak.register.kontakter.values()
         if k.part == sak.part
-        and (egen is None or (k.id != egen.id and k.epost != egen.epost))
+        and (egen is None or (k.id != egen.id and k.epost.lower() != egen.epost.lower()))
         and not k.har_sluttet(sak.dag)
         and (k.avtaler is None or sak.plan.avtale in k.avtaler)
     )
@@ -126,7 +126,7 @@ def _les(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
     egen, kjente = sak.leser.kontakt, {k.id: k for k in kollegaer(sak)}
     valgt = utfylt.valg("kollega", (*kjente, NY), VELG_KOLLEGA) if kjente else NY
     omfang = utfylt.valg("omfang", [verdi for verdi, _ in OMFANG]) if egen is not None else DETTE
-    if valgt in kjente and (skrevet := utfylt.linje("epost")) and skrevet.lower() != kjente[valgt].epost:
+    if valgt in kjente and (skrevet := utfylt.linje("epost")) and skrevet.lower() != kjente[valgt].epost.lower():
         utfylt.feil["kollega"] = med(BAADE_VALGT_OG_SKREVET, navn=kjente[valgt].navn)
     til, ny = _ny_kontakt(sak, utfylt, begrenset=omfang != SLUTTET) if valgt == NY else (valgt, [])
     utfylt.krev()
@@ -152,7 +152,7 @@ def _ny_kontakt(sak: Svarsak, utfylt: Utfylt, *, begrenset: bool) -> tuple[str, 
     epost = utfylt.epost("epost", mangler=SKRIV_EPOST, domene=tillatt[0] if tillatt else "kommunen.example")
     if "epost" not in utfylt.feil and epost.rpartition("@")[2].lower() not in tillatt:
         utfylt.feil["epost"] = med(ANNET_DOMENE, domener=oppramsing([f"@{d}" for d in tillatt], "eller"))
-    elif epost.lower() == sak.leser.epost:
+    elif epost.lower() == sak.leser.epost.lower():
         utfylt.feil["epost"] = EGEN_ADRESSE
     if "epost" not in utfylt.feil and (kjent := _kjent_adresse(sak, epost)) is not None:
         return kjent
@@ -165,7 +165,7 @@ def _ny_kontakt(sak: Svarsak, utfylt: Utfylt, *, begrenset: bool) -> tuple[str, 
         id=_ny_id(sak, rolle),
         part=sak.part,
         navn=rolle,
-        epost=epost,
+        epost=epost.lower(),
         maalform=egen.maalform if egen else None,
         avtaler=avtaler,
     )
@@ -176,7 +176,7 @@ def _ny_kontakt(sak: Svarsak, utfylt: Utfylt, *, begrenset: bool) -> tuple[str, 
 def _kontakten_med(sak: Svarsak, epost: str) -> Kontakt | None:
     """The party's contact who has the address already."""
     kontakter = (k for k in sak.register.kontakter.values() if k.part == sak.part and not k.har_sluttet(sak.dag))
-    return next((k for k in kontakter if k.epost == epost.lower()), None)
+    return next((k for k in kontakter if k.epost.lower() == epost.lower()), None)
 
 
 def _kjent_adresse(sak: Svarsak, epost: str) -> tuple[str, list[Hendt]] | None:
