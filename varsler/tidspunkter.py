@@ -305,11 +305,14 @@ def _mandager(regel: Varselregel, kalender: Arbeidskalender, ro: Ro, *, fra: dat
     quiet weeks are passed over, and not counted.
     """
     mandag = fra + timedelta(days=-fra.weekday() % 7)
+    bare_foerste = regel.gjentas is not Gjentas.HVER_MANDAG
     funnet = False
     while mandag <= til + 10 * EN_UKE or (not funnet and mandag <= til + LENGSTE_STILLHET):
-        if regel.gjentas is Gjentas.HVER_MANDAG or _er_maanedens_foerste(mandag):
+        foerste = _er_maanedens_foerste(mandag)
+        if foerste or not bare_foerste:
             dag = kalender.rull(mandag, Rull.FRAM)
             if ro.dag(dag) == dag:
                 yield mandag
-                funnet = funnet or mandag > til
+                # Where the rule comes more seldom in the end, one of those must be among them.
+                funnet = funnet or (mandag > til and (foerste or regel.sjeldnere_etter is None))
         mandag += EN_UKE

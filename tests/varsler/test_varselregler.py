@@ -20,6 +20,7 @@ from tests.varsler.varselbygg import (
     KDD,
     KOORDINATOR,
     LOEP_SAGT,
+    OM_STEG,
     POSTMOTTAK,
     REGISTER,
     RUTE,
@@ -34,6 +35,7 @@ from tests.varsler.varselbygg import (
 )
 from varsler.regler import OVERSIKTER, TIL_KOORDINATOR, UTEN_DATO
 from varsler.regler.standard import UKENTLIG
+from varsler.regler.stille import Stilleperiode
 
 STEGET = "innsending.vaaler"
 
@@ -122,6 +124,17 @@ def test_etter_tolv_mandager_minnes_det_bare_den_foerste_mandagen_i_maaneden() -
     alle = [dag for dag, s in forfallsdager(steg(frist=frist), fra=frist, til=date(2026, 1, 31)) if s == "forfalt"]
     assert alle[:UKENTLIG] == [date(2025, 8, 4) + timedelta(weeks=n) for n in range(UKENTLIG)]
     assert alle[UKENTLIG:] == [date(2025, 11, 3), date(2025, 12, 1), date(2026, 1, 5)]
+
+
+@pytest.mark.parametrize(
+    "stille", [(Stilleperiode((6, 1), (8, 31)),), (Stilleperiode((5, 15), (8, 15)), Stilleperiode((12, 23), (1, 1)))]
+)
+def test_ogsaa_ved_lange_stille_perioder_er_den_neste_paaminnelsen_kjent(stille: tuple[Stilleperiode, ...]) -> None:
+    regler = replace(OM_STEG, stille=stille)
+    sagt = {(STEGET, VAALER): Fortalt(date(2024, 11, 29), "", hver_mandag("forfalt", date(2024, 12, 9), uker=20))}
+    for uke in range(100):
+        dag = date(2025, 4, 1) + timedelta(weeks=uke)
+        assert utsikt(dag, steg(), fortalt=sagt, regler=regler).kommer.get(STEGET), dag
 
 
 def test_ingen_minnes_om_noe_etter_at_avtalen_er_slutt() -> None:
