@@ -56,6 +56,8 @@ that nobody else sends the same meanwhile."""
 
 VAAR_FEIL = "Fristvakt klarte ikke å skrive meldingen, og den som drifter Fristvakt, må se på det:"
 EN_OM_DAGEN = "Mottakeren har fått en melding i dag."
+BRYTER_AV = "Serveren bryter av på denne meldingen: "
+"""How the note begins of what the server has been seen to break off on while it was there for others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,7 @@ class Utsending:
         """
         i_oslo = naa.astimezone(OSLO)
         dag = i_oslo.date()
+        await self._bokfoer_det_som_har_gaatt(naa)
         if not self.kalender.er_arbeidsdag(dag) or not self.sendetid.aapen(i_oslo):
             return Utsendingsresultat()
         linjer = Linjer(SAMTIDIG, UBEKREFTET)
@@ -101,10 +104,7 @@ class Utsending:
             bekrefter=Samleskriver(self.lager, partial(bekreft, naa=naa), verdt=SAMTIDIG, kan_komme=linjer.__len__),
         )
         async with self.lager.skriving() as tx:
-            if self.ubekreftet:
-                await bekreft(tx, self.ubekreftet, naa)
             await avslutt_hvis_av(tx, dag)
-        self.ubekreftet.clear()
         try:
             async with linjer:
                 await self._toem_koeen(runde, linjer)
@@ -169,8 +169,16 @@ class Utsending:
                 if sendt:
                     await self._bokfoer(sendt, runde)
         except Exception:
-            await runde.slipp(mottaker.krevde)
+            # What has gone is held on to: it is entered later, or goes again as it was if this process ends before.
+            gikk = {sak.rad.noekkel for en in sendt for sak in en.melding.alle_saker}
+            await runde.slipp([k for k in mottaker.krevde if k.rad.noekkel not in gikk])
             raise
+
+    async def _bokfoer_det_som_har_gaatt(self, naa: datetime) -> None:
+        if self.ubekreftet:
+            async with self.lager.skriving() as tx:
+                await bekreft(tx, self.ubekreftet, naa)
+            self.ubekreftet.clear()
 
     async def _bokfoer(self, sendt: Sequence[Bekreftelse], runde: Runde) -> None:
         try:
@@ -258,7 +266,7 @@ class Utsending:
             sendt.append(Bekreftelse(melding=melding, svar=svar, dag=runde.dag))
         else:
             await runde.noter_nei(brev, svar, melding.message_id if melding else "", vaar_feil=vaar_feil)
-        if not isinstance(svar, Senere) or svar.hvem is not Hvem.TJENEREN:
+        if not isinstance(svar, Senere) or svar.hvem not in {Hvem.TJENEREN, Hvem.MELDINGEN}:
             self.bryter.gikk()
             runde.gikk = True
         return svar
@@ -311,9 +319,11 @@ class Utsending:
 def _om_meldingen_selv(svar: Leveringssvar, mottaker: Mottaker, runde: Runde) -> Leveringssvar:
     """A server that breaks off again on what it was given before, and is there for others, breaks off on this message.
 
-    Once that has been seen it counts as an attempt, so it is known the next time, when there may be no others.
+    That it has been seen stands in the note, so it is known the next time, when there may be no others.
     """
-    igjen = any(k.merknad for k in mottaker.krevde) and (runde.gikk or max(k.forsoek for k in mottaker.krevde) > 1)
-    if isinstance(svar, Senere) and svar.underveis and igjen:
-        return replace(svar, hvem=Hvem.MELDINGEN)
+    if not isinstance(svar, Senere) or not svar.underveis:
+        return svar
+    merknader = [k.merknad for k in mottaker.krevde if k.merknad and k.merknad != EN_OM_DAGEN]
+    if any(merknad.startswith(BRYTER_AV) for merknad in merknader) or (merknader and runde.gikk):
+        return replace(svar, hvem=Hvem.MELDINGEN, svar=f"{BRYTER_AV}{svar.svar}")
     return svar

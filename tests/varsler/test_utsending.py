@@ -19,7 +19,7 @@ from modeller.lager.lager import I_MINNET, Lager, Tx
 from modeller.lager.tabeller import Utbokstilstand
 from modeller.moeteramme import Moeteramme
 from modeller.plan import Plansteg, Status
-from modeller.register import Kontakt, Register
+from modeller.register import Register
 from modeller.varselrad import Fortalt
 from tests.varsler.varselbygg import (
     KALENDER,
@@ -34,6 +34,7 @@ from tests.varsler.varselbygg import (
     som_lest,
     steg,
 )
+from varsler import utsending
 from varsler.bilde import Avtalebilde
 from varsler.bryter import PAUSER, Bryter
 from varsler.levering import Avvist, Hvem, Leveringssvar, MaildirLevering, Nektet, Sendt, Senere
@@ -257,13 +258,6 @@ async def test_flere_saker_blir_en_melding(verden: Verden) -> None:
     assert await verden.tilstander() == ["sendt", "sendt"]
 
 
-async def test_en_postkasse_som_er_skrevet_paa_to_maater_faar_en_melding(verden: Verden) -> None:
-    den_andre = Kontakt(id="vaaler.to", part="vaaler", navn="Rådgiver", epost=VAALER.upper())
-    verden.register = replace(REGISTER, kontakter={**REGISTER.kontakter, den_andre.id: den_andre})
-    assert (await verden.morgen(kl(DAG))).sendt == 1
-    assert verden.postkasse.til == [VAALER]
-
-
 async def test_den_som_har_faatt_en_melding_i_dag_faar_den_neste_neste_arbeidsdag(verden: Verden) -> None:
     fredag = date(2024, 9, 6)
     verden.steg = [steg(aapnet=fredag, aapnet_registrert=fredag)]
@@ -338,7 +332,7 @@ async def test_en_melding_serveren_bryter_paa_stanser_ikke_de_andre_og_legges_ti
         [doed] = await utboks.les_koe(tx, Utbokstilstand.DOED)
         assert await hovedboker.uleverbare(tx) == {}
     assert doed.merknad is not None
-    assert doed.merknad.startswith("Connection lost (ga opp etter")
+    assert doed.merknad.startswith("Serveren bryter av på denne meldingen: Connection lost (ga opp etter")
 
 
 async def test_en_server_som_bryter_midt_i_en_melding_regnes_ikke_mot_noen_som_ikke_er_stanset_foer(
@@ -352,6 +346,25 @@ async def test_en_server_som_bryter_midt_i_en_melding_regnes_ikke_mot_noen_som_i
     async with verden.lager.lesing() as tx:
         [venter] = await utboks.les_koe(tx, Utbokstilstand.VENTER)
     assert venter.forsoek == 0
+
+
+async def test_en_server_som_bryter_av_paa_alt_er_ikke_en_feil_i_meldingene(verden: Verden) -> None:
+    """Also for those that have been tried before, and for one that only came too late in the day."""
+    verden.postkasse.svar = dict.fromkeys((VAALER, TRYSIL), Senere(svar="450 greylisted", kode=450))
+    verden.steg = [steg(), steg(part="trysil")]
+    await verden.utled(kl(DAG))
+    await verden.send(kl(DAG))
+    await verden.send(kl(DAG) + TRAVEL[0])
+    verden.postkasse.svar = dict.fromkeys(
+        (VAALER, TRYSIL), Senere(svar="Connection lost", hvem=Hvem.TJENEREN, underveis=True)
+    )
+    naa = kl(DAG) + timedelta(hours=1)
+    for _ in range(20):
+        assert (await verden.send(naa)).tjeneren_nede
+        naa = max(naa + timedelta(minutes=1), verden.bryter.stengt_til or naa)
+    async with verden.lager.lesing() as tx:
+        koe = await utboks.les_koe(tx)
+    assert {(k.tilstand, k.forsoek) for k in koe} == {(Utbokstilstand.VENTER, 2)}
 
 
 async def test_en_pause_som_en_klokke_som_gikk_feil_har_satt_holder_ingen_tilbake(verden: Verden) -> None:
@@ -565,6 +578,50 @@ async def test_det_som_kan_ha_gaatt_gaar_igjen_som_det_var_ogsaa_naar_noe_nytt_h
     assert [m["Message-ID"] for m in verden.postkasse.sendt] == [m["Message-ID"] for m in doed.sendt]
     assert (await verden.send(kl(date(2024, 9, 4)))).sendt == 1, "the new one, the day after"
     assert len({m["Message-ID"] for m in verden.postkasse.sendt}) == 2
+
+
+@pytest.mark.parametrize("prosessen_lever", [True, False])
+async def test_det_som_gikk_og_ikke_ble_bokfoert_bokfoeres_eller_gaar_igjen_som_det_var(
+    verden: Verden, monkeypatch: pytest.MonkeyPatch, *, prosessen_lever: bool
+) -> None:
+    async def laast(*_: object, **__: object) -> None:
+        raise RuntimeError("database is locked")
+
+    ut = verden.utsending()
+    await verden.utled(kl(DAG))
+    with monkeypatch.context() as m:
+        m.setattr(utsending, "bekreft", laast)
+        with pytest.raises(RuntimeError, match="locked"):
+            await ut.send(kl(DAG))
+    neste_dag = date(2024, 9, 3)
+    verden.steg = [steg(), steg(steg="ny", aapnet=neste_dag, aapnet_registrert=neste_dag)]
+    await verden.utled(kl(neste_dag))
+    verden.naa = kl(neste_dag)
+    if not prosessen_lever:
+        async with verden.lager.skriving() as tx:
+            await utboks.frigi(tx, SENDER)
+        ut = verden.utsending()
+    await ut.send(kl(neste_dag))
+    foerste, siste = verden.postkasse.sendt[0], verden.postkasse.sendt[-1]
+    assert len(verden.postkasse.sendt) == 2
+    assert (foerste["Message-ID"] == siste["Message-ID"]) is not prosessen_lever
+
+
+async def test_det_som_gikk_og_ikke_ble_bokfoert_bokfoeres_ogsaa_paa_en_fridag(
+    verden: Verden, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def laast(*_: object, **__: object) -> None:
+        raise RuntimeError("database is locked")
+
+    ut, loerdag = verden.utsending(), date(2024, 9, 7)
+    await verden.utled(kl(DAG))
+    with monkeypatch.context() as m:
+        m.setattr(utsending, "bekreft", laast)
+        with pytest.raises(RuntimeError, match="locked"):
+            await ut.send(kl(DAG))
+    assert await ut.send(kl(loerdag)) == Utsendingsresultat()
+    async with verden.lager.lesing() as tx:
+        assert len(await hovedboker.les_sendt(tx)) == 1
 
 
 async def test_det_en_annen_har_krevd_roeres_ikke(verden: Verden) -> None:
