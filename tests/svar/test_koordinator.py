@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from modeller.fakta import FristUtsatt, MerTidOensket, StegLagtTil, StegUtfoert, Utfall, VedtakFattet
+from modeller.fakta import AvtaleEndret, FristUtsatt, MerTidOensket, StegLagtTil, StegUtfoert, Utfall, VedtakFattet
 from modeller.plan import Status
 from modeller.tekst import lik
 from tests.svar.svarverden import STEG, Svarverden, feltet, ordene
@@ -47,6 +47,11 @@ async def test_koordinatoren_registrerer_vedtaket_for_parten(verden: Svarverden)
     )
     assert faktum.av == "sekretariat hos Innlandet fylkeskommune, fra e-post"
     assert (await verden.steg()).status is Status.UTFOERT
+
+
+async def test_koordinatorens_eget_saksnummer_foreslaas_ikke_paa_andres_steg(verden: Svarverden) -> None:
+    await verden.skjer(AvtaleEndret(saksnumre={"innlandet": "25/999"}))
+    assert feltet(await verden.hent(hennes(verden, Formaal.FERDIG_FOR, steg="forpliktelser.d1")), "saksnummer") == ""
 
 
 async def test_et_steg_flere_har_sammen_gjelder_dem_alle(verden: Svarverden) -> None:

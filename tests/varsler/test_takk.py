@@ -115,7 +115,10 @@ def test_vi_venter_paa_dem_som_har_ballen_i_det_som_kommer_etter_og_i_det_ved_si
 
 
 NESTE = {Maalform.NB: "Det neste hos dere er", Maalform.NN: "Det neste hos dykk er"}
-INGENTING = {Maalform.NB: "Dere trenger ikke gjøre mer nå", Maalform.NN: "De treng ikkje gjere meir no"}
+INGENTING = {
+    Maalform.NB: "Dere trenger ikke gjøre mer i denne avtalen nå",
+    Maalform.NN: "De treng ikkje gjere meir i denne avtalen no",
+}
 
 
 def brevet(maalform: Maalform, *steg_: Plansteg, gjort: Sequence[Plansteg] = (GJORT,)) -> str:

@@ -24,7 +24,7 @@ def arkivfelt(sak: Svarsak) -> Iterator[Felt]:
     yield Felt(
         navn="saksnummer",
         etikett=_hos_hvem(sak),
-        verdi=sak.plan.saksnumre.get(sak.part, ""),
+        verdi=sak.plan.saksnumre.get(sak.part, "") if len(sak.parter) == 1 else "",
         valgfritt=True,
     )
     yield Felt(
