@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from modeller.fakta import (
     FerdigAnslaatt,
     Fristart,
-    FristUtsatt,
     KontaktlisteBekreftet,
     KontaktRegistrert,
-    KontaktSluttet,
     MerTidAvslaatt,
     MerTidOensket,
     MilepaelNaadd,
     MoeteInnkalt,
     PaaminnelserUtsatt,
-    StegLagtTil,
-    StegOverlatt,
     StegUtfoert,
     Utfall,
     VarselvalgTatt,
@@ -27,8 +23,7 @@ from modeller.fakta import (
 )
 from modeller.plan import Status
 from modeller.regelvalg import Samling
-from modeller.register import Kontakt
-from modeller.tekst import Maalform, dato_kort, lik
+from modeller.tekst import Maalform
 from tests.rollebesetning import REGISTER
 from tests.svar.svarverden import STEG, Svarverden, feltet, ordene
 from varsler.stegord import tittel_i_ord
@@ -173,13 +168,6 @@ async def test_regelverkets_innvendinger_vises_i_skjemaet(verden: Svarverden) ->
     assert await verden.fakta() == []
 
 
-async def test_et_oenske_som_er_for_langt_fram_avvises_ved_datoen(verden: Svarverden) -> None:
-    svar = await verden.send(verden.lenke(Formaal.MER_TID), til="2029-10-01", grunn="Kommunestyret er utsatt")
-    assert svar.status_code == 422
-    assert ordene(svar).count("1.10.2029 er for langt fram. Velg en dag til og med 9.11.2025.") == 2
-    assert await verden.fakta() == []
-
-
 async def test_en_milepael_registreres(verden: Svarverden) -> None:
     lenke = verden.lenke(Formaal.MILEPAEL, gjelder="saksframlegg")
     svar = await verden.send(lenke, dato="2024-10-01")
@@ -199,52 +187,6 @@ async def test_den_som_er_paa_saken_sier_naar_den_regner_med_aa_vaere_ferdig(ver
     assert feltet(await verden.hent(lenke), "dato") == "2024-11-20"
 
 
-async def test_mer_tid_gaar_til_koordinatoren_som_sier_ja_med_en_annen_dato(verden: Svarverden) -> None:
-    await verden.send(verden.lenke(Formaal.MER_TID), til="2024-12-12", grunn="Kommunestyret er utsatt")
-    svarlenke = verden.lenke(Formaal.SVAR_MER_TID, part="innlandet", kontakt="sekretariat.innlandet", gjelder="trysil")
-    skjema = await verden.hent(svarlenke)
-    assert "Trysil kommune ber om mer tid" in ordene(skjema)
-    assert "utsatt datoen til 12.12.2024, med denne grunnen: «Kommunestyret er utsatt»" in ordene(skjema)
-    assert feltet(skjema, "til") == "2024-12-12"
-    await verden.send(svarlenke, svar="ja", til="2024-12-10", grunn="")
-    oensket, utsatt = [f.hendelse for f in await verden.fakta()]
-    assert oensket == MerTidOensket(steg=STEG, part="trysil", til=date(2024, 12, 12), grunn="Kommunestyret er utsatt")
-    assert utsatt == FristUtsatt(steg=STEG, til=date(2024, 12, 10), grunn="Kommunestyret er utsatt")
-    igjen = await verden.send(svarlenke, svar="nei", grunn="Nei")
-    assert "Dette er allerede registrert" in ordene(igjen)
-
-
-async def test_et_ja_til_mer_tid_maa_gi_mer_tid(verden: Svarverden) -> None:
-    verden.naa = datetime(2024, 10, 1, 8, tzinfo=UTC)
-    frist = (await verden.steg()).frist
-    assert frist is not None
-    await verden.send(verden.lenke(Formaal.MER_TID), til="2024-12-12", grunn="Kommunestyret er utsatt")
-    lenke = verden.lenke(Formaal.SVAR_MER_TID, part="innlandet", kontakt="sekretariat.innlandet", gjelder="trysil")
-    naa = f"Datoen er nå {dato_kort(frist)}. Du kan velge en annen dag enn den de ba om, men den må være senere."
-    assert naa in ordene(await verden.hent(lenke))
-    for til in (frist, frist - timedelta(days=3)):
-        svar = await verden.send(lenke, svar="ja", til=til.isoformat(), grunn="")
-        assert svar.status_code == 422
-        assert f"Det gir ikke mer tid: datoen er nå {dato_kort(frist)}. Skriv en senere dag, eller svar nei." in ordene(
-            svar
-        )
-    assert not any(isinstance(f.hendelse, FristUtsatt) for f in await verden.fakta())
-    await verden.send(lenke, svar="ja", til=(frist + timedelta(days=1)).isoformat(), grunn="")
-    assert isinstance((await verden.fakta())[-1].hendelse, FristUtsatt)
-
-
-async def test_et_nei_til_mer_tid_krever_en_grunn_og_bare_koordinatoren_kan_gi_det(verden: Svarverden) -> None:
-    await verden.skjer(MerTidOensket(steg=STEG, part="trysil", til=date(2024, 12, 12), grunn="Travelt"))
-    falsk = verden.lenke(Formaal.SVAR_MER_TID, gjelder="trysil")
-    assert (await verden.send(falsk, svar="nei", grunn="Nei")).status_code == 410
-    lenke = verden.lenke(Formaal.SVAR_MER_TID, part="innlandet", kontakt="sekretariat.innlandet", gjelder="trysil")
-    assert "Skriv hvorfor datoen må stå." in ordene(await verden.send(lenke, svar="nei", grunn=""))
-    await verden.send(lenke, svar="nei", grunn="Fristen er departementets")
-    assert (await verden.fakta())[-1].hendelse == MerTidAvslaatt(
-        steg=STEG, part="trysil", grunn="Fristen er departementets"
-    )
-
-
 async def test_en_kontakt_blir_minnet_senere(verden: Svarverden) -> None:
     lenke = verden.lenke(Formaal.UTSETT)
     assert feltet(await verden.hent(lenke), "til") == "2024-11-15"
@@ -252,81 +194,6 @@ async def test_en_kontakt_blir_minnet_senere(verden: Svarverden) -> None:
     assert [f.hendelse for f in await verden.fakta()] == [
         PaaminnelserUtsatt(steg=STEG, kontakt="sekretariat.trysil", til=date(2024, 11, 20))
     ]
-
-
-async def test_saken_overlates_til_en_ny_kollega_paa_samme_domene(verden: Svarverden) -> None:
-    lenke = verden.lenke(Formaal.OVERLAT)
-    svar = await verden.send(lenke, epost="saksbehandler@trysil.example", rolle="Saksbehandler plan", omfang="dette")
-    assert "Sekretariat overlot steget til Saksbehandler plan" in ordene(svar)
-    [kontakt] = await verden.fakta("kontakt/trysil.saksbehandler-plan")
-    assert isinstance(kontakt.hendelse, KontaktRegistrert)
-    assert kontakt.hendelse.kontakt.avtaler == ("bygdevekst-innlandet",)
-    assert [f.hendelse for f in await verden.fakta()] == [
-        StegOverlatt(steg=STEG, kontakt="sekretariat.trysil", til_kontakt="trysil.saksbehandler-plan")
-    ]
-
-
-async def test_en_ny_kollega_tar_over_i_stedet_for_den_foerste(verden: Svarverden) -> None:
-    lenke = verden.lenke(Formaal.OVERLAT)
-    foerste = {"kollega": "ny", "epost": "plan@trysil.example", "rolle": "Planlegger", "omfang": "dette"}
-    await verden.send(lenke, **foerste)
-    skjema = ordene(await verden.hent(lenke))
-    assert "Slik står det nå: Sekretariat overlot steget til Planlegger." in skjema
-    assert (
-        "Registrert 8.11.2024 kl. 09.00 av sekretariat hos Trysil kommune, fra e-post. Sender du inn noe nytt,"
-        in skjema
-    )
-    igjen = ordene(await verden.send(lenke, **foerste))
-    assert "Dette er allerede registrert" in igjen and "overlot steget til Planlegger. Registrert 8.11.2024" in igjen
-    glemt = await verden.send(lenke, kollega="trysil.planlegger", epost="jurist@trysil.example", omfang="dette")
-    assert glemt.status_code == 422
-    assert "Du har valgt Planlegger, men skrevet en annen adresse under." in ordene(glemt), "what was typed is not lost"
-    verden.naa += timedelta(days=3)
-    ny = await verden.send(lenke, kollega="ny", epost="jurist@trysil.example", rolle="Jurist", omfang="dette")
-    assert "Jurist (jurist@trysil.example) får e-postene om dette fra nå av." in ordene(ny)
-    assert "Det gjelder i stedet for dette:" in ordene(ny)
-    assert "overlot steget til Planlegger. Registrert 8.11.2024 kl. 09.00" in ordene(ny)
-    assert (await verden.steg()).oppfoelging.kontakten("sekretariat.trysil") == "trysil.jurist"
-    assert [f.hendelse.til_kontakt for f in await verden.fakta() if isinstance(f.hendelse, StegOverlatt)] == [
-        "trysil.planlegger",
-        "trysil.jurist",
-    ]
-
-
-async def test_alt_som_ligger_her_overlates_til_en_kollega_som_er_registrert(verden: Svarverden) -> None:
-    kollega = Kontakt(id="plan", part="trysil", navn="Planlegger", epost="plan@trysil.example")
-    await verden.skjer(KontaktRegistrert(kontakt=kollega), register=True)
-    await verden.skjer(StegLagtTil(id="kart", tittel=lik("Kart over området"), parter=("trysil",)))
-    await verden.skjer(StegLagtTil(id="skisse", tittel=lik("Skisse"), parter=("aamot",)))
-    lenke = verden.lenke(Formaal.OVERLAT)
-    assert "Planlegger" in ordene(await verden.hent(lenke))
-    svar = ordene(await verden.send(lenke, kollega="plan", omfang="alt"))
-    assert "Planlegger (plan@trysil.example) får e-postene om dette fra nå av." in svar
-    overlatt = {s.id for s in await verden.plan() if s.oppfoelging.overlatt.get("sekretariat.trysil") == "plan"}
-    assert {STEG, "tillegg.kart"} <= overlatt
-    assert "tillegg.skisse" not in overlatt
-
-
-async def test_samme_adresse_blir_ikke_to_kontakter(verden: Svarverden) -> None:
-    """A postmottak sees no contacts to choose among, and a contact only those of the agreement."""
-    annet_sted = Kontakt(
-        id="plan", part="trysil", navn="Planlegger", epost="plan@trysil.example", avtaler=("en-annen",)
-    )
-    await verden.skjer(KontaktRegistrert(kontakt=annet_sted), register=True)
-    for kontakt in (None, ""):
-        svar = await verden.send(
-            verden.lenke(Formaal.OVERLAT, kontakt=kontakt),
-            kollega="ny",
-            epost="Plan@trysil.example",
-            rolle="Arealplanlegger",
-            omfang="dette",
-        )
-        assert svar.status_code == 200, ordene(svar)
-    kontakter = await verden.kontakter()
-    assert [k.avtaler for k in kontakter if k.epost.lower() == "plan@trysil.example"] == [
-        ("en-annen", "bygdevekst-innlandet")
-    ]
-    assert (await verden.steg()).oppfoelging.kontakten("sekretariat.trysil") == "plan"
 
 
 async def test_hvert_svar_sier_hvem_og_naar_naar_det_ikke_er_noe_nytt(verden: Svarverden) -> None:
@@ -369,48 +236,6 @@ async def test_skjemaet_sier_hva_som_staar_foer_noe_endres(verden: Svarverden) -
     assert feltet(await verden.hent(lenke), "til") == "2024-11-20"
     verden.naa += timedelta(days=14)
     assert "Slik står det nå" not in ordene(await verden.hent(lenke)), "that day is past"
-
-
-async def test_til_et_annet_domene_maa_koordinatoren_gjoere_det(verden: Svarverden) -> None:
-    svar = await verden.send(
-        verden.lenke(Formaal.OVERLAT), epost="noen@konsulent.example", rolle="Innleid", omfang="dette"
-    )
-    assert svar.status_code == 422
-    assert "bare overlate saken til en adresse som slutter på @trysil.example" in ordene(svar)
-    assert "ber koordinatoren registrere dem" in ordene(svar)
-    egen = await verden.send(
-        verden.lenke(Formaal.OVERLAT), epost="Sekretariat@trysil.example", rolle="Meg", omfang="dette"
-    )
-    assert "Dette er adressen e-posten ble sendt til." in ordene(egen)
-    assert await verden.fakta() == []
-
-
-async def test_den_som_har_sluttet_overlater_alt_og_far_ikke_svare_mer(verden: Svarverden) -> None:
-    lenke = verden.lenke(Formaal.OVERLAT)
-    svar = await verden.send(lenke, epost="ny@trysil.example", rolle="Ny sekretær", omfang="sluttet")
-    assert "Takk, det er registrert" in ordene(svar), ordene(svar)
-    [sluttet] = await verden.fakta("kontakt/sekretariat.trysil")
-    assert sluttet.hendelse == KontaktSluttet(kontakt="sekretariat.trysil", etterfoelger="trysil.ny-sekretaer")
-    for sti in (lenke, verden.lenke(Formaal.FERDIG)):
-        assert (await verden.hent(sti)).status_code == 410
-        assert "Du står ikke lenger som kontakt" in ordene(await verden.send(sti, dato="2024-11-07"))
-
-
-async def test_postmottaket_sier_hvem_som_har_saken(verden: Svarverden) -> None:
-    lenke = verden.lenke(Formaal.OVERLAT, kontakt=None)
-    assert "Hvem har saken hos dere?" in ordene(await verden.hent(lenke))
-    await verden.send(lenke, epost="plan@trysil.example", rolle="Planlegger")
-    [kontakt] = await verden.fakta("kontakt/trysil.planlegger")
-    assert kontakt.av == "postmottak hos Trysil kommune, fra e-post"
-    assert await verden.fakta() == []
-
-
-async def test_postmottaket_som_nevner_en_kjent_kontakt_faar_vite_hvem_det_er(verden: Svarverden) -> None:
-    lenke = verden.lenke(Formaal.OVERLAT, kontakt=None)
-    svar = ordene(await verden.send(lenke, epost="Sekretariat@trysil.example", rolle="Planlegger"))
-    assert "sekretariat (sekretariat@trysil.example) er allerede kontakt for avtalen. Ingenting er endret." in svar
-    assert "Det står slik fra før" not in svar
-    assert await verden.fakta() == []
 
 
 async def test_andre_svar_leder_til_lenker_med_hvert_sitt_formaal(verden: Svarverden) -> None:
@@ -516,17 +341,6 @@ async def test_en_kontakt_bekrefter_kontaktlisten_med_en_knapp(verden: Svarverde
     assert faktum.av.endswith("hos Trysil kommune, fra e-post")
 
 
-async def test_koordinatoren_kan_ikke_gi_mer_tid_til_en_dag_som_er_passert(verden: Svarverden) -> None:
-    passert = await verden.send(verden.lenke(Formaal.MER_TID), til="2024-11-08", grunn="Sykdom")
-    assert "8.11.2024 er ikke etter 8.11.2024. Velg en senere dag." in ordene(passert), "neither can it be asked for"
-    assert "Sykdom" in passert.text
-    await verden.send(verden.lenke(Formaal.MER_TID), til="2024-12-20", grunn="Sykdom")
-    svar = verden.lenke(Formaal.SVAR_MER_TID, part="innlandet", kontakt="sekretariat.innlandet", gjelder="trysil")
-    avvist = await verden.send(svar, svar="ja", til="2024-11-08", grunn="")
-    assert "Den nye datoen er passert." in ordene(avvist)
-    assert not any(isinstance(f.hendelse, FristUtsatt) for f in await verden.fakta())
-
-
 async def test_skjemaet_kaller_datoen_det_samme_som_e_posten(verden: Svarverden) -> None:
     """A date of advice is not just «Veiledende»."""
     steg = next(s for s in await verden.plan() if s.art is Fristart.VEILEDENDE and s.frist and s.parter)
@@ -544,16 +358,3 @@ async def test_siden_kaller_steget_det_samme_som_e_posten(verden: Svarverden) ->
         assert f"Steg {tittel} Gjelder" in ordene(await verden.hent(verden.lenke(formaal, steg=steg.id)))
     hos_andre = ordene(await verden.hent(verden.lenke(Formaal.PAA_SAKEN, steg=steg.id, part="kdd", kontakt=None)))
     assert f"«{tittel}» lå hos Kommunal- og distriktsdepartementet" in hos_andre
-
-
-async def test_koordinatoren_som_trenger_mer_tid_spoer_ikke_seg_selv(verden: Svarverden) -> None:
-    lenke = verden.lenke(Formaal.MER_TID, steg=FYLKETS, part="innlandet")
-    assert "Du er koordinator, så datoen flyttes med en gang og vises på tavla." in ordene(await verden.hent(lenke))
-    assert "Hvorfor flyttes datoen? Kan leses av alle partene." in ordene(await verden.hent(lenke))
-    assert "Skriv hvorfor datoen flyttes." in ordene(await verden.send(lenke, til="2025-01-10", grunn=""))
-    svar = await verden.send(lenke, til="2024-12-20", grunn="Fylkestinget er flyttet")
-    assert "Datoen er flyttet." in ordene(svar), ordene(svar)
-    igjen = ordene(await verden.send(lenke, til="2024-12-20", grunn="Fylkestinget er flyttet"))
-    assert "Dette er allerede registrert" in igjen and "fra e-post." in igjen
-    [faktum] = await verden.fakta()
-    assert faktum.hendelse == FristUtsatt(steg=FYLKETS, til=date(2024, 12, 20), grunn="Fylkestinget er flyttet")

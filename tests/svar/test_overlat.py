@@ -1,0 +1,128 @@
+"""A matter handed over from the mail: to a colleague, to somebody new, and by a postmottak."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from modeller.fakta import KontaktRegistrert, KontaktSluttet, StegLagtTil, StegOverlatt
+from modeller.register import Kontakt
+from modeller.tekst import lik
+from tests.svar.svarverden import STEG, Svarverden, ordene
+from varsler.svarlenke import Formaal
+
+
+async def test_saken_overlates_til_en_ny_kollega_paa_samme_domene(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.OVERLAT)
+    svar = await verden.send(lenke, epost="saksbehandler@trysil.example", rolle="Saksbehandler plan", omfang="dette")
+    assert "Sekretariat overlot steget til Saksbehandler plan" in ordene(svar)
+    [kontakt] = await verden.fakta("kontakt/trysil.saksbehandler-plan")
+    assert isinstance(kontakt.hendelse, KontaktRegistrert)
+    assert kontakt.hendelse.kontakt.avtaler == ("bygdevekst-innlandet",)
+    assert [f.hendelse for f in await verden.fakta()] == [
+        StegOverlatt(steg=STEG, kontakt="sekretariat.trysil", til_kontakt="trysil.saksbehandler-plan")
+    ]
+
+
+async def test_en_ny_kollega_tar_over_i_stedet_for_den_foerste(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.OVERLAT)
+    foerste = {"kollega": "ny", "epost": "plan@trysil.example", "rolle": "Planlegger", "omfang": "dette"}
+    await verden.send(lenke, **foerste)
+    skjema = ordene(await verden.hent(lenke))
+    assert "Slik står det nå: Sekretariat overlot steget til Planlegger." in skjema
+    assert (
+        "Registrert 8.11.2024 kl. 09.00 av sekretariat hos Trysil kommune, fra e-post. Sender du inn noe nytt,"
+        in skjema
+    )
+    igjen = ordene(await verden.send(lenke, **foerste))
+    assert "Dette er allerede registrert" in igjen and "overlot steget til Planlegger. Registrert 8.11.2024" in igjen
+    glemt = await verden.send(lenke, kollega="trysil.planlegger", epost="jurist@trysil.example", omfang="dette")
+    assert glemt.status_code == 422
+    assert "Du har valgt Planlegger, men skrevet en annen adresse under." in ordene(glemt), "what was typed is not lost"
+    verden.naa += timedelta(days=3)
+    ny = await verden.send(lenke, kollega="ny", epost="jurist@trysil.example", rolle="Jurist", omfang="dette")
+    assert "Jurist (jurist@trysil.example) får e-postene om dette fra nå av." in ordene(ny)
+    assert "Det gjelder i stedet for dette:" in ordene(ny)
+    assert "overlot steget til Planlegger. Registrert 8.11.2024 kl. 09.00" in ordene(ny)
+    assert (await verden.steg()).oppfoelging.kontakten("sekretariat.trysil") == "trysil.jurist"
+    assert [f.hendelse.til_kontakt for f in await verden.fakta() if isinstance(f.hendelse, StegOverlatt)] == [
+        "trysil.planlegger",
+        "trysil.jurist",
+    ]
+
+
+async def test_alt_som_ligger_her_overlates_til_en_kollega_som_er_registrert(verden: Svarverden) -> None:
+    kollega = Kontakt(id="plan", part="trysil", navn="Planlegger", epost="plan@trysil.example")
+    await verden.skjer(KontaktRegistrert(kontakt=kollega), register=True)
+    await verden.skjer(StegLagtTil(id="kart", tittel=lik("Kart over området"), parter=("trysil",)))
+    await verden.skjer(StegLagtTil(id="skisse", tittel=lik("Skisse"), parter=("aamot",)))
+    lenke = verden.lenke(Formaal.OVERLAT)
+    assert "Planlegger" in ordene(await verden.hent(lenke))
+    svar = ordene(await verden.send(lenke, kollega="plan", omfang="alt"))
+    assert "Planlegger (plan@trysil.example) får e-postene om dette fra nå av." in svar
+    overlatt = {s.id for s in await verden.plan() if s.oppfoelging.overlatt.get("sekretariat.trysil") == "plan"}
+    assert {STEG, "tillegg.kart"} <= overlatt
+    assert "tillegg.skisse" not in overlatt
+
+
+async def test_samme_adresse_blir_ikke_to_kontakter(verden: Svarverden) -> None:
+    """A postmottak sees no contacts to choose among, and a contact only those of the agreement."""
+    annet_sted = Kontakt(
+        id="plan", part="trysil", navn="Planlegger", epost="plan@trysil.example", avtaler=("en-annen",)
+    )
+    await verden.skjer(KontaktRegistrert(kontakt=annet_sted), register=True)
+    for kontakt in (None, ""):
+        svar = await verden.send(
+            verden.lenke(Formaal.OVERLAT, kontakt=kontakt),
+            kollega="ny",
+            epost="Plan@trysil.example",
+            rolle="Arealplanlegger",
+            omfang="dette",
+        )
+        assert svar.status_code == 200, ordene(svar)
+    kontakter = await verden.kontakter()
+    assert [k.avtaler for k in kontakter if k.epost.lower() == "plan@trysil.example"] == [
+        ("en-annen", "bygdevekst-innlandet")
+    ]
+    assert (await verden.steg()).oppfoelging.kontakten("sekretariat.trysil") == "plan"
+
+
+async def test_til_et_annet_domene_maa_koordinatoren_gjoere_det(verden: Svarverden) -> None:
+    svar = await verden.send(
+        verden.lenke(Formaal.OVERLAT), epost="noen@konsulent.example", rolle="Innleid", omfang="dette"
+    )
+    assert svar.status_code == 422
+    assert "bare overlate saken til en adresse som slutter på @trysil.example" in ordene(svar)
+    assert "ber koordinatoren registrere dem" in ordene(svar)
+    egen = await verden.send(
+        verden.lenke(Formaal.OVERLAT), epost="Sekretariat@trysil.example", rolle="Meg", omfang="dette"
+    )
+    assert "Dette er adressen e-posten ble sendt til." in ordene(egen)
+    assert await verden.fakta() == []
+
+
+async def test_den_som_har_sluttet_overlater_alt_og_far_ikke_svare_mer(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.OVERLAT)
+    svar = await verden.send(lenke, epost="ny@trysil.example", rolle="Ny sekretær", omfang="sluttet")
+    assert "Takk, det er registrert" in ordene(svar), ordene(svar)
+    [sluttet] = await verden.fakta("kontakt/sekretariat.trysil")
+    assert sluttet.hendelse == KontaktSluttet(kontakt="sekretariat.trysil", etterfoelger="trysil.ny-sekretaer")
+    for sti in (lenke, verden.lenke(Formaal.FERDIG)):
+        assert (await verden.hent(sti)).status_code == 410
+        assert "Du står ikke lenger som kontakt" in ordene(await verden.send(sti, dato="2024-11-07"))
+
+
+async def test_postmottaket_sier_hvem_som_har_saken(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.OVERLAT, kontakt=None)
+    assert "Hvem har saken hos dere?" in ordene(await verden.hent(lenke))
+    await verden.send(lenke, epost="plan@trysil.example", rolle="Planlegger")
+    [kontakt] = await verden.fakta("kontakt/trysil.planlegger")
+    assert kontakt.av == "postmottak hos Trysil kommune, fra e-post"
+    assert await verden.fakta() == []
+
+
+async def test_postmottaket_som_nevner_en_kjent_kontakt_faar_vite_hvem_det_er(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.OVERLAT, kontakt=None)
+    svar = ordene(await verden.send(lenke, epost="Sekretariat@trysil.example", rolle="Planlegger"))
+    assert "sekretariat (sekretariat@trysil.example) er allerede kontakt for avtalen. Ingenting er endret." in svar
+    assert "Det står slik fra før" not in svar
+    assert await verden.fakta() == []
