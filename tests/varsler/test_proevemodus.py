@@ -39,12 +39,13 @@ from tests.varsler.varselbygg import (
     steg,
 )
 from varsler.bilde import Avtalebilde
+from varsler.ekspedering import VAAR_FEIL
 from varsler.konvolutt import PROEVEHODE
 from varsler.levering import Avvist, Leveringssvar, Nektet, Sendt
 from varsler.melding import Melding
 from varsler.proevemodus import UTEN_KOORDINATOR, Utestaaende, er_paa, utestaaende
 from varsler.svarlenke import PROEVE
-from varsler.utsending import SAMTIDIG, SENDER, VAAR_FEIL
+from varsler.utsending import SAMTIDIG, SENDER
 from varsler.utsendingsresultat import Utsendingsresultat
 from varsler.utsikt import varselsutsikt
 

@@ -37,11 +37,12 @@ from tests.varsler.varselbygg import (
 from varsler import utsending
 from varsler.bilde import Avtalebilde
 from varsler.bryter import PAUSER, Bryter
+from varsler.ekspedering import VAAR_FEIL
 from varsler.levering import Avvist, Hvem, Leveringssvar, MaildirLevering, Nektet, Sendt, Senere
 from varsler.levering.svar import FULL, TRAVEL
 from varsler.melding import Melding, skriv
 from varsler.sak import Varselsak
-from varsler.utsending import SENDER, VAAR_FEIL, Utsending
+from varsler.utsending import SENDER, Utsending
 from varsler.utsendingsresultat import Utsendingsresultat
 from varsler.utsikt import varselsutsikt
 
@@ -455,7 +456,7 @@ async def test_en_feil_i_en_mal_stanser_bare_den_ene_meldingen(verden: Verden, m
             raise UndefinedError("'s' has no attribute 'tittl'")
         return ekte(saker, **valg)
 
-    monkeypatch.setattr("varsler.utsending.skriv", feil)
+    monkeypatch.setattr("varsler.ekspedering.skriv", feil)
     verden.steg = [steg(), steg(part="trysil")]
     assert await verden.morgen(kl(DAG)) == Utsendingsresultat(sendt=1, nektet=1)
     async with verden.lager.lesing() as tx:
