@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from modeller.fakta import KontaktRegistrert, KontaktSluttet, MoeteplanFastsatt, OrganRegistrert, PartRegistrert
-from modeller.register import Moete, Organ, Part, Register
+from modeller.register import Kontakt, Moete, Organ, Part, Register
 from modeller.tekst import dato_kort
 
 Registerendring = tuple[
@@ -23,8 +23,9 @@ def registerendringer(fil: Register, sist: Register, naa: Register, dag: date) -
     still there without it.
     """
     for id_, i_fila in fil.parter.items():
-        part = _med_navnet_det_har_faatt(i_fila, sist.parter.get(id_), naa.parter.get(id_))
-        if part not in (sist.parter.get(id_), naa.parter.get(id_)):
+        gaves, staar = sist.parter.get(id_), naa.parter.get(id_)
+        part = _med_navnet_det_har_faatt(i_fila, gaves, staar)
+        if _postkassen(part) not in (_postkassen(gaves), _postkassen(staar)):
             ny = id_ not in naa.parter
             yield f"part/{id_}", PartRegistrert(part=part), f"{_ny(ny, 'part')}: {part.navn.nb}.", ny
     yield from _kontakter(fil, sist, naa, dag)
@@ -42,6 +43,16 @@ def _med_navnet_det_har_faatt(part: Part, sist: Part | None, naa: Part | None) -
     return replace(part, navn=naa.navn) if sist and naa and part.navn == sist.navn else part
 
 
+def _postkassen(hvem: Part | Kontakt | None) -> Part | Kontakt | None:
+    """The record with its address in small letters, as files are read: what is stored may have it as it was written."""
+    match hvem:
+        case Part(postmottak=str(adresse)):
+            return replace(hvem, postmottak=adresse.lower())
+        case Kontakt(epost=adresse):
+            return replace(hvem, epost=adresse.lower())
+    return hvem
+
+
 def _ny(ny: bool, hva: str) -> str:
     if ny:
         return {"part": "Ny part", "kontakt": "Ny kontakt", "organ": "Nytt organ"}[hva]
@@ -55,7 +66,7 @@ def _uten(organ: Organ | None) -> Organ | None:
 
 def _kontakter(fil: Register, sist: Register, naa: Register, dag: date) -> Iterator[Registerendring]:
     for id_, kontakt in fil.kontakter.items():
-        if kontakt not in (sist.kontakter.get(id_), naa.kontakter.get(id_)):
+        if kontakt not in (_postkassen(sist.kontakter.get(id_)), _postkassen(naa.kontakter.get(id_))):
             ny = id_ not in naa.kontakter
             linje = f"{_ny(ny, 'kontakt')}: {kontakt.navn}, {fil.navn(kontakt.part).nb}."
             yield f"kontakt/{id_}", KontaktRegistrert(kontakt=kontakt), linje, ny

@@ -18,6 +18,7 @@ from modeller.fakta import (
     Datoverdi,
     DelmaalEndret,
     Faktum,
+    KontaktRegistrert,
     KontaktSluttet,
     MoeteFlyttet,
     MoeteplanFastsatt,
@@ -26,6 +27,7 @@ from modeller.fakta import (
     Rolle,
     RolleEndret,
 )
+from modeller.register import Part
 from modeller.registerfold import brett_register
 from modeller.tekst import lik
 from tests.filer.filproeve import AVTALE, REGISTER
@@ -109,6 +111,53 @@ def test_et_nytt_navn_staar_naar_filen_retter_noe_annet_om_parten(lager: Lager) 
     [endring] = lager.les(SENERE)
     assert isinstance(endring.hendelse, PartRegistrert)
     assert (endring.hendelse.part.navn, endring.hendelse.part.saksutskrift_dager) == (lik("Trysil fjellkommune"), 9)
+
+
+def med_store_bokstaver(hendelse: object) -> object:
+    """The fact as a version that did not write addresses in small letters stored it."""
+    match hendelse:
+        case KontaktRegistrert(kontakt=kontakt):
+            return KontaktRegistrert(kontakt=replace(kontakt, epost=kontakt.epost.title()))
+        case PartRegistrert(part=Part(postmottak=str(adresse)) as part):
+            return PartRegistrert(part=replace(part, postmottak=adresse.title()))
+    return hendelse
+
+
+@pytest.fixture
+def lager_med_store_bokstaver(tmp_path: Path) -> Lager:
+    lager = Lager(tmp_path)
+    lager.bytt("register.toml", "koordinator@kdd.example", "Koordinator@KDD.example")
+    lager.bytt("register.toml", 'id = "trysil"', 'id = "trysil"\npostmottak = "Postmottak@Trysil.example"')
+    lager.les(FOERSTE)
+    lager.fakta = [replace(f, hendelse=med_store_bokstaver(f.hendelse)) for f in lager.fakta]  # type: ignore[arg-type]
+    return lager
+
+
+def test_en_adresse_som_er_lagret_med_store_bokstaver_er_den_samme_i_en_uendret_fil(
+    lager_med_store_bokstaver: Lager,
+) -> None:
+    lager = lager_med_store_bokstaver
+    assert lager.les(SENERE) == []
+    koordinator = brett_register(lager.fakta, SENERE).kontakter["kdd-koordinator"]
+    assert koordinator.epost == "Koordinator@Kdd.Example"
+    lager.registrer(
+        "kontakt/kdd-koordinator", SENERE, KontaktRegistrert(kontakt=replace(koordinator, navn="Den nye koordinatoren"))
+    )
+    assert lager.les(SENERE) == []
+
+
+def test_en_annen_adresse_er_en_endring_ogsaa_naar_den_gamle_har_store_bokstaver(
+    lager_med_store_bokstaver: Lager,
+) -> None:
+    lager = lager_med_store_bokstaver
+    lager.bytt("register.toml", "Koordinator@KDD.example", "Samordner@KDD.example")
+    lager.bytt("register.toml", "Postmottak@Trysil.example", "Post@Trysil.example")
+    part, kontakt = lager.les(SENERE)
+    assert isinstance(part.hendelse, PartRegistrert)
+    assert part.hendelse.part.postmottak == "post@trysil.example"
+    assert isinstance(kontakt.hendelse, KontaktRegistrert)
+    assert kontakt.hendelse.kontakt.epost == "samordner@kdd.example"
+    assert lager.les(SENERE) == []
 
 
 ENDRINGER = [
