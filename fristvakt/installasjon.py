@@ -144,7 +144,7 @@ def svaradresser(innstillinger: Innstillinger) -> Svaradresser | None:
 
 
 def sendernavn(innstillinger: Innstillinger) -> str:
-    """What the one service of this data folder calls itself in its claims.
+    """What the one service of this data folder calls itself in its claims and its runs.
 
     In a database of its own there may be claims of services with other folders, on this machine and others; a copy of
     the folder is another folder.
@@ -170,7 +170,7 @@ def sett_sammen(  # noqa: PLR0913 - all that is wired
 ) -> Drift:
     """The operation context over a store and a clock.
 
-    `sendetid` are the hours mail goes out in, `sender` is what claims are held by.
+    `sendetid` are the hours mail goes out in, `sender` is what claims are held by, and runs noted as.
 
     `simulert`: run history is kept in memory, and a message we have a fault in is no longer laid aside but raised.
     """
@@ -189,7 +189,7 @@ def sett_sammen(  # noqa: PLR0913 - all that is wired
         lager=lager,
         grunnlag=grunnlag,
         naa=naa,
-        kjoeringslogg=Minnelogg() if simulert else Kjoeringsbok(lager),
+        kjoeringslogg=Minnelogg() if simulert else Kjoeringsbok(lager, sender),
         send=utsending.antall_sendt,
         demo=demo,
         moeteplaner=moeteplaner,

@@ -137,7 +137,7 @@ async def rydd_etter_forrige(installasjon: Installasjon) -> None:
     """
     innstillinger = installasjon.innstillinger
     async with installasjon.lager.skriving() as tx:
-        await kjoeringer.avbryt_uferdige(tx, installasjon.klokke.naa())
+        await kjoeringer.avbryt_uferdige(tx, sendernavn(innstillinger), installasjon.klokke.naa())
         if innstillinger.motor is Motorvalg.LOKAL:
             await utboks.frigi(tx, sendernavn(innstillinger))
 

@@ -33,10 +33,14 @@ class Kjoering:
 
 
 class Kjoeringsbok:
-    """Run history in the database, each call in a transaction of its own. Instants are aware UTC."""
+    """Run history in the database, each call in a transaction of its own. Instants are aware UTC.
 
-    def __init__(self, lager: Lager) -> None:
+    `sender` is whose runs are noted: the name the service has in its claims, by which `avbryt_uferdige` knows them.
+    """
+
+    def __init__(self, lager: Lager, sender: str) -> None:
         self._lager = lager
+        self._sender = sender
 
     async def start(self, jobb: str, parametre: Mapping[str, object], naa: datetime) -> str:
         """Note that a run has begun; returns its id. `parametre` are JSON values."""
@@ -46,6 +50,7 @@ class Kjoeringsbok:
                 insert(KJOERING).values(
                     id=kjoering,
                     jobb=jobb,
+                    av=self._sender,
                     parametre=dict(parametre),
                     start=naa,
                     tilstand=KJOERER,
@@ -84,10 +89,15 @@ class Kjoeringsbok:
         return tid
 
 
-async def avbryt_uferdige(tx: Tx, naa: datetime) -> int:
-    """Mark the runs a dead process left running; for the one process that holds the data folder's lock."""
+async def avbryt_uferdige(tx: Tx, sender: str, naa: datetime) -> int:
+    """Mark the runs that `sender` left running, for whoever knows that it has stopped; what others run is theirs.
+
+    A run of an earlier version does not say whose it is. The service that takes over from that version ends it.
+    """
     resultat = await tx.execute(
-        update(KJOERING).where(KJOERING.c.tilstand == KJOERER).values(tilstand=AVBRUTT, slutt=naa)
+        update(KJOERING)
+        .where(KJOERING.c.tilstand == KJOERER, KJOERING.c.av.in_([sender, ""]))
+        .values(tilstand=AVBRUTT, slutt=naa)
     )
     return resultat.rowcount
 

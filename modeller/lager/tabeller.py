@@ -208,7 +208,7 @@ class PublisertRad(SQLModel, table=True):
 
 
 class KjoeringRad(SQLModel, table=True):
-    """History of the engine's runs."""
+    """History of the engine's runs. `av` is the service whose run it is, as it calls itself in its claims."""
 
     __tablename__ = "kjoering"
     __table_args__ = (Index("ix_kjoering_jobb_start", "jobb", "start"),)
@@ -222,6 +222,7 @@ class KjoeringRad(SQLModel, table=True):
     forsoek: int
     feil: str | None = Field(default=None, sa_type=Text)
     oppgaver: list[Any] = Field(sa_column=Column(JSON, nullable=False))
+    av: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class AbonnementRad(SQLModel, table=True):

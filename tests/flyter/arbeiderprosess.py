@@ -24,7 +24,7 @@ NAA = datetime(2025, 3, 3, 4, 5, tzinfo=UTC)
 async def bygg() -> AsyncIterator[Drift]:
     """A context over the test's own store, on the test's clock."""
     async with await Lager.aapne(os.environ[LAGER]) as lager:
-        yield drift_over(lager, lambda: NAA, Kjoeringsbok(lager), MED_EGNE)
+        yield drift_over(lager, lambda: NAA, Kjoeringsbok(lager, "send"), MED_EGNE)
 
 
 ved_foerste_bruk(bygg)

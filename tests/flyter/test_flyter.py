@@ -126,7 +126,7 @@ async def test_utsending_og_demo_gjoer_det_sammenhengen_sier_med_dens_klokke(ver
 
 
 async def test_historikken_skrives_i_databasen(lager: Lager) -> None:
-    with med_drift(drift_over(lager, Stilleklokke(NAA), Kjoeringsbok(lager))):
+    with med_drift(drift_over(lager, Stilleklokke(NAA), Kjoeringsbok(lager, "send"))):
         await flyter.bygdevekst(date(2025, 3, 3))
     async with lager.lesing() as tx:
         (kjoering,) = await les_kjoeringer(tx)

@@ -61,6 +61,21 @@ async def test_en_start_slipper_det_en_drept_tjeneste_holdt_men_ikke_det_andre_k
     assert en.tilstand is tilstand
 
 
+@pytest.mark.parametrize(("mappe", "tilstand"), [("", "avbrutt"), ("en_annens", "kjoerer")])
+async def test_en_start_avslutter_kjoeringene_til_den_drepte_tjenesten_men_ikke_andres(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, mappe: str, tilstand: str
+) -> None:
+    monkeypatch.setenv("FRISTVAKT_DATABASE", FELLES["FRISTVAKT_DATABASE"].format(mappe=tmp_path))
+    async with aapne(les_innstillinger()) as foerste:
+        await foerste.drift.kjoeringslogg.start("send", {}, NAA)
+    if mappe:
+        monkeypatch.setenv("FRISTVAKT_MAPPE", f"{tmp_path}/{mappe}")
+    async with aapne(les_innstillinger()) as installasjon:
+        await rydd_etter_forrige(installasjon)
+        async with installasjon.lager.lesing() as tx:
+            assert [k.tilstand for k in await les_kjoeringer(tx)] == [tilstand]
+
+
 def test_i_en_felles_database_har_hver_datamappe_sitt_navn_og_beholder_det(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -244,7 +244,7 @@ async def test_hentingen_av_en_feed_merkes(lager: Lager) -> None:
 
 
 async def test_kjoeringene_huskes(lager: Lager) -> None:
-    bok = Kjoeringsbok(lager)
+    bok = Kjoeringsbok(lager, "x")
     foerste = await bok.start("bygdevekst", {"dag": "2024-09-02"}, NAA)
     await bok.slutt(foerste, "fullfoert", None, [{"navn": "forslag", "forsoek": 2}], NAA + TIME)
     feilet = await bok.start("bygdevekst", {}, NAA + 2 * TIME)
@@ -253,7 +253,7 @@ async def test_kjoeringene_huskes(lager: Lager) -> None:
     assert await bok.siste_fullfoerte("bygdevekst") == NAA
     assert await bok.siste_fullfoerte("natt") is None
     async with lager.skriving() as tx:
-        assert await avbryt_uferdige(tx, NAA + 5 * TIME) == 1
+        assert await avbryt_uferdige(tx, "x", NAA + 5 * TIME) == 1
         send, andre, en = await les_kjoeringer(tx)
         assert await les_kjoeringer(tx, jobb="send", hoeyst=1) == (send,)
     assert (send.tilstand, send.slutt) == ("avbrutt", NAA + 5 * TIME)
@@ -261,8 +261,16 @@ async def test_kjoeringene_huskes(lager: Lager) -> None:
     assert (en.forsoek, en.parametre, en.oppgaver) == (2, {"dag": "2024-09-02"}, [{"navn": "forslag", "forsoek": 2}])
 
 
+async def test_bare_senderens_egne_kjoeringer_avbrytes(lager: Lager) -> None:
+    egen, tidligere, annens = [await Kjoeringsbok(lager, av).start("send", {}, NAA) for av in ("x", "", "y")]
+    async with lager.skriving() as tx:
+        assert await avbryt_uferdige(tx, "x", NAA + TIME) == 2
+        tilstander = {k.id: k.tilstand for k in await les_kjoeringer(tx)}
+    assert tilstander == {egen: "avbrutt", tidligere: "avbrutt", annens: "kjoerer"}
+
+
 async def test_gamle_kjoeringer_slettes_men_aldri_den_siste_fullfoerte(lager: Lager) -> None:
-    bok = Kjoeringsbok(lager)
+    bok = Kjoeringsbok(lager, "x")
     for nr, (jobb, tilstand) in enumerate(
         [("send", "fullfoert"), ("send", "feilet"), ("natt", "fullfoert"), ("natt", "fullfoert"), ("send", "feilet")]
     ):
