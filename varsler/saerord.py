@@ -14,6 +14,7 @@ from varsler.oversikt.lenker import Oversiktslenker, fortalt_av
 from varsler.oversikt.maaned import maaneden
 from varsler.oversikt.ord import partene
 from varsler.oversikt.uke import uken
+from varsler.partsrader import partene_i
 from varsler.regler import OVERSIKTER, Slag
 from varsler.sak import Varselsak
 from varsler.sakord import Sakord
@@ -51,7 +52,10 @@ def med_saerord(
                 minnet=_uten(IKKE_MINNET, sak, sak.parter, maalform),
             )
         case Slag.LEDELSE_FORFALT | Slag.POSTMOTTAK_FORFALT:
-            return replace(ord_, minnet=_uten(IKKE_MINNET, sak, [sak.rad.part], maalform))
+            parter = partene_i(sak.rad.data) or (sak.rad.part,)
+            minnet = uten_unntatte(IKKE_MINNET, parter, sak.rad.data)
+            resten = [part for part in parter if part not in minnet] if minnet else []
+            return replace(ord_, minnet=_navnene(minnet, sak, maalform), ikke_minnet=_navnene(resten, sak, maalform))
         case Slag.KONTAKTLISTE:
             linjer = tuple(kontaktlinjer(sak.rad.part, sak.register, sak.plan.dag, maalform))
             return replace(ord_, linjer=linjer, avtale="", saksnummer="")  # it is about no agreement
@@ -98,7 +102,11 @@ def med_det_neste(saker: Sequence[Varselsak], ord_: Sequence[Sakord], maalform: 
 
 def _uten(felt: str, sak: Varselsak, parter: Sequence[str], maalform: Maalform) -> str:
     """These parties by name, without those that the item excepts."""
-    return oppramsing([sak.register.navn(part).paa(maalform) for part in uten_unntatte(felt, parter, sak.rad.data)])
+    return _navnene(uten_unntatte(felt, parter, sak.rad.data), sak, maalform)
+
+
+def _navnene(parter: Sequence[str], sak: Varselsak, maalform: Maalform) -> str:
+    return oppramsing([sak.register.navn(part).paa(maalform) for part in parter])
 
 
 def _ny_lenke(ord_: Sakord, sak: Varselsak, maalform: Maalform) -> Sakord:

@@ -110,6 +110,8 @@ class Sakord:
     """To the coordinator: which of them are reminded by the week."""
     minnet: str = ""
     """To those above a party: which have been reminded; to the coordinator, in several weeks."""
+    ikke_minnet: str = ""
+    """To those above several parties: which have not been reminded, when the others have."""
     venter_naa: str = ""
     """Of thanks: whom all wait for now."""
     neste: str = ""

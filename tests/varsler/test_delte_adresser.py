@@ -18,6 +18,7 @@ from modeller.register import Kontakt, Register
 from modeller.tekst import Maalform
 from modeller.varselrad import Fortalt
 from tests.varsler.brevbygg import brev
+from tests.varsler.test_trappeord import uten_purring
 from tests.varsler.test_trappetelling import (
     ANDRE,
     BALL,
@@ -164,6 +165,50 @@ def test_det_felles_postmottaket_leser_hvem_det_gjelder_og_faar_det_saksnummeret
     gjelder, nummer = {"vaaler": ("Gjelder", "24/1"), "trysil": ("Gjeld", "24/2")}[annen]
     assert f"{gjelder}: {REGISTER.navn(annen).nb}" in melding.tekst
     assert nummer in melding.emne
+
+
+LEDELSEN = {
+    part: Kontakt(id=f"{part}.kd", part=part, navn="Kommunedirektør", epost=DELT, ledelse=True) for part in KONTAKTEN
+}
+DELT_LEDELSE = replace(REGISTER, kontakter={**REGISTER.kontakter, **{k.id: k for k in LEDELSEN.values()}})
+MINT = {
+    Slag.POSTMOTTAK_FORFALT: {
+        Maalform.NB: "Kontaktene våre hos {er} er minnet på det. Kontaktene hos {ikke} er ikke minnet på det",
+        Maalform.NN: "Kontaktane våre hos {er} er minte på det. Kontaktane hos {ikke} er ikkje minte på det",
+    },
+    Slag.LEDELSE_FORFALT: {
+        Maalform.NB: "De som har saken hos {er}, er minnet på det. De som har saken hos {ikke}, er ikke minnet på det",
+        Maalform.NN: "Dei som har saka hos {er}, er minte på det. Dei som har saka hos {ikke}, er ikkje minte på det",
+    },
+}
+
+
+@PARTER
+@pytest.mark.parametrize("maalform", list(Maalform))
+@pytest.mark.parametrize("register", [DELT_POST, DELT_LEDELSE])
+def test_er_bare_den_ene_parten_minnet_leser_de_over_begge_hvem(
+    part: str, maalform: Maalform, register: Register
+) -> None:
+    annen = next(en for en in KONTAKTEN if en != part)
+    sagt = {(FELLES.id, DERES[part]): Fortalt(FRISTEN, "", FORFALT)} | {
+        (FELLES.id, DERES[annen]): Fortalt(FRISTEN, "", BALL)
+    }
+    register = i_maalform(uten_purring(register, kontakt=KONTAKTEN[annen]), maalform)
+    melding = brev(saker(ANDRE, FELLES, register=register, fortalt=sagt), DELT, ANDRE)
+    (slag,) = {ord_.slag for ord_ in melding.ord_}
+    er, ikke = (REGISTER.navn(en).paa(maalform) for en in (part, annen))
+    assert MINT[slag][maalform].format(er=er, ikke=ikke) in " ".join(melding.tekst.split())
+    assert "Våler kommune og Trysil kommune: Innsending av forslaget" in melding.html
+
+
+@pytest.mark.parametrize("minnet", [True, False])
+def test_er_det_likt_for_begge_sies_det_en_gang(minnet: bool) -> None:
+    sagt = {(FELLES.id, hvem): Fortalt(FRISTEN, "", FORFALT if minnet else BALL) for hvem in DERES.values()}
+    register = i_maalform(DELT_POST, Maalform.NB)
+    if not minnet:
+        register = uten_purring(uten_purring(register), kontakt="trysil.leder")
+    tekst = " ".join(brev(saker(ANDRE, FELLES, register=register, fortalt=sagt), DELT, ANDRE).tekst.split())
+    assert f"Kontaktene våre hos dere er {'' if minnet else 'ikke '}minnet på det" in tekst
 
 
 def test_den_ene_partens_ledelse_hoerer_om_den_selv_om_hen_er_kontakt_for_den_andre() -> None:

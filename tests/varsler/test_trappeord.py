@@ -38,14 +38,14 @@ Sagt = Mapping[tuple[str, str], Fortalt]
 MAALFORMER = pytest.mark.parametrize("maalform", list(Maalform))
 
 
-def uten_purring(register: Register = REGISTER, fra: date = BALL[0][1]) -> Register:
-    """The rules about what is late are off for Våler's only contact."""
-    stroem = "kontakt/vaaler.leder"
+def uten_purring(register: Register = REGISTER, fra: date = BALL[0][1], kontakt: str = "vaaler.leder") -> Register:
+    """The rules about what is late are off for the only contact of a party."""
+    stroem = f"kontakt/{kontakt}"
     av = (
         SattRegel(gjelder=stroem, regel=regel, steg=None, paa=False, avstand=None, fra=fra, satt=fra)
         for regel in OM_DET_SOM_ER_SENT
     )
-    return replace(register, varselregler={stroem: tuple(av)})
+    return replace(register, varselregler={**register.varselregler, stroem: tuple(av)})
 
 
 def lest(
