@@ -26,6 +26,7 @@ from varsler.tidspunkter import Omstendigheter, gjeldende, utloept_milepael, var
 from varsler.trappen import Partsstand, kan_gaa_videre
 from varsler.trappeord import IKKE_MINNET, MINNES_IKKE, unntatt
 from varsler.varselpunkt import Varselpunkt
+from varsler.ventende import Ventefrist
 
 EN_DAG = timedelta(days=1)
 TIL_ANDRE = OM_MOETET | {Slag.LEDELSE_FORFALT, Slag.POSTMOTTAK_FORFALT}
@@ -66,7 +67,7 @@ class Paaminner:
     plan: Plan
     kalender: Arbeidskalender
     sett: Regelsett
-    frister: dict[str, date]
+    frister: Mapping[str, Ventefrist]
     fortalt: Mapping[tuple[str, str], Fortalt]
     koordinatoren: Callable[[], tuple[Mottaker, ...]]
     adresser: Callable[[str], Collection[str]]
@@ -195,7 +196,8 @@ class Paaminner:
         usagte = frozenset[str]().union(*(en.usagte(self.plan.dag, noen_hoerte=noen_hoerte) for en in partene))
         uker = [uke for en in partene if (uke := en.foerste_uke) is not None]
         foerst = max(uker, default=date.min)
-        if foerst > min(steg.frist, self.frister.get(steg.id, steg.frist)):
+        venter = self.frister.get(steg.id)
+        if foerst > min(steg.frist, venter.dato if venter else steg.frist):
             vilkaar = vilkaar._replace(gjentas_fra=max(foerst, vilkaar.gjentas_fra or foerst))
         return vilkaar._replace(usagte=usagte) if usagte else vilkaar
 

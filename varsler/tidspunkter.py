@@ -15,6 +15,7 @@ from modeller.plan import Milepael, Plansteg, Status
 from varsler.regler import NAAR_DET_GJELDER, Anker, Gjentas, Retning, Slag, Varselregel, Varselregler
 from varsler.ro import Ro, ro_med
 from varsler.varselpunkt import Varselpunkt, etter_utsettelsen, i_ro, med_pusterom
+from varsler.ventende import Ventefrist
 
 EN_UKE = timedelta(weeks=1)
 SAA_LENGE_ET_ORD = 4 * EN_UKE
@@ -50,7 +51,7 @@ class Omstendigheter:
 
     innlest: date
     slutt: date | None = None
-    ventendes_frist: date | None = None
+    ventendes_frist: Ventefrist | None = None
     anslag: date | None = None
     utsatt_til: date | None = None
     gjentas_fra: date | None = None
@@ -170,7 +171,7 @@ def _av_regel(
         return
     milepael, dato = anker
     if regel.retning is Retning.FOER:
-        maaned = _er_bare_maaned(regel, steg, milepael)
+        maaned = _er_bare_maaned(regel, steg, milepael, om)
         if maaned and steg.art not in regel.om_en_maaned:
             return
         tidligst = dato.replace(day=1) if maaned else dato  # it may mean the month's first day
@@ -212,8 +213,12 @@ def _har_hatt_sin_tid(steg: Plansteg, dag: date) -> bool:
     return steg.aapner.year < dag.year or steg.aapner + ET_HALVAAR <= dag
 
 
-def _er_bare_maaned(regel: Varselregel, steg: Plansteg, milepael: str) -> bool:
-    """Whether what a rule counts from is the step's own date, of which only the month is known."""
+def _er_bare_maaned(regel: Varselregel, steg: Plansteg, milepael: str, om: Omstendigheter) -> bool:
+    """Whether what a rule counts from is the date of the step itself, or of those that wait for it, of which only the
+    month is known.
+    """
+    if regel.anker is Anker.DE_SOM_VENTER:
+        return om.ventendes_frist is not None and om.ventendes_frist.bare_maaned
     return steg.bare_maaned and not milepael and regel.anker in {Anker.FOERSTE_MILEPAEL, Anker.DATO}
 
 
@@ -242,7 +247,8 @@ def _til_koordinator(regel: Varselregel, nr: int) -> Slag | None:
 def _anker(regel: Varselregel, steg: Plansteg, om: Omstendigheter, fra: date) -> tuple[str, date] | None:
     """The milestone key ('' for the step as a whole) and the date the rule counts from, if it applies now."""
     if regel.anker in {Anker.ANSLAGET, Anker.DE_SOM_VENTER}:
-        frist = om.anslag if regel.anker is Anker.ANSLAGET else om.ventendes_frist
+        venter = om.ventendes_frist.dato if om.ventendes_frist else None
+        frist = om.anslag if regel.anker is Anker.ANSLAGET else venter
         egen = regel.anker is Anker.DE_SOM_VENTER and frist is not None and _egen_frist_foer(steg, frist)
         return ("", frist) if frist and not egen else None
     if steg.frist is None or (regel.bare_vedtak and not steg.milepaeler):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from modeller.fakta import Fristart
 from modeller.livsloep import Krav
@@ -20,11 +21,22 @@ def _har_frist_og_venter(steg: Plansteg) -> bool:
     return venter and steg.krav is Krav.PAAKREVD and steg.art is Fristart.FRIST and steg.frist is not None
 
 
-def ventendes_frister(plan: Plan) -> dict[str, date]:
+class Ventefrist(NamedTuple):
+    """The first deadline among those that wait for a step, and whether only its month is known."""
+
+    dato: date
+    bare_maaned: bool
+
+
+def ventendes_frister(plan: Plan) -> dict[str, Ventefrist]:
     """By the id of an open step, the first deadline among those that wait for it."""
-    frister: dict[str, date] = {}
+    frister: dict[str, Ventefrist] = {}
     for steg in plan:
         if steg.frist is not None and _har_frist_og_venter(steg):
             for paa in steg.venter_paa:
-                frister[paa] = min(frister.get(paa, steg.frist), steg.frist)
+                kjent = frister.get(paa)
+                if kjent is None or steg.frist < kjent.dato:
+                    frister[paa] = Ventefrist(steg.frist, steg.bare_maaned)
+                elif steg.frist == kjent.dato and steg.bare_maaned:  # it may be due before the other
+                    frister[paa] = Ventefrist(steg.frist, bare_maaned=True)
     return frister

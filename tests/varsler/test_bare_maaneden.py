@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from modeller.fakta import Fristart
 from modeller.plan import Plansteg
 from modeller.tekst import Maalform
+from tests.varsler.brevbygg import SOEKNAD, TILSLUTNING
 from tests.varsler.varselbygg import KALENDER, REGISTER, RUTE, VAALER, plan, saker, steg, utsikt, vedtak
 from varsler.forklaring import Forklarer
 from varsler.fraser import naar_i_ord
@@ -24,12 +25,12 @@ def januar(art: Fristart = Fristart.VENTET, **felt: object) -> Plansteg:
     return steg(art=art, frist=date(2025, 1, 31), bare_maaned=True, **felt)
 
 
-def paaminnelser(steget: Plansteg, fra: date = FRA, til: date = TIL) -> list[tuple[date, str, object]]:
+def paaminnelser(*stegene: Plansteg, fra: date = FRA, til: date = TIL) -> list[tuple[date, str, object]]:
     """(day, kind, what it is said to be counted from) of what falls due, as each day derives it."""
     funnet: list[tuple[date, str, object]] = []
     for nr in range((til - fra).days):
         dag = fra + timedelta(days=nr)
-        for rad in utsikt(dag, steget).rader:
+        for rad in utsikt(dag, *stegene).rader:
             if rad.mottaker == VAALER and rad.forfaller == dag:
                 regel = rad.data["regel"]
                 assert isinstance(regel, dict)
@@ -52,7 +53,29 @@ def test_bare_en_frist_som_binder_minnes_det_paa_i_en_stille_periode() -> None:
 
 def test_det_som_faller_i_en_stille_periode_kommer_etter_den_naar_maaneden_ikke_er_over() -> None:
     august = steg(art=Fristart.VENTET, frist=date(2025, 8, 31), bare_maaned=True)
-    assert paaminnelser(august, date(2025, 7, 1), date(2025, 8, 31)) == [(date(2025, 8, 1), "to_uker", "2025-08-01")]
+    assert paaminnelser(august, fra=date(2025, 7, 1), til=date(2025, 8, 31)) == [
+        (date(2025, 8, 1), "to_uker", "2025-08-01")
+    ]
+
+
+def test_den_som_holder_opp_en_maaned_faar_vite_det_foer_den_begynner() -> None:
+    """What waits may be due on the month's first day; it is late when the month is over."""
+    tilslutning = TILSLUTNING._replace(art=Fristart.TENTATIV, frist=date(2025, 3, 31))
+    ventende = SOEKNAD._replace(frist=date(2025, 1, 31), bare_maaned=True)
+    dag = date(2024, 12, 27)
+    funnet = paaminnelser(tilslutning, ventende, til=date(2025, 2, 12))
+    assert [(d, talt_fra) for d, slag, talt_fra in funnet if slag == "holder_opp"] == [
+        (dag, "2025-01-01"),
+        (date(2025, 2, 10), "2025-01-31"),
+    ]
+    [sak] = [s for s in saker(dag, tilslutning, ventende) if s.slag == "holder_opp"]
+    assert i_sakord(sak, Maalform.NB, dag, OPPSETT).holder_opp == "«Søknad om tilskudd 2024» (frist januar 2025)"
+    # A day of its own is nearer, and what there is to say.
+    paa_dagen = ventende._replace(id="tilskudd_soeknad.2025", frist=date(2025, 1, 15), bare_maaned=False)
+    funnet = paaminnelser(tilslutning, ventende, paa_dagen, til=date(2025, 1, 16))
+    assert [(d, talt_fra) for d, slag, talt_fra in funnet if slag == "holder_opp"] == [
+        (date(2025, 1, 10), "2025-01-15")
+    ]
 
 
 def test_et_punkt_paa_veien_har_sin_egen_dag_selv_om_stegets_dato_er_en_maaned() -> None:
