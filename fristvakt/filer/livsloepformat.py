@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from fristvakt.filer.felter import Format, Id, Tospraaklig, Tospraakligprosa, avvis, tekst
+from fristvakt.filer.felter import Format, Id, Tospraaklig, Tospraaklignavn, Tospraakligprosa, avvis, tekst
 from fristvakt.filer.regelformat import Noekkel, Regelvalg
 from fristvakt.filer.varselfakta import Varselavstand
 from modeller import regler
@@ -40,7 +40,7 @@ class Dokumentfelt(Format):
     """Et dokument reglene står i."""
 
     id: Dokumentid = Field(description="Kort id, for eksempel «vedtekter». Kilder begynner med den.")
-    tittel: Tospraaklig = Field(description="Det dokumentet kalles når det vises som kilde.")
+    tittel: Tospraaklignavn = Field(description="Det dokumentet kalles når det vises som kilde.")
     for_alle: bool = Field(
         default=False,
         description="Om dokumentet bare forteller hvordan slike avtaler virker. Da gjelder det alltid, men setter "
@@ -55,7 +55,7 @@ class Dokumentfelt(Format):
 class Utvalgfelt(Format):
     """Et utvalg av partene, som steg kan legges til."""
 
-    navn: Tospraaklig = Field(description="Det en setning kaller dem, i bestemt form: «kommunene».")
+    navn: Tospraaklignavn = Field(description="Det en setning kaller dem, i bestemt form: «kommunene».")
     slag: list[Annotated[Partsslag, Field(strict=False)]] | None = Field(
         None, description="Hva slags parter. Uten denne: alle slag."
     )
@@ -102,10 +102,10 @@ class Stegfelt(Format):
     """Ett steg: noe som skal gjøres, av hvem og når."""
 
     noekkel: Noekkel = Field(description="Fast nøkkel. Den inngår i lenker og kalendere og må aldri endres.")
-    tittel: Tospraaklig = Field(
+    tittel: Tospraaklignavn = Field(
         description="Navnet på steget. I en årlig fase kan {neste_aar} stå for året etter stegets eget."
     )
-    omtale: Tospraaklig | None = Field(
+    omtale: Tospraaklignavn | None = Field(
         None, description="Det en setning kaller steget: «innsendingen». Uten denne: tittelen med liten bokstav."
     )
     forventet: Tospraakligprosa = Field(description="Det som ventes av den som har ballen, som en oppfordring.")
@@ -117,7 +117,7 @@ class Stegfelt(Format):
     art: Annotated[Fristart, Field(strict=False)] = Field(
         Fristart.VEILEDENDE, description="Hva slags dato det er. Uten denne: veiledende, virksomhetens eget forslag."
     )
-    ventet_av: Tospraaklig | None = Field(None, description="Hvem som venter det, når «art» er «ventet».")
+    ventet_av: Tospraaklignavn | None = Field(None, description="Hvem som venter det, når «art» er «ventet».")
     aapner: Regelvalg | None = Field(None, description="Regelen for når en tidligst kan begynne.")
     bortfaller: list[Noekkel] = Field([], description="Stegene som gjør at dette bortfaller når de er gjort.")
     kilde: Tospraaklig | None = Field(
@@ -172,7 +172,7 @@ class Fasefelt(Format):
     """En fase: steg som hører sammen."""
 
     noekkel: Noekkel = Field(description="Fast nøkkel.")
-    tittel: Tospraaklig = Field(description="Navnet på fasen.")
+    tittel: Tospraaklignavn = Field(description="Navnet på fasen.")
     hvert_aar: int = Field(
         0, ge=0, le=20, description="Hvor ofte fasen gjentas: 1 er hvert år, 2 annethvert. Uten denne: én gang."
     )
@@ -192,12 +192,12 @@ class Livsloepformat(Format):
     """Et livsløp virksomheten har laget selv: fasene og stegene i en slags avtaler."""
 
     navn: Id = Field(description="Fast navn, det avtalefilene skriver under «livsloep».")
-    tittel: Tospraaklig = Field(description="Hva slags avtale det er: «Næringshageavtale».")
+    tittel: Tospraaklignavn = Field(description="Hva slags avtale det er: «Næringshageavtale».")
     ikraft: Noekkel = Field(description="Steget som gjør at avtalen gjelder. Det må være beregnet.")
     rolleavgjoerelse: Noekkel | None = Field(None, description="Steget der en part avgjør rollen sin.")
     signering: Noekkel | None = Field(None, description="Steget der partene signerer.")
     slutt: Noekkel = Field("avtaleslutt", description="Datoen avtalen slutter.")
-    datoer: dict[Noekkel, Tospraaklig] = Field(
+    datoer: dict[Noekkel, Tospraaklignavn] = Field(
         {}, description="Datoene en avtale kan gi, og det en setning kaller dem. «avtaleslutt» er alltid med."
     )
     dokument: list[Dokumentfelt] = Field([], description="Dokumentene reglene står i, ett [[dokument]] for hvert.")

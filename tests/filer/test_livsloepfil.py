@@ -85,6 +85,33 @@ def test_dokumentasjonen_nevner_hver_noekkel_i_et_steg() -> None:
     assert [navn for navn in Stegfelt.model_fields if f"`{navn}`" not in docs] == []
 
 
+LANG = "Et navn eller en tittel kan ha høyst 200 tegn."
+
+
+@pytest.mark.parametrize(
+    "linje",
+    [
+        'tittel = "Tettstedsavtale"',
+        'tittel = { nb = "Inngåelse", nn = "Inngåing" }',
+        'tittel = { nb = "Vedtak i kommunen", nn = "Vedtak i kommunen" }',
+        'omtale = { nb = "vedtaket i kommunen", nn = "vedtaket i kommunen" }',
+        'tittel = { nb = "Retningslinjene for tettstedsavtaler", nn = "Retningslinjene for tettstadsavtalar" }',
+        'navn = { nb = "partene", nn = "partane" }',
+        'soeknadsfrist = { nb = "søknadsfristen", nn = "søknadsfristen" }',
+    ],
+)
+def test_navn_og_titler_er_ikke_lengre_enn_andre_navn(linje: str, tmp_path: Path) -> None:
+    nr = EKSEMPEL.read_text(encoding="utf-8").splitlines().index(linje) + 1
+    noekkel, _, verdi = linje.partition(" = ")
+    lang = f'"{"x" * 201}"'
+    nynorsk = re.sub(r'nn = ".*?"', f"nn = {lang}", verdi) if verdi.startswith("{") else lang
+    for ny in {lang, nynorsk}:
+        (en,) = set(feil(tmp_path, (linje, f"{noekkel} = {ny}")))
+        assert en.startswith(f"eget.toml:{nr}: ")
+        assert en.endswith(f"Navnet er på 201 tegn. {LANG}")
+    les(EKSEMPEL.read_text(encoding="utf-8").replace(linje, f'{noekkel} = "{"x" * 200}"', 1), tmp_path)
+
+
 @pytest.mark.parametrize(
     ("fra", "til", "melding"),
     [
