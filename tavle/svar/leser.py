@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
-from modeller.fakta import Faktum
+from modeller.avtalefold import UkjentAvtale, brett_avtale
+from modeller.fakta import Faktum, avtalestroem
+from modeller.lager import faktalager
+from modeller.lager.lager import Tx
+from modeller.livsloep import Livsloep
 from modeller.register import Kontakt, Register
 from modeller.tekst import Maalform, Tekst
 from tavle.registrertav import FRA_EPOST
@@ -17,7 +22,9 @@ from varsler.svarlenke import EGNE, Svarlenke, mottakermerke
 class Leser:
     """Whom the link was sent to: a contact, or (None) the postmottak of `part`; `dag` is today in Oslo.
 
-    `fakta` are those of the contact, or of the party, that count, in order, when the link is about no step.
+    `fakta` are those of the contact, or of the party, that count, in order, when the link is about no step. Of a link
+    about the reader alone, `koordinerer` says that the contact coordinates an agreement, and `er_part` that its party
+    has part in one that others coordinate.
     """
 
     part: str
@@ -26,6 +33,8 @@ class Leser:
     register: Register
     dag: date
     fakta: tuple[Faktum, ...] = ()
+    koordinerer: bool = False
+    er_part: bool = False
 
     @property
     def maalform(self) -> Maalform:
@@ -58,6 +67,26 @@ def finn_leser(register: Register, lenke: Svarlenke, noekkel: bytes, dag: date) 
             part_id = kontakt.part if lenke.formaal in EGNE else lenke.part
             return Leser(part=part_id, kontakt=kontakt, epost=kontakt.epost, register=register, dag=dag)
     return None
+
+
+async def med_avtalene(tx: Tx, leser: Leser, livsloep: Mapping[str, Livsloep]) -> Leser:
+    """The reader, with what the agreements that have not ended are to it."""
+    kontakt, register, dag = leser.kontakt, leser.register, leser.dag
+    partene = {leser.part, *register.forgjengere([leser.part])}
+    koordinerer = er_part = False
+    for id_ in await faktalager.avtaler(tx):
+        try:
+            avtale = brett_avtale(await faktalager.les_stroem(tx, avtalestroem(id_)), dag)
+        except UkjentAvtale:
+            continue
+        slutt = avtale.datoer.get(livsloep[avtale.livsloep].slutt)
+        if slutt is not None and slutt.dato < dag:
+            continue
+        if kontakt is not None and register.kontakt_naa(avtale.koordinator, dag) == kontakt:
+            koordinerer = True
+        elif partene & avtale.parter.keys() and (kontakt is None or kontakt.avtaler is None or id_ in kontakt.avtaler):
+            er_part = True
+    return replace(leser, koordinerer=koordinerer, er_part=er_part)
 
 
 def staar_for_parten(leser: Leser, avtale: str) -> bool:

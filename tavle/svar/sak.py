@@ -35,7 +35,7 @@ from tavle.svar.hinder import (
     ikke_for_parten,
     ikke_koordinator,
 )
-from tavle.svar.leser import Leser, finn_leser, staar_for_parten
+from tavle.svar.leser import Leser, finn_leser, med_avtalene, staar_for_parten
 from varsler.maalform import maalform_for
 from varsler.stegord import stegtittel
 from varsler.svarlenke import EGNE, KOORDINATORENS, PROEVE, UTEN_STEG, Formaal, LestLenke, Svarlenke
@@ -100,7 +100,10 @@ async def slaa_opp(tx: Tx, lest: LestLenke, noekkel: bytes, dag: date, grunnlag:
     if stengt is not None or leser is None:
         return stengt or Hinder(SLUTTET, SLUTTET_TEKST, maalform_for(lenke.part, None, register))
     if lenke.formaal in UTEN_STEG:
-        hvem = f"kontakt/{leser.kontakt.id}" if lenke.formaal in EGNE and leser.kontakt else f"part/{leser.part}"
+        eget = lenke.formaal in EGNE
+        hvem = f"kontakt/{leser.kontakt.id}" if eget and leser.kontakt else f"part/{leser.part}"
+        if eget:
+            leser = await med_avtalene(tx, leser, grunnlag.livsloep)
         return replace(leser, fakta=gjeldende(await faktalager.les_stroem(tx, hvem), dag))
     fakta = await faktalager.les_stroem(tx, avtalestroem(lenke.avtale))
     plan = avled_plan(fakta, register, dag, grunnlag) if fakta else None

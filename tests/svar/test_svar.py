@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from modeller.fakta import (
+    AvtaleAvsluttet,
+    AvtaleEndret,
     FerdigAnslaatt,
     Fristart,
     KontaktlisteBekreftet,
@@ -29,6 +31,7 @@ from tests.svar.svarverden import STEG, Svarverden, feltet, ordene
 from varsler.stegord import tittel_i_ord
 from varsler.svarlenke import Formaal
 
+BEGGE = ("trysil", "innlandet")
 FYLKETS = "fylkets_rolle.innlandet"
 
 
@@ -296,6 +299,26 @@ async def test_en_kontakt_velger_hvor_ofte_e_posten_kommer(verden: Svarverden) -
     assert "Dette er allerede registrert" in ordene(await verden.send(lenke, samling="ukentlig", oversikter="ja"))
     assert 'value="ukentlig" checked' in (await verden.hent(lenke)).text
     assert len(await verden.fakta("kontakt/sekretariat.trysil")) == 1
+
+
+async def test_valgene_forteller_bare_om_det_som_gjelder_leseren(verden: Svarverden) -> None:
+    """Trysil is a party, and Innlandet's contact coordinates the agreement."""
+    partens, koordinatorens = [ordene(await verden.hent(verden.lenke(Formaal.VALG, part=p))) for p in BEGGE]
+    assert "Én i måneden, om avtalene dere er part i." in partens
+    assert "koordinerer" not in partens and "i uka, om" not in partens
+    assert "Én i uka, om avtalene du koordinerer." in koordinatorens
+    assert "Det som ikke haster i avtaler du koordinerer, kommer samlet på mandager uansett." in koordinatorens
+    assert "i måneden" not in koordinatorens
+    await verden.skjer(AvtaleEndret(koordinator="sekretariat.trysil"))
+    partens, koordinatorens = [ordene(await verden.hent(verden.lenke(Formaal.VALG, part=p))) for p in BEGGE]
+    assert "Én i uka, om avtalene du koordinerer." in partens
+    assert "koordinerer" not in koordinatorens
+    await verden.skjer(AvtaleAvsluttet(til=date(2024, 11, 20), grunn="Enighet"))
+    verden.naa += timedelta(days=30)
+    for part in BEGGE:
+        etterpaa = ordene(await verden.hent(verden.lenke(Formaal.VALG, part=part)))
+        assert "Vil du ha oversiktene også?" in etterpaa
+        assert "koordinerer" not in etterpaa and "dere er part i" not in etterpaa
 
 
 async def test_en_e_postleser_melder_av_oversiktene_med_ett_post_og_lar_resten_staa(verden: Svarverden) -> None:

@@ -22,6 +22,19 @@ OVERSIKTER = (
     (JA, Tekst("Ja", "Ja")),
     (NEI, Tekst("Nei, bare det som er vår tur", "Nei, berre det som er vår tur")),
 )
+MANDAGER = Tekst(
+    "Det som ikke haster i avtaler du koordinerer, kommer samlet på mandager uansett.",
+    "Det som ikkje hastar i avtalar du koordinerer, kjem samla på måndagar uansett.",
+)
+OVERSIKTENE = {
+    (True, True): Tekst(
+        "Én i uka, om avtalene du koordinerer, og én i måneden, om de andre avtalene dere er part i.",
+        "Éi i veka, om avtalane du koordinerer, og éi i månaden, om dei andre avtalane de er part i.",
+    ),
+    (True, False): Tekst("Én i uka, om avtalene du koordinerer.", "Éi i veka, om avtalane du koordinerer."),
+    (False, True): Tekst("Én i måneden, om avtalene dere er part i.", "Éi i månaden, om avtalane de er part i."),
+}
+"""Which digests there are for the reader, who coordinates agreements or has part in others."""
 
 
 def valget(leser: Leser) -> Varselvalg:
@@ -40,10 +53,7 @@ def _felter(leser: Leser) -> Sequence[Felt]:
             navn="samling",
             etikett=Tekst("Når vil du ha påminnelser?", "Når vil du ha påminningar?"),
             slag=Feltslag.VALG,
-            hjelp=Tekst(
-                "Koordinerer du en avtale, kommer det som ikke haster i den, samlet på mandager uansett.",
-                "Koordinerer du ein avtale, kjem det som ikkje hastar i han, samla på måndagar uansett.",
-            ),
+            hjelp=MANDAGER if leser.koordinerer else None,
             valg=tuple((samling.value, ord_) for samling, ord_ in SAMLING.items()),
             verdi=valget(leser).samling.value,
         ),
@@ -51,10 +61,7 @@ def _felter(leser: Leser) -> Sequence[Felt]:
             navn="oversikter",
             etikett=Tekst("Vil du ha oversiktene også?", "Vil du ha oversiktene også?"),
             slag=Feltslag.VALG,
-            hjelp=Tekst(
-                "Den ukentlige går til koordinatorer, den månedlige til partene.",
-                "Den vekentlege går til koordinatorar, den månadlege til partane.",
-            ),
+            hjelp=OVERSIKTENE.get((leser.koordinerer, leser.er_part)),
             valg=OVERSIKTER,
             verdi=JA if valget(leser).oversikter else NEI,
         ),
