@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from modeller.avstand import Avstand
 from modeller.fakta import Faktum
 from modeller.faktaliste import gjeldende
 from modeller.plan import Plansteg
-from modeller.varselgrunn import Varselgrunn
+from modeller.varselgrunn import Varselgrunn, avstand_som_json
 from modeller.varselrad import Jsonverdi, Utboksrad
 from varsler.rader import iso
 from varsler.regler import Anker
@@ -43,21 +44,28 @@ def faktagrunnlag(fakta: Iterable[Faktum], dag: date) -> Faktagrunnlag:
 
 
 def regelen(punkt: Varselpunkt, steg: Plansteg) -> dict[str, Jsonverdi]:
-    """What a reminder is counted from, for the row's data."""
+    """What a reminder is counted from and how far, for the row's data."""
     anker = punkt.regel.anker
     talt_fra = steg.aapnet if anker in {Anker.AAPNET, Anker.INNLEST} else punkt.talt_fra or punkt.dato
-    return {"anker": anker.value, "talt_fra": iso(talt_fra)}
+    return {"anker": anker.value, "talt_fra": iso(talt_fra), "avstand": {**avstand_som_json(punkt.regel.avstand)}}
 
 
 def grunnen(rad: Utboksrad, fakta: Faktagrunnlag) -> Varselgrunn:
     """The reason of an item as it stands when it is told."""
     regel = rad.data.get("regel")
-    anker, talt_fra = (regel.get("anker"), regel.get("talt_fra")) if isinstance(regel, dict) else ("", "")
+    regel = regel if isinstance(regel, dict) else {}
+    talt_fra, avstand = regel.get("talt_fra"), regel.get("avstand")
     return Varselgrunn(
         regel=rad.slag,
-        anker=str(anker or ""),
+        anker=str(regel.get("anker") or ""),
+        avstand=_avstanden(avstand) if isinstance(avstand, dict) else None,
         talt_fra=date.fromisoformat(talt_fra) if isinstance(talt_fra, str) and talt_fra else None,
         forfaller=rad.forfaller,
         fakta=fakta.om_steg.get(rad.steg, ()),
         siste_faktum=fakta.siste,
     )
+
+
+def _avstanden(lagret: Mapping[str, Jsonverdi]) -> Avstand | None:
+    enheter = {enhet: antall for enhet, antall in lagret.items() if isinstance(antall, int)}
+    return Avstand(**enheter) if enheter else None

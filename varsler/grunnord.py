@@ -5,6 +5,7 @@ from __future__ import annotations
 from modeller.lager.leveringsforsoek import Klasse
 from modeller.tekst import Tekst, dato_kort
 from modeller.varselgrunn import Varselgrunn
+from varsler.forklaringsord import avstand_i_ord
 from varsler.regler import Anker, Slag
 
 SLAGORD = {
@@ -12,9 +13,9 @@ SLAGORD = {
         "ballen lå hos mottakeren da avtalen ble lagt inn", "ballen låg hos mottakaren då avtalen vart lagd inn"
     ),
     Slag.BALL: Tekst("ballen kom til mottakeren", "ballen kom til mottakaren"),
-    Slag.SEKS_UKER: Tekst("seks uker før", "seks veker før"),
-    Slag.TO_UKER: Tekst("to uker før", "to veker før"),
-    Slag.TRE_ARBEIDSDAGER: Tekst("tre arbeidsdager før", "tre arbeidsdagar før"),
+    Slag.SEKS_UKER: Tekst("i god tid før", "i god tid før"),
+    Slag.TO_UKER: Tekst("da det nærmet seg", "då det nærma seg"),
+    Slag.TRE_ARBEIDSDAGER: Tekst("like før", "like før"),
     Slag.PAA_DAGEN: Tekst("på dagen", "på dagen"),
     Slag.FORFALT: Tekst("fristen er ute", "fristen er ute"),
     Slag.HOLDER_OPP: Tekst("andre venter på mottakeren", "andre ventar på mottakaren"),
@@ -61,7 +62,9 @@ SLAGORD = {
     Slag.MAANEDSOVERSIKT: Tekst("oversikt over måneden", "oversikt over månaden"),
     Slag.NY_LENKE: Tekst("mottakeren ba om en ny lenke", "mottakaren bad om ei ny lenke"),
 }
-"""What an item is about, in a few words."""
+"""What an item is about, in a few words. None of them says how long: that can be another for each recipient."""
+SAA_LENGE_FOER = frozenset({Slag.SEKS_UKER, Slag.TO_UKER, Slag.TRE_ARBEIDSDAGER})
+"""Kinds that are about how long there is left, and say so where that was noted."""
 ANKERORD = {
     Anker.INNLEST: Tekst("dagen steget åpnet", "dagen steget opna"),
     Anker.AAPNET: Tekst("dagen steget åpnet", "dagen steget opna"),
@@ -90,10 +93,22 @@ UKJENT_GRUNN = Tekst(
 )
 
 
+def slag_i_ord(slag: str) -> Tekst:
+    """What an item of this kind is about; one of a kind there is no more says so, and what it was called."""
+    if slag in set(Slag):
+        return SLAGORD[Slag(slag)]
+    return Tekst(
+        f"en påminnelse Fristvakt ikke sender lenger ({slag})", f"ei påminning Fristvakt ikkje sender lenger ({slag})"
+    )
+
+
 def grunn_i_ord(grunn: Varselgrunn) -> Tekst:
     """The reason in a line: what about, counted from what, due when, and on which facts."""
-    om = SLAGORD.get(Slag(grunn.regel)) if grunn.regel in set(Slag) else None
-    nb, nn = (om.nb, om.nn) if om else (grunn.regel,) * 2
+    om = slag_i_ord(grunn.regel)
+    if grunn.avstand and grunn.regel in SAA_LENGE_FOER:
+        lengde = avstand_i_ord(grunn.avstand)
+        om = Tekst(f"{lengde.nb} før", f"{lengde.nn} før")
+    nb, nn = om.nb, om.nn
     if grunn.talt_fra and grunn.anker in set(Anker):
         anker = ANKERORD[Anker(grunn.anker)]
         nb += f", regnet fra {anker.nb}, {dato_kort(grunn.talt_fra)}"

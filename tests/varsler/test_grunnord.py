@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
-from modeller.fakta import Faktum, FaktumAngret, FristUtsatt, MilepaelNaadd
+from modeller.avstand import Avstand
+from modeller.fakta import INSTALLASJON, Faktum, FaktumAngret, FristUtsatt, MilepaelNaadd
 from modeller.lager.leveringsforsoek import Klasse
+from modeller.tekst import Maalform, Tekst
 from modeller.varselgrunn import Varselgrunn, varselgrunn
+from tests.varsler.test_regelvalg import med, satt
 from tests.varsler.varselbygg import utsikt, vedtak
 from varsler.grunner import faktagrunnlag, grunnen
 from varsler.grunnord import ANKERORD, KLASSEORD, SLAGORD, grunn_i_ord
@@ -43,6 +47,7 @@ def test_grunnen_har_regelen_det_den_regnes_fra_og_fakta_som_gjaldt() -> None:
     assert grunn == Varselgrunn(
         regel="to_uker",
         anker="foerste_milepael",
+        avstand=Avstand(uker=2),
         talt_fra=date(2024, 10, 8),
         forfaller=DAG,
         fakta=("f2",),
@@ -50,9 +55,56 @@ def test_grunnen_har_regelen_det_den_regnes_fra_og_fakta_som_gjaldt() -> None:
     )
     assert varselgrunn(grunn.som_json()) == grunn
     assert grunn_i_ord(grunn).nb == (
-        "To uker før, regnet fra den første datoen på veien, 8.10.2024; skulle gå 24.9.2024. "
+        "2 uker før, regnet fra den første datoen på veien, 8.10.2024; skulle gå 24.9.2024. "
         "Fakta om steget: f2. Siste faktum i avtalen: nr. 5."
     )
+
+
+@pytest.mark.parametrize(
+    ("gjelder", "avstand", "ordene"),
+    [
+        (INSTALLASJON, Avstand(uker=3), Tekst("3 uker før", "3 veker før")),
+        ("avtale/hedmark", Avstand(arbeidsdager=8), Tekst("8 arbeidsdager før", "8 arbeidsdagar før")),
+        ("part/vaaler", Avstand(dager=9), Tekst("9 dager før", "9 dagar før")),
+        ("kontakt/vaaler.leder", Avstand(uker=1), Tekst("1 uke før", "1 veke før")),
+    ],
+)
+def test_en_avstand_noen_har_endret_staar_slik_den_er(gjelder: str, avstand: Avstand, ordene: Tekst) -> None:
+    valget = satt(gjelder, "naar_det_naermer_seg", avstand=avstand)
+    om_avtalen = gjelder.startswith("avtale/")
+    felt: dict[str, Any] = {"varselregler": (valget,)} if om_avtalen else {"register": med(valget)}
+    [rad] = [
+        rad
+        for dag in (date(2024, 9, 9) + timedelta(n) for n in range(30))
+        for rad in utsikt(dag, vedtak(), **felt).rader
+        if rad.slag == Slag.TO_UKER and rad.forfaller == dag
+    ]
+    grunn = grunnen(rad, faktagrunnlag([], rad.forfaller))
+    assert grunn.avstand == avstand
+    for maalform in Maalform:
+        assert grunn_i_ord(grunn).paa(maalform).startswith(f"{ordene.paa(maalform)}, re")
+
+
+@pytest.mark.parametrize(
+    ("slag", "nb", "nn"),
+    [
+        ("seks_uker", "I god tid før", "I god tid før"),
+        ("to_uker", "Da det nærmet seg", "Då det nærma seg"),
+        ("tre_arbeidsdager", "Like før", "Like før"),
+    ],
+)
+def test_er_avstanden_ikke_notert_sies_ingen_avstand(slag: str, nb: str, nn: str) -> None:
+    lagret = {"regel": slag, "anker": "dato", "talt_fra": "2024-10-08", "forfaller": "2024-09-24"}
+    grunn = varselgrunn(lagret)
+    assert grunn.avstand is None
+    assert grunn_i_ord(grunn).nb.startswith(f"{nb}, regnet fra datoen for steget, 8.10.2024; ")
+    assert grunn_i_ord(grunn).nn.startswith(f"{nn}, rekna frå datoen for steget, 8.10.2024; ")
+
+
+def test_en_regel_som_ikke_finnes_lenger_er_ikke_bare_et_kodeord() -> None:
+    grunn = Varselgrunn(regel="aatte_uker", forfaller=DAG)
+    assert grunn_i_ord(grunn).nb.startswith("En påminnelse Fristvakt ikke sender lenger (aatte_uker); skulle gå ")
+    assert grunn_i_ord(grunn).nn.startswith("Ei påminning Fristvakt ikkje sender lenger (aatte_uker); skulle gå ")
 
 
 @pytest.mark.parametrize("slag", Slag)
