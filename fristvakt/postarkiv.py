@@ -13,7 +13,7 @@ import typer
 
 from fristvakt.filskriving import skriv_fil
 from fristvakt.klokke import OSLO
-from fristvakt.postjournal import grunnen, lenken, svaret, tilbake
+from fristvakt.postjournal import Navn, grunnen, lenken, svaret, tilbake
 from modeller.lager.postjournal import Journalpost
 from varsler.levering import MaildirLevering
 
@@ -47,7 +47,7 @@ class Eksport:
     indeks: Path
 
 
-def eksporter_post(journal: Sequence[Journalpost], maildir: MaildirLevering, mappe: Path) -> Eksport:
+def eksporter_post(journal: Sequence[Journalpost], maildir: MaildirLevering, mappe: Path, navn: Navn) -> Eksport:
     """Write the messages to a new folder, in the order they went.
 
     The index comes last: where it is, all is. What was begun and could not be finished is removed. Raises
@@ -63,11 +63,11 @@ def eksporter_post(journal: Sequence[Journalpost], maildir: MaildirLevering, map
         for nr, en in enumerate(journal, start=1):
             melding = en.melding
             innhold = maildir.innhold(melding.fil) if melding.fil else None
-            navn = f"{nr:05}-{melding.dag:%Y-%m-%d}-{melding.part}.eml" if innhold else ""
+            fil = f"{nr:05}-{melding.dag:%Y-%m-%d}-{melding.part}.eml" if innhold else ""
             if innhold:
-                skriv(navn, innhold)
+                skriv(fil, innhold)
                 med_kopi += 1
-            skriver.writerow([trygg(verdi) for verdi in _rad(en, navn)])
+            skriver.writerow([trygg(verdi) for verdi in _rad(en, fil, navn)])
         skriv(INDEKS, indeks.getvalue().encode("utf-8-sig"))
     return Eksport(meldinger=med_kopi, uten_kopi=len(journal) - med_kopi, indeks=mappe / INDEKS)
 
@@ -94,7 +94,7 @@ def _helt_eller_ikke(mappe: Path) -> Iterator[Callable[[str, bytes], None]]:
         raise
 
 
-def _rad(en: Journalpost, fil: str) -> tuple[str, ...]:
+def _rad(en: Journalpost, fil: str, navn: Navn) -> tuple[str, ...]:
     melding = en.melding
     return (
         fil,
@@ -106,9 +106,9 @@ def _rad(en: Journalpost, fil: str) -> tuple[str, ...]:
         melding.svar or "",
         melding.message_id,
         melding.proeve_til,
-        SKILLE.join(f"{post.avtale}/{post.steg}: {grunnen(post)}" for post in melding.poster),
+        SKILLE.join(grunnen(post, navn) for post in melding.poster),
         SKILLE.join(map(svaret, en.forsoek)),
-        SKILLE.join(map(lenken, en.lenker)),
+        SKILLE.join(lenken(bruk, navn) for bruk in en.lenker),
         SKILLE.join(map(tilbake, en.retur)),
     )
 

@@ -53,11 +53,13 @@ class Meldingsjournal:
     """
 
     grunner: tuple[tuple[str, str, Tekst], ...] = ()
-    """Agreement, step id, and the reason."""
+    """Agreement, step id, and the reason; "" for what is about no agreement, or no step."""
     svar: tuple[tuple[datetime, Tekst, str], ...] = ()
     """What it came to, and the server's words."""
-    lenker: tuple[tuple[str, str, int, datetime, datetime | None], ...] = ()
-    """Step id, purpose, how often opened, first when, and when it was acted on."""
+    lenker: tuple[tuple[str, str, str, int, datetime, datetime | None], ...] = ()
+    """Agreement and step id (both "" for a link that is not about a step), purpose, how often opened, first when, and
+    when it was acted on.
+    """
     retur: tuple[Tilbakepost, ...] = ()
 
 
@@ -80,14 +82,14 @@ class SendtMelding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StansetPost:
-    """Mail to one address that has not gone. `saker` are what it is about, each as (agreement, step id), and `ider` the
-    short ids of the same; `proeves` is when it is tried again (aware), None for what has been laid aside. `kan_sendes`
-    when somebody can let it go at once.
+    """Mail to one address that has not gone. `saker` are what it is about, each as (agreement, step id, kind in words),
+    with "" for the agreement or the step it is not about, and `ider` the short ids of the same; `proeves` is when it is
+    tried again (aware), None for what has been laid aside. `kan_sendes` when somebody can let it go at once.
     """
 
     til: str
     part: str
-    saker: tuple[tuple[str, str], ...]
+    saker: tuple[tuple[str, str, Tekst], ...]
     grunn: str
     proeves: datetime | None = None
     ider: tuple[str, ...] = ()

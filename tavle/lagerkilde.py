@@ -23,10 +23,12 @@ from modeller.livsloep import Livsloep
 from modeller.plan import Plan
 from modeller.register import Register
 from modeller.registerfold import brett_register
+from modeller.varselrad import Utboksrad
 from tavle.kilde import Meldingsjournal, SendtMelding, StansetPost, Tavleinfo, Tilbakepost
 from tavle.planord import Planhenting
-from varsler.grunnord import KLASSEORD, UKJENT_GRUNN, grunn_i_ord
+from varsler.grunnord import KLASSEORD, grunnen_i_ord, slag_i_ord
 from varsler.levering import MaildirLevering
+from varsler.logg.postnavn import om_en_avtale, om_et_steg
 from varsler.proevemodus import er_paa, kan_sendes_paa_nytt
 from varsler.retur.returord import i_ord
 
@@ -143,7 +145,7 @@ class Lagerkilde:
                 part=part,
                 grunn=grunn,
                 proeves=proeves,
-                saker=tuple((k.rad.avtale, k.rad.steg) for k in sammen),
+                saker=tuple((*_saken(k.rad), slag_i_ord(k.rad.slag)) for k in sammen),
                 ider=tuple(k.id for k in sammen),
                 kan_sendes=all(map(kan_sendes_paa_nytt, sammen)),
             )
@@ -231,11 +233,16 @@ def _som_tilbakepost(post: Returpost) -> Tilbakepost:
 
 def _som_journal(en: Journalpost) -> Meldingsjournal:
     return Meldingsjournal(
-        grunner=tuple((p.avtale, p.steg, grunn_i_ord(p.grunn) if p.grunn else UKJENT_GRUNN) for p in en.melding.poster),
+        grunner=tuple((*_saken(p), grunnen_i_ord(p)) for p in en.melding.poster),
         svar=tuple((f.tid, KLASSEORD[f.klasse], f.ord) for f in en.forsoek),
-        lenker=tuple((b.steg, b.formaal, b.aapninger, b.aapnet, b.brukt) for b in en.lenker),
+        lenker=tuple((b.avtale, b.steg, b.formaal, b.aapninger, b.aapnet, b.brukt) for b in en.lenker),
         retur=tuple(map(_som_tilbakepost, en.retur)),
     )
+
+
+def _saken(rad: Utboksrad | hovedboker.SendtPost) -> tuple[str, str]:
+    """The agreement and the step that an item is about; "" for what is about none."""
+    return (rad.avtale if om_en_avtale(rad.slag) else "", rad.steg if om_et_steg(rad.slag) else "")
 
 
 def _innhold(epost: EmailMessage | None, slag: str) -> str | None:

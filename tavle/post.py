@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request
@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from tavle.side import Sidevisning, maalform_i
 from tavle.sikring import MELDINGSHODER
 from varsler.lenkeskjul import PERSONLIG_LENKE, html_uten_personlige_lenker, uten_personlige_lenker
+from varsler.logg.postnavn import Postnavn, postnavn
 
 PER_SIDE = 50
 TILBAKE = 30
@@ -38,14 +39,15 @@ def postruter(visning: Sidevisning, token: Callable[[str], str] | None = None) -
         nyeste = await (kilde.soek_i_post(soek) if soek else kilde.sendt(side * PER_SIDE + 1))
         dag = visning.dag()
         med_annet = side == 1 and not soek
+        stanset = await kilde.stanset() if med_annet else ()
         return visning.vis(
             request,
             "post.html",
             meny="post",
-            stanset=await kilde.stanset() if med_annet else (),
+            stanset=stanset,
+            navn=await _navnene(sak[0] for en in stanset for sak in en.saker[:1]),
             uten_kopi=await kilde.uten_kopi() if med_annet else None,
             tilbake=await kilde.tilbake(TILBAKE) if med_annet else (),
-            planer={plan.avtale: plan for plan in await kilde.planer(dag)} if med_annet else {},
             meldinger=nyeste[(side - 1) * PER_SIDE : side * PER_SIDE],
             register=await kilde.register(dag),
             side=side,
@@ -66,7 +68,11 @@ def postruter(visning: Sidevisning, token: Callable[[str], str] | None = None) -
         register = await kilde.register(visning.dag())
         # Whoever reads what was sent must not be able to answer for the one it was sent to.
         tekst = uten_personlige_lenker(melding.tekst or "", PERSONLIG_LENKE.paa(maalform_i(request)))
-        return visning.vis(request, "melding.html", meny="post", melding=melding, tekst=tekst, register=register)
+        om = (*(grunn[0] for grunn in melding.journal.grunner), *(lenke[0] for lenke in melding.journal.lenker))
+        navn = await _navnene(om)
+        return visning.vis(
+            request, "melding.html", meny="post", melding=melding, tekst=tekst, register=register, navn=navn
+        )
 
     @ruter.get("/post/{melding_id}/html")
     async def html(request: Request, melding_id: str) -> HTMLResponse:
@@ -75,6 +81,21 @@ def postruter(visning: Sidevisning, token: Callable[[str], str] | None = None) -
             return _ukjent(request, melding_id)
         innhold = html_uten_personlige_lenker(melding.html, PERSONLIG_LENKE.paa(maalform_i(request)))
         return HTMLResponse(innhold, headers=dict(MELDINGSHODER))
+
+    async def _navnene(avtaler: Iterable[str]) -> dict[str, Postnavn]:
+        """By agreement, in the order given, what it and its steps are called."""
+        dag = visning.dag()
+        register = await kilde.register(dag)
+        return {
+            avtale: postnavn(
+                plan=await kilde.plan(avtale, dag),
+                fakta=await kilde.fakta(avtale),
+                register=register,
+                livsloep=kilde.livsloep,
+            )
+            for avtale in dict.fromkeys(avtaler)
+            if avtale
+        }
 
     def _ukjent(request: Request, melding_id: str) -> HTMLResponse:
         return visning.vis(request, "ukjent.html", status=404, slag="post", id=melding_id, forslag=[])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from modeller.lager.hovedboker import SendtPost
 from modeller.lager.leveringsforsoek import Klasse
 from modeller.tekst import Tekst, dato_kort
 from modeller.varselgrunn import Varselgrunn
 from varsler.forklaringsord import avstand_i_ord
+from varsler.logg.postnavn import om_en_avtale, om_et_steg
 from varsler.regler import Anker, Slag
 
 SLAGORD = {
@@ -88,9 +90,6 @@ KLASSEORD = {
     Klasse.FRAMME: Tekst("levert eller sendt videre", "levert eller send vidare"),
 }
 """What an answer came to."""
-UKJENT_GRUNN = Tekst(
-    "Grunnen ble ikke tatt vare på da meldingen gikk.", "Grunnen vart ikkje teken vare på då meldinga gjekk."
-)
 
 
 def slag_i_ord(slag: str) -> Tekst:
@@ -102,8 +101,21 @@ def slag_i_ord(slag: str) -> Tekst:
     )
 
 
+def grunnen_i_ord(post: SendtPost) -> Tekst:
+    """Why an item was sent, in a line; what it was about, of what was sent before reasons were kept."""
+    if post.grunn is not None:
+        return grunn_i_ord(post.grunn)
+    om = slag_i_ord(post.slag).stor
+    return Tekst(
+        f"{om.nb}. Grunnen ble ikke tatt vare på da meldingen gikk.",
+        f"{om.nn}. Grunnen vart ikkje teken vare på då meldinga gjekk.",
+    )
+
+
 def grunn_i_ord(grunn: Varselgrunn) -> Tekst:
-    """The reason in a line: what about, counted from what, due when, and on which facts."""
+    """The reason in a line: what about, counted from what, due when, and on which facts; those of the step or the
+    agreement only where it is about that.
+    """
     om = slag_i_ord(grunn.regel)
     if grunn.avstand and grunn.regel in SAA_LENGE_FOER:
         lengde = avstand_i_ord(grunn.avstand)
@@ -115,7 +127,9 @@ def grunn_i_ord(grunn: Varselgrunn) -> Tekst:
         nn += f", rekna frå {anker.nn}, {dato_kort(grunn.talt_fra)}"
     nb += f"; skulle gå {dato_kort(grunn.forfaller)}"
     nn += f"; skulle gå {dato_kort(grunn.forfaller)}"
-    fakta = ", ".join(grunn.fakta)
-    nb += f". Fakta om steget: {fakta or 'ingen'}. Siste faktum i avtalen: nr. {grunn.siste_faktum}."
-    nn += f". Fakta om steget: {fakta or 'ingen'}. Siste faktum i avtalen: nr. {grunn.siste_faktum}."
-    return Tekst(nb, nn).stor
+    grunnlag = ""
+    if om_et_steg(grunn.regel):
+        grunnlag += f" Fakta om steget: {', '.join(grunn.fakta) or 'ingen'}."
+    if om_en_avtale(grunn.regel):
+        grunnlag += f" Siste faktum i avtalen: nr. {grunn.siste_faktum}."
+    return Tekst(f"{nb}.{grunnlag}", f"{nn}.{grunnlag}").stor

@@ -279,9 +279,12 @@ def _som_foer(sak: Varselsak) -> Iterator[Svarmulighet]:
 
 
 def formaal_i_ord(formaal: str) -> Tekst:
-    """What a link was for, as the record of a message names it; what nobody knows any more as it was noted."""
-    kjent = formaal in set(Formaal)
-    return FORMAALSORD[Formaal(formaal)] if kjent else lik(formaal)
+    """What a link was for, as the record of a message names it; of what nobody knows any more also as it was noted."""
+    if formaal in set(Formaal):
+        return FORMAALSORD[Formaal(formaal)]
+    return Tekst(
+        f"En lenke Fristvakt ikke lager lenger ({formaal})", f"Ei lenkje Fristvakt ikkje lagar lenger ({formaal})"
+    )
 
 
 def svarmuligheter(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -43,7 +43,7 @@ def post(
     """Vis e-posten som er sendt. Med en id vises også hvorfor den gikk, og hva som kom av den."""
     from fristvakt.installasjon import aapne_begynt
     from fristvakt.postarkiv import eksporter_post
-    from fristvakt.postjournal import i_linjer, som_json as journal_som_json
+    from fristvakt.postjournal import Navn, i_linjer, les_navnene, som_json as journal_som_json
     from modeller.lager.postjournal import Journalpost, les_journal, les_navn, med_ord
     from varsler.lenkeskjul import PERSONLIG_LENKE, uten_personlige_lenker
     from varsler.levering import MaildirLevering
@@ -51,7 +51,7 @@ def post(
     innstillinger = les_innstillinger(mappe=mappe)
     maildir = MaildirLevering(innstillinger.maildir)
 
-    async def hent() -> Sequence[Journalpost]:
+    async def hent() -> tuple[Sequence[Journalpost], Navn]:
         async with aapne_begynt(innstillinger) as installasjon, installasjon.lager.lesing() as tx:
             await _krev_kjent(tx, avtale, part)
             alle = await les_sendt(
@@ -61,16 +61,19 @@ def post(
                 part=part,
                 hoeyst=None if melding or eksporter or soek else antall,
             )
-            journal, navn = await les_journal(tx, alle), await les_navn(tx) if soek else {}
-        funnet = med_ord(journal, soek or "", navn)
-        return funnet if eksporter else funnet[-antall:]
+            journal, kalt = await les_journal(tx, alle), await les_navn(tx) if soek else {}
+            funnet = med_ord(journal, soek or "", kalt)
+            funnet = funnet if eksporter else funnet[-antall:]
+            if not (melding or eksporter):
+                return funnet, {}
+            return funnet, await les_navnene(tx, funnet, installasjon.grunnlag, installasjon.klokke.dag())
 
-    journal = vent_paa(hent())
+    journal, navn = vent_paa(hent())
     meldinger = [en.melding for en in journal]
     if melding and not meldinger:
         raise typer.BadParameter(f"Finner ingen melding med id «{melding}».")
     if eksporter:
-        eksport = eksporter_post(journal, maildir, eksporter)
+        eksport = eksporter_post(journal, maildir, eksporter, navn)
         if som_json:
             skriv_json({"mappe": str(eksporter), "meldinger": eksport.meldinger, "uten_kopi": eksport.uten_kopi})
             return
@@ -85,17 +88,12 @@ def post(
         kropp = epost.get_body(("plain",)) if epost else None
         tekst = kropp.get_content() if kropp else "Teksten ligger ikke i datamappen."
         UT.print(uten_personlige_lenker(tekst, PERSONLIG_LENKE.nb), highlight=False)
-        for linje in i_linjer(journal[0]):
+        for linje in i_linjer(journal[0], navn):
             UT.print(linje, highlight=False, soft_wrap=True)
     elif not meldinger:
         UT.print("Fant ingen e-post som passer." if avtale or part or soek else "Ingen e-post er sendt ennå.")
     else:
-        for m in meldinger:
-            tid = m.sendt_tid.astimezone(OSLO)
-            UT.print(f"{tid:%d.%m.%Y %H:%M}  {m.mottaker}  {m.emne}", highlight=False, soft_wrap=True)
-            UT.print(f"    {m.message_id.strip('<>')}", style="dim", highlight=False, soft_wrap=True)
-            if m.proeve_til:
-                UT.print(f"    Prøve: gikk til {m.proeve_til} i stedet", style="dim", highlight=False, soft_wrap=True)
+        _list_opp(meldinger)
 
 
 async def _krev_kjent(tx: Tx, avtale: str | None, part: str | None) -> None:
@@ -111,6 +109,15 @@ async def _krev_kjent(tx: Tx, avtale: str | None, part: str | None) -> None:
         }
         if part not in parter:
             raise typer.BadParameter(ukjent_part(part, sorted(parter)).nb)
+
+
+def _list_opp(meldinger: Iterable[SendtMelding]) -> None:
+    for m in meldinger:
+        tid = m.sendt_tid.astimezone(OSLO)
+        UT.print(f"{tid:%d.%m.%Y %H:%M}  {m.mottaker}  {m.emne}", highlight=False, soft_wrap=True)
+        UT.print(f"    {m.message_id.strip('<>')}", style="dim", highlight=False, soft_wrap=True)
+        if m.proeve_til:
+            UT.print(f"    Prøve: gikk til {m.proeve_til} i stedet", style="dim", highlight=False, soft_wrap=True)
 
 
 def _meldinger(antall: int) -> str:

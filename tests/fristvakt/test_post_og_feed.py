@@ -16,6 +16,7 @@ from fristvakt.installasjon import aapne
 from fristvakt.klokke import Klokke
 from tests.fristvakt.kommandoproeve import AVTALE, PULJE_2, fristvakt
 
+NAVNET = "Bygdevekstavtale for Engerdal, Trysil, Våler og Åmot"
 POSTDAG = datetime(2024, 11, 18, 10, 0, tzinfo=UTC)
 
 
@@ -68,6 +69,33 @@ def test_en_melding_kan_leses_som_mottakeren_saa_den(sendt: Path) -> None:
     assert svar.ut.startswith("Hei")
     assert "http://127.0.0.1:8710/" in svar.ut, "the link to the step"
     assert melding["emne"] in fristvakt("post").ut
+
+
+def test_terminalen_sier_hva_meldingen_gjaldt_med_ord(sendt: Path) -> None:
+    for melding in fristvakt("post", "--json").json():
+        vist = fristvakt("post", melding["id"]).ut
+        hvorfor = vist.partition("Hvorfor meldingen gikk:\n")[2]
+        bare_oversikt = {sak["slag"] for sak in melding["saker"]} == {"ukesoversikt"}
+        assert (f"({NAVNET}): " in hvorfor) is not bare_oversikt
+        for sak in melding["saker"]:
+            assert sak["steg"] not in hvorfor
+            assert AVTALE not in hvorfor
+            assert sak["slag"] not in hvorfor
+
+
+def test_et_steg_som_ikke_er_med_lenger_sies_i_terminalen_med_id_en(sendt: Path) -> None:
+    [melding] = fristvakt("post", "--antall", 1, "--json").json()
+    with sqlite3.connect(sendt / "fristvakt.db") as db:
+        db.execute("UPDATE sendt_post SET steg = 'borte.2025', grunn = NULL, slag = 'aatte_uker'")
+    hvorfor = fristvakt("post", melding["id"]).ut.partition("Hvorfor meldingen gikk:\n")[2].splitlines()[0]
+    assert hvorfor == (
+        f"  Et steg som ikke er med lenger ({NAVNET}, ikke med lenger: borte.2025): En påminnelse Fristvakt ikke "
+        "sender lenger (aatte_uker). Grunnen ble ikke tatt vare på da meldingen gikk."
+    )
+    with sqlite3.connect(sendt / "fristvakt.db") as db:
+        db.execute("UPDATE sendt_post SET avtale = 'en-avtale'")
+    hvorfor = fristvakt("post", melding["id"]).ut.partition("Hvorfor meldingen gikk:\n")[2].splitlines()[0]
+    assert "(En avtale som ikke er med lenger, avtalen er ikke med lenger: en-avtale/borte.2025)" in hvorfor
 
 
 def test_terminalen_viser_ikke_de_personlige_lenkene_men_kopiene_er_som_de_ble_sendt(

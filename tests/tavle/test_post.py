@@ -8,8 +8,10 @@ from datetime import date
 import httpx
 import pytest
 
+from modeller.tekst import lik
+from tavle.kilde import Meldingsjournal, StansetPost
 from tests.tavle.test_sider import ordene
-from tests.tavlebesetning import NAA, Proevekilde
+from tests.tavlebesetning import NAA, STEGENE, Proevekilde, pulje2
 from varsler.svarlenke import Formaal, Svaradresser, Svarlenke
 
 ADRESSER = Svaradresser(nettadresse="https://svar.example", noekkel=b"k" * 32)
@@ -107,3 +109,63 @@ async def test_foer_noe_er_sendt_er_det_ikke_noe_aa_soeke_i(kilde: Proevekilde, 
     side = (await tavla.get("/post")).text
     assert "Ingen meldinger er sendt ennå." in side
     assert 'name="soek"' not in side
+
+
+STEGENE_SOM_ER_BORTE = (("pulje2", "borte.vaaler"), ("fjernet-avtale", "forankring.2025.vaaler"))
+
+
+async def test_fra_en_melding_kommer_en_tilbake_til_avtalen_steget_og_parten(
+    kilde: Proevekilde, tavla: httpx.AsyncClient
+) -> None:
+    grunner = (
+        ("pulje2", "forankring.aamot", lik("Like før.")),
+        ("pulje2", "aarsvurdering.2025", lik("I god tid før.")),
+        ("pulje2", "", lik("Parten har ingen kontakt.")),
+        ("", "", lik("Oversikt over uka.")),
+    )
+    kilde.planene = (pulje2(steg=tuple(s._replace(id="aarsvurdering.2025") if s.aar == 2025 else s for s in STEGENE)),)
+    kilde.meldinger = (replace(kilde.meldinger[0], journal=Meldingsjournal(grunner=grunner)),)
+    side = (await tavla.get("/post/m-1?maal=nn")).text
+    for lenke in (
+        'href="/avtale/pulje2?maal=nn"',
+        'href="/avtale/pulje2?maal=nn#forankring.aamot"',
+        'href="/part/vaaler?maal=nn"',
+    ):
+        assert lenke in side
+    tekst = ordene(side)
+    assert "Åmot kommune, tittelen til forankring : Like før." in tekst
+    assert "Tittelen til aarsvurdering 2025 : I god tid før." in tekst
+    assert "aarsvurdering.2025" not in tekst and "forankring.aamot" not in tekst
+    assert tekst.count("Bygdevekstavtale for fire kommunar") == 1, "one agreement is said but once"
+
+
+@pytest.mark.parametrize(("maal", "ikke"), [("nb", "ikke"), ("nn", "ikkje")])
+async def test_det_som_ikke_er_med_lenger_sies_med_ord(
+    kilde: Proevekilde, tavla: httpx.AsyncClient, maal: str, ikke: str
+) -> None:
+    grunner = tuple((*sak, lik("Like før.")) for sak in STEGENE_SOM_ER_BORTE)
+    kilde.meldinger = (replace(kilde.meldinger[0], part="nedlagt", journal=Meldingsjournal(grunner=grunner)),)
+    svar = await tavla.get(f"/post/m-1?maal={maal}")
+    tekst = ordene(svar.text)
+    assert f"steg som {ikke} er med lenger: Like før." in tekst
+    assert f"Steget er {ikke} med lenger (borte.vaaler)." in tekst
+    assert f"Avtalen er {ikke} med lenger (fjernet-avtale/forankring.2025.vaaler)." in tekst
+    assert "/avtale/fjernet-avtale" not in svar.text
+    assert "/part/nedlagt" not in svar.text
+
+
+@pytest.mark.parametrize(("maal", "ikke"), [("nb", "ikke"), ("nn", "ikkje")])
+async def test_post_som_er_stanset_har_stegets_navn_ogsaa_naar_det_er_borte(
+    kilde: Proevekilde, tavla: httpx.AsyncClient, maal: str, ikke: str
+) -> None:
+    saker = (*((*sak, lik("like før")) for sak in STEGENE_SOM_ER_BORTE), ("pulje2", "forankring.vaaler", lik("x")))
+    kilde.stanset_post = (
+        *(StansetPost(til="a@b.example", part="vaaler", saker=(sak,), grunn="554 nei") for sak in saker),
+        StansetPost(til="c@d.example", part="vaaler", saker=(("", "", lik("oversikt over uka")),), grunn="554 nei"),
+    )
+    tekst = ordene((await tavla.get(f"/post?maal={maal}")).text)
+    assert f"Steget er {ikke} med lenger (borte.vaaler)." in tekst
+    assert f"Avtalen er {ikke} med lenger (fjernet-avtale/forankring.2025.vaaler)." in tekst
+    assert "Bygdevekstavtale for fire" in tekst
+    assert "Oversikt over uka" in tekst
+    assert "forankring.vaaler" not in tekst

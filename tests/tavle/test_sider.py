@@ -272,7 +272,7 @@ async def test_post_som_er_stanset_staar_oeverst_med_grunn_og_det_som_skjer(
 ) -> None:
     assert "Ikke sendt" not in (await tavla.get("/post")).text
     plan = kilde.planene[0]
-    saker = tuple((plan.avtale, steg.id) for steg in plan.steg[:3])
+    saker = tuple((plan.avtale, steg.id, lik("like før")) for steg in plan.steg[:3])
     kilde.stanset_post = (
         StansetPost(til="en@vaaler.example", part="vaaler", saker=saker, grunn="554 5.7.1 <spam>"),
         StansetPost(til="to@vaaler.example", part="vaaler", saker=saker[:1], grunn="450 later", proeves=kilde.naa()),
@@ -324,16 +324,21 @@ async def test_en_melding_viser_hvorfor_den_gikk_og_hva_som_kom_av_den(
             journal=Meldingsjournal(
                 grunner=(("pulje2", "forankring.vaaler", lik("To uker før; skulle gå 5.11.2024.")),),
                 svar=((kilde.naa(), lik("prøves igjen"), "450 4.2.1 <senere>"),),
-                lenker=(("forankring.vaaler", "utfoert", 2, kilde.naa(), None),),
+                lenker=(
+                    ("pulje2", "forankring.vaaler", "ferdig", 2, kilde.naa(), None),
+                    ("", "", "valg", 1, kilde.naa(), kilde.naa()),
+                ),
                 retur=(BORTE,),
             ),
         ),
     )
     tekst = ordene((await tavla.get("/post/m-1")).text)
     for bit in (
-        "Hvorfor meldingen gikk forankring.vaaler : To uker før; skulle gå 5.11.2024.",
+        "Avtale Bygdevekstavtale for fire kommuner",
+        "Hvorfor meldingen gikk Politisk forankring av forslaget : To uker før; skulle gå 5.11.2024.",
         "prøves igjen (450 4.2.1 <senere>)",
-        "utfoert (forankring.vaaler): åpnet 2 g., første gang",
+        "(Politisk forankring av forslaget): åpnet 2 ganger, første gang",
+        ": åpnet én gang, 8.11.2024 kl. 10.30, brukt 8.11.2024",
         "ikke brukt",
         "Kommet tilbake 7.11.2024: Kontakten svarer",
     ):

@@ -101,6 +101,13 @@ def test_er_avstanden_ikke_notert_sies_ingen_avstand(slag: str, nb: str, nn: str
     assert grunn_i_ord(grunn).nn.startswith(f"{nn}, rekna frå datoen for steget, 8.10.2024; ")
 
 
+def test_en_oversikt_har_ingen_fakta_om_et_steg() -> None:
+    grunn = Varselgrunn(regel=Slag.UKESOVERSIKT, forfaller=DAG, fakta=("f1",), siste_faktum=5)
+    assert grunn_i_ord(grunn).nb == "Oversikt over uka; skulle gå 24.9.2024."
+    grunn = Varselgrunn(regel=Slag.UTEN_KONTAKT, forfaller=DAG, fakta=("f1",), siste_faktum=5)
+    assert grunn_i_ord(grunn).nn.endswith("; skulle gå 24.9.2024. Siste faktum i avtalen: nr. 5.")
+
+
 def test_en_regel_som_ikke_finnes_lenger_er_ikke_bare_et_kodeord() -> None:
     grunn = Varselgrunn(regel="aatte_uker", forfaller=DAG)
     assert grunn_i_ord(grunn).nb.startswith("En påminnelse Fristvakt ikke sender lenger (aatte_uker); skulle gå ")
