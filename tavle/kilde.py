@@ -140,12 +140,14 @@ class Tavlekilde(Protocol):
         """How it goes with the meeting plans that are fetched, by body."""
         ...
 
-    async def sendt(self, hoeyst: int) -> Sequence[SendtMelding]:
-        """The newest so many sent messages, newest first, without their texts."""
+    async def sendt(self, hoeyst: int, *, avtale: str = "", part: str = "") -> Sequence[SendtMelding]:
+        """The newest so many sent messages, about an agreement and to a party where those are given, newest first,
+        without their texts.
+        """
         ...
 
-    async def soek_i_post(self, soek: str) -> Sequence[SendtMelding]:
-        """All sent messages that `fristvakt post --soek` finds, newest first, without their texts."""
+    async def soek_i_post(self, soek: str, *, avtale: str = "", part: str = "") -> Sequence[SendtMelding]:
+        """All sent messages that `fristvakt post --soek` finds, narrowed and in order as by `sendt`."""
         ...
 
     async def uten_kopi(self) -> tuple[int, date] | None:

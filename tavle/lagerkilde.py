@@ -112,16 +112,19 @@ class Lagerkilde:
             kilder = await les_kilder(tx)
         return {organ: _som_henting(kilde, self.naa()) for organ, kilde in kilder.items()}
 
-    async def sendt(self, hoeyst: int) -> Sequence[SendtMelding]:
-        """The newest so many sent messages, newest first, without their texts."""
+    async def sendt(self, hoeyst: int, *, avtale: str = "", part: str = "") -> Sequence[SendtMelding]:
+        """The newest so many sent messages, narrowed by what is given, newest first, without their texts."""
         async with self._lager.lesing() as tx:
-            eldste_foerst = await hovedboker.les_sendt(tx, hoeyst=hoeyst)
+            eldste_foerst = await hovedboker.les_sendt(tx, avtale=avtale or None, part=part or None, hoeyst=hoeyst)
         return [_som_melding(sendt) for sendt in reversed(eldste_foerst)]
 
-    async def soek_i_post(self, soek: str) -> Sequence[SendtMelding]:
-        """All sent messages that `fristvakt post --soek` finds, newest first, without their texts."""
+    async def soek_i_post(self, soek: str, *, avtale: str = "", part: str = "") -> Sequence[SendtMelding]:
+        """All sent messages that `fristvakt post --soek` finds, narrowed by what is given, newest first, without their
+        texts.
+        """
         async with self._lager.lesing() as tx:
-            journal, navn = await les_journal(tx, await hovedboker.les_sendt(tx)), await les_navn(tx)
+            sendt = await hovedboker.les_sendt(tx, avtale=avtale or None, part=part or None)
+            journal, navn = await les_journal(tx, sendt), await les_navn(tx)
         funnet = await asyncio.to_thread(med_ord, journal, soek, navn)
         return [_som_melding(en.melding) for en in reversed(funnet)]
 

@@ -34,22 +34,32 @@ def postruter(visning: Sidevisning, token: Callable[[str], str] | None = None) -
         sendes: Annotated[int | None, Query(ge=0)] = None,
         utloept: Annotated[str, Query(max_length=5)] = "",
         soek: Annotated[str, Query(max_length=SOEK_LENGST)] = "",
+        avtale: Annotated[str, Query(max_length=SOEK_LENGST)] = "",
+        part: Annotated[str, Query(max_length=SOEK_LENGST)] = "",
     ) -> HTMLResponse:
         soek = soek.strip()
-        nyeste = await (kilde.soek_i_post(soek) if soek else kilde.sendt(side * PER_SIDE + 1))
+        if soek:
+            nyeste = await kilde.soek_i_post(soek, avtale=avtale, part=part)
+        else:
+            nyeste = await kilde.sendt(side * PER_SIDE + 1, avtale=avtale, part=part)
         dag = visning.dag()
-        med_annet = side == 1 and not soek
+        med_annet = side == 1 and not (soek or avtale or part)
+        register = await kilde.register(dag)
         stanset = await kilde.stanset() if med_annet else ()
         return visning.vis(
             request,
             "post.html",
             meny="post",
             stanset=stanset,
-            navn=await _navnene(sak[0] for en in stanset for sak in en.saker[:1]),
+            navn=await _navnene([*(sak[0] for en in stanset for sak in en.saker[:1]), avtale]),
+            planer=sorted(await kilde.planer(dag), key=lambda plan: plan.navn.nb),
+            avtale=avtale,
+            part=part,
             uten_kopi=await kilde.uten_kopi() if med_annet else None,
             tilbake=await kilde.tilbake(TILBAKE) if med_annet else (),
             meldinger=nyeste[(side - 1) * PER_SIDE : side * PER_SIDE],
-            register=await kilde.register(dag),
+            register=register,
+            parter=sorted(register.parter.keys() | ({part} - {""}), key=lambda p: register.navn(p).nb),
             side=side,
             soek=soek,
             funnet=len(nyeste),

@@ -5,9 +5,20 @@ from modeller.tekst import Tekst, lik
 POSTTEKSTER: dict[str, Tekst] = {
     "post_tittel": lik("Sendt post"),
     "post_sendt": Tekst("Sendt", "Sendt"),
-    "post_ingress": Tekst("Alt Fristvakt har sendt, nyeste først.", "Alt Fristvakt har sendt, det nyaste først."),
     "post_caption": Tekst("Sendte meldinger, nyeste først", "Sende meldingar, dei nyaste først"),
     "post_tom": Tekst("Ingen meldinger er sendt ennå.", "Ingen meldingar er sende enno."),
+    "post_alt": Tekst(
+        "Alt Fristvakt har sendt{valgt}, nyeste først.", "Alt Fristvakt har sendt{valgt}, det nyaste først."
+    ),
+    "post_valgt_avtale": lik(" om «{avtale}»"),
+    "post_valgt_part": lik(" til {part}"),
+    "post_valgt_ingen": Tekst("Ingen meldinger er sendt{valgt}.", "Ingen meldingar er sende{valgt}."),
+    "post_ukjent_avtale": Tekst("Ingen avtale har id-en «{id}».", "Ingen avtale har id-en «{id}»."),
+    "post_ukjent_part": Tekst("Ingen part har id-en «{id}».", "Ingen part har id-en «{id}»."),
+    "post_om_avtalen": Tekst("E-post om avtalen", "E-post om avtalen"),
+    "post_til_parten": Tekst("E-post til parten", "E-post til parten"),
+    "post_filter_avtale": lik("Om avtalen"),
+    "post_filter_part": lik("Til parten"),
     "post_soek": lik("Søk i sendt post"),
     "post_soek_hjelp": Tekst(
         "Ord fra emnet eller et svar, en adresse, id-en til et steg, eller navnet på en avtale, part eller kontakt. "
@@ -17,10 +28,11 @@ POSTTEKSTER: dict[str, Tekst] = {
     ),
     "post_soek_knapp": lik("Søk"),
     "post_soek_alle": lik("Vis alle"),
-    "post_funn_ingen": Tekst("Ingen meldinger med «{soek}».", "Ingen meldingar med «{soek}»."),
-    "post_funn_en": lik("1 melding med «{soek}»."),
+    "post_funn_ingen": Tekst("Ingen meldinger med «{soek}»{valgt}.", "Ingen meldingar med «{soek}»{valgt}."),
+    "post_funn_en": lik("1 melding med «{soek}»{valgt}."),
     "post_funn": Tekst(
-        "{antall} meldinger med «{soek}», nyeste først.", "{antall} meldingar med «{soek}», dei nyaste først."
+        "{antall} meldinger med «{soek}»{valgt}, nyeste først.",
+        "{antall} meldingar med «{soek}»{valgt}, dei nyaste først.",
     ),
     "post_uten_kopi_en": Tekst(
         "1 melding ble sendt {dag} uten at det var mulig å ta vare på en kopi. Den står i listen, men teksten mangler.",

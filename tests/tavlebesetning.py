@@ -22,6 +22,7 @@ from modeller.fakta import (
     StegUtfoert,
     Utfall,
     VedtakFattet,
+    avtalestroem,
 )
 from modeller.livsloep import Krav, Livsloep
 from modeller.plan import Milepael, Plan, Plansteg, Status
@@ -296,7 +297,7 @@ class Proevekilde:
         return next((plan for plan in self.planene if plan.avtale == avtale), None)
 
     async def fakta(self, avtale: str) -> Sequence[Faktum]:
-        return self.fakta_i_avtalen
+        return [f for f in self.fakta_i_avtalen if f.stroem == avtalestroem(avtale)]
 
     async def registerfakta(self) -> Sequence[Faktum]:
         return self.fakta_i_registeret
@@ -310,11 +311,13 @@ class Proevekilde:
     async def planhentinger(self) -> Mapping[str, Planhenting]:
         return self.hentinger
 
-    async def sendt(self, hoeyst: int) -> Sequence[SendtMelding]:
-        return self.meldinger[:hoeyst]
+    async def sendt(self, hoeyst: int, *, avtale: str = "", part: str = "") -> Sequence[SendtMelding]:
+        return [m for m in self.meldinger if _passer(m, avtale, part)][:hoeyst]
 
-    async def soek_i_post(self, soek: str) -> Sequence[SendtMelding]:
-        return [m for m in self.meldinger if soek.casefold() in f"{m.emne} {m.til}".casefold()]
+    async def soek_i_post(self, soek: str, *, avtale: str = "", part: str = "") -> Sequence[SendtMelding]:
+        return [
+            m for m in self.meldinger if soek.casefold() in f"{m.emne} {m.til}".casefold() and _passer(m, avtale, part)
+        ]
 
     async def uten_kopi(self) -> tuple[int, date] | None:
         return self.mangler_kopi
@@ -327,6 +330,11 @@ class Proevekilde:
 
     async def melding(self, melding_id: str) -> SendtMelding | None:
         return next((m for m in self.meldinger if m.id == melding_id), None)
+
+
+def _passer(melding: SendtMelding, avtale: str, part: str) -> bool:
+    om = {grunn[0] for grunn in melding.journal.grunner}
+    return (not avtale or avtale in om) and part in {"", melding.part}
 
 
 def klient_for(kilde: Proevekilde) -> httpx.AsyncClient:

@@ -28,6 +28,7 @@ from varsler.utsikt import varselsutsikt
 
 NAA = datetime(2024, 11, 8, 9, tzinfo=UTC)
 DAG = date(2024, 11, 8)
+SAK = hovedboker.SendtPost(noekkel="n", avtale=AVTALE, steg="forankring.vaaler", slag="forfalt", frist=None)
 
 
 @pytest.fixture
@@ -94,7 +95,7 @@ async def test_sendt_post_leses_tilbake_fra_maildir(lager: Lager, tmp_path: Path
     epost.add_alternative("<p>Dere har ballen, Åmot.</p>", subtype="html")
     (tmp_path / "post" / "new").mkdir(parents=True)
     (tmp_path / "post" / "new" / "1.abc.fristvakt").write_bytes(epost.as_bytes())
-    await bokfoer(lager, "<abc@fristvakt.example>", NAA, "1.abc.fristvakt")
+    await bokfoer(lager, "<abc@fristvakt.example>", NAA, "1.abc.fristvakt", SAK)
     await bokfoer(lager, "<smtp@fristvakt.example>", datetime(2024, 11, 9, tzinfo=UTC), None)
     kilde = kilde_over(lager, maildir)
     assert await kilde.uten_kopi() == (1, date(2024, 11, 9))
@@ -105,6 +106,11 @@ async def test_sendt_post_leses_tilbake_fra_maildir(lager: Lager, tmp_path: Path
     assert await kilde.soek_i_post("ballen") == [], "not in the text"
     assert len(await kilde.soek_i_post("våler KOMMUNE")) == 2, "by the party's name"
     assert [m.id for m in await kilde.soek_i_post("våler abc@")] == ["abc@fristvakt.example"], "each word for itself"
+    assert [m.id for m in await kilde.sendt(1, part="vaaler")] == ["smtp@fristvakt.example"]
+    assert await kilde.sendt(10, part="aamot") == []
+    assert [m.id for m in await kilde.sendt(10, avtale=AVTALE)] == ["abc@fristvakt.example"]
+    assert [m.id for m in await kilde.soek_i_post("forankring", avtale=AVTALE)] == ["abc@fristvakt.example"]
+    assert await kilde.soek_i_post("forankring", avtale=AVTALE, part="aamot") == []
     lest = await kilde.melding("abc@fristvakt.example")
     assert lest is not None
     assert lest.tekst == "Dere har ballen, Åmot.\n"
@@ -115,7 +121,7 @@ async def test_sendt_post_leses_tilbake_fra_maildir(lager: Lager, tmp_path: Path
     assert await kilde.melding("finnes-ikke") is None
 
 
-async def bokfoer(lager: Lager, message_id: str, tid: datetime, fil: str | None) -> None:
+async def bokfoer(lager: Lager, message_id: str, tid: datetime, fil: str | None, *poster: hovedboker.SendtPost) -> None:
     """Enter a sent message in the ledger."""
     async with lager.skriving() as tx:
         await hovedboker.bokfoer(
@@ -128,7 +134,7 @@ async def bokfoer(lager: Lager, message_id: str, tid: datetime, fil: str | None)
                 sendt_tid=tid,
                 dag=tid.date(),
                 emne="Forankring",
-                poster=(),
+                poster=poster,
                 fil=fil,
             ),
         )

@@ -169,3 +169,74 @@ async def test_post_som_er_stanset_har_stegets_navn_ogsaa_naar_det_er_borte(
     assert "Bygdevekstavtale for fire" in tekst
     assert "Oversikt over uka" in tekst
     assert "forankring.vaaler" not in tekst
+
+
+TIL_VAALER_OM_PULJE_2 = Meldingsjournal(grunner=(("pulje2", "forankring.vaaler", lik("Like før.")),))
+
+
+@pytest.mark.parametrize(
+    ("maal", "alt"),
+    [
+        ("nb", "Alt Fristvakt har sendt om «Bygdevekstavtale for fire kommuner» til Våler kommune, nyeste først."),
+        ("nn", "Alt Fristvakt har sendt om «Bygdevekstavtale for fire kommunar» til Våler kommune, det nyaste først."),
+    ],
+)
+async def test_posten_kan_avgrenses_til_en_avtale_og_en_part(
+    kilde: Proevekilde, tavla: httpx.AsyncClient, maal: str, alt: str
+) -> None:
+    en = kilde.meldinger[0]
+    kilde.meldinger = (
+        replace(en, id="m-1", journal=TIL_VAALER_OM_PULJE_2),
+        replace(en, id="m-2", part="aamot", journal=TIL_VAALER_OM_PULJE_2),
+        replace(en, id="m-3"),
+    )
+    kilde.stanset_post = (
+        StansetPost(til="a@b.example", part="kdd", saker=(("", "", lik("oversikt over uka")),), grunn="554 nei"),
+    )
+    side = (await tavla.get("/post", params={"avtale": "pulje2", "part": "vaaler", "maal": maal})).text
+    assert 'href="/post/m-1' in side
+    assert 'href="/post/m-2' not in side
+    assert 'href="/post/m-3' not in side
+    assert alt in ordene(side)
+    assert '<option value="pulje2" selected>' in side
+    assert '<option value="vaaler" selected>' in side
+    assert "554 nei" not in side, "only what was asked for"
+    side = (await tavla.get("/post?part=aamot&soek=forankring")).text
+    assert "1 melding med «forankring» til Åmot kommune." in ordene(side)
+
+
+@pytest.mark.parametrize(
+    ("sporring", "maal", "ordet"),
+    [
+        ("avtale=pulje2", "nb", "Ingen meldinger er sendt om «Bygdevekstavtale for fire kommuner»."),
+        ("part=kdd", "nn", "Ingen meldingar er sende til Kommunal- og distriktsdepartementet (KDD)."),
+        ("avtale=<b>", "nb", "Ingen avtale har id-en «<b>»."),
+        ("part=finnes-ikke", "nn", "Ingen part har id-en «finnes-ikke»."),
+    ],
+)
+async def test_er_det_ingen_post_om_det_som_er_valgt_sies_det(
+    tavla: httpx.AsyncClient, sporring: str, maal: str, ordet: str
+) -> None:
+    side = (await tavla.get(f"/post?{sporring}&maal={maal}")).text
+    assert ordet in ordene(side)
+    assert "<table" not in side
+    assert "Vis alle" in side
+
+
+async def test_det_som_er_valgt_foelger_med_naar_en_blar(kilde: Proevekilde, tavla: httpx.AsyncClient) -> None:
+    kilde.meldinger = tuple(replace(kilde.meldinger[0], id=f"m-{nr}") for nr in range(60))
+    side = (await tavla.get("/post?part=vaaler&maal=nn")).text
+    assert 'href="/post?side=2&amp;part=vaaler&amp;maal=nn"' in side
+
+
+@pytest.mark.parametrize(
+    ("sti", "lenke", "ordet"),
+    [
+        ("/avtale/pulje2", "/post?avtale=pulje2&amp;maal=nn", "E-post om avtalen"),
+        ("/part/vaaler", "/post?part=vaaler&amp;maal=nn", "E-post til parten"),
+    ],
+)
+async def test_fra_en_avtale_og_en_part_kommer_en_til_posten_om_dem(
+    tavla: httpx.AsyncClient, sti: str, lenke: str, ordet: str
+) -> None:
+    assert f'href="{lenke}">{ordet}</a>' in (await tavla.get(f"{sti}?maal=nn")).text

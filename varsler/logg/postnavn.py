@@ -25,6 +25,11 @@ class Postnavn:
     finnes: bool
     loggnavn: Loggnavn
 
+    @property
+    def kjent(self) -> bool:
+        """Whether anything was ever known of it."""
+        return self.navn is not EN_AVTALE
+
     def har(self, steg_id: str) -> bool:
         """Whether the plan has the step."""
         return self.loggnavn.plan is not None and self.loggnavn.plan.finn(steg_id) is not None
