@@ -14,7 +14,7 @@ from varsler.avvisning import gi_opp_adressen
 from varsler.bilde import TaBilder
 from varsler.bokfoering import Bekreftelse
 from varsler.bryter import Bryter
-from varsler.etterkontroll import Mottaker
+from varsler.etterkontroll import Mottakersaker
 from varsler.fordeling import gjelder_moete
 from varsler.levering.svar import TRAVEL, Avvist, Hvem, Levering, Leveringssvar, Nektet, Sendt, Senere, ventetid
 from varsler.melding import Melding, skriv
@@ -46,7 +46,7 @@ class Ekspedering:
     neste_morgen: datetime
     parkerer: bool
 
-    async def send(self, mottaker: Mottaker, sendt: list[Bekreftelse]) -> Utsendingsresultat:
+    async def send(self, mottaker: Mottakersaker, sendt: list[Bekreftelse]) -> Utsendingsresultat:
         """Send what the recipient is owed; what is out by then is in `sendt`, to be confirmed."""
         runde, krevde = self.runde, mottaker.krevde
         if self.bryter.stengt(runde.naa):  # another was told so meanwhile
@@ -83,7 +83,7 @@ class Ekspedering:
             brev = [b for b in brev if b not in stoppet]
         return resultat
 
-    async def _send_ett(self, brev: Brev, mottaker: Mottaker, sendt: list[Bekreftelse]) -> Leveringssvar:
+    async def _send_ett(self, brev: Brev, mottaker: Mottakersaker, sendt: list[Bekreftelse]) -> Leveringssvar:
         """Write one message and deliver it; it is in `sendt` when it is out, and parked when it cannot go as it is."""
         runde, saker = self.runde, brev.saker
         melding: Melding | None = None
@@ -150,7 +150,7 @@ class Ekspedering:
         return Utsendingsresultat(avvist=1)
 
 
-def _om_meldingen_selv(svar: Leveringssvar, mottaker: Mottaker, runde: Runde) -> Leveringssvar:
+def _om_meldingen_selv(svar: Leveringssvar, mottaker: Mottakersaker, runde: Runde) -> Leveringssvar:
     """A server that breaks off again on what it was given before, and is there for others, breaks off on this message.
 
     That it has been seen stands in the note, so it is known the next time, when there may be no others.

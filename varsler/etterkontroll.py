@@ -16,7 +16,7 @@ from varsler.nylenke import staar
 from varsler.sak import Varselsak
 
 
-class Mottaker(NamedTuple):
+class Mottakersaker(NamedTuple):
     """What a recipient was claimed for, what of it is owed still (`saker`) with what feeds have said about it, whether
     the day's message has gone already, and the addresses that turn mail away.
     """
@@ -30,7 +30,7 @@ class Mottaker(NamedTuple):
 
 async def sjekk(
     tx: Tx, krevde: Sequence[list[Koerad]], ta_bilder: TaBilder, naa: datetime, dag: date
-) -> list[Mottaker]:
+) -> list[Mottakersaker]:
     """Look at the rows of several recipients, at `naa` (aware UTC) on `dag` in Oslo; each agreement is derived once."""
     avtaler = sorted({koerad.rad.avtale for rader in krevde for koerad in rader})
     bilder = {avtale: _Bilde(bilde) for avtale, bilde in (await ta_bilder(tx, avtaler, naa)).items()}
@@ -43,12 +43,12 @@ async def sjekk(
             # What is asked of a party is owed by each of its agreements, and told by the one that queued it.
             saker += bilder[avtale].saker([k.rad for k in rader if k.rad.avtale == avtale], dag)
             publisert.update(bilder[avtale].publisert)
-        sjekket.append(Mottaker(rader, saker, publisert, har_faatt=False, uleverbare=uleverbare))
+        sjekket.append(Mottakersaker(rader, saker, publisert, har_faatt=False, uleverbare=uleverbare))
     faatt = await _har_faatt(tx, sjekket, dag)
     return [m._replace(har_faatt=m.krevde[0].rad.mottaker in faatt) for m in sjekket]
 
 
-async def _har_faatt(tx: Tx, sjekket: Sequence[Mottaker], dag: date) -> set[str]:
+async def _har_faatt(tx: Tx, sjekket: Sequence[Mottakersaker], dag: date) -> set[str]:
     """Those who have had the day's message; on trial, also those for whom another has had it."""
     i_proeve = {m.krevde[0].rad.mottaker for m in sjekket if any(sak.register.proevemodus for sak in m.saker)}
     andre = {m.krevde[0].rad.mottaker for m in sjekket} - i_proeve

@@ -11,7 +11,7 @@ from modeller.lager.lager import Tx
 from modeller.lager.samleskriving import Arbeid, Samleskriver
 from modeller.lager.utboks import Koerad
 from varsler.bokfoering import Bekreftelse
-from varsler.etterkontroll import Mottaker
+from varsler.etterkontroll import Mottakersaker
 from varsler.levering.forsoek import som_forsoek
 from varsler.levering.svar import Leveringssvar, Nektet
 from varsler.proevemodus import PAA_PROEVE, UTEN_KOORDINATOR, VENT_PAA_KOORDINATOR, Brev, avvist_paa_proeve
@@ -51,7 +51,7 @@ class Runde:
         noekler = [k.rad.noekkel for k in krevde]
         await self.skriver.skriv(lambda tx: utboks.slipp(tx, noekler, av=self.av))
 
-    async def trekk(self, mottaker: Mottaker) -> Utsendingsresultat:
+    async def trekk(self, mottaker: Mottakersaker) -> Utsendingsresultat:
         """Withdraw what the recipient was claimed for and is owed no longer."""
         borte = {koerad.rad.noekkel for koerad in mottaker.krevde} - {sak.rad.noekkel for sak in mottaker.saker}
         if borte:

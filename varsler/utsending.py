@@ -19,7 +19,7 @@ from varsler.bilde import TaBilder
 from varsler.bokfoering import Bekreftelse, bekreft
 from varsler.bryter import Bryter
 from varsler.ekspedering import Ekspedering
-from varsler.etterkontroll import Mottaker, sjekk
+from varsler.etterkontroll import Mottakersaker, sjekk
 from varsler.levering.svar import Levering
 from varsler.linjer import Linjer, til_ende
 from varsler.melding import OSLO
@@ -158,7 +158,7 @@ class Utsending:
                 raise
 
     async def _en(
-        self, mottaker: Mottaker, sjekket_tid: datetime, ekspedering: Ekspedering, linjer: Linjer
+        self, mottaker: Mottakersaker, sjekket_tid: datetime, ekspedering: Ekspedering, linjer: Linjer
     ) -> Utsendingsresultat:
         runde = ekspedering.runde
         sendt: list[Bekreftelse] = []
@@ -191,7 +191,7 @@ class Utsending:
             self.ubekreftet.extend(sendt)
             raise
 
-    async def _er_slaatt_om(self, mottaker: Mottaker, runde: Runde) -> bool:
+    async def _er_slaatt_om(self, mottaker: Mottakersaker, runde: Runde) -> bool:
         """Whether trial mode was turned on or off since the batch was looked at: it decides who is written to."""
         naa = self.klokke()
         if abs(naa - runde.proevemodus_sett) > FERSK_PROEVEMODUS:
@@ -202,7 +202,7 @@ class Utsending:
             sak.register.proevemodus is not runde.proevemodus for sak in mottaker.saker
         )
 
-    async def _sjekk(self, krevde: Sequence[list[Koerad]], runde: Runde) -> list[Mottaker]:
+    async def _sjekk(self, krevde: Sequence[list[Koerad]], runde: Runde) -> list[Mottakersaker]:
         try:
             async with self.lager.lesing() as tx:
                 return await sjekk(tx, krevde, self.ta_bilder, runde.naa, runde.dag)
