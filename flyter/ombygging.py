@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from flyter.forbigaatt import FOER_REGLENE, Rader, er_forbi, ventende
+from flyter.forbigaatt import FOER_REGLENE, Rader, foer_reglene, regelverket, ventende
 from flyter.grunnlag import Grunnlag
 from flyter.oppdatering import Avledning, Registerstand, avled_dagen, hent_register, oppdater, oslodag
 from modeller.lager import faktalager, projeksjon, utboks
@@ -91,7 +91,8 @@ async def bygg_om(
     """
     dag = oslodag(naa)
     async with lager.proeving() if proev else lager.skriving() as tx:
-        stegene, venter = await _rader(tx), await ventende(tx)
+        foer, venter = await foer_reglene(tx, grunnlag.kalender), await ventende(tx)
+        stegene = foer.stegene
         siden_sist = await _siden_sist(tx, stegene, dag, grunnlag)
         await projeksjon.slett_alt(tx)
         stand = await hent_register(tx, dag)
@@ -105,14 +106,14 @@ async def bygg_om(
         etter, koe = await _rader(tx), await ventende(tx)
         nye = [rad for noekkel, rad in koe.items() if noekkel not in venter]
         trukne = [rad for noekkel, rad in venter.items() if noekkel not in koe]
-        forbi = [rad for rad in nye if er_forbi(rad, stegene, dag)]
+        forbi = [rad for rad in nye if foer.er_forbi(rad, dag)]
         await utboks.gaa_forbi(tx, [rad.noekkel for rad in forbi], FOER_REGLENE)
-        await projeksjon.sett_regelverk(tx, grunnlag.fingeravtrykk, naa)
+        await projeksjon.sett_regelverk(tx, regelverket(grunnlag), naa)
     med_reglene = {noekkel: rad for noekkel, rad in etter.items() if noekkel[0] not in siden_sist}
     for avledet in siden_sist.values():
         med_reglene |= {(rad.avtale, rad.steg_id): rad for rad in avledet.rader}
     skyldig_da = {avtale: {rad.noekkel for rad in da.skyldig} for avtale, da in siden_sist.items()}
-    tidens_nye = [rad for rad in nye if _er_tidens(rad, stegene, skyldig_da) and not er_forbi(rad, stegene, dag)]
+    tidens_nye = [rad for rad in nye if _er_tidens(rad, stegene, skyldig_da) and not foer.er_forbi(rad, dag)]
     tidens_trukne = [rad for rad in trukne if rad.noekkel in skyldig_da.get(rad.avtale, ())]
     utenom = {rad.noekkel for rad in (*forbi, *tidens_nye, *tidens_trukne)}
     return Ombygging(
@@ -144,8 +145,8 @@ async def ta_i_bruk_nye_regler(lager: Lager, *, naa: datetime, grunnlag: Grunnla
     `naa` is aware UTC.
     """
     async with lager.lesing() as tx:
-        kjent = await projeksjon.regelverk(tx) == grunnlag.fingeravtrykk
-    return None if kjent else await bygg_om(lager, naa=naa, grunnlag=grunnlag)
+        kjent = await projeksjon.regelverk(tx)
+    return None if kjent == regelverket(grunnlag) else await bygg_om(lager, naa=naa, grunnlag=grunnlag)
 
 
 async def _siden_sist(tx: Tx, stegene: Rader, dag: date, grunnlag: Grunnlag) -> Mapping[str, Avledning]:

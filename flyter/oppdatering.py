@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from flyter.drift import OSLO
-from flyter.forbigaatt import FOER_REGLENE, er_forbi, ventende
+from flyter.forbigaatt import FOER_REGLENE, foer_reglene, ventende
 from flyter.grunnlag import Grunnlag
 from modeller.fakta import (
     INSTALLASJON,
@@ -154,11 +154,12 @@ async def _forbi(
     """
     dag = oslodag(naa)
     gamle = [rad for rad in skyldig if rad.forfaller < dag]
-    if not gamle or await projeksjon.regelverk(tx) in {None, grunnlag.fingeravtrykk}:
+    kjent = await projeksjon.regelverk(tx) if gamle else None
+    if kjent is None or kjent.fingeravtrykk == grunnlag.fingeravtrykk:
         return frozenset()
-    stegene = {(rad.avtale, rad.steg_id): rad for rad in await projeksjon.les_plan(tx, avtale)}
+    stod = await foer_reglene(tx, grunnlag.kalender, avtale)
     venter = await ventende(tx, avtale)
-    forbi = frozenset(rad.noekkel for rad in gamle if rad.noekkel not in venter and er_forbi(rad, stegene, dag))
+    forbi = frozenset(rad.noekkel for rad in gamle if rad.noekkel not in venter and stod.er_forbi(rad, dag))
     if not forbi:
         return forbi
     gammelt = brett_register([f for f in await faktalager.les_register(tx) if f.registrert < naa], dag)

@@ -9,13 +9,24 @@ from functools import lru_cache
 
 from modeller.arbeidskalender import Arbeidskalender, Rull
 from modeller.varselrad import Utboksrad
-from varsler.regler import OM_MOETET, VENTER_PAA_SVAR, Slag, Stilleperiode
+from varsler.regler import OM_MOETET, OVERSIKTER, VENTER_PAA_SVAR, Slag, Stilleperiode
 
 EN_DAG, EN_UKE = timedelta(days=1), timedelta(weeks=1)
 HASTER = frozenset({Slag.TRE_ARBEIDSDAGER, Slag.PAA_DAGEN})
 """Kinds that never wait: what must be done in the days that come."""
 STRAKS = OM_MOETET | VENTER_PAA_SVAR
 """Kinds that are part of no weekly gathering: an invitation is answered in the calendar, and others wait."""
+GJENTAS = OVERSIKTER | {
+    Slag.FORFALT,
+    Slag.LEDELSE_FORFALT,
+    Slag.POSTMOTTAK_FORFALT,
+    Slag.HOLDER_OPP,
+    Slag.SENERE_ENN_VENTET,
+    Slag.KOORDINATOR_FORFALT,
+    Slag.KOORDINATOR_HOLDER_OPP,
+    Slag.KOORDINATOR_OVERTAR,
+}
+"""Kinds that come again by themselves, by the week or the month."""
 LENGST = 60
 """Rounds after which a calendar with no working day outside its quiet periods is taken as it is."""
 
@@ -81,6 +92,15 @@ def i_ro(rad: Utboksrad, ro: Ro) -> Utboksrad:
     if rad.slag in STRAKS and not ro.er_stille(rad.forfaller):
         return rad
     return replace(rad, forfaller=til)
+
+
+def dag_med(rad: Utboksrad, ro: Ro) -> date:
+    """The day the row would have been told on with these quiet periods: its own where they did not hold it back. What
+    is repeated is passed over in a quiet period, and not held back.
+    """
+    if rad.slag in GJENTAS or not ro.er_stille(rad.forfaller):
+        return rad.forfaller
+    return i_ro(rad, ro).forfaller
 
 
 def _dager(rad: Utboksrad) -> Iterator[date]:

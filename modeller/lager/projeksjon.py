@@ -79,16 +79,27 @@ async def slett_alt(tx: Tx) -> None:
     await tx.execute(delete(AVHENGIGHET))
 
 
-async def regelverk(tx: Tx) -> str | None:
-    """The fingerprint of the rules the rows were derived with; None when nobody has noted it."""
-    fingeravtrykk: str | None = await tx.scalar(select(REGELVERK.c.fingeravtrykk))
-    return fingeravtrykk
+class Regelverk(NamedTuple):
+    """The rules the rows were derived with: their fingerprint, and the quiet periods of the year (first and last month
+    and day of each; None where an earlier version did not note them).
+    """
+
+    fingeravtrykk: str
+    stille: tuple[tuple[int, int, int, int], ...] | None
 
 
-async def sett_regelverk(tx: Tx, fingeravtrykk: str, naa: datetime) -> None:
+async def regelverk(tx: Tx) -> Regelverk | None:
+    """The rules the rows were derived with; None when nobody has noted them."""
+    rad = (await tx.execute(select(REGELVERK.c.fingeravtrykk, REGELVERK.c.stille))).first()
+    if rad is None:
+        return None
+    return Regelverk(rad.fingeravtrykk, None if rad.stille is None else tuple(map(tuple, rad.stille)))
+
+
+async def sett_regelverk(tx: Tx, nytt: Regelverk, naa: datetime) -> None:
     """Note which rules the rows are derived with from `naa` on (aware UTC)."""
     await tx.execute(delete(REGELVERK))
-    await tx.execute(insert(REGELVERK), {"fingeravtrykk": fingeravtrykk, "fra": naa})
+    await tx.execute(insert(REGELVERK), {**nytt._asdict(), "fra": naa})
 
 
 async def sist_holdt_ved_like(tx: Tx) -> datetime | None:

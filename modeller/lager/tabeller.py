@@ -270,12 +270,15 @@ class MoeteplankildeRad(SQLModel, table=True):
 
 
 class RegelverkRad(SQLModel, table=True):
-    """The rules the projection was derived with: one row, known by a fingerprint, and since when."""
+    """The rules the projection was derived with: one row, known by a fingerprint, and since when. `stille` are their
+    quiet periods, each as its first and last month and day.
+    """
 
     __tablename__ = "regelverk"
 
     fingeravtrykk: str = Field(primary_key=True)
     fra: datetime = Field(sa_type=Tidspunkt)
+    stille: list[Any] | None = Field(default=None, sa_column=Column(JSON, nullable=True))
 
 
 def _tabell(modell: type[SQLModel]) -> Table:

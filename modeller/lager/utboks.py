@@ -65,7 +65,8 @@ async def legg_i(tx: Tx, rader: Collection[Utboksrad], naa: datetime) -> None:
     """Queue the rows whose `noekkel` is new.
 
     A known one is left as it is, except that one withdrawn as no longer owed waits again, since it is owed now, and so
-    does one that was passed by for its day when it has a later day.
+    does one that was passed by for its day when it has a later day. One that waits for its day, and has been tried in
+    no message, has an earlier day when it is named with one: what held it back is gone.
     """
     if not rader:
         return
@@ -97,12 +98,17 @@ async def sett_skyldig(tx: Tx, avtale: str, rader: Collection[Utboksrad], naa: d
     """
     noekler = {rad.noekkel for rad in rader}
     kjente = await tx.execute(NEVNT_ELLER_VENTER, {"noekler": sorted(noekler), "avtale": avtale})
-    tilstand = {rad.noekkel: Utbokstilstand(rad.tilstand) for rad in kjente}
-    utgaatt = [noekkel for noekkel in tilstand if noekkel not in noekler]
+    kjent = {rad.noekkel: (Utbokstilstand(rad.tilstand), rad.forfaller) for rad in kjente}
+    utgaatt = [noekkel for noekkel in kjent if noekkel not in noekler]
     if utgaatt:
         await trekk(tx, utgaatt, merknad)
-    nye = {Utbokstilstand.TRUKKET, Utbokstilstand.FORBIGAATT}
-    await legg_i(tx, [r for r in rader if tilstand.get(r.noekkel, Utbokstilstand.TRUKKET) in nye], naa)
+    await legg_i(tx, [rad for rad in rader if _skal_legges_i(rad, *kjent.get(rad.noekkel, (None, None)))], naa)
+
+
+def _skal_legges_i(rad: Utboksrad, tilstand: Utbokstilstand | None, forfaller: date | None) -> bool:
+    if tilstand is Utbokstilstand.VENTER:
+        return forfaller is not None and rad.forfaller < forfaller
+    return tilstand in {None, Utbokstilstand.TRUKKET, Utbokstilstand.FORBIGAATT}
 
 
 async def krev(

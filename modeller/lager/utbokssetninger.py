@@ -104,14 +104,22 @@ LEGG_I = {
             UTBOKS.c.tilstand == Utbokstilstand.TRUKKET,
             # Passed by for its day, and another day is its own now.
             and_(UTBOKS.c.tilstand == Utbokstilstand.FORBIGAATT, inn.excluded.forfaller > UTBOKS.c.forfaller),
+            # Its day is nearer now: what held it back is gone.
+            and_(
+                UTBOKS.c.tilstand == Utbokstilstand.VENTER,
+                inn.excluded.forfaller < UTBOKS.c.forfaller,
+                UTBOKS.c.neste_forsoek.is_(None),
+            ),
         ),
     )
     for dialekt in (sqlite, postgresql)
 }
 # Two lookups in one: with an OR between them SQLite would go through the rows of all agreements.
 NEVNT_ELLER_VENTER = union(
-    select(UTBOKS.c.noekkel, UTBOKS.c.tilstand).where(UTBOKS.c.noekkel.in_(bindparam("noekler", expanding=True))),
-    select(UTBOKS.c.noekkel, UTBOKS.c.tilstand).where(
+    select(UTBOKS.c.noekkel, UTBOKS.c.tilstand, UTBOKS.c.forfaller).where(
+        UTBOKS.c.noekkel.in_(bindparam("noekler", expanding=True))
+    ),
+    select(UTBOKS.c.noekkel, UTBOKS.c.tilstand, UTBOKS.c.forfaller).where(
         UTBOKS.c.avtale == bindparam("avtale"),
         UTBOKS.c.tilstand.in_([Utbokstilstand.VENTER, Utbokstilstand.PROEVD]),
         UTBOKS.c.slag.not_in(sorted(BESTILTE)),

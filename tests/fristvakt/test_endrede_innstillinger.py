@@ -21,7 +21,7 @@ from flyter.registrer import registrer
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.installasjon import aapne
 from fristvakt.klokke import Klokke
-from modeller.fakta import KontaktRegistrert, MilepaelNaadd
+from modeller.fakta import Avtalehendelse, KontaktRegistrert, MilepaelNaadd, StegUtfoert, Utfall, VedtakFattet
 from modeller.lager import hovedboker, utboks
 from modeller.lager.tabeller import Utbokstilstand
 from modeller.register import Kontakt
@@ -86,14 +86,74 @@ def test_en_ny_stille_periode_gjelder_fra_naa_av_og_det_som_kan_vente_venter(sti
     assert forbigaatt() == []
 
 
-def test_det_den_stille_perioden_holdt_igjen_sendes_ikke_naar_den_blir_tatt_bort(stille: pytest.MonkeyPatch) -> None:
-    """It would have been due on the eighteenth, had the rules been these; two days later that is past."""
+def test_det_som_gjentas_sendes_ikke_for_en_mandag_som_var_stille_naar_perioden_blir_tatt_bort(
+    stille: pytest.MonkeyPatch,
+) -> None:
+    """It would have been due on the eighteenth, had the rules been these; two days later that is past.
+
+    What is repeated was passed over and not held back: it comes on the next Monday.
+    """
     stille.setenv("FRISTVAKT_STILLE", "1.11-30.11")
     assert lev("2024-11-18") == {I_DAG}
     stille.setenv("FRISTVAKT_STILLE", "ingen")
     assert lev("2024-11-20") == set()
     assert forbigaatt() == [(*UTE, "2024-11-18")]
     assert [lev(dag) for dag in ("2024-11-21", "2024-11-25")] == [set(), {UTE}]
+
+
+def skjer(dag: str, *hendelser: Avtalehendelse) -> None:
+    """What is registered that day."""
+
+    async def registreres() -> None:
+        async with aapne(les_innstillinger(), Klokke.fra(date.fromisoformat(dag))) as her:
+            naa = her.klokke.naa()
+            om = partial(registrer, her.lager, avtale=AVTALE, skjedde=naa.date(), grunnlag=her.grunnlag)
+            await om(hendelser, av="koordinator", naa=naa)
+
+    asyncio.run(registreres())
+
+
+VEDTATT = [
+    VedtakFattet(steg=f"forankring.{part}", utfall=Utfall.VEDTATT, organ=f"{part}-kommunestyre")
+    for part in ("engerdal", "trysil", "vaaler", "aamot")
+]
+"""With these it is Trysil's turn: it sends the proposal in."""
+TUR, TAKK = ("ball", "innsending"), ("takk", "forankring.trysil")
+
+
+def test_det_som_ble_holdt_tilbake_gaar_naar_perioden_blir_tatt_bort(stille: pytest.MonkeyPatch) -> None:
+    """On the twelfth it was said that the turn should be told on the second of December: that is not past."""
+    stille.setenv("FRISTVAKT_STILLE", "1.11-30.11")
+    lev("2024-11-11")
+    skjer("2024-11-12", *VEDTATT)
+    assert lev("2024-11-18") == set()
+    stille.setenv("FRISTVAKT_STILLE", "ingen")
+    assert lev("2024-11-20") == {TUR, TAKK}
+    assert forbigaatt() == []
+    assert lev("2024-11-21") == set()
+
+
+def test_det_som_er_gjort_i_mellomtiden_sendes_ikke(stille: pytest.MonkeyPatch) -> None:
+    stille.setenv("FRISTVAKT_STILLE", "1.11-30.11")
+    lev("2024-11-11")
+    skjer("2024-11-12", *VEDTATT)
+    skjer("2024-11-19", StegUtfoert(steg="innsending"))
+    stille.setenv("FRISTVAKT_STILLE", "ingen")
+    assert TUR not in lev("2024-11-20")
+
+
+@pytest.mark.parametrize("kommando", ["registrer", "bygg-om"])
+def test_det_som_ble_holdt_tilbake_gaar_ogsaa_naar_andre_regner_ut_foer_tjenesten_starter(
+    stille: pytest.MonkeyPatch, kommando: str
+) -> None:
+    stille.setenv("FRISTVAKT_STILLE", "1.11-30.11")
+    lev("2024-11-11")
+    skjer("2024-11-12", *VEDTATT)
+    stille.setenv("FRISTVAKT_STILLE", "ingen")
+    ord_ = {"registrer": ("registrer", AVTALE, "steg_utfoert", "steg=mandat.vaaler"), "bygg-om": ("bygg-om",)}
+    svar = fristvakt(*ord_[kommando], "--naa", "2024-11-20")
+    assert (svar.kode, svar.feil) == (0, "")
+    assert TUR in lev("2024-11-20")
 
 
 def test_bygg_om_viser_det_foerst_og_tjenesten_gjoer_det_ikke_om_igjen(stille: pytest.MonkeyPatch) -> None:

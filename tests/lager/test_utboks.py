@@ -270,6 +270,21 @@ async def test_det_som_ble_forbigaatt_venter_igjen_naar_det_faar_en_senere_dag(l
     assert (igjen.rad.forfaller, igjen.merknad) == (MORGENDAG, None)
 
 
+async def test_det_som_venter_paa_en_dag_faar_den_naermere_naar_den_er_det_om_ingenting_er_proevd(lager: Lager) -> None:
+    async with lager.skriving() as tx:
+        await legg_i(tx, [rad("n1", forfaller=MORGENDAG)], NAA)
+        await sett_skyldig(tx, "a", [rad("n1")], NAA, "uaktuelt")
+        [naermere] = await les_koe(tx)
+        assert (naermere.rad.forfaller, naermere.tilstand) == (DAG, Utbokstilstand.VENTER)
+        await sett_skyldig(tx, "a", [rad("n1", forfaller=MORGENDAG)], NAA, "uaktuelt")
+        assert [k.rad.forfaller for k in await les_koe(tx)] == [DAG]
+        [krevd] = await krev_naa(tx)
+        await proev_igjen(tx, ["n1"], av=krevd.krevd_av or "", neste_forsoek=NAA + LEIE, merknad="421")
+        await sett_skyldig(tx, "a", [rad("n1", forfaller=DAG - timedelta(days=1))], NAA, "uaktuelt")
+        [proevd] = await les_koe(tx)
+    assert (proevd.rad.forfaller, proevd.merknad) == (DAG, "421")
+
+
 async def test_det_som_er_sluppet_uproevd_samles_med_det_nye(lager: Lager) -> None:
     async with lager.skriving() as tx:
         await legg_i(tx, [rad("n1")], NAA)

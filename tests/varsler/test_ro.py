@@ -31,7 +31,7 @@ from tests.varsler.varselbygg import (
 )
 from varsler.regler import STANDARDREGLER
 from varsler.regler.stille import FELLESFERIEN, JULA
-from varsler.ro import Ro
+from varsler.ro import Ro, dag_med
 from varsler.sendetid import Sendetid
 from varsler.utsikt import varselsutsikt
 
@@ -71,6 +71,22 @@ def test_det_som_kan_vente_kommer_foerste_arbeidsdag_etter_en_stille_periode(dag
 )
 def test_det_som_samles_kommer_paa_mandager_eller_arbeidsdagen_etter(dag: date, til: date) -> None:
     assert Ro((FELLESFERIEN, JULA), KALENDER, ukentlig=True).dag(dag) == til
+
+
+@pytest.mark.parametrize(
+    ("slag", "dag", "til"),
+    [
+        ("ball", date(2025, 7, 15), date(2025, 8, 1)),
+        ("ball", date(2025, 6, 30), date(2025, 6, 30)),
+        # What must be done then has gone, and what is repeated was passed over.
+        ("tre_arbeidsdager", date(2025, 7, 15), date(2025, 7, 15)),
+        ("forfalt", date(2025, 7, 14), date(2025, 7, 14)),
+    ],
+)
+def test_dagen_en_stille_periode_flyttet_noe_til_er_kjent_naar_den_er_borte(slag: str, dag: date, til: date) -> None:
+    [raden] = [rad for rad in utsikt(date(2025, 9, 1), steg()).rader if rad.slag == "forfalt"][:1]
+    raden = replace(raden, slag=slag, forfaller=dag, data={})
+    assert dag_med(raden, Ro((FELLESFERIEN,), KALENDER, ukentlig=False)) == til
 
 
 def test_en_paaminnelse_i_god_tid_venter_til_over_ferien_og_neste_dag_er_riktig() -> None:
