@@ -187,7 +187,7 @@ class Svartjeneste:
         return Kvittering(
             sak=etter,
             linjer=linjer(etter, gjort.fakta),
-            takk=skjema.takk(etter),
+            takk=skjema.kvittering(sak, etter) or skjema.takk(etter),
             foer=vist.staar,
             ny=True,
             stengt=skjema.gjort(etter) is not None,

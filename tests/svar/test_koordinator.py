@@ -28,6 +28,33 @@ async def test_koordinatoren_flytter_datoen_til_en_annen_part(verden: Svarverden
     assert faktum.av == "sekretariat hos Innlandet fylkeskommune, fra e-post"
 
 
+async def test_blir_datoen_tidligere_spoerres_hun_om_det_er_meningen_og_leser_hva_det_gjoer(verden: Svarverden) -> None:
+    lenke = hennes(verden, Formaal.FLYTT, gjelder="trysil")
+    await verden.skjer(FristUtsatt(steg=STEG, til=date(2024, 11, 21)))
+    assert "skal bli tidligere" not in ordene(await verden.hent(lenke))
+    felt = {"til": "2024-11-14", "grunn": "Fylket trenger det før"}
+    spurt = await verden.send(lenke, **felt)
+    assert spurt.status_code == 422
+    assert "14.11.2024 er før datoen nå, 21.11.2024." in ordene(spurt)
+    foelge = "Trysil kommune får kortere tid. De som kjenner datoen, får beskjed om den nye i neste utsending."
+    assert foelge in ordene(spurt)
+    assert "Ja, datoen skal bli tidligere" in ordene(spurt)
+    assert len(await verden.fakta()) == 1
+    svar = ordene(await verden.send(lenke, **felt, tidligere="ja"))
+    assert f"Datoen er nå tidligere enn før: 14.11.2024, ikke 21.11.2024. {foelge}" in svar
+    [_, faktum] = await verden.fakta()
+    assert faktum.hendelse == FristUtsatt(steg=STEG, til=date(2024, 11, 14), grunn=felt["grunn"])
+    assert "tidligere enn før" not in ordene(await verden.send(lenke, til="2024-12-20", grunn="Utsatt likevel"))
+
+
+async def test_en_dag_i_maaneden_er_ikke_tidligere_enn_maaneden(verden: Svarverden) -> None:
+    """The dialogue on the text is expected in January."""
+    lenke = hennes(verden, Formaal.FLYTT, steg="tekstdialog")
+    for dag, spoerres in (("2024-12-19", True), ("2025-01-14", False)):
+        svar = await verden.send(lenke, til=dag, grunn="Avtalt")
+        assert ("Ja, datoen skal bli tidligere" in ordene(svar)) is spoerres
+
+
 async def test_er_det_bedt_om_mer_tid_staar_det_i_skjemaet(verden: Svarverden) -> None:
     await verden.skjer(MerTidOensket(steg=STEG, part="trysil", til=date(2024, 12, 12), grunn="Travelt"))
     lenke = hennes(verden, Formaal.FLYTT, gjelder="trysil")

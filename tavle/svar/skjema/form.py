@@ -59,6 +59,8 @@ class Svarskjema(Generic[Sak]):
     takk: Callable[[Sak], Tekst]
     linjer: Callable[[Sak, Maalform], Sequence[str]] = lambda *_: ()
     """What the reader is to look over before answering."""
+    kvittering: Callable[[Sak, Sak], Tekst | None] = lambda *_: None
+    """What to say in place of `takk` of how it was before and is now; None when there is nothing more to say."""
     uendret: Callable[[Sak, Utfylt], Tekst] = lambda *_: UENDRET
     """What to say when what was filled in stands so already, and nothing was answered before that says it."""
     aapent: Callable[[Sak], bool] = lambda _: True

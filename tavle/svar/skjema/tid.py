@@ -15,12 +15,13 @@ from modeller.fakta import (
     PaaminnelserUtsatt,
 )
 from modeller.plan import Plansteg
-from modeller.tekst import Tekst, dato_kort, lik, maaned_ord
+from modeller.tekst import Tekst, lik
 from tavle.nydato import PASSERT
 from tavle.svar.felt import Felt, Feltslag, Utfylt
 from tavle.svar.sak import Svarsak
 from tavle.svar.skjema.form import Svarskjema, ferdig_fra_foer, hendt, siste
-from varsler.stegord import fast_moete
+from tavle.svar.skjema.tidligere import TIDLIGERE, ble_tidligere, spoersmaal_om_tidligere
+from varsler.stegord import fast_moete, kort_dato
 
 UKE = timedelta(days=7)
 SEND = Tekst("Send", "Send")
@@ -134,7 +135,7 @@ def datoen_naa(sak: Svarsak) -> Tekst:
     frist = sak.steg.frist
     if frist is None:
         return Tekst("Steget har ingen dato nå.", "Steget har ingen dato no.")
-    dag = maaned_ord(frist) if sak.steg.bare_maaned else dato_kort(frist)
+    dag = kort_dato(frist, bare_maaned=sak.steg.bare_maaned)
     return Tekst(f"Datoen er nå {dag}.", f"Datoen er no {dag}.")
 
 
@@ -149,6 +150,7 @@ def _mer_tid_felter(sak: Svarsak) -> Sequence[Felt]:
             hjelp=datoen_naa(sak),
             verdi=kjent.til.isoformat() if kjent else "",
         ),
+        *((TIDLIGERE,) if flytter else ()),
         Felt(
             navn="grunn",
             etikett=HVORFOR if flytter else Tekst("Hvorfor trenger dere mer tid?", "Kvifor treng de meir tid?"),
@@ -178,6 +180,9 @@ def _les_mer_tid(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
     til, grunn = utfylt.dato("til"), utfylt.lang("grunn", mangler=SKRIV_HVORFOR if flytter else SKRIV_GRUNN)
     if til is not None and til <= sak.dag and flytter:
         utfylt.feil["til"] = PASSERT
+    elif til is not None and flytter and not utfylt.krysset(TIDLIGERE.navn):
+        spoersmaal = spoersmaal_om_tidligere(sak, til)
+        utfylt.feil |= {TIDLIGERE.navn: spoersmaal} if spoersmaal else {}
     utfylt.krev()
     assert til is not None, "a date that is missing has been told"
     if flytter:  # who would only have to answer the same question
@@ -199,6 +204,7 @@ MER_TID = Svarskjema(
     gjort=ferdig_fra_foer,
     staar=_sagt_om_tid,
     knapp=SEND,
+    kvittering=ble_tidligere,
     takk=lambda sak: (
         FLYTTET
         if sak.er_koordinators
