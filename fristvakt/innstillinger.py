@@ -302,6 +302,11 @@ ANDRES_NAVN = {
     "url": "nettadresse",
 }
 """What others call them, some of which look more like another setting."""
+AV_KUBERNETES = re.compile(r"(\w+_)?(service_(host|port)(_\w+)?|port_\d+_(tcp|udp|sctp)(_(proto|port|addr))?)")
+"""What Kubernetes sets in every pod beside a service that is called fristvakt, or something that begins so."""
+EN_TJENESTES_PORT = re.compile(r"(tcp|udp|sctp)://\S+")
+"""What it sets the name of a port to."""
+UTEN_LENKER = "Sett «enableServiceLinks: false» i podden, eller gi tjenesten et navn som ikke begynner med «fristvakt»."
 FOR_TESTENE = "test_"
 """How what the tests are told begins."""
 SKAL_VAERE = {
@@ -318,6 +323,11 @@ def _i_ord(feil: ErrorDetails) -> str:
     if not feil["loc"]:
         return feil["msg"].removeprefix("Value error, ")
     navn = str(feil["loc"][0])
+    if navn.endswith("port") and EN_TJENESTES_PORT.fullmatch(str(feil["input"])):
+        return (
+            f"{_variabel(navn)}: «{feil['input']}» er adressen til en tjeneste og ingen port. Slikt setter Kubernetes. "
+            f"{UTEN_LENKER}"
+        )
     if navn in SKAL_VAERE:
         return f"{_variabel(navn)}: «{feil['input']}» kan ikke brukes. Verdien skal være {SKAL_VAERE[navn]}."
     return f"{_variabel(navn)}: {feil['msg'].removeprefix('Value error, ')}"
@@ -327,9 +337,17 @@ def _ukjente(miljoe: Iterable[str]) -> Iterator[str]:
     """What is no setting would else be passed over, and the service do something else than somebody meant."""
     forledd = _variabel("")
     egne = {n.upper().removeprefix(forledd).lower() for n in miljoe if n.upper().startswith(forledd)}
-    for navn in sorted(egne - Innstillinger.model_fields.keys()):
-        if not navn.startswith(FOR_TESTENE):
+    ukjente = [n for n in sorted(egne - Innstillinger.model_fields.keys()) if not n.startswith(FOR_TESTENE)]
+    av_kubernetes = [_variabel(navn) for navn in ukjente if AV_KUBERNETES.fullmatch(navn)]
+    for navn in ukjente:
+        if _variabel(navn) not in av_kubernetes:
             yield f"Innstillingen {_variabel(navn)} finnes ikke. {_det_som_finnes(navn)}"
+    if av_kubernetes:
+        er = "er ingen innstilling" if len(av_kubernetes) == 1 else "er ingen innstillinger"
+        yield (
+            f"{oppramsing(av_kubernetes)} {er}. Slikt setter Kubernetes i hver pod når en tjeneste heter «fristvakt». "
+            f"{UTEN_LENKER}"
+        )
 
 
 def _det_som_finnes(navn: str) -> str:

@@ -237,6 +237,45 @@ def test_en_skrivefeil_i_filen_med_innstillinger_sies_ogsaa(monkeypatch: pytest.
         les_innstillinger()
 
 
+FRA_KUBERNETES = {
+    "FRISTVAKT_SERVICE_HOST": "10.0.0.7",
+    "FRISTVAKT_SERVICE_PORT": "8710",
+    "FRISTVAKT_SERVICE_PORT_HTTP": "8710",
+    "FRISTVAKT_PORT": "tcp://10.0.0.7:8710",
+    "FRISTVAKT_PORT_8710_TCP": "tcp://10.0.0.7:8710",
+    "FRISTVAKT_PORT_8710_TCP_PROTO": "tcp",
+    "FRISTVAKT_PORT_8710_TCP_PORT": "8710",
+    "FRISTVAKT_PORT_8710_TCP_ADDR": "10.0.0.7",
+    "FRISTVAKT_SVAR_SERVICE_HOST": "10.0.0.8",
+}
+
+
+def test_det_kubernetes_setter_nevnes_som_det_det_er(monkeypatch: pytest.MonkeyPatch) -> None:
+    for navn, verdi in FRA_KUBERNETES.items():
+        monkeypatch.setenv(navn, verdi)
+    monkeypatch.setenv("FRISTVAKT_FARGE", "blå")
+    with pytest.raises(Innstillingsfeil) as feilen:
+        les_innstillinger()
+    farge, kubernetes = str(feilen.value).splitlines()
+    assert "FRISTVAKT_FARGE finnes ikke" in farge
+    ukjente = sorted(FRA_KUBERNETES.keys() - {"FRISTVAKT_PORT"})
+    assert all(navn in kubernetes for navn in ukjente)
+    assert "Kubernetes" in kubernetes and "«enableServiceLinks: false»" in kubernetes
+
+
+@pytest.mark.parametrize("navn", ["PORT", "SVAR_PORT"])
+def test_en_port_fra_kubernetes_alene_nevnes_ogsaa(monkeypatch: pytest.MonkeyPatch, navn: str) -> None:
+    monkeypatch.setenv(f"FRISTVAKT_{navn}", "tcp://10.0.0.7:8710")
+    with pytest.raises(
+        Innstillingsfeil, match=rf"FRISTVAKT_{navn}: «tcp://10\.0\.0\.7:8710» .*«enableServiceLinks: false»"
+    ):
+        les_innstillinger()
+
+
+def test_oppskriften_i_deploy_sier_hva_som_trengs_i_kubernetes() -> None:
+    assert "enableServiceLinks: false" in (Path(__file__).parents[2] / "deploy" / "README.md").read_text("utf-8")
+
+
 def test_alle_innstillinger_staar_i_eksempelet() -> None:
     eksempelet = (Path(__file__).parents[2] / "deploy" / "fristvakt.env.eksempel").read_text("utf-8")
     assert [n for n in Innstillinger.model_fields if f"FRISTVAKT_{n.upper()}=" not in eksempelet] == []
