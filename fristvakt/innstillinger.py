@@ -281,17 +281,12 @@ ANDRES_NAVN = {
     "base_url": "nettadresse",
     "bcc": "arkivadresse",
     "data_dir": "mappe",
-    "database_url": "database",
     "db": "database",
     "from": "avsender",
     "host": "adresse",
-    "sender": "avsender",
     "smtp_encryption": "smtp_kryptering",
     "smtp_from": "avsender",
     "smtp_host": "smtp_vert",
-    "smtp_pass": "smtp_passord",
-    "smtp_password": "smtp_passord",
-    "smtp_server": "smtp_vert",
     "smtp_ssl": "smtp_kryptering",
     "smtp_starttls": "smtp_kryptering",
     "smtp_tls": "smtp_kryptering",
@@ -301,7 +296,7 @@ ANDRES_NAVN = {
     "svar_url": "svar_nettadresse",
     "url": "nettadresse",
 }
-"""What others call them, some of which look more like another setting."""
+"""What others call them, where likeness finds nothing, or another setting."""
 AV_KUBERNETES = re.compile(r"(\w+_)?(service_(host|port)(_\w+)?|port_\d+_(tcp|udp|sctp)(_(proto|port|addr))?)")
 """What Kubernetes sets in every pod beside a service that is called fristvakt, or something that begins so."""
 EN_TJENESTES_PORT = re.compile(r"(tcp|udp|sctp)://\S+")
@@ -351,13 +346,17 @@ def _ukjente(miljoe: Iterable[str]) -> Iterator[str]:
 
 
 def _det_som_finnes(navn: str) -> str:
-    finnes = sorted(Innstillinger.model_fields)
     kjent = ANDRES_NAVN.get(navn)
-    naere = [kjent] if kjent else get_close_matches(navn, finnes, cutoff=0.75)
-    naere = naere or [n for n in finnes if navn and n.startswith(navn)]
-    if naere:
+    if naere := [kjent] if kjent else lignende(navn):
         return f"Mente du {oppramsing([_variabel(n) for n in naere], 'eller')}?"
-    return f"Rett navnet, eller fjern den. Etter {_variabel('')} kan det stå {', '.join(finnes).upper()}."
+    finnes = ", ".join(sorted(Innstillinger.model_fields)).upper()
+    return f"Rett navnet, eller fjern den. Etter {_variabel('')} kan det stå {finnes}."
+
+
+def lignende(navn: str) -> list[str]:
+    """The settings whose names look like this one, or begin so."""
+    finnes = sorted(Innstillinger.model_fields)
+    return get_close_matches(navn, finnes, cutoff=0.75) or [n for n in finnes if navn and n.startswith(navn)]
 
 
 def _variabel(navn: str) -> str:

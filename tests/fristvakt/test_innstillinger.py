@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from fristvakt.demo import demoinnstillinger
-from fristvakt.innstillinger import Innstillinger, Innstillingsfeil, Motorvalg, les_innstillinger
+from fristvakt.innstillinger import ANDRES_NAVN, Innstillinger, Innstillingsfeil, Motorvalg, les_innstillinger, lignende
 from tests.fristvakt.kommandoproeve import PULJE_2, fristvakt
 
 
@@ -235,6 +235,10 @@ def test_en_skrivefeil_i_filen_med_innstillinger_sies_ogsaa(monkeypatch: pytest.
     monkeypatch.chdir(tmp_path)
     with pytest.raises(Innstillingsfeil, match=r"FRISTVAKT_SMPT_VERT finnes ikke\. Mente du FRISTVAKT_SMTP_VERT\?"):
         les_innstillinger()
+
+
+def test_andres_navn_staar_bare_der_likhet_ikke_finner_innstillingen() -> None:
+    assert [navn for navn, kjent in ANDRES_NAVN.items() if lignende(navn) == [kjent]] == []
 
 
 FRA_KUBERNETES = {
