@@ -17,6 +17,7 @@ from varsler.moeteord import avlyst_fordi, faller_bort, flyttet_fordi, foer_moet
 from varsler.mottakere import dekning
 from varsler.oppsett import Meldingsoppsett
 from varsler.oversikt.ord import Oversikt
+from varsler.partsrader import partene_i
 from varsler.regler import NAAR_DET_GJELDER, OM_MOETET, OM_REGISTERET, TIL_KOORDINATOR, UTEN_DATO, Slag
 from varsler.sak import Varselsak
 from varsler.stegord import (
@@ -201,7 +202,7 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         venter="" if uten_dato or om_moetet else oppramsing(_ventende(plan, steg, register, maalform)),
         mangler="" if uten_dato or om_moetet else oppramsing(_mangler(sak, maalform)),
         kilde="" if uten_dato else kilden(steg, maalform),
-        saksnummer=plan.saksnumre.get(sak.rad.part, ""),
+        saksnummer=_saksnummer(sak),
         oppdiktet=not uten_dato and paa_oppdiktet_plan(steg, register),
         lenke=_lenke(sak, maalform, oppsett),
         om_part=om_part,
@@ -278,6 +279,22 @@ def _utloep(sak: Varselsak, merknader: str, maalform: Maalform) -> str:
         Maalform.NN: "Saksframlegget til møtet {moete} skulle ha vore klart {dato}, men er ikkje registrert som klart.",
     }
     return mal[maalform].format(moete=moete, dato=dato)
+
+
+def _saksnummer(sak: Varselsak) -> str:
+    """The party's own case number; of each of the parties where the reader is told for several."""
+    numre, egen = sak.plan.saksnumre, sak.rad.part
+    if not numre or sak.slag in TIL_KOORDINATOR | OM_MOETET | UTEN_DATO:
+        return numre.get(egen, "")
+    andre = (part for part in sak.parter if part in numre and part != egen and _naas(part, sak))
+    parter = partene_i(sak.rad.data) or (egen, *andre)
+    return oppramsing(list(dict.fromkeys(numre[part] for part in parter if part in numre)))
+
+
+def _naas(part: str, sak: Varselsak) -> bool:
+    """Whether the recipient, or whoever is above those at the party, is where the party's mail goes."""
+    dekket = dekning(part, sak.plan.avtale, sak.register, sak.plan.dag, ())
+    return any(m.epost == sak.rad.mottaker for m in (*dekket.mottakere, *dekket.ledelse))
 
 
 def _ventende(plan: Plan, steg: Plansteg, register: Register, maalform: Maalform) -> list[str]:

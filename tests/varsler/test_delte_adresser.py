@@ -167,6 +167,24 @@ def test_det_felles_postmottaket_leser_hvem_det_gjelder_og_faar_det_saksnummeret
     assert nummer in melding.emne
 
 
+NUMRE = {"vaaler": "24/1", "trysil": "24/2"}
+
+
+@pytest.mark.parametrize(("ord_", "register", "dag"), [(FORFALT, DELT_POST, ANDRE), (BALL, DELT_KONTAKT, FOERSTE)])
+def test_gjelder_det_begge_staar_saksnummeret_til_hver_av_dem(
+    ord_: tuple[tuple[str, date], ...], register: Register, dag: date
+) -> None:
+    sagt = {(FELLES.id, hvem): Fortalt(FRISTEN, "", ord_) for hvem in (*DERES.values(), DELT)}
+    for numre, sammen in (
+        (NUMRE, "24/1 og 24/2"),
+        ({"trysil": "24/2"}, "24/2"),
+        (dict.fromkeys(NUMRE, "24/3"), "24/3"),
+    ):
+        melding = brev(saker(dag, FELLES, register=register, fortalt=sagt, saksnumre=numre), DELT, dag)
+        assert f"Saksnummer: {sammen}\n" in melding.tekst
+        assert (f"Sak {sammen}: " in melding.emne) is (register is DELT_POST)
+
+
 LEDELSEN = {
     part: Kontakt(id=f"{part}.kd", part=part, navn="Kommunedirektør", epost=DELT, ledelse=True) for part in KONTAKTEN
 }
