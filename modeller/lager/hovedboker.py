@@ -142,7 +142,7 @@ async def les_sendt(
         vilkaar.append(SENDT.c.part == part)
     nyeste = select(SENDT).where(*vilkaar).order_by(SENDT.c.sendt_tid.desc(), SENDT.c.message_id.desc()).limit(hoeyst)
     rader = (await tx.execute(nyeste)).all()[::-1]
-    utvalg = select(SENDT.c.message_id).where(*vilkaar)
+    utvalg = nyeste.with_only_columns(SENDT.c.message_id)
     poster: dict[str, list[SendtPost]] = {rad.message_id: [] for rad in rader}
     for post in await tx.execute(
         select(SENDT_POST).where(SENDT_POST.c.message_id.in_(utvalg)).order_by(SENDT_POST.c.noekkel)
