@@ -29,6 +29,7 @@ from tavle.planord import Planhenting
 from varsler.grunnord import KLASSEORD, grunnen_i_ord, slag_i_ord
 from varsler.levering import MaildirLevering
 from varsler.logg.postnavn import om_en_avtale, om_et_steg
+from varsler.posttekst import Posttekster
 from varsler.proevemodus import er_paa, kan_sendes_paa_nytt
 from varsler.retur.returord import i_ord
 
@@ -125,7 +126,7 @@ class Lagerkilde:
         async with self._lager.lesing() as tx:
             sendt = await hovedboker.les_sendt(tx, avtale=avtale or None, part=part or None)
             journal, navn = await les_journal(tx, sendt), await les_navn(tx)
-        funnet = await asyncio.to_thread(med_ord, journal, soek, navn)
+        funnet = await asyncio.to_thread(med_ord, journal, soek, navn, Posttekster(self._maildir).av)
         return [_som_melding(en.melding) for en in reversed(funnet)]
 
     async def uten_kopi(self) -> hovedboker.UtenKopi | None:

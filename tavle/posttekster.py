@@ -21,10 +21,10 @@ POSTTEKSTER: dict[str, Tekst] = {
     "post_filter_part": lik("Til parten"),
     "post_soek": lik("Søk i sendt post"),
     "post_soek_hjelp": Tekst(
-        "Ord fra emnet eller et svar, en adresse, id-en til et steg, eller navnet på en avtale, part eller kontakt. "
-        "Søket ser ikke i selve teksten.",
-        "Ord frå emnet eller eit svar, ei adresse, id-en til eit steg, eller namnet på ein avtale, part eller kontakt. "
-        "Søket ser ikkje i sjølve teksten.",
+        "Ord fra emnet, teksten eller et svar, et saksnummer, en adresse, eller navnet på en avtale, part eller "
+        "kontakt.",
+        "Ord frå emnet, teksten eller eit svar, eit saksnummer, ei adresse, eller namnet på ein avtale, part eller "
+        "kontakt.",
     ),
     "post_soek_knapp": lik("Søk"),
     "post_soek_alle": lik("Vis alle"),

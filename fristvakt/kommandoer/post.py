@@ -29,7 +29,7 @@ def post(
         typer.Option(
             "--soek",
             metavar="ORD",
-            help="Bare post med ordene i emne, adresse, svar eller navn på avtale, part, kontakt.",
+            help="Bare post med ordene i emne, tekst, adresse, svar eller navn på avtale, part, kontakt.",
         ),
     ] = None,
     antall: Annotated[int, typer.Option("--antall", min=1, help="Hvor mange som vises.")] = 50,
@@ -47,6 +47,7 @@ def post(
     from modeller.lager.postjournal import Journalpost, les_journal, les_navn, med_ord
     from varsler.lenkeskjul import PERSONLIG_LENKE, uten_personlige_lenker
     from varsler.levering import MaildirLevering
+    from varsler.posttekst import Posttekster
 
     innstillinger = les_innstillinger(mappe=mappe)
     maildir = MaildirLevering(innstillinger.maildir)
@@ -62,7 +63,7 @@ def post(
                 hoeyst=None if melding or eksporter or soek else antall,
             )
             journal, kalt = await les_journal(tx, alle), await les_navn(tx) if soek else {}
-            funnet = med_ord(journal, soek or "", kalt)
+            funnet = med_ord(journal, soek or "", kalt, Posttekster(maildir).av)
             funnet = funnet if eksporter else funnet[-antall:]
             if not (melding or eksporter):
                 return funnet, {}

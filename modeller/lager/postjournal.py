@@ -4,7 +4,7 @@ which of them hold some words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from modeller.fakta import (
@@ -62,18 +62,29 @@ async def les_navn(tx: Tx) -> Mapping[str, str]:
     return {stroem: "\n".join(sorted(alle)) for stroem, alle in navn.items()}
 
 
-def med_ord(journal: Sequence[Journalpost], soek: str, navn: Mapping[str, str]) -> Sequence[Journalpost]:
-    """Those that hold each of the words anywhere but in the message's own text, or are to or about something that
-    `navn` calls so; great and small letters alike. All for no words.
+def med_ord(
+    journal: Sequence[Journalpost], soek: str, navn: Mapping[str, str], tekst: Callable[[str | None], str]
+) -> Sequence[Journalpost]:
+    """Those that hold each of the words somewhere, or are to or about something that `navn` calls so; great and small
+    letters alike. All for no words. `tekst` reads what a kept copy says, by its file, and is asked where it counts.
 
-    Not asked of the database: SQLite knows no other letters than a to z as great and small.
+    Not asked of the database: SQLite knows no other letters than a to z as great and small, and it has no texts.
     """
     ordene = soek.casefold().split()
-    return [en for en in journal if _har_alle(ordene, "\n".join(_soekbart(en, navn)).casefold())] if ordene else journal
+    return [en for en in journal if _har_alle(en, ordene, navn, tekst)] if ordene else journal
 
 
-def _har_alle(ordene: Iterable[str], tekst: str) -> bool:
-    return all(ordet in tekst for ordet in ordene)
+def _har_alle(
+    en: Journalpost, ordene: Iterable[str], navn: Mapping[str, str], tekst: Callable[[str | None], str]
+) -> bool:
+    ordene = _uten(ordene, "\n".join(_soekbart(en, navn)))
+    return not ordene or not _uten(ordene, tekst(en.melding.fil))
+
+
+def _uten(ordene: Iterable[str], tekst: str) -> Sequence[str]:
+    """The words that the text has not."""
+    tekst = tekst.casefold()
+    return [ordet for ordet in ordene if ordet not in tekst]
 
 
 def _soekbart(en: Journalpost, navn: Mapping[str, str]) -> Iterator[str]:

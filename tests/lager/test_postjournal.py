@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from modeller.lager.hovedboker import SendtMelding, SendtPost, bokfoer, les_send
 from modeller.lager.lager import Lager
 from modeller.lager.lenkebruk import Lenkebruk
 from modeller.lager.leveringsforsoek import Klasse, Leveringsforsoek
-from modeller.lager.postjournal import les_journal
+from modeller.lager.postjournal import Journalpost, les_journal, med_ord
 from modeller.lager.returpost import Returpost, Returslag
 from modeller.varselgrunn import Varselgrunn
 
@@ -120,3 +121,21 @@ async def test_den_siste_meldingen_til_en_adresse_finnes_uansett_store_bokstaver
         funnet = await sist_sendt_til(tx, "leder@VAALER.example")
         assert funnet is not None and funnet.message_id == "<2@f.example>"
         assert await sist_sendt_til(tx, "ingen@vaaler.example") is None
+
+
+def test_teksten_leses_bare_naar_resten_ikke_har_ordene() -> None:
+    journal = [
+        Journalpost(melding=replace(melding(nr), emne=emne, fil=f"{nr}"), forsoek=(), lenker=(), retur=())
+        for nr, emne in enumerate(["Møtet i Åmot", "Frist", "Møtet"])
+    ]
+    lest: list[str | None] = []
+
+    def tekst(fil: str | None) -> str:
+        lest.append(fil)
+        return "Saksnummer 24/1234 i ÅMOT"
+
+    assert med_ord(journal, "møtet åmot", {}, tekst) == [journal[0], journal[2]]
+    assert lest == ["1", "2"]
+    assert med_ord(journal, "24/1234 frist", {}, tekst) == [journal[1]]
+    assert med_ord(journal, "24/9999", {}, tekst) == []
+    assert med_ord(journal, " ", {}, tekst) == journal

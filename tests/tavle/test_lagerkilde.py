@@ -103,7 +103,9 @@ async def test_sendt_post_leses_tilbake_fra_maildir(lager: Lager, tmp_path: Path
     assert [m.id for m in await kilde.sendt(1)] == ["smtp@fristvakt.example"]
     assert [m.id for m in await kilde.soek_i_post("FORANKRING")] == ["smtp@fristvakt.example", "abc@fristvakt.example"]
     assert [m.id for m in await kilde.soek_i_post("abc@")] == ["abc@fristvakt.example"]
-    assert await kilde.soek_i_post("ballen") == [], "not in the text"
+    assert [m.id for m in await kilde.soek_i_post("BALLEN åmot.")] == ["abc@fristvakt.example"], "in the text"
+    assert [m.id for m in await kilde.soek_i_post("forankring ballen")] == ["abc@fristvakt.example"], "and out of it"
+    assert await kilde.soek_i_post("<p>") == [], "in the text as it is read"
     assert len(await kilde.soek_i_post("våler KOMMUNE")) == 2, "by the party's name"
     assert [m.id for m in await kilde.soek_i_post("våler abc@")] == ["abc@fristvakt.example"], "each word for itself"
     assert [m.id for m in await kilde.sendt(1, part="vaaler")] == ["smtp@fristvakt.example"]

@@ -46,6 +46,10 @@ class MaildirLevering:
         funnet = self._finn(fil)
         return funnet.read_bytes() if funnet else None
 
+    def filene(self) -> dict[str, Path]:
+        """Where every message is, by file name, also those a mail reader has moved."""
+        return {fil.name.partition(":")[0]: fil for mappe in ("cur", "new") for fil in self._filer(mappe)}
+
     def _skriv(self, konvolutt: Konvolutt, *, som_sendt: bool) -> str:
         # Not left to `mailbox.Maildir`, which would name the same message anew each time.
         for undermappe in ("tmp", "new", "cur"):
