@@ -12,9 +12,9 @@ from pathlib import Path
 import typer
 
 from fristvakt.filskriving import skriv_fil
-from fristvakt.klokke import OSLO
-from fristvakt.postjournal import Navn, grunnen, lenken, svaret, tilbake
+from fristvakt.postjournal import ISO, Navn, grunnen, lenken, posten, svaret, tilbake
 from modeller.lager.postjournal import Journalpost
+from varsler.adresse import en_linje
 from varsler.levering import MaildirLevering
 
 INDEKS = "indeks.csv"
@@ -32,6 +32,7 @@ KOLONNER = (
     "alle_svar",
     "lenkebruk",
     "retur",
+    "ider",
 )
 SKILLE = " | "
 FORMELTEGN = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -67,7 +68,7 @@ def eksporter_post(journal: Sequence[Journalpost], maildir: MaildirLevering, map
             if innhold:
                 skriv(fil, innhold)
                 med_kopi += 1
-            skriver.writerow([trygg(verdi) for verdi in _rad(en, fil, navn)])
+            skriver.writerow([trygg(en_linje(verdi)) for verdi in _rad(en, fil, navn)])
         skriv(INDEKS, indeks.getvalue().encode("utf-8-sig"))
     return Eksport(meldinger=med_kopi, uten_kopi=len(journal) - med_kopi, indeks=mappe / INDEKS)
 
@@ -96,20 +97,22 @@ def _helt_eller_ikke(mappe: Path) -> Iterator[Callable[[str, bytes], None]]:
 
 def _rad(en: Journalpost, fil: str, navn: Navn) -> tuple[str, ...]:
     melding = en.melding
+    saker = dict.fromkeys(filter(None, (posten(post, navn) for post in melding.poster)))
     return (
         fil,
-        melding.sendt_tid.astimezone(OSLO).isoformat(timespec="seconds"),
+        ISO.tid(melding.sendt_tid),
         melding.mottaker,
-        melding.part,
+        navn.register.navn(melding.part).nb,
         melding.emne,
-        ", ".join(f"{post.avtale}/{post.steg} ({post.slag})" for post in melding.poster),
+        SKILLE.join(saker),
         melding.svar or "",
         melding.message_id,
         melding.proeve_til,
-        SKILLE.join(grunnen(post, navn) for post in melding.poster),
-        SKILLE.join(map(svaret, en.forsoek)),
-        SKILLE.join(lenken(bruk, navn) for bruk in en.lenker),
-        SKILLE.join(map(tilbake, en.retur)),
+        SKILLE.join(grunnen(post, navn, datoer=ISO) for post in melding.poster),
+        SKILLE.join(svaret(forsoek, ISO) for forsoek in en.forsoek),
+        SKILLE.join(lenken(bruk, navn, datoer=ISO) for bruk in en.lenker),
+        SKILLE.join(tilbake(post, ISO) for post in en.retur),
+        SKILLE.join(f"{post.avtale}/{post.steg} ({post.slag})" for post in melding.poster),
     )
 
 

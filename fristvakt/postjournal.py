@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from flyter.grunnlag import Grunnlag
 from flyter.oppdatering import avled_plan
@@ -18,13 +19,32 @@ from modeller.lager.leveringsforsoek import Leveringsforsoek
 from modeller.lager.minne import MINNE
 from modeller.lager.postjournal import Journalpost
 from modeller.lager.returpost import Returpost
+from modeller.register import Register
+from modeller.tekst import Datoform, dato_kort
 from varsler.grunnord import KLASSEORD, grunnen_i_ord
 from varsler.logg.postnavn import Postnavn, om_en_avtale, om_et_steg, postnavn
 from varsler.retur.returord import i_ord
 from varsler.svarvalg import formaal_i_ord
 
-Navn = Mapping[str, Postnavn]
-"""What agreements and their steps are called, by agreement."""
+
+class Datoer(NamedTuple):
+    """How days and instants are written."""
+
+    dag: Datoform
+    tid: Callable[[datetime], str]
+
+
+FOR_LESERE = Datoer(dato_kort, lambda tid: f"{tid.astimezone(OSLO):%d.%m.%Y %H:%M}")
+ISO = Datoer(date.isoformat, lambda tid: tid.astimezone(OSLO).isoformat(timespec="seconds"))
+"""As archives and programs have them (ISO 8601): `2024-11-18`, `2024-11-18T11:00:00+01:00`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Navn:
+    """What parties are called, and by agreement what it and its steps are."""
+
+    register: Register
+    avtaler: Mapping[str, Postnavn]
 
 
 async def les_navnene(tx: Tx, journal: Iterable[Journalpost], grunnlag: Grunnlag, dag: date) -> Navn:
@@ -32,17 +52,17 @@ async def les_navnene(tx: Tx, journal: Iterable[Journalpost], grunnlag: Grunnlag
     avtaler = {post.avtale for en in journal for post in en.melding.poster}
     avtaler |= {bruk.avtale for en in journal for bruk in en.lenker if bruk.avtale}
     register = MINNE.register(await les_register(tx), dag)
-    navn = {}
+    navn: dict[str, Postnavn] = {}
     for avtale in avtaler:
         fakta = await les_stroem(tx, avtalestroem(avtale))
         plan = avled_plan(fakta, register, dag, grunnlag)
         navn[avtale] = postnavn(plan=plan, fakta=fakta, register=register, livsloep=grunnlag.livsloep.get)
-    return navn
+    return Navn(register=register, avtaler=navn)
 
 
 def saken(navn: Navn, avtale: str, steg: str, *, uten: str = "") -> str:
     """A step and its agreement by name; with the id too where it is no longer there. Without a step, the agreement."""
-    avtalen = navn[avtale]
+    avtalen = navn.avtaler[avtale]
     borte = ""
     if not avtalen.finnes:
         borte = f", avtalen er ikke med lenger: {avtale}{f'/{steg}' if steg else ''}"
@@ -53,31 +73,36 @@ def saken(navn: Navn, avtale: str, steg: str, *, uten: str = "") -> str:
     return f"{avtalen.steg(steg, uten=uten).nb} ({avtalen.navn.nb}{borte})"
 
 
-def grunnen(post: SendtPost, navn: Navn, *, uten: str = "") -> str:
-    """Why one item was sent, after what it was about."""
-    grunn = grunnen_i_ord(post).nb
+def posten(post: SendtPost, navn: Navn, *, uten: str = "") -> str:
+    """What one item was about; empty for what is about no agreement."""
     if not om_en_avtale(post.slag):
-        return grunn
-    return f"{saken(navn, post.avtale, post.steg if om_et_steg(post.slag) else '', uten=uten)}: {grunn}"
+        return ""
+    return saken(navn, post.avtale, post.steg if om_et_steg(post.slag) else "", uten=uten)
 
 
-def svaret(forsoek: Leveringsforsoek) -> str:
+def grunnen(post: SendtPost, navn: Navn, *, uten: str = "", datoer: Datoer = FOR_LESERE) -> str:
+    """Why one item was sent, after what it was about."""
+    om, grunn = posten(post, navn, uten=uten), grunnen_i_ord(post, datoer.dag).nb
+    return f"{om}: {grunn}" if om else grunn
+
+
+def svaret(forsoek: Leveringsforsoek, datoer: Datoer = FOR_LESERE) -> str:
     """One answer: when, what it came to, and its words."""
-    return f"{_naar(forsoek.tid)} {KLASSEORD[forsoek.klasse].nb}{f': {forsoek.ord}' if forsoek.ord else ''}"
+    return f"{datoer.tid(forsoek.tid)} {KLASSEORD[forsoek.klasse].nb}{f': {forsoek.ord}' if forsoek.ord else ''}"
 
 
-def lenken(bruk: Lenkebruk, navn: Navn, *, uten: str = "") -> str:
+def lenken(bruk: Lenkebruk, navn: Navn, *, uten: str = "", datoer: Datoer = FOR_LESERE) -> str:
     """The use of one link."""
     om = f" om {saken(navn, bruk.avtale, bruk.steg, uten=uten)}" if bruk.steg else ""
     ganger = "én gang" if bruk.aapninger == 1 else f"{bruk.aapninger} ganger"
-    aapnet = f"åpnet {ganger}, første gang {_naar(bruk.aapnet)}" if bruk.aapninger else "ikke åpnet først"
-    brukt = f"brukt {_naar(bruk.brukt)}" if bruk.brukt else "ikke brukt"
+    aapnet = f"åpnet {ganger}, første gang {datoer.tid(bruk.aapnet)}" if bruk.aapninger else "ikke åpnet først"
+    brukt = f"brukt {datoer.tid(bruk.brukt)}" if bruk.brukt else "ikke brukt"
     return f"{formaal_i_ord(bruk.formaal).nb}{om}: {aapnet}, {brukt}"
 
 
-def tilbake(post: Returpost) -> str:
-    """What came back: what it means, and its subject."""
-    return f"{i_ord(post).nb}{f' «{post.emne}»' if post.emne else ''}"
+def tilbake(post: Returpost, datoer: Datoer = FOR_LESERE) -> str:
+    """What came back: when it was read, what it means, and its subject."""
+    return f"{datoer.tid(post.tid)} {i_ord(post, datoer.dag).nb}{f' «{post.emne}»' if post.emne else ''}"
 
 
 def i_linjer(en: Journalpost, navn: Navn) -> Iterator[str]:
@@ -94,7 +119,7 @@ def i_linjer(en: Journalpost, navn: Navn) -> Iterator[str]:
         yield from (f"  {lenken(bruk, navn, uten=uten)}" for bruk in en.lenker)
     if en.retur:
         yield "Kommet tilbake:"
-        yield from (f"  {_naar(post.tid)} {tilbake(post)}" for post in en.retur)
+        yield from (f"  {tilbake(post)}" for post in en.retur)
 
 
 def som_json(en: Journalpost) -> dict[str, Any]:
@@ -119,10 +144,6 @@ def som_json(en: Journalpost) -> dict[str, Any]:
             for r in en.retur
         ],
     }
-
-
-def _naar(tid: datetime) -> str:
-    return f"{tid.astimezone(OSLO):%d.%m.%Y %H:%M}"
 
 
 def _iso(tid: datetime) -> str:

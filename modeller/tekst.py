@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -68,6 +68,10 @@ def oppramsing(ledd: Sequence[str], bindeord: str = "og") -> str:
     if len(ledd) < 2:
         return "".join(ledd)
     return f"{', '.join(ledd[:-1])} {bindeord} {ledd[-1]}"
+
+
+Datoform = Callable[[date], str]
+"""What writes a day."""
 
 
 def dager(antall: int) -> Tekst:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from modeller.lager.hovedboker import SendtPost
 from modeller.lager.leveringsforsoek import Klasse
-from modeller.tekst import Tekst, dato_kort
+from modeller.tekst import Datoform, Tekst, dato_kort
 from modeller.varselgrunn import Varselgrunn
 from varsler.forklaringsord import avstand_i_ord
 from varsler.logg.postnavn import om_en_avtale, om_et_steg
@@ -101,10 +101,10 @@ def slag_i_ord(slag: str) -> Tekst:
     )
 
 
-def grunnen_i_ord(post: SendtPost) -> Tekst:
+def grunnen_i_ord(post: SendtPost, dag: Datoform = dato_kort) -> Tekst:
     """Why an item was sent, in a line; what it was about, of what was sent before reasons were kept."""
     if post.grunn is not None:
-        return grunn_i_ord(post.grunn)
+        return grunn_i_ord(post.grunn, dag)
     om = slag_i_ord(post.slag).stor
     return Tekst(
         f"{om.nb}. Grunnen ble ikke tatt vare på da meldingen gikk.",
@@ -112,9 +112,9 @@ def grunnen_i_ord(post: SendtPost) -> Tekst:
     )
 
 
-def grunn_i_ord(grunn: Varselgrunn) -> Tekst:
+def grunn_i_ord(grunn: Varselgrunn, dag: Datoform = dato_kort) -> Tekst:
     """The reason in a line: what about, counted from what, due when, and on which facts; those of the step or the
-    agreement only where it is about that.
+    agreement only where it is about that. `dag` writes days.
     """
     om = slag_i_ord(grunn.regel)
     if grunn.avstand and grunn.regel in SAA_LENGE_FOER:
@@ -123,10 +123,10 @@ def grunn_i_ord(grunn: Varselgrunn) -> Tekst:
     nb, nn = om.nb, om.nn
     if grunn.talt_fra and grunn.anker in set(Anker):
         anker = ANKERORD[Anker(grunn.anker)]
-        nb += f", regnet fra {anker.nb}, {dato_kort(grunn.talt_fra)}"
-        nn += f", rekna frå {anker.nn}, {dato_kort(grunn.talt_fra)}"
-    nb += f"; skulle gå {dato_kort(grunn.forfaller)}"
-    nn += f"; skulle gå {dato_kort(grunn.forfaller)}"
+        nb += f", regnet fra {anker.nb}, {dag(grunn.talt_fra)}"
+        nn += f", rekna frå {anker.nn}, {dag(grunn.talt_fra)}"
+    nb += f"; skulle gå {dag(grunn.forfaller)}"
+    nn += f"; skulle gå {dag(grunn.forfaller)}"
     grunnlag = ""
     if om_et_steg(grunn.regel):
         grunnlag += f" Fakta om steget: {', '.join(grunn.fakta) or 'ingen'}."

@@ -65,9 +65,8 @@ def post(
             journal, kalt = await les_journal(tx, alle), await les_navn(tx) if soek else {}
             funnet = med_ord(journal, soek or "", kalt, Posttekster(maildir).av)
             funnet = funnet if eksporter else funnet[-antall:]
-            if not (melding or eksporter):
-                return funnet, {}
-            return funnet, await les_navnene(tx, funnet, installasjon.grunnlag, installasjon.klokke.dag())
+            omtalt = funnet if melding or eksporter else ()
+            return funnet, await les_navnene(tx, omtalt, installasjon.grunnlag, installasjon.klokke.dag())
 
     journal, navn = vent_paa(hent())
     meldinger = [en.melding for en in journal]

@@ -122,7 +122,77 @@ def test_navnet_paa_mappen_staar_som_det_er_skrevet(sendt: Path, tmp_path: Path,
     assert f" ligger i {tmp_path / navn}. Indeksen er indeks.csv." in svar.ut
 
 
-@pytest.mark.parametrize("emne", ["=HYPERLINK(1)", "+47", "@alle"])
+DATO = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d[+]\d\d:\d\d)?")
+"""A day, or an instant with its time zone (ISO 8601)."""
+ANNEN_DATO = re.compile(r"\d{1,2}[.]\s?(\d{1,2}[.]|[a-z]+)\s?\d{4}")
+
+
+def test_alle_datoer_i_indeksen_er_skrevet_likt(sendt: Path, tmp_path: Path) -> None:
+    [melding, *_] = fristvakt("post", "--json").json()
+    with sqlite3.connect(sendt / "fristvakt.db") as db:
+        om = (f"<{melding['id']}>", AVTALE, "forankring.vaaler", "ferdig")
+        tid = "2024-11-19 07:30:00.000000"
+        db.execute("INSERT INTO lenkebruk VALUES (?, ?, ?, ?, ?, 2, ?)", (*om, tid, tid))
+        db.execute(
+            "INSERT INTO returpost (id, tid, dag, slag, fil, avsender, emne, melding, kode, svar, borte_til, tilbake) "
+            "VALUES ('r', ?, '2024-11-19', 'fravaer', 'f', 'a@b.example', 'Borte', ?, '', '', "
+            "'2024-12-01', '2024-12-02')",
+            (tid, om[0]),
+        )
+    rad = indeksen(tmp_path)[0]
+    assert rad["sendt"] == "2024-11-18T11:00:00+01:00"
+    assert "; skulle gå 2024-10-16." in rad["grunner"]
+    assert rad["alle_svar"] == "2024-11-18T11:00:00+01:00 tatt imot"
+    tid = "2024-11-19T08:30:00+01:00"
+    assert rad["lenkebruk"].endswith(f"åpnet 2 ganger, første gang {tid}, brukt {tid}")
+    assert rad["retur"] == f"{tid} Avsenderen svarer at hen er borte til 2024-12-01, tilbake 2024-12-02. «Borte»"
+    for kolonne, verdi in rad.items():
+        if kolonne not in {"emne", "saker"}:
+            assert not ANNEN_DATO.search(verdi), (kolonne, verdi)
+
+
+def test_indeksen_har_navn_og_har_id_ene_for_seg(sendt: Path, tmp_path: Path) -> None:
+    meldinger = fristvakt("post", "--json").json()
+    for rad, melding in zip(indeksen(tmp_path), meldinger, strict=True):
+        assert rad["part"].endswith(("kommune", "departementet"))
+        assert rad["ider"] == " | ".join(f"{s['avtale']}/{s['steg']} ({s['slag']})" for s in melding["saker"])
+        for kolonne in set(rad) - {"ider", "message_id", "fil"}:
+            assert AVTALE not in rad[kolonne]
+            assert not any(s["steg"] in rad[kolonne] for s in melding["saker"])
+
+
+def indeksen(mappe: Path) -> list[dict[str, str]]:
+    """The index of all mail, as a spreadsheet in Norway reads it: semicolons between, UTF-8 by its mark."""
+    assert fristvakt("post", "--eksporter", mappe / "ut").kode == 0
+    raa = (mappe / "ut" / "indeks.csv").read_bytes()
+    assert raa.startswith(b"\xef\xbb\xbffil;sendt;til;part;emne;")
+    assert raa.count(b"\r\n") == raa.count(b"\n") == len(list(csv.reader(raa.decode().splitlines()))), "a line for each"
+    return list(csv.DictReader(raa.decode("utf-8-sig").splitlines(), delimiter=";"))
+
+
+@pytest.mark.parametrize(
+    ("emne", "vist"),
+    [
+        ('Møte; «om» "støtte"', 'Møte; «om» "støtte"'),
+        ("første\r\nandre\nlinje\u2028tredje", "første andre linje tredje"),
+        ("=1+1;\n@x", "'=1+1; @x"),
+        (" \t=1", "'=1"),
+        ("\u202e-1", "'-1"),
+        ("", ""),
+        ("'=1", "'=1"),
+    ],
+)
+def test_navn_og_emner_kan_ha_hvilke_tegn_som_helst(sendt: Path, tmp_path: Path, emne: str, vist: str) -> None:
+    with sqlite3.connect(sendt / "fristvakt.db") as db:
+        db.execute("UPDATE sendt SET emne = ?", (emne,))
+        db.execute("UPDATE sendt_post SET steg = ?", (emne,))
+        db.execute("UPDATE leveringsforsoek SET tekst = ?", (f"{emne};\r\n=2",))
+    rad = indeksen(tmp_path)[0]
+    assert rad["emne"] == vist
+    assert not any(verdi.startswith(("=", "+", "-", "@", "\t", " ")) for verdi in rad.values())
+
+
+@pytest.mark.parametrize("emne", ["=HYPERLINK(1)", "+47", "-1", "@alle"])
 def test_et_emne_som_ligner_en_formel_er_tekst_i_regnearket(sendt: Path, tmp_path: Path, emne: str) -> None:
     with sqlite3.connect(sendt / "fristvakt.db") as db:
         db.execute("UPDATE sendt SET emne = ?", (emne,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from modeller.lager.returpost import Returpost, Returslag
-from modeller.tekst import MAANEDER, Tekst, dato_kort
+from modeller.tekst import MAANEDER, Datoform, Tekst, dato_kort
 from varsler.retur.innkommet import Uforstaatt
 
 HVA = {
@@ -53,10 +53,10 @@ HVORFOR = {
 }
 
 
-def i_ord(post: Returpost) -> Tekst:
+def i_ord(post: Returpost, dag: Datoform = dato_kort) -> Tekst:
     """What the mail says or means, in a sentence or two; the words of a report are not among them."""
     if post.slag is Returslag.FRAVAER:
-        return _fravaer(post)
+        return _fravaer(post, dag)
     hva = HVA[post.slag]
     if post.slag is not Returslag.UFORSTAATT or post.kode not in set(Uforstaatt):
         return hva
@@ -65,20 +65,20 @@ def i_ord(post: Returpost) -> Tekst:
     return Tekst(f"{hva.nb} {hvorfor.nb}{om}", f"{hva.nn} {hvorfor.nn}{om}")
 
 
-def _fravaer(post: Returpost) -> Tekst:
+def _fravaer(post: Returpost, dag: Datoform) -> Tekst:
     nb, nn = ("Kontakten svarer at hen er borte",) * 2
     if post.kontakt is None:
         nb, nn = "Avsenderen svarer at hen er borte", "Avsendaren svarer at hen er borte"
     if post.borte_til:
-        nb, nn = f"{nb} til {dag_i_ord(post.borte_til)}", f"{nn} til {dag_i_ord(post.borte_til)}"
+        nb, nn = f"{nb} til {dag_i_ord(post.borte_til, dag)}", f"{nn} til {dag_i_ord(post.borte_til, dag)}"
     if post.tilbake:
-        nb, nn = f"{nb}, tilbake {dag_i_ord(post.tilbake)}", f"{nn}, tilbake {dag_i_ord(post.tilbake)}"
+        nb, nn = f"{nb}, tilbake {dag_i_ord(post.tilbake, dag)}", f"{nn}, tilbake {dag_i_ord(post.tilbake, dag)}"
     return Tekst(f"{nb}.", f"{nn}.")
 
 
-def dag_i_ord(sagt: str) -> str:
+def dag_i_ord(sagt: str, dag: Datoform = dato_kort) -> str:
     """`12.8.2024`, or `12. august` where no year was given."""
     if sagt.startswith("--"):
-        maaned, dag = sagt.removeprefix("--").split("-")
-        return f"{int(dag)}. {MAANEDER[int(maaned) - 1]}"
-    return dato_kort(date.fromisoformat(sagt))
+        maaned, dagen = sagt.removeprefix("--").split("-")
+        return f"{int(dagen)}. {MAANEDER[int(maaned) - 1]}"
+    return dag(date.fromisoformat(sagt))
