@@ -12,7 +12,7 @@ from pathlib import Path
 import typer
 
 from fristvakt.filskriving import skriv_fil
-from fristvakt.postjournal import ISO, Navn, grunnen, lenken, posten, svaret, tilbake
+from fristvakt.postjournal import ISO, Navn, grunnene, lenken, posten, svaret, tilbake
 from modeller.lager.postjournal import Journalpost
 from varsler.adresse import en_linje
 from varsler.levering import MaildirLevering
@@ -108,7 +108,7 @@ def _rad(en: Journalpost, fil: str, navn: Navn) -> tuple[str, ...]:
         melding.svar or "",
         melding.message_id,
         melding.proeve_til,
-        SKILLE.join(grunnen(post, navn, datoer=ISO) for post in melding.poster),
+        SKILLE.join(grunnene(en, navn, datoer=ISO)),
         SKILLE.join(svaret(forsoek, ISO) for forsoek in en.forsoek),
         SKILLE.join(lenken(bruk, navn, datoer=ISO) for bruk in en.lenker),
         SKILLE.join(tilbake(post, ISO) for post in en.retur),

@@ -65,9 +65,9 @@ def saken(navn: Navn, avtale: str, steg: str, *, uten: str = "") -> str:
     avtalen = navn.avtaler[avtale]
     borte = ""
     if not avtalen.finnes:
-        borte = f", avtalen er ikke med lenger: {avtale}{f'/{steg}' if steg else ''}"
+        borte = f"{', avtalen er ikke med lenger' if avtalen.kjent else ''}: {avtale}{f'/{steg}' if steg else ''}"
     elif steg and not avtalen.har(steg):
-        borte = f", ikke med lenger: {steg}"
+        borte = f", {'ikke med lenger: ' if avtalen.kjenner(steg) else ''}{steg}"
     if not steg:
         return f"{avtalen.navn.nb}{borte}"
     return f"{avtalen.steg(steg, uten=uten).nb} ({avtalen.navn.nb}{borte})"
@@ -84,6 +84,11 @@ def grunnen(post: SendtPost, navn: Navn, *, uten: str = "", datoer: Datoer = FOR
     """Why one item was sent, after what it was about."""
     om, grunn = posten(post, navn, uten=uten), grunnen_i_ord(post, datoer.dag).nb
     return f"{om}: {grunn}" if om else grunn
+
+
+def grunnene(en: Journalpost, navn: Navn, *, uten: str = "", datoer: Datoer = FOR_LESERE) -> Iterable[str]:
+    """Why the message was sent, each reason once: a digest hangs on several steps."""
+    return dict.fromkeys(grunnen(post, navn, uten=uten, datoer=datoer) for post in en.melding.poster)
 
 
 def svaret(forsoek: Leveringsforsoek, datoer: Datoer = FOR_LESERE) -> str:
@@ -110,7 +115,7 @@ def i_linjer(en: Journalpost, navn: Navn) -> Iterator[str]:
     yield ""
     yield "Hvorfor meldingen gikk:"
     uten = en.melding.part
-    yield from (f"  {grunnen(post, navn, uten=uten)}" for post in en.melding.poster)
+    yield from (f"  {linje}" for linje in grunnene(en, navn, uten=uten))
     if en.forsoek:
         yield "Svar fra e-postserveren:"
         yield from (f"  {svaret(forsoek)}" for forsoek in en.forsoek)

@@ -237,7 +237,8 @@ def _som_tilbakepost(post: Returpost) -> Tilbakepost:
 
 def _som_journal(en: Journalpost) -> Meldingsjournal:
     return Meldingsjournal(
-        grunner=tuple((*_saken(p), grunnen_i_ord(p)) for p in en.melding.poster),
+        # Each once: a digest hangs on several steps.
+        grunner=tuple(dict.fromkeys((*_saken(p), grunnen_i_ord(p)) for p in en.melding.poster)),
         svar=tuple((f.tid, KLASSEORD[f.klasse], f.ord) for f in en.forsoek),
         lenker=tuple((b.avtale, b.steg, b.formaal, b.aapninger, b.aapnet, b.brukt) for b in en.lenker),
         retur=tuple(map(_som_tilbakepost, en.retur)),

@@ -77,6 +77,8 @@ def test_terminalen_sier_hva_meldingen_gjaldt_med_ord(sendt: Path) -> None:
         hvorfor = vist.partition("Hvorfor meldingen gikk:\n")[2]
         bare_oversikt = {sak["slag"] for sak in melding["saker"]} == {"ukesoversikt"}
         assert (f"({NAVNET}): " in hvorfor) is not bare_oversikt
+        linjene = hvorfor.partition("Svar fra")[0].splitlines()
+        assert len(linjene) == len(set(linjene)), "each reason once"
         for sak in melding["saker"]:
             assert sak["steg"] not in hvorfor
             assert AVTALE not in hvorfor
@@ -89,13 +91,15 @@ def test_et_steg_som_ikke_er_med_lenger_sies_i_terminalen_med_id_en(sendt: Path)
         db.execute("UPDATE sendt_post SET steg = 'borte.2025', grunn = NULL, slag = 'aatte_uker'")
     hvorfor = fristvakt("post", melding["id"]).ut.partition("Hvorfor meldingen gikk:\n")[2].splitlines()[0]
     assert hvorfor == (
-        f"  Et steg som ikke er med lenger ({NAVNET}, ikke med lenger: borte.2025): En påminnelse Fristvakt ikke "
+        f"  Et steg som ikke er med lenger ({NAVNET}, borte.2025): En påminnelse Fristvakt ikke "
         "sender lenger (aatte_uker). Grunnen ble ikke tatt vare på da meldingen gikk."
     )
     with sqlite3.connect(sendt / "fristvakt.db") as db:
         db.execute("UPDATE sendt_post SET avtale = 'en-avtale'")
     hvorfor = fristvakt("post", melding["id"]).ut.partition("Hvorfor meldingen gikk:\n")[2].splitlines()[0]
-    assert "(En avtale som ikke er med lenger, avtalen er ikke med lenger: en-avtale/borte.2025)" in hvorfor
+    assert (
+        "Et steg som ikke er med lenger for 2025 (En avtale som ikke er med lenger: en-avtale/borte.2025): " in hvorfor
+    )
 
 
 def test_terminalen_viser_ikke_de_personlige_lenkene_men_kopiene_er_som_de_ble_sendt(

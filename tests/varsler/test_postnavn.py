@@ -51,15 +51,16 @@ def test_steget_har_tittelen_med_aaret_og_parten_det_er_hos() -> None:
 
 
 @pytest.mark.parametrize(
-    ("steg_id", "nb", "nn"),
+    ("steg_id", "nb", "nn", "kjent"),
     [
-        ("respons", "Skriftlig respons fra staten", "Skriftleg respons frå staten"),
-        ("helt_ukjent.vaaler", "Et steg som ikke er med lenger", "Eit steg som ikkje er med lenger"),
+        ("respons", "Skriftlig respons fra staten", "Skriftleg respons frå staten", True),
+        ("helt_ukjent.vaaler", "Et steg som ikke er med lenger", "Eit steg som ikkje er med lenger", False),
     ],
 )
-def test_et_steg_som_er_borte_er_ikke_en_id(steg_id: str, nb: str, nn: str) -> None:
+def test_et_steg_som_er_borte_er_ikke_en_id(steg_id: str, nb: str, nn: str, kjent: bool) -> None:
     navn = navnet(plan(vedtak()))
     assert not navn.har(steg_id)
+    assert navn.kjenner(steg_id) is kjent
     assert navn.steg(steg_id) == Tekst(nb, nn)
 
 

@@ -34,6 +34,12 @@ class Postnavn:
         """Whether the plan has the step."""
         return self.loggnavn.plan is not None and self.loggnavn.plan.finn(steg_id) is not None
 
+    def kjenner(self, steg_id: str) -> bool:
+        """Whether the step has, or had, a name, and is not just one that is no longer there."""
+        noekkel, livsloep = steg_id.partition(".")[0], self.loggnavn.livsloep
+        i_loepet = livsloep is not None and livsloep.finn(noekkel) is not None
+        return self.har(steg_id) or steg_id in self.loggnavn.lagt_til or i_loepet
+
     def steg(self, steg_id: str, *, uten: str = "") -> Tekst:
         """The step's title with its year, after whose it is where that is another than `uten`; never an id."""
         navn = self.loggnavn.steg(steg_id, uten=uten)
