@@ -21,7 +21,7 @@ from modeller.lager.postjournal import Journalpost
 from modeller.lager.returpost import Returpost
 from modeller.register import Register
 from modeller.tekst import Datoform, dato_kort
-from varsler.grunnord import KLASSEORD, grunnen_i_ord
+from varsler.grunnord import KLASSEORD, grunnen_i_ord, grunnlag_i_ord
 from varsler.logg.postnavn import Postnavn, om_en_avtale, om_et_steg, postnavn
 from varsler.retur.returord import i_ord
 from varsler.svarvalg import formaal_i_ord
@@ -82,7 +82,8 @@ def posten(post: SendtPost, navn: Navn, *, uten: str = "") -> str:
 
 def grunnen(post: SendtPost, navn: Navn, *, uten: str = "", datoer: Datoer = FOR_LESERE) -> str:
     """Why one item was sent, after what it was about."""
-    om, grunn = posten(post, navn, uten=uten), grunnen_i_ord(post, datoer.dag).nb
+    om = posten(post, navn, uten=uten)
+    grunn = f"{grunnen_i_ord(post, datoer.dag).nb} {grunnlag_i_ord(post.grunn)}".rstrip()
     return f"{om}: {grunn}" if om else grunn
 
 
@@ -98,7 +99,7 @@ def svaret(forsoek: Leveringsforsoek, datoer: Datoer = FOR_LESERE) -> str:
 
 def lenken(bruk: Lenkebruk, navn: Navn, *, uten: str = "", datoer: Datoer = FOR_LESERE) -> str:
     """The use of one link."""
-    om = f" om {saken(navn, bruk.avtale, bruk.steg, uten=uten)}" if bruk.steg else ""
+    om = f" – {saken(navn, bruk.avtale, bruk.steg, uten=uten)}" if bruk.steg else ""
     ganger = "én gang" if bruk.aapninger == 1 else f"{bruk.aapninger} ganger"
     aapnet = f"åpnet {ganger}, første gang {datoer.tid(bruk.aapnet)}" if bruk.aapninger else "ikke åpnet først"
     brukt = f"brukt {datoer.tid(bruk.brukt)}" if bruk.brukt else "ikke brukt"

@@ -52,8 +52,8 @@ class Meldingsjournal:
     its instant (aware), and what came back.
     """
 
-    grunner: tuple[tuple[str, str, Tekst], ...] = ()
-    """Agreement, step id, and the reason; "" for what is about no agreement, or no step."""
+    grunner: tuple[tuple[str, str, Tekst, str], ...] = ()
+    """Agreement, step id, the reason, and the facts behind it; "" for what is about no agreement, or no step."""
     svar: tuple[tuple[datetime, Tekst, str], ...] = ()
     """What it came to, and the server's words."""
     lenker: tuple[tuple[str, str, str, int, datetime, datetime | None], ...] = ()

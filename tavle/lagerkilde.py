@@ -26,7 +26,7 @@ from modeller.registerfold import brett_register
 from modeller.varselrad import Utboksrad
 from tavle.kilde import Meldingsjournal, SendtMelding, StansetPost, Tavleinfo, Tilbakepost
 from tavle.planord import Planhenting
-from varsler.grunnord import KLASSEORD, grunnen_i_ord, slag_i_ord
+from varsler.grunnord import KLASSEORD, grunnen_i_ord, grunnlag_i_ord, slag_i_ord
 from varsler.levering import MaildirLevering
 from varsler.logg.postnavn import om_en_avtale, om_et_steg
 from varsler.posttekst import Posttekster
@@ -238,7 +238,9 @@ def _som_tilbakepost(post: Returpost) -> Tilbakepost:
 def _som_journal(en: Journalpost) -> Meldingsjournal:
     return Meldingsjournal(
         # Each once: a digest hangs on several steps.
-        grunner=tuple(dict.fromkeys((*_saken(p), grunnen_i_ord(p)) for p in en.melding.poster)),
+        grunner=tuple(
+            dict.fromkeys((*_saken(p), grunnen_i_ord(p), grunnlag_i_ord(p.grunn)) for p in en.melding.poster)
+        ),
         svar=tuple((f.tid, KLASSEORD[f.klasse], f.ord) for f in en.forsoek),
         lenker=tuple((b.avtale, b.steg, b.formaal, b.aapninger, b.aapnet, b.brukt) for b in en.lenker),
         retur=tuple(map(_som_tilbakepost, en.retur)),

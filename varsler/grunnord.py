@@ -113,9 +113,7 @@ def grunnen_i_ord(post: SendtPost, dag: Datoform = dato_kort) -> Tekst:
 
 
 def grunn_i_ord(grunn: Varselgrunn, dag: Datoform = dato_kort) -> Tekst:
-    """The reason in a line: what about, counted from what, due when, and on which facts; those of the step or the
-    agreement only where it is about that. `dag` writes days.
-    """
+    """The reason in a line: what about, counted from what, and due when. `dag` writes days."""
     om = slag_i_ord(grunn.regel)
     if grunn.avstand and grunn.regel in SAA_LENGE_FOER:
         lengde = avstand_i_ord(grunn.avstand)
@@ -125,11 +123,15 @@ def grunn_i_ord(grunn: Varselgrunn, dag: Datoform = dato_kort) -> Tekst:
         anker = ANKERORD[Anker(grunn.anker)]
         nb += f", regnet fra {anker.nb}, {dag(grunn.talt_fra)}"
         nn += f", rekna frå {anker.nn}, {dag(grunn.talt_fra)}"
-    nb += f"; skulle gå {dag(grunn.forfaller)}"
-    nn += f"; skulle gå {dag(grunn.forfaller)}"
-    grunnlag = ""
-    if om_et_steg(grunn.regel):
-        grunnlag += f" Fakta om steget: {', '.join(grunn.fakta) or 'ingen'}."
-    if om_en_avtale(grunn.regel):
-        grunnlag += f" Siste faktum i avtalen: nr. {grunn.siste_faktum}."
-    return Tekst(f"{nb}.{grunnlag}", f"{nn}.{grunnlag}").stor
+    return Tekst(f"{nb}; skulle gå {dag(grunn.forfaller)}.", f"{nn}; skulle gå {dag(grunn.forfaller)}.").stor
+
+
+def grunnlag_i_ord(grunn: Varselgrunn | None) -> str:
+    """The facts it was owed on, the same in both written standards; those of the step or the agreement only where it is
+    about that.
+    """
+    if grunn is None or not om_en_avtale(grunn.regel):
+        return ""
+    siste = f"Siste faktum i avtalen: nr. {grunn.siste_faktum}."
+    om_steget = f"Fakta om steget: {', '.join(grunn.fakta) or 'ingen'}. "
+    return f"{om_steget if om_et_steg(grunn.regel) else ''}{siste}"

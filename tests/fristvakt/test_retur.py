@@ -113,7 +113,7 @@ def test_indeksen_har_grunner_svar_lenker_og_retur_og_ingen_formler(tilbake: Pat
     rader = {r["til"]: r for r in csv.DictReader(raa.decode("utf-8-sig").splitlines(), delimiter=";")}
     assert "kom i retur: 550 5.1.1" in rader[AAMOT]["alle_svar"]
     assert "Siste faktum i avtalen: nr." in rader[AAMOT]["grunner"]
-    assert rader[TRYSIL]["lenkebruk"].startswith("En lenke Fristvakt ikke lager lenger (=HYPERLINK(1)) om ")
+    assert rader[TRYSIL]["lenkebruk"].startswith("En lenke Fristvakt ikke lager lenger (=HYPERLINK(1)) – ")
     assert rader[TRYSIL]["retur"].startswith(
         "2024-11-18T11:00:00+01:00 Kontakten svarer at hen er borte til 25. november."
     )

@@ -118,10 +118,10 @@ async def test_fra_en_melding_kommer_en_tilbake_til_avtalen_steget_og_parten(
     kilde: Proevekilde, tavla: httpx.AsyncClient
 ) -> None:
     grunner = (
-        ("pulje2", "forankring.aamot", lik("Like før.")),
-        ("pulje2", "aarsvurdering.2025", lik("I god tid før.")),
-        ("pulje2", "", lik("Parten har ingen kontakt.")),
-        ("", "", lik("Oversikt over uka.")),
+        ("pulje2", "forankring.aamot", lik("Like før."), ""),
+        ("pulje2", "aarsvurdering.2025", lik("I god tid før."), ""),
+        ("pulje2", "", lik("Parten har ingen kontakt."), ""),
+        ("", "", lik("Oversikt over uka."), ""),
     )
     kilde.planene = (pulje2(steg=tuple(s._replace(id="aarsvurdering.2025") if s.aar == 2025 else s for s in STEGENE)),)
     kilde.meldinger = (replace(kilde.meldinger[0], journal=Meldingsjournal(grunner=grunner)),)
@@ -143,7 +143,7 @@ async def test_fra_en_melding_kommer_en_tilbake_til_avtalen_steget_og_parten(
 async def test_det_som_ikke_er_med_lenger_sies_med_ord(
     kilde: Proevekilde, tavla: httpx.AsyncClient, maal: str, ikke: str
 ) -> None:
-    grunner = tuple((*sak, lik("Like før.")) for sak in STEGENE_SOM_ER_BORTE)
+    grunner = tuple((*sak, lik("Like før."), "") for sak in STEGENE_SOM_ER_BORTE)
     kilde.meldinger = (replace(kilde.meldinger[0], part="nedlagt", journal=Meldingsjournal(grunner=grunner)),)
     svar = await tavla.get(f"/post/m-1?maal={maal}")
     tekst = ordene(svar.text)
@@ -172,7 +172,7 @@ async def test_post_som_er_stanset_har_stegets_navn_ogsaa_naar_det_er_borte(
     assert "forankring.vaaler" not in tekst
 
 
-TIL_VAALER_OM_PULJE_2 = Meldingsjournal(grunner=(("pulje2", "forankring.vaaler", lik("Like før.")),))
+TIL_VAALER_OM_PULJE_2 = Meldingsjournal(grunner=(("pulje2", "forankring.vaaler", lik("Like før."), ""),))
 
 
 @pytest.mark.parametrize(

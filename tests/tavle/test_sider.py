@@ -322,7 +322,7 @@ async def test_en_melding_viser_hvorfor_den_gikk_og_hva_som_kom_av_den(
         replace(
             kilde.meldinger[0],
             journal=Meldingsjournal(
-                grunner=(("pulje2", "forankring.vaaler", lik("To uker før; skulle gå 5.11.2024.")),),
+                grunner=(("pulje2", "forankring.vaaler", lik("2 uker før; skulle gå 5.11.2024."), "Fakta: f2."),),
                 svar=((kilde.naa(), lik("prøves igjen"), "450 4.2.1 <senere>"),),
                 lenker=(
                     ("pulje2", "forankring.vaaler", "ferdig", 2, kilde.naa(), None),
@@ -335,7 +335,7 @@ async def test_en_melding_viser_hvorfor_den_gikk_og_hva_som_kom_av_den(
     tekst = ordene((await tavla.get("/post/m-1")).text)
     for bit in (
         "Avtale Bygdevekstavtale for fire kommuner",
-        "Hvorfor meldingen gikk Politisk forankring av forslaget : To uker før; skulle gå 5.11.2024.",
+        "Hvorfor meldingen gikk Politisk forankring av forslaget : 2 uker før; skulle gå 5.11.2024. Fakta: f2.",
         "prøves igjen (450 4.2.1 <senere>)",
         "(Politisk forankring av forslaget): åpnet 2 ganger, første gang",
         ": åpnet én gang, 8.11.2024 kl. 10.30, brukt 8.11.2024",
