@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -16,7 +17,7 @@ from modeller.lager.hovedboker import SendtPost
 from modeller.lager.lager import Tx
 from modeller.lager.lenkebruk import Lenkebruk
 from modeller.lager.leveringsforsoek import Leveringsforsoek
-from modeller.lager.minne import MINNE
+from modeller.lager.minne import MINNE, UkjentLivsloep
 from modeller.lager.postjournal import Journalpost
 from modeller.lager.returpost import Returpost
 from modeller.register import Register
@@ -55,7 +56,9 @@ async def les_navnene(tx: Tx, journal: Iterable[Journalpost], grunnlag: Grunnlag
     navn: dict[str, Postnavn] = {}
     for avtale in avtaler:
         fakta = await les_stroem(tx, avtalestroem(avtale))
-        plan = avled_plan(fakta, register, dag, grunnlag)
+        plan = None
+        with suppress(UkjentLivsloep):  # what was sent can be read also when the lifecycle's file is gone
+            plan = avled_plan(fakta, register, dag, grunnlag)
         navn[avtale] = postnavn(plan=plan, fakta=fakta, register=register, livsloep=grunnlag.livsloep.get)
     return Navn(register=register, avtaler=navn)
 

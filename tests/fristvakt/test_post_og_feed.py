@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,6 +15,9 @@ import pytest
 from fristvakt.innstillinger import les_innstillinger
 from fristvakt.installasjon import aapne
 from fristvakt.klokke import Klokke
+from fristvakt.postjournal import les_navnene, saken
+from modeller.lager.hovedboker import les_sendt
+from modeller.lager.postjournal import les_journal
 from tests.fristvakt.kommandoproeve import AVTALE, PULJE_2, fristvakt
 
 NAVNET = "Bygdevekstavtale for Engerdal, Trysil, Våler og Åmot"
@@ -100,6 +104,17 @@ def test_et_steg_som_ikke_er_med_lenger_sies_i_terminalen_med_id_en(sendt: Path)
     assert (
         "Et steg som ikke er med lenger for 2025 (En avtale som ikke er med lenger: en-avtale/borte.2025): " in hvorfor
     )
+
+
+def test_posten_kan_leses_ogsaa_naar_livsloepet_er_borte(sendt: Path) -> None:
+    async def navnet() -> str:
+        async with aapne(les_innstillinger(), Stilt()) as installasjon, installasjon.lager.lesing() as tx:
+            uten = replace(installasjon.grunnlag, livsloep={})
+            navn = await les_navnene(tx, await les_journal(tx, await les_sendt(tx)), uten, POSTDAG.date())
+            return saken(navn, AVTALE, "forankring.vaaler")
+
+    borte = f"avtalen er ikke med lenger: {AVTALE}/forankring.vaaler"
+    assert asyncio.run(navnet()) == f"Våler kommune, et steg som ikke er med lenger ({NAVNET}, {borte})"
 
 
 def test_terminalen_viser_ikke_de_personlige_lenkene_men_kopiene_er_som_de_ble_sendt(
