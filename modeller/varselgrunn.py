@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from modeller.avstand import Avstand
@@ -34,7 +35,7 @@ class Varselgrunn:
         return {
             "regel": self.regel,
             "anker": self.anker,
-            "avstand": avstand_som_json(self.avstand) if self.avstand else None,
+            "avstand": {**avstand_som_json(self.avstand)} if self.avstand else None,
             "talt_fra": self.talt_fra.isoformat() if self.talt_fra else None,
             "forfaller": self.forfaller.isoformat(),
             "fakta": list(self.fakta),
@@ -56,6 +57,7 @@ def varselgrunn(lagret: Mapping[str, Any]) -> Varselgrunn:
     )
 
 
-def avstand_som_json(avstand: Avstand) -> dict[str, int]:
+@cache
+def avstand_som_json(avstand: Avstand) -> Mapping[str, int]:
     """The units that are set, as `Avstand` takes them."""
     return {enhet: antall for enhet, antall in asdict(avstand).items() if antall}
