@@ -66,7 +66,7 @@ def med_saerord(
             return replace(
                 ord_,
                 saksnummer="",
-                tittel=UKEN.paa(maalform).format(uke=uke.week, aar=uke.year),
+                steget=UKEN.paa(maalform).format(uke=uke.week, aar=uke.year),
                 oversikt=uken(like, sak.register, maalform, lenker),
             )
         case Slag.MAANEDSOVERSIKT:
@@ -74,7 +74,7 @@ def med_saerord(
             return replace(
                 ord_,
                 saksnummer="",
-                tittel=MAANEDEN.paa(maalform).format(maaned=dag_i_ord(dag, maalform, bare_maaned=True)),
+                steget=MAANEDEN.paa(maalform).format(maaned=dag_i_ord(dag, maalform, bare_maaned=True)),
                 oversikt=maaneden(like, sak.register, maalform, lenker),
             )
         case _:
@@ -114,7 +114,7 @@ def _ny_lenke(ord_: Sakord, sak: Varselsak, maalform: Maalform) -> Sakord:
     if (formaal := Formaal(str(sak.rad.data["formaal"]))) not in UTEN_STEG:
         return ord_
     tittel = EGNE_VALG if formaal in EGNE else _om_kontaktene(sak.register.navn(sak.rad.part))
-    return replace(ord_, tittel=tittel.paa(maalform), avtale="", saksnummer="", hvem="", hvem_kort="")
+    return replace(ord_, steget=tittel.paa(maalform), delmaal="", avtale="", saksnummer="")
 
 
 def _om_kontaktene(part: Tekst) -> Tekst:

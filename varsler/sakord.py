@@ -18,7 +18,7 @@ from varsler.mottakere import dekning
 from varsler.oppsett import Meldingsoppsett
 from varsler.oversikt.ord import Oversikt
 from varsler.partsrader import partene_i
-from varsler.regler import NAAR_DET_GJELDER, OM_MOETET, OM_REGISTERET, TIL_KOORDINATOR, UTEN_DATO, Slag
+from varsler.regler import NAAR_DET_GJELDER, OM_MOETET, OM_REGISTERET, OVERSIKTER, TIL_KOORDINATOR, UTEN_DATO, Slag
 from varsler.sak import Varselsak
 from varsler.stegord import (
     Linje,
@@ -31,7 +31,6 @@ from varsler.stegord import (
     milepael_i_ord,
     paa_oppdiktet_plan,
     samlet,
-    tittel_i_ord,
     tittel_med_dato,
     vedtaksdag_for,
 )
@@ -39,6 +38,8 @@ from varsler.tidspunkter import NESTE_MOETE, kan_gjoeres, loep_er_utgaatt, neste
 from varsler.ventende import holdt_opp
 
 OM_LOEPET = frozenset({Slag.LOEP_UTGAATT, Slag.KOORDINATOR_LOEP_UTGAATT, Slag.KOORDINATOR_MOETE_BORTE})
+NYTT_HOS_DERE = frozenset({Slag.BALL, Slag.LIGGER_HOS_DERE})
+SIER_HVA_SOM_VENTER = frozenset({Slag.HOLDER_OPP, Slag.KOORDINATOR_HOLDER_OPP, Slag.KOORDINATOR_OVERTAR})
 TITTEL_FOR_REGISTERET = {Maalform.NB: "Kontakter hos {part}", Maalform.NN: "Kontaktar hos {part}"}
 TITTEL_FOR_MOETEPLAN = lik("Møteplan for {aar}")
 
@@ -49,7 +50,8 @@ class Sakord:
 
     slag: Slag
     avtale: str
-    tittel: str
+    steget: str
+    delmaal: str
     forventet: str
     hvem: str
     hvem_kort: str
@@ -128,6 +130,11 @@ class Sakord:
     """The recipient's parties that the item is for, where the message is for several."""
 
     @property
+    def tittel(self) -> str:
+        """What the item is called: the step, with its delmål where it has one."""
+        return f"{self.steget}: {self.delmaal}" if self.delmaal else self.steget
+
+    @property
     def overskrift(self) -> str:
         """The item's heading; a coordinator sees whose step it is, and so does whoever is told for several parties."""
         hvem = self.hvem if self.til_koordinator else self.paa_vegne_av
@@ -144,7 +151,8 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
     til_andre = sak.slag in TIL_KOORDINATOR
     nytt_moete = neste_moete(steg) if data.get("milepael") == NESTE_MOETE else None
     om_moetet, om_plan = sak.slag in OM_MOETET, sak.slag is Slag.MOETEPLAN_MANGLER
-    hele = tittel_med_dato if om_plan else tittel_i_ord
+    delmaal = None if om_registeret or sak.slag in OVERSIKTER else plan.delmaal.get(steg.delmaal or "")
+    parter = _hvem(sak)
     maaned = steg.bare_maaned and punkt is None and dato == steg.frist
     naar = naar_i_ord(dato, i_dag, maalform, bare_maaned=maaned) if dato else ""
     gammel = _tekst(data, "gammel_dato")
@@ -153,12 +161,13 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
     return Sakord(
         slag=sak.slag,
         avtale=plan.navn.paa(maalform),
-        tittel=_om_registeret(sak, maalform, om_part) if om_registeret else tittel_i_ord(plan, steg, maalform),
+        steget=_om_registeret(sak, maalform, om_part) if om_registeret else steg.navn.paa(maalform),
+        delmaal=delmaal.navn.paa(maalform) if delmaal else "",
         forventet=steg.forventet.paa(maalform)
         if kan_gjoeres(steg) and not (til_andre or om_moetet or uten_dato or sak.slag is Slag.AVKLARING)
         else "",
-        hvem="" if om_registeret else oppramsing([register.navn(part).paa(maalform) for part in _hvem(sak)]),
-        hvem_kort="" if om_registeret else oppramsing([register.kortnavn(part).paa(maalform) for part in _hvem(sak)]),
+        hvem=oppramsing([register.navn(part).paa(maalform) for part in parter]),
+        hvem_kort=oppramsing([register.kortnavn(part).paa(maalform) for part in parter]),
         til_koordinator=til_andre,
         egen=sak.rad.kontakt is not None and sak.rad.kontakt == plan.koordinator,
         har_koordinator=register.kontakt_naa(plan.koordinator, plan.dag) is not None,
@@ -178,21 +187,25 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         anslag=dag_i_ord(date.fromisoformat(anslag), maalform) if (anslag := _tekst(data, "anslag")) else "",
         ramme=str(steg.ramme) if om_moetet and sak.slag is not Slag.MOETE_AVLYST else "",
         punkt=NESTE_MOETE if nytt_moete else punkt.noekkel.partition(":")[0] if punkt else "",
-        hva=punkt.tittel.paa(maalform) if punkt else hele(plan, steg, maalform),
+        hva=punkt.tittel.paa(maalform) if punkt else tittel_med_dato(plan, steg, maalform) if om_plan else "",
         aar=str(data.get("aar", "")),
         organ=_organene(data, register, maalform) if om_plan else _organ(nytt_moete, maalform),
-        eiere=oppramsing([register.navn(part).paa(maalform) for part in steg.parter]),
+        eiere=oppramsing([register.navn(part).paa(maalform) for part in steg.parter])
+        if sak.slag is Slag.AVKLARING
+        else "",
         grunn=_grunnen(sak),
         oensket=dag_i_ord(date.fromisoformat(til), maalform) if (til := _tekst(data, "til")) else "",
         moetedag=bool(nytt_moete or (punkt and punkt.noekkel.startswith("vedtak"))) or steg.moete,
         forfalt=steg.forfalt(i_dag),
         aapnet_for_sent=bool(steg.aapnet and steg.frist and steg.frist < steg.aapnet),
         uaktuelt=steg.status in {Status.IKKE_AKTUELL, Status.BORTFALT},
-        holder_opp=samlet(holdt_opp(plan, steg, max(dato or i_dag, i_dag)), plan, register, maalform),
+        holder_opp=samlet(holdt_opp(plan, steg, max(dato or i_dag, i_dag)), plan, register, maalform)
+        if sak.slag in SIER_HVA_SOM_VENTER
+        else "",
         foer_moetet=oppramsing([tittel_med_dato(plan, s, maalform) for s in foer]) if om_moetet else "",
         faller_bort=faller_bort(plan, steg, sak.rad.part, maalform) if om_moetet else "",
         maa_foer_moetet=any(s.art in NAAR_DET_GJELDER for s in foer),
-        foerste=_foerste(sak, maalform, i_dag),
+        foerste=_foerste(sak, maalform, i_dag) if sak.slag in NYTT_HOS_DERE else None,
         utloep=_utloep(sak, merknader, maalform) if sak.slag in OM_LOEPET else "",
         merk="" if sak.slag in OM_LOEPET or uten_dato or om_moetet else merknader,
         fristlinje=None if uten_dato or sak.slag is Slag.MOETE_AVLYST else fristlinje(steg, maalform),
@@ -240,10 +253,10 @@ def _organene(data: Mapping[str, object], register: Register, maalform: Maalform
 
 
 def _hvem(sak: Varselsak) -> tuple[str, ...]:
-    """Who has the ball; of a meeting, who called it, if somebody did."""
-    if sak.slag in OM_MOETET and not any(ledd.setning.startswith("innkalt") for ledd in sak.steg.begrunnelse):
-        return ()
-    return sak.parter
+    """To a coordinator, who has the ball; of a meeting, who called it, if somebody did. Others know whose it is."""
+    if sak.slag in OM_MOETET:
+        return sak.parter if any(ledd.setning.startswith("innkalt") for ledd in sak.steg.begrunnelse) else ()
+    return sak.parter if sak.slag in TIL_KOORDINATOR - OM_REGISTERET else ()
 
 
 def _organ(nytt_moete: Ledd | None, maalform: Maalform) -> str:
