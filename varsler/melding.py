@@ -18,6 +18,7 @@ from varsler.kalender.ics import Person
 from varsler.kalender.lenker import tavlelenker
 from varsler.maalform import maalform_for
 from varsler.maler import mal
+from varsler.meldingsavsnitt import avsnitt_om, innledning_til
 from varsler.mottakere import dekning
 from varsler.oppsett import Meldingsoppsett
 from varsler.oversikt.lenker import Oversiktslenker, fortalt_av
@@ -27,6 +28,7 @@ from varsler.regler import OM_MOETET, OM_REGISTERET, OVERSIKTER, TIL_KOORDINATOR
 from varsler.saerord import med_det_neste, med_saerord
 from varsler.sak import Varselsak
 from varsler.sakord import Sakord, i_sakord
+from varsler.samlesak import Samlesak, saml
 from varsler.svarlenke import INGEN_SVAR
 from varsler.svarvalg import Brev, avmeldingsadresse, svarvalg, valglenke
 from varsler.traad import message_id, traad_id
@@ -44,9 +46,9 @@ class Melding:
     """One message to one recipient, whose text, HTML and calendar are composed when somebody asks for them.
 
     `saker` are the items as told, `alle_saker` all it settles, also those told together with another. `ord_` are the
-    told items in words, `traad` the root of the thread it belongs to, `publisert` what feeds have said about the steps'
-    UIDs. On trial the message goes to the coordinator `proeve_til`, as `mottaker` would have got it but for a word on
-    top.
+    told items in words, `samlesaker` the same with those told as one that are one notice about several agreements,
+    `traad` the root of the thread it belongs to, `publisert` what feeds have said about the steps' UIDs. On trial the
+    message goes to the coordinator `proeve_til`, as `mottaker` would have got it but for a word on top.
     """
 
     mottaker: str
@@ -61,6 +63,7 @@ class Melding:
     saker: tuple[Varselsak, ...]
     alle_saker: tuple[Varselsak, ...]
     ord_: tuple[Sakord, ...]
+    samlesaker: tuple[Samlesak, ...]
     publisert: Mapping[str, Publisert]
     oppsett: Meldingsoppsett
     proeve_til: Kontakt | None = None
@@ -139,17 +142,25 @@ class Melding:
     @cached_property
     def _felt(self) -> Mapping[str, object]:
         dag = self.tid.astimezone(OSLO).date()
-        svar = [svarvalg(sak, self.maalform, self._brev, self.oppsett.svar) for sak in self.saker]
+        samlet = {nr for en in self.samlesaker if en.egne for nr in en.numre}
+        svar = [
+            svarvalg(sak, self.maalform, self._brev, self.oppsett.svar, blant_flere=nr in samlet)
+            for nr, sak in enumerate(self.saker)
+        ]
         valg = valglenke(self.saker[0], self.maalform, self._brev, self.oppsett.svar)
         return {
             "emne": self.emne,
             "saker": [
-                _til_maler(s, self.maalform) | {"svar": valg}
-                for s, valg in zip(self.ord_, svar, strict=True)
-                if s.oversikt is None
+                avsnitt_om(en, self.maalform, [svar[nr] for nr in en.numre])
+                for en in self.samlesaker
+                if en.felles.oversikt is None
             ],
-            "oversikter": [_til_maler(s, self.maalform) for s in self.ord_ if s.oversikt is not None],
-            "antall": sum(s.oversikt is None and s.slag is not Slag.TAKK for s in self.ord_),
+            "oversikter": [
+                (en.felles, innledning_til(en, self.maalform))
+                for en in self.samlesaker
+                if en.felles.oversikt is not None
+            ],
+            "antall": sum(s.felles.oversikt is None and s.felles.slag is not Slag.TAKK for s in self.samlesaker),
             "kan_svare": any(valg != INGEN_SVAR for valg in svar)
             or any(s.oversikt.har_svar for s in self.ord_ if s.oversikt),
             "valg": None if any(en.hoved == valg for en in svar) else valg,
@@ -213,6 +224,7 @@ def skriv(
     lenker = Oversiktslenker(oppsett=oppsett, maalform=maalform, brev=i_brevet, fortalt=fortalt_av(utvalg))
     i_ord = [_i_ord(sak, alle, maalform, i_dag, lenker) for sak in utvalg]
     ord_ = tuple(_for_flere(utvalg, list(med_det_neste(utvalg, i_ord, maalform)), maalform))
+    samlesaker = tuple(saml(utvalg, ord_, maalform))
     return Melding(
         mottaker=foerste.rad.mottaker,
         navn=kontakt.navn if kontakt else foerste.register.navn(foerste.rad.part).paa(maalform),
@@ -221,11 +233,12 @@ def skriv(
         maalform=maalform,
         message_id=melding_id,
         traad=traad_id(hvem, foerste.rad.avtale, oppsett.domene),
-        emne=emne_for(utvalg, ord_, maalform, proeve=proeve_til is not None),
+        emne=emne_for(utvalg, samlesaker, maalform, proeve=proeve_til is not None),
         tid=naa,
         saker=tuple(utvalg),
         alle_saker=alle,
         ord_=ord_,
+        samlesaker=samlesaker,
         publisert=publisert or {},
         oppsett=oppsett,
         proeve_til=proeve_til,
@@ -261,11 +274,6 @@ def _innkaller(sak: Varselsak) -> Person | None:
                 kontakt = sak.register.kontakter.get(mottaker.kontakt or "")
                 return Person(mottaker.epost, kontakt.navn if kontakt else sak.register.navn(part).nb)
     return None
-
-
-def _til_maler(s: Sakord, maalform: Maalform) -> dict[str, object]:
-    innledning = mal(f"{s.slag}/innledning.{maalform}.txt").render(s=s).strip()
-    return {navn: getattr(s, navn) for navn in (*Sakord.__slots__, "overskrift")} | {"innledning": innledning}
 
 
 def _koordinatorer(saker: Sequence[Varselsak]) -> tuple[str, ...]:

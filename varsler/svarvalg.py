@@ -85,6 +85,13 @@ TEKSTVERSJON = Tekst(
     "Når teksten er klar, svarer du på denne e-posten med nummeret på den. Koordinatoren registrerer det.",
     "Når teksten er klar, svarer du på denne e-posten med nummeret på han. Koordinatoren registrerer det.",
 )
+TEKSTVERSJON_BLANT_FLERE = Tekst(
+    "Når en tekst er klar, svarer du på denne e-posten med nummeret på den og hvilken avtale den gjelder. "
+    "Koordinatoren registrerer det.",
+    "Når ein tekst er klar, svarer du på denne e-posten med nummeret på han og kva avtale han gjeld. "
+    "Koordinatoren registrerer det.",
+)
+"""Where the step of several agreements is told of as one."""
 SAKSFRAMLEGGET = "saksframlegg"
 
 
@@ -113,8 +120,10 @@ class Brev(NamedTuple):
         return PROEVE if self.proeve else adresser.merke(sak.rad.kontakt, sak.rad.mottaker)
 
 
-def svarvalg(sak: Varselsak, maalform: Maalform, brev: Brev, adresser: Svaradresser | None) -> Svarvalg:
-    """The links of an item."""
+def svarvalg(
+    sak: Varselsak, maalform: Maalform, brev: Brev, adresser: Svaradresser | None, *, blant_flere: bool = False
+) -> Svarvalg:
+    """The links of an item, which is told as one with others (`blant_flere`) or for itself."""
     if adresser is None:
         return INGEN_SVAR
     alle = tuple(muligheter(sak))
@@ -128,6 +137,7 @@ def svarvalg(sak: Varselsak, maalform: Maalform, brev: Brev, adresser: Svaradres
     kan_faa_tid = any(m.formaal is Formaal.MER_TID for m in andre)
     med_tid = SAMLET_FLYTT if _er_koordinators(sak) else SAMLET
     samlet = (med_tid if kan_faa_tid else SAMLET_UTEN_TID) if sak.rad.kontakt else SAMLET_POSTMOTTAK
+    tekstversjon = TEKSTVERSJON_BLANT_FLERE if blant_flere else TEKSTVERSJON
     return Svarvalg(
         hoved=lenke(hoved) if hoved else None,
         andre=tuple(map(lenke, andre)),
@@ -136,7 +146,7 @@ def svarvalg(sak: Varselsak, maalform: Maalform, brev: Brev, adresser: Svaradres
         else lenke(andre[0])
         if len(andre) == 1
         else lenke(Svarmulighet(Formaal.SVAR, "", samlet)),
-        forklaring=TEKSTVERSJON.paa(maalform) if _skriver_tekst(sak, alle) else "",
+        forklaring=tekstversjon.paa(maalform) if _skriver_tekst(sak, alle) else "",
     )
 
 

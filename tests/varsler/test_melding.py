@@ -11,7 +11,6 @@ import pytest
 
 from modeller.begrunnelse import Ledd
 from modeller.fakta import (
-    Delmaal,
     Fristart,
 )
 from modeller.oppfoelging import Innvilget, Oppfoelging
@@ -256,14 +255,15 @@ def test_den_som_faar_posten_for_flere_parter_ser_hvem_hver_sak_gjelder() -> Non
         PAUSET,
     ]
     melding = brev(saker(dag, *stegene, register=felles), VAALER, dag)
-    overskrifter = [linje for linje in melding.tekst.splitlines() if linje[:3] in {"1. ", "2. ", "3. ", "4. "}]
+    overskrifter = [linje for linje in melding.tekst.splitlines() if linje[:3] in {"1. ", "2. ", "3. "}]
     assert overskrifter == [
         "1. Våler kommune: Politisk forankring av forslaget",
         "2. Trysil kommune og Våler kommune: Innsending av forslaget",
-        "3. Trysil kommune: Tilslutning til handlingsplanen",
-        "4. Våler kommune: Tilslutning til handlingsplanen",
+        "3. Tilslutning til handlingsplanen for 2 parter",
     ]
-    assert ">3. Trysil kommune: Tilslutning til handlingsplanen</h2>" in melding.html
+    assert ">2. Trysil kommune og Våler kommune: Innsending av forslaget</h2>" in melding.html
+    begge = melding.tekst.partition("for 2 parter\n")[2]
+    assert begge.index("\nGjelder: Trysil kommune\n") < begge.index("\nGjelder: Våler kommune\n")
     alene = brev(saker(dag, *stegene), VAALER, dag)
     assert ". Tilslutning til handlingsplanen\n" in alene.tekst
 
@@ -372,16 +372,6 @@ def test_ingen_linje_i_meldingen_er_tom_for_verdi() -> None:
             assert not linje.endswith(": "), (slag, linje)
             assert "None" not in linje
         assert "\n\n\n" not in eksempel(slag, Maalform.NB).tekst, slag
-
-
-def test_steg_for_hvert_delmaal_har_hvert_sitt_navn() -> None:
-    dag = date(2024, 9, 2)
-    ett, to = (steg(id=f"kartlegging.{d}", delmaal=d, aapnet=dag, aapnet_registrert=dag) for d in ("d1", "d2"))
-    alle = saker(dag, ett, to)
-    delmaal = {d: Delmaal(id=d, navn=lik(navn), parter=("vaaler",)) for d, navn in (("d1", "Bolig"), ("d2", "Arbeid"))}
-    melding = brev([replace(s, plan=replace(s.plan, delmaal=delmaal)) for s in alle], VAALER, dag)
-    assert "Innsending av forslaget: Bolig" in melding.tekst
-    assert "Innsending av forslaget: Arbeid" in melding.tekst
 
 
 def test_vedtaksmoetet_i_en_ventet_sak_er_moetet_og_ikke_den_ventede_datoen() -> None:
