@@ -373,3 +373,42 @@ def test_en_leder_som_bare_faar_maanedens_kan_svare_fra_den() -> None:
     alle = saker(MAANEDEN, LANGT_FRAM, regler=REGLER, register=register)
     melding = brev([s for s in alle if s.slag is Slag.MAANEDSOVERSIKT], leder.epost, MAANEDEN)
     assert Formaal.SVAR in {en.formaal for en in lenker_i(melding.tekst, melding.tid)}
+
+
+# --- what is overdue while it waits ----------------------------------------------------------------------------------
+
+FORANKRING = vedtak(part="trysil", frist=date(2025, 6, 2), milepaeler=())
+VENTER_PAA_TRYSIL = {"status": Status.VENTER, "ball": (), "venter_paa": (FORANKRING.id,)}
+
+
+def test_det_som_er_forfalt_mens_det_venter_er_koordinatorens_sak_naar_det_kan_gjoeres() -> None:
+    innsending = steg(kan_ha_forbehold=True, **VENTER_PAA_TRYSIL)
+    melding = uken([FORANKRING, innsending])
+    assert melding.emne == "Oversikt for uke 6, 2025: én sak du bør se på"
+    linje = (
+        "- Våler kommune: «Innsending av forslaget» (frist 29.11.2024, 9 uker over fristen, kan gjøres med forbehold)"
+    )
+    assert linje in melding.tekst
+    assert "over fristen, kan gjerast med atterhald)" in uken([FORANKRING, innsending], maalform=Maalform.NN).tekst
+
+
+def test_det_som_er_forfalt_og_bare_kan_vente_staar_i_uken_til_det_er_gjort() -> None:
+    signering = steg(steg="signering", tittel=lik("Signering"), **VENTER_PAA_TRYSIL)
+    linje = "- Våler kommune: «Signering» (frist 29.11.2024, 9 uker over fristen, venter på andre)"
+    assert linje in avsnittet(uken([FORANKRING, signering]).tekst, BALLEN)
+    assert "9 veker over fristen, ventar på andre)" in uken([FORANKRING, signering], maalform=Maalform.NN).tekst
+    for borte in (signering._replace(frist=date(2025, 6, 2)), signering._replace(uavklart=True)):
+        assert "«Signering»" not in uken([FORANKRING, borte]).tekst
+
+
+def test_maaneden_sier_at_det_som_venter_er_over_fristen() -> None:
+    forfalt = {"frist": date(2024, 10, 11), **VENTER_PAA_TRYSIL}
+    innsending = steg(kan_ha_forbehold=True, **forfalt)
+    signering = steg(steg="signering", tittel=lik("Signering"), **forfalt)
+    melding = maaneden(FORANKRING, innsending, signering)
+    tekst = melding.tekst
+    assert avsnittet(tekst, "Hos dere nå")[0] == "- «Innsending av forslaget» (frist 11.10.2024), 3 uker over fristen"
+    assert [en.steg for en in lenker_i(tekst, melding.tid) if en.formaal is Formaal.SVAR] == ["innsending.vaaler"]
+    assert avsnittet(tekst, "Dere venter på andre") == [
+        "- «Signering» (frist 11.10.2024, 3 uker over fristen) venter på Trysil kommune"
+    ]

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from modeller.plan import Plan, Plansteg
+from modeller.plan import VENTER, Plan, Plansteg
 from modeller.register import Register
 from modeller.tekst import Maalform, Tekst, dato_kort, lik
 from modeller.venting import hvem_venter
+from varsler.oversikt.innhold import forfalt_ventende
 from varsler.oversikt.ord import (
     AVTALER,
     NAVN,
@@ -22,17 +23,20 @@ from varsler.oversikt.ord import (
     partene_kort,
 )
 from varsler.stegord import tittel_med_dato
+from varsler.tidspunkter import kan_gjoeres
 
 ANSLAG = Tekst("regner med å være ferdig {}", "reknar med å vere ferdig {}")
 ANDRE_VENTER = Tekst(". {} venter", ". {} ventar")
+VENTER_PAA_ANDRE = Tekst("venter på andre", "ventar på andre")
+MED_FORBEHOLD = Tekst("kan gjøres med forbehold", "kan gjerast med atterhald")
 OG_TIL = lik("{} til")
 OG_SENERE = Tekst("og senere", "og seinare")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ball:
-    """An open step: who has it, who waits for it, how many days it is over its deadline and past its date of any kind,
-    and when those who have it say they will be done.
+    """A step that is open, or is overdue while it waits: who has it, who waits for it, how many days it is over its
+    deadline and past its date of any kind, and when those who have it say they will be done.
     """
 
     plan: Plan
@@ -51,20 +55,25 @@ class Ball:
         return self.plan.avtale, self.steg.id
 
     @property
+    def kan_gjoeres(self) -> bool:
+        """Whether those who have it can do anything about it."""
+        return kan_gjoeres(self.steg)
+
+    @property
     def hast(self) -> tuple[int, int, int]:
         """What is most late is least; then what most wait for."""
         return -self.over, -self.forbi, -len(self.venter)
 
 
 def ballene(plan: Plan) -> Iterator[Ball]:
-    """The open steps of a plan."""
+    """The open steps of a plan, and what is overdue though it waits for others."""
     ventende: dict[str, tuple[Plansteg, list[str]]] = {}
     for venting in hvem_venter([plan]):
         venter = ventende.setdefault(venting.steg.id, (venting.steg, []))[1]
         if venting.venter is not None:
             venter.append(venting.venter)
     for steg in plan:  # what is turned down, or asked more time for, may lie with nobody
-        if steg.avslaatt or steg.oppfoelging.oensker:
+        if steg.avslaatt or steg.oppfoelging.oensker or forfalt_ventende(steg, plan.dag):
             ventende.setdefault(steg.id, (steg, []))
     for steg, venter in ventende.values():
         sagt = [a.dato for part, a in steg.oppfoelging.anslag.items() if part in steg.ball]
@@ -132,7 +141,8 @@ def samme_steg(baller: Iterable[Ball]) -> Iterator[Ball]:
     """What several parties of an agreement have one each of, and is alike for all of them, as one."""
     like: dict[tuple[object, ...], Ball] = {}
     for ball in baller:
-        likt = (ball.plan.avtale, ball.steg.steg, ball.steg.navn, ball.steg.frist, ball.steg.delmaal, ball.anslag)
+        steg = ball.steg
+        likt = (ball.plan.avtale, steg.steg, steg.navn, steg.frist, steg.delmaal, steg.status, ball.anslag)
         foer = like.get(likt)
         if foer is None:
             like[likt] = ball
@@ -184,6 +194,8 @@ def _hale(ball: Ball, maalform: Maalform) -> Iterator[str]:
         yield over_fristen(ball.over, maalform)
     elif er_passert(ball.steg, ball.plan.dag):
         yield PASSERT
+    if ball.steg.status is VENTER:
+        yield (MED_FORBEHOLD if ball.kan_gjoeres else VENTER_PAA_ANDRE).paa(maalform)
     if ball.anslag:
         yield ANSLAG.paa(maalform).format(dato_kort(ball.anslag))
 

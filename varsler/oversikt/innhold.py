@@ -9,6 +9,7 @@ from typing import NamedTuple
 from modeller.fakta import Fristart
 from modeller.livsloep import Krav
 from modeller.plan import AAPEN, FERDIG, KOMMENDE, VENTER, Milepael, Plan, Plansteg
+from varsler.tidspunkter import kan_gjoeres
 
 TO_UKER = timedelta(weeks=2)
 SEKS_UKER = timedelta(weeks=6)
@@ -24,7 +25,9 @@ class Kommer(NamedTuple):
 
 
 class Parten(NamedTuple):
-    """What one party's month holds: the steps that lie with it, what comes, and what it waits for."""
+    """What one party's month holds: the steps that lie with it, what comes, and what it waits for. What waits for
+    others and is overdue lies with it too, when it can be done with a reservation.
+    """
 
     hos: tuple[Plansteg, ...]
     kommer: tuple[Plansteg, ...]
@@ -59,7 +62,9 @@ def datoer_framover(plan: Plan) -> Iterator[date]:
 def parten(plan: Plan, part: str) -> Parten:
     """The month of one party."""
     egne = [s for s in plan if part in (*s.parter, *s.ball) and not s.uavklart and s.status not in FERDIG]
-    hos = tuple(s for s in egne if s.status is AAPEN and part in s.ball)
+    hos = tuple(
+        s for s in egne if (s.status is AAPEN and part in s.ball) or (forfalt_ventende(s, plan.dag) and kan_gjoeres(s))
+    )
     senest = plan.dag + SEKS_UKER
     snart = tuple(
         s
@@ -73,7 +78,7 @@ def parten(plan: Plan, part: str) -> Parten:
     )
     venter = []
     for steg in egne:
-        if steg.status is VENTER and (steg.frist is None or steg.frist <= plan.dag + ET_HALVAAR):
+        if steg.status is VENTER and steg not in hos and (steg.frist is None or steg.frist <= plan.dag + ET_HALVAAR):
             foran = (plan.finn(id_) for id_ in steg.venter_paa)
             paa = dict.fromkeys(hvem for s in foran if s for hvem in s.ball if hvem != part)
             if paa:
@@ -83,6 +88,11 @@ def parten(plan: Plan, part: str) -> Parten:
         kommer=_etter_dato(snart),
         venter=tuple(sorted(venter, key=lambda v: (v[0].frist or date.max, v[0].id))),
     )
+
+
+def forfalt_ventende(steg: Plansteg, dag: date) -> bool:
+    """Whether the step waits for others and is overdue all the same."""
+    return steg.status is VENTER and steg.forfalt(dag) and not steg.uavklart and steg.krav is not Krav.UTEN_KRAV
 
 
 def _etter_dato(stegene: tuple[Plansteg, ...]) -> tuple[Plansteg, ...]:

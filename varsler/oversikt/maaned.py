@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from modeller.plan import Plansteg
+from modeller.plan import Plan, Plansteg
 from modeller.register import Register
 from modeller.tekst import Maalform, Tekst, oppramsing
 from varsler.oversikt.ball import OG_TIL
 from varsler.oversikt.innhold import parten
 from varsler.oversikt.lenker import Oversiktslenker
-from varsler.oversikt.ord import NAVN, Linje, Oversikt, avsnitt, avtalene, bare_tittel, kortnavn, partene, steget
+from varsler.oversikt.ord import (
+    NAVN,
+    Linje,
+    Oversikt,
+    avsnitt,
+    avtalene,
+    bare_tittel,
+    kortnavn,
+    over_fristen,
+    partene,
+    steget,
+)
 from varsler.sak import Varselsak
+from varsler.stegord import tittel_med_dato
 
 HOS = Tekst("Hos dere nå", "Hos dykk no")
 KOMMER = Tekst("Kommer de neste seks ukene", "Kjem dei neste seks vekene")
@@ -42,7 +54,7 @@ def maaneden(saker: Sequence[Varselsak], register: Register, maalform: Maalform,
             hos.append((_dato(steg), linje))
         kommer += ((_dato(steg), Linje(tekst=f"{steget(plan, steg, maalform)}{sist}")) for steg in innhold.kommer)
         for steg, paa in innhold.venter:
-            venter.setdefault((paa, sist), []).append((_dato(steg), bare_tittel(plan, steg, maalform)))
+            venter.setdefault((paa, sist), []).append((_dato(steg), _ventende(plan, steg, maalform)))
     resten = lenker.partens_saker(next(iter(partenes)))
     return Oversikt(
         avsnitt=(
@@ -68,6 +80,13 @@ def _som_venter(
         felt = {"steg": oppramsing(nevnt), "hvem": partene(paa, register, maalform)}
         linjer.append((i_rekkefoelge[0][0], Linje(tekst=f"{VENTER_PAA.paa(maalform).format(**felt)}{sist}")))
     return _i_rekkefoelge(linjer)
+
+
+def _ventende(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:
+    """What waits, with its date only where that is overdue."""
+    if not (over := steg.dager_over(plan.dag)):
+        return bare_tittel(plan, steg, maalform)
+    return f"{tittel_med_dato(plan, steg, maalform).removesuffix(')')}, {over_fristen(over, maalform)})"
 
 
 def _dato(steg: Plansteg) -> date:

@@ -73,7 +73,7 @@ def det_som_trengs(
         for ball in ballene(en.plan):
             saken = list(_om_steget(en, ball, register, maalform, lenker, kort))
             funnet += saken
-            if not saken and ball.id not in lenker.fortalt and not ball.steg.hvilende and ball.over > LENGE_OVER.days:
+            if not saken and ball.id not in lenker.fortalt and _har_staatt_lenge(ball):
                 lenge.append(ball)
     like: dict[tuple[tuple[str, ...], str], list[Ball]] = {}
     for ball in samme_steg(lenge):
@@ -82,6 +82,11 @@ def det_som_trengs(
     funnet += _kilder(avtaler, register, maalform, lenker)
     funnet += _huller(avtaler, register, maalform, lenker)
     return sorted(funnet, key=lambda t: t.rang)
+
+
+def _har_staatt_lenge(ball: Ball) -> bool:
+    """Whether those who have it could have done it long ago; of what waits for others, these are the matter."""
+    return ball.over > LENGE_OVER.days and ball.kan_gjoeres and not ball.steg.hvilende
 
 
 def _om_steget(
