@@ -73,9 +73,9 @@ LEDELSE = Tekst(
 )
 UKENS = Tekst(
     "Mandager, eller arbeidsdagen etter, kommer en oversikt over avtalene hvor kontakten er koordinator. Den kommer "
-    "bare når noe er nytt eller har dato de neste to ukene.",
-    "Måndagar, eller arbeidsdagen etter, kjem ei oversikt over avtalane der kontakten er koordinator. Ho kjem berre "
-    "når noko er nytt eller har dato dei neste to vekene.",
+    "når noe er nytt eller har dato de neste to ukene. Er noe over fristen, kommer den minst én gang i måneden.",
+    "Måndagar, eller arbeidsdagen etter, kjem ei oversikt over avtalane der kontakten er koordinator. Ho kjem "
+    "når noko er nytt eller har dato dei neste to vekene. Er noko over fristen, kjem ho minst éin gong i månaden.",
 )
 MAANEDENS = Tekst(
     "Første arbeidsdag i måneden kommer en oversikt, når noe ligger hos parten eller har dato de neste seks ukene.",

@@ -260,3 +260,60 @@ def test_det_som_er_angret_staar_som_angret() -> None:
     fakta = (faktum(MANDAG - timedelta(days=3)), faktum(MANDAG - timedelta(days=2), FaktumAngret(faktum="f1"), nr=2))
     alle = [s for s in saker(MANDAG, LANGT_FRAM, regler=REGLER, fakta=fakta) if s.slag is Slag.UKESOVERSIKT]
     assert "Angret: Våler kommune, innsending av forslaget: datoen ble flyttet" in brev(alle, KOORDINATOR, MANDAG).tekst
+
+
+# --- what is not new, and not done -----------------------------------------------------------------------------------
+
+FORFALT = steg(frist=date(2024, 10, 1))
+
+
+def forfaller(dag: date, *steg_: Plansteg, **felt: Any) -> list[date]:
+    return [rad.forfaller for rad in rader(Slag.UKESOVERSIKT, dag, *steg_, **felt)]
+
+
+def test_det_som_er_over_fristen_gir_en_oversikt_minst_en_gang_i_maaneden() -> None:
+    assert forfaller(date(2024, 11, 4), FORFALT) == [date(2024, 11, 4)], "the first Monday"
+    assert forfaller(date(2024, 11, 11), FORFALT) == [date(2024, 12, 2)]
+    nytt = (faktum(date(2024, 11, 7)),)
+    assert forfaller(date(2024, 11, 11), FORFALT, fakta=nytt) == [date(2024, 11, 11)]
+    assert forfaller(date(2025, 6, 10), FORFALT) == [date(2025, 8, 4)], "July is quiet"
+
+
+def test_en_frist_som_er_gaatt_ut_siden_sist_er_ikke_uendret() -> None:
+    assert forfaller(date(2024, 10, 14), steg(frist=date(2024, 10, 7))) == [date(2024, 10, 14)]
+    assert forfaller(date(2024, 10, 14), steg(frist=date(2024, 10, 6))) == [date(2024, 11, 4)]
+
+
+@pytest.mark.parametrize("dag", [date(2024, 11, 11), date(2024, 11, 13), date(2025, 7, 9)])
+def test_avtalen_vekkes_hver_mandag_saa_lenge_noe_er_over_fristen(dag: date) -> None:
+    utsikten = utsikt(dag, FORFALT, regler=replace(REGLER, maanedsoversikt=False))
+    neste = date(2025, 8, 4) if dag.month == 7 else date(2024, 11, 18)
+    assert neste in {d for dager in utsikten.ellers.values() for d in dager}
+
+
+def to_ulike(dag: date, med_nytt: bool) -> list[Varselsak]:
+    fakta = (faktum(dag - timedelta(days=3)),) if med_nytt else ()
+    stille = [steg(frist=date(2024, 10, 1)), steg(part="trysil", frist=date(2024, 10, 14))]
+    alle = [
+        *saker(dag, LANGT_FRAM, regler=REGLER, fakta=fakta, navn=REGISTER.navn("vaaler")),
+        *saker(dag, *stille, regler=REGLER, avtale="solund", navn=REGISTER.navn("trysil")),
+    ]
+    return [s for s in alle if s.slag is Slag.UKESOVERSIKT]
+
+
+def test_oversikten_tar_med_alle_avtalene_med_noe_over_fristen_i_en_linje() -> None:
+    dag = date(2024, 11, 11)
+    tekst = brev(to_ulike(dag, med_nytt=True), KOORDINATOR, dag).tekst
+    assert "Ingenting venter på deg akkurat nå, men to saker er over fristen." in tekst
+    assert (
+        "\nUendret siden sist\n- Trysil kommune: 2 saker er over fristen, den eldste 5 uker (Våler og Trysil)" in tekst
+    )
+    assert "Ingenting er nytt" not in tekst
+
+
+def test_gaar_det_en_oversikt_uten_noe_nytt_sier_den_det() -> None:
+    dag = date(2024, 12, 2)
+    melding = brev(to_ulike(dag, med_nytt=False), KOORDINATOR, dag)
+    assert melding.emne == "Oversikt for uke 49, 2024: 2 saker du bør se på"
+    assert "Ingenting er nytt siden sist. Du bør se på to saker" in melding.tekst
+    assert "Uendret siden sist" not in melding.tekst

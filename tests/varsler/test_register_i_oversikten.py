@@ -283,7 +283,8 @@ def test_kilden_gir_en_oversikt_uken_den_kom_i_ulage_og_ikke_hver_uke() -> None:
         (MANDAG, True),
         (MANDAG + timedelta(days=1), False),
     ):
-        assert bool(ukens(MED_KILDE, kilder=i_ulage(Ulage.HOLDT, fra))) is skyldig, fra
+        skyldes = [s for s in ukens(MED_KILDE, kilder=i_ulage(Ulage.HOLDT, fra)) if s.rad.forfaller == MANDAG]
+        assert bool(skyldes) is skyldig, fra
 
 
 def test_saa_lenge_ingen_har_sett_paa_den_staar_den_i_de_oversiktene_som_gaar_ellers() -> None:

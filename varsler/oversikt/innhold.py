@@ -90,6 +90,23 @@ def parten(plan: Plan, part: str) -> Parten:
     )
 
 
+def krever_noe(plan: Plan, dag: date) -> bool:
+    """Whether there is anything on `dag` for the coordinator to see to whether or not it is new: overdue, turned down,
+    or with a wish to answer.
+    """
+    i_arbeid = (steg for steg in plan if steg.status in {AAPEN, VENTER})
+    return any(steg.avslaatt or steg.oppfoelging.oensker or _er_forfalt(steg, dag) for steg in i_arbeid)
+
+
+def er_nylig_forfalt(plan: Plan, fra: date, dag: date) -> bool:
+    """Whether a deadline from `fra` on, and before `dag`, has passed with the step still to be done."""
+    return any(steg.frist is not None and steg.frist >= fra and _er_forfalt(steg, dag) for steg in plan)
+
+
+def _er_forfalt(steg: Plansteg, dag: date) -> bool:
+    return (steg.status is AAPEN and steg.forfalt(dag)) or forfalt_ventende(steg, dag)
+
+
 def forfalt_ventende(steg: Plansteg, dag: date) -> bool:
     """Whether the step waits for others and is overdue all the same."""
     return steg.status is VENTER and steg.forfalt(dag) and not steg.uavklart and steg.krav is not Krav.UTEN_KRAV

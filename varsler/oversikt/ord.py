@@ -66,6 +66,10 @@ class Oversikt:
     """Whether the message has items of its own before the digest, which leaves out what they tell."""
     har_flere: bool = False
     """Whether the reader is needed for more than these."""
+    over: int = 0
+    """How much is overdue besides, that the reader need not see to yet."""
+    uendret: bool = False
+    """Whether there is nothing new in any of the agreements."""
     har_svar: bool = False
     """Whether what the reader must do is answered from there."""
 

@@ -12,7 +12,7 @@ from modeller.register import Register
 from modeller.varselrad import Jsonverdi, Utboksrad, Varselsutsikt
 from varsler.dekninger import Dekninger
 from varsler.mottakere import Mottaker
-from varsler.oversikt.innhold import TO_UKER, datoer_framover, kommer, parten
+from varsler.oversikt.innhold import TO_UKER, datoer_framover, er_nylig_forfalt, kommer, krever_noe, parten
 from varsler.oversikt.kildeord import som_json
 from varsler.oversikt.registernytt import nye_registerfakta
 from varsler.oversikt.tider import EN_UKE, foerste_arbeidsdag, mandag, nye_fakta
@@ -20,7 +20,7 @@ from varsler.rader import noekkel_av, rad_med
 from varsler.regler import Slag, Varselregler
 from varsler.ro import Ro, ro_med
 
-UKER_I_AARET = 53
+UKER_I_AARET, MAANEDER_I_AARET = 53, 12
 GYLDIG = timedelta(days=4)
 """So long after its day a digest may still go; after that the next one is nearer."""
 
@@ -63,24 +63,45 @@ def _ukens(
     ro: Ro,
     kilder: Mapping[str, Kildestand],
 ) -> Iterator[Utboksrad]:
-    """The week's, none in a quiet period: the first after it tells what is new since the last before it."""
+    """The week's, none in a quiet period: the first after it tells what is new since the last before it. Of an
+    agreement with nothing new but something to see to it goes with what else goes that day, and by itself once a month;
+    that is owed until its agreement is looked at for the next.
+    """
     dag = mandag(plan.dag, kalender)
-    if not plan.registrert < dag <= plan.dag <= dag + GYLDIG or ro.er_stille(dag):
+    if not plan.registrert < dag <= plan.dag or ro.er_stille(dag):
         return
     fra = _oversiktsmandag(plan.dag - EN_UKE, -EN_UKE, kalender, ro)
     i_ulage = [kilder[organ] for organ in _egne_organer(plan, dekninger.register) if organ in kilder]
     nytt = _er_nytt(plan, dekninger.register, fra, dag) or any(fra < kilde.fra <= dag for kilde in i_ulage)
-    if not nytt and not (_som_paa(dag, plan) and kommer(plan, dag + TO_UKER)):
+    if not nytt and not _som_paa(dag, plan):
+        return
+    uendret = not nytt and not kommer(plan, dag + TO_UKER) and not er_nylig_forfalt(plan, fra, dag)
+    if not uendret and plan.dag > dag + GYLDIG:
+        return
+    unaadde = _unaadde(plan, dekninger)
+    if uendret and not (i_ulage or any(unaadde.values()) or krever_noe(plan, dag)):
         return
     data: dict[str, Jsonverdi] = {
         "dato": dag.isoformat(),
         "fra": fra.isoformat(),
-        **_unaadde(plan, dekninger),
+        **unaadde,
         "kilder": [som_json(kilde) for kilde in i_ulage],
+        "uendret": uendret,
     }
+    forfaller = _maanedens_mandag(dag, kalender, ro) if uendret else dag
     for mottaker in koordinator:
         noekkel = noekkel_av(plan.avtale, Slag.UKESOVERSIKT, dag.isoformat(), mottaker.epost)
-        yield rad_med(noekkel, plan, steg, Slag.UKESOVERSIKT, mottaker, dag, data)
+        yield rad_med(noekkel, plan, steg, Slag.UKESOVERSIKT, mottaker, forfaller, data)
+
+
+def _maanedens_mandag(dag: date, kalender: Arbeidskalender, ro: Ro) -> date:
+    """The first day from `dag` on with the week's digest that is the first of a month, quiet periods passed over."""
+    for maaned in range(dag.month, dag.month + MAANEDER_I_AARET):
+        foerste = date(dag.year + (maaned - 1) // 12, (maaned - 1) % 12 + 1, 1)
+        mandagen = foerste + timedelta(days=-foerste.weekday() % 7)
+        if (funnet := _oversiktsmandag(mandagen, EN_UKE, kalender, ro)) >= dag:
+            return funnet
+    return dag
 
 
 def _som_vil_ha(mottakere: Iterable[Mottaker], dekninger: Dekninger) -> list[Mottaker]:
@@ -113,12 +134,12 @@ def _egne_organer(plan: Plan, register: Register) -> list[str]:
 
 
 def _neste_uke(plan: Plan, register: Register, kalender: Arbeidskalender, ro: Ro) -> Iterator[date]:
-    """The next Monday with a digest, if there are news for it or may come from a source, which wakes nobody when it
-    fails; and the first on which there is something ahead.
+    """The next Monday with a digest, if there are news for it or something to see to, or news may come from a source,
+    which wakes nobody when it fails; and the first on which there is something ahead.
     """
     neste = _oversiktsmandag(plan.dag + EN_UKE, EN_UKE, kalender, ro)
     siste = _oversiktsmandag(plan.dag, -EN_UKE, kalender, ro)
-    if _er_nytt(plan, register, siste, neste) or _egne_organer(plan, register):
+    if krever_noe(plan, neste) or _er_nytt(plan, register, siste, neste) or _egne_organer(plan, register):
         yield neste
     if (foerst := min(datoer_framover(plan), default=None)) is not None:
         yield max(neste, mandag(foerst - TO_UKER + timedelta(days=6), kalender))

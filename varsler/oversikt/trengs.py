@@ -32,8 +32,8 @@ IKKE_LEVERT = Tekst(": e-post til {} blir ikke tatt imot", ": e-post til {} blir
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ukeavtale:
-    """One agreement of the digest, with what its row noted: `fra`, the day of the last, whom mail cannot reach, and the
-    sources of meeting plans that somebody should see to.
+    """One agreement of the digest, with what its row noted: `fra`, the day of the last, whom mail cannot reach, the
+    sources of meeting plans that somebody should see to, and whether there is nothing new (`uendret`).
     """
 
     sak: Varselsak
@@ -42,6 +42,12 @@ class Ukeavtale:
     uten_kontakt: Sequence[str]
     uleverbare: Sequence[tuple[str, str]]
     kilder: Sequence[Kildestand]
+    uendret: bool = False
+
+    @property
+    def bare_med(self) -> bool:
+        """Whether it is told only because something else goes: its own turn is another day."""
+        return self.uendret and self.sak.rad.forfaller > self.dag
 
     @property
     def plan(self) -> Plan:
@@ -57,6 +63,11 @@ class Trengs:
     linje: Linje
     antall: int = 1
     om: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def bare_forfalt(self) -> bool:
+        """Whether there is nothing to it but that it has stood for long."""
+        return self.rang[0] == LENGE
 
 
 def det_som_trengs(

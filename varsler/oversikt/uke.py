@@ -16,12 +16,14 @@ from varsler.oversikt.lenker import Oversiktslenker
 from varsler.oversikt.nytt import nytt
 from varsler.oversikt.ord import AVTALER, NAVN, Linje, Oversikt, avsnitt, avtalene, bare_tittel, kortnavn, partene_kort
 from varsler.oversikt.trengs import Trengs, Ukeavtale, det_som_trengs
+from varsler.oversikt.uendret import uendret
 from varsler.sak import Varselsak
 from varsler.svarlenke import Lenke
 
 OGSAA = Tekst("Dette bør du også se på", "Dette bør du òg sjå på")
 VENTER = Tekst("Hvem har ballen, og hvem venter", "Kven har ballen, og kven ventar")
 ENDRET = Tekst("Nytt siden {}", "Nytt sidan {}")
+UENDRET = Tekst("Uendret siden sist", "Uendra sidan sist")
 KOMMER = Tekst("Kommer de neste to ukene", "Kjem dei neste to vekene")
 
 
@@ -38,6 +40,7 @@ def ukeavtale(sak: Varselsak) -> Ukeavtale:
         if isinstance(uleverbare, list)
         else [],
         kilder=fra_json(data.get("kilder")),
+        uendret=data.get("uendret") is True,
     )
 
 
@@ -47,29 +50,41 @@ def uken(saker: Sequence[Varselsak], register: Register, maalform: Maalform, len
     planer = [en.plan for en in avtaler]
     kort = kortnavn(planer, maalform) if len(avtaler) > 1 else dict.fromkeys([planer[0].avtale], "")
     trengs = det_som_trengs(avtaler, register, maalform, lenker, kort)
-    fortalt = lenker.fortalt.union(*(en.om for en in trengs))
+    i_korthet = _i_korthet(avtaler)
+    viktigst, alle_andre = trengs[:NAVN], trengs[NAVN:]
+    resten = [en for en in alle_andre if not en.bare_forfalt or not {avtale for avtale, _ in en.om} <= i_korthet.keys()]
+    fortalt = lenker.fortalt.union(*(en.om for en in (*viktigst, *resten)))
     baller = {ball.id: ball for plan in planer for ball in ballene(plan)}
-    datoer = list(_datoer(planer, fortalt))
+    datoer = list(_datoer([plan for plan in planer if plan.avtale not in i_korthet], fortalt))
     paa_vei = {(plan.avtale, steg) for plan, _, steg, _ in datoer}
     andre = [ball for ball in baller.values() if ball.id not in fortalt and ball.id not in paa_vei]
+    utfoerlig = [ball for ball in andre if ball.plan.avtale not in i_korthet]
     fra = min(en.fra for en in avtaler)
-    viktigst, resten = trengs[:NAVN], trengs[NAVN:]
     alt_nytt = lenker.avtalen(planer[0]) if len(planer) == 1 else lenker.nytt(fra, avtaler[0].sak.rad.kontakt)
     deler: tuple[tuple[str, Iterable[Linje], Lenke | None], ...] = (
         (OGSAA.paa(maalform), (en.linje for en in resten), lenker.tavla()),
-        (VENTER.paa(maalform), balllinjer(andre, register, maalform, kort), lenker.tavla()),
+        (VENTER.paa(maalform), balllinjer(utfoerlig, register, maalform, kort), lenker.tavla()),
         (KOMMER.paa(maalform), _kommer(datoer, baller, register, maalform, kort), lenker.tavla()),
         (ENDRET.paa(maalform).format(dato_kort(fra)), nytt(avtaler, register, maalform, kort), alt_nytt),
+        (UENDRET.paa(maalform), uendret(i_korthet.values(), andre, register, maalform, kort, lenker), lenker.tavla()),
     )
     return Oversikt(
         avsnitt=tuple(en for tittel, linjer, hvor in deler for en in avsnitt(tittel, linjer, maalform, hvor)),
         avtaler=avtalene([plan.navn.paa(maalform) for plan in planer], maalform),
         antall=sum(en.antall for en in trengs),
         viktigst=tuple(en.linje for en in viktigst),
-        har_flere=bool(resten),
+        har_flere=bool(alle_andre),
         er_resten=bool(lenker.fortalt),
         hvor=_hvor(trengs, planer, maalform),
+        over=sum(ball.over > 0 for ball in andre),
+        uendret=all(en.uendret for en in avtaler),
     )
+
+
+def _i_korthet(avtaler: Sequence[Ukeavtale]) -> dict[str, Plan]:
+    """The agreements that a line is enough for: those with nothing new, unless it is the turn of them all."""
+    alle_uendret = all(en.uendret for en in avtaler)
+    return {en.plan.avtale: en.plan for en in avtaler if en.bare_med or (en.uendret and not alle_uendret)}
 
 
 def _hvor(trengs: Sequence[Trengs], planer: Sequence[Plan], maalform: Maalform) -> str:
