@@ -412,3 +412,20 @@ def test_maaneden_sier_at_det_som_venter_er_over_fristen() -> None:
     assert avsnittet(tekst, "Dere venter på andre") == [
         "- «Signering» (frist 11.10.2024, 3 uker over fristen) venter på Trysil kommune"
     ]
+
+
+# --- dates that are not so -------------------------------------------------------------------------------------------
+
+
+def test_en_dato_der_bare_maaneden_er_kjent_sies_som_en_maaned() -> None:
+    dialog = steg(steg="dialog", part="kdd", tittel=lik("Politisk dialog"), bare_maaned=True, frist=date(2025, 2, 15))
+    assert avsnittet(uken([dialog]).tekst, "Kommer de neste to ukene")[-1] == (
+        "- i løpet av februar 2025: «Politisk dialog» (KDD)"
+    )
+    nynorsk = uken([dialog], maalform=Maalform.NN).tekst
+    assert "- i løpet av februar 2025: «Politisk dialog» (KDD)" in nynorsk
+
+
+def test_det_ingen_skal_gjoere_staar_uten_tomme_parenteser() -> None:
+    gjelder = steg(steg="ikraft", tittel=lik("Avtalen gjelder"), parter=(), ball=(), status=Status.VENTER, frist=FRIST)
+    assert "- mandag 10. februar: «Avtalen gjelder»" in uken([gjelder]).tekst.splitlines()

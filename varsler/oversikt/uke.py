@@ -7,8 +7,8 @@ from datetime import date
 
 from modeller.plan import Plan
 from modeller.register import Register
-from modeller.tekst import Maalform, Tekst, dato_kort
-from varsler.fraser import ukedag_i_ord
+from modeller.tekst import Maalform, Tekst, dato_kort, lik
+from varsler.fraser import dag_i_ord, ukedag_i_ord
 from varsler.oversikt.ball import Ball, ballene, balllinjer, i_avtalene, ventende
 from varsler.oversikt.innhold import TO_UKER, kommer
 from varsler.oversikt.kildeord import fra_json
@@ -24,6 +24,7 @@ OGSAA = Tekst("Dette bør du også se på", "Dette bør du òg sjå på")
 VENTER = Tekst("Hvem har ballen, og hvem venter", "Kven har ballen, og kven ventar")
 ENDRET = Tekst("Nytt siden {}", "Nytt sidan {}")
 UENDRET = Tekst("Uendret siden sist", "Uendra sidan sist")
+I_LOEPET_AV = lik("i løpet av {}")
 KOMMER = Tekst("Kommer de neste to ukene", "Kjem dei neste to vekene")
 
 
@@ -111,21 +112,26 @@ def _kommer(
     maalform: Maalform,
     kort: Mapping[str, str],
 ) -> Iterator[Linje]:
-    """The dates in order; what falls on one day in several agreements, or with several parties, is one line."""
-    like: dict[tuple[date, str], list[tuple[Plan, str]]] = {}
+    """The dates in order; what falls on one day in several agreements, or with several parties, is one line.
+    Where only the month is known, that is told and no day.
+    """
+    like: dict[tuple[date, bool, str], list[tuple[Plan, str]]] = {}
     for plan, dato, steg_id, milepael in datoer:
         steg = plan.finn(steg_id)
         assert steg is not None, "the dates are those of the plan's own steps"
         tittel = bare_tittel(plan, steg, maalform)
         hva = f"{milepael.paa(maalform)}, {tittel}" if milepael else tittel
-        like.setdefault((dato, hva), []).append((plan, steg_id))
-    for (dato, hva), steder in sorted(like.items(), key=lambda en: en[0]):
+        like.setdefault((dato, steg.bare_maaned and not milepael, hva), []).append((plan, steg_id))
+    for (dato, bare_maaned, hva), steder in sorted(like.items(), key=lambda en: en[0]):
         planer = list({plan.avtale: plan for plan, _ in steder}.values())
         stegene = [steg for plan, id_ in steder if (steg := plan.finn(id_)) is not None]
         parter = [part for steg in stegene for part in steg.ball or steg.parter]
         hos = [ball for plan, id_ in steder if (ball := baller.get((plan.avtale, id_))) is not None]
         hvor = i_avtalene(planer, kort, maalform)
+        hvem = f" ({partene_kort(parter, register, maalform)})" if parter else ""
         yield Linje(
-            hvem=ukedag_i_ord(dato, maalform),
-            tekst=f": {hva} ({partene_kort(parter, register, maalform)}){ventende(hos, register, maalform)}{hvor}",
+            hvem=I_LOEPET_AV.paa(maalform).format(dag_i_ord(dato, maalform, bare_maaned=True))
+            if bare_maaned
+            else ukedag_i_ord(dato, maalform),
+            tekst=f": {hva}{hvem}{ventende(hos, register, maalform)}{hvor}",
         )
