@@ -10,6 +10,7 @@ from html import unescape
 
 import pytest
 
+from modeller.begrunnelse import Ledd
 from modeller.fakta import Fristart
 from modeller.oppfoelging import Anslag, Oenske, Oppfoelging
 from modeller.plan import Plansteg, Status
@@ -429,3 +430,63 @@ def test_en_dato_der_bare_maaneden_er_kjent_sies_som_en_maaned() -> None:
 def test_det_ingen_skal_gjoere_staar_uten_tomme_parenteser() -> None:
     gjelder = steg(steg="ikraft", tittel=lik("Avtalen gjelder"), parter=(), ball=(), status=Status.VENTER, frist=FRIST)
     assert "- mandag 10. februar: «Avtalen gjelder»" in uken([gjelder]).tekst.splitlines()
+
+
+UTGAATT = (Ledd("loep_utgaatt", {"moete": date(2025, 2, 13), "dato": date(2025, 1, 14)}),)
+UTE = {"frist": date(2025, 2, 13), "milepaeler": (), "merknader": UTGAATT, "tidligst": date(2025, 3, 13)}
+KOMMER = "Kommer de neste to ukene"
+
+
+def anslaatt(part: str, dag: date) -> Oppfoelging:
+    return Oppfoelging(anslag={part: Anslag(dag, date(2025, 1, 28))})
+
+
+def test_et_loep_som_er_gaatt_ut_er_en_sak_for_henne_og_ikke_en_dato_som_kommer() -> None:
+    melding = uken([vedtak(part="trysil", **UTE)])
+    assert melding.emne.endswith("én sak du bør se på")
+    linje = "«Politisk forankring av forslaget» (frist 13.2.2025, det ordinære løpet er gått ut, tidligst 13.3.2025)"
+    assert f"- Trysil kommune: {linje}\n" in melding.tekst
+    assert avsnittet(melding.tekst, KOMMER) == ["- mandag 10. februar: «Respons» (KDD)"]
+    nynorsk = uken([vedtak(part="trysil", **UTE)], maalform=Maalform.NN).tekst
+    assert "det ordinære løpet har gått ut, tidlegast 13.3.2025)" in nynorsk
+
+
+def test_loepet_er_henne_sin_sak_ogsaa_naar_datoen_er_passert() -> None:
+    """Nothing that is hers on one Monday is nobody's on the next."""
+    passert = (Ledd("moetet_er_passert", {"moete": date(2025, 1, 30)}),)
+    sen = vedtak(part="trysil", frist=date(2025, 1, 30), milepaeler=(), merknader=passert)
+    assert uken([sen]).emne.endswith("én sak du bør se på")
+    paa_vei = vedtak(part="trysil", frist=date(2025, 1, 30), merknader=passert)
+    paa_vei = paa_vei._replace(milepaeler=(paa_vei.milepaeler[0]._replace(naadd=date(2025, 1, 2)),))
+    assert "Ingenting venter på deg akkurat nå, men én sak er over fristen." in uken([paa_vei]).tekst
+
+
+def test_det_de_selv_har_sagt_staar_ved_datoen_som_kommer() -> None:
+    anslag = vedtak(part="trysil", **UTE, oppfoelging=anslaatt("trysil", date(2025, 2, 20)))
+    tekst = uken([anslag, vedtak(part="vaaler", frist=date(2025, 2, 13), milepaeler=())]).tekst
+    assert avsnittet(tekst, KOMMER)[1:] == [
+        "- torsdag 13. februar: «Politisk forankring av forslaget» (Våler)",
+        "- torsdag 13. februar: «Politisk forankring av forslaget» (Trysil), regner med å være ferdig 20.2.2025",
+    ]
+
+
+def test_det_som_venter_paa_noe_sent_staar_ikke_med_en_dato_som_om_den_holdt() -> None:
+    venter = {"status": Status.VENTER, "ball": (), "venter_paa": ("forankring.trysil",), "frist": date(2025, 2, 14)}
+    etter = [
+        steg(steg="signering", part=part, tittel=lik("Signering"), tidligst=tidligst, **venter)
+        for part, tidligst in (("vaaler", date(2025, 4, 1)), ("trysil", date(2025, 5, 2)))
+    ]
+    i_rute = steg(steg="moete", tittel=lik("Møte"), tidligst=date(2025, 2, 14), **venter)
+    assert avsnittet(uken([FORANKRING, *etter, i_rute]).tekst, KOMMER)[1:] == [
+        "- fredag 14. februar: «Møte» (Våler)",
+        "- fredag 14. februar: «Signering» (Trysil og Våler), datoen holder ikke, tidligst 1.4.2025 og senere",
+    ]
+
+
+def test_maaneden_sier_ogsaa_at_en_dato_ikke_holder() -> None:
+    venter = {"status": Status.VENTER, "ball": (), "venter_paa": (FORANKRING.id,), "frist": date(2024, 11, 29)}
+    signering = steg(steg="signering", tittel=lik("Signering"), tidligst=date(2025, 6, 2), **venter)
+    tekst = maaneden(FORANKRING, LANGT_FRAM, signering).tekst
+    assert avsnittet(tekst, "Kommer de neste seks ukene") == [
+        "- «Signering» (frist 29.11.2024), datoen holder ikke, tidligst 2.6.2025"
+    ]

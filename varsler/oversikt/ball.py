@@ -10,6 +10,7 @@ from modeller.plan import VENTER, Plan, Plansteg
 from modeller.register import Register
 from modeller.tekst import Maalform, Tekst, dato_kort, lik
 from modeller.venting import hvem_venter
+from varsler.oversikt.brudd import ANSLAG, OG_SENERE, Brudd, bruddet, bruddet_i_ord
 from varsler.oversikt.innhold import forfalt_ventende
 from varsler.oversikt.ord import (
     AVTALER,
@@ -25,18 +26,17 @@ from varsler.oversikt.ord import (
 from varsler.stegord import tittel_med_dato
 from varsler.tidspunkter import kan_gjoeres
 
-ANSLAG = Tekst("regner med å være ferdig {}", "reknar med å vere ferdig {}")
 ANDRE_VENTER = Tekst(". {} venter", ". {} ventar")
 VENTER_PAA_ANDRE = Tekst("venter på andre", "ventar på andre")
 MED_FORBEHOLD = Tekst("kan gjøres med forbehold", "kan gjerast med atterhald")
 OG_TIL = lik("{} til")
-OG_SENERE = Tekst("og senere", "og seinare")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ball:
     """A step that is open, or is overdue while it waits: who has it, who waits for it, how many days it is over its
-    deadline and past its date of any kind, and when those who have it say they will be done.
+    deadline and past its date of any kind, why a date ahead will not hold, and when those who have it say they will be
+    done.
     """
 
     plan: Plan
@@ -45,6 +45,7 @@ class Ball:
     venter: tuple[str, ...]
     over: int
     forbi: int
+    brudd: Brudd | None
     anslag: date | None
     ider: frozenset[tuple[str, str]]
     """The agreement and the step; of what is told as one, all of them."""
@@ -84,6 +85,7 @@ def ballene(plan: Plan) -> Iterator[Ball]:
             venter=tuple(dict.fromkeys(venter)),
             over=steg.dager_over(plan.dag),
             forbi=max((plan.dag - steg.frist).days, 0) if steg.frist else 0,
+            brudd=bruddet(plan, steg),
             anslag=max(sagt) if sagt else None,
             ider=frozenset({(plan.avtale, steg.id)}),
         )
@@ -99,7 +101,7 @@ def balllinjer(
     sene: dict[tuple[str, ...], list[Ball]] = {}
     i_rute: dict[str, list[Ball]] = {}
     for ball in samme_steg(baller):
-        if ball.over or ball.anslag or (ball.forbi and ball.venter):
+        if ball.over or ball.anslag or ((ball.forbi or ball.brudd) and ball.venter):
             sene.setdefault(tuple(sorted(ball.hos)), []).append(ball)
         elif ball.venter:
             i_rute.setdefault(bare_tittel(ball.plan, ball.steg, maalform), []).append(ball)
@@ -142,7 +144,8 @@ def samme_steg(baller: Iterable[Ball]) -> Iterator[Ball]:
     like: dict[tuple[object, ...], Ball] = {}
     for ball in baller:
         steg = ball.steg
-        likt = (ball.plan.avtale, steg.steg, steg.navn, steg.frist, steg.delmaal, steg.status, ball.anslag)
+        hva = (ball.plan.avtale, steg.steg, steg.navn, steg.delmaal)
+        likt = (*hva, steg.frist, steg.status, ball.brudd, ball.anslag)
         foer = like.get(likt)
         if foer is None:
             like[likt] = ball
@@ -194,6 +197,8 @@ def _hale(ball: Ball, maalform: Maalform) -> Iterator[str]:
         yield over_fristen(ball.over, maalform)
     elif er_passert(ball.steg, ball.plan.dag):
         yield PASSERT
+    elif ball.brudd and not ball.anslag:
+        yield bruddet_i_ord([ball.brudd], maalform)
     if ball.steg.status is VENTER:
         yield (MED_FORBEHOLD if ball.kan_gjoeres else VENTER_PAA_ANDRE).paa(maalform)
     if ball.anslag:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from modeller.fakta import Fristart
 from modeller.livsloep import Krav
 from modeller.plan import AAPEN, FERDIG, KOMMENDE, VENTER, Milepael, Plan, Plansteg
+from varsler.oversikt.brudd import er_loepet_ute
 from varsler.tidspunkter import kan_gjoeres
 
 TO_UKER = timedelta(weeks=2)
@@ -92,10 +93,13 @@ def parten(plan: Plan, part: str) -> Parten:
 
 def krever_noe(plan: Plan, dag: date) -> bool:
     """Whether there is anything on `dag` for the coordinator to see to whether or not it is new: overdue, turned down,
-    or with a wish to answer.
+    without a meeting to be decided in, or with a wish to answer.
     """
     i_arbeid = (steg for steg in plan if steg.status in {AAPEN, VENTER})
-    return any(steg.avslaatt or steg.oppfoelging.oensker or _er_forfalt(steg, dag) for steg in i_arbeid)
+    return any(
+        steg.avslaatt or steg.oppfoelging.oensker or _er_forfalt(steg, dag) or er_loepet_ute(plan, steg)
+        for steg in i_arbeid
+    )
 
 
 def er_nylig_forfalt(plan: Plan, fra: date, dag: date) -> bool:

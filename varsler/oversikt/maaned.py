@@ -9,6 +9,7 @@ from modeller.plan import Plan, Plansteg
 from modeller.register import Register
 from modeller.tekst import Maalform, Tekst, oppramsing
 from varsler.oversikt.ball import OG_TIL
+from varsler.oversikt.brudd import bruddet, bruddet_i_ord
 from varsler.oversikt.innhold import parten
 from varsler.oversikt.lenker import Oversiktslenker
 from varsler.oversikt.ord import (
@@ -50,9 +51,9 @@ def maaneden(saker: Sequence[Varselsak], register: Register, maalform: Maalform,
         hvor += [register.kortnavn(part).paa(maalform)] if len(partenes) > 1 else []
         sist = f" – {', '.join(hvor)}" if hvor else ""
         for steg in innhold.hos:
-            linje = Linje(tekst=f"{steget(plan, steg, maalform)}{sist}", lenke=lenker.svar(sak, plan, steg, part))
+            linje = Linje(tekst=f"{_med_brudd(plan, steg, maalform)}{sist}", lenke=lenker.svar(sak, plan, steg, part))
             hos.append((_dato(steg), linje))
-        kommer += ((_dato(steg), Linje(tekst=f"{steget(plan, steg, maalform)}{sist}")) for steg in innhold.kommer)
+        kommer += ((_dato(steg), Linje(tekst=f"{_med_brudd(plan, steg, maalform)}{sist}")) for steg in innhold.kommer)
         for steg, paa in innhold.venter:
             venter.setdefault((paa, sist), []).append((_dato(steg), _ventende(plan, steg, maalform)))
     resten = lenker.partens_saker(next(iter(partenes)))
@@ -80,6 +81,13 @@ def _som_venter(
         felt = {"steg": oppramsing(nevnt), "hvem": partene(paa, register, maalform)}
         linjer.append((i_rekkefoelge[0][0], Linje(tekst=f"{VENTER_PAA.paa(maalform).format(**felt)}{sist}")))
     return _i_rekkefoelge(linjer)
+
+
+def _med_brudd(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:
+    """The step with its date, and that this will not hold when that is so."""
+    brudd = bruddet(plan, steg)
+    ord_ = steget(plan, steg, maalform)
+    return f"{ord_}, {bruddet_i_ord([brudd], maalform)}" if brudd else ord_
 
 
 def _ventende(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:

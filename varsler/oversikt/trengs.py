@@ -1,4 +1,4 @@
-"""What needs the coordinator, the most pressing first: a wish to answer, a no, what has stood for long, holes."""
+"""What needs the coordinator, the most pressing first: a wish to answer, a no, what stands, holes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from modeller.plan import Plan
 from modeller.register import Register
 from modeller.tekst import Maalform, Tekst, dato_kort
 from varsler.oversikt.ball import Ball, ballene, hvor, sak_i_ord, samme_steg, ventende
+from varsler.oversikt.brudd import er_loepet_ute
 from varsler.oversikt.kildeord import om_kilden
 from varsler.oversikt.lenker import Oversiktslenker, om_oensket
 from varsler.oversikt.ord import Linje, bare_tittel, navngitt
@@ -19,7 +20,7 @@ from varsler.sak import Varselsak
 
 LENGE_OVER = timedelta(weeks=6)
 """So long past its deadline a step has become the coordinator's own matter."""
-OENSKE, NEI, HOLDT, LENGE, KILDE, HULL = range(6)
+OENSKE, NEI, HOLDT, LENGE, LOEP, KILDE, HULL = range(7)
 """What presses most is least."""
 
 VIL_HA_TID = Tekst(
@@ -79,25 +80,33 @@ def det_som_trengs(
 ) -> list[Trengs]:
     """All of it in order, less what the message tells besides."""
     funnet: list[Trengs] = []
-    lenge: list[Ball] = []
+    staar: dict[int, list[Ball]] = {}
     for en in avtaler:
         for ball in ballene(en.plan):
             saken = list(_om_steget(en, ball, register, maalform, lenker, kort))
             funnet += saken
-            if not saken and ball.id not in lenker.fortalt and _har_staatt_lenge(ball):
-                lenge.append(ball)
-    like: dict[tuple[tuple[str, ...], str], list[Ball]] = {}
-    for ball in samme_steg(lenge):
-        like.setdefault((tuple(sorted(ball.hos)), bare_tittel(ball.plan, ball.steg, maalform)), []).append(ball)
-    funnet += (_staar(baller, register, maalform, lenker, kort) for baller in like.values())
+            if not saken and ball.id not in lenker.fortalt and (plass := _plass(ball)) is not None:
+                staar.setdefault(plass, []).append(ball)
+    for plass, baller in staar.items():
+        like: dict[tuple[tuple[str, ...], str], list[Ball]] = {}
+        for ball in samme_steg(baller):
+            like.setdefault((tuple(sorted(ball.hos)), bare_tittel(ball.plan, ball.steg, maalform)), []).append(ball)
+        funnet += (_staar(plass, samme, register, maalform, lenker, kort) for samme in like.values())
     funnet += _kilder(avtaler, register, maalform, lenker)
     funnet += _huller(avtaler, register, maalform, lenker)
     return sorted(funnet, key=lambda t: t.rang)
 
 
-def _har_staatt_lenge(ball: Ball) -> bool:
-    """Whether those who have it could have done it long ago; of what waits for others, these are the matter."""
-    return ball.over > LENGE_OVER.days and ball.kan_gjoeres and not ball.steg.hvilende
+def _plass(ball: Ball) -> int | None:
+    """How it ranks that a step stands where it does; None where that is no matter for the coordinator. What those who
+    have it could have done long ago is one (of what waits for others, these are), and so is a decision that has lost
+    its meeting: its deadline will not hold, or did not.
+    """
+    if ball.steg.hvilende or not ball.kan_gjoeres:
+        return None
+    if ball.over > LENGE_OVER.days:
+        return LENGE
+    return (LENGE if ball.over else LOEP) if er_loepet_ute(ball.plan, ball.steg) else None
 
 
 def _om_steget(
@@ -139,19 +148,20 @@ def _om_steget(
 
 
 def _staar(
+    plass: int,
     baller: Sequence[Ball],
     register: Register,
     maalform: Maalform,
     lenker: Oversiktslenker,
     kort: Mapping[str, str],
 ) -> Trengs:
-    """A step that has stood for long, with all the parties and agreements that have it: one line."""
+    """A step that stands, with all the parties and agreements that have it: one line."""
     sortert = sorted(baller, key=lambda b: (b.hast, b.id))
     foerste = sortert[0]
     en, om = len(sortert) == 1, frozenset(id_ for ball in sortert for id_ in ball.ider)
     tekst = f"{sak_i_ord(sortert, maalform, kort)}{ventende(sortert, register, maalform)}{hvor(sortert, kort)}"
     return Trengs(
-        rang=(LENGE, *foerste.hast),
+        rang=(plass, *foerste.hast),
         linje=Linje(
             hvem=navngitt(foerste.hos, register, maalform),
             tekst=f": {tekst}",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from modeller.plan import Plan
+from modeller.plan import Plan, Plansteg
 from modeller.register import Register
-from modeller.tekst import Maalform, Tekst, dato_kort, lik
+from modeller.tekst import Maalform, Tekst, dato_kort
 from varsler.fraser import dag_i_ord, ukedag_i_ord
 from varsler.oversikt.ball import Ball, ballene, balllinjer, i_avtalene, ventende
+from varsler.oversikt.brudd import ANSLAG, Brudd, bruddet, bruddet_i_ord, slags_brudd
 from varsler.oversikt.innhold import TO_UKER, kommer
 from varsler.oversikt.kildeord import fra_json
 from varsler.oversikt.lenker import Oversiktslenker
@@ -24,7 +25,7 @@ OGSAA = Tekst("Dette bør du også se på", "Dette bør du òg sjå på")
 VENTER = Tekst("Hvem har ballen, og hvem venter", "Kven har ballen, og kven ventar")
 ENDRET = Tekst("Nytt siden {}", "Nytt sidan {}")
 UENDRET = Tekst("Uendret siden sist", "Uendra sidan sist")
-I_LOEPET_AV = lik("i løpet av {}")
+I_LOEPET_AV = "i løpet av {}"
 KOMMER = Tekst("Kommer de neste to ukene", "Kjem dei neste to vekene")
 
 
@@ -113,25 +114,30 @@ def _kommer(
     kort: Mapping[str, str],
 ) -> Iterator[Linje]:
     """The dates in order; what falls on one day in several agreements, or with several parties, is one line.
-    Where only the month is known, that is told and no day.
+    Where only the month is known, that is told and no day; a date that will not hold says why.
     """
-    like: dict[tuple[date, bool, str], list[tuple[Plan, str]]] = {}
+    like: dict[tuple[date, bool, str, str], list[tuple[Plan, Plansteg, Brudd | None]]] = {}
     for plan, dato, steg_id, milepael in datoer:
         steg = plan.finn(steg_id)
         assert steg is not None, "the dates are those of the plan's own steps"
         tittel = bare_tittel(plan, steg, maalform)
         hva = f"{milepael.paa(maalform)}, {tittel}" if milepael else tittel
-        like.setdefault((dato, steg.bare_maaned and not milepael, hva), []).append((plan, steg_id))
-    for (dato, bare_maaned, hva), steder in sorted(like.items(), key=lambda en: en[0]):
-        planer = list({plan.avtale: plan for plan, _ in steder}.values())
-        stegene = [steg for plan, id_ in steder if (steg := plan.finn(id_)) is not None]
-        parter = [part for steg in stegene for part in steg.ball or steg.parter]
-        hos = [ball for plan, id_ in steder if (ball := baller.get((plan.avtale, id_))) is not None]
-        hvor = i_avtalene(planer, kort, maalform)
+        brudd = bruddet(plan, steg)
+        if brudd and milepael:  # the day reckoned with is the step's own
+            brudd = brudd._replace(dag=None) if brudd.hvorfor is not ANSLAG else brudd
+        noekkel = (dato, steg.bare_maaned and not milepael, hva, slags_brudd(brudd, maalform))
+        like.setdefault(noekkel, []).append((plan, steg, brudd))
+    for (dato, bare_maaned, hva, _), steder in sorted(like.items(), key=lambda en: en[0]):
+        planer = list({plan.avtale: plan for plan, _, _ in steder}.values())
+        parter = [part for _, steg, _ in steder for part in steg.ball or steg.parter]
         hvem = f" ({partene_kort(parter, register, maalform)})" if parter else ""
+        alle_brudd = [ett for _, _, ett in steder if ett]
+        holder_ikke = f", {bruddet_i_ord(alle_brudd, maalform)}" if alle_brudd else ""
+        hos = [ball for plan, steg, _ in steder if (ball := baller.get((plan.avtale, steg.id))) is not None]
+        hvor = i_avtalene(planer, kort, maalform)
         yield Linje(
-            hvem=I_LOEPET_AV.paa(maalform).format(dag_i_ord(dato, maalform, bare_maaned=True))
+            hvem=I_LOEPET_AV.format(dag_i_ord(dato, maalform, bare_maaned=True))
             if bare_maaned
             else ukedag_i_ord(dato, maalform),
-            tekst=f": {hva}{hvem}{ventende(hos, register, maalform)}{hvor}",
+            tekst=f": {hva}{hvem}{holder_ikke}{ventende(hos, register, maalform)}{hvor}",
         )

@@ -1,0 +1,83 @@
+"""That a date ahead will not hold: what those who have it have said, a route that has run out, or a prognosis."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import NamedTuple
+
+from modeller.fakta import Fristart
+from modeller.livsloep import Krav
+from modeller.plan import AAPEN, KOMMENDE, VENTER, Plan, Plansteg
+from modeller.tekst import Maalform, Tekst, dato_kort
+from varsler.stegord import fast_moete
+from varsler.tidspunkter import kan_gjoeres
+
+ANSLAG = Tekst("regner med å være ferdig {}", "reknar med å vere ferdig {}")
+GRUNNER = {
+    "loep_utgaatt": Tekst("det ordinære løpet er gått ut", "det ordinære løpet har gått ut"),
+    "moetet_er_avlyst": Tekst("møtet er avlyst", "møtet er avlyst"),
+    "moetet_er_flyttet": Tekst("møtet er flyttet", "møtet er flytta"),
+}
+"""What has happened to the route, by the remark that the plan makes."""
+PROGNOSE = Tekst("datoen holder ikke", "datoen held ikkje")
+TIDLIGST = Tekst("tidligst {}", "tidlegast {}")
+OG_SENERE = Tekst("og senere", "og seinare")
+PASSERT = "moetet_er_passert"
+
+
+class Brudd(NamedTuple):
+    """Why a date will not hold, and the day that is reckoned with instead, where one is."""
+
+    hvorfor: Tekst
+    dag: date | None
+
+
+def bruddet(plan: Plan, steg: Plansteg) -> Brudd | None:
+    """Why the date of an unfinished step will not hold; None when it may, or is past."""
+    if steg.frist is None or steg.frist < plan.dag:
+        return None
+    if (anslag := _anslaget(steg, plan.dag)) is not None:
+        return Brudd(ANSLAG, anslag)
+    senere = steg.tidligst if steg.tidligst is not None and steg.tidligst > steg.frist else None
+    grunn = next((GRUNNER[ledd.setning] for ledd in steg.merknader if ledd.setning in GRUNNER), None)
+    if grunn is not None:
+        return Brudd(grunn, senere)
+    bare_kan_vente = steg.status in {KOMMENDE, VENTER} and not kan_gjoeres(steg) and not fast_moete(steg)
+    return Brudd(PROGNOSE, senere) if senere and bare_kan_vente else None
+
+
+def er_loepet_ute(plan: Plan, steg: Plansteg) -> bool:
+    """Whether a decision that has a deadline cannot be made by it any more, or never set out on its way, and nobody has
+    said when it will be: a matter for the coordinator.
+    """
+    if steg.status is not AAPEN or steg.art is not Fristart.FRIST or steg.krav is Krav.UTEN_KRAV:
+        return False
+    if steg.hvilende or steg.uavklart or steg.avslaatt or _anslaget(steg, plan.dag) is not None:
+        return False
+    setninger = {ledd.setning for ledd in steg.merknader}
+    paa_vei = any(milepael.naadd for milepael in steg.milepaeler)
+    return not setninger.isdisjoint(GRUNNER) or (PASSERT in setninger and not paa_vei)
+
+
+def bruddet_i_ord(brudd: Collection[Brudd], maalform: Maalform) -> str:
+    """Breaches of one kind in words: `det ordinære løpet er gått ut, tidligst 12.12.2024 og senere`."""
+    dager = sorted({ett.dag for ett in brudd if ett.dag})
+    hvorfor = next(iter(brudd)).hvorfor
+    naar = f"{dato_kort(dager[0])}{f' {OG_SENERE.paa(maalform)}' if len(dager) > 1 else ''}" if dager else ""
+    if hvorfor is ANSLAG:
+        return ANSLAG.paa(maalform).format(naar)
+    return ", ".join(filter(None, (hvorfor.paa(maalform), TIDLIGST.paa(maalform).format(naar) if naar else "")))
+
+
+def slags_brudd(brudd: Brudd | None, maalform: Maalform) -> str:
+    """What is told as one: the same reason, and of what people have said the same day too."""
+    if brudd is None:
+        return ""
+    return bruddet_i_ord([brudd], maalform) if brudd.hvorfor is ANSLAG else brudd.hvorfor.paa(maalform)
+
+
+def _anslaget(steg: Plansteg, dag: date) -> date | None:
+    """The day those who have the step say they will be done, when it is not past."""
+    sagt = [a.dato for part, a in steg.oppfoelging.anslag.items() if part in (steg.ball or steg.parter)]
+    return max(sagt) if sagt and max(sagt) >= dag else None
