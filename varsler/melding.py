@@ -222,7 +222,7 @@ def skriv(
     melding_id = message_id(hvem, (s.rad.noekkel for s in alle), oppsett.domene)
     i_brevet = Brev(melding_id, naa, i_dag, proeve=proeve_til is not None)
     lenker = Oversiktslenker(oppsett=oppsett, maalform=maalform, brev=i_brevet, fortalt=fortalt_av(utvalg))
-    i_ord = [_i_ord(sak, alle, maalform, i_dag, lenker) for sak in utvalg]
+    utvalg, i_ord = _uten_tomme_oversikter(utvalg, [_i_ord(sak, alle, maalform, i_dag, lenker) for sak in utvalg])
     ord_ = tuple(_for_flere(utvalg, list(med_det_neste(utvalg, i_ord, maalform)), maalform))
     samlesaker = tuple(saml(utvalg, ord_, maalform))
     return Melding(
@@ -243,6 +243,12 @@ def skriv(
         oppsett=oppsett,
         proeve_til=proeve_til,
     )
+
+
+def _uten_tomme_oversikter(saker: Sequence[Varselsak], ord_: Sequence[Sakord]) -> tuple[list[Varselsak], list[Sakord]]:
+    """The items without the digests that the others leave nothing to tell; all of them when nothing would be left."""
+    med = [nr for nr, en in enumerate(ord_) if en.oversikt is None or not en.oversikt.er_tom] or range(len(ord_))
+    return [saker[nr] for nr in med], [ord_[nr] for nr in med]
 
 
 def _i_ord(

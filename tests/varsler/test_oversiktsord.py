@@ -490,3 +490,20 @@ def test_maaneden_sier_ogsaa_at_en_dato_ikke_holder() -> None:
     assert avsnittet(tekst, "Kommer de neste seks ukene") == [
         "- «Signering» (frist 29.11.2024), datoen holder ikke, tidligst 2.6.2025"
     ]
+
+
+# --- what the message tells already ----------------------------------------------------------------------------------
+
+
+def test_en_oversikt_uten_noe_i_er_ikke_med() -> None:
+    """The only date ahead is the one that the message is about."""
+    snart = steg(frist=date(2025, 2, 6), aapnet=date(2024, 9, 3))
+    koordinator = replace(REGISTER.kontakter["vaaler.leder"], epost=KOORDINATOR)
+    register = replace(REGISTER, kontakter={**REGISTER.kontakter, koordinator.id: koordinator})
+    alle = [s for s in saker(MANDAG, snart, regler=REGLER, register=register) if s.rad.mottaker == KOORDINATOR]
+    assert {s.slag for s in alle} == {Slag.TRE_ARBEIDSDAGER, Slag.UKESOVERSIKT}
+    melding = brev(alle, KOORDINATOR, MANDAG)
+    assert [s.slag for s in melding.saker] == [Slag.TRE_ARBEIDSDAGER]
+    assert len(melding.alle_saker) == 2
+    assert "Oversikt for uke" not in melding.tekst
+    assert "Oversikt for uke" not in melding.html

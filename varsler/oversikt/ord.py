@@ -73,6 +73,11 @@ class Oversikt:
     har_svar: bool = False
     """Whether what the reader must do is answered from there."""
 
+    @property
+    def er_tom(self) -> bool:
+        """Whether there is nothing in it, as when the message's own items tell all there is."""
+        return not self.avsnitt and not self.viktigst
+
 
 def avsnitt(
     tittel: str, linjer: Iterable[Linje], maalform: Maalform, resten: Lenke | None, *, plass: int = LINJER
