@@ -225,7 +225,8 @@ def test_maaneden_for_to_avtaler_er_en_liste_over_begge() -> None:
 
 def test_oversikten_staar_sist_i_dagens_melding_og_teller_ikke_som_en_sak() -> None:
     dag = date(2024, 11, 1)
-    alle = saker(dag, steg(frist=date(2024, 11, 15), aapnet=date(2024, 9, 3)), regler=REGLER)
+    kommer = steg(steg="moete", status=Status.KOMMENDE, ball=(), frist=date(2024, 11, 29))
+    alle = saker(dag, steg(frist=date(2024, 11, 15), aapnet=date(2024, 9, 3)), kommer, regler=REGLER)
     melding = brev(alle, VAALER, dag)
     assert [s.slag for s in melding.saker] == [Slag.TO_UKER, Slag.MAANEDSOVERSIKT]
     assert melding.emne == "Innsending av forslaget – frist 15.11.2024 – Bygdevekstavtale Engerdal–Trysil–Våler–Åmot"

@@ -121,14 +121,6 @@ def test_det_som_hviler_kan_ingen_svare_paa() -> None:
     assert "Svar:" not in maaneden(steg(frist=date(2025, 6, 2), hvilende=True)).tekst
 
 
-def test_saken_som_staar_for_seg_i_meldingen_har_svarene_sine_der() -> None:
-    alle = saker(MAANEDEN, steg(frist=date(2024, 11, 15), aapnet=date(2024, 9, 3)), regler=REGLER)
-    melding = brev(alle, VAALER, MAANEDEN)
-    assert [s.slag for s in melding.saker] == [Slag.TO_UKER, Slag.MAANEDSOVERSIKT]
-    assert "«Innsending av forslaget» (frist 15.11.2024)" in melding.tekst
-    assert "Svar:" not in melding.tekst
-
-
 def test_koordinatoren_svarer_ja_eller_nei_fra_ukens_oversikt() -> None:
     melding = uken([vedtak(part="trysil", oppfoelging=OENSKE)])
     (lenke,) = (en for en in lenker_i(melding.tekst, melding.tid) if en.steg)
@@ -507,3 +499,26 @@ def test_en_oversikt_uten_noe_i_er_ikke_med() -> None:
     assert len(melding.alle_saker) == 2
     assert "Oversikt for uke" not in melding.tekst
     assert "Oversikt for uke" not in melding.html
+
+
+def test_maaneden_gjentar_ikke_det_meldingen_selv_tar_opp() -> None:
+    haster = steg(frist=date(2024, 11, 15), aapnet=date(2024, 9, 3))
+    alle = saker(MAANEDEN, haster, regler=REGLER)
+    melding = brev(alle, VAALER, MAANEDEN)
+    assert [s.slag for s in melding.saker] == [Slag.TO_UKER], "there is nothing more to tell"
+    assert "Oversikt for november" not in melding.tekst
+    senere = vedtak(frist=date(2025, 5, 5), milepaeler=(), aapnet=date(2024, 9, 3))
+    alle = [sak for sak in saker(MAANEDEN, haster, senere, regler=REGLER) if sak.slag is not Slag.BALL]  # weeks ago
+    melding = brev(alle, VAALER, MAANEDEN)
+    _, oversikten = melding.tekst.split("Oversikt for november 2024")
+    assert "Slik står det ellers for Våler kommune" in oversikten
+    assert avsnittet(oversikten, "Hos dere nå")[0] == "- «Politisk forankring av forslaget» (frist 5.5.2025)"
+    assert "«Innsending av forslaget»" not in oversikten
+
+
+def test_har_parten_bare_det_meldingen_tar_opp_sier_maaneden_at_resten_kan_vente() -> None:
+    haster = steg(frist=date(2024, 11, 15), aapnet=date(2024, 9, 3))
+    kommer = steg(steg="moete", tittel=lik("Møte"), status=Status.KOMMENDE, ball=(), frist=date(2024, 11, 29))
+    tekst = brev(saker(MAANEDEN, haster, kommer, regler=REGLER), VAALER, MAANEDEN).tekst
+    assert "Utover dette trenger dere ikke gjøre noe akkurat nå." in tekst
+    assert avsnittet(tekst, "Kommer de neste seks ukene") == ["- «Møte» (frist 29.11.2024)"]

@@ -40,9 +40,9 @@ class Oversiktslenker:
 
     def svar(self, sak: Varselsak, plan: Plan, steg: Plansteg, part: str) -> Lenke | None:
         """Where a party answers for a step that lies with it: the page with all the answers there are, where there are
-        several. None where nothing can be answered, or the message's own items do it.
+        several. None where nothing can be answered.
         """
-        if self.oppsett.svar is None or (plan.avtale, steg.id) in self.fortalt:
+        if self.oppsett.svar is None:
             return None
         mulige = list(svarmuligheter(plan, steg, part, er_kontakt=sak.rad.kontakt is not None))
         if not mulige:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from modeller.plan import Plan, Plansteg
@@ -10,7 +10,7 @@ from modeller.register import Register
 from modeller.tekst import Maalform, Tekst, oppramsing
 from varsler.oversikt.ball import OG_TIL
 from varsler.oversikt.brudd import bruddet, bruddet_i_ord
-from varsler.oversikt.innhold import parten
+from varsler.oversikt.innhold import Parten, parten
 from varsler.oversikt.lenker import Oversiktslenker
 from varsler.oversikt.ord import (
     NAVN,
@@ -37,7 +37,7 @@ LINJER_HOS = 15
 
 def maaneden(saker: Sequence[Varselsak], register: Register, maalform: Maalform, lenker: Oversiktslenker) -> Oversikt:
     """The digest of these agreements, the nearest dates first; each item says the party it is for. What lies with it is
-    answered from there.
+    answered from there. What the message's own items tell is not told again.
     """
     kort = kortnavn([sak.plan for sak in saker], maalform)
     partenes = dict.fromkeys(str(sak.rad.data["om_part"]) for sak in saker)
@@ -46,7 +46,7 @@ def maaneden(saker: Sequence[Varselsak], register: Register, maalform: Maalform,
     venter: dict[tuple[tuple[str, ...], str], list[tuple[date, str]]] = {}
     for sak in saker:
         plan, part = sak.plan, str(sak.rad.data["om_part"])
-        innhold = parten(plan, part)
+        innhold = _uten_det_fortalte(parten(plan, part), plan, lenker.fortalt)
         hvor = [kort[plan.avtale]] if len(kort) > 1 else []
         hvor += [register.kortnavn(part).paa(maalform)] if len(partenes) > 1 else []
         sist = f" – {', '.join(hvor)}" if hvor else ""
@@ -65,7 +65,16 @@ def maaneden(saker: Sequence[Varselsak], register: Register, maalform: Maalform,
         ),
         avtaler=avtalene(dict.fromkeys(sak.plan.navn.paa(maalform) for sak in saker), maalform),
         antall=len(hos),
+        er_resten=bool(lenker.fortalt),
         har_svar=any(linje.lenke for _, linje in hos),
+    )
+
+
+def _uten_det_fortalte(innhold: Parten, plan: Plan, fortalt: Collection[tuple[str, str]]) -> Parten:
+    return Parten(
+        hos=tuple(steg for steg in innhold.hos if (plan.avtale, steg.id) not in fortalt),
+        kommer=tuple(steg for steg in innhold.kommer if (plan.avtale, steg.id) not in fortalt),
+        venter=tuple(en for en in innhold.venter if (plan.avtale, en[0].id) not in fortalt),
     )
 
 
