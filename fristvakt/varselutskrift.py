@@ -33,6 +33,8 @@ def les_hva(ord_: str) -> list[str]:
             f"«{ord_}» kan ikke brukes. Skriv av, paa, en avstand som 3uker, 5arbeidsdager eller 10dager, eller "
             f"{SOM_ELLERS}."
         )
+    if not int(treff[1]):
+        raise Faktafeil(f"«{ord_}» er ingen avstand. Den korteste er 1dag. Skriv av for å slå påminnelsen av.")
     enhet = {"dag": "dager", "arbeidsdag": "arbeidsdager", "uke": "uker"}.get(treff[2], treff[2])
     if int(treff[1]) > HOEYST[enhet]:
         hoeyst = oppramsing([f"{antall}{navn}" for navn, antall in HOEYST.items()], "eller")

@@ -110,13 +110,21 @@ def sett(
     mappe: Mappe = None,
     naa: Naa = None,
 ) -> None:
-    """Slå en varselregel av eller på, eller gi den en annen avstand, for dem det gjelder."""
+    """Slå en varselregel av eller på, eller gi den en annen avstand, for dem det gjelder.
+
+    Oversiktene, «ukesoversikt» og «maanedsoversikt», slås av og på sammen, for én kontakt om gangen.
+    """
+    from fristvakt.oversiktsvalg import er_oversikt, oversiktsfelter
     from fristvakt.varselutskrift import les_hva
 
+    grunnen = [f"grunn={grunn}"] if grunn else []
+    if er_oversikt(regel):
+        felter = [*oversiktsfelter(hva, gjelder, steg), *grunnen]
+        _registrer("varselvalg_tatt", felter, av, mappe, naa, som_foer=True)
+        return
     felter = [f"regel={regel}", f"gjelder={gjelder}", *les_hva(hva)]
     felter += [f"steg={steg}"] if steg else []
-    felter += [f"grunn={grunn}"] if grunn else []
-    _registrer("varselregel_satt", felter, av, mappe, naa)
+    _registrer("varselregel_satt", [*felter, *grunnen], av, mappe, naa)
 
 
 @app.command(cls=Kommando)
@@ -131,21 +139,24 @@ def samle(
     _registrer("varselvalg_tatt", [f"kontakt={kontakt}", f"samling={samling}"], av, mappe, naa)
 
 
-def _registrer(slag: str, felter: list[str], av: str, mappe: Mappe, naa: Naa) -> None:
+def _registrer(slag: str, felter: list[str], av: str, mappe: Mappe, naa: Naa, *, som_foer: bool = False) -> None:
+    """Register the choice and say what holds now; with `som_foer` mail is gathered as often as before."""
     from flyter.registrer import Registrert, registrer_alle
     from fristvakt.fortalt import les, som_hendt
     from fristvakt.installasjon import aapne_begynt, klokke_i
+    from fristvakt.oversiktsvalg import med_samling
     from fristvakt.varselendringer import naa_gjelder
     from modeller.fakta import VarselregelSatt, VarselvalgTatt
     from modeller.lager.faktalager import AVTALEPREFIKS
 
     innstillinger = les_innstillinger(mappe=mappe)
     klokke = klokke_i(innstillinger, naa)
-    fortalt = les(None, slag, felter, klokke.dag())
+    fortalt = None if som_foer else les(None, slag, felter, klokke.dag())
 
     async def kjoer() -> tuple[Registrert, str]:
         async with aapne_begynt(innstillinger, klokke) as installasjon, installasjon.lager.skriving() as tx:
-            hendt = await som_hendt(tx, fortalt)
+            lest = fortalt or les(None, slag, await med_samling(tx, felter, klokke.dag()), klokke.dag())
+            hendt = await som_hendt(tx, lest)
             grunnlag = installasjon.grunnlag
             registrert = await registrer_alle(tx, [hendt], av=av, naa=klokke.naa(), grunnlag=grunnlag)
             assert isinstance(hendt.hendelse, VarselregelSatt | VarselvalgTatt), "nothing else is told here"

@@ -144,6 +144,10 @@ def test_uten_installasjon_vises_standarden(tmp_path: Path) -> None:
             "steget «forankring»: «fristen er ute», slått av (satt for avtalen 1.10.2024).",
         ),
         (("samle", KONTAKT, "ukentlig"), "vil ha det som ikke haster, samlet én gang i uka."),
+        (
+            ("sett", "maanedsoversikt", "av", "--for", f"kontakt/{KONTAKT}"),
+            "vil ha påminnelser dag for dag, og ingen oversikter.",
+        ),
     ],
 )
 def test_det_som_er_satt_sies_slik_det_naa_er(mappe: Path, ord_: tuple[str, ...], sies: str) -> None:
@@ -161,6 +165,25 @@ def test_er_noe_slaatt_av_for_alle_sies_det_ogsaa_naar_en_part_faar_en_annen_avs
     assert "Nå gjelder for part/trysil: «i god tid», slått av (satt for alle 1.10.2024)." in svar.ut
 
 
+def test_oversiktene_slaas_av_og_paa_for_en_kontakt_og_resten_staar_som_foer(mappe: Path) -> None:
+    def sett(*ord_: str) -> str:
+        svar = fristvakt("varsler", *ord_, "--mappe", mappe, "--naa", DAG)
+        assert (svar.kode, svar.feil) == (0, "")
+        return svar.ut
+
+    def forklart() -> str:
+        return fristvakt("varsler", "forklar", KONTAKT, "--maal", "nb", "--mappe", mappe, "--naa", DAG).ut
+
+    assert "Første arbeidsdag i måneden kommer en oversikt" in forklart()
+    sett("samle", KONTAKT, "ukentlig")
+    sagt = sett("sett", "ukesoversikt", "av", "--for", f"kontakt/{KONTAKT}")
+    assert "vil ha det som ikke haster, samlet én gang i uka, og ingen oversikter." in sagt
+    assert "Får ingen oversikter. Valgt 1.10.2024." in forklart()
+    sett("sett", "maanedsoversikt", "som-ellers", "--for", f"kontakt/{KONTAKT}")
+    assert "Første arbeidsdag i måneden kommer en oversikt" in forklart()
+    assert "samles til mandager" in forklart()
+
+
 FOR_LANGT = "«{}» er for langt. Avstanden kan være høyst ett år: 366dager, 261arbeidsdager eller 52uker."
 
 
@@ -173,6 +196,16 @@ FOR_LANGT = "«{}» er for langt. Avstanden kan være høyst ett år: 366dager, 
         (("i_god_tid", "-3uker", "--for", "part/trysil"), "Tall skrives uten minus foran: 3, ikke -3."),
         (("i_god_tid", "9999uker", "--for", "part/trysil"), FOR_LANGT.format("9999uker")),
         (("i_god_tid", "53uker", "--for", "part/trysil"), FOR_LANGT.format("53uker")),
+        (("i_god_tid", "0dager", "--for", "part/trysil"), "«0dager» er ingen avstand. Den korteste er 1dag. Skriv av"),
+        (("ukesoversikt", "av", "--for", "installasjon"), "for én kontakt om gangen: skriv «--for kontakt/ID»"),
+        (("maanedsoversikt", "av", "--for", "part/trysil"), "kan også si dem fra seg med lenken nederst i e-posten"),
+        (("ukesoversikt", "3uker", "--for", f"kontakt/{KONTAKT}"), "Oversiktene kan bare slås av og på."),
+        (
+            ("ukesoversikt", "av", "--for", f"kontakt/{KONTAKT}", "--steg", "forankring"),
+            "kan ikke slås av for ett steg",
+        ),
+        (("ukesoversikt", "av", "--for", "kontakt/trysil-prosjektlederr"), f"Mente du «{KONTAKT}»"),
+        (("takk", "av", "--for", "part/trysil"), "«takk» er ingen varselregel, og kan ikke slås av."),
         (("i_god_tid", "262arbeidsdager", "--for", "part/trysil"), FOR_LANGT.format("262arbeidsdager")),
         (("i_god_tid", "av", "--for", "part/trysill"), "Finner ikke parten «trysill». Mente du «trysil»"),
         (("i_god_tid", "av", "--for", f"avtale/{AVTALE}", "--steg", "forankringg"), "Finner ikke steget «forankringg»"),

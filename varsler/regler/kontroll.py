@@ -10,11 +10,13 @@ from modeller.regelvalg import Regelvalg
 from modeller.tekst import Tekst
 from modeller.ukjent import finnes_ikke
 from varsler.regler.regel import Anker
-from varsler.regler.slag import OM_MOETET, TIL_KOORDINATOR, Slag
+from varsler.regler.slag import OM_MOETET, OVERSIKTER, TIL_KOORDINATOR, Slag
 from varsler.regler.standard import STANDARDREGLER
 
 REGELNAVN = {regel.navn: regel for regel in STANDARDREGLER.regler}
 """The rules that can be set, by name."""
+AV_SEG_SELV = frozenset({Slag.TAKK, Slag.KONTAKTLISTE, Slag.MOETEPLAN_MANGLER, Slag.NY_LENKE})
+"""Kinds that go by the calendar, with other mail or to whoever asks for them."""
 LENGST_DAGER = 366
 DAGER_I = {"dager": 1, "arbeidsdager": 1.4, "uker": 7}
 """How long each unit of a distance is."""
@@ -87,6 +89,18 @@ def _alltid(navn: str) -> Tekst | None:
     if regler:
         return Tekst(f"Det er ingen varselregel som heter «{navn}». Mente du {regler}?",
                      f"Det er ingen varselregel som heiter «{navn}». Meinte du {regler}?")  # fmt: skip
+    if slag in OVERSIKTER:
+        return Tekst(
+            f"«{navn}» er ingen varselregel. Oversiktene slås av og på for én kontakt om gangen, med lenken nederst i "
+            f"e-posten eller med «fristvakt varsler sett {navn} av --for kontakt/ID».",
+            f"«{navn}» er ingen varselregel. Oversiktene blir slått av og på for éin kontakt om gongen, med lenka "
+            f"nedst i e-posten eller med «fristvakt varsler sett {navn} av --for kontakt/ID».",
+        )
+    if slag in AV_SEG_SELV:
+        return Tekst(
+            f"«{navn}» er ingen varselregel, og kan ikke slås av.",
+            f"«{navn}» er ingen varselregel, og kan ikkje slåast av.",
+        )
     return Tekst(
         f"«{navn}» er ingen varselregel. Den beskjeden følger av noe andre har gjort, og går alltid ut.",
         f"«{navn}» er ingen varselregel. Den meldinga følgjer av noko andre har gjort, og går alltid ut.",
