@@ -13,7 +13,7 @@ from modeller.plan import Plansteg
 from modeller.varselgrunn import Varselgrunn, avstand_som_json
 from modeller.varselrad import Jsonverdi, Utboksrad
 from varsler.rader import iso
-from varsler.regler import Anker
+from varsler.regler import OVERSIKTER, Anker
 from varsler.varselpunkt import Varselpunkt
 
 
@@ -60,10 +60,16 @@ def grunnen(rad: Utboksrad, fakta: Faktagrunnlag) -> Varselgrunn:
         anker=str(regel.get("anker") or ""),
         avstand=_avstanden(avstand) if isinstance(avstand, dict) else None,
         talt_fra=date.fromisoformat(talt_fra) if isinstance(talt_fra, str) and talt_fra else None,
-        forfaller=rad.forfaller,
+        forfaller=_dagen(rad),
         fakta=fakta.om_steg.get(rad.steg, ()),
         siste_faktum=fakta.siste,
     )
+
+
+def _dagen(rad: Utboksrad) -> date:
+    """The day it was to go: of a digest the digest's own, also for what went with it before its turn."""
+    dagen = rad.data.get("dato")
+    return date.fromisoformat(dagen) if rad.slag in OVERSIKTER and isinstance(dagen, str) else rad.forfaller
 
 
 def _avstanden(lagret: Mapping[str, Jsonverdi]) -> Avstand | None:

@@ -29,6 +29,8 @@ from tests.varsler.varselbygg import (
     steg,
     utsikt,
 )
+from varsler.grunner import grunnen
+from varsler.grunnord import grunn_i_ord
 from varsler.melding import Melding, skriv
 from varsler.regler import STANDARDREGLER, Slag
 from varsler.sak import Varselsak
@@ -318,3 +320,10 @@ def test_gaar_det_en_oversikt_uten_noe_nytt_sier_den_det() -> None:
     assert melding.emne == "Oversikt for uke 49, 2024: 2 saker du bør se på"
     assert "Ingenting er nytt siden sist. Du bør se på to saker" in melding.tekst
     assert "Uendret siden sist" not in melding.tekst
+
+
+def test_det_som_gikk_med_en_oversikt_skulle_gaa_den_dagen() -> None:
+    """Why a message went is told of the digest, and not of when it would have gone by itself."""
+    dag = date(2024, 11, 11)
+    grunner = {grunnen(s.rad, s.fakta) for s in to_ulike(dag, med_nytt=True)}
+    assert [grunn_i_ord(grunn).nb for grunn in grunner] == ["Oversikt over uka; skulle gå 11.11.2024."]
