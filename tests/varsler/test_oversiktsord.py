@@ -13,7 +13,7 @@ import pytest
 from modeller.begrunnelse import Ledd
 from modeller.fakta import Fristart
 from modeller.oppfoelging import Anslag, Oenske, Oppfoelging
-from modeller.plan import Plansteg, Status
+from modeller.plan import Milepael, Plansteg, Status
 from modeller.register import Kontakt
 from modeller.tekst import Maalform, Tekst, lik
 from tests.varsler.varselbygg import (
@@ -469,10 +469,20 @@ def test_det_som_venter_paa_noe_sent_staar_ikke_med_en_dato_som_om_den_holdt() -
         for part, tidligst in (("vaaler", date(2025, 4, 1)), ("trysil", date(2025, 5, 2)))
     ]
     i_rute = steg(steg="moete", tittel=lik("Møte"), tidligst=date(2025, 2, 14), **venter)
-    assert avsnittet(uken([FORANKRING, *etter, i_rute]).tekst, KOMMER)[1:] == [
-        "- fredag 14. februar: «Møte» (Våler)",
-        "- fredag 14. februar: «Signering» (Trysil og Våler), datoen holder ikke, tidligst 1.4.2025 og senere",
+    tekst = uken([FORANKRING, *etter, i_rute]).tekst
+    assert avsnittet(tekst, KOMMER)[1:] == ["- fredag 14. februar: «Møte» (Våler)"]
+    assert avsnittet(tekst, "Datoer som ikke holder") == [
+        "- fredag 14. februar: «Signering» (Trysil og Våler), tidligst 1.4.2025 og senere"
     ]
+
+
+def test_punktene_paa_veien_til_et_vedtak_som_ikke_kan_fattes_da_staar_ikke() -> None:
+    venter = {"status": Status.VENTER, "ball": (), "venter_paa": (FORANKRING.id,), "tidligst": date(2025, 6, 12)}
+    rute = (Milepael(noekkel="saksframlegg", tittel=lik("Saksframlegg klart"), dato=date(2025, 2, 12)),)
+    godkjenning = vedtak(part="vaaler", steg="godkjenning", frist=date(2025, 3, 13), milepaeler=rute, **venter)
+    assert "Saksframlegg klart" not in uken([FORANKRING, godkjenning]).tekst
+    i_tide = godkjenning._replace(tidligst=date(2025, 3, 13))
+    assert "- onsdag 12. februar: Saksframlegg klart, " in uken([FORANKRING, i_tide]).tekst
 
 
 def test_maaneden_sier_ogsaa_at_en_dato_ikke_holder() -> None:

@@ -47,6 +47,12 @@ def bruddet(plan: Plan, steg: Plansteg) -> Brudd | None:
     return Brudd(PROGNOSE, senere) if senere and bare_kan_vente else None
 
 
+def holder_ikke(plan: Plan, steg: Plansteg) -> bool:
+    """Whether what the step waits for is so late that its own date will not hold."""
+    brudd = bruddet(plan, steg)
+    return brudd is not None and brudd.hvorfor is PROGNOSE
+
+
 def er_loepet_ute(plan: Plan, steg: Plansteg) -> bool:
     """Whether a decision that has a deadline cannot be made by it any more, or never set out on its way, and nobody has
     said when it will be: a matter for the coordinator.
@@ -60,14 +66,17 @@ def er_loepet_ute(plan: Plan, steg: Plansteg) -> bool:
     return not setninger.isdisjoint(GRUNNER) or (PASSERT in setninger and not paa_vei)
 
 
-def bruddet_i_ord(brudd: Collection[Brudd], maalform: Maalform) -> str:
-    """Breaches of one kind in words: `det ordinære løpet er gått ut, tidligst 12.12.2024 og senere`."""
+def bruddet_i_ord(brudd: Collection[Brudd], maalform: Maalform, *, som_ventet: bool = False) -> str:
+    """Breaches of one kind in words: `det ordinære løpet er gått ut, tidligst 12.12.2024 og senere`. With `som_ventet`
+    the reader knows that the date does not hold.
+    """
     dager = sorted({ett.dag for ett in brudd if ett.dag})
     hvorfor = next(iter(brudd)).hvorfor
     naar = f"{dato_kort(dager[0])}{f' {OG_SENERE.paa(maalform)}' if len(dager) > 1 else ''}" if dager else ""
     if hvorfor is ANSLAG:
         return ANSLAG.paa(maalform).format(naar)
-    return ", ".join(filter(None, (hvorfor.paa(maalform), TIDLIGST.paa(maalform).format(naar) if naar else "")))
+    grunn = "" if som_ventet and hvorfor is PROGNOSE else hvorfor.paa(maalform)
+    return ", ".join(filter(None, (grunn, TIDLIGST.paa(maalform).format(naar) if naar else "")))
 
 
 def slags_brudd(brudd: Brudd | None, maalform: Maalform) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from modeller.fakta import Fristart
 from modeller.livsloep import Krav
 from modeller.plan import AAPEN, FERDIG, KOMMENDE, VENTER, Milepael, Plan, Plansteg
-from varsler.oversikt.brudd import er_loepet_ute
+from varsler.oversikt.brudd import er_loepet_ute, holder_ikke
 from varsler.tidspunkter import kan_gjoeres
 
 TO_UKER = timedelta(weeks=2)
@@ -42,7 +42,7 @@ class Parten(NamedTuple):
 
 def kommer(plan: Plan, til: date) -> list[Kommer]:
     """The first date of each unfinished step from the plan's day through `til`, in order."""
-    funnet = (_neste_dato(steg, plan.dag, til) for steg in plan if steg.frist is not None and _teller(steg))
+    funnet = (_neste_dato(plan, steg, til) for steg in plan if steg.frist is not None and _teller(steg))
     return sorted((k for k in funnet if k), key=lambda k: (k.dato, k.steg.id))
 
 
@@ -125,8 +125,9 @@ def _teller(steg: Plansteg) -> bool:
     return steg.status not in FERDIG and not steg.uavklart and not steg.hvilende and steg.krav is not Krav.UTEN_KRAV
 
 
-def _neste_dato(steg: Plansteg, fra: date, til: date) -> Kommer | None:
+def _neste_dato(plan: Plan, steg: Plansteg, til: date) -> Kommer | None:
+    """Its own date when that will not hold for what it waits for: nobody is on the way there."""
     milepael = steg.foerste_milepael
-    if milepael is not None and fra <= milepael.dato <= til:
+    if milepael is not None and plan.dag <= milepael.dato <= til and not holder_ikke(plan, steg):
         return Kommer(milepael.dato, steg, milepael)
-    return Kommer(steg.frist, steg, None) if steg.frist is not None and fra <= steg.frist <= til else None
+    return Kommer(steg.frist, steg, None) if steg.frist is not None and plan.dag <= steg.frist <= til else None

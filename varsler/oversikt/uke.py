@@ -10,7 +10,7 @@ from modeller.register import Register
 from modeller.tekst import Maalform, Tekst, dato_kort
 from varsler.fraser import dag_i_ord, ukedag_i_ord
 from varsler.oversikt.ball import Ball, ballene, balllinjer, i_avtalene, ventende
-from varsler.oversikt.brudd import ANSLAG, Brudd, bruddet, bruddet_i_ord, slags_brudd
+from varsler.oversikt.brudd import Brudd, bruddet, bruddet_i_ord, holder_ikke, slags_brudd
 from varsler.oversikt.innhold import TO_UKER, kommer
 from varsler.oversikt.kildeord import fra_json
 from varsler.oversikt.lenker import Oversiktslenker
@@ -23,10 +23,11 @@ from varsler.svarlenke import Lenke
 
 OGSAA = Tekst("Dette bør du også se på", "Dette bør du òg sjå på")
 VENTER = Tekst("Hvem har ballen, og hvem venter", "Kven har ballen, og kven ventar")
+KOMMER = Tekst("Kommer de neste to ukene", "Kjem dei neste to vekene")
+KOMMER_IKKE = Tekst("Datoer som ikke holder", "Datoar som ikkje held")
 ENDRET = Tekst("Nytt siden {}", "Nytt sidan {}")
 UENDRET = Tekst("Uendret siden sist", "Uendra sidan sist")
 I_LOEPET_AV = "i løpet av {}"
-KOMMER = Tekst("Kommer de neste to ukene", "Kjem dei neste to vekene")
 
 
 def ukeavtale(sak: Varselsak) -> Ukeavtale:
@@ -58,7 +59,9 @@ def uken(saker: Sequence[Varselsak], register: Register, maalform: Maalform, len
     fortalt = lenker.fortalt.union(*(en.om for en in (*viktigst, *resten)))
     baller = {ball.id: ball for plan in planer for ball in ballene(plan)}
     datoer = list(_datoer([plan for plan in planer if plan.avtale not in i_korthet], fortalt))
-    paa_vei = {(plan.avtale, steg) for plan, _, steg, _ in datoer}
+    kommer_ikke = [en for en in datoer if holder_ikke(en[0], en[2])]
+    kommer_da = [en for en in datoer if en not in kommer_ikke]
+    paa_vei = {(plan.avtale, steg.id) for plan, _, steg, _ in datoer}
     andre = [ball for ball in baller.values() if ball.id not in fortalt and ball.id not in paa_vei]
     utfoerlig = [ball for ball in andre if ball.plan.avtale not in i_korthet]
     fra = min(en.fra for en in avtaler)
@@ -66,7 +69,8 @@ def uken(saker: Sequence[Varselsak], register: Register, maalform: Maalform, len
     deler: tuple[tuple[str, Iterable[Linje], Lenke | None], ...] = (
         (OGSAA.paa(maalform), (en.linje for en in resten), lenker.tavla()),
         (VENTER.paa(maalform), balllinjer(utfoerlig, register, maalform, kort), lenker.tavla()),
-        (KOMMER.paa(maalform), _kommer(datoer, baller, register, maalform, kort), lenker.tavla()),
+        (KOMMER.paa(maalform), _kommer(kommer_da, baller, register, maalform, kort), lenker.tavla()),
+        (KOMMER_IKKE.paa(maalform), _kommer(kommer_ikke, baller, register, maalform, kort), lenker.tavla()),
         (ENDRET.paa(maalform).format(dato_kort(fra)), nytt(avtaler, register, maalform, kort), alt_nytt),
         (UENDRET.paa(maalform), uendret(i_korthet.values(), andre, register, maalform, kort, lenker), lenker.tavla()),
     )
@@ -99,15 +103,15 @@ def _hvor(trengs: Sequence[Trengs], planer: Sequence[Plan], maalform: Maalform) 
 
 def _datoer(
     planer: Sequence[Plan], fortalt: Collection[tuple[str, str]]
-) -> Iterator[tuple[Plan, date, str, Tekst | None]]:
+) -> Iterator[tuple[Plan, date, Plansteg, Tekst | None]]:
     for plan in planer:
         for dato, steg, milepael in kommer(plan, plan.dag + TO_UKER):
             if (plan.avtale, steg.id) not in fortalt:
-                yield plan, dato, steg.id, milepael.tittel if milepael else None
+                yield plan, dato, steg, milepael.tittel if milepael else None
 
 
 def _kommer(
-    datoer: Sequence[tuple[Plan, date, str, Tekst | None]],
+    datoer: Sequence[tuple[Plan, date, Plansteg, Tekst | None]],
     baller: Mapping[tuple[str, str], Ball],
     register: Register,
     maalform: Maalform,
@@ -117,14 +121,10 @@ def _kommer(
     Where only the month is known, that is told and no day; a date that will not hold says why.
     """
     like: dict[tuple[date, bool, str, str], list[tuple[Plan, Plansteg, Brudd | None]]] = {}
-    for plan, dato, steg_id, milepael in datoer:
-        steg = plan.finn(steg_id)
-        assert steg is not None, "the dates are those of the plan's own steps"
+    for plan, dato, steg, milepael in datoer:
         tittel = bare_tittel(plan, steg, maalform)
         hva = f"{milepael.paa(maalform)}, {tittel}" if milepael else tittel
         brudd = bruddet(plan, steg)
-        if brudd and milepael:  # the day reckoned with is the step's own
-            brudd = brudd._replace(dag=None) if brudd.hvorfor is not ANSLAG else brudd
         noekkel = (dato, steg.bare_maaned and not milepael, hva, slags_brudd(brudd, maalform))
         like.setdefault(noekkel, []).append((plan, steg, brudd))
     for (dato, bare_maaned, hva, _), steder in sorted(like.items(), key=lambda en: en[0]):
@@ -132,12 +132,12 @@ def _kommer(
         parter = [part for _, steg, _ in steder for part in steg.ball or steg.parter]
         hvem = f" ({partene_kort(parter, register, maalform)})" if parter else ""
         alle_brudd = [ett for _, _, ett in steder if ett]
-        holder_ikke = f", {bruddet_i_ord(alle_brudd, maalform)}" if alle_brudd else ""
+        derfor = f", {bruddet_i_ord(alle_brudd, maalform, som_ventet=True)}" if alle_brudd else ""
         hos = [ball for plan, steg, _ in steder if (ball := baller.get((plan.avtale, steg.id))) is not None]
         hvor = i_avtalene(planer, kort, maalform)
         yield Linje(
             hvem=I_LOEPET_AV.format(dag_i_ord(dato, maalform, bare_maaned=True))
             if bare_maaned
             else ukedag_i_ord(dato, maalform),
-            tekst=f": {hva}{hvem}{holder_ikke}{ventende(hos, register, maalform)}{hvor}",
+            tekst=f": {hva}{hvem}{derfor}{ventende(hos, register, maalform)}{hvor}",
         )
