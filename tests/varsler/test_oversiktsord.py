@@ -470,10 +470,24 @@ def test_det_som_venter_paa_noe_sent_staar_ikke_med_en_dato_som_om_den_holdt() -
     ]
     i_rute = steg(steg="moete", tittel=lik("Møte"), tidligst=date(2025, 2, 14), **venter)
     tekst = uken([FORANKRING, *etter, i_rute]).tekst
+    assert "Ingenting venter på deg akkurat nå, men 2 datoer holder ikke." in tekst
     assert avsnittet(tekst, KOMMER)[1:] == ["- fredag 14. februar: «Møte» (Våler)"]
     assert avsnittet(tekst, "Datoer som ikke holder") == [
         "- fredag 14. februar: «Signering» (Trysil og Våler), tidligst 1.4.2025 og senere"
     ]
+
+
+@pytest.mark.parametrize(
+    ("maalform", "sies"),
+    [
+        (Maalform.NB, "Ingenting venter på deg akkurat nå, men én dato holder ikke."),
+        (Maalform.NN, "Ingenting ventar på deg akkurat no, men éin dato held ikkje."),
+    ],
+)
+def test_det_staar_ikke_at_alt_er_i_orden_naar_en_dato_ikke_holder(maalform: Maalform, sies: str) -> None:
+    venter = {"status": Status.VENTER, "ball": (), "venter_paa": (FORANKRING.id,), "frist": date(2025, 2, 14)}
+    signering = steg(steg="signering", tidligst=date(2025, 4, 1), **venter)
+    assert sies in uken([FORANKRING, signering], maalform=maalform).tekst
 
 
 def test_punktene_paa_veien_til_et_vedtak_som_ikke_kan_fattes_da_staar_ikke() -> None:

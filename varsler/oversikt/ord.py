@@ -68,6 +68,8 @@ class Oversikt:
     """Whether the reader is needed for more than these."""
     over: int = 0
     """How much is overdue besides, that the reader need not see to yet."""
+    brutt: int = 0
+    """How many dates ahead will not hold."""
     uendret: bool = False
     """Whether there is nothing new in any of the agreements."""
     har_svar: bool = False

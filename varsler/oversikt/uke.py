@@ -59,8 +59,8 @@ def uken(saker: Sequence[Varselsak], register: Register, maalform: Maalform, len
     fortalt = lenker.fortalt.union(*(en.om for en in (*viktigst, *resten)))
     baller = {ball.id: ball for plan in planer for ball in ballene(plan)}
     datoer = list(_datoer([plan for plan in planer if plan.avtale not in i_korthet], fortalt))
-    kommer_ikke = [en for en in datoer if holder_ikke(en[0], en[2])]
-    kommer_da = [en for en in datoer if en not in kommer_ikke]
+    kommer_ikke = [(plan, dato, steg, hva) for plan, dato, steg, hva in datoer if holder_ikke(plan, steg)]
+    kommer_da = [(plan, dato, steg, hva) for plan, dato, steg, hva in datoer if not holder_ikke(plan, steg)]
     paa_vei = {(plan.avtale, steg.id) for plan, _, steg, _ in datoer}
     andre = [ball for ball in baller.values() if ball.id not in fortalt and ball.id not in paa_vei]
     utfoerlig = [ball for ball in andre if ball.plan.avtale not in i_korthet]
@@ -83,6 +83,7 @@ def uken(saker: Sequence[Varselsak], register: Register, maalform: Maalform, len
         er_resten=bool(lenker.fortalt),
         hvor=_hvor(trengs, planer, maalform),
         over=sum(ball.over > 0 for ball in andre),
+        brutt=len(kommer_ikke),
         uendret=all(en.uendret for en in avtaler),
     )
 
