@@ -327,3 +327,16 @@ def test_det_som_gikk_med_en_oversikt_skulle_gaa_den_dagen() -> None:
     dag = date(2024, 11, 11)
     grunner = {grunnen(s.rad, s.fakta) for s in to_ulike(dag, med_nytt=True)}
     assert [grunn_i_ord(grunn).nb for grunn in grunner] == ["Oversikt over uka; skulle gå 11.11.2024."]
+
+
+def test_midt_i_uken_foelger_ingen_oversikt_uten_noe_nytt_med_annen_post() -> None:
+    """What waits for the month's Monday goes with the Monday's mail, and not with what comes on the Wednesday."""
+    planen = steg(steg="plan", frist=date(2025, 6, 2))
+    for dag, med in ((date(2024, 11, 11), True), (date(2024, 11, 13), False)):
+        alle = saker(dag, FORFALT, planen, regler=REGLER)
+        oversikt = [s for s in alle if s.slag is Slag.UKESOVERSIKT]
+        annet = next(s for s in alle if s.rad.steg == planen.id and s.slag is Slag.BALL)
+        annet = replace(annet, rad=replace(annet.rad, mottaker=KOORDINATOR, kontakt="koordinator"))
+        assert [s.rad.forfaller for s in oversikt] == [date(2024, 12, 2)]
+        melding = brev([annet, *oversikt], KOORDINATOR, dag)
+        assert ("Oversikt for uke 46" in melding.tekst) is med

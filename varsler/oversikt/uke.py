@@ -48,9 +48,13 @@ def ukeavtale(sak: Varselsak) -> Ukeavtale:
 
 
 def uken(saker: Sequence[Varselsak], register: Register, maalform: Maalform, lenker: Oversiktslenker) -> Oversikt:
-    """The digest of these agreements. Nothing is told in two places, and nothing that the message's own items tell."""
+    """The digest of these agreements. Nothing is told in two places, and nothing that the message's own items tell. On
+    another day than its own there is nothing in one that only goes along with other mail.
+    """
     avtaler = sorted(map(ukeavtale, saker), key=lambda en: en.plan.navn.paa(maalform))
     planer = [en.plan for en in avtaler]
+    if all(en.bare_med and en.plan.dag > en.dag for en in avtaler):
+        return Oversikt(avsnitt=(), avtaler=avtalene([plan.navn.paa(maalform) for plan in planer], maalform), antall=0)
     kort = kortnavn(planer, maalform) if len(avtaler) > 1 else dict.fromkeys([planer[0].avtale], "")
     trengs = det_som_trengs(avtaler, register, maalform, lenker, kort)
     i_korthet = _i_korthet(avtaler)

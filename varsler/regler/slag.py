@@ -81,4 +81,4 @@ UTEN_DATO = OM_REGISTERET | OVERSIKTER | {Slag.TAKK, Slag.NY_LENKE}
 """Kinds that are no word on the date of the step they hang on."""
 FOELGER_MED = frozenset({Slag.TAKK, Slag.UKESOVERSIKT})
 """Kinds that go before their own day with whatever else goes to the same address; of the week's digest that is what is
-to tell of an agreement with nothing new, and on no other day than the digest's own."""
+to tell of an agreement with nothing new."""
