@@ -59,6 +59,8 @@ class Sakord:
     egen: bool
     har_koordinator: bool
     har_svarlenker: bool
+    selv: bool
+    """Whether the reader registers what happens: there is no coordinator to tell it to, and no link to tell it by."""
     aapent: bool
     art: str
     arten: str
@@ -158,6 +160,8 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
     gammel = _tekst(data, "gammel_dato")
     foer = foer_moetet(plan, steg, sak.rad.part)
     merknader = _som_setninger(i_ord(steg.merknader, maalform))
+    egen = sak.rad.kontakt is not None and sak.rad.kontakt == plan.koordinator
+    har_koordinator = register.kontakt_naa(plan.koordinator, plan.dag) is not None
     return Sakord(
         slag=sak.slag,
         avtale=plan.navn.paa(maalform),
@@ -169,9 +173,10 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         hvem=oppramsing([register.navn(part).paa(maalform) for part in parter]),
         hvem_kort=oppramsing([register.kortnavn(part).paa(maalform) for part in parter]),
         til_koordinator=til_andre,
-        egen=sak.rad.kontakt is not None and sak.rad.kontakt == plan.koordinator,
-        har_koordinator=register.kontakt_naa(plan.koordinator, plan.dag) is not None,
+        egen=egen,
+        har_koordinator=har_koordinator,
         har_svarlenker=oppsett.svar is not None,
+        selv=egen or not (har_koordinator or oppsett.svar),
         aapent=kan_gjoeres(steg),
         art=(MOETE if fast_moete(steg) else ART[steg.art]).paa(maalform),
         arten=art_i_ord(steg, maalform),

@@ -92,6 +92,11 @@ TEKSTVERSJON_BLANT_FLERE = Tekst(
     "Koordinatoren registrerer det.",
 )
 """Where the step of several agreements is told of as one."""
+TEKSTVERSJON_SELV = Tekst(
+    "Når teksten er klar, registrerer du nummeret på den med «fristvakt registrer».",
+    "Når teksten er klar, registrerer du nummeret på han med «fristvakt registrer».",
+)
+"""Where there is no coordinator to answer, or the reader is the one."""
 SAKSFRAMLEGGET = "saksframlegg"
 
 
@@ -137,7 +142,6 @@ def svarvalg(
     kan_faa_tid = any(m.formaal is Formaal.MER_TID for m in andre)
     med_tid = SAMLET_FLYTT if _er_koordinators(sak) else SAMLET
     samlet = (med_tid if kan_faa_tid else SAMLET_UTEN_TID) if sak.rad.kontakt else SAMLET_POSTMOTTAK
-    tekstversjon = TEKSTVERSJON_BLANT_FLERE if blant_flere else TEKSTVERSJON
     return Svarvalg(
         hoved=lenke(hoved) if hoved else None,
         andre=tuple(map(lenke, andre)),
@@ -146,7 +150,7 @@ def svarvalg(
         else lenke(andre[0])
         if len(andre) == 1
         else lenke(Svarmulighet(Formaal.SVAR, "", samlet)),
-        forklaring=tekstversjon.paa(maalform) if _skriver_tekst(sak, alle) else "",
+        forklaring=_om_teksten(sak, blant_flere=blant_flere).paa(maalform) if _skriver_tekst(sak, alle) else "",
     )
 
 
@@ -162,6 +166,14 @@ _HOVED = KOORDINATORENS | {Formaal.FERDIG, Formaal.MILEPAEL, Formaal.KONTAKTLIST
 
 def _skriver_tekst(sak: Varselsak, alle: Collection[Svarmulighet]) -> bool:
     return bool(alle) and sak.steg.fullfoeres is Fullfoeres.TEKST and sak.slag not in TIL_KOORDINATOR
+
+
+def _om_teksten(sak: Varselsak, *, blant_flere: bool) -> Tekst:
+    """How the number of a text that is ready gets known."""
+    naa = sak.register.kontakt_naa(sak.plan.koordinator, sak.plan.dag)
+    if naa is None or naa.epost == sak.rad.mottaker:
+        return TEKSTVERSJON_SELV
+    return TEKSTVERSJON_BLANT_FLERE if blant_flere else TEKSTVERSJON
 
 
 def _er_koordinators(sak: Varselsak) -> bool:

@@ -23,8 +23,8 @@ class Leser:
     """Whom the link was sent to: a contact, or (None) the postmottak of `part`; `dag` is today in Oslo.
 
     `fakta` are those of the contact, or of the party, that count, in order, when the link is about no step. For what
-    the reader chooses, `koordinerer` says that the contact coordinates an agreement, and `er_part` that its party has
-    part in one that others coordinate.
+    the reader chooses or looks over, `koordinerer` says that the contact coordinates an agreement, and `er_part` that
+    its party has part in one that others coordinate.
     """
 
     part: str

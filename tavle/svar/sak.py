@@ -101,7 +101,7 @@ async def slaa_opp(tx: Tx, lest: LestLenke, noekkel: bytes, dag: date, grunnlag:
         return stengt or Hinder(SLUTTET, SLUTTET_TEKST, maalform_for(lenke.part, None, register))
     if lenke.formaal in UTEN_STEG:
         hvem = f"kontakt/{leser.kontakt.id}" if lenke.formaal in EGNE and leser.kontakt else f"part/{leser.part}"
-        if lenke.formaal is Formaal.VALG:
+        if lenke.formaal is not Formaal.AVMELD:
             leser = await med_avtalene(tx, leser, grunnlag.livsloep)
         return replace(leser, fakta=gjeldende(await faktalager.les_stroem(tx, hvem), dag))
     fakta = await faktalager.les_stroem(tx, avtalestroem(lenke.avtale))

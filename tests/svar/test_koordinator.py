@@ -53,6 +53,12 @@ async def test_en_dag_i_maaneden_er_ikke_tidligere_enn_maaneden(verden: Svarverd
     for dag, spoerres in (("2024-12-19", True), ("2025-01-14", False)):
         svar = await verden.send(lenke, til=dag, grunn="Avtalt")
         assert ("Ja, datoen skal bli tidligere" in ordene(svar)) is spoerres
+async def test_den_som_koordinerer_blir_ikke_bedt_om_aa_svare_seg_selv_om_kontaktene(verden: Svarverden) -> None:
+    svarer = "Er noe feil, svarer du på e-posten og skriver hva som skal endres."
+    hennes_egen = verden.lenke(Formaal.KONTAKTLISTE, part="innlandet", kontakt="sekretariat.innlandet")
+    skjema = ordene(await verden.hent(hennes_egen))
+    assert "Er noe feil, retter du det med «fristvakt registrer»." in skjema and svarer not in skjema
+    assert svarer in ordene(await verden.hent(verden.lenke(Formaal.KONTAKTLISTE)))
 
 
 async def test_er_det_bedt_om_mer_tid_staar_det_i_skjemaet(verden: Svarverden) -> None:

@@ -323,16 +323,17 @@ def varslet(slag: Slag, steget: Plansteg, dag: date, *, register: Register = REG
     return Varselsak(rad=rad, plan=avtalen, steg=steget, register=register)
 
 
-def bestilt(steget: Plansteg, dag: date, register: Register, formaal: Formaal) -> Varselsak:
+def bestilt(steget: Plansteg, dag: date, register: Register, formaal: Formaal, **felt: object) -> Varselsak:
     """A fresh link that Våler has asked for: no plan owes it."""
     lenke = Svarlenke(formaal=formaal, part="vaaler", mottaker="m", melding="ab" * 16, siste_dag=dag)
     kontakt = next(k for k in register.kontakter.values() if k.epost == VAALER)
     rad = nylenkerad(lenke, avtale="hedmark", steg=steget.id, part="vaaler", kontakt=kontakt.id, epost=VAALER, dag=dag)
-    return Varselsak(rad=rad, plan=plan(steget, dag=dag), steg=steget, register=register)
+    return Varselsak(rad=rad, plan=plan(steget, dag=dag, **felt), steg=steget, register=register)
 
 
-def eksempel(slag: Slag, maalform: Maalform, *, tavla_naas: bool = True) -> Melding:
-    oppsett = replace(OPPSETT, tavla_naas=tavla_naas)
+def eksempel(slag: Slag, maalform: Maalform, *, tavla_naas: bool = True, svar: bool = True, **felt: object) -> Melding:
+    """A message of this kind; `felt` are the agreement's own, where they are others than usual."""
+    oppsett = replace(OPPSETT, tavla_naas=tavla_naas, svar=OPPSETT.svar if svar else None)
     dag, stegene, til, ekstra = EKSEMPLER[slag]
     register = REGISTER
     if slag in {Slag.LEDELSE_FORFALT, Slag.KONTAKTLISTE}:
@@ -341,7 +342,7 @@ def eksempel(slag: Slag, maalform: Maalform, *, tavla_naas: bool = True) -> Meld
     if slag is Slag.UTEN_KONTAKT:
         register = replace(register, kontakter={k: v for k, v in register.kontakter.items() if v.epost != VAALER})
     if slag is Slag.NY_LENKE:
-        return skriv([bestilt(stegene[0], dag, register, Formaal.FERDIG)], naa=klokka(dag), oppsett=oppsett)
+        return skriv([bestilt(stegene[0], dag, register, Formaal.FERDIG, **felt)], naa=klokka(dag), oppsett=oppsett)
     regler = STANDARDREGLER if slag in AV_KALENDEREN else OM_STEG
-    alle = saker(dag, *stegene, register=register, regler=regler, **ekstra)
+    alle = saker(dag, *stegene, register=register, regler=regler, **ekstra, **felt)
     return brev([s for s in alle if s.slag is slag] if slag in AV_KALENDEREN else alle, til, dag, oppsett=oppsett)

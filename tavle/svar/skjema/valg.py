@@ -128,16 +128,22 @@ def _les_bekreftet(leser: Leser) -> Sequence[Hendt]:
     return [Hendt(stroem=f"part/{leser.part}", hendelse=bekreftet, skjedde=leser.dag)]
 
 
+KONTAKTENE = Tekst(
+    "Her er de som får e-post fra Fristvakt. Er noe feil, svarer du på e-posten og skriver hva som skal endres.",
+    "Her er dei som får e-post frå Fristvakt. Er noko feil, svarer du på e-posten og skriv kva som skal endrast.",
+)
+KONTAKTENE_SELV = Tekst(
+    "Her er de som får e-post fra Fristvakt. Er noe feil, retter du det med «fristvakt registrer».",
+    "Her er dei som får e-post frå Fristvakt. Er noko feil, rettar du det med «fristvakt registrer».",
+)
+"""To one who coordinates an agreement: her answer may go to nobody but herself."""
 KONTAKTLISTE: Svarskjema[Leser] = Svarskjema(
     hovedfelt="",
     tittel=lambda leser: med(
         Tekst("Stemmer kontaktlisten for {part}?", "Stemmer kontaktlista for {part}?"),
         part=leser.register.navn(leser.part),
     ),
-    ingress=lambda _: Tekst(
-        "Her er de som får e-post fra Fristvakt. Er noe feil, svarer du på e-posten og skriver hva som skal endres.",
-        "Her er dei som får e-post frå Fristvakt. Er noko feil, svarer du på e-posten og skriv kva som skal endrast.",
-    ),
+    ingress=lambda leser: KONTAKTENE_SELV if leser.koordinerer else KONTAKTENE,
     felter=lambda _: (),
     les=lambda leser, _: _les_bekreftet(leser),
     gjort=lambda _: None,
