@@ -67,7 +67,7 @@ class Oppfoelging:
     `anslag`, `oensker` (requests nobody has answered), `avslag` (the last answer, when it was no) and `innvilget` (the
     requests that the last move of the date answered) are by party.
     `utsatt_til` is, by contact, the first day that contact wants to be reminded again; `overlatt` names, by contact,
-    the colleague who is told instead.
+    the colleague who is told instead, and `overlatt_dag` since when.
     """
 
     anslag: Mapping[str, Anslag] = field(default_factory=lambda: INGEN)
@@ -76,6 +76,7 @@ class Oppfoelging:
     avslag: Mapping[str, Avslag] = field(default_factory=lambda: INGEN)
     innvilget: Mapping[str, Innvilget] = field(default_factory=lambda: INGEN)
     overlatt: Mapping[str, str] = field(default_factory=lambda: INGEN)
+    overlatt_dag: Mapping[str, date] = field(default_factory=lambda: INGEN)
 
     def siden(self, dag: date) -> Oppfoelging:
         """The same without estimates, requests and answers from before the day the step was opened in this round."""
@@ -109,6 +110,7 @@ def brett_oppfoelging(fakta: Iterable[Faktum]) -> Oppfoelging:
     avslag: dict[str, Avslag] = {}
     innvilget: dict[str, Innvilget] = {}
     overlatt: dict[str, str] = {}
+    overlatt_dag: dict[str, date] = {}
     for faktum in fakta:
         match faktum.hendelse:
             case FerdigAnslaatt(part=part, dato=None):
@@ -130,13 +132,20 @@ def brett_oppfoelging(fakta: Iterable[Faktum]) -> Oppfoelging:
                 # Handed back, it is one's own again.
                 overlatt.pop(til_kontakt, None)
                 overlatt[kontakt] = til_kontakt
+                overlatt_dag[kontakt] = faktum.skjedde
             case StegGjenaapnet():
-                for sagt in (anslag, utsatt_til, oensker, avslag, innvilget, overlatt):
+                for sagt in (anslag, utsatt_til, oensker, avslag, innvilget, overlatt, overlatt_dag):
                     sagt.clear()
             case _:
                 pass
     if not (anslag or utsatt_til or oensker or avslag or innvilget or overlatt):
         return INGEN_OPPFOELGING
     return Oppfoelging(
-        anslag=anslag, utsatt_til=utsatt_til, oensker=oensker, avslag=avslag, innvilget=innvilget, overlatt=overlatt
+        anslag=anslag,
+        utsatt_til=utsatt_til,
+        oensker=oensker,
+        avslag=avslag,
+        innvilget=innvilget,
+        overlatt=overlatt,
+        overlatt_dag={kontakt: dag for kontakt, dag in overlatt_dag.items() if kontakt in overlatt},
     )

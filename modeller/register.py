@@ -143,6 +143,8 @@ class Register:
     """Whether the installation is on trial: the coordinators get the mail that is to others."""
     kontaktliste_bekreftet: Mapping[str, date] = field(default_factory=dict)
     """By party, the last day somebody said that its contacts are right, or changed one of them."""
+    oppgitt_av_postmottak: Mapping[str, date] = field(default_factory=dict)
+    """By contact, the day the party's postmottak said that this one has its matters."""
     forlatte_adresser: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By party, the addresses that its contacts and its postmottak had before."""
     varselregler: Mapping[str, tuple[SattRegel, ...]] = field(default_factory=dict)

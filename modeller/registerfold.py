@@ -41,6 +41,7 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:  # noqa: C90
     avloest: dict[str, tuple[str, ...]] = {}
     avloest_dag: dict[str, date] = {}
     forlatte: dict[str, frozenset[str]] = {}
+    oppgitte: dict[str, date] = {}
     proevemodus = False
     fakta = tuple(fakta)
     gjelder = gjeldende(fakta, naa)
@@ -48,7 +49,9 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:  # noqa: C90
         match faktum.hendelse:
             case PartRegistrert() | NavnEndret() as om_parten:
                 _registrer(parter, om_parten, forlatte)
-            case KontaktRegistrert(kontakt=kontakt):
+            case KontaktRegistrert(kontakt=kontakt, oppgitt_av_postmottak=oppgitt):
+                if oppgitt:
+                    oppgitte[kontakt.id] = faktum.skjedde
                 if (foer := kontakter.get(kontakt.id)) is not None:
                     _forlat(forlatte, foer.part, foer.epost, kontakt.epost)
                 kontakter[kontakt.id] = kontakt
@@ -84,6 +87,7 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:  # noqa: C90
         kontaktliste_bekreftet=_bekreftet(gjelder, kontakter),
         kontakter=kontakter,
         proevemodus=proevemodus,
+        oppgitt_av_postmottak=oppgitte,
         forlatte_adresser=forlatte,
         organer={
             organ.id: replace(

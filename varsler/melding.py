@@ -20,17 +20,19 @@ from varsler.maalform import maalform_for
 from varsler.maler import mal
 from varsler.meldingsavsnitt import avsnitt_om, innledning_til
 from varsler.mottakere import dekning
+from varsler.nymottaker import begynner_naa, nye_mottakere, stedfortredere
 from varsler.oppsett import Meldingsoppsett
 from varsler.oversikt.lenker import Oversiktslenker, fortalt_av
 from varsler.overtakelse import overtakelser
 from varsler.partsrader import partene_i
+from varsler.rader import I_STEDET_FOR
 from varsler.regler import OM_MOETET, OM_REGISTERET, OVERSIKTER, TIL_KOORDINATOR, UTEN_DATO, Slag
 from varsler.saerord import med_det_neste, med_saerord
 from varsler.sak import Varselsak
 from varsler.sakord import Sakord, i_sakord
 from varsler.samlesak import Samlesak, saml
-from varsler.svarlenke import INGEN_SVAR
-from varsler.svarvalg import Brev, avmeldingsadresse, svarvalg, valglenke
+from varsler.svarlenke import INGEN_SVAR, Formaal
+from varsler.svarvalg import SAMLET_POSTMOTTAK, Brev, avmeldingsadresse, muligheter, svarvalg, valglenke
 from varsler.traad import message_id, traad_id
 from varsler.utvalg import i_rekkefoelge
 
@@ -169,7 +171,7 @@ class Melding:
             "proeve": self._om_proeven(),
             "kan_gjoeres": any(s.slag not in INGENTING_AA_MELDE for s in self.saker),
             "foerste_gang": self._foerste_gang(),
-            "overtakelser": overtakelser((s.rad for s in self.alle_saker), self.saker[0].register, self.maalform),
+            "overtakelser": self._hvorfor_deg(),
             "kalender": self.kalender.metode.name.lower() if self.kalender else "",
             "koordinator": bool(self.svar_til),
         }
@@ -188,9 +190,24 @@ class Melding:
         }
         return {"maalform": maalform, "tekst": mal(f"ramme/proeve.{maalform}.txt").render(felt).strip()}
 
+    def _hvorfor_deg(self) -> list[str]:
+        """Why it goes to this address, where that is not what it has been."""
+        staar_inn = any(I_STEDET_FOR in sak.rad.data for sak in self.saker)
+        lenket = (
+            staar_inn
+            and self.oppsett.svar is not None
+            and any(mulighet.formaal is Formaal.OVERLAT for sak in self.saker for mulighet in muligheter(sak))
+        )
+        lenken = SAMLET_POSTMOTTAK.paa(self.maalform) if lenket else ""
+        return [
+            *stedfortredere(self.saker, self.maalform, lenken, kan_besvares=bool(self.svar_til)),
+            *overtakelser((s.rad for s in self.alle_saker), self.saker[0].register, self.maalform),
+            *nye_mottakere(self.saker, self.maalform),
+        ]
+
     def _foerste_gang(self) -> str:
         """The agreements this is the first word about."""
-        nye = (f"«{o.avtale}»" for o in self.ord_ if o.slag is Slag.LIGGER_HOS_DERE)
+        nye = (f"«{o.avtale}»" for s, o in zip(self.saker, self.ord_, strict=True) if begynner_naa(s.rad))
         return oppramsing(list(dict.fromkeys(nye)))
 
 

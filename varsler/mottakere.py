@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from modeller.oppfoelging import INGEN_OPPFOELGING, Oppfoelging
@@ -13,11 +13,16 @@ from modeller.register import Kontakt, Register
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mottaker:
-    """An address that is told, the party it belongs to and the contact (None for a postmottak)."""
+    """An address that is told, the party it belongs to and the contact (None for a postmottak).
+
+    `i_stedet_for` are the contacts that a postmottak is told in place of, who turn mail away; none of them when there
+    is no contact, None when it stands in for nobody.
+    """
 
     epost: str
     part: str
     kontakt: str | None = None
+    i_stedet_for: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +65,7 @@ def dekning(
     postmottak = _postmottak(part, register, uleverbare)
     return Dekning(
         part=part,
-        mottakere=naas or postmottak or ledelse,
+        mottakere=naas or _i_stedet_for(postmottak, kontakter or ledelsen) or ledelse,
         ledelse=ledelse or postmottak,
         uleverbare=tuple(k for k in alle if k.epost in uleverbare),
         uten_kontakt=not alle,
@@ -75,6 +80,12 @@ def _overlatt(
         yield register.kontakt_naa(oppfoelging.kontakten(kontakt.id), dag) or kontakt
 
 
+def _i_stedet_for(postmottak: Iterable[Mottaker], kontakter: Iterable[Kontakt]) -> tuple[Mottaker, ...]:
+    """The postmottak as the one that is told what the contacts would have been."""
+    ider = tuple(k.id for k in kontakter)
+    return tuple(replace(m, i_stedet_for=ider) for m in postmottak)
+
+
 def partens_mottaker(part: str, register: Register, dag: date, uleverbare: Collection[str]) -> Mottaker | None:
     """The one who is told what concerns a party and no agreement: a contact for all of them before one for some, the
     leadership last, else the postmottak. None when nobody can be reached.
@@ -86,7 +97,8 @@ def partens_mottaker(part: str, register: Register, dag: date, uleverbare: Colle
     for kontakt in (register.kontakt_naa(k.id, dag) for k in egne):
         if kontakt is not None and kontakt.epost not in uleverbare:
             return Mottaker(epost=kontakt.epost, part=part, kontakt=kontakt.id)
-    return next(iter(_postmottak(part, register, uleverbare)), None)
+    tapte = [k for k in egne if not k.har_sluttet(dag) and k.epost in uleverbare]
+    return next(iter(_i_stedet_for(_postmottak(part, register, uleverbare), tapte)), None)
 
 
 def koordinatoren(plan: Plan, register: Register, dag: date, uleverbare: Collection[str]) -> tuple[Mottaker, ...]:
@@ -99,7 +111,8 @@ def koordinatoren(plan: Plan, register: Register, dag: date, uleverbare: Collect
         return ()
     kontakt = register.kontakt_naa(utnevnt.id, dag)
     if kontakt is None or kontakt.epost in uleverbare:
-        return _postmottak((kontakt or utnevnt).part, register, uleverbare)
+        tapt = [kontakt] if kontakt is not None else []
+        return _i_stedet_for(_postmottak((kontakt or utnevnt).part, register, uleverbare), tapt)
     return (Mottaker(epost=kontakt.epost, part=kontakt.part, kontakt=kontakt.id),)
 
 

@@ -9,6 +9,9 @@ from modeller.varselrad import Jsonverdi, Utboksrad
 from varsler.mottakere import Mottaker
 from varsler.regler import Slag
 
+I_STEDET_FOR = "i_stedet_for"
+"""The field of a row's data that names the contacts a postmottak gets it in place of; empty when there is none."""
+
 
 def rad_med(
     noekkel: str,
@@ -20,6 +23,8 @@ def rad_med(
     data: dict[str, Jsonverdi],
 ) -> Utboksrad:
     """A row with an identity of its own, hung on a step."""
+    if mottaker.i_stedet_for is not None:
+        data = {**data, I_STEDET_FOR: [*mottaker.i_stedet_for]}
     return Utboksrad(
         noekkel=noekkel,
         avtale=plan.avtale,

@@ -16,6 +16,7 @@ from modeller.register import Register
 from modeller.varselrad import Fortalt, Jsonverdi, Utboksrad, Varselsutsikt
 from varsler.dekninger import Dekninger, alle_mottakere
 from varsler.mottakere import Dekning
+from varsler.nymottaker import med_ny_mottaker
 from varsler.oenskevarsler import oenskevarsler
 from varsler.oversikt.rader import oversikter
 from varsler.overtakelse import med_overtakelse
@@ -109,7 +110,8 @@ def varselsutsikt(
         for rad in alle
     )
     fortalte = {epost for _, epost in fortalt}
-    return Varselsutsikt(rader=tuple(med_overtakelse(skyldig, plan, register, fortalte)), kommer=kommer, ellers=ellers)
+    med_ny = med_ny_mottaker(skyldig, plan, dekninger, fortalt)
+    return Varselsutsikt(rader=tuple(med_overtakelse(med_ny, plan, register, fortalte)), kommer=kommer, ellers=ellers)
 
 
 def _uten_mottaker(steg: Plansteg, nevnte: Collection[str]) -> bool:

@@ -31,9 +31,12 @@ class NavnEndret:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KontaktRegistrert:
-    """A contact came or its record changed; the whole record as it now is."""
+    """A contact came or its record changed; the whole record as it now is. `oppgitt_av_postmottak` when the party's
+    postmottak said that this one has its matters.
+    """
 
     kontakt: Kontakt
+    oppgitt_av_postmottak: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
