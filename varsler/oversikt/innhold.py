@@ -60,11 +60,14 @@ def datoer_framover(plan: Plan) -> Iterator[date]:
                 break
 
 
-def parten(plan: Plan, part: str) -> Parten:
-    """The month of one party."""
+def parten(plan: Plan, part: str, kontakt: str | None = None) -> Parten:
+    """The month of one party; for a contact without the steps it has handed over, which are in the colleague's."""
     egne = [s for s in plan if part in (*s.parter, *s.ball) and not s.uavklart and s.status not in FERDIG]
     hos = tuple(
-        s for s in egne if (s.status is AAPEN and part in s.ball) or (forfalt_ventende(s, plan.dag) and kan_gjoeres(s))
+        s
+        for s in egne
+        if ((s.status is AAPEN and part in s.ball) or (forfalt_ventende(s, plan.dag) and kan_gjoeres(s)))
+        and not _overlatt(s, kontakt)
     )
     senest = plan.dag + SEKS_UKER
     snart = tuple(
@@ -114,6 +117,10 @@ def _er_forfalt(steg: Plansteg, dag: date) -> bool:
 def forfalt_ventende(steg: Plansteg, dag: date) -> bool:
     """Whether the step waits for others and is overdue all the same."""
     return steg.status is VENTER and steg.forfalt(dag) and not steg.uavklart and steg.krav is not Krav.UTEN_KRAV
+
+
+def _overlatt(steg: Plansteg, kontakt: str | None) -> bool:
+    return kontakt is not None and steg.oppfoelging.kontakten(kontakt) != kontakt
 
 
 def _etter_dato(stegene: tuple[Plansteg, ...]) -> tuple[Plansteg, ...]:

@@ -172,5 +172,7 @@ def _maanedens(
         for mottaker in _som_vil_ha(mottakere.values(), dekninger):
             if mottaker.epost in koordinator:  # has the week's
                 continue
+            if not parten(plan, part, mottaker.kontakt):  # a colleague has it
+                continue
             noekkel = noekkel_av(plan.avtale, Slag.MAANEDSOVERSIKT, part, f"{dag:%Y-%m}", mottaker.epost)
             yield rad_med(noekkel, plan, steg, Slag.MAANEDSOVERSIKT, mottaker, dag, data)

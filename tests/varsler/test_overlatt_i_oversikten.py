@@ -1,0 +1,32 @@
+"""What a contact has handed over is in the month of the colleague who has it, and not in its own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.varsler.brevbygg import brev
+from tests.varsler.test_ny_mottaker import KOLLEGA, MED_KOLLEGA, overlatt
+from tests.varsler.varselbygg import VAALER, saker, steg
+from varsler.regler import STANDARDREGLER, Slag
+from varsler.sak import Varselsak
+
+MAANEDEN = date(2024, 10, 1)
+RESPONS = steg(steg="respons", frist=date(2024, 12, 2))
+
+
+def maanedens(*stegene: object, til: str) -> list[Varselsak]:
+    alle = saker(MAANEDEN, *stegene, register=MED_KOLLEGA, regler=STANDARDREGLER)  # type: ignore[arg-type]
+    return [s for s in alle if s.slag is Slag.MAANEDSOVERSIKT and s.rad.mottaker == til]
+
+
+def test_den_som_har_overlatt_ett_steg_faar_oversikt_over_resten() -> None:
+    melding = brev(maanedens(overlatt(steg()), RESPONS, til=VAALER), VAALER, MAANEDEN)
+    assert melding.emne.startswith("Oversikt for oktober 2024: én sak hos dere")
+    assert melding.tekst.count("https://svar.fristvakt.example/s/") == 2, "an answer, and how often mail comes"
+    kollegaens = brev(maanedens(overlatt(steg()), RESPONS, til=KOLLEGA.epost), KOLLEGA.epost, MAANEDEN)
+    assert kollegaens.emne.startswith("Oversikt for oktober 2024: 2 saker hos dere")
+
+
+def test_den_som_har_overlatt_alt_faar_ingen_oversikt_over_det() -> None:
+    assert maanedens(overlatt(steg()), overlatt(RESPONS), til=VAALER) == []
+    assert len(maanedens(overlatt(steg()), overlatt(RESPONS), til=KOLLEGA.epost)) == 1
