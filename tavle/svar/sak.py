@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +11,7 @@ from flyter.oppdatering import avled_plan, hent_register
 from modeller.arbeidskalender import Arbeidskalender
 from modeller.fakta import Faktum, avtalestroem
 from modeller.faktaliste import gjeldende
-from modeller.lager import faktalager
+from modeller.lager import faktalager, hovedboker
 from modeller.lager.lager import Tx
 from modeller.livsloep import Livsloep, Steg
 from modeller.plan import Plan, Plansteg
@@ -43,7 +44,9 @@ from varsler.svarlenke import EGNE, KOORDINATORENS, PROEVE, UTEN_STEG, Formaal, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Svarsak:
-    """A step that a link is about. `fakta` are those of the agreement that count, in order."""
+    """A step that a link is about. `fakta` are those of the agreement that count, in order, `uleverbare` the addresses
+    that turn mail away.
+    """
 
     lenke: Svarlenke
     leser: Leser
@@ -53,6 +56,7 @@ class Svarsak:
     livsloep: Livsloep
     fakta: tuple[Faktum, ...]
     kalender: Arbeidskalender
+    uleverbare: Collection[str] = ()
 
     @property
     def part(self) -> str:
@@ -125,6 +129,7 @@ async def slaa_opp(tx: Tx, lest: LestLenke, noekkel: bytes, dag: date, grunnlag:
         livsloep=livsloep,
         fakta=gjeldende(fakta, dag),
         kalender=grunnlag.kalender,
+        uleverbare=await hovedboker.uleverbare(tx),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from modeller.fakta import KontaktRegistrert, KontaktSluttet, StegLagtTil, StegOverlatt
+from modeller.lager import hovedboker
 from modeller.register import Kontakt
 from modeller.tekst import lik
 from tests.svar.svarverden import STEG, Svarverden, ordene
@@ -126,3 +127,39 @@ async def test_postmottaket_som_nevner_en_kjent_kontakt_faar_vite_hvem_det_er(ve
     assert "sekretariat (sekretariat@trysil.example) er allerede kontakt for avtalen. Ingenting er endret." in svar
     assert "Det står slik fra før" not in svar
     assert await verden.fakta() == []
+
+
+async def test_den_som_oppgir_en_e_posten_ikke_naar_faar_vite_det(verden: Svarverden) -> None:
+    async with verden.lager.skriving() as tx:
+        await hovedboker.merk_uleverbar(tx, "sekretariat@trysil.example", verden.naa.date(), "550 ukjent")
+    lenke = verden.lenke(Formaal.OVERLAT, kontakt=None)
+    sagt = "E-post til sekretariat@trysil.example kommer ikke fram. Skriv en annen adresse."
+    svar = await verden.send(
+        lenke, kollega="ny", epost="Sekretariat@trysil.example", rolle="Planlegger", omfang="dette"
+    )
+    assert svar.status_code == 422
+    assert sagt in ordene(svar) and "Ingenting er endret" not in ordene(svar)
+    assert await verden.fakta() == []
+
+
+async def test_en_kollega_e_posten_ikke_naar_kan_ikke_velges(verden: Svarverden) -> None:
+    await verden.skjer(
+        KontaktRegistrert(kontakt=Kontakt(id="plan", part="trysil", navn="Planlegger", epost="plan@trysil.example")),
+        register=True,
+    )
+    async with verden.lager.skriving() as tx:
+        await hovedboker.merk_uleverbar(tx, "plan@trysil.example", verden.naa.date(), "550 ukjent")
+    lenke = verden.lenke(Formaal.OVERLAT)
+    assert "Planlegger (e-posten kommer ikke fram)" in ordene(await verden.hent(lenke))
+    svar = await verden.send(lenke, kollega="plan", omfang="dette")
+    assert svar.status_code == 422
+    assert "E-post til plan@trysil.example kommer ikke fram." in ordene(svar)
+
+
+async def test_den_postmottaket_oppgir_huskes_som_oppgitt_av_det(verden: Svarverden) -> None:
+    await verden.send(verden.lenke(Formaal.OVERLAT, kontakt=None), epost="plan@trysil.example", rolle="Planlegger")
+    [kontakt] = await verden.fakta("kontakt/trysil.planlegger")
+    assert isinstance(kontakt.hendelse, KontaktRegistrert) and kontakt.hendelse.oppgitt_av_postmottak
+    await verden.send(verden.lenke(Formaal.OVERLAT), kollega="ny", epost="b@trysil.example", rolle="B", omfang="dette")
+    [annen] = await verden.fakta("kontakt/trysil.b")
+    assert isinstance(annen.hendelse, KontaktRegistrert) and not annen.hendelse.oppgitt_av_postmottak

@@ -44,6 +44,13 @@ EGEN_ADRESSE = Tekst(
     "Dette er adressen e-posten ble sendt til. Skriv adressen til den som tar over.",
     "Dette er adressa e-posten vart send til. Skriv adressa til den som tek over.",
 )
+KOMMER_IKKE_FRAM = Tekst(
+    "E-post til {epost} kommer ikke fram. Skriv en annen adresse. Er dette den rette, svarer du på e-posten, så "
+    "hjelper koordinatoren deg.",
+    "E-post til {epost} kjem ikkje fram. Skriv ei anna adresse. Er dette den rette, svarer du på e-posten, så "
+    "hjelper koordinatoren deg.",
+)
+IKKE_NAADD = Tekst("{navn} (e-posten kommer ikke fram)", "{navn} (e-posten kjem ikkje fram)")
 KJENT_KONTAKT = Tekst(
     "{navn} ({epost}) er allerede kontakt for avtalen. Ingenting er endret.",
     "{navn} ({epost}) er allereie kontakt for avtalen. Ingenting er endra.",
@@ -64,6 +71,11 @@ def kollegaer(sak: Svarsak) -> list[Kontakt]:
     return sorted(andre, key=lambda k: (k.navn, k.id)) if egen is not None else []
 
 
+def _kollegaens_navn(kollega: Kontakt, sak: Svarsak) -> Tekst:
+    """A colleague in the list to choose from, with a word when mail does not get there."""
+    return med(IKKE_NAADD, navn=kollega.navn) if kollega.epost in sak.uleverbare else lik(kollega.navn)
+
+
 def domener(sak: Svarsak) -> list[str]:
     """Where a new colleague may have an address: the reader's own domain and the party's."""
     part = sak.register.parter.get(sak.part)
@@ -81,7 +93,7 @@ def _felter(sak: Svarsak) -> Sequence[Felt]:
                 etikett=Tekst("Hvem tar over?", "Kven tek over?"),
                 slag=Feltslag.VALG,
                 valg=(
-                    *((k.id, lik(k.navn)) for k in kjente),
+                    *((k.id, _kollegaens_navn(k, sak)) for k in kjente),
                     (NY, Tekst("En ny kontakt, som jeg skriver inn under", "Ein ny kontakt, som eg skriv inn under")),
                 ),
                 verdi=_har_det(sak),
@@ -128,6 +140,8 @@ def _les(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
     omfang = utfylt.valg("omfang", [verdi for verdi, _ in OMFANG]) if egen is not None else DETTE
     if valgt in kjente and (skrevet := utfylt.linje("epost")) and skrevet.lower() != kjente[valgt].epost.lower():
         utfylt.feil["kollega"] = med(BAADE_VALGT_OG_SKREVET, navn=kjente[valgt].navn)
+    if valgt in kjente and kjente[valgt].epost in sak.uleverbare:
+        utfylt.feil["kollega"] = med(KOMMER_IKKE_FRAM, epost=kjente[valgt].epost)
     til, ny = _ny_kontakt(sak, utfylt, begrenset=omfang != SLUTTET) if valgt == NY else (valgt, [])
     utfylt.krev()
     if egen is None:
@@ -154,6 +168,8 @@ def _ny_kontakt(sak: Svarsak, utfylt: Utfylt, *, begrenset: bool) -> tuple[str, 
         utfylt.feil["epost"] = med(ANNET_DOMENE, domener=oppramsing([f"@{d}" for d in tillatt], "eller"))
     elif epost.lower() == sak.leser.epost.lower():
         utfylt.feil["epost"] = EGEN_ADRESSE
+    elif epost.lower() in sak.uleverbare:
+        utfylt.feil["epost"] = med(KOMMER_IKKE_FRAM, epost=epost.lower())
     if "epost" not in utfylt.feil and (kjent := _kjent_adresse(sak, epost)) is not None:
         return kjent
     rolle = utfylt.linje("rolle", mangler=SKRIV_ROLLE)
@@ -169,7 +185,7 @@ def _ny_kontakt(sak: Svarsak, utfylt: Utfylt, *, begrenset: bool) -> tuple[str, 
         maalform=egen.maalform if egen else None,
         avtaler=avtaler,
     )
-    registrert = KontaktRegistrert(kontakt=kontakt)
+    registrert = KontaktRegistrert(kontakt=kontakt, oppgitt_av_postmottak=egen is None)
     return kontakt.id, [Hendt(stroem=f"kontakt/{kontakt.id}", hendelse=registrert, skjedde=sak.dag)]
 
 
@@ -186,7 +202,10 @@ def _kjent_adresse(sak: Svarsak, epost: str) -> tuple[str, list[Hendt]] | None:
         return None
     if kjent.avtaler is None or sak.plan.avtale in kjent.avtaler:
         return kjent.id, []
-    flere = KontaktRegistrert(kontakt=replace(kjent, avtaler=(*kjent.avtaler, sak.plan.avtale)))
+    flere = KontaktRegistrert(
+        kontakt=replace(kjent, avtaler=(*kjent.avtaler, sak.plan.avtale)),
+        oppgitt_av_postmottak=sak.leser.kontakt is None,
+    )
     return kjent.id, [Hendt(stroem=f"kontakt/{kjent.id}", hendelse=flere, skjedde=sak.dag)]
 
 
