@@ -108,10 +108,22 @@ def brett_register(fakta: Iterable[Faktum], naa: date) -> Register:  # noqa: C90
 def _bekreftet(fakta: Iterable[Faktum], kontakter: Mapping[str, Kontakt]) -> dict[str, date]:
     """By party, when its contacts were last looked at: what was true long before it was entered was looked at then."""
     sett: dict[str, date] = {}
+    foer: dict[str, Kontakt] = {}
     for faktum in fakta:
-        if part := _sett_over(faktum, kontakter):
+        part = _sett_over(faktum, kontakter)
+        if isinstance(faktum.hendelse, KontaktRegistrert):
+            kontakt = faktum.hendelse.kontakt
+            if er_bare_maalform(foer.get(kontakt.id), kontakt):
+                part = None  # its own choice
+            foer[kontakt.id] = kontakt
+        if part is not None:
             sett[part] = max(faktum.skjedde, faktum.registrert.date(), sett.get(part, date.min))
     return sett
+
+
+def er_bare_maalform(foer: Kontakt | None, etter: Kontakt) -> bool:
+    """Whether nothing but the written standard of a contact is another."""
+    return foer is not None and foer != etter and replace(foer, maalform=etter.maalform) == etter
 
 
 def _sett_over(faktum: Faktum, kontakter: Mapping[str, Kontakt]) -> str | None:

@@ -148,6 +148,7 @@ class Forklarer:
             yield ord_.ukentlig(valg.satt)
         if self.regler.koordinator_ukentlig and any(en.plan.koordinator == kontakt.id for en in avtaler):
             yield ord_.KOORDINATOR_UKENTLIG
+        yield ord_.maalformen(kontakt, self.register)
         yield ord_.utsending(self.sendetid)
         yield ord_.stille(self.regler.stille)
         yield ord_.ALLTID

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from modeller.avstand import Avstand
-from modeller.register import Kontakt, Register
+from modeller.register import Kontakt, PartsMaalform, Register
 from modeller.tekst import MAANEDER, Maalform, Tekst, dager, dato_kort, lik, oppramsing
+from varsler.maalform import maalform_for
 from varsler.regler import Stilleperiode, Varselregel
 from varsler.regler.ord import FORKLART
 from varsler.regler.valg import Lag, Lagvalg
@@ -108,6 +109,25 @@ def moeteplanen(dager_: Sequence[tuple[int, int]]) -> Tekst:
     return Tekst(
         f"Mangler møteplanen for neste år, og en sak trenger den, blir kontakten spurt om den {naar}.",
         f"Manglar møteplanen for neste år, og ei sak treng han, blir kontakten spurd om han {naar}.",
+    )
+
+
+def maalformen(kontakt: Kontakt, register: Register) -> Tekst:
+    """The written standard the contact's mail is in, and who decided it."""
+    paa = "nynorsk" if maalform_for(kontakt.part, kontakt, register) is Maalform.NN else "bokmål"
+    part = register.navn(kontakt.part)
+    if kontakt.maalform is not None:
+        return Tekst(
+            f"E-posten er på {paa}. Det er valgt for kontakten.", f"E-posten er på {paa}. Det er valt for kontakten."
+        )
+    kjent = register.parter.get(kontakt.part)
+    if kjent is None or kjent.maalform is PartsMaalform.NOEYTRAL:
+        return Tekst(
+            f"E-posten er på {paa}, siden {part.nb} er nøytral.", f"E-posten er på {paa}, sidan {part.nn} er nøytral."
+        )
+    return Tekst(
+        f"E-posten er på {paa}, som er målformen til {part.nb}.",
+        f"E-posten er på {paa}, som er målforma til {part.nn}.",
     )
 
 

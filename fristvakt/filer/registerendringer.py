@@ -43,6 +43,11 @@ def _med_navnet_det_har_faatt(part: Part, sist: Part | None, naa: Part | None) -
     return replace(part, navn=naa.navn) if sist and naa and part.navn == sist.navn else part
 
 
+def _med_maalformen_den_har_valgt(kontakt: Kontakt, sist: Kontakt | None, naa: Kontakt | None) -> Kontakt:
+    """A contact that has chosen a written standard elsewhere keeps it when the file says what it always said."""
+    return replace(kontakt, maalform=naa.maalform) if sist and naa and kontakt.maalform == sist.maalform else kontakt
+
+
 def _postkassen(hvem: Part | Kontakt | None) -> Part | Kontakt | None:
     """The record with its address in small letters, as files are read: what is stored may have it as it was written."""
     match hvem:
@@ -65,8 +70,10 @@ def _uten(organ: Organ | None) -> Organ | None:
 
 
 def _kontakter(fil: Register, sist: Register, naa: Register, dag: date) -> Iterator[Registerendring]:
-    for id_, kontakt in fil.kontakter.items():
-        if kontakt not in (_postkassen(sist.kontakter.get(id_)), _postkassen(naa.kontakter.get(id_))):
+    for id_, i_fila in fil.kontakter.items():
+        gaves, staar = _postkassen(sist.kontakter.get(id_)), _postkassen(naa.kontakter.get(id_))
+        kontakt = _med_maalformen_den_har_valgt(i_fila, sist.kontakter.get(id_), naa.kontakter.get(id_))
+        if i_fila != gaves and kontakt != staar:
             ny = id_ not in naa.kontakter
             linje = f"{_ny(ny, 'kontakt')}: {kontakt.navn}, {fil.navn(kontakt.part).nb}."
             yield f"kontakt/{id_}", KontaktRegistrert(kontakt=kontakt), linje, ny

@@ -234,7 +234,8 @@ def skjema_for(sak: Svarsak) -> Svarskjema[Svarsak]:
 def _etter(sak: Svarsak | Leser, gjort: Registrert, register: Register) -> Svarsak | Leser:
     """The same as it stands when all is registered."""
     if isinstance(sak, Leser):
-        return replace(sak, register=register)
+        kontakt = register.kontakter.get(sak.kontakt.id) if sak.kontakt else None  # it may read another language now
+        return replace(sak, register=register, kontakt=kontakt or sak.kontakt)
     plan = gjort.planer.get(sak.plan.avtale, sak.plan)
     leser = replace(sak.leser, register=register)
     return replace(sak, plan=plan, steg=plan.finn(sak.steg.id) or sak.steg, leser=leser)

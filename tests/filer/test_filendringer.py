@@ -29,7 +29,7 @@ from modeller.fakta import (
 )
 from modeller.register import Part
 from modeller.registerfold import brett_register
-from modeller.tekst import lik
+from modeller.tekst import Maalform, lik
 from tests.filer.filproeve import AVTALE, REGISTER
 
 FOERSTE, SENERE = date(2024, 3, 1), date(2026, 5, 4)
@@ -116,6 +116,21 @@ def test_et_nytt_navn_staar_naar_filen_retter_noe_annet_om_parten(lager: Lager) 
 def skrevet(adresse: str) -> str:
     lokal, _, domene = adresse.partition("@")
     return f"{lokal.upper()}@{domene}"
+
+
+def test_en_maalform_kontakten_har_valgt_staar_til_filen_sier_en_annen(lager: Lager) -> None:
+    [kontakt] = [k for k in brett_register(lager.fakta, SENERE).kontakter.values() if k.id == "kdd-koordinator"]
+    valgt = replace(kontakt, maalform=Maalform.NN)
+    lager.registrer("kontakt/kdd-koordinator", SENERE, KontaktRegistrert(kontakt=valgt))
+    assert lager.les(SENERE) == []
+    lager.bytt("register.toml", "koordinator@kdd.example", "ny@kdd.example")
+    [endring] = lager.les(SENERE)
+    assert isinstance(endring.hendelse, KontaktRegistrert)
+    assert (endring.hendelse.kontakt.epost, endring.hendelse.kontakt.maalform) == ("ny@kdd.example", Maalform.NN)
+    lager.bytt("register.toml", 'id = "kdd-koordinator"', 'id = "kdd-koordinator"\nmaalform = "nb"')
+    [endring] = lager.les(SENERE)
+    assert isinstance(endring.hendelse, KontaktRegistrert)
+    assert endring.hendelse.kontakt.maalform is Maalform.NB
 
 
 def med_store_bokstaver(hendelse: object) -> object:

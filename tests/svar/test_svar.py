@@ -381,3 +381,27 @@ async def test_siden_kaller_steget_det_samme_som_e_posten(verden: Svarverden) ->
         assert f"Steg {tittel} Gjelder" in ordene(await verden.hent(verden.lenke(formaal, steg=steg.id)))
     hos_andre = ordene(await verden.hent(verden.lenke(Formaal.PAA_SAKEN, steg=steg.id, part="kdd", kontakt=None)))
     assert f"«{tittel}» lå hos Kommunal- og distriktsdepartementet" in hos_andre
+
+
+async def test_en_kontakt_velger_maalform_selv_eller_som_parten(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.VALG)
+    skjema = await verden.hent(lenke)
+    assert "Som parten (nøytral, altså bokmål)" in ordene(skjema)
+    assert 'value="parten" checked' in skjema.text
+    svar = await verden.send(lenke, samling="daglig", oversikter="ja", maalform="nn")
+    assert "Trysil kommune: sekretariat vil ha e-post på nynorsk" in ordene(svar)
+    assert 'lang="nn"' in svar.text, "from now on"
+    [faktum] = await verden.fakta("kontakt/sekretariat.trysil")
+    assert isinstance(faktum.hendelse, KontaktRegistrert)
+    assert faktum.hendelse.kontakt.maalform is Maalform.NN
+    assert await verden.fakta("part/trysil") == []
+    igjen = await verden.send(lenke, samling="ukentlig", oversikter="ja", maalform="nn")
+    assert "samla éin gong i veka" in ordene(igjen)
+    assert len(await verden.fakta("kontakt/sekretariat.trysil")) == 2
+    assert 'value="nn" checked' in (await verden.hent(lenke)).text
+    tilbake = await verden.send(lenke, samling="ukentlig", oversikter="ja", maalform="parten")
+    assert "sekretariat vil ha e-post i målformen til parten" in ordene(tilbake)
+    [kontakt] = [k for k in await verden.kontakter() if k.id == "sekretariat.trysil"]
+    assert kontakt.maalform is None
+    galt = await verden.send(lenke, samling="ukentlig", oversikter="ja", maalform="dansk")
+    assert galt.status_code == 422

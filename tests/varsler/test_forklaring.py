@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from modeller.fakta import INSTALLASJON, Fristart
 from modeller.oppfoelging import Oenske, Oppfoelging
 from modeller.plan import Plansteg
 from modeller.regelvalg import SattRegel, Varselvalg
 from modeller.register import Kontakt, Register
+from modeller.tekst import Maalform
 from tests.varsler.varselbygg import KALENDER, REGISTER, VAALER, plan, steg, utsikt
 from varsler.forklaring import Forklarer, Varselforklaring
 from varsler.regler import STANDARDREGLER
@@ -192,3 +195,17 @@ def test_det_siden_lover_er_det_som_blir_sendt() -> None:
         if rad.mottaker == VAALER and rad.forfaller == dag
     ]
     assert sendt == lovet
+
+
+@pytest.mark.parametrize(
+    ("maalform", "sagt"),
+    [
+        (None, "E-posten er på nynorsk, som er målformen til Trysil kommune."),
+        (Maalform.NB, "E-posten er på bokmål. Det er valgt for kontakten."),
+    ],
+)
+def test_siden_sier_hvilken_maalform_e_posten_er_paa_og_hvorfor(maalform: Maalform | None, sagt: str) -> None:
+    leder = replace(REGISTER.kontakter["trysil.leder"], maalform=maalform)
+    register = replace(REGISTER, kontakter={**REGISTER.kontakter, leder.id: leder})
+    assert sagt in ordene(forklart("trysil.leder", register=register))
+    assert "E-posten er på bokmål, siden Våler kommune er nøytral." in ordene(forklart("vaaler.leder"))

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from modeller.fakta import Faktum, Hendelse, KontaktlisteBekreftet, KontaktRegistrert, KontaktSluttet, PartRegistrert
 from modeller.register import Kontakt, Register
 from modeller.registerfold import brett_register
+from modeller.tekst import Maalform
 from tests.varsler.varselbygg import OM_STEG, REGISTER, VAALER, steg, utsikt
 from varsler.regler import Slag
 
@@ -84,3 +85,21 @@ def test_en_kontakt_som_nettopp_er_lagt_inn_er_nettopp_sett_over_selv_om_den_har
         hendelse=KontaktRegistrert(kontakt=Kontakt(id="k", part="vaaler", navn="Leder", epost="k@vaaler.example")),
     )
     assert brett_register([faktum], DAGEN).kontaktliste_bekreftet == {"vaaler": date(2025, 8, 25)}
+
+
+def test_den_som_bare_velger_maalform_har_ikke_sett_over_listen() -> None:
+    kontakt = Kontakt(id="k", part="vaaler", navn="Leder", epost="k@vaaler.example")
+    valgt = replace(kontakt, maalform=Maalform.NN)
+    fakta = [
+        Faktum(
+            id=f"f{nr}",
+            stroem="kontakt/k",
+            nr=nr,
+            skjedde=dag,
+            registrert=datetime(2025, 1, 1, tzinfo=UTC),
+            av="test",
+            hendelse=KontaktRegistrert(kontakt=hva),
+        )
+        for nr, (dag, hva) in enumerate([(date(2025, 2, 1), kontakt), (date(2025, 6, 1), valgt)], start=1)
+    ]
+    assert brett_register(fakta, date(2025, 7, 1)).kontaktliste_bekreftet == {"vaaler": date(2025, 2, 1)}

@@ -28,7 +28,8 @@ from modeller.fakta import (
 )
 from modeller.faktaliste import angrede
 from modeller.plan import Plan
-from modeller.register import Part, Register
+from modeller.register import Kontakt, Part, Register
+from modeller.registerfold import er_bare_maalform
 from modeller.tekst import Maalform, Tekst, dato_kort, lik, oppramsing
 from varsler.logg.varselord import valgsetning, varselsetning
 
@@ -100,6 +101,19 @@ def _angrer(faktum: Faktum) -> str:
     return faktum.hendelse.faktum if isinstance(faktum.hendelse, FaktumAngret) else ""
 
 
+MAALFORM = {
+    Maalform.NB: Tekst("på bokmål", "på bokmål"),
+    Maalform.NN: Tekst("på nynorsk", "på nynorsk"),
+    None: Tekst("i målformen til parten", "i målforma til parten"),
+}
+
+
+def _kontakten_foer(faktum: Faktum, register: Register) -> Kontakt | None:
+    """The contact's record until this fact."""
+    tidligere = (f.hendelse for f in register.fakta if f.stroem == faktum.stroem and f.nr < faktum.nr)
+    return next((h.kontakt for h in reversed([*tidligere]) if isinstance(h, KontaktRegistrert)), None)
+
+
 def registersetning(  # noqa: C901, PLR0911, PLR0912 - one per kind of fact
     faktum: Faktum, register: Register, het: Tekst | None = None
 ) -> Tekst:
@@ -116,6 +130,9 @@ def registersetning(  # noqa: C901, PLR0911, PLR0912 - one per kind of fact
             navn, hos = kontakt.navn, register.navn(kontakt.part)
             if faktum.nr == 1:
                 return Tekst(f"{hos.nb}: ny kontakt, {navn}", f"{hos.nn}: ny kontakt, {navn}")
+            if er_bare_maalform(_kontakten_foer(faktum, register), kontakt):
+                paa = MAALFORM[kontakt.maalform]
+                return Tekst(f"{hos.nb}: {navn} vil ha e-post {paa.nb}", f"{hos.nn}: {navn} vil ha e-post {paa.nn}")
             return Tekst(
                 f"{hos.nb}: nye opplysninger om kontakten {navn}", f"{hos.nn}: nye opplysningar om kontakten {navn}"
             )

@@ -1,19 +1,29 @@
-"""What a contact says of itself and its party: how often mail comes, whether digests do, who the contacts are."""
+"""What a contact says of itself and its party: how often mail comes, whether digests do and in which written standard,
+and who the contacts are.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from flyter.innfoering import Hendt
-from modeller.fakta import Faktum, KontaktlisteBekreftet, VarselvalgTatt
+from modeller.fakta import Faktum, KontaktlisteBekreftet, KontaktRegistrert, VarselvalgTatt
 from modeller.regelvalg import Samling, Varselvalg
-from modeller.tekst import Tekst
-from tavle.svar.felt import Felt, Feltslag, Utfylt, med
+from modeller.register import PartsMaalform
+from modeller.tekst import Maalform, Tekst
+from tavle.svar.felt import VELG, Felt, Feltslag, Utfylt, med
 from tavle.svar.leser import Leser
 from tavle.svar.skjema.form import Gjort, Svarskjema
 from varsler.saerord import kontaktlinjer
 
-JA, NEI = "ja", "nei"
+JA, NEI, SOM_PARTEN = "ja", "nei", "parten"
+MAALFORMER = {Maalform.NB: Tekst("Bokmål", "Bokmål"), Maalform.NN: Tekst("Nynorsk", "Nynorsk")}
+PARTENS = {
+    PartsMaalform.BOKMAAL: Tekst("bokmål", "bokmål"),
+    PartsMaalform.NYNORSK: Tekst("nynorsk", "nynorsk"),
+    PartsMaalform.NOEYTRAL: Tekst("nøytral, altså bokmål", "nøytral, altså bokmål"),
+}
 SAMLING = {
     Samling.DAGLIG: Tekst("Den dagen det gjelder", "Den dagen det gjeld"),
     Samling.UKENTLIG: Tekst("Samlet én gang i uka", "Samla éin gong i veka"),
@@ -65,14 +75,48 @@ def _felter(leser: Leser) -> Sequence[Felt]:
             valg=OVERSIKTER,
             verdi=JA if valget(leser).oversikter else NEI,
         ),
+        Felt(
+            navn="maalform",
+            etikett=Tekst("Hvilken målform vil du ha e-posten på?", "Kva målform vil du ha e-posten på?"),
+            slag=Feltslag.VALG,
+            valg=_maalformene(leser),
+            verdi=_valgt_maalform(leser),
+        ),
     )
+
+
+def _maalformene(leser: Leser) -> tuple[tuple[str, Tekst], ...]:
+    """What can be chosen, and in which one the party is written to."""
+    part = leser.register.parter.get(leser.part)
+    return (
+        *((m.value, MAALFORMER[m]) for m in Maalform),
+        (SOM_PARTEN, med(Tekst("Som parten ({hva})", "Som parten ({hva})"),
+                         hva=PARTENS[part.maalform if part else PartsMaalform.NOEYTRAL])),
+    )  # fmt: skip
+
+
+def _valgt_maalform(leser: Leser) -> str:
+    egen = leser.kontakt.maalform if leser.kontakt else None
+    return egen.value if egen is not None else SOM_PARTEN
 
 
 def _les(leser: Leser, utfylt: Utfylt) -> Sequence[Hendt]:
     samling = utfylt.valg("samling", [s.value for s in Samling])
     oversikter = utfylt.valg("oversikter", (JA, NEI))
+    # A page that was open before there was such a choice has not the field.
+    maalform = utfylt.linje("maalform") or _valgt_maalform(leser)
+    if maalform not in dict(_maalformene(leser)):
+        utfylt.feil["maalform"] = VELG
     utfylt.krev()
-    return _tatt(leser, Samling(samling), oversikter=oversikter == JA)
+    return [*_tatt(leser, Samling(samling), oversikter=oversikter == JA), *_ny_maalform(leser, maalform)]
+
+
+def _ny_maalform(leser: Leser, maalform: str) -> Iterator[Hendt]:
+    """The contact's record with another written standard, which is what a register has it in."""
+    if leser.kontakt is not None and maalform != _valgt_maalform(leser):
+        valgt = None if maalform == SOM_PARTEN else Maalform(maalform)
+        registrert = KontaktRegistrert(kontakt=replace(leser.kontakt, maalform=valgt))
+        yield Hendt(stroem=f"kontakt/{leser.kontakt.id}", hendelse=registrert, skjedde=leser.dag)
 
 
 def _tatt(leser: Leser, samling: Samling, *, oversikter: bool) -> Sequence[Hendt]:
@@ -87,7 +131,7 @@ def _tatt(leser: Leser, samling: Samling, *, oversikter: bool) -> Sequence[Hendt
 
 VALG: Svarskjema[Leser] = Svarskjema(
     hovedfelt="samling",
-    tittel=lambda _: Tekst("Hvor ofte du får e-post", "Kor ofte du får e-post"),
+    tittel=lambda _: Tekst("Hvordan du får e-post", "Korleis du får e-post"),
     ingress=lambda _: Tekst(
         "Det som haster, kommer uansett med en gang: når noe forfaller snart, og når du kalles inn til møte.",
         "Det som hastar, kjem uansett med ein gong: når noko forfell snart, og når du blir kalla inn til møte.",
