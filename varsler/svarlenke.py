@@ -38,6 +38,8 @@ class Formaal(StrEnum):
     """Only shows the other answers there are."""
     FERDIG = "ferdig"
     MILEPAEL = "milepael"
+    MOETE = "moete"
+    """The party that called a meeting moves it or calls it off."""
     PAA_SAKEN = "paa_saken"
     MER_TID = "mer_tid"
     OVERLAT = "overlat"
@@ -63,6 +65,7 @@ _KODER: Final[Mapping[Formaal, str]] = {
     Formaal.SVAR: "s",
     Formaal.FERDIG: "f",
     Formaal.MILEPAEL: "i",
+    Formaal.MOETE: "n",
     Formaal.PAA_SAKEN: "p",
     Formaal.MER_TID: "m",
     Formaal.OVERLAT: "o",

@@ -49,6 +49,7 @@ MOETE_HOLDT = Tekst("Registrer at møtet er holdt", "Registrer at møtet er hald
 SAKSFRAMLEGG = Tekst("Registrer at saksframlegget er klart", "Registrer at saksframlegget er klart")
 MILEPAEL = Tekst("Registrer som gjort: {hva}", "Registrer som gjort: {hva}")
 NAVN = {
+    Formaal.MOETE: lik("Flytt eller avlys møtet"),
     Formaal.PAA_SAKEN: Tekst("Vi er på saken", "Vi er på saka"),
     Formaal.MER_TID: Tekst("Vi trenger mer tid", "Vi treng meir tid"),
     Formaal.OVERLAT: Tekst("Overlat til en kollega", "Overlat til ein kollega"),
@@ -80,6 +81,14 @@ SAMLET_FLYTT = Tekst(
     "Andre svar: vi er på saka, flytt datoen, ein kollega tek over",
 )
 """Where the reader is the one to give it."""
+SAMLET_FOER_MOETET = Tekst(
+    "Andre svar: en kollega overtar, minn meg senere", "Andre svar: ein kollega tek over, minn meg seinare"
+)
+SAMLET_MOETE = Tekst(
+    "Andre svar: flytt eller avlys møtet, en kollega overtar, minn meg senere",
+    "Andre svar: flytt eller avlys møtet, ein kollega tek over, minn meg seinare",
+)
+"""From the day of a meeting somebody has called, when the first answer is that it was held."""
 SAMLET_POSTMOTTAK = Tekst("Si fra hvem som har saken hos dere", "Sei frå kven som har saka hos dykk")
 TEKSTVERSJON = Tekst(
     "Når teksten er klar, svarer du på denne e-posten med nummeret på den. Koordinatoren registrerer det.",
@@ -142,6 +151,8 @@ def svarvalg(
     kan_faa_tid = any(m.formaal is Formaal.MER_TID for m in andre)
     med_tid = SAMLET_FLYTT if _er_koordinators(sak) else SAMLET
     samlet = (med_tid if kan_faa_tid else SAMLET_UTEN_TID) if sak.rad.kontakt else SAMLET_POSTMOTTAK
+    if fast_moete(sak.steg) and sak.rad.kontakt:
+        samlet = SAMLET_MOETE if any(m.formaal is Formaal.MOETE for m in andre) else SAMLET_FOER_MOETET
     return Svarvalg(
         hoved=lenke(hoved) if hoved else None,
         andre=tuple(map(lenke, andre)),
@@ -161,7 +172,7 @@ def steglenke(
     return adresser.adresse(_om_steget(sak, plan, steg, steg.frist, mulighet, brev, adresser), brev.skrevet)
 
 
-_HOVED = KOORDINATORENS | {Formaal.FERDIG, Formaal.MILEPAEL, Formaal.KONTAKTLISTE, Formaal.VALG}
+_HOVED = KOORDINATORENS | {Formaal.FERDIG, Formaal.MILEPAEL, Formaal.MOETE, Formaal.KONTAKTLISTE, Formaal.VALG}
 
 
 def _skriver_tekst(sak: Varselsak, alle: Collection[Svarmulighet]) -> bool:
@@ -321,7 +332,8 @@ def svarmuligheter(
     """What a party can say of a step that lies with it, the chief answer first; nothing when it does not.
 
     `milepael` is the one the mail was about; a `koordinator` moves the date herself. A postmottak, which is nobody in
-    particular, says that it is done and whom the matter is with.
+    particular, says that it is done and whom the matter is with. A meeting that has been called is held, moved or
+    called off: nobody is «on the case» of one.
     """
     if not kan_gjoeres(steg) or steg.hvilende or part not in (steg.ball or steg.parter):
         return
@@ -331,7 +343,10 @@ def svarmuligheter(
     if steg.fullfoeres in FERDIG and not moetet_kommer:  # which cannot have been held
         yield Svarmulighet(Formaal.FERDIG, "", _ferdignavn(steg))
     if er_kontakt:
-        yield Svarmulighet(Formaal.PAA_SAKEN, "", NAVN[Formaal.PAA_SAKEN])
+        if fast_moete(steg):
+            yield Svarmulighet(Formaal.MOETE, "", NAVN[Formaal.MOETE])
+        else:
+            yield Svarmulighet(Formaal.PAA_SAKEN, "", NAVN[Formaal.PAA_SAKEN])
         if kan_be_om_tid(plan, steg, part):
             yield Svarmulighet(Formaal.MER_TID, "", NAVN[Formaal.FLYTT if koordinator else Formaal.MER_TID])
         yield Svarmulighet(Formaal.OVERLAT, "", NAVN[Formaal.OVERLAT])

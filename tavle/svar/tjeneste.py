@@ -29,6 +29,7 @@ from tavle.svar.skjema import (
     KONTAKTLISTE,
     MER_TID,
     MILEPAEL,
+    MOETET,
     OVERLAT,
     PAA_SAKEN,
     ROLLE,
@@ -57,6 +58,7 @@ SKJEMAER: Mapping[Formaal, Svarskjema[Svarsak]] = {
     Formaal.UTSETT: UTSETT,
     Formaal.SVAR_MER_TID: SVAR_MER_TID,
     Formaal.FLYTT: MER_TID,
+    Formaal.MOETE: MOETET,
 }
 UTEN_SAK: Mapping[Formaal, Svarskjema[Leser]] = {
     Formaal.VALG: VALG,

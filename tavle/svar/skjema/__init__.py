@@ -3,6 +3,7 @@
 from tavle.svar.skjema.ferdig import MILEPAEL, ROLLE, UTFOERT
 from tavle.svar.skjema.form import Svarskjema
 from tavle.svar.skjema.innkalling import INNKALLING
+from tavle.svar.skjema.moetet import MOETET
 from tavle.svar.skjema.overlat import OVERLAT
 from tavle.svar.skjema.tid import MER_TID, PAA_SAKEN, UTSETT
 from tavle.svar.skjema.tidsvar import SVAR_MER_TID
@@ -15,6 +16,7 @@ __all__ = [
     "KONTAKTLISTE",
     "MER_TID",
     "MILEPAEL",
+    "MOETET",
     "OVERLAT",
     "PAA_SAKEN",
     "ROLLE",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from flyter.innfoering import Hendt
 from modeller.fakta import (
     MoeteInnkalt,
 )
+from modeller.moeteramme import INGEN_RAMME, Moeteramme
 from modeller.tekst import Tekst, oppramsing
 from tavle.svar.felt import Felt, Feltslag, Utfylt, med
 from tavle.svar.sak import Svarsak
@@ -18,22 +20,44 @@ from tavle.svar.skjema.form import (
     moetet_som_settes,
 )
 
+DAGEN_ER_PASSERT = Tekst(
+    "Dagen er passert. Skriv dagen møtet skal være.", "Dagen er passert. Skriv dagen møtet skal vere."
+)
+
 
 def _innkalling_felter(sak: Svarsak) -> Sequence[Felt]:
     moete = moetet_som_settes(sak)
     foreslaatt = moete.frist if moete and moete.frist and moete.frist > sak.dag and not moete.bare_maaned else None
+    return moetefelt(foreslaatt)
+
+
+def moetefelt(dag: date | None, ramme: Moeteramme = INGEN_RAMME) -> tuple[Felt, ...]:
+    """The day, time and place of a meeting, with what is proposed or stands."""
     return (
         Felt(
             navn="moetedag",
             etikett=Tekst("Hvilken dag er møtet?", "Kva dag er møtet?"),
             slag=Feltslag.DATO,
-            verdi=foreslaatt.isoformat() if foreslaatt else "",
+            verdi=dag.isoformat() if dag else "",
         ),
-        Felt(navn="fra", etikett=Tekst("Fra klokka", "Frå klokka"), slag=Feltslag.KLOKKE, valgfritt=True),
-        Felt(navn="til", etikett=Tekst("Til klokka", "Til klokka"), slag=Feltslag.KLOKKE, valgfritt=True),
+        Felt(
+            navn="fra",
+            etikett=Tekst("Fra klokka", "Frå klokka"),
+            slag=Feltslag.KLOKKE,
+            verdi=f"{ramme.fra:%H:%M}" if ramme.fra else "",
+            valgfritt=True,
+        ),
+        Felt(
+            navn="til",
+            etikett=Tekst("Til klokka", "Til klokka"),
+            slag=Feltslag.KLOKKE,
+            verdi=f"{ramme.til:%H:%M}" if ramme.til else "",
+            valgfritt=True,
+        ),
         Felt(
             navn="sted",
             etikett=Tekst("Sted eller lenke til møtet", "Stad eller lenke til møtet"),
+            verdi=ramme.sted,
             valgfritt=True,
         ),
     )
@@ -43,9 +67,7 @@ def _les_innkalling(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
     dag, fra, til = utfylt.dato("moetedag"), utfylt.klokke("fra"), utfylt.klokke("til")
     sted, moete = utfylt.linje("sted"), moetet_som_settes(sak)
     if dag is not None and dag < sak.dag:
-        utfylt.feil["moetedag"] = Tekst(
-            "Dagen er passert. Skriv dagen møtet skal være.", "Dagen er passert. Skriv dagen møtet skal vere."
-        )
+        utfylt.feil["moetedag"] = DAGEN_ER_PASSERT
     utfylt.krev()
     assert moete is not None, "the link is given only for a step that calls a meeting"
     return [hendt(sak, MoeteInnkalt(steg=moete.id, dato=dag, fra=fra, til=til, sted=sted))]
