@@ -102,10 +102,10 @@ SETNINGER = {
         "gjelder bare hvis parten blir hovedpart; det er ikke avgjort",
         "gjeld berre dersom parten blir hovudpart; det er ikkje avgjort",
     ),
-    "pauset": Tekst("satt på vent {dato}; fristen står", "sett på vent {dato}; fristen står"),
+    "pauset": Tekst("satt på vent {dato}; datoen står", "sett på vent {dato}; datoen står"),
     "pauset_med_grunn": Tekst(
-        "satt på vent {dato} med begrunnelsen «{grunn}»; fristen står",
-        "sett på vent {dato} med grunngjevinga «{grunn}»; fristen står",
+        "satt på vent {dato} med begrunnelsen «{grunn}»; datoen står",
+        "sett på vent {dato} med grunngjevinga «{grunn}»; datoen står",
     ),
     "ny_tekst": Tekst(
         "avtaleteksten ble endret {dato}; nå er det versjon {versjon} som gjelder",

@@ -40,6 +40,8 @@ from varsler.ventende import holdt_opp
 OM_LOEPET = frozenset({Slag.LOEP_UTGAATT, Slag.KOORDINATOR_LOEP_UTGAATT, Slag.KOORDINATOR_MOETE_BORTE})
 NYTT_HOS_DERE = frozenset({Slag.BALL, Slag.LIGGER_HOS_DERE})
 SIER_HVA_SOM_VENTER = frozenset({Slag.HOLDER_OPP, Slag.KOORDINATOR_HOLDER_OPP, Slag.KOORDINATOR_OVERTAR})
+OM_KONTAKT = frozenset({Slag.IKKE_LEVERT, Slag.UTEN_KONTAKT})
+"""Kinds that are mended where the party's contacts are."""
 TITTEL_FOR_REGISTERET = {Maalform.NB: "Kontakter hos {part}", Maalform.NN: "Kontaktar hos {part}"}
 TITTEL_FOR_MOETEPLAN = lik("Møteplan for {aar}")
 
@@ -103,6 +105,7 @@ class Sakord:
     saksnummer: str
     oppdiktet: bool
     lenke: str
+    kontaktlenke: str
     om_part: str
     postmottak: str
     navn: str
@@ -223,6 +226,9 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         saksnummer=_saksnummer(sak),
         oppdiktet=not uten_dato and paa_oppdiktet_plan(steg, register),
         lenke=_lenke(sak, maalform, oppsett),
+        kontaktlenke=oppsett.partslenke(_tekst(data, "om_part"), maalform, "kontakter")
+        if sak.slag in OM_KONTAKT
+        else "",
         om_part=om_part,
         postmottak=_tekst(data, "postmottak"),
         navn=_tekst(data, "navn"),

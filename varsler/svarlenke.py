@@ -40,6 +40,8 @@ class Formaal(StrEnum):
     MILEPAEL = "milepael"
     MOETE = "moete"
     """The party that called a meeting moves it or calls it off."""
+    AVKLART = "avklart"
+    """What a paused step waits for is clarified."""
     PAA_SAKEN = "paa_saken"
     MER_TID = "mer_tid"
     OVERLAT = "overlat"
@@ -66,6 +68,7 @@ _KODER: Final[Mapping[Formaal, str]] = {
     Formaal.FERDIG: "f",
     Formaal.MILEPAEL: "i",
     Formaal.MOETE: "n",
+    Formaal.AVKLART: "g",
     Formaal.PAA_SAKEN: "p",
     Formaal.MER_TID: "m",
     Formaal.OVERLAT: "o",

@@ -30,7 +30,7 @@ from varsler.svarlenke import (
 )
 from varsler.tidspunkter import kan_gjoeres
 
-UTEN_SVAR = TIL_KOORDINATOR | OM_MOETET | UTEN_DATO | {Slag.AVKLARING}
+UTEN_SVAR = TIL_KOORDINATOR | OM_MOETET | UTEN_DATO
 """Kinds that ask their reader for nothing that can be said of the step they hang on."""
 ETTERSLEP = frozenset(
     {Slag.KOORDINATOR_FORFALT, Slag.KOORDINATOR_HOLDER_OPP, Slag.KOORDINATOR_OVERTAR, Slag.KOORDINATOR_LOEP_UTGAATT}
@@ -50,6 +50,7 @@ SAKSFRAMLEGG = Tekst("Registrer at saksframlegget er klart", "Registrer at saksf
 MILEPAEL = Tekst("Registrer som gjort: {hva}", "Registrer som gjort: {hva}")
 NAVN = {
     Formaal.MOETE: lik("Flytt eller avlys møtet"),
+    Formaal.AVKLART: Tekst("Registrer at avklaringen er gitt", "Registrer at avklaringa er gitt"),
     Formaal.PAA_SAKEN: Tekst("Vi er på saken", "Vi er på saka"),
     Formaal.MER_TID: Tekst("Vi trenger mer tid", "Vi treng meir tid"),
     Formaal.OVERLAT: Tekst("Overlat til en kollega", "Overlat til ein kollega"),
@@ -172,7 +173,14 @@ def steglenke(
     return adresser.adresse(_om_steget(sak, plan, steg, steg.frist, mulighet, brev, adresser), brev.skrevet)
 
 
-_HOVED = KOORDINATORENS | {Formaal.FERDIG, Formaal.MILEPAEL, Formaal.MOETE, Formaal.KONTAKTLISTE, Formaal.VALG}
+_HOVED = KOORDINATORENS | {
+    Formaal.FERDIG,
+    Formaal.MILEPAEL,
+    Formaal.MOETE,
+    Formaal.AVKLART,
+    Formaal.KONTAKTLISTE,
+    Formaal.VALG,
+}
 
 
 def _skriver_tekst(sak: Varselsak, alle: Collection[Svarmulighet]) -> bool:
@@ -260,6 +268,8 @@ def muligheter(sak: Varselsak) -> Iterator[Svarmulighet]:
         yield from koordinatorens_muligheter(sak.steg, ferdig=sak.slag in ETTERSLEP)
     elif sak.slag is Slag.KONTAKTLISTE and sak.rad.kontakt is not None:
         yield Svarmulighet(Formaal.KONTAKTLISTE, "", NAVN[Formaal.KONTAKTLISTE])
+    elif sak.slag is Slag.AVKLARING:
+        yield from _avklaringen(sak)
     elif sak.slag not in UTEN_SVAR:
         milepael = sak.rad.data.get("milepael")
         yield from svarmuligheter(
@@ -292,6 +302,14 @@ def _ferdignavn(steg: Plansteg) -> Tekst:
     return MOETE_HOLDT if steg.moete else FERDIG[steg.fullfoeres]
 
 
+def _avklaringen(sak: Varselsak) -> Iterator[Svarmulighet]:
+    """What a party can say of a paused step that waits for it."""
+    if sak.steg.hvilende and sak.rad.part in sak.steg.ball:
+        yield Svarmulighet(Formaal.AVKLART, "", NAVN[Formaal.AVKLART])
+        navn = NAVN[Formaal.OVERLAT] if sak.rad.kontakt is not None else SAMLET_POSTMOTTAK
+        yield Svarmulighet(Formaal.OVERLAT, "", navn)
+
+
 def _som_foer(sak: Varselsak) -> Iterator[Svarmulighet]:
     """What the link that had run out was for, as far as it can be answered yet; with the other answers on its step."""
     formaal, gjelder = Formaal(str(sak.rad.data["formaal"])), str(sak.rad.data["gjelder"])
@@ -303,6 +321,8 @@ def _som_foer(sak: Varselsak) -> Iterator[Svarmulighet]:
     elif formaal is Formaal.SVAR_MER_TID:
         if gjelder in sak.steg.oppfoelging.oensker:
             yield Svarmulighet(formaal, gjelder, NAVN[formaal])
+    elif formaal is Formaal.AVKLART:
+        yield from _avklaringen(sak)
     elif formaal in KOORDINATORENS:
         yield from koordinatorens_muligheter(sak.steg, ferdig=True)
     else:

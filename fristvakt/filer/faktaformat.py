@@ -239,6 +239,7 @@ class StegGjenopptatt(Faktumfelt):
     hendelsestype = f.StegGjenopptatt
     type: Literal["steg_gjenopptatt"]
     steg: Stegid
+    merknad: Fritekst = Field("", description="Hva avklaringen kom til.")
 
 
 class FaktumAngret(Faktumfelt):

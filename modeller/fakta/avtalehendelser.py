@@ -217,9 +217,10 @@ class StegPauset:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StegGjenopptatt:
-    """A paused step goes on."""
+    """A paused step goes on; `merknad` is what the clarification came to."""
 
     steg: str
+    merknad: str = ""
 
 
 Avtalehendelse = (

@@ -24,6 +24,7 @@ from tavle.svar.leser import Leser
 from tavle.svar.linje import Linje, linjer
 from tavle.svar.sak import Svarsak, leser_av, slaa_opp
 from tavle.svar.skjema import (
+    AVKLART,
     AVMELD,
     INNKALLING,
     KONTAKTLISTE,
@@ -59,6 +60,7 @@ SKJEMAER: Mapping[Formaal, Svarskjema[Svarsak]] = {
     Formaal.SVAR_MER_TID: SVAR_MER_TID,
     Formaal.FLYTT: MER_TID,
     Formaal.MOETE: MOETET,
+    Formaal.AVKLART: AVKLART,
 }
 UTEN_SAK: Mapping[Formaal, Svarskjema[Leser]] = {
     Formaal.VALG: VALG,

@@ -76,7 +76,7 @@ def test_en_ny_tekst_staar_ved_dem_som_ikke_hadde_godkjent_den_forrige() -> None
 def test_det_som_er_satt_paa_vent_sier_hvorfor() -> None:
     historie = Historie().den(date(2024, 10, 1), StegPauset(steg="forankring.trysil", hos="kdd", grunn="Tilskuddet."))
     sagt = merknad(historie.steg("forankring.trysil", date(2024, 10, 2)))
-    assert sagt.startswith("satt på vent 1.10.2024 med begrunnelsen «Tilskuddet»; fristen står")
+    assert sagt.startswith("satt på vent 1.10.2024 med begrunnelsen «Tilskuddet»; datoen står")
 
 
 def test_ender_avtalen_foer_tiden_er_det_ingens_tur_foer_det_ble_bestemt() -> None:

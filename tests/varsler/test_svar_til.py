@@ -87,3 +87,14 @@ def test_den_som_skriver_teksten_og_selv_er_koordinator_registrerer_nummeret_sel
     melding = skriv([til_egen], naa=klokka(dag), oppsett=OPPSETT)
     assert "Når teksten er klar, registrerer du nummeret på den med «fristvakt registrer»." in melding.tekst
     assert ber_om_et_svar_ingen_faar(melding) == []
+
+
+@pytest.mark.parametrize(("maalform", "lenken"), [(Maalform.NB, "Se kontaktene"), (Maalform.NN, "Sjå kontaktane")])
+@pytest.mark.parametrize("slag", [Slag.IKKE_LEVERT, Slag.UTEN_KONTAKT])
+def test_den_som_maa_rette_en_kontakt_faar_lenken_dit(slag: Slag, maalform: Maalform, lenken: str) -> None:
+    melding = eksempel(slag, maalform)
+    adresse = OPPSETT.partslenke("vaaler", maalform, "kontakter")
+    assert f"{lenken}: {adresse}" in melding.tekst
+    assert f'href="{adresse}"' in melding.html
+    uten_tavle = eksempel(slag, maalform, tavla_naas=False)
+    assert lenken not in uten_tavle.tekst and "/part/" not in uten_tavle.html

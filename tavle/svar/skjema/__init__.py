@@ -1,5 +1,6 @@
 """The forms of the answer app, one for each thing a link is for."""
 
+from tavle.svar.skjema.avklaring import AVKLART
 from tavle.svar.skjema.ferdig import MILEPAEL, ROLLE, UTFOERT
 from tavle.svar.skjema.form import Svarskjema
 from tavle.svar.skjema.innkalling import INNKALLING
@@ -11,6 +12,7 @@ from tavle.svar.skjema.valg import AVMELD, KONTAKTLISTE, VALG
 from tavle.svar.skjema.vedtak import VEDTAK
 
 __all__ = [
+    "AVKLART",
     "AVMELD",
     "INNKALLING",
     "KONTAKTLISTE",

@@ -1,0 +1,27 @@
+"""A step that waits for a clarification goes on when the one who owes it says in the mail that it is given."""
+
+from __future__ import annotations
+
+from modeller.fakta import StegGjenopptatt, StegPauset
+from tests.svar.svarverden import STEG, Svarverden, ordene
+from varsler.svarlenke import Formaal
+
+
+async def test_den_som_skylder_en_avklaring_registrerer_at_den_er_gitt(verden: Svarverden) -> None:
+    await verden.skjer(StegPauset(steg=STEG, hos="innlandet", grunn="Tilskuddet må avklares"))
+    lenke = verden.lenke(Formaal.AVKLART, part="innlandet")
+    skjema = ordene(await verden.hent(lenke))
+    assert "Avklaringen er gitt Saken går videre hos Trysil kommune, som får beskjed i neste utsending." in skjema
+    assert (await verden.steg()).hvilende, "opened, it only asks"
+    svar = ordene(await verden.send(lenke, merknad="Tilskuddet er gitt"))
+    assert "Tatt opp igjen. «Tilskuddet er gitt»" in svar
+    assert (await verden.fakta())[-1].hendelse == StegGjenopptatt(steg=STEG, merknad="Tilskuddet er gitt")
+    assert not (await verden.steg()).hvilende
+    igjen = ordene(await verden.hent(lenke))
+    assert "ligger det hos" in igjen or "Tatt opp igjen" in igjen
+
+
+async def test_andre_kan_ikke_si_at_avklaringen_er_gitt(verden: Svarverden) -> None:
+    await verden.skjer(StegPauset(steg=STEG, hos="innlandet", grunn="Tilskuddet må avklares"))
+    await verden.send(verden.lenke(Formaal.AVKLART), merknad="Ja")
+    assert (await verden.steg()).hvilende
