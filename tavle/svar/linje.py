@@ -34,11 +34,12 @@ class Linje:
 
 
 def linjer(sak: Svarsak | Leser, fakta: Sequence[Faktum]) -> tuple[Linje, ...]:
-    """The facts as lines."""
+    """The facts as lines; those of several steps each with its step."""
     navn = Loggnavn(register=sak.register)
     if isinstance(sak, Svarsak):
         navn = replace(navn, plan=sak.plan, livsloep=sak.livsloep)
-    steget = navn.steg(sak.steg.id) if isinstance(sak, Svarsak) else None
+    flere = len({getattr(f.hendelse, "steg", None) for f in fakta} - {None}) > 1
+    steget = navn.steg(sak.steg.id) if isinstance(sak, Svarsak) and not flere else None
     return tuple(
         Linje(
             setning=_med_dagen(f, _uten_steget(faktumsetning(f, navn, None), steget)),

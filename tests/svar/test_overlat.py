@@ -60,6 +60,9 @@ async def test_alt_som_ligger_her_overlates_til_en_kollega_som_er_registrert(ver
     assert "Planlegger" in ordene(await verden.hent(lenke))
     svar = ordene(await verden.send(lenke, kollega="plan", omfang="alt"))
     assert "Planlegger (plan@trysil.example) får e-postene om dette fra nå av." in svar
+    assert "Sekretariat overlot steget til" not in svar, "each of several lines names its step"
+    assert "Trysil kommune, kart over området: sekretariat overlot steget til Planlegger" in svar
+    assert "Trysil kommune, politisk forankring av forslaget: sekretariat overlot steget til Planlegger" in svar
     overlatt = {s.id for s in await verden.plan() if s.oppfoelging.overlatt.get("sekretariat.trysil") == "plan"}
     assert {STEG, "tillegg.kart"} <= overlatt
     assert "tillegg.skisse" not in overlatt

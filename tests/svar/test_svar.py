@@ -405,3 +405,12 @@ async def test_en_kontakt_velger_maalform_selv_eller_som_parten(verden: Svarverd
     assert kontakt.maalform is None
     galt = await verden.send(lenke, samling="ukentlig", oversikter="ja", maalform="dansk")
     assert galt.status_code == 422
+
+
+async def test_forbeholdet_staar_som_et_sitat(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.FERDIG, steg="innsending")
+    svar = ordene(await verden.send(lenke, dato="2024-11-08", forbehold="Våler, Åmot og Engerdal har ikke vedtatt."))
+    assert "Utført med forbeholdet «Våler, Åmot og Engerdal har ikke vedtatt»." in svar
+    nynorsk = replace(REGISTER.kontakter["sekretariat.trysil"], maalform=Maalform.NN)
+    await verden.skjer(KontaktRegistrert(kontakt=nynorsk), register=True)
+    assert "Utført med atterhaldet «Våler, Åmot og Engerdal har ikke vedtatt»." in ordene(await verden.hent(lenke))

@@ -216,7 +216,8 @@ def _om_steg(  # noqa: C901, PLR0911, PLR0912 - one case per kind of fact
         case StegUtfoert(forbehold=forbehold, vedtaksdato=vedtaksdato):
             nb, nn = f"{navn.nb}: utført", f"{navn.nn}: utført"
             if forbehold:
-                nb, nn = f"{nb} med forbehold om {forbehold}", f"{nn} med atterhald om {forbehold}"
+                sitat = f"«{forbehold.rstrip('.')}»"
+                nb, nn = f"{nb} med forbeholdet {sitat}", f"{nn} med atterhaldet {sitat}"
             if vedtaksdato:
                 nb, nn = f"{nb} (vedtatt {dato_kort(vedtaksdato)})", f"{nn} (vedteke {dato_kort(vedtaksdato)})"
             return Tekst(nb, nn)
