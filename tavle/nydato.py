@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from datetime import date
 
+from modeller.arbeidskalender import Arbeidskalender
 from modeller.plan import Plansteg
-from modeller.tekst import Tekst, dato_kort, maaned_ord
+from modeller.tekst import Tekst, dato_kort, lik, maaned_ord
+from tavle.ord import ukedag
 
 PASSERT = Tekst(
     "Den nye datoen er passert. Skriv en dag som kommer.", "Den nye datoen er passert. Skriv ein dag som kjem."
 )
+
+
+LOERDAG = 5
+
+
+def merk_fridag(dag: date, kalender: Arbeidskalender) -> Tekst | None:
+    """That a date that was chosen is no working day, for whoever chose it to see; None when it is one."""
+    if kalender.er_arbeidsdag(dag):
+        return None
+    hva = ukedag(dag) if dag.weekday() >= LOERDAG else lik("fridag")
+    naar = dato_kort(dag)
+    return Tekst(f"Merk at {naar} er en {hva.nb}.", f"Merk at {naar} er ein {hva.nn}.")
 
 
 def innvending_mot_ja(til: date, steg: Plansteg, dag: date) -> Tekst | None:

@@ -41,6 +41,10 @@ SVARTEKSTER: dict[str, Tekst] = {
         "Er noe av dette feil, svarer du på e-posten, så retter koordinatoren det.",
         "Er noko av dette feil, svarer du på e-posten, så rettar koordinatoren det.",
     ),
+    "svar_feil_lenken": Tekst(
+        "Er noe av dette feil, åpner du lenken i e-posten igjen og sender inn det som er riktig.",
+        "Er noko av dette feil, opnar du lenka i e-posten igjen og sender inn det som er rett.",
+    ),
     "svar_feil_koordinator": Tekst(
         "Er noe av dette feil, angrer du det i Fristvakt og registrerer det på nytt.",
         "Er noko av dette feil, angrar du det i Fristvakt og registrerer det på nytt.",

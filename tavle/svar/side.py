@@ -75,7 +75,11 @@ class Sider:
             leseren(sak).maalform,
             naa,
             kvittering=kvittering,
-            feil_her="svar_feil_koordinator" if hennes else "svar_feil_her",
+            feil_her="svar_feil_lenken"
+            if kvittering.kan_endres
+            else "svar_feil_koordinator"
+            if hennes
+            else "svar_feil_her",
             angre=angre,
             om=_om(sak),
         )

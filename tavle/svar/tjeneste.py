@@ -72,7 +72,8 @@ UTEN_SAK: Mapping[Formaal, Svarskjema[Leser]] = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kvittering:
     """What is registered: now (`ny`, in place of `foer`, with `takk` as a word to go on) or before; `uaktuelt` when it
-    need not be done any more, `uendret` says that it stood so where no line does. `stengt`: it cannot be answered anew.
+    need not be done any more, `uendret` says that it stood so where no line does. `stengt`: it cannot be answered anew;
+    `kan_endres`: the same link takes another answer.
     """
 
     sak: Svarsak | Leser
@@ -81,6 +82,7 @@ class Kvittering:
     foer: tuple[Linje, ...] = ()
     ny: bool = False
     stengt: bool = False
+    kan_endres: bool = False
     uaktuelt: bool = False
     uendret: Tekst = UENDRET
 
@@ -182,7 +184,10 @@ class Svartjeneste:
             utfylt = Utfylt(skrevet)
             hendte = skjema.les(sak, utfylt)
             if not hendte:  # it stands so already
-                return Kvittering(sak=sak, linjer=vist.staar, uendret=skjema.uendret(sak, utfylt))
+                kan_endres = bool(vist.staar and skjema.felter(sak))
+                return Kvittering(
+                    sak=sak, linjer=vist.staar, uendret=skjema.uendret(sak, utfylt), kan_endres=kan_endres
+                )
             leser = sak if isinstance(sak, Leser) else sak.leser
             gjort = await registrer_alle(tx, hendte, av=leser.av, naa=naa, grunnlag=self.grunnlag)
             await self._noter(tx, lest, brukt=True)

@@ -53,12 +53,30 @@ async def test_en_dag_i_maaneden_er_ikke_tidligere_enn_maaneden(verden: Svarverd
     for dag, spoerres in (("2024-12-19", True), ("2025-01-14", False)):
         svar = await verden.send(lenke, til=dag, grunn="Avtalt")
         assert ("Ja, datoen skal bli tidligere" in ordene(svar)) is spoerres
+
+
 async def test_den_som_koordinerer_blir_ikke_bedt_om_aa_svare_seg_selv_om_kontaktene(verden: Svarverden) -> None:
     svarer = "Er noe feil, svarer du på e-posten og skriver hva som skal endres."
     hennes_egen = verden.lenke(Formaal.KONTAKTLISTE, part="innlandet", kontakt="sekretariat.innlandet")
     skjema = ordene(await verden.hent(hennes_egen))
     assert "Er noe feil, retter du det med «fristvakt registrer»." in skjema and svarer not in skjema
     assert svarer in ordene(await verden.hent(verden.lenke(Formaal.KONTAKTLISTE)))
+
+
+async def test_en_ny_dato_som_ikke_er_en_arbeidsdag_sies_fra_om_og_staar(verden: Svarverden) -> None:
+    lenke = hennes(verden, Formaal.FLYTT, gjelder="trysil")
+    for dag, ord_ in (
+        ("2024-12-21", "Merk at 21.12.2024 er en lørdag."),
+        ("2024-12-25", "Merk at 25.12.2024 er en fridag."),
+        ("2024-12-22", "Merk at 22.12.2024 er en søndag."),
+        ("2024-12-20", ""),
+    ):
+        svar = ordene(await verden.send(lenke, til=dag, grunn="Kommunestyret er utsatt", tidligere="ja"))
+        assert "Datoen er flyttet." in svar or "Datoen er nå tidligere enn før" in svar
+        assert ord_ in svar and ("Merk at" in svar) is bool(ord_)
+    await verden.skjer(MerTidOensket(steg=STEG, part="trysil", til=date(2025, 1, 10), grunn="Travelt"))
+    ja = hennes(verden, Formaal.SVAR_MER_TID, gjelder="trysil")
+    assert "Merk at 11.1.2025 er en lørdag." in ordene(await verden.send(ja, svar="ja", til="2025-01-11"))
 
 
 async def test_er_det_bedt_om_mer_tid_staar_det_i_skjemaet(verden: Svarverden) -> None:

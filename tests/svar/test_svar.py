@@ -414,3 +414,11 @@ async def test_forbeholdet_staar_som_et_sitat(verden: Svarverden) -> None:
     nynorsk = replace(REGISTER.kontakter["sekretariat.trysil"], maalform=Maalform.NN)
     await verden.skjer(KontaktRegistrert(kontakt=nynorsk), register=True)
     assert "Utført med atterhaldet «Våler, Åmot og Engerdal har ikke vedtatt»." in ordene(await verden.hent(lenke))
+
+
+async def test_det_samme_svaret_igjen_viser_hvordan_det_endres(verden: Svarverden) -> None:
+    lenke = verden.lenke(Formaal.PAA_SAKEN)
+    await verden.send(lenke, dato="2024-11-20")
+    igjen = ordene(await verden.send(lenke, dato="2024-11-20"))
+    assert "åpner du lenken i e-posten igjen og sender inn det som er riktig." in igjen
+    assert "svarer du på e-posten" not in igjen

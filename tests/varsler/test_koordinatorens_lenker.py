@@ -9,11 +9,21 @@ import pytest
 
 from modeller.fakta import Fristart
 from modeller.livsloep import Fullfoeres
-from modeller.oppfoelging import Oenske, Oppfoelging
+from modeller.oppfoelging import Anslag, Oenske, Oppfoelging
 from modeller.plan import Plansteg, Status
 from modeller.tekst import Maalform
 from tests.varsler.brevbygg import brev, eksempel, klokka
-from tests.varsler.varselbygg import FORFALT_SAGT, KOORDINATOR, OPPSETT, REGISTER, VAALER, lenker_i, saker, steg
+from tests.varsler.varselbygg import (
+    FORFALT_SAGT,
+    KOORDINATOR,
+    OPPSETT,
+    REGISTER,
+    VAALER,
+    i_maalform,
+    lenker_i,
+    saker,
+    steg,
+)
 from varsler.melding import Melding, skriv
 from varsler.regler import TIL_KOORDINATOR, Slag
 from varsler.svarlenke import PROEVE, Formaal
@@ -72,3 +82,18 @@ def test_paa_proeve_registrerer_lenkene_ingenting() -> None:
     assert til_koordinatoren
     melding = skriv(til_koordinatoren, naa=klokka(dag), oppsett=OPPSETT, proeve_til=REGISTER.kontakter["koordinator"])
     assert {en.mottaker for en in lenker_i(melding.tekst, melding.tid)} == {PROEVE}
+
+
+@pytest.mark.parametrize(
+    ("maalform", "foer", "etter"),
+    [
+        (Maalform.NB, "Våler kommune rekker ikke fristen 29.11.2024:", "Våler kommune er over fristen 29.11.2024, men"),
+        (Maalform.NN, "Våler kommune rekk ikkje fristen 29.11.2024:", "Våler kommune er over fristen 29.11.2024, men"),
+    ],
+)
+def test_et_anslag_etter_at_fristen_er_ute_sier_at_den_er_det(maalform: Maalform, foer: str, etter: str) -> None:
+    for dag, ventet in ((date(2024, 10, 18), foer), (date(2025, 5, 26), etter)):
+        anslag = {"vaaler": Anslag(date(2025, 6, 20), dag)}
+        alle = saker(dag, steg(oppfoelging=Oppfoelging(anslag=anslag)), register=i_maalform(REGISTER, maalform))
+        melding = brev([s for s in alle if s.slag is Slag.KOORDINATOR_ANSLAG], KOORDINATOR, dag)
+        assert melding.emne.startswith(ventet)

@@ -16,7 +16,7 @@ from modeller.fakta import (
 )
 from modeller.plan import Plansteg
 from modeller.tekst import Tekst, lik
-from tavle.nydato import PASSERT
+from tavle.nydato import PASSERT, merk_fridag
 from tavle.svar.felt import Felt, Feltslag, Utfylt
 from tavle.svar.sak import Svarsak
 from tavle.svar.skjema.form import Svarskjema, ferdig_fra_foer, hendt, siste
@@ -121,6 +121,10 @@ NY_DATO = Tekst("Hvilken dato skal steget flyttes til?", "Kva dato skal steget f
 HVORFOR = Tekst("Hvorfor flyttes datoen?", "Kvifor blir datoen flytta?")
 LESES_AV_ALLE = Tekst("Kan leses av alle partene.", "Kan lesast av alle partane.")
 FLYTTET = Tekst("Datoen er flyttet.", "Datoen er flytta.")
+OENSKET_GAAR = Tekst(
+    "Koordinatoren får ønsket i neste utsending. Datoen står til dere har fått svar.",
+    "Koordinatoren får ønsket i neste utsending. Datoen står til de har fått svar.",
+)
 OENSK = Tekst(
     "Ønsket går til koordinatoren, som svarer ja eller nei. Datoen står til dere har fått svar.",
     "Ønsket går til koordinatoren, som svarer ja eller nei. Datoen står til de har fått svar.",
@@ -195,6 +199,24 @@ def _les_mer_tid(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
     return [hendt(sak, MerTidOensket(steg=sak.steg.id, part=sak.part, til=til, grunn=grunn))]
 
 
+def _mer_tid_takk(sak: Svarsak) -> Tekst:
+    oenske = sak.steg.oppfoelging.oensker.get(sak.part)
+    if sak.er_koordinators:
+        return med_fridag(FLYTTET, sak.steg.frist, sak)
+    return med_fridag(OENSKET_GAAR, oenske.til if oenske else None, sak)
+
+
+def _mer_tid_kvittering(foer: Svarsak, etter: Svarsak) -> Tekst | None:
+    tidligere = ble_tidligere(foer, etter)
+    return med_fridag(tidligere, etter.steg.frist, etter) if tidligere is not None else None
+
+
+def med_fridag(takk: Tekst, dag: date | None, sak: Svarsak) -> Tekst:
+    """A word to go on, and that the new date is no working day, when it is none."""
+    merk = merk_fridag(dag, sak.kalender) if dag is not None else None
+    return takk if merk is None else _med_setninger(takk, merk)
+
+
 MER_TID = Svarskjema(
     hovedfelt="til",
     tittel=lambda sak: FLYTT if sak.er_koordinators else Tekst("Be om mer tid", "Be om meir tid"),
@@ -204,15 +226,8 @@ MER_TID = Svarskjema(
     gjort=ferdig_fra_foer,
     staar=_sagt_om_tid,
     knapp=SEND,
-    kvittering=ble_tidligere,
-    takk=lambda sak: (
-        FLYTTET
-        if sak.er_koordinators
-        else Tekst(
-            "Koordinatoren får ønsket i neste utsending. Datoen står til dere har fått svar.",
-            "Koordinatoren får ønsket i neste utsending. Datoen står til de har fått svar.",
-        )
-    ),
+    kvittering=_mer_tid_kvittering,
+    takk=_mer_tid_takk,
 )
 
 

@@ -13,7 +13,7 @@ from tavle.oppfoelgingstekster import SKRIV_AVSLAG
 from tavle.svar.felt import Felt, Feltslag, Utfylt, med
 from tavle.svar.sak import Svarsak
 from tavle.svar.skjema.form import Gjort, Svarskjema, ferdig_fra_foer, hendt, siste
-from tavle.svar.skjema.tid import datoen_naa
+from tavle.svar.skjema.tid import datoen_naa, med_fridag
 
 JA, NEI = "ja", "nei"
 
@@ -116,5 +116,7 @@ SVAR_MER_TID = Svarskjema(
     les=_les_svar,
     gjort=_besvart,
     knapp=Tekst("Send svaret", "Send svaret"),
-    takk=lambda _: Tekst("Partene får beskjed i neste utsending.", "Partane får beskjed i neste utsending."),
+    takk=lambda sak: med_fridag(
+        Tekst("Partene får beskjed i neste utsending.", "Partane får beskjed i neste utsending."), sak.steg.frist, sak
+    ),
 )
