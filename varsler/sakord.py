@@ -13,6 +13,7 @@ from modeller.register import Register
 from modeller.setninger import i_ord
 from modeller.tekst import Maalform, Tekst, dato_kort, lik, oppramsing, stor
 from varsler.fraser import ART, MOETE, dag_i_ord, naar_i_ord
+from varsler.merknadsord import merknader_i_ord
 from varsler.moeteord import avlyst_fordi, faller_bort, flyttet_fordi, foer_moetet
 from varsler.mottakere import dekning
 from varsler.oppsett import Meldingsoppsett
@@ -162,7 +163,7 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
     naar = naar_i_ord(dato, i_dag, maalform, bare_maaned=maaned) if dato else ""
     gammel = _tekst(data, "gammel_dato")
     foer = foer_moetet(plan, steg, sak.rad.part)
-    merknader = _som_setninger(i_ord(steg.merknader, maalform))
+    merknader = merknader_i_ord(steg.merknader, maalform)
     egen = sak.rad.kontakt is not None and sak.rad.kontakt == plan.koordinator
     har_koordinator = register.kontakt_naa(plan.koordinator, plan.dag) is not None
     return Sakord(
@@ -351,8 +352,3 @@ def _er_lesers(part: str, sak: Varselsak) -> bool:
 def _tekst(data: Mapping[str, object], felt: str) -> str:
     verdi = data.get(felt)
     return verdi if isinstance(verdi, str) else ""
-
-
-def _som_setninger(tekst: str) -> str:
-    """A remark's links as sentences: it is read as prose here."""
-    return " ".join(f"{stor(ledd)}." for ledd in tekst.split("; ") if ledd)

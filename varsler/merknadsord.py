@@ -1,0 +1,41 @@
+"""A step's remarks as a mail says them: of what it delays only the nearest, and by how much; the board has it all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from modeller.begrunnelse import Begrunnelse, Ledd, formuler
+from modeller.setninger import SETNINGER
+from modeller.tekst import Maalform, Tekst, stor
+
+FORBEHOLD: Final = frozenset({"med_forbehold", "uten_forbehold"})
+FORSINKELSER: Final = FORBEHOLD | {"forsinker", "forsinker_uten_forbehold", "forsinker_flere"}
+KORTE: Final = SETNINGER | {
+    "forsinker_kort": Tekst(
+        "det forsinker «{hva}» med minst {dager}, fra {frist} til tidligst {tidligst}",
+        "det forseinkar «{hva}» med minst {dager}, frå {frist} til tidlegast {tidligst}",
+    ),
+    "og_det_etter": Tekst("det som kommer etter, blir også senere", "det som kjem etter, blir òg seinare"),
+}
+
+
+def merknader_i_ord(merknader: Begrunnelse, maalform: Maalform) -> str:
+    """The remarks as sentences, since they are read as prose; empty when there are none."""
+    ord_ = formuler(tuple(_kortet(merknader)), maalform, KORTE)
+    return " ".join(f"{stor(ledd)}." for ledd in ord_.split("; ") if ledd)
+
+
+def _kortet(merknader: Begrunnelse) -> Iterator[Ledd]:
+    """With the first of the steps that are delayed, which the others follow on; with a reservation and without where it
+    may be done so.
+    """
+    yield from (ledd for ledd in merknader if ledd.setning not in FORSINKELSER)
+    forsinkelser = [ledd for ledd in merknader if ledd.setning in FORSINKELSER]
+    foerste = next((ledd for ledd in forsinkelser if ledd.setning == "forsinker"), None)
+    forbehold = [ledd for ledd in forsinkelser if ledd.setning in FORBEHOLD][:2]
+    if foerste is not None:
+        yield Ledd("forsinker_kort", foerste.felt)
+    yield from forbehold
+    if len(forsinkelser) > 1 and not forbehold:
+        yield Ledd("og_det_etter")
