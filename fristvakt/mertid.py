@@ -22,7 +22,7 @@ from modeller.oppfoelging import Oenske
 from modeller.plan import Plan, Plansteg
 from modeller.register import Register
 from modeller.tekst import Maalform, Tekst
-from tavle.nydato import innvending_mot_ja
+from tavle.nydato import innvending_mot_ja, merk_fridag
 from tavle.oppfoelgingstekster import SKRIV_AVSLAG
 from tavle.side import Sidevisning, maalform_i
 from tavle.skjemavern import ForStort, er_vaart, krev_egen_side, kroppen, lag_token, med_kropp
@@ -74,6 +74,7 @@ def mertidruter(
             tittel=stegtittel(hva.plan, hva.steg),
             token=lag_token(noekkel, _skjema(hva), visning.naa()),
             her=_adresse(request, hva),
+            fridag=_fridag(hva.steg, felter.get("svart"), grunnlag),
             **{"feil": (), "svart": "", "utfylt": {}, **felter},
         )
 
@@ -148,6 +149,11 @@ def _svaret(hva: Oensket, utfylt: dict[str, str], dag: date) -> FristUtsatt | Me
             return MerTidAvslaatt(steg=hva.steg.id, part=hva.part, grunn=grunn)
         case _:
             raise Skjemafeil(UTEN_SVAR, "svar-ja")
+
+
+def _fridag(steg: Plansteg, svart: object, grunnlag: Grunnlag) -> Tekst | None:
+    """That the date it was moved to is no working day, for whoever has just said yes to it."""
+    return merk_fridag(steg.frist, grunnlag.kalender) if svart == "ja" and steg.frist is not None else None
 
 
 def _skjema(hva: Oensket) -> str:

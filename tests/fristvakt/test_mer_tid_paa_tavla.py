@@ -91,6 +91,12 @@ async def test_ja_flytter_datoen_til_den_som_staar_i_skjemaet(tavla: Tavla) -> N
     assert "Datoen er flyttet til 12.12.2024." in tekst(await tavla.klient.get(svar.headers["location"]))
 
 
+async def test_et_ja_til_en_dag_som_ikke_er_en_arbeidsdag_sier_det(tavla: Tavla) -> None:
+    await tavla.sier(OENSKE)
+    svar = await tavla.svar("ja", til="2024-12-14", grunn="Greit")
+    assert "Merk at 14.12.2024 er en lørdag." in tekst(await tavla.klient.get(svar.headers["location"]))
+
+
 async def test_nei_lar_datoen_staa_og_et_svar_til_gjoer_ingenting(tavla: Tavla) -> None:
     await tavla.sier(OENSKE)
     token = skjult((await tavla.klient.get(SIDE)).text)["token"]
