@@ -18,7 +18,7 @@ from modeller.setninger import i_ord
 from modeller.tekst import Maalform, dager, dato_kort, maaned_ord, oppramsing, stor
 from varsler.mottaksendring import Mottaksendring
 from varsler.regler import NAAR_DET_GJELDER
-from varsler.tidspunkter import satt_paa_vent
+from varsler.vedtaksgang import satt_paa_vent
 
 NAVNGIS = 6
 """So many of a kind are told one by one; the rest are counted, unless all are asked for."""

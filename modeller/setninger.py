@@ -131,6 +131,7 @@ SETNINGER = {
     "utsatt_i_moete": Tekst(
         "saken ble utsatt {dato} og er ikke avgjort", "saka vart utsett {dato} og er ikkje avgjort"
     ),
+    "utsatt_foer": Tekst("saken ble utsatt {dato}", "saka vart utsett {dato}"),
     "vedtak_paa_eldre_tekst": Tekst(
         "vedtaket {dato} gjaldt tekstversjon {versjon}; teksten ble endret, og versjon {ny} må vedtas",
         "vedtaket {dato} gjaldt tekstversjon {versjon}; teksten vart endra, og versjon {ny} må vedtakast",
@@ -146,6 +147,9 @@ SETNINGER = {
         "møtet i {organ} {moete} er flyttet til {til}", "møtet i {organ} {moete} er flytta til {til}"
     ),
     "moetet_er_passert": Tekst(
+        "møtet {moete} er passert uten at vedtak er registrert", "møtet {moete} er passert utan at vedtak er registrert"
+    ),
+    "nytt_moete_er_passert": Tekst(
         "møtet {moete} er passert uten at vedtak er registrert", "møtet {moete} er passert utan at vedtak er registrert"
     ),
     "neste_moete": Tekst("neste møte i {organ} er {dato}", "neste møte i {organ} er {dato}"),

@@ -20,12 +20,13 @@ OM_LOEPET = frozenset(
         "moetet_er_avlyst",
         "moetet_er_flyttet",
         "moetet_er_passert",
+        "nytt_moete_er_passert",
         "neste_moete_med_milepael",
         "ingen_flere_moeter",
     }
 )
 """The remarks of a plan that say a decision's route has run out and which meeting is next."""
-UTE = frozenset({"loep_utgaatt", "moetet_er_avlyst", "moetet_er_flyttet", "moetet_er_passert"})
+UTE = frozenset({"loep_utgaatt", "moetet_er_avlyst", "moetet_er_flyttet", "moetet_er_passert", "nytt_moete_er_passert"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,6 +74,10 @@ ANKERORD = {
     Anker.VEDTAKSMOETE: Tekst("møtet som vedtar", "møtet som vedtek"),
     Anker.MOETET: Tekst("møtet som vedtar", "møtet som vedtek"),
     Anker.NESTE_MOETE: Tekst("det neste møtet", "det neste møtet"),
+    Anker.NYTT_MOETE: Tekst(
+        "dagen saksutskriften fra det nye møtet skulle vært klar",
+        "dagen saksutskrifta frå det nye møtet skulle vore klar",
+    ),
     Anker.DATO: Tekst("datoen for steget", "datoen for steget"),
     Anker.ANSLAGET: Tekst("dagen parten regnet med å være ferdig", "dagen parten rekna med å vere ferdig"),
     Anker.DE_SOM_VENTER: Tekst("fristen til dem som venter", "fristen til dei som ventar"),

@@ -22,10 +22,11 @@ from varsler.rader import iso, stegrad
 from varsler.regler import OM_MOETET, Slag, Varselregler
 from varsler.regler.valg import Regelsett
 from varsler.ro import ro_med
-from varsler.tidspunkter import Omstendigheter, gjeldende, utloept_milepael, varselpunkter
+from varsler.tidspunkter import Omstendigheter, gjeldende, varselpunkter
 from varsler.trappen import Partsstand, kan_gaa_videre
 from varsler.trappeord import IKKE_MINNET, MINNES_IKKE, unntatt
 from varsler.varselpunkt import Varselpunkt
+from varsler.vedtaksgang import utloept_milepael
 from varsler.ventende import Ventefrist
 
 EN_DAG = timedelta(days=1)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from modeller.begrunnelse import Ledd
-from modeller.plan import Plan, Plansteg, Status
+from modeller.plan import Milepael, Plan, Plansteg, Status
 from modeller.register import Register
 from modeller.setninger import i_ord
 from modeller.tekst import Maalform, Tekst, dato_kort, lik, oppramsing, stor
@@ -35,9 +35,18 @@ from varsler.stegord import (
     tittel_med_dato,
     vedtaksdag_for,
 )
-from varsler.tidspunkter import NESTE_MOETE, kan_gjoeres, loep_er_utgaatt, neste_moete, vedtaksmoetet_er_over
+from varsler.tidspunkter import kan_gjoeres
+from varsler.vedtaksgang import (
+    NESTE_MOETE,
+    NYTT_MOETE,
+    loep_er_utgaatt,
+    moetet_som_gikk,
+    neste_moete,
+    vedtaksmoetet_er_over,
+)
 from varsler.ventende import holdt_opp
 
+VEDTAKET = "vedtak"
 OM_LOEPET = frozenset({Slag.LOEP_UTGAATT, Slag.KOORDINATOR_LOEP_UTGAATT, Slag.KOORDINATOR_MOETE_BORTE})
 NYTT_HOS_DERE = frozenset({Slag.BALL, Slag.LIGGER_HOS_DERE})
 SIER_HVA_SOM_VENTER = frozenset({Slag.HOLDER_OPP, Slag.KOORDINATOR_HOLDER_OPP, Slag.KOORDINATOR_OVERTAR})
@@ -99,6 +108,7 @@ class Sakord:
     fristlinje: Linje | None
     milepaeler: tuple[Milepaelord, ...]
     veien_er_ute: bool
+    moetet_gikk: str
     utregning: str
     venter: str
     mangler: str
@@ -195,7 +205,7 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         gammel_kort=dato_kort(date.fromisoformat(gammel)) if gammel else "",
         anslag=dag_i_ord(date.fromisoformat(anslag), maalform) if (anslag := _tekst(data, "anslag")) else "",
         ramme=str(steg.ramme) if om_moetet and sak.slag is not Slag.MOETE_AVLYST else "",
-        punkt=NESTE_MOETE if nytt_moete else punkt.noekkel.partition(":")[0] if punkt else "",
+        punkt=_punktet(punkt, data, nytt_moete),
         hva=punkt.tittel.paa(maalform) if punkt else tittel_med_dato(plan, steg, maalform) if om_plan else "",
         aar=str(data.get("aar", "")),
         organ=_organene(data, register, maalform) if om_plan else _organ(nytt_moete, maalform),
@@ -220,6 +230,7 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         fristlinje=None if uten_dato or sak.slag is Slag.MOETE_AVLYST else fristlinje(steg, maalform),
         milepaeler=() if uten_dato else tuple(milepael_i_ord(m, maalform, i_dag) for m in steg.milepaeler),
         veien_er_ute=vedtaksmoetet_er_over(steg, i_dag),
+        moetet_gikk=dato_kort(gikk) if sak.slag is Slag.FORFALT and (gikk := moetet_som_gikk(steg)) else "",
         utregning="" if uten_dato or om_moetet else stor(i_ord(steg.begrunnelse, maalform)),
         venter="" if uten_dato or om_moetet else oppramsing(_ventende(plan, steg, register, maalform)),
         mangler="" if uten_dato or om_moetet else oppramsing(_mangler(sak, maalform)),
@@ -235,6 +246,13 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         navn=_tekst(data, "navn"),
         adresse=_tekst(data, "adresse"),
     )
+
+
+def _punktet(punkt: Milepael | None, data: Mapping[str, object], nytt_moete: Ledd | None) -> str:
+    """Which point on the way the item is about: the kind of milestone, or the meeting that takes a matter up again."""
+    if punkt is not None:
+        return punkt.noekkel.partition(":")[0]
+    return NESTE_MOETE if nytt_moete else VEDTAKET if data.get("milepael") == NYTT_MOETE else ""
 
 
 def _lenke(sak: Varselsak, maalform: Maalform, oppsett: Meldingsoppsett) -> str:

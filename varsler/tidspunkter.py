@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from modeller.arbeidskalender import Arbeidskalender, Rull
 from modeller.avstand import Avstand
-from modeller.begrunnelse import Ledd
 from modeller.fakta import Fristart
 from modeller.livsloep import Krav
-from modeller.plan import Milepael, Plansteg, Status
+from modeller.plan import Plansteg, Status
 from varsler.regler import NAAR_DET_GJELDER, Anker, Gjentas, Retning, Slag, Varselregel, Varselregler
 from varsler.ro import Ro, ro_med
 from varsler.varselpunkt import Varselpunkt, etter_utsettelsen, i_ro, med_pusterom
+from varsler.vedtaksgang import (
+    NESTE_MOETE,
+    NYTT_MOETE,
+    er_utsatt,
+    loep_er_utgaatt,
+    neste_moete,
+    nytt_moete_som_gikk,
+    unaadd_foerste,
+    utsatt_dag,
+)
 from varsler.ventende import Ventefrist
 
 EN_UKE = timedelta(weeks=1)
@@ -24,8 +34,6 @@ ET_HALVAAR = 26 * EN_UKE
 """So long a light nudge that the calendar gives is worth saying."""
 LENGSTE_STILLHET = 60 * EN_UKE
 DAGER_I_MAANEDENS_FOERSTE_UKE = 7
-NESTE_MOETE = "neste_moete"
-"""Stands where a milestone's key does, for the meeting that takes a decision up again."""
 
 
 def skal_varsles(steg: Plansteg) -> bool:
@@ -36,6 +44,16 @@ def skal_varsles(steg: Plansteg) -> bool:
 def kan_gjoeres(steg: Plansteg) -> bool:
     """Whether the step's parties can act: it is open, or it waits but can be done with a reservation."""
     return steg.status is Status.AAPEN or (steg.status is Status.VENTER and steg.kan_ha_forbehold)
+
+
+class Ankerdag(NamedTuple):
+    """What a rule counts from: a milestone's key ('' for the step as a whole), its date, and the day it counts from
+    where that is another.
+    """
+
+    milepael: str
+    dato: date
+    talt_fra: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,41 +119,6 @@ def gjeldende(punkter: tuple[Varselpunkt, ...], dag: date) -> Varselpunkt | None
     return forfalte[-1]
 
 
-def loep_er_utgaatt(steg: Plansteg, dag: date) -> bool:
-    """Whether the first milestone of a decision has passed on `dag` without being reached."""
-    foerste = _unaadd_foerste(steg)
-    return foerste is not None and foerste.dato < dag
-
-
-def utloept_milepael(steg: Plansteg, dag: date) -> Milepael | None:
-    """The milestone that shows on `dag` that a decision's ordinary route has run out; the meeting once it is past."""
-    if not loep_er_utgaatt(steg, dag):
-        return None
-    return steg.milepaeler[-1] if steg.milepaeler[-1].dato < dag else steg.milepaeler[0]
-
-
-def vedtaksmoetet_er_over(steg: Plansteg, dag: date) -> bool:
-    """Whether the way the plan has to a decision leads nowhere on `dag`: its meeting is past, is not held, or put the
-    matter off.
-    """
-    if not steg.milepaeler:
-        return False
-    moetet = steg.milepaeler[-1]
-    utsatt = (ledd.felt["dato"] for ledd in steg.merknader if ledd.setning == "utsatt_i_moete")
-    return moetet.avlyst or moetet.dato < dag or any(isinstance(d, date) and moetet.dato <= d for d in utsatt)
-
-
-def neste_moete(steg: Plansteg) -> Ledd | None:
-    """The remark that names the next meeting (`organ`, `dato`) of the body that put the decision off."""
-    return next((ledd for ledd in steg.merknader if ledd.setning == "neste_moete"), None) if _utsatt(steg) else None
-
-
-def satt_paa_vent(steg: Plansteg) -> date | None:
-    """The day the step was paused for a clarification, while it is."""
-    dager = (ledd.felt["dato"] for ledd in steg.merknader if ledd.setning.startswith("pauset"))
-    return next((dag for dag in dager if isinstance(dag, date)), None) if steg.hvilende else None
-
-
 def _siste_dag(steg: Plansteg, om: Omstendigheter, regler: Varselregler, kalender: Arbeidskalender, ro: Ro) -> date:
     """The last day anybody is told about the step: the agreement's, or a while after, quiet days not counted, for what
     is due at its end.
@@ -146,13 +129,6 @@ def _siste_dag(steg: Plansteg, om: Omstendigheter, regler: Varselregler, kalende
         return om.slutt
     siste = _etter(steg.frist, regler.hale, kalender)
     return siste + timedelta(days=ro.stille_dager(steg.frist, siste))
-
-
-def _unaadd_foerste(steg: Plansteg) -> Milepael | None:
-    """The first milestone, unless it or any later one is reached: few register every point on the way."""
-    if not steg.milepaeler or any(m.naadd for m in steg.milepaeler):
-        return None
-    return steg.milepaeler[0]
 
 
 def _av_regel(
@@ -166,10 +142,22 @@ def _av_regel(
             utloept = regel.koordinator_utloept if _koordinators_sak(steg, dag) else None
             yield Varselpunkt(forfaller=_etter_parten(dag, om, kalender), regel=regel, koordinator=utloept)
         return
-    anker = _anker(regel, steg, om, fra)
-    if anker is None:
-        return
-    milepael, dato = anker
+    for anker in _ankre(regel, steg, om, fra):
+        yield from _fra_anker(regel, steg, kalender, om, ro, anker, fra=fra, til=til)
+
+
+def _fra_anker(
+    regel: Varselregel,
+    steg: Plansteg,
+    kalender: Arbeidskalender,
+    om: Omstendigheter,
+    ro: Ro,
+    anker: Ankerdag,
+    *,
+    fra: date,
+    til: date,
+) -> Iterator[Varselpunkt]:
+    milepael, dato, talt_fra = anker
     if regel.retning is Retning.FOER:
         maaned = _er_bare_maaned(regel, steg, milepael, om)
         if maaned and steg.art not in regel.om_en_maaned:
@@ -181,11 +169,19 @@ def _av_regel(
             milepael=milepael,
             dato=dato,
             talt_fra=tidligst if maaned else None,
-            utloeper=None if regel.slag is Slag.PAA_DAGEN else dato,
+            # Of a meeting that took a matter up again the day after asks what it decided.
+            utloeper=None if regel.slag is Slag.PAA_DAGEN and milepael != NESTE_MOETE else dato,
         )
     elif regel.gjentas is None:
-        dag = _etter_parten(kalender.rull(_etter(dato, regel.avstand, kalender), Rull.FRAM), om, kalender)
-        yield Varselpunkt(forfaller=dag, regel=regel, milepael=milepael, dato=dato, koordinator=regel.koordinator)
+        dag = kalender.rull(_etter(talt_fra or dato, regel.avstand, kalender), Rull.FRAM)
+        yield Varselpunkt(
+            forfaller=_etter_parten(dag, om, kalender),
+            regel=regel,
+            milepael=milepael,
+            dato=dato,
+            talt_fra=talt_fra,
+            koordinator=regel.koordinator,
+        )
     else:
         # Counted from the day somebody could know: what was late already when it came gets its weeks too.
         foerste = max(_etter(dato, regel.avstand, kalender), fra, om.gjentas_fra or fra)
@@ -244,6 +240,23 @@ def _til_koordinator(regel: Varselregel, nr: int) -> Slag | None:
     return regel.koordinator_sist if nr == regel.koordinator_ganger else None
 
 
+def _ankre(regel: Varselregel, steg: Plansteg, om: Omstendigheter, fra: date) -> Iterator[Ankerdag]:
+    """What the rule counts from. The meetings that a matter put off was on its way to stay among it once they are past:
+    what their reminders overtook does not come back.
+    """
+    gikk = nytt_moete_som_gikk(steg) if regel.anker in {Anker.NESTE_MOETE, Anker.NYTT_MOETE} else None
+    if regel.anker is Anker.NYTT_MOETE:
+        if gikk:
+            yield Ankerdag(NYTT_MOETE, gikk.moetet, gikk.klart)
+        return
+    if regel.anker is Anker.NESTE_MOETE and steg.frist is not None:
+        utsatt = utsatt_dag(steg)
+        igjen = utsatt if utsatt and utsatt > steg.frist else None
+        yield from (Ankerdag(NESTE_MOETE, dag) for dag in (igjen, gikk and gikk.moetet) if dag)
+    if (anker := _anker(regel, steg, om, fra)) is not None:
+        yield Ankerdag(*anker)
+
+
 def _anker(regel: Varselregel, steg: Plansteg, om: Omstendigheter, fra: date) -> tuple[str, date] | None:
     """The milestone key ('' for the step as a whole) and the date the rule counts from, if it applies now."""
     if regel.anker in {Anker.ANSLAGET, Anker.DE_SOM_VENTER}:
@@ -260,13 +273,13 @@ def _anker(regel: Varselregel, steg: Plansteg, om: Omstendigheter, fra: date) ->
         case Anker.VEDTAKSMOETE:
             siste = steg.milepaeler[-1]
             gaar_sin_gang = any(m.naadd for m in steg.milepaeler) or steg.milepaeler[0].dato >= siste.dato
-            ventes = len(steg.milepaeler) > 1 and gaar_sin_gang and not _utsatt(steg)
+            ventes = len(steg.milepaeler) > 1 and gaar_sin_gang and not er_utsatt(steg)
             return (siste.noekkel, siste.dato) if ventes else None
         case Anker.MOETET:
             moetet = steg.milepaeler[-1]
-            return None if moetet.dato < fra or _utsatt(steg) else (moetet.noekkel, moetet.dato)
+            return None if moetet.dato < fra or er_utsatt(steg) else (moetet.noekkel, moetet.dato)
         case Anker.FOERSTE_MILEPAEL if steg.milepaeler:
-            foerste = None if _utsatt(steg) else _unaadd_foerste(steg)
+            foerste = None if er_utsatt(steg) else unaadd_foerste(steg)
             if foerste is None or (regel.retning is Retning.ETTER and foerste.dato < fra):
                 return None
             return foerste.noekkel, foerste.dato
@@ -277,11 +290,6 @@ def _anker(regel: Varselregel, steg: Plansteg, om: Omstendigheter, fra: date) ->
 def _egen_frist_foer(steg: Plansteg, dag: date) -> bool:
     """Whether a deadline of its own comes first: then its own reminders say what there is to say."""
     return steg.art is Fristart.FRIST and steg.frist is not None and steg.frist <= dag
-
-
-def _utsatt(steg: Plansteg) -> bool:
-    """Whether the meeting the matter was on its way to came to nothing: the body put it off, or did not meet."""
-    return any(ledd.setning in {"utsatt_i_moete", "moetet_er_avlyst", "moetet_er_flyttet"} for ledd in steg.merknader)
 
 
 def _foer(dag: date, avstand: Avstand, kalender: Arbeidskalender) -> date:

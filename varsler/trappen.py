@@ -68,8 +68,9 @@ class Partsstand(NamedTuple):
         return frozenset(ute)
 
     def minnes(self, dag: date) -> bool:
-        """Whether those who are told for it are reminded by the week."""
-        return any(p.regel.gjentas and p.slag in PURRINGER for _, p in self.naa(dag))
+        """Whether those who are told for it are reminded by the week, also when another word overtakes one."""
+        alle = (p for punkter in self.punkter for p in punkter if p.forfaller <= dag and not p.forbi)
+        return any(p.regel.gjentas and p.slag in PURRINGER for p in alle)
 
     @property
     def er_minnet(self) -> bool:

@@ -27,7 +27,8 @@ from varsler.regler import NAAR_DET_GJELDER, STANDARDREGLER, TIL_KOORDINATOR, Sl
 from varsler.regler.valg import Regelsett
 from varsler.ro import i_ro, ro_med
 from varsler.takk import takk
-from varsler.tidspunkter import satt_paa_vent, skal_varsles
+from varsler.tidspunkter import skal_varsles
+from varsler.vedtaksgang import satt_paa_vent
 from varsler.ventende import ventendes_frister
 
 INGEN: Mapping[Any, Any] = MappingProxyType({})

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from modeller.arbeidskalender import EN_DAG, Arbeidskalender
 from modeller.avledning.fullfoering import avslaatt, forbehold, registrert_dag
 from modeller.avledning.knute import Knute, Rom
-from modeller.avledning.merknader import merknader
+from modeller.avledning.merknader import merknader, utsatt_siden
 from modeller.avledning.skjelett import Aarene, skjelett
 from modeller.avloesning import etter_avloesning
 from modeller.avtalefold import Avtale, brett_avtale, brett_steg, gi_ballen_tilbake
@@ -244,7 +244,8 @@ def _neste_skifte(knute: Knute) -> date | None:
         dager.append(frist.dato + EN_DAG)
     if status is AAPEN and frist.rute is not None:
         dager += [frist.rute.foerste.dato + EN_DAG, frist.rute.moete.dato + EN_DAG]
-    if status is AAPEN and knute.uavgjort is not None and (neste := knute.neste_rute) is not None:
+    utsatt = knute.uavgjort is not None or utsatt_siden(knute) is not None
+    if status is AAPEN and utsatt and (neste := knute.neste_rute) is not None:
         # A matter put off waits for the meeting after, and when that has passed for the one after that.
         dager.append(neste.moete.dato + EN_DAG)
     return min([dag for dag in dager if dag is not None and dag > rom.naa], default=None)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
+from modeller.arbeidskalender import Rull
 from modeller.avledning.framover import start
+from modeller.avledning.fullfoering import avslaatt
 from modeller.avledning.rute import Rute
 from modeller.begrunnelse import Begrunnelse, Ledd, Verdi, med_grunn
 from modeller.fakta import (
@@ -99,14 +102,42 @@ def _om_vedtak(knute: Knute) -> Iterator[Ledd]:
     if sist and isinstance(vedtak, VedtakFattet) and vedtak.utfall is Utfall.AVSLAATT:
         yield Ledd("avslaatt", {"dato": sist.skjedde})
         return
+    gikk = _moetet_som_gikk(knute)
     if sist:
-        yield Ledd("utsatt_i_moete", {"dato": sist.skjedde})
+        yield Ledd("utsatt_foer" if gikk else "utsatt_i_moete", {"dato": sist.skjedde})
     elif (utgaatt := _utgaatt(knute)) is not None:
         yield utgaatt
     else:
         return
+    yield from gikk
     yield _neste(knute, forberedt=bool(sist) or _paa_vei(knute))
     yield from _forsinker(knute)
+
+
+def utsatt_siden(knute: Knute) -> date | None:
+    """The day from which a matter that is prepared waits for a later meeting of its body: it was put off then, or the
+    meeting it was on its way to was not held.
+    """
+    if knute.status is not AAPEN or avslaatt(knute):
+        return None
+    if knute.uavgjort is not None:
+        return knute.uavgjort.skjedde
+    rute = knute.frist.rute
+    return rute.moete.dato if rute is not None and any(_borte(rute)) and _paa_vei(knute) else None
+
+
+def _moetet_som_gikk(knute: Knute) -> Begrunnelse:
+    """That the meeting which was to take up a matter put off is past and nobody has said what it came to; of several
+    the last. `klart` is the day its decision should have been sent out.
+    """
+    siden = utsatt_siden(knute)
+    ruter, part = knute.rom.ruter, knute.instans.parter[0]
+    organ = ruter.organ(part, knute.fakta.organ, foerste=knute.steg.i_foerste_organ) if siden else None
+    moete = ruter.siste_moete(organ, knute.rom.naa) if organ else None
+    if siden is None or moete is None or moete.dato <= siden:
+        return ()
+    klart = knute.rom.kalender.rull(moete.dato + ruter.saksutskrift(part), Rull.FRAM)
+    return (Ledd("nytt_moete_er_passert", {"moete": moete.dato, "klart": klart}),)
 
 
 def _om_tapt_moete(knute: Knute) -> Iterator[Ledd]:

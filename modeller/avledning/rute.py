@@ -95,6 +95,10 @@ class Ruter:
                 return rute
         return None
 
+    def siste_moete(self, organ: Organ, grense: date) -> Moete | None:
+        """The body's last meeting before `grense` that was to be held."""
+        return self._siste(organ.id, grense)
+
     def tapt(self, part: str, organ: Organ, rute: Rute, grense: date) -> Rute | None:
         """The route to the last meeting before `grense` that is not to be, where the last that is to be is `rute`'s."""
         senest = self._senest(part, grense)

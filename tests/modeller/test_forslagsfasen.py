@@ -154,6 +154,21 @@ def test_den_som_er_sen_forsinker_ikke_det_som_kommer_etter_en_innsending_med_fo
     assert {ledd.setning for ledd in etter.merknader} == {"utsatt_i_moete", "neste_moete"}
 
 
+def test_naar_det_nye_moetet_ogsaa_er_over_sies_det_og_hva_som_er_vedtatt_vet_ingen() -> None:
+    historie = Historie().naar(date(2024, 10, 7), "forankring.aamot", "saksframlegg")
+    historie.vedtar(date(2024, 11, 7), "forankring", "aamot", utfall=Utfall.UTSATT)
+
+    def det_som_er_sagt(dag: date) -> list[str]:
+        alle = (ledd.setning for ledd in historie.steg("forankring.aamot", dag).merknader)
+        return [en for en in alle if "forsinker" not in en and "forbehold" not in en]
+
+    assert det_som_er_sagt(date(2024, 12, 12)) == ["utsatt_i_moete", "neste_moete"]
+    assert det_som_er_sagt(date(2024, 12, 13)) == ["utsatt_foer", "nytt_moete_er_passert", "neste_moete"]
+    assert historie.steg("forankring.aamot", date(2024, 12, 12)).neste_skifte == date(2024, 12, 13)
+    (gikk,) = (x for x in historie.steg("forankring.aamot", date(2024, 12, 13)).merknader if "passert" in x.setning)
+    assert gikk.felt == {"moete": date(2024, 12, 12), "klart": date(2024, 12, 17)}
+
+
 def test_en_oppdiktet_dato_sier_at_den_er_det() -> None:
     historie = Historie().den(date(2024, 9, 2), FristUtsatt(steg="innsending", til=date(2024, 12, 6), grunn=""))
     historie.fakta[-1] = replace(historie.fakta[-1], oppdiktet=True)

@@ -52,7 +52,7 @@ from varsler.maler import MALER
 from varsler.melding import Melding, skriv
 from varsler.regler import Slag
 from varsler.svarlenke import Formaal
-from varsler.tidspunkter import vedtaksmoetet_er_over
+from varsler.vedtaksgang import vedtaksmoetet_er_over
 
 GULL = Path(__file__).parent / "gull"
 

@@ -199,6 +199,49 @@ def test_gaar_ogsaa_det_neste_moetet_uten_avgjoerelse_vaakner_vi_og_ser_mot_det_
     assert etter.neste_skifte == etter.tidligst + timedelta(days=1)
 
 
+def aamot_utsetter() -> Historie:
+    """Åmot's council puts the matter off on 7.11.2024; it meets again on 12.12 and then in February."""
+    historie = Historie().naar(date(2024, 10, 7), "forankring.aamot", "saksframlegg")
+    return historie.vedtar(date(2024, 11, 7), "forankring", "aamot", utfall=Utfall.UTSATT)
+
+
+def om_forankringen(historie: Historie, fra: date, til_: date) -> list[tuple[date, str, Slag]]:
+    return [
+        (m.dag, m.melding.mottaker.partition("@")[0], s.slag)
+        for m in reis(historie, date(2024, 11, 8), til_)
+        for s in m.melding.saker
+        if s.rad.steg == "forankring.aamot" and m.dag >= fra and "aamot" in m.melding.mottaker
+    ]
+
+
+def test_det_foerste_ordet_etter_det_nye_moetet_spoer_hva_det_vedtok_naar_saksutskriften_skal_vaere_klar() -> None:
+    """What the reminders of the meeting overtook is not said after it: neither the morning after nor on the Monday."""
+    moetet = date(2024, 12, 12)
+    assert om_forankringen(aamot_utsetter(), date(2024, 12, 9), date(2024, 12, 20)) == [
+        (date(2024, 12, 9), "sekretariat", Slag.TRE_ARBEIDSDAGER),
+        (moetet, "sekretariat", Slag.PAA_DAGEN),
+        (date(2024, 12, 17), "sekretariat", Slag.LOEP_UTGAATT),
+    ]
+    spoersmaalet = til(reis(aamot_utsetter(), date(2024, 11, 8), date(2024, 12, 17)), "aamot")[-1]
+    assert spoersmaalet.melding.emne.startswith("Hva ble vedtatt 12.12.2024? Politisk forankring")
+    assert (
+        "Saken ble utsatt 7.11.2024. Møtet 12.12 er passert uten at vedtak er registrert." in spoersmaalet.melding.tekst
+    )
+    assert "er ikke avgjort" not in spoersmaalet.melding.tekst
+    paa_mandagen = til(reis(aamot_utsetter(), date(2024, 11, 8), date(2025, 1, 6)), "aamot")[-1]
+    assert "Si fra hvis møtet 12.12.2024 avgjorde saken" in paa_mandagen.melding.tekst
+    koordinatoren = til(reis(aamot_utsetter(), date(2024, 11, 8), date(2024, 12, 16)), "innlandet")
+    for mandag in (date(2024, 12, 9), date(2024, 12, 16)):
+        (brevet,) = (m.melding.tekst for m in koordinatoren if m.dag == mandag)
+        assert "Politisk forankring" in brevet
+        assert "minner dem ikke" not in brevet, "they are, of the meeting"
+
+
+def test_en_sak_som_blir_utsatt_igjen_minnes_det_heller_ikke_om_de_foerste_dagene_etter() -> None:
+    historie = aamot_utsetter().vedtar(date(2024, 12, 12), "forankring", "aamot", utfall=Utfall.UTSATT)
+    assert om_forankringen(historie, date(2024, 12, 13), date(2024, 12, 31)) == []
+
+
 def test_den_et_steg_settes_paa_vent_hos_faar_vite_det_en_gang_og_eieren_naar_det_gaar_videre() -> None:
     historie = Historie()
     historie.den(date(2024, 9, 17), StegPauset(steg="forankring.aamot", hos="innlandet", grunn="Rollen må avklares."))

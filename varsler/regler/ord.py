@@ -23,6 +23,7 @@ NAVN: Mapping[str, Tekst] = {
     "senere_enn_ventet": Tekst("senere enn ventet", "seinare enn venta"),
     "like_foer_nytt_moete": lik("like før nytt møte"),
     "paa_ny_moetedag": lik("på ny møtedag"),
+    "nytt_moete_er_holdt": Tekst("det nye møtet er holdt", "det nye møtet er halde"),
     "anslaget_er_ute": lik("anslaget er ute"),
 }
 """By the rule's permanent name, what readers are told it is called."""
@@ -78,6 +79,10 @@ FORKLART: Mapping[str, Tekst] = {
     ),
     "paa_ny_moetedag": Tekst(
         "den dagen organet har neste møte, når saken er utsatt", "den dagen organet har neste møte, når saka er utsett"
+    ),
+    "nytt_moete_er_holdt": Tekst(
+        "når saksutskriften fra det nye møtet skulle vært klar, hvis ingen har sagt hva møtet vedtok",
+        "når saksutskrifta frå det nye møtet skulle ha vore klar, om ingen har sagt kva møtet vedtok",
     ),
     "anslaget_er_ute": Tekst(
         "{avstand} etter dagen parten regnet med å være ferdig", "{avstand} etter dagen parten rekna med å vere ferdig"

@@ -30,6 +30,8 @@ class Anker(StrEnum):
     """The deciding meeting of a decision, whether or not the matter was on its way there."""
     NESTE_MOETE = "neste_moete"
     """The next meeting of the body that put a decision off."""
+    NYTT_MOETE = "nytt_moete"
+    """The day it should be known what that meeting came to: when its saksutskrift should be there."""
     DATO = "dato"
     """The date of the whole step."""
     ANSLAGET = "anslaget"

@@ -178,6 +178,15 @@ STANDARDREGLER = Varselregler(
             bare_vedtak=True,
             maa_fram=True,
         ),
+        Varselregel(
+            navn="nytt_moete_er_holdt",
+            slag=Slag.LOEP_UTGAATT,
+            anker=Anker.NYTT_MOETE,
+            retning=Retning.ETTER,
+            bare_vedtak=True,
+            maa_fram=True,
+            koordinator=Slag.KOORDINATOR_LOEP_UTGAATT,
+        ),
         # What was promised has not come: one question, and the ordinary reminders after it.
         Varselregel(
             navn="anslaget_er_ute",

@@ -10,9 +10,10 @@ from modeller.register import Organ
 from modeller.tekst import Tekst, dato_kort
 from tavle.svar.sak import Svarsak
 from varsler.logg.loggnavn import liten
+from varsler.vedtaksgang import UTSATT
 
 VEDTAK = "vedtak:"
-UAVGJORT = frozenset({"utsatt_i_moete", "avslaatt"})
+UAVGJORT = UTSATT | {"avslaatt"}
 """The remarks that a meeting has had the matter without deciding it for good."""
 
 

@@ -1,0 +1,93 @@
+"""How a decision goes, read from its milestones and remarks: which meeting it is on its way to, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import NamedTuple
+
+from modeller.begrunnelse import Ledd
+from modeller.plan import Milepael, Plansteg
+
+NESTE_MOETE = "neste_moete"
+"""Stands where a milestone's key does, for the meeting that takes a decision up again."""
+NYTT_MOETE = "nytt_moete"
+"""And for that meeting once it is past."""
+UTSATT = frozenset({"utsatt_i_moete", "utsatt_foer"})
+"""The remarks that a body has put a decision off, with the day."""
+
+
+class Nyttmoete(NamedTuple):
+    """A meeting that took up a matter put off, and the day its decision should have been sent out."""
+
+    moetet: date
+    klart: date
+
+
+def loep_er_utgaatt(steg: Plansteg, dag: date) -> bool:
+    """Whether the first milestone of a decision has passed on `dag` without being reached."""
+    foerste = unaadd_foerste(steg)
+    return foerste is not None and foerste.dato < dag
+
+
+def utloept_milepael(steg: Plansteg, dag: date) -> Milepael | None:
+    """The milestone that shows on `dag` that a decision's ordinary route has run out; the meeting once it is past."""
+    if not loep_er_utgaatt(steg, dag):
+        return None
+    return steg.milepaeler[-1] if steg.milepaeler[-1].dato < dag else steg.milepaeler[0]
+
+
+def vedtaksmoetet_er_over(steg: Plansteg, dag: date) -> bool:
+    """Whether the way the plan has to a decision leads nowhere on `dag`: its meeting is past, is not held, or put the
+    matter off.
+    """
+    if not steg.milepaeler:
+        return False
+    moetet = steg.milepaeler[-1]
+    utsatt = utsatt_dag(steg)
+    return moetet.avlyst or moetet.dato < dag or (utsatt is not None and moetet.dato <= utsatt)
+
+
+def neste_moete(steg: Plansteg) -> Ledd | None:
+    """The remark that names the next meeting (`organ`, `dato`) of the body that put the decision off."""
+    return next((ledd for ledd in steg.merknader if ledd.setning == "neste_moete"), None) if er_utsatt(steg) else None
+
+
+def utsatt_dag(steg: Plansteg) -> date | None:
+    """The day the body last put the decision off."""
+    return _dagen(steg, UTSATT, "dato")
+
+
+def nytt_moete_som_gikk(steg: Plansteg) -> Nyttmoete | None:
+    """The meeting that was to take up a matter put off, when it is past and nobody has said what it decided."""
+    gikk = next((ledd for ledd in steg.merknader if ledd.setning == "nytt_moete_er_passert"), None)
+    moetet, klart = (gikk.felt["moete"], gikk.felt["klart"]) if gikk else (None, None)
+    return Nyttmoete(moetet, klart) if isinstance(moetet, date) and isinstance(klart, date) else None
+
+
+def moetet_som_gikk(steg: Plansteg) -> date | None:
+    """The last meeting that may have decided, when it is past and nobody has said what it did."""
+    return _dagen(steg, {"nytt_moete_er_passert", "moetet_er_passert"}, "moete")
+
+
+def satt_paa_vent(steg: Plansteg) -> date | None:
+    """The day the step was paused for a clarification, while it is."""
+    return _dagen(steg, {"pauset", "pauset_med_grunn"}, "dato") if steg.hvilende else None
+
+
+def er_utsatt(steg: Plansteg) -> bool:
+    """Whether the meeting the matter was on its way to came to nothing: the body put it off, or did not meet."""
+    return any(ledd.setning in UTSATT | {"moetet_er_avlyst", "moetet_er_flyttet"} for ledd in steg.merknader)
+
+
+def unaadd_foerste(steg: Plansteg) -> Milepael | None:
+    """The first milestone, unless it or any later one is reached: few register every point on the way."""
+    if not steg.milepaeler or any(m.naadd for m in steg.milepaeler):
+        return None
+    return steg.milepaeler[0]
+
+
+def _dagen(steg: Plansteg, setninger: Collection[str], felt: str) -> date | None:
+    """The day that the first of these remarks names."""
+    dager = (ledd.felt[felt] for ledd in steg.merknader if ledd.setning in setninger)
+    return next((dag for dag in dager if isinstance(dag, date)), None)
