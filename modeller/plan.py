@@ -34,6 +34,10 @@ KOMMENDE, VENTER, AAPEN, UTFOERT, IKKE_AKTUELL, BORTFALT = Status
 FERDIG = frozenset({UTFOERT, IKKE_AKTUELL, BORTFALT})
 
 
+SATT_FOR_STEGET = frozenset({"utsatt", "utsatt_med_grunn", "innkalt", "innkalt_med_ramme"})
+"""The links of a derivation that say that somebody set the date for the step itself."""
+
+
 class Milepael(NamedTuple):
     """A point on the way to a decision.
 
@@ -135,6 +139,13 @@ class Plansteg(NamedTuple):
         if self.frist is None or self.status not in {Status.AAPEN, Status.VENTER}:
             return 0
         return max((dag - self.frist).days, 0)
+
+    @property
+    def forpliktende(self) -> bool:
+        """Whether its parties are held to it: it is required, or somebody has set a deadline for this very step."""
+        if self.krav is Krav.PAAKREVD:
+            return True
+        return self.art is Fristart.FRIST and any(ledd.setning in SATT_FOR_STEGET for ledd in self.begrunnelse)
 
     @property
     def navn(self) -> Tekst:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from modeller.arbeidskalender import Arbeidskalender
-from modeller.fakta import Fristart
 from modeller.plan import FERDIG, Plan, Plansteg, Status
 from modeller.regelvalg import Samling
 from modeller.register import Kontakt, Register
@@ -267,13 +266,7 @@ class Forklarer:
         else:
             standard = paaminner.vilkaar(steg, Mottaker(epost="", part=""))._replace(regler=self.regler)
             ville_kommet = any(p.forfaller > self.dag for p in paaminner.punkter(steg, standard))
-            yield (
-                ord_.SLAATT_AV
-                if ville_kommet
-                else ord_.BARE_VEILEDENDE
-                if steg.art is Fristart.VEILEDENDE
-                else ord_.INGEN_FLERE
-            )
+            yield ord_.SLAATT_AV if ville_kommet else ord_.ingen_flere(steg)
 
     def _avvik(self, kontakt: Kontakt, foer: Sequence[Lagvalg], etter: Sequence[Lagvalg]) -> Iterator[Regellinje]:
         """The rules that are others with the choices in `etter` than with those in `foer`."""

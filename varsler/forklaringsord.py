@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from modeller.avstand import Avstand
+from modeller.fakta import Fristart
+from modeller.livsloep import Krav
+from modeller.plan import Plansteg
 from modeller.register import Kontakt, PartsMaalform, Register
 from modeller.tekst import MAANEDER, Maalform, Tekst, dager, dato_kort, lik, oppramsing
 from varsler.maalform import maalform_for
@@ -61,6 +64,16 @@ BARE_VEILEDENDE = Tekst(
     "Datoen er berre rettleiande. Difor kjem det ingen fleire påminningar, med mindre nokon med ein frist ventar på "
     "dette.",
 )
+BARE_ANBEFALT = Tekst(
+    "Dette er anbefalt, ikke påkrevd. Derfor kommer det ingen flere påminnelser, med mindre noen setter en frist for "
+    "det.",
+    "Dette er tilrådd, ikkje påkravd. Difor kjem det ingen fleire påminningar, med mindre nokon set ein frist for det.",
+)
+UTEN_KRAV = Tekst(
+    "Det er ikke noe krav om dette. Derfor kommer det ingen flere påminnelser, med mindre noen setter en frist for "
+    "det.",
+    "Det er ikkje noko krav om dette. Difor kjem det ingen fleire påminningar, med mindre nokon set ein frist for det.",
+)
 INGEN_FLERE = Tekst(
     "Slik det står nå, kommer det ingen flere påminnelser om dette.",
     "Slik det står no, kjem det ingen fleire påminningar om dette.",
@@ -86,6 +99,13 @@ TAKK = Tekst(
     "Når parten har gjort noe, kommer en takk, sammen med annen e-post eller mandagen etter.",
     "Når parten har gjort noko, kjem ein takk, saman med annan e-post eller måndagen etter.",
 )
+
+
+def ingen_flere(steg: Plansteg) -> Tekst:
+    """Why no more reminders of an open step come, though the rules that could give them are on."""
+    if not steg.forpliktende:
+        return BARE_ANBEFALT if steg.krav is Krav.ANBEFALT else UTEN_KRAV
+    return BARE_VEILEDENDE if steg.art is Fristart.VEILEDENDE else INGEN_FLERE
 
 
 def uten_oversikter(satt: date) -> Tekst:

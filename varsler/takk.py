@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from modeller.arbeidskalender import Arbeidskalender, Rull
-from modeller.livsloep import Krav
 from modeller.plan import AAPEN, FERDIG, UTFOERT, VENTER, Plan, Plansteg
 from modeller.varselrad import Fortalt, Utboksrad
 from varsler.dekninger import Dekninger, alle_mottakere
@@ -77,9 +76,7 @@ def neste_hos(plan: Plan, part: str) -> Plansteg | None:
     nearest is past: what is late is no longer next.
     """
     egne = [
-        s
-        for s in plan
-        if part in s.parter and s.status not in FERDIG and s.krav is Krav.PAAKREVD and not s.uavklart and s.frist
+        s for s in plan if part in s.parter and s.status not in FERDIG and s.forpliktende and not s.uavklart and s.frist
     ]
     neste = min(egne, key=lambda s: s.frist or date.max, default=None)
     return neste if neste and neste.frist and neste.frist >= plan.dag else None
@@ -88,7 +85,7 @@ def neste_hos(plan: Plan, part: str) -> Plansteg | None:
 def har_mer(plan: Plan, part: str) -> bool:
     """Whether anything that the party must do lies with it, or will by a date that is known."""
     egne = (s for s in plan if part in (*s.parter, *s.ball) and s.status not in FERDIG and not s.uavklart)
-    return any(s.krav is Krav.PAAKREVD and (s.status is AAPEN or s.frist) for s in egne)
+    return any(s.forpliktende and (s.status is AAPEN or s.frist) for s in egne)
 
 
 def _registrert(plan: Plan, steg: Plansteg) -> date:

@@ -225,7 +225,7 @@ def _etter_parten(dag: date, om: Omstendigheter, kalender: Arbeidskalender) -> d
 
 def _koordinators_sak(steg: Plansteg, dag: date) -> bool:
     """Whether a decision came to its party too late for its ordinary route, and somebody counts on its date."""
-    return loep_er_utgaatt(steg, dag) and steg.krav is Krav.PAAKREVD and steg.art in NAAR_DET_GJELDER
+    return loep_er_utgaatt(steg, dag) and steg.forpliktende and steg.art in NAAR_DET_GJELDER
 
 
 def _til_ledelsen(regel: Varselregel, nr: int) -> bool:

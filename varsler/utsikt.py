@@ -10,7 +10,6 @@ from typing import Any
 from modeller.arbeidskalender import Arbeidskalender, Rull
 from modeller.fakta import Fristart
 from modeller.kildestand import Kildestand
-from modeller.livsloep import Krav
 from modeller.plan import FERDIG, Plan, Plansteg, Status
 from modeller.register import Register
 from modeller.varselrad import Fortalt, Jsonverdi, Utboksrad, Varselsutsikt
@@ -128,7 +127,7 @@ def skal_ha_flyttemelding(steg: Plansteg) -> bool:
     Also while the step waits or is to come, but only a date that somebody set or expects: they plan by it. Our own
     defaults move with every meeting plan and are no deadline; the reminder that comes names the date as it is then.
     """
-    if steg.uavklart or steg.hvilende or steg.status in FERDIG or steg.krav is not Krav.PAAKREVD:
+    if steg.uavklart or steg.hvilende or steg.status in FERDIG or not steg.forpliktende:
         return False
     return steg.art in NAAR_DET_GJELDER
 
@@ -216,7 +215,7 @@ def _tapt_moete(plan: Plan, steg: Plansteg, dekninger: Dekninger, i_dag: date) -
     """A decision, open or still to come, has lost the meeting it was to be made in, before that day came: the
     coordinator hears what it means.
     """
-    if steg.hvilende or steg.uavklart or steg.krav is not Krav.PAAKREVD or steg.art not in NAAR_DET_GJELDER:
+    if steg.hvilende or steg.uavklart or not steg.forpliktende or steg.art not in NAAR_DET_GJELDER:
         return
     tapte = (ledd.felt["moete"] for ledd in steg.merknader if ledd.setning in {"moetet_er_avlyst", "moetet_er_flyttet"})
     tapt = next((dag for dag in tapte if isinstance(dag, date)), None)

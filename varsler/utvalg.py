@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from modeller.fakta import Fristart
-from modeller.livsloep import Krav
 from varsler.partsrader import FOR_PARTER
 from varsler.regler import OM_REGISTERET, OVERSIKTER, TIL_KOORDINATOR, VENTER_PAA_SVAR, Slag
 from varsler.sak import Varselsak
@@ -70,6 +69,6 @@ def _bindende(sak: Varselsak) -> int:
     """How binding it is: a deadline or the day of a meeting, what a source expects, or advice."""
     if sak.slag in HOLDER_ANDRE:
         return BINDENDE
-    if sak.slag in OM_REGISTERET or sak.steg.krav is not Krav.PAAKREVD:
+    if sak.slag in OM_REGISTERET or not sak.steg.forpliktende:
         return RAAD
     return {Fristart.FRIST: BINDENDE, Fristart.VENTET: VENTET}.get(sak.steg.art, RAAD)

@@ -6,7 +6,6 @@ from datetime import date
 from typing import NamedTuple
 
 from modeller.fakta import Fristart
-from modeller.livsloep import Krav
 from modeller.plan import Plan, Plansteg, Status
 
 
@@ -18,7 +17,7 @@ def holdt_opp(plan: Plan, steg: Plansteg, til: date) -> list[Plansteg]:
 
 def _har_frist_og_venter(steg: Plansteg) -> bool:
     venter = bool(steg.parter) and steg.status is Status.VENTER and not steg.uavklart and not steg.kan_ha_forbehold
-    return venter and steg.krav is Krav.PAAKREVD and steg.art is Fristart.FRIST and steg.frist is not None
+    return venter and steg.forpliktende and steg.art is Fristart.FRIST and steg.frist is not None
 
 
 class Ventefrist(NamedTuple):

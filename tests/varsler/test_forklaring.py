@@ -7,7 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from modeller.begrunnelse import Ledd
 from modeller.fakta import INSTALLASJON, Fristart
+from modeller.livsloep import Krav
 from modeller.oppfoelging import Oenske, Oppfoelging
 from modeller.plan import Plansteg
 from modeller.regelvalg import SattRegel, Varselvalg
@@ -126,6 +128,19 @@ TRAPPEN = (
     "ledelsen hos parten vite det den andre mandagen og koordinatoren den tredje. Den sjette mandagen overtar "
     "koordinatoren saken."
 )
+
+
+@pytest.mark.parametrize(
+    ("krav", "ordene_om_det"), [(Krav.ANBEFALT, "Dette er anbefalt"), (Krav.UTEN_KRAV, "Det er ikke noe krav om dette")]
+)
+def test_siden_sier_at_det_ikke_minnes_om_det_som_ikke_er_paakrevd(krav: Krav, ordene_om_det: str) -> None:
+    side = forklart("vaaler.leder", steg(krav=krav), dag=DAG)
+    (linje,) = side.avtaler[0].steg
+    (merknad,) = linje.merknader
+    assert merknad.nb.startswith(ordene_om_det)
+    assert "med mindre noen setter en frist for det" in merknad.nb
+    avtalt = steg(krav=krav, begrunnelse=(Ledd("utsatt", {"dato": date(2024, 11, 29)}),))
+    assert forklart("vaaler.leder", avtalt, dag=DAG).avtaler[0].steg[0].neste
 
 
 def av_for(gjelder: str) -> tuple[SattRegel, ...]:

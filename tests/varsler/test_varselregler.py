@@ -259,6 +259,18 @@ def test_det_som_ikke_er_paakrevd_gir_bare_ballen(krav: Krav) -> None:
     assert forfallsdager(steg(krav=krav), fra=date(2024, 9, 2), til=date(2025, 1, 15)) == [(date(2024, 9, 2), "ball")]
 
 
+AVTALT = (Ledd("utsatt_med_grunn", {"dato": date(2024, 11, 29), "grunn": "Partene ble enige om datoen"}),)
+
+
+@pytest.mark.parametrize("krav", [Krav.ANBEFALT, Krav.UTEN_KRAV])
+def test_en_frist_noen_har_satt_for_noe_anbefalt_minnes_det_om_som_om_det_var_paakrevd(krav: Krav) -> None:
+    avtalt = steg(krav=krav, begrunnelse=AVTALT)
+    hele = {"fra": date(2024, 9, 2), "til": date(2025, 1, 15)}
+    assert forfallsdager(avtalt, **hele) == forfallsdager(steg(), **hele)
+    foreloepig = avtalt._replace(art=Fristart.VEILEDENDE)
+    assert forfallsdager(foreloepig, **hele) == [(date(2024, 9, 2), "ball")]
+
+
 @pytest.mark.parametrize(
     "stille",
     [

@@ -64,7 +64,8 @@ SJU_UKER = Avstand(uker=7)
 class Varselregel:
     """One rule, by the permanent `navn` that people turn it off and on by.
 
-    A repeated reminder comes for the first time when `avstand` has gone since its anchor, and after `sjeldnere_etter`
+    It holds for steps of the kinds `krav`, and for any other that somebody has set a deadline for. A repeated reminder
+    comes for the first time when `avstand` has gone since its anchor, and after `sjeldnere_etter`
     times on the first Monday of a month only. It is left out when another
     reminder about the same step went less than `pusterom_arbeidsdager` before, unless it `maa_fram`. `ogsaa_ventende`
     holds for a step that waits for others as well, if it can be done with a reservation. Without `om_innkalt_moete` the
@@ -115,7 +116,7 @@ class Varselregel:
         innkalt = steg.moete and steg.art is Fristart.FRIST
         return (
             steg.art in self.arter
-            and steg.krav in self.krav
+            and (steg.krav in self.krav or steg.forpliktende)
             and (self.ogsaa_ventende or steg.status is not Status.VENTER)
             and (self.om_innkalt_moete or not innkalt)
         )
