@@ -33,10 +33,11 @@ class Partsstand(NamedTuple):
 
     def har_hoert(self, punkt: Varselpunkt, dag: date) -> bool:
         """Whether the party has heard itself, on a day before, what now may go on to those above; or nobody there is to
-        be told.
+        be told. A Monday of theirs hangs on the days before it, whichever day it is looked at on.
         """
         if punkt.forekomst and any(p.slag is punkt.slag for _, p in self.naa(dag)):
-            return self.foerst(punkt.slag) is not None
+            foerst = self.foerst(punkt.slag)
+            return foerst is not None and foerst < punkt.forfaller
         return bool(self.sagt) or all(p.forbi for punkter in self.punkter for p in punkter)
 
     def kan_ikke_ventes_paa(self, punkt: Varselpunkt, dag: date, andre: Iterable[Partsstand]) -> bool:
@@ -52,9 +53,9 @@ class Partsstand(NamedTuple):
         reminder was laid aside when a quiet period was taken away, say. Before anybody has heard (`noen_hoerte`), there
         is no end to them.
         """
-        alle = (p for punkter in self.punkter for p in punkter)
-        egne = {date.fromisoformat(p.forekomst) for p in alle if p.paa_trappen and p.forfaller < dag and not p.forbi}
-        ute: set[str] = set()
+        alle = self._mandager
+        egne = {mandag for mandag, forfaller in alle.items() if forfaller < dag}
+        ute = self._foer_den_foerste(min(alle, default=date.max))
         paa_rad = 0
         mandag = min(egne, default=date.max)
         while mandag <= max(egne, default=date.min) and mandag + EN_UKE <= dag:
@@ -66,6 +67,21 @@ class Partsstand(NamedTuple):
                 ute.add(mandag.isoformat())
             mandag += EN_UKE
         return frozenset(ute)
+
+    @property
+    def _mandager(self) -> dict[date, date]:
+        """The Mondays that it is told on that it is late, with the days they fall on."""
+        alle = (p for punkter in self.punkter for p in punkter if p.paa_trappen and not p.forbi)
+        return {date.fromisoformat(p.forekomst): p.forfaller for p in alle}
+
+    def _foer_den_foerste(self, foerste: date) -> set[str]:
+        """The Monday before the first of its own, when that was left out since another word had only just gone."""
+        if foerste == date.max:
+            return set()
+        mandag = foerste - EN_UKE
+        nylig = any(mandag - EN_UKE <= dag < foerste for _, dag in self.sagt)
+        minnet = any(slag in PURRINGER and dag < foerste for slag, dag in self.sagt)
+        return {mandag.isoformat()} if nylig and not minnet else set()
 
     def minnes(self, dag: date) -> bool:
         """Whether those who are told for it are reminded by the week, also when another word overtakes one."""

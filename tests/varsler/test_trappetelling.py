@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
+
 from modeller.oppfoelging import Oppfoelging
 from modeller.plan import Plansteg
 from modeller.register import Register
@@ -172,3 +174,21 @@ def test_det_som_var_sent_da_avtalen_kom_og_straks_ble_utsatt_gaar_trappa_fra_fo
         forfalt = dager(sendt, KOORDINATOR, Slag.KOORDINATOR_FORFALT)
         assert forfalt == [til + n * EN_UKE for n in (2, 3, 4)]
         assert dager(sendt, KOORDINATOR, Slag.KOORDINATOR_OVERTAR) == [til + 5 * EN_UKE]
+
+
+@pytest.mark.parametrize("innlest", [date(2024, 9, 2) + timedelta(days=n) for n in range(12)])
+def test_det_som_var_sent_da_avtalen_ble_lagt_inn_gaar_trappa_mandag_for_mandag(innlest: date) -> None:
+    """However often the agreement is looked at: those who have it are alone on their first Monday."""
+    sen = steg(frist=date(2024, 8, 1), aapnet=date(2024, 6, 3), aapnet_registrert=innlest)
+    sendt = gjennom(lambda _: sen, fra=innlest, til=innlest + 8 * EN_UKE, registrert=innlest)
+    foerste = dager(sendt, VAALER, Slag.FORFALT)[0]
+    assert foerste.weekday() == 0
+    assert dager(sendt, POSTMOTTAK)[:2] == [foerste + EN_UKE, foerste + 2 * EN_UKE]
+    assert dager(sendt, KOORDINATOR)[:2] == [foerste + 2 * EN_UKE, foerste + 3 * EN_UKE]
+
+
+def test_kommer_det_foerste_ordet_fram_midt_i_uka_hoerer_de_over_det_foerst_mandagen_etter() -> None:
+    ekspedert = FOERSTE + timedelta(days=2)
+    sendt = gjennom(lambda _: steg(), tapt=lambda dag, _: dag < ekspedert, til=TREDJE)
+    assert dager(sendt, VAALER)[0] == ekspedert
+    assert dager(sendt, POSTMOTTAK)[0] == ANDRE
