@@ -162,6 +162,14 @@ SETNINGER = {
         "«{hva}» kan skje innen {frist} med forbehold om vedtaket",
         "«{hva}» kan skje innan {frist} med atterhald om vedtaket",
     ),
+    "med_forbehold_etter_fristen": Tekst(
+        "«{hva}» skulle vært gjort innen {frist}, men kan fortsatt skje med forbehold om vedtaket",
+        "«{hva}» skulle ha vore gjort innan {frist}, men kan framleis skje med atterhald om vedtaket",
+    ),
+    "uten_forbehold_etter_fristen": Tekst(
+        "uten forbehold blir det tidligst {tidligst}, {dager} etter fristen",
+        "utan atterhald blir det tidlegast {tidligst}, {dager} etter fristen",
+    ),
     "uten_forbehold": Tekst(
         "uten forbehold blir det tidligst {tidligst}, {dager} senere",
         "utan atterhald blir det tidlegast {tidligst}, {dager} seinare",

@@ -9,7 +9,9 @@ from modeller.begrunnelse import Begrunnelse, Ledd, formuler
 from modeller.setninger import SETNINGER
 from modeller.tekst import Maalform, Tekst, stor
 
-FORBEHOLD: Final = frozenset({"med_forbehold", "uten_forbehold"})
+FORBEHOLD: Final = frozenset(
+    {"med_forbehold", "uten_forbehold", "med_forbehold_etter_fristen", "uten_forbehold_etter_fristen"}
+)
 FORSINKELSER: Final = FORBEHOLD | {"forsinker", "forsinker_uten_forbehold", "forsinker_flere"}
 KORTE: Final = SETNINGER | {
     "forsinker_kort": Tekst(

@@ -227,9 +227,10 @@ def _forsinker(knute: Knute) -> Iterator[Ledd]:
     for annen, frist in sorted(sene[:MANGE], key=lambda en: _rang(en[0], uansett)):
         felt: dict[str, Verdi] = {"hva": annen.instans.tittel, "frist": frist}
         sent: dict[str, Verdi] = {"tidligst": klar, "dager": dager((klar - frist).days)}
-        if _kan_ta_forbehold(annen):
-            yield Ledd("med_forbehold", felt)
-            yield Ledd("uten_forbehold", sent)
+        if annen.steg.kan_ha_forbehold:
+            etter = "_etter_fristen" if frist < knute.rom.naa else ""
+            yield Ledd(f"med_forbehold{etter}", felt)
+            yield Ledd(f"uten_forbehold{etter}", sent)
         else:
             yield Ledd("forsinker" if annen.id in uansett else "forsinker_uten_forbehold", felt | sent)
     if len(sene) > MANGE:
@@ -238,13 +239,7 @@ def _forsinker(knute: Knute) -> Iterator[Ledd]:
 
 def _rang(annen: Knute, uansett: Collection[str]) -> int:
     """What waits whatever is done first, then what a reservation lets through, then what follows on that."""
-    return 1 if _kan_ta_forbehold(annen) else 0 if annen.id in uansett else 2
-
-
-def _kan_ta_forbehold(knute: Knute) -> bool:
-    """Whether it can be done in time all the same, subject to the decision."""
-    frist = knute.frist.dato
-    return knute.steg.kan_ha_forbehold and frist is not None and frist >= knute.rom.naa
+    return 1 if annen.steg.kan_ha_forbehold else 0 if annen.id in uansett else 2
 
 
 def _som_venter(knute: Knute, *, forbi_forbehold: bool = True) -> list[Knute]:
@@ -262,6 +257,6 @@ def _som_venter(knute: Knute, *, forbi_forbehold: bool = True) -> list[Knute]:
         sett.add(annen.id)
         if annen.status not in FERDIG:  # what is finished, with a reservation perhaps, holds nothing back any more
             funnet.setdefault(annen.steg.noekkel, annen)
-            if forbi_forbehold or not _kan_ta_forbehold(annen):
+            if forbi_forbehold or not annen.steg.kan_ha_forbehold:
                 koe.extend(rom.skjelett.bak.get(annen.id, ()))
     return list(funnet.values())

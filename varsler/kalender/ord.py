@@ -49,7 +49,15 @@ _TENTATIV_MAANED = Tekst(
 )
 _MOETEPLANEN_ER_OPPDIKTET = Tekst("Dette bygger på en oppdiktet møteplan.", "Dette byggjer på ein oppdikta møteplan.")
 # How late the others become is a prognosis that moves from day to day: for the board and for e-mails, not for here.
-_PROGNOSER = frozenset({"uten_forbehold", "forsinker", "forsinker_uten_forbehold", "forsinker_flere"})
+_PROGNOSER = frozenset(
+    {
+        "uten_forbehold",
+        "uten_forbehold_etter_fristen",
+        "forsinker",
+        "forsinker_uten_forbehold",
+        "forsinker_flere",
+    }
+)
 
 _BALLEN_LIGGER_HOS = Tekst("Ballen ligger hos {hvem}.", "Ballen ligg hos {hvem}.")
 _VENTER_PAA = Tekst("{hvem} venter på {paa}.", "{hvem} ventar på {paa}.")
