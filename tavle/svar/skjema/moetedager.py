@@ -7,7 +7,7 @@ from datetime import date
 from modeller.arbeidskalender import EN_DAG
 from modeller.plan import Milepael
 from modeller.register import Organ
-from modeller.tekst import Tekst, dato_kort
+from modeller.tekst import Tekst, dato_kort, oppramsing
 from tavle.svar.sak import Svarsak
 from varsler.logg.loggnavn import liten
 from varsler.vedtaksgang import UTSATT
@@ -15,6 +15,9 @@ from varsler.vedtaksgang import UTSATT
 VEDTAK = "vedtak:"
 UAVGJORT = UTSATT | {"avslaatt"}
 """The remarks that a meeting has had the matter without deciding it for good."""
+
+SAA_MANGE = 4
+"""So many of the meetings that can have decided are named."""
 
 
 def vedtakspunkt(sak: Svarsak) -> Milepael | None:
@@ -32,31 +35,41 @@ def avgjoerende(sak: Svarsak) -> Organ | None:
 
 def foreslaatt_moetedag(sak: Svarsak) -> date | None:
     """The day of the meeting that has decided by now; today, when nobody knows when the body meets. None when no
-    meeting can have.
+    meeting can have, and when several can: no date is better than a wrong one.
     """
     organ, dag = avgjoerende(sak), sak.dag
-    moetedag = _paa_planen(sak, organ) if organ else None
-    return moetedag or (None if organ and har_plan(organ, dag) else dag)
+    mulige = _paa_planen(sak, organ) if organ else set()
+    if mulige:
+        return mulige.pop() if len(mulige) == 1 else None
+    return None if organ and har_plan(organ, dag) else dag
 
 
-def _paa_planen(sak: Svarsak, organ: Organ) -> date | None:
+def _paa_planen(sak: Svarsak, organ: Organ) -> set[date]:
+    """The days by now on which the body can have decided: it met, and the matter was on its way there or put off to
+    later.
+    """
     punkt, fra, dag = vedtakspunkt(sak), _tidligst(sak), sak.dag
-    holdt = [m.dato for m in organ.moeter if not m.avlyst and m.dato <= dag]
+    holdt = {m.dato for m in organ.moeter if not m.avlyst and m.dato <= dag}
     if punkt is None or punkt.dato < fra:
-        return max((dato for dato in holdt if dato >= fra), default=None)
+        return {dato for dato in holdt if dato >= fra}
     ventet = punkt.dato
     if punkt.avlyst:
         # On another day, when it was moved; when it was called off, any of those after it.
         flyttet = next((m.dato for m in organ.moeter if m.id == punkt.moete and not m.avlyst), None)
         if flyttet is None:
-            return max((dato for dato in holdt if dato > punkt.dato), default=None)
+            return {dato for dato in holdt if dato > punkt.dato}
         ventet = flyttet
-    return ventet if ventet <= dag else dag if dag in holdt else None
+    return {ventet, *(dato for dato in holdt if dato > ventet)} if ventet <= dag else holdt & {dag}
 
 
-def neste_moetedag(sak: Svarsak) -> Tekst | None:
-    """When the body that is to decide meets the next time; None when nobody knows."""
+def om_moetedagene(sak: Svarsak) -> Tekst | None:
+    """What is known of the day where none is proposed: the last meetings that can have decided, or when the body that
+    is to decide meets the next time; None when nobody knows.
+    """
     organ = avgjoerende(sak)
+    if organ and (mulige := sorted(_paa_planen(sak, organ))):
+        dager = oppramsing([dato_kort(dag) for dag in mulige[-SAA_MANGE:]])
+        return Tekst(f"{organ.navn.nb} har hatt møte {dager}.", f"{organ.navn.nn} har hatt møte {dager}.").stor
     neste = next((m.dato for m in organ.moeter if not m.avlyst and m.dato > sak.dag), None) if organ else None
     if organ is None or neste is None:
         return None

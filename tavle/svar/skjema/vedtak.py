@@ -32,7 +32,7 @@ from tavle.svar.skjema.form import (
     siste,
     skjedd_dato,
 )
-from tavle.svar.skjema.moetedager import avgjoerende, foreslaatt_moetedag, neste_moetedag, uten_moete
+from tavle.svar.skjema.moetedager import avgjoerende, foreslaatt_moetedag, om_moetedagene, uten_moete
 
 UTFALL = {
     Utfall.VEDTATT: Tekst("Vedtatt", "Vedteke"),
@@ -83,7 +83,7 @@ def _vedtak_felter(sak: Svarsak) -> Sequence[Felt]:
         )
     moetedag = foreslaatt_moetedag(sak)
     naar = datofelt(Tekst("Når var møtet?", "Når var møtet?"), moetedag)
-    felter += [naar if moetedag else replace(naar, hjelp=neste_moetedag(sak)), UTEN_MOETE]
+    felter += [naar if moetedag else replace(naar, hjelp=om_moetedagene(sak)), UTEN_MOETE]
     merknad = merknadsfelt(
         Tekst("Merknad eller forbehold", "Merknad eller atterhald"),
         Tekst(
