@@ -23,7 +23,7 @@ from varsler.regler import OM_MOETET, Slag, Varselregler
 from varsler.regler.valg import Regelsett
 from varsler.ro import ro_med
 from varsler.tidspunkter import Omstendigheter, gjeldende, varselpunkter
-from varsler.trappen import Partsstand, kan_gaa_videre
+from varsler.trappen import Leder, Partsstand, Tur, kan_gaa_videre
 from varsler.trappeord import IKKE_MINNET, MINNES_IKKE, unntatt
 from varsler.varselpunkt import Varselpunkt
 from varsler.vedtaksgang import utloept_milepael
@@ -79,42 +79,25 @@ class Paaminner:
         """What is told of the step to those who are reached, to those above them, and to the coordinator."""
         dag, sagt = self.plan.dag, self._sagt_foer(steg)
         partene = [self._partsstand(steg, d, sagt, alene=len(dekkede) == 1) for d in dekkede]
-        ledelse = [
-            (m, self.punkter(steg, self._paa_trappen(steg, self.ledelsens_vilkaar(steg, m, dekket), [parten])), parten)
-            for dekket, parten in zip(dekkede, partene, strict=True)
-            for m in dekket.ledelse
-        ]
         egne = {(m.epost, parten.part): (m, p) for parten in partene for m, p in parten.naa(dag)}
-        koordinator = next(iter(self.koordinatoren()), None)
-        andre = self._andre(steg, koordinator, partene, egne)
-        hennes = self._koordinators(steg, koordinator, andre or partene)
-        hennes_punkter = self.punkter(steg, hennes)
-        turen = gjeldende(hennes_punkter, dag)
-        kommet = turen is not None and self._gaar_videre(steg, turen, andre or partene)
-        # Once it is her turn it is as coordinator she is told of a party, also where its leadership is reached by her.
-        tatt = {(koordinator.epost, en.part, turen.slag) for en in andre} if koordinator and turen and kommet else set()
+        ledelse = self._ledelsen(steg, dekkede, partene)
+        tur = self._koordinatorens_tur(steg, partene, egne)
         rader = [self._rad(steg, punkt.slag, m, punkt) for m, punkt in egne.values()]
         rader += [
-            self._til_ledelsen(steg, m, punkt, parten)
-            for m, punkter, parten in ledelse
-            if (m.epost, parten.part) not in egne
-            and (punkt := gjeldende(punkter, dag)) is not None
+            self._til_ledelsen(steg, leder, punkt)
+            for leder in ledelse
+            if (leder.mottaker.epost, leder.parten.part) not in egne
+            and (punkt := gjeldende(leder.punkter, dag)) is not None
             and punkt.til_ledelsen
-            and (m.epost, parten.part, punkt.slag) not in tatt
-            and self._gaar_videre(steg, punkt, [parten])
+            and not tur.tar(leder, punkt)
+            and self._gaar_videre(steg, punkt, [leder.parten])
         ]
         rader = for_partene(rader, dekkede)
-        alle = (hennes_punkter, *(p for parten in partene for p in parten.punkter), *(p for _, p, _ in ledelse))
-        dager = {punkt.forfaller for punkter in alle for punkt in punkter}
-        if koordinator and turen and kommet and andre:
-            om = {} if len(andre) == len(partene) else navngi(en.part for en in andre)
-            if turen.forekomst:
-                om |= self._om_minnet(steg, andre)
-            rader.append(self._til_koordinatoren(steg, koordinator, turen, om))
-        elif turen and not kommet and not turen.forekomst:
-            ro = ro_med(hennes.regler.stille, self.kalender, ukentlig=hennes.regler.ukentlig)
-            dager.add(ro.dag(self.kalender.flytt(dag, 1)))
-        return Paaminnelser(rader=tuple(rader), kommer=tuple(sorted(en for en in dager if en > dag)))
+        if tur.mottaker is not None and tur.punkt is not None:
+            rader.append(self._til_koordinatoren(steg, tur.mottaker, tur.punkt, self._om_partene(steg, tur, partene)))
+        alle = (tur.punkter, *(p for parten in partene for p in parten.punkter), *(leder.punkter for leder in ledelse))
+        dager = {tur.igjen, *(punkt.forfaller for punkter in alle for punkt in punkter)}
+        return Paaminnelser(rader=tuple(rader), kommer=tuple(sorted(en for en in dager if en and en > dag)))
 
     def vilkaar(self, steg: Plansteg, mottaker: Mottaker) -> Vilkaar:
         """What holds for one of those who have the ball."""
@@ -174,6 +157,39 @@ class Paaminner:
         # Of a step without a date the ledger keeps no word but that it is theirs.
         return steg.frist is None or kan_gaa_videre(punkt, self.plan.dag, partene)
 
+    def _ledelsen(self, steg: Plansteg, dekkede: Sequence[Dekning], partene: Sequence[Partsstand]) -> list[Leder]:
+        return [
+            Leder(
+                m,
+                parten,
+                self.punkter(steg, self._paa_trappen(steg, self.ledelsens_vilkaar(steg, m, dekket), [parten])),
+            )
+            for dekket, parten in zip(dekkede, partene, strict=True)
+            for m in dekket.ledelse
+        ]
+
+    def _koordinatorens_tur(
+        self,
+        steg: Plansteg,
+        partene: Sequence[Partsstand],
+        egne: Mapping[tuple[str, str], tuple[Mottaker, Varselpunkt]],
+    ) -> Tur:
+        """Hers of the parties she is not told for herself. Where she is for all of them she is told nothing more now,
+        but the days to come are those of them all.
+        """
+        koordinator = next(iter(self.koordinatoren()), None)
+        om = self._andre(steg, koordinator, partene, egne)
+        telles = om or partene
+        vilkaar = self._koordinators(steg, koordinator, telles)
+        punkter = self.punkter(steg, vilkaar)
+        punkt = gjeldende(punkter, self.plan.dag)
+        if punkt is None or self._gaar_videre(steg, punkt, telles):
+            return Tur(koordinator, punkter, punkt if om else None, om)
+        if punkt.forekomst:  # the next of her Mondays
+            return Tur(koordinator, punkter)
+        ro = ro_med(vilkaar.regler.stille, self.kalender, ukentlig=vilkaar.regler.ukentlig)
+        return Tur(koordinator, punkter, igjen=ro.dag(self.kalender.flytt(self.plan.dag, 1)))
+
     def _partsstand(
         self, steg: Plansteg, dekket: Dekning, sagt: Collection[tuple[str, str, date]], *, alene: bool
     ) -> Partsstand:
@@ -228,10 +244,15 @@ class Paaminner:
 
         return [en for en in partene if not sagt_henne_selv(en)]
 
-    def _til_ledelsen(self, steg: Plansteg, mottaker: Mottaker, punkt: Varselpunkt, parten: Partsstand) -> Utboksrad:
-        slag = Slag.LEDELSE_FORFALT if mottaker.kontakt else Slag.POSTMOTTAK_FORFALT
-        om = unntatt(IKKE_MINNET, () if parten.er_minnet else [parten.part])
-        return self._rad(steg, slag, mottaker, punkt, om)
+    def _til_ledelsen(self, steg: Plansteg, leder: Leder, punkt: Varselpunkt) -> Utboksrad:
+        slag = Slag.LEDELSE_FORFALT if leder.mottaker.kontakt else Slag.POSTMOTTAK_FORFALT
+        om = unntatt(IKKE_MINNET, () if leder.parten.er_minnet else [leder.parten.part])
+        return self._rad(steg, slag, leder.mottaker, punkt, om)
+
+    def _om_partene(self, steg: Plansteg, tur: Tur, partene: Sequence[Partsstand]) -> dict[str, Jsonverdi]:
+        """Which parties the coordinator is told of, when not of all, and what they have been reminded of."""
+        om = {} if len(tur.om) == len(partene) else navngi(en.part for en in tur.om)
+        return om | self._om_minnet(steg, tur.om) if tur.punkt and tur.punkt.forekomst else om
 
     def _om_minnet(self, steg: Plansteg, partene: Sequence[Partsstand]) -> dict[str, Jsonverdi]:
         """Which of the parties nobody is reminded for, or has been in several weeks."""

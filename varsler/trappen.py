@@ -114,6 +114,32 @@ class Partsstand(NamedTuple):
         return [(m, p) for m, punkter in hver if (p := gjeldende(punkter, dag)) is not None]
 
 
+class Leder(NamedTuple):
+    """One above those who have a step at a party, with all there is to tell of it."""
+
+    mottaker: Mottaker
+    parten: Partsstand
+    punkter: tuple[Varselpunkt, ...]
+
+
+class Tur(NamedTuple):
+    """The coordinator's turn: all there is to tell her of a step, what is told now (None when nothing is), of which
+    parties, and the day to look again when those must hear of it first.
+    """
+
+    mottaker: Mottaker | None
+    punkter: tuple[Varselpunkt, ...]
+    punkt: Varselpunkt | None = None
+    om: Sequence[Partsstand] = ()
+    igjen: date | None = None
+
+    def tar(self, leder: Leder, punkt: Varselpunkt) -> bool:
+        """Whether it is as coordinator that this leader of a party is told this of it."""
+        if self.mottaker is None or self.punkt is None or leder.mottaker.epost != self.mottaker.epost:
+            return False
+        return punkt.slag is self.punkt.slag and any(en.part == leder.parten.part for en in self.om)
+
+
 def kan_gaa_videre(punkt: Varselpunkt, dag: date, partene: Collection[Partsstand]) -> bool:
     """Whether those above may be told, of all these parties: nobody hears of a party what it has not heard itself on a
     day before, but no party holds up for good what is to be said of the others.
