@@ -5,26 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from modeller.arbeidskalender import Arbeidskalender, Rull
 from modeller.avstand import Avstand
-from modeller.fakta import Fristart
 from modeller.livsloep import Krav
 from modeller.plan import Plansteg, Status
+from varsler.ankre import Ankerdag, ankre
 from varsler.regler import NAAR_DET_GJELDER, Anker, Gjentas, Retning, Slag, Varselregel, Varselregler
 from varsler.ro import Ro, ro_med
 from varsler.varselpunkt import Varselpunkt, etter_utsettelsen, i_ro, med_pusterom
-from varsler.vedtaksgang import (
-    NESTE_MOETE,
-    NYTT_MOETE,
-    er_utsatt,
-    loep_er_utgaatt,
-    neste_moete,
-    nytt_moete_som_gikk,
-    unaadd_foerste,
-    utsatt_dag,
-)
+from varsler.vedtaksgang import NESTE_MOETE, loep_er_utgaatt
 from varsler.ventende import Ventefrist
 
 EN_UKE = timedelta(weeks=1)
@@ -44,16 +34,6 @@ def skal_varsles(steg: Plansteg) -> bool:
 def kan_gjoeres(steg: Plansteg) -> bool:
     """Whether the step's parties can act: it is open, or it waits but can be done with a reservation."""
     return steg.status is Status.AAPEN or (steg.status is Status.VENTER and steg.kan_ha_forbehold)
-
-
-class Ankerdag(NamedTuple):
-    """What a rule counts from: a milestone's key ('' for the step as a whole), its date, and the day it counts from
-    where that is another.
-    """
-
-    milepael: str
-    dato: date
-    talt_fra: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +122,7 @@ def _av_regel(
             utloept = regel.koordinator_utloept if _koordinators_sak(steg, dag) else None
             yield Varselpunkt(forfaller=_etter_parten(dag, om, kalender), regel=regel, koordinator=utloept)
         return
-    for anker in _ankre(regel, steg, om, fra):
+    for anker in ankre(regel, steg, fra, anslag=om.anslag, ventende=om.ventendes_frist):
         yield from _fra_anker(regel, steg, kalender, om, ro, anker, fra=fra, til=til)
 
 
@@ -238,58 +218,6 @@ def _til_koordinator(regel: Varselregel, nr: int) -> Slag | None:
     if regel.koordinator_ganger is None or nr < regel.koordinator_ganger:
         return regel.koordinator
     return regel.koordinator_sist if nr == regel.koordinator_ganger else None
-
-
-def _ankre(regel: Varselregel, steg: Plansteg, om: Omstendigheter, fra: date) -> Iterator[Ankerdag]:
-    """What the rule counts from. The meetings that a matter put off was on its way to stay among it once they are past:
-    what their reminders overtook does not come back.
-    """
-    gikk = nytt_moete_som_gikk(steg) if regel.anker in {Anker.NESTE_MOETE, Anker.NYTT_MOETE} else None
-    if regel.anker is Anker.NYTT_MOETE:
-        if gikk:
-            yield Ankerdag(NYTT_MOETE, gikk.moetet, gikk.klart)
-        return
-    if regel.anker is Anker.NESTE_MOETE and steg.frist is not None:
-        utsatt = utsatt_dag(steg)
-        igjen = utsatt if utsatt and utsatt > steg.frist else None
-        yield from (Ankerdag(NESTE_MOETE, dag) for dag in (igjen, gikk and gikk.moetet) if dag)
-    if (anker := _anker(regel, steg, om, fra)) is not None:
-        yield Ankerdag(*anker)
-
-
-def _anker(regel: Varselregel, steg: Plansteg, om: Omstendigheter, fra: date) -> tuple[str, date] | None:
-    """The milestone key ('' for the step as a whole) and the date the rule counts from, if it applies now."""
-    if regel.anker in {Anker.ANSLAGET, Anker.DE_SOM_VENTER}:
-        venter = om.ventendes_frist.dato if om.ventendes_frist else None
-        frist = om.anslag if regel.anker is Anker.ANSLAGET else venter
-        egen = regel.anker is Anker.DE_SOM_VENTER and frist is not None and _egen_frist_foer(steg, frist)
-        return ("", frist) if frist and not egen else None
-    if steg.frist is None or (regel.bare_vedtak and not steg.milepaeler):
-        return None
-    match regel.anker:
-        case Anker.NESTE_MOETE:
-            dato = ledd.felt["dato"] if (ledd := neste_moete(steg)) else None
-            return (NESTE_MOETE, dato) if isinstance(dato, date) else None
-        case Anker.VEDTAKSMOETE:
-            siste = steg.milepaeler[-1]
-            gaar_sin_gang = any(m.naadd for m in steg.milepaeler) or steg.milepaeler[0].dato >= siste.dato
-            ventes = len(steg.milepaeler) > 1 and gaar_sin_gang and not er_utsatt(steg)
-            return (siste.noekkel, siste.dato) if ventes else None
-        case Anker.MOETET:
-            moetet = steg.milepaeler[-1]
-            return None if moetet.dato < fra or er_utsatt(steg) else (moetet.noekkel, moetet.dato)
-        case Anker.FOERSTE_MILEPAEL if steg.milepaeler:
-            foerste = None if er_utsatt(steg) else unaadd_foerste(steg)
-            if foerste is None or (regel.retning is Retning.ETTER and foerste.dato < fra):
-                return None
-            return foerste.noekkel, foerste.dato
-        case _:
-            return "", steg.frist
-
-
-def _egen_frist_foer(steg: Plansteg, dag: date) -> bool:
-    """Whether a deadline of its own comes first: then its own reminders say what there is to say."""
-    return steg.art is Fristart.FRIST and steg.frist is not None and steg.frist <= dag
 
 
 def _foer(dag: date, avstand: Avstand, kalender: Arbeidskalender) -> date:
