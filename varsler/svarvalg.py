@@ -57,7 +57,7 @@ NAVN = {
     Formaal.UTSETT: Tekst("Minn meg senere", "Minn meg seinare"),
     Formaal.SVAR_MER_TID: lik("Svar på ønsket"),
     Formaal.FLYTT: Tekst("Flytt datoen", "Flytt datoen"),
-    Formaal.VALG: Tekst("Velg hvor ofte du får e-post", "Vel kor ofte du får e-post"),
+    Formaal.VALG: Tekst("Velg hvordan du får e-post", "Vel korleis du får e-post"),
     Formaal.KONTAKTLISTE: Tekst("Kontaktlisten stemmer", "Kontaktlista stemmer"),
 }
 FORMAALSORD = NAVN | {
@@ -65,7 +65,7 @@ FORMAALSORD = NAVN | {
     Formaal.FERDIG: Tekst("Registrer at det er gjort", "Registrer at det er gjort"),
     Formaal.FERDIG_FOR: Tekst("Registrer at det er gjort", "Registrer at det er gjort"),
     Formaal.MILEPAEL: Tekst("Registrer milepælen", "Registrer milepælen"),
-    Formaal.VALG: Tekst("Velg hvor ofte", "Vel kor ofte"),
+    Formaal.VALG: Tekst("Velg hvordan", "Vel korleis"),
     Formaal.AVMELD: Tekst("Meld av oversiktene", "Meld av oversiktene"),
 }
 SAMLET = Tekst(

@@ -339,7 +339,7 @@ async def test_den_som_er_meldt_av_ser_det_og_finner_veien_tilbake(verden: Svarv
     lenke = verden.lenke(Formaal.AVMELD)
     for svar in (await verden.send(lenke), await verden.hent(lenke)):
         assert "Meld meg av" not in ordene(svar)
-        assert "Vil du ha dem igjen? Velg hvor ofte du får e-post" in ordene(svar)
+        assert "Vil du ha dem igjen? Velg hvordan du får e-post" in ordene(svar)
     [tilbake] = re.findall(r'href="(/s/[^"]+)"', svar.text)
     assert "Vil du ha oversiktene også?" in ordene(await verden.hent(tilbake))
     await verden.send(tilbake, samling="daglig", oversikter="ja")

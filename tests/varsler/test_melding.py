@@ -89,7 +89,7 @@ def test_en_ny_lenke_er_til_det_samme_som_den_gamle_saa_langt_det_kan_besvares()
         assert melding.emne == emne
         assert "Her er en ny til «" in melding.tekst
         assert "Avtale:" not in melding.tekst
-        assert melding.tekst.count("Velg hvor ofte du får e-post:") == 1
+        assert melding.tekst.count("Velg hvordan du får e-post:") == 1
         assert {lenke.formaal for lenke in lenker_i(melding.tekst, melding.tid)} == ventet
     to = [bestilt(vedtak(), dag, REGISTER, formaal) for formaal in (Formaal.VALG, Formaal.FERDIG)]
     assert len(skriv(to, naa=klokka(dag), oppsett=OPPSETT).saker) == 2
