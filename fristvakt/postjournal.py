@@ -25,7 +25,7 @@ from modeller.tekst import Datoform, dato_kort
 from varsler.grunnord import KLASSEORD, grunnen_i_ord, grunnlag_i_ord
 from varsler.logg.postnavn import Postnavn, om_en_avtale, om_et_steg, postnavn
 from varsler.retur.returord import i_ord
-from varsler.svarvalg import formaal_i_ord
+from varsler.svarord import formaal_i_ord
 
 
 class Datoer(NamedTuple):

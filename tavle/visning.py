@@ -37,7 +37,7 @@ from tavle.rader import oppdiktet_organ, venter_paa
 from tavle.registrertav import av_i_ord
 from varsler.adresse import rett_fram
 from varsler.logg.begrepsord import ARTSORD, ROLLEORD
-from varsler.svarvalg import formaal_i_ord
+from varsler.svarord import formaal_i_ord
 
 MALER = Path(__file__).parent.parent / "maler" / "tavle"
 OSLO = ZoneInfo("Europe/Oslo")

@@ -32,7 +32,9 @@ from varsler.sak import Varselsak
 from varsler.sakord import Sakord, i_sakord
 from varsler.samlesak import Samlesak, saml
 from varsler.svarlenke import INGEN_SVAR, Formaal
-from varsler.svarvalg import SAMLET_POSTMOTTAK, Brev, avmeldingsadresse, muligheter, svarvalg, valglenke
+from varsler.svarmulighet import muligheter
+from varsler.svarord import SAMLET_POSTMOTTAK
+from varsler.svarvalg import Brev, avmeldingsadresse, svarvalg, valglenke
 from varsler.traad import message_id, traad_id
 from varsler.utvalg import i_rekkefoelge
 

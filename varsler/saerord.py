@@ -20,7 +20,7 @@ from varsler.sak import Varselsak
 from varsler.sakord import Sakord
 from varsler.stegord import tittel_med_dato
 from varsler.svarlenke import EGNE, UTEN_STEG, Formaal
-from varsler.svarvalg import muligheter
+from varsler.svarmulighet import muligheter
 from varsler.takk import har_mer, neste_hos, venter_naa
 from varsler.trappeord import IKKE_MINNET, MINNES_IKKE, uten_unntatte
 

@@ -16,7 +16,8 @@ from tavle.svar.side import NY_LENKE, Sider, leseren
 from tavle.svar.sikring import FLEST_FELT, KROPP_STOERST, ROBOTER, TOKEN_LENGST
 from tavle.svar.tjeneste import Bestilt, Kvittering, Svartjeneste, Utfall, Utfylling
 from varsler.svarlenke import STI, Formaal, Lenke, LestLenke, les_token, med_formaal, skriv_token
-from varsler.svarvalg import NAVN, svarmuligheter
+from varsler.svarmulighet import svarmuligheter
+from varsler.svarord import NAVN
 
 IKKE_FUNNET, FOR_MANGE, FOR_STORT = 404, 429, 413
 

@@ -27,7 +27,7 @@ from tests.varsler.varselbygg import (
 from varsler.melding import Melding, skriv
 from varsler.regler import TIL_KOORDINATOR, Slag
 from varsler.svarlenke import PROEVE, Formaal
-from varsler.svarvalg import ETTERSLEP, FORSINKELSE, koordinatorens_muligheter
+from varsler.svarmulighet import ETTERSLEP, FORSINKELSE, koordinatorens_muligheter
 
 OENSKE = Oppfoelging(
     oensker={"vaaler": Oenske(til=date(2025, 3, 3), grunn="Sykdom", sagt=date(2025, 1, 6), faktum="f")}

@@ -14,7 +14,7 @@ from tests.varsler.brevbygg import EKSEMPLER, UTLOEPT, eksempel, klokka, varslet
 from tests.varsler.varselbygg import KOORDINATOR, OPPSETT, REGISTER, VAALER, i_maalform, som_lest, vedtak
 from varsler.melding import Melding, skriv
 from varsler.regler import TIL_KOORDINATOR, Slag
-from varsler.svarvalg import muligheter
+from varsler.svarmulighet import muligheter
 
 BER_OM_SVAR = re.compile(
     r"svar\w* (du )?(bare |berre )?(«stemmer» )?på (denne )?e-posten|(med|til) koordinatoren", re.IGNORECASE

@@ -9,7 +9,7 @@ import pytest
 from tests.varsler.brevbygg import brev
 from tests.varsler.varselbygg import VAALER, plan, saker, steg
 from varsler.svarlenke import Formaal
-from varsler.svarvalg import svarmuligheter
+from varsler.svarmulighet import svarmuligheter
 
 
 @pytest.mark.parametrize(("dag", "kan_vaere_holdt"), [(4, False), (5, True), (6, True)])

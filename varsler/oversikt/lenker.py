@@ -13,7 +13,8 @@ from varsler.oppsett import Meldingsoppsett
 from varsler.regler import OM_REGISTERET, OVERSIKTER, Slag
 from varsler.sak import Varselsak
 from varsler.svarlenke import Formaal, Lenke
-from varsler.svarvalg import Brev, Svarmulighet, steglenke, svarmuligheter
+from varsler.svarmulighet import Svarmulighet, svarmuligheter
+from varsler.svarvalg import Brev, steglenke
 
 SVAR = lik("Svar")
 JA_ELLER_NEI = lik("Svar ja eller nei")

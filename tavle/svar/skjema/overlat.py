@@ -13,7 +13,7 @@ from modeller.tekst import Tekst, lik, oppramsing
 from tavle.svar.felt import Felt, Feltslag, Utfylt, med
 from tavle.svar.sak import Svarsak
 from tavle.svar.skjema.form import UENDRET, Svarskjema, ferdig_fra_foer, hendt, siste
-from varsler.svarvalg import svarmuligheter
+from varsler.svarmulighet import svarmuligheter
 
 NY = "ny"
 DETTE, ALT, SLUTTET = "dette", "alt", "sluttet"
