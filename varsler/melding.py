@@ -22,6 +22,7 @@ from varsler.meldingsavsnitt import avsnitt_om, innledning_til
 from varsler.mottakere import dekning
 from varsler.nymottaker import begynner_naa, nye_mottakere, stedfortredere
 from varsler.oppsett import Meldingsoppsett
+from varsler.ordlegging import i_sakord
 from varsler.oversikt.lenker import Oversiktslenker, fortalt_av
 from varsler.overtakelse import overtakelser
 from varsler.partsrader import partene_i
@@ -29,7 +30,7 @@ from varsler.rader import I_STEDET_FOR
 from varsler.regler import OM_MOETET, OM_REGISTERET, OVERSIKTER, TIL_KOORDINATOR, UTEN_DATO, Slag
 from varsler.saerord import med_det_neste, med_saerord
 from varsler.sak import Varselsak
-from varsler.sakord import Sakord, i_sakord
+from varsler.sakord import Sakord
 from varsler.samlesak import Samlesak, saml
 from varsler.svarlenke import INGEN_SVAR, Formaal
 from varsler.svarmulighet import muligheter

@@ -12,8 +12,8 @@ from tests.varsler.varselbygg import KALENDER, REGISTER, RUTE, VAALER, plan, sak
 from varsler.forklaring import Forklarer
 from varsler.fraser import naar_i_ord
 from varsler.oppsett import Meldingsoppsett
+from varsler.ordlegging import i_sakord
 from varsler.regler import STANDARDREGLER
-from varsler.sakord import i_sakord
 from varsler.sendetid import Sendetid
 
 OPPSETT = Meldingsoppsett(avsender="fristvakt@vakt.example", nettadresse="http://tavla.example")

@@ -13,7 +13,7 @@ from tests.kalendergull import LENKE
 from tests.rollebesetning import OPPRETTET, REGISTER, Historie
 from tests.varsler.varselbygg import BREVET, OPPSETT, saker, steg
 from varsler.kalender.sammensetting import oppfoeringer
-from varsler.sakord import i_sakord
+from varsler.ordlegging import i_sakord
 
 DAG = date(2024, 9, 2)
 
