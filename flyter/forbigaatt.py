@@ -13,7 +13,7 @@ from modeller.lager.lager import Tx
 from modeller.lager.projeksjon import Planstegrad, Regelverk
 from modeller.lager.tabeller import Utbokstilstand
 from modeller.varselrad import BESTILTE, Utboksrad
-from varsler.regler import Stilleperiode
+from varsler.regler import STANDARDREGLER, Stilleperiode
 from varsler.ro import Ro, dag_med, ro_med
 
 FOER_REGLENE = "Gjaldt en dag før reglene ble endret."
@@ -31,7 +31,7 @@ async def ventende(tx: Tx, avtale: str | None = None) -> dict[str, Utboksrad]:
 @dataclass(frozen=True, slots=True)
 class FoerReglene:
     """How things stood with the rules of before: their rows of steps, and how their quiet periods moved days (None:
-    nobody has noted which they were).
+    nothing is noted of any rules).
     """
 
     stegene: Rader
@@ -54,9 +54,14 @@ async def foer_reglene(tx: Tx, kalender: Arbeidskalender, avtale: str | None = N
     """How one agreement or all stand in the store, which the rules of now have not been taken into use for."""
     stegene = {(rad.avtale, rad.steg_id): rad for rad in await projeksjon.les_plan(tx, avtale)}
     kjent = await projeksjon.regelverk(tx)
-    if kjent is None or kjent.stille is None:
+    if kjent is None:
         return FoerReglene(stegene, None)
-    perioder = tuple(Stilleperiode((fm, fd), (tm, td)) for fm, fd, tm, td in kjent.stille)
+    # Before they were noted they were nearly always the usual ones.
+    perioder = (
+        STANDARDREGLER.stille
+        if kjent.stille is None
+        else tuple(Stilleperiode((fm, fd), (tm, td)) for fm, fd, tm, td in kjent.stille)
+    )
     # By the week for whoever has chosen that; the others have had theirs when it comes to the days between.
     return FoerReglene(stegene, ro_med(perioder, kalender, ukentlig=True))
 

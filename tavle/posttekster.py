@@ -7,6 +7,8 @@ POSTTEKSTER: dict[str, Tekst] = {
     "post_sendt": Tekst("Sendt", "Sendt"),
     "post_caption": Tekst("Sendte meldinger, nyeste først", "Sende meldingar, dei nyaste først"),
     "post_tom": Tekst("Ingen meldinger er sendt ennå.", "Ingen meldingar er sende enno."),
+    "post_tom_side": Tekst("Det er ingen meldinger på side {nr}.", "Det er ingen meldingar på side {nr}."),
+    "post_foerste_side": Tekst("Til de nyeste", "Til dei nyaste"),
     "post_alt": Tekst(
         "Alt Fristvakt har sendt{valgt}, nyeste først.", "Alt Fristvakt har sendt{valgt}, det nyaste først."
     ),

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from flyter.drift import med_drift
 from flyter.flyter import FLYTER, flyt_for
@@ -23,7 +24,7 @@ from fristvakt.installasjon import aapne
 from fristvakt.klokke import Klokke
 from modeller.fakta import Avtalehendelse, KontaktRegistrert, MilepaelNaadd, StegUtfoert, Utfall, VedtakFattet
 from modeller.lager import hovedboker, utboks
-from modeller.lager.tabeller import Utbokstilstand
+from modeller.lager.tabeller import REGELVERK, Utbokstilstand
 from modeller.register import Kontakt
 from tests.fristvakt.kommandoproeve import AVTALE, EKSEMPLER, fristvakt
 from varsler.regler import OVERSIKTER
@@ -131,6 +132,25 @@ def test_det_som_ble_holdt_tilbake_gaar_naar_perioden_blir_tatt_bort(stille: pyt
     assert lev("2024-11-20") == {TUR, TAKK}
     assert forbigaatt() == []
     assert lev("2024-11-21") == set()
+
+
+def glem_periodene() -> None:
+    """As a version left it that did not note which quiet periods it had."""
+
+    async def glemmes() -> None:
+        async with aapne(les_innstillinger(), Klokke.fra(date(2024, 12, 23))) as her, her.lager.skriving() as tx:
+            await tx.execute(update(REGELVERK).values(stille=None))
+
+    asyncio.run(glemmes())
+
+
+def test_var_periodene_ikke_notert_var_de_de_vanlige(stille: pytest.MonkeyPatch) -> None:
+    lev("2024-12-20")
+    skjer("2024-12-23", *VEDTATT)
+    assert lev("2024-12-23") == set()
+    glem_periodene()
+    stille.setenv("FRISTVAKT_STILLE", "ingen")
+    assert {TUR, TAKK} <= lev("2024-12-27")
 
 
 def test_det_som_er_gjort_i_mellomtiden_sendes_ikke(stille: pytest.MonkeyPatch) -> None:

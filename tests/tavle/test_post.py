@@ -97,6 +97,22 @@ async def test_soeket_foelger_med_naar_en_blar(kilde: Proevekilde, tavla: httpx.
     assert 'rel="next"' not in siste
 
 
+@pytest.mark.parametrize(
+    ("maal", "ordet", "veien"),
+    [
+        ("nb", "Det er ingen meldinger på side 9. Til de nyeste", 'href="/post"'),
+        ("nn", "Det er ingen meldingar på side 9. Til dei nyaste", 'href="/post?maal=nn"'),
+    ],
+)
+async def test_en_side_som_ikke_finnes_sier_det_og_viser_veien(
+    tavla: httpx.AsyncClient, maal: str, ordet: str, veien: str
+) -> None:
+    side = (await tavla.get(f"/post?side=9&maal={maal}")).text
+    assert ordet in ordene(side)
+    assert veien in side
+    assert 'name="soek"' in side
+
+
 async def test_skjemaet_virker_uten_skript_og_holder_maalformen(tavla: httpx.AsyncClient) -> None:
     side = (await tavla.get("/post?maal=nn")).text
     assert 'method="get" action="/post"' in side
