@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
+from modeller.plan import Plansteg
+from modeller.register import Register
 from tests.varsler.brevbygg import brev
 from tests.varsler.test_ny_mottaker import KOLLEGA, MED_KOLLEGA, overlatt
 from tests.varsler.varselbygg import VAALER, saker, steg
@@ -14,8 +18,10 @@ MAANEDEN = date(2024, 10, 1)
 RESPONS = steg(steg="respons", frist=date(2024, 12, 2))
 
 
-def maanedens(*stegene: object, til: str) -> list[Varselsak]:
-    alle = saker(MAANEDEN, *stegene, register=MED_KOLLEGA, regler=STANDARDREGLER)  # type: ignore[arg-type]
+def maanedens(
+    *stegene: Plansteg, til: str, register: Register = MED_KOLLEGA, uleverbare: Mapping[str, date] | None = None
+) -> list[Varselsak]:
+    alle = saker(MAANEDEN, *stegene, register=register, regler=STANDARDREGLER, uleverbare=uleverbare or {})
     return [s for s in alle if s.slag is Slag.MAANEDSOVERSIKT and s.rad.mottaker == til]
 
 
@@ -30,3 +36,13 @@ def test_den_som_har_overlatt_ett_steg_faar_oversikt_over_resten() -> None:
 def test_den_som_har_overlatt_alt_faar_ingen_oversikt_over_det() -> None:
     assert maanedens(overlatt(steg()), overlatt(RESPONS), til=VAALER) == []
     assert len(maanedens(overlatt(steg()), overlatt(RESPONS), til=KOLLEGA.epost)) == 1
+
+
+def test_det_en_kollega_ikke_kan_naas_om_staar_fortsatt_hos_den_som_overlot_det() -> None:
+    borte = replace(KOLLEGA, slutter=date(2024, 9, 27))
+    uten_kollega = replace(MED_KOLLEGA, kontakter={**MED_KOLLEGA.kontakter, KOLLEGA.id: borte})
+    for register, uleverbare in ((MED_KOLLEGA, {KOLLEGA.epost: date(2024, 9, 30)}), (uten_kollega, {})):
+        for_ = maanedens(overlatt(steg()), RESPONS, til=VAALER, register=register, uleverbare=uleverbare)
+        melding = brev(for_, VAALER, MAANEDEN)
+        assert melding.emne.startswith("Oversikt for oktober 2024: 2 saker hos dere")
+        assert len(maanedens(overlatt(steg()), til=VAALER, register=register, uleverbare=uleverbare)) == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -60,14 +60,26 @@ def datoer_framover(plan: Plan) -> Iterator[date]:
                 break
 
 
-def parten(plan: Plan, part: str, kontakt: str | None = None) -> Parten:
-    """The month of one party; for a contact without the steps it has handed over, which are in the colleague's."""
+def overlatte(plan: Plan, kontakt: str | None) -> Iterator[tuple[Plansteg, str]]:
+    """The steps that a contact has handed over, each with the colleague who has been given it."""
+    if kontakt is None:
+        return
+    for steg in plan:
+        if (kollega := steg.oppfoelging.kontakten(kontakt)) != kontakt:
+            yield steg, kollega
+
+
+def parten(plan: Plan, part: str, kontakt: str | None = None, uten_kollega: Collection[str] = ()) -> Parten:
+    """The month of one party; for a contact without the steps it has handed over, which are in the colleague's.
+    `uten_kollega` are those of them (by id) whose colleague cannot be reached: nobody else would be told.
+    """
+    hos_andre = {steg.id for steg, _ in overlatte(plan, kontakt)}.difference(uten_kollega)
     egne = [s for s in plan if part in (*s.parter, *s.ball) and not s.uavklart and s.status not in FERDIG]
     hos = tuple(
         s
         for s in egne
         if ((s.status is AAPEN and part in s.ball) or (forfalt_ventende(s, plan.dag) and kan_gjoeres(s)))
-        and not _overlatt(s, kontakt)
+        and s.id not in hos_andre
     )
     senest = plan.dag + SEKS_UKER
     snart = tuple(
@@ -117,10 +129,6 @@ def _er_forfalt(steg: Plansteg, dag: date) -> bool:
 def forfalt_ventende(steg: Plansteg, dag: date) -> bool:
     """Whether the step waits for others and is overdue all the same."""
     return steg.status is VENTER and steg.forfalt(dag) and not steg.uavklart and steg.krav is not Krav.UTEN_KRAV
-
-
-def _overlatt(steg: Plansteg, kontakt: str | None) -> bool:
-    return kontakt is not None and steg.oppfoelging.kontakten(kontakt) != kontakt
 
 
 def _etter_dato(stegene: tuple[Plansteg, ...]) -> tuple[Plansteg, ...]:

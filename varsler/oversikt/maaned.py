@@ -46,7 +46,11 @@ def maaneden(saker: Sequence[Varselsak], register: Register, maalform: Maalform,
     venter: dict[tuple[tuple[str, ...], str], list[tuple[date, str]]] = {}
     for sak in saker:
         plan, part = sak.plan, str(sak.rad.data["om_part"])
-        innhold = _uten_det_fortalte(parten(plan, part, sak.rad.kontakt), plan, lenker.fortalt)
+        uten_kollega = sak.rad.data.get("uten_kollega")
+        partens = parten(
+            plan, part, sak.rad.kontakt, [*map(str, uten_kollega)] if isinstance(uten_kollega, list) else ()
+        )
+        innhold = _uten_det_fortalte(partens, plan, lenker.fortalt)
         hvor = [kort[plan.avtale]] if len(kort) > 1 else []
         hvor += [register.kortnavn(part).paa(maalform)] if len(partenes) > 1 else []
         sist = f" – {', '.join(hvor)}" if hvor else ""

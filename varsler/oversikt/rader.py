@@ -12,7 +12,7 @@ from modeller.register import Register
 from modeller.varselrad import Jsonverdi, Utboksrad, Varselsutsikt
 from varsler.dekninger import Dekninger
 from varsler.mottakere import Mottaker
-from varsler.oversikt.innhold import TO_UKER, datoer_framover, er_nylig_forfalt, kommer, krever_noe, parten
+from varsler.oversikt.innhold import TO_UKER, datoer_framover, er_nylig_forfalt, kommer, krever_noe, overlatte, parten
 from varsler.oversikt.kildeord import som_json
 from varsler.oversikt.registernytt import nye_registerfakta
 from varsler.oversikt.tider import EN_UKE, foerste_arbeidsdag, mandag, nye_fakta
@@ -172,7 +172,17 @@ def _maanedens(
         for mottaker in _som_vil_ha(mottakere.values(), dekninger):
             if mottaker.epost in koordinator:  # has the week's
                 continue
-            if not parten(plan, part, mottaker.kontakt):  # a colleague has it
+            uten_kollega = list(_uten_kollega(plan, mottaker, dekninger))
+            if not parten(plan, part, mottaker.kontakt, uten_kollega):  # a colleague has it
                 continue
             noekkel = noekkel_av(plan.avtale, Slag.MAANEDSOVERSIKT, part, f"{dag:%Y-%m}", mottaker.epost)
-            yield rad_med(noekkel, plan, steg, Slag.MAANEDSOVERSIKT, mottaker, dag, data)
+            egne: dict[str, Jsonverdi] = {"uten_kollega": [*uten_kollega]} if uten_kollega else {}
+            yield rad_med(noekkel, plan, steg, Slag.MAANEDSOVERSIKT, mottaker, dag, data | egne)
+
+
+def _uten_kollega(plan: Plan, mottaker: Mottaker, dekninger: Dekninger) -> Iterator[str]:
+    """The steps handed over to a colleague whom mail does not reach, or who has left."""
+    for steg, kollega in overlatte(plan, mottaker.kontakt):
+        naa = dekninger.register.kontakt_naa(kollega, plan.dag)
+        if naa is None or naa.id == mottaker.kontakt or naa.epost in dekninger.uleverbare:
+            yield steg.id
