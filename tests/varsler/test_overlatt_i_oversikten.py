@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from modeller.plan import Plansteg
+import pytest
+
+from modeller.plan import Plansteg, Status
 from modeller.register import Register
+from modeller.tekst import Maalform, lik
 from tests.varsler.brevbygg import brev
 from tests.varsler.test_ny_mottaker import KOLLEGA, MED_KOLLEGA, overlatt
-from tests.varsler.varselbygg import VAALER, saker, steg
+from tests.varsler.varselbygg import VAALER, i_maalform, saker, steg, vedtak
 from varsler.regler import STANDARDREGLER, Slag
 from varsler.sak import Varselsak
 
@@ -46,3 +49,35 @@ def test_det_en_kollega_ikke_kan_naas_om_staar_fortsatt_hos_den_som_overlot_det(
         melding = brev(for_, VAALER, MAANEDEN)
         assert melding.emne.startswith("Oversikt for oktober 2024: 2 saker hos dere")
         assert len(maanedens(overlatt(steg()), til=VAALER, register=register, uleverbare=uleverbare)) == 1
+
+
+SNART = {"status": Status.KOMMENDE, "ball": (), "frist": date(2024, 10, 21)}
+"""What comes in the month, and lies with nobody yet."""
+
+
+def test_det_som_kommer_og_venter_er_ogsaa_kollegaens_naar_det_er_overlatt() -> None:
+    kommer = overlatt(steg(steg="rapport", tittel=lik("Rapporten"), **SNART))
+    plan = vedtak(part="trysil")
+    venter = overlatt(
+        steg(steg="signering", tittel=lik("Signering"), status=Status.VENTER, ball=(), venter_paa=(plan.id,))
+    )
+    assert maanedens(overlatt(steg()), kommer, venter, plan, til=VAALER) == []
+    resten = brev(maanedens(RESPONS, kommer, venter, plan, til=VAALER), VAALER, MAANEDEN)
+    assert "Innsending" in resten.tekst
+    assert "Rapporten" not in resten.tekst
+    assert "Signering" not in resten.tekst
+
+
+@pytest.mark.parametrize(
+    ("maalform", "ingenting"),
+    [(Maalform.NB, "ikke gjøre noe akkurat nå"), (Maalform.NN, "ikkje gjere noko akkurat no")],
+)
+def test_den_som_har_overlatt_det_forfalte_leser_ikke_at_parten_ingenting_trenger_gjoere(
+    maalform: Maalform, ingenting: str
+) -> None:
+    register = i_maalform(MED_KOLLEGA, maalform)
+    kommer = steg(steg="rapport", **SNART)
+    forfalt = steg(frist=date(2024, 9, 6))
+    melding = brev(maanedens(overlatt(forfalt), kommer, til=VAALER, register=register), VAALER, MAANEDEN)
+    assert ingenting not in melding.tekst
+    assert ingenting in brev(maanedens(kommer, til=VAALER, register=register), VAALER, MAANEDEN).tekst

@@ -34,6 +34,8 @@ class Parten(NamedTuple):
     kommer: tuple[Plansteg, ...]
     venter: tuple[tuple[Plansteg, tuple[str, ...]], ...]
     """Its waiting steps, each with the parties that have the ball."""
+    overlatt: bool = False
+    """Whether there is more, which a colleague has been given."""
 
     def __bool__(self) -> bool:
         """Whether there is anything to tell: whoever can only wait is left in peace."""
@@ -76,10 +78,7 @@ def parten(plan: Plan, part: str, kontakt: str | None = None, uten_kollega: Coll
     hos_andre = {steg.id for steg, _ in overlatte(plan, kontakt)}.difference(uten_kollega)
     egne = [s for s in plan if part in (*s.parter, *s.ball) and not s.uavklart and s.status not in FERDIG]
     hos = tuple(
-        s
-        for s in egne
-        if ((s.status is AAPEN and part in s.ball) or (forfalt_ventende(s, plan.dag) and kan_gjoeres(s)))
-        and s.id not in hos_andre
+        s for s in egne if (s.status is AAPEN and part in s.ball) or (forfalt_ventende(s, plan.dag) and kan_gjoeres(s))
     )
     senest = plan.dag + SEKS_UKER
     snart = tuple(
@@ -99,10 +98,14 @@ def parten(plan: Plan, part: str, kontakt: str | None = None, uten_kollega: Coll
             paa = dict.fromkeys(hvem for s in foran if s for hvem in s.ball if hvem != part)
             if paa:
                 venter.append((steg, tuple(paa)))
+    alle = (*hos, *snart, *(steg for steg, _ in venter))
     return Parten(
-        hos=_etter_dato(hos),
-        kommer=_etter_dato(snart),
-        venter=tuple(sorted(venter, key=lambda v: (v[0].frist or date.max, v[0].id))),
+        hos=_etter_dato(tuple(s for s in hos if s.id not in hos_andre)),
+        kommer=_etter_dato(tuple(s for s in snart if s.id not in hos_andre)),
+        venter=tuple(
+            sorted((v for v in venter if v[0].id not in hos_andre), key=lambda v: (v[0].frist or date.max, v[0].id))
+        ),
+        overlatt=any(s.id in hos_andre for s in alle),
     )
 
 

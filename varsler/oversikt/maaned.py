@@ -43,6 +43,7 @@ def maaneden(saker: Sequence[Varselsak], register: Register, maalform: Maalform,
     partenes = dict.fromkeys(str(sak.rad.data["om_part"]) for sak in saker)
     hos: list[tuple[date, Linje]] = []
     kommer: list[tuple[date, Linje]] = []
+    overlatt = False
     venter: dict[tuple[tuple[str, ...], str], list[tuple[date, str]]] = {}
     for sak in saker:
         plan, part = sak.plan, str(sak.rad.data["om_part"])
@@ -60,6 +61,7 @@ def maaneden(saker: Sequence[Varselsak], register: Register, maalform: Maalform,
         kommer += ((_dato(steg), Linje(tekst=f"{_med_brudd(plan, steg, maalform)}{sist}")) for steg in innhold.kommer)
         for steg, paa in innhold.venter:
             venter.setdefault((paa, sist), []).append((_dato(steg), _ventende(plan, steg, maalform)))
+        overlatt = overlatt or innhold.overlatt
     resten = lenker.partens_saker(next(iter(partenes)))
     return Oversikt(
         avsnitt=(
@@ -69,13 +71,14 @@ def maaneden(saker: Sequence[Varselsak], register: Register, maalform: Maalform,
         ),
         avtaler=avtalene(dict.fromkeys(sak.plan.navn.paa(maalform) for sak in saker), maalform),
         antall=len(hos),
+        overlatt=overlatt,
         er_resten=bool(lenker.fortalt),
         har_svar=any(linje.lenke for _, linje in hos),
     )
 
 
 def _uten_det_fortalte(innhold: Parten, plan: Plan, fortalt: Collection[tuple[str, str]]) -> Parten:
-    return Parten(
+    return innhold._replace(
         hos=tuple(steg for steg in innhold.hos if (plan.avtale, steg.id) not in fortalt),
         kommer=tuple(steg for steg in innhold.kommer if (plan.avtale, steg.id) not in fortalt),
         venter=tuple(en for en in innhold.venter if (plan.avtale, en[0].id) not in fortalt),

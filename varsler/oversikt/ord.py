@@ -74,6 +74,8 @@ class Oversikt:
     """Whether there is nothing new in any of the agreements."""
     har_svar: bool = False
     """Whether what the reader must do is answered from there."""
+    overlatt: bool = False
+    """Whether there is more, which the reader has handed over to a colleague."""
 
     @property
     def er_tom(self) -> bool:
