@@ -172,7 +172,9 @@ class Melding:
             "dag": f"{dag.day}.{dag.month}.{dag.year}",
             "demo": self.oppsett.demo,
             "proeve": self._om_proeven(),
-            "kan_gjoeres": any(s.slag not in INGENTING_AA_MELDE for s in self.saker),
+            "kan_gjoeres": any(
+                s.slag not in INGENTING_AA_MELDE and (s.oversikt is None or s.oversikt.antall) for s in self.ord_
+            ),
             "foerste_gang": self._foerste_gang(),
             "overtakelser": self._hvorfor_deg(),
             "kalender": self.kalender.metode.name.lower() if self.kalender else "",

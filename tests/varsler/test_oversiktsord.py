@@ -121,6 +121,16 @@ def test_det_som_hviler_kan_ingen_svare_paa() -> None:
     assert "Svar:" not in maaneden(steg(frist=date(2025, 6, 2), hvilende=True)).tekst
 
 
+def test_en_oversikt_uten_noe_hos_leseren_spoer_ikke_om_noe_er_gjort() -> None:
+    kommer = steg(status=Status.KOMMENDE, ball=(), frist=date(2024, 11, 29))
+    melding = maaneden(kommer)
+    assert "Dere trenger ikke gjøre noe akkurat nå" in melding.tekst
+    for del_ in (melding.tekst, melding.html):
+        assert "allerede gjort" not in del_
+        assert "Svarer du på denne e-posten, går svaret til koordinatoren." in del_
+    assert "allerede gjort" in maaneden(LANGT_FRAM, oppsett=replace(OPPSETT, svar=None)).tekst
+
+
 def test_koordinatoren_svarer_ja_eller_nei_fra_ukens_oversikt() -> None:
     melding = uken([vedtak(part="trysil", oppfoelging=OENSKE)])
     (lenke,) = (en for en in lenker_i(melding.tekst, melding.tid) if en.steg)
