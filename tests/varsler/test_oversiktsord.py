@@ -12,6 +12,7 @@ import pytest
 
 from modeller.begrunnelse import Ledd
 from modeller.fakta import Fristart
+from modeller.livsloep import Krav
 from modeller.oppfoelging import Anslag, Oenske, Oppfoelging
 from modeller.plan import Milepael, Plansteg, Status
 from modeller.register import Kontakt
@@ -191,6 +192,16 @@ def test_naar_ingenting_trenger_henne_sier_den_foerst_det() -> None:
 
 def test_ti_avtaler_nevnes_med_tallet() -> None:
     assert "Slik står det i 10 avtaler." in uken(*[[LANGT_FRAM]] * 10).tekst
+
+
+def test_det_som_bare_er_anbefalt_staar_etter_det_som_kreves_selv_om_det_er_eldst() -> None:
+    anbefalt = steg(steg="raad", tittel=lik("Anbefalt sak"), krav=Krav.ANBEFALT, frist=date(2024, 10, 1))
+    melding = uken([anbefalt, *SENE[:3]])
+    assert melding.emne.endswith("4 saker du bør se på")
+    assert melding.tekst.index("«Sak 3»") < melding.tekst.index("«Anbefalt sak»")
+    satt = anbefalt._replace(begrunnelse=(Ledd("utsatt", {"dato": date(2024, 10, 1)}),))
+    tekst = uken([satt, *SENE[:3]]).tekst
+    assert tekst.index("«Anbefalt sak»") < tekst.index("«Sak 1»"), "a deadline has been set for that very step"
 
 
 def test_et_oensket_svar_gaar_foran_det_som_har_staatt_lengst() -> None:

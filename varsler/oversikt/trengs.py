@@ -20,8 +20,8 @@ from varsler.sak import Varselsak
 
 LENGE_OVER = timedelta(weeks=6)
 """So long past its deadline a step has become the coordinator's own matter."""
-OENSKE, NEI, HOLDT, LENGE, LOEP, KILDE, HULL = range(7)
-"""What presses most is least."""
+OENSKE, NEI, HOLDT, LENGE, LOEP, KILDE, HULL, ANBEFALT = range(8)
+"""What presses most is least. What nobody is held to comes last, however long it has stood."""
 
 VIL_HA_TID = Tekst(
     " ber om å få flytte {steg} til {til}{grunn}{venter}", " bed om å få flytte {steg} til {til}{grunn}{venter}"
@@ -64,11 +64,8 @@ class Trengs:
     linje: Linje
     antall: int = 1
     om: frozenset[tuple[str, str]] = frozenset()
-
-    @property
-    def bare_forfalt(self) -> bool:
-        """Whether there is nothing to it but that it has stood for long."""
-        return self.rang[0] == LENGE
+    bare_forfalt: bool = False
+    """Whether there is nothing to it but that it has stood for long."""
 
 
 def det_som_trengs(
@@ -161,7 +158,7 @@ def _staar(
     en, om = len(sortert) == 1, frozenset(id_ for ball in sortert for id_ in ball.ider)
     tekst = f"{sak_i_ord(sortert, maalform, kort)}{ventende(sortert, register, maalform)}{hvor(sortert, kort)}"
     return Trengs(
-        rang=(plass, *foerste.hast),
+        rang=(plass if any(ball.steg.forpliktende for ball in sortert) else ANBEFALT, *foerste.hast),
         linje=Linje(
             hvem=navngitt(foerste.hos, register, maalform),
             tekst=f": {tekst}",
@@ -169,6 +166,7 @@ def _staar(
         ),
         antall=len(om),
         om=om,
+        bare_forfalt=plass == LENGE,
     )
 
 
