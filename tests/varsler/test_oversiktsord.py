@@ -144,6 +144,31 @@ def test_koordinatoren_svarer_ja_eller_nei_fra_ukens_oversikt() -> None:
     assert lenke.mottaker == OPPSETT.svar.merke("koordinator", KOORDINATOR)  # type: ignore[union-attr]
 
 
+HVILER = vedtak(part="trysil", frist=date(2025, 5, 5), hvilende=True, milepaeler=())
+
+
+def test_det_som_hviler_til_koordinatorens_egen_part_har_avklart_noe_er_hennes_sak() -> None:
+    melding = uken([HVILER._replace(ball=("engerdal",))])
+    assert melding.emne.endswith("én sak du bør se på")
+    sak = "- Engerdal kommune skal gi en avklaring: «Politisk forankring av forslaget» (frist 5.5.2025). Trysil venter"
+    assert sak in melding.tekst.splitlines()
+    assert "  Registrer at avklaringen er gitt: https://" in melding.tekst
+    (lenke,) = (en for en in lenker_i(melding.tekst, melding.tid) if en.steg)
+    assert (lenke.formaal, lenke.steg, lenke.part) == (Formaal.AVKLART, "forankring.trysil", "engerdal")
+    nynorsk = uken([HVILER._replace(ball=("engerdal",))], maalform=Maalform.NN).tekst
+    assert "- Engerdal kommune skal gje ei avklaring: «Politisk forankring" in nynorsk
+
+
+def test_det_som_hviler_hos_en_annen_part_er_ikke_koordinatorens_sak() -> None:
+    assert "skal gi en avklaring" not in uken([HVILER._replace(ball=("vaaler",))]).tekst
+
+
+def test_avklaringen_har_en_lenke_til_saken_naar_e_posten_ikke_kan_besvares() -> None:
+    tekst = uken([HVILER._replace(ball=("engerdal",))], oppsett=replace(OPPSETT, svar=None)).tekst
+    assert "Registrer at avklaringen" not in tekst
+    assert "Se saken: http://127.0.0.1:8000/avtale/a0#forankring.trysil" in tekst
+
+
 def test_i_proevemodus_svarer_lenkene_ingenting() -> None:
     koordinator = REGISTER.kontakter["koordinator"]
     alle = [s for s in saker(MAANEDEN, LANGT_FRAM, regler=REGLER) if s.slag is Slag.MAANEDSOVERSIKT]

@@ -14,6 +14,7 @@ from varsler.regler import OM_REGISTERET, OVERSIKTER, Slag
 from varsler.sak import Varselsak
 from varsler.svarlenke import Formaal, Lenke
 from varsler.svarmulighet import Svarmulighet, svarmuligheter
+from varsler.svarord import NAVN
 from varsler.svarvalg import Brev, steglenke
 
 SVAR = lik("Svar")
@@ -59,6 +60,14 @@ class Oversiktslenker:
         mulighet = Svarmulighet(Formaal.SVAR_MER_TID, part, JA_ELLER_NEI)
         adresse = steglenke(sak, plan, steg, mulighet, self.brev, self.oppsett.svar)
         return Lenke(JA_ELLER_NEI.paa(self.maalform), adresse)
+
+    def avklaringen(self, sak: Varselsak, plan: Plan, steg: Plansteg) -> Lenke | None:
+        """Where the coordinator says, for her own party, that what a step rests for is cleared up."""
+        if self.oppsett.svar is None:
+            return self.steget(plan, steg)
+        mulighet = Svarmulighet(Formaal.AVKLART, "", NAVN[Formaal.AVKLART])
+        adresse = steglenke(sak, plan, steg, mulighet, self.brev, self.oppsett.svar)
+        return Lenke(mulighet.navn.paa(self.maalform), adresse)
 
     def steget(self, plan: Plan, steg: Plansteg) -> Lenke | None:
         """The step on the board."""

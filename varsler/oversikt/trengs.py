@@ -1,4 +1,4 @@
-"""What needs the coordinator, the most pressing first: a wish to answer, a no, what stands, holes."""
+"""What needs the coordinator, the most pressing first: a wish, a no, a clarification to give, what stands, holes."""
 
 from __future__ import annotations
 
@@ -20,13 +20,14 @@ from varsler.sak import Varselsak
 
 LENGE_OVER = timedelta(weeks=6)
 """So long past its deadline a step has become the coordinator's own matter."""
-OENSKE, NEI, HOLDT, LENGE, LOEP, KILDE, HULL, ANBEFALT = range(8)
+OENSKE, NEI, HVILER, HOLDT, LENGE, LOEP, KILDE, HULL, ANBEFALT = range(9)
 """What presses most is least. What nobody is held to comes last, however long it has stood."""
 
 VIL_HA_TID = Tekst(
     " ber om å få flytte {steg} til {til}{grunn}{venter}", " bed om å få flytte {steg} til {til}{grunn}{venter}"
 )
 AVSLAATT = Tekst(" har sagt nei: {steg}{venter}", " har sagt nei: {steg}{venter}")
+AVKLARES = Tekst(" skal gi en avklaring: {steg}{venter}", " skal gje ei avklaring: {steg}{venter}")
 UTEN_KONTAKT = Tekst(" mangler kontakt", " manglar kontakt")
 IKKE_LEVERT = Tekst(": e-post til {} blir ikke tatt imot", ": e-post til {} blir ikkje teken imot")
 
@@ -114,7 +115,7 @@ def _om_steget(
     lenker: Oversiktslenker,
     kort: Mapping[str, str],
 ) -> Iterator[Trengs]:
-    """The wishes there are, and a no."""
+    """The wishes there are, a no, and that it rests until the coordinator's own party has cleared something up."""
     plan, steg, om = en.plan, ball.steg, frozenset([ball.id])
     felt = {"steg": sak_i_ord([ball], maalform, kort), "venter": ventende([ball], register, maalform)}
     i_avtalen = hvor([ball], kort)
@@ -129,6 +130,16 @@ def _om_steget(
                 hvem=register.navn(part).paa(maalform),
                 tekst=f"{tekst}{i_avtalen}",
                 lenke=lenker.ja_eller_nei(en.sak, plan, steg, part),
+            ),
+            om=om,
+        )
+    if steg.hvilende and en.sak.rad.part in steg.ball and ball.id not in lenker.fortalt:
+        yield Trengs(
+            rang=(HVILER, *ball.hast),
+            linje=Linje(
+                hvem=navngitt(ball.hos, register, maalform),
+                tekst=f"{AVKLARES.paa(maalform).format(**felt)}{i_avtalen}",
+                lenke=lenker.avklaringen(en.sak, plan, steg),
             ),
             om=om,
         )
