@@ -107,6 +107,8 @@ SETNINGER = {
         "satt på vent {dato} med begrunnelsen «{grunn}»; datoen står",
         "sett på vent {dato} med grunngjevinga «{grunn}»; datoen står",
     ),
+    "gjenopptatt": Tekst("tatt opp igjen {dato}", "teke opp att {dato}"),
+    "gjenopptatt_med_grunn": Tekst("tatt opp igjen {dato}: «{grunn}»", "teke opp att {dato}: «{grunn}»"),
     "ny_tekst": Tekst(
         "avtaleteksten ble endret {dato}; nå er det versjon {versjon} som gjelder",
         "avtaleteksten vart endra {dato}; no er det versjon {versjon} som gjeld",

@@ -15,6 +15,7 @@ from modeller.fakta import (
     Fristart,
     MoeteInnkalt,
     StegGjenaapnet,
+    StegGjenopptatt,
     StegIkkeAktuelt,
     StegPauset,
     TekstversjonLaget,
@@ -55,7 +56,7 @@ def _ikke_aktuelt(knute: Knute) -> Iterator[Ledd]:
 
 
 def _om_ballen(knute: Knute) -> Iterator[Ledd]:
-    """Why the step is where it is: taken over, paused, opened again, or its meeting called off."""
+    """Why the step is where it is: taken over, paused, taken up or opened again, or its meeting called off."""
     if (overtatt := knute.rom.avtale.overtatt_uferdig.get(knute.id)) and knute.instans.parter:
         register = knute.rom.register
         gamle = [register.navn(gammel) for gammel in overtatt.uten]
@@ -73,6 +74,8 @@ def _om_ballen(knute: Knute) -> Iterator[Ledd]:
     pauset = knute.fakta.pauset
     if pauset is not None and isinstance(pauset.hendelse, StegPauset):
         yield med_grunn("pauset", pauset.skjedde, pauset.hendelse.grunn)
+    elif igjen is not None and isinstance(igjen.hendelse, StegGjenopptatt) and knute.status is AAPEN:
+        yield med_grunn("gjenopptatt", igjen.skjedde, igjen.hendelse.merknad)
 
 
 def _senere_enn_ventet(knute: Knute) -> Iterator[Ledd]:
