@@ -174,6 +174,8 @@ def _om_partens_steg(lenke: Svarlenke) -> bool:
 
 def _andres(lenke: Svarlenke, leser: Leser, plan: Plan, steg: Plansteg) -> Hinder | None:
     """Why it is not the reader's to answer any more: others have the step, or coordinate the agreement."""
+    if lenke.formaal is Formaal.AVKLART and not steg.hvilende:
+        return None  # whoever answered gave the step back by it, and is to read what was answered
     if lenke.formaal not in KOORDINATORENS:
         hos = steg.ball or steg.parter
         return None if leser.part in hos else hos_andre(plan, steg, leser.part, leser.register, leser.maalform)
