@@ -19,14 +19,14 @@ from varsler.grunner import regelen
 from varsler.mottakere import Dekning, Mottaker
 from varsler.partsrader import for_partene, navngi
 from varsler.rader import iso, stegrad
-from varsler.regler import OM_MOETET, Slag, Varselregler
+from varsler.regler import OM_MOETET, Anker, Slag, Varselregler
 from varsler.regler.valg import Regelsett
 from varsler.ro import ro_med
 from varsler.tidspunkter import Omstendigheter, gjeldende, varselpunkter
 from varsler.trappen import Leder, Partsstand, Tur, kan_gaa_videre
 from varsler.trappeord import IKKE_MINNET, MINNES_IKKE, unntatt
 from varsler.varselpunkt import Varselpunkt
-from varsler.vedtaksgang import utloept_milepael
+from varsler.vedtaksgang import avlyst_den, utloept_milepael
 from varsler.ventende import Ventefrist
 
 EN_DAG = timedelta(days=1)
@@ -301,6 +301,9 @@ class Paaminner:
             "dato": punkt.dato.isoformat() if punkt.dato else None,
             "regel": regelen(punkt, steg),
         }
-        # The first word that the ball is somebody's is said once a round, whatever its date does afterwards.
-        deler = (punkt.milepael, iso(punkt.dato), punkt.forekomst)
+        # The first word that the ball is somebody's is said once a round, whatever its date does afterwards, and once
+        # more for each time the meeting that was called is called off.
+        deler = [punkt.milepael, iso(punkt.dato), punkt.forekomst]
+        if punkt.regel.anker is Anker.AAPNET and (avlyst := avlyst_den(steg)):
+            deler.append(avlyst)
         return stegrad(self.plan, steg, slag, mottaker, punkt.forfaller, data, *deler)

@@ -75,6 +75,12 @@ def satt_paa_vent(steg: Plansteg) -> date | None:
     return _dagen(steg, {"pauset", "pauset_med_grunn"}, "dato") if steg.hvilende else None
 
 
+def avlyst_den(steg: Plansteg) -> str:
+    """The day (ISO) the meeting that the step is, or calls, was called off, while it has not been called anew."""
+    dager = (ledd.felt.get("avlyst", "") for ledd in steg.merknader if ledd.setning in {"avlyst", "avlyst_med_grunn"})
+    return str(next(dager, ""))
+
+
 def er_utsatt(steg: Plansteg) -> bool:
     """Whether the meeting the matter was on its way to came to nothing: the body put it off, or did not meet."""
     return any(ledd.setning in UTSATT | {"moetet_er_avlyst", "moetet_er_flyttet"} for ledd in steg.merknader)

@@ -66,8 +66,12 @@ def _om_ballen(knute: Knute) -> Iterator[Ledd]:
     moetested = knute.naboer.moetested
     moetet = knute.rom.knuter[moetested].fakta if moetested else knute.fakta
     if moetet.avlyst is not None:
-        avlysning = moetet.aapnet_igjen.hendelse if moetet.aapnet_igjen else None
-        yield med_grunn("avlyst", moetet.avlyst, avlysning.grunn if isinstance(avlysning, MoeteInnkalt) else "")
+        avlysning = moetet.aapnet_igjen
+        if avlysning is not None and isinstance(avlysning.hendelse, MoeteInnkalt):
+            ledd = med_grunn("avlyst", moetet.avlyst, avlysning.hendelse.grunn)
+            yield Ledd(ledd.setning, {**ledd.felt, "avlyst": avlysning.skjedde.isoformat()})
+        else:
+            yield Ledd("avlyst", {"dato": moetet.avlyst})
     igjen = knute.fakta.aapnet_igjen
     if igjen is not None and isinstance(igjen.hendelse, StegGjenaapnet):
         yield med_grunn("gjenaapnet", igjen.skjedde, igjen.hendelse.grunn)

@@ -192,3 +192,22 @@ def test_koordinatoren_hoerer_om_et_oenske_en_gang_og_den_som_ba_hoerer_svaret(s
     if svar == "nei":
         assert "Koordinator" in lest(meldinger, "trysil", date(2024, 10, 3))
         assert "«Fristen er felles»" in lest(meldinger, "trysil", date(2024, 10, 3))
+
+
+def test_hver_gang_et_moete_avlyses_faar_den_som_kalte_inn_vite_en_gang_at_det_maa_kalles_inn_paa_nytt() -> None:
+    historie = fram_til_signering().kaller_inn(date(2026, 8, 20), "politisk_dialog.2026", date(2026, 11, 26))
+    historie.den(date(2026, 10, 5), MoeteInnkalt(steg="politisk_dialog.2026", dato=None, grunn="Statsråden er syk."))
+    historie.kaller_inn(date(2026, 10, 12), "politisk_dialog.2026", date(2026, 11, 26))
+    historie.den(date(2026, 10, 20), MoeteInnkalt(steg="politisk_dialog.2026", dato=None, grunn="Fortsatt syk."))
+    turene = [
+        (m.dag, sak.rad.noekkel.split("|")[2:])
+        for m in reis(historie, date(2026, 3, 2), date(2026, 11, 20))
+        for sak in m.melding.saker
+        if (sak.rad.steg, sak.slag, sak.rad.part) == ("dialog_innkalling.2026", Slag.BALL, "kdd")
+    ]
+    adressen = "sekretariat@kdd.example"
+    assert turene == [
+        (date(2026, 4, 1), ["1", "ball", "", "", "", adressen]),
+        (date(2026, 10, 5), ["1", "ball", "", "", "", "2026-10-05", adressen]),
+        (date(2026, 10, 20), ["1", "ball", "", "", "", "2026-10-20", adressen]),
+    ]
