@@ -11,7 +11,7 @@ async def test_den_som_skylder_en_avklaring_registrerer_at_den_er_gitt(verden: S
     await verden.skjer(StegPauset(steg=STEG, hos="innlandet", grunn="Tilskuddet må avklares"))
     lenke = verden.lenke(Formaal.AVKLART, part="innlandet")
     skjema = ordene(await verden.hent(lenke))
-    assert "Avklaringen er gitt Saken går videre hos Trysil kommune, som får beskjed i neste utsending." in skjema
+    assert "Saken går videre hos Trysil kommune, som leser om det i neste melding om saken." in skjema
     assert (await verden.steg()).hvilende, "opened, it only asks"
     svar = ordene(await verden.send(lenke, merknad="Tilskuddet er gitt"))
     assert "Tatt opp igjen. «Tilskuddet er gitt»" in svar

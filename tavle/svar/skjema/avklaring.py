@@ -16,8 +16,8 @@ def _ingress(sak: Svarsak) -> Tekst:
     navn = [sak.register.navn(part) for part in sak.steg.parter]
     return med(
         Tekst(
-            "Saken går videre hos {hvem}, som får beskjed i neste utsending.",
-            "Saka går vidare hos {hvem}, som får beskjed i neste utsending.",
+            "Saken går videre hos {hvem}, som leser om det i neste melding om saken.",
+            "Saka går vidare hos {hvem}, som leser om det i neste melding om saka.",
         ),
         hvem=Tekst(oppramsing([n.nb for n in navn]), oppramsing([n.nn for n in navn])),
     )
