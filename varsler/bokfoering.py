@@ -31,8 +31,8 @@ async def bekreft(tx: Tx, alle: Sequence[Bekreftelse], naa: datetime) -> None:
     await leveringsforsoek.noter(tx, *(_forsoek(en) for en in alle))
     sagt: dict[str, dict[str, str]] = {}
     for en in alle:
-        if en.melding.proeve_til is None:
-            for avtale, summer in en.melding.sagt_i_kalender.items():
+        if en.melding.proeve_til is None and en.svar.konvolutt is not None:
+            for avtale, summer in en.svar.konvolutt.sagt_i_kalender.items():
                 sagt.setdefault(avtale, {}).update(summer)
     if sagt:
         await publisertbok.publiser_alle(tx, sagt, naa)
@@ -47,7 +47,7 @@ def i_hovedboka(melding: Melding, svar: Sendt, dag: date) -> SendtMelding:
         part=melding.part,
         sendt_tid=melding.tid,
         dag=dag,
-        emne=melding.emne,
+        emne=svar.konvolutt.emne if svar.konvolutt else melding.emne,
         poster=tuple(
             SendtPost(
                 noekkel=sak.rad.noekkel,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from binascii import b2a_qp
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,14 +26,17 @@ PROEVEHODE = "X-Fristvakt-Proeve-Til"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Konvolutt:
     """What goes to the server. `fra` and `til` are bare addresses, `tid` is the message's own, aware UTC; `proeve` says
-    that it goes to another than it was for.
+    that it goes to another than it was for. `emne` and `sagt_i_kalender` (what the calendar part says, by agreement and
+    UID) are in `innhold` too, for those who keep account of it.
     """
 
     fra: str
     til: str
     message_id: str
     tid: datetime
+    emne: str
     innhold: bytes
+    sagt_i_kalender: Mapping[str, Mapping[str, str]]
     proeve: bool = False
 
     @property
@@ -67,7 +70,9 @@ def i_konvolutt(melding: Melding) -> Konvolutt:
         til=til.addr_spec,
         message_id=melding.message_id,
         tid=melding.tid,
+        emne=melding.emne,
         innhold=_delene(melding).skrevet(_hodene(melding, fra, til)),
+        sagt_i_kalender=melding.kalender.hasher if melding.kalender else {},
         proeve=melding.proeve_til is not None,
     )
 

@@ -48,30 +48,74 @@ INGENTING_AA_MELDE = (
 
 @dataclass(frozen=True, kw_only=True)  # no slots: what is composed on asking is kept on the object
 class Melding:
-    """One message to one recipient, whose text, HTML and calendar are composed when somebody asks for them.
+    """One message to one recipient, written as read at `tid` (aware UTC); `skriv` makes it. What it says is composed
+    when somebody asks for it.
 
-    `saker` are the items as told, `alle_saker` all it settles, also those told together with another. `ord_` are the
-    told items in words, `samlesaker` the same with those told as one that are one notice about several agreements,
-    `traad` the root of the thread it belongs to, `publisert` what feeds have said about the steps' UIDs. On trial the
-    message goes to the coordinator `proeve_til`, as `mottaker` would have got it but for a word on top.
+    `alle_saker` are all the items it settles, `publisert` is what feeds have said about the steps' UIDs. On trial the
+    message goes to the coordinator `proeve_til`, as its recipient would have got it but for a word on top.
     """
 
-    mottaker: str
-    navn: str
-    kontakt: str | None
-    part: str
-    maalform: Maalform
-    message_id: str
-    traad: str
-    emne: str
-    tid: datetime
-    saker: tuple[Varselsak, ...]
     alle_saker: tuple[Varselsak, ...]
-    ord_: tuple[Sakord, ...]
-    samlesaker: tuple[Samlesak, ...]
-    publisert: Mapping[str, Publisert]
+    tid: datetime
     oppsett: Meldingsoppsett
+    publisert: Mapping[str, Publisert]
     proeve_til: Kontakt | None = None
+
+    @property
+    def mottaker(self) -> str:
+        """The address it is for."""
+        return self.alle_saker[0].rad.mottaker
+
+    @property
+    def kontakt(self) -> str | None:
+        """The contact it is for, None at a party's postmottak."""
+        return self._foerst.rad.kontakt
+
+    @property
+    def part(self) -> str:
+        """The party it is for."""
+        return self._foerst.rad.part
+
+    @cached_property
+    def navn(self) -> str:
+        """The recipient's name."""
+        kontakt = self._kontakten
+        return kontakt.navn if kontakt else self._foerst.register.navn(self.part).paa(self.maalform)
+
+    @cached_property
+    def maalform(self) -> Maalform:
+        """What it is written in."""
+        return maalform_for(self.part, self._kontakten, self._foerst.register)
+
+    @cached_property
+    def message_id(self) -> str:
+        """Its name: the same for the same items to the same recipient."""
+        return message_id(self._hvem, (s.rad.noekkel for s in self.alle_saker), self.oppsett.domene)
+
+    @property
+    def traad(self) -> str:
+        """The root of the thread it belongs to."""
+        return traad_id(self._hvem, self._foerst.rad.avtale, self.oppsett.domene)
+
+    @cached_property
+    def emne(self) -> str:
+        """The subject."""
+        return emne_for(self.saker, self.samlesaker, self.maalform, proeve=self.proeve_til is not None)
+
+    @property
+    def saker(self) -> tuple[Varselsak, ...]:
+        """The items as told, the most pressing first; those about the same step are told as one."""
+        return self._fortalt[0]
+
+    @property
+    def ord_(self) -> tuple[Sakord, ...]:
+        """The told items in words."""
+        return self._fortalt[1]
+
+    @cached_property
+    def samlesaker(self) -> tuple[Samlesak, ...]:
+        """The told items, with those as one that are one notice about several agreements."""
+        return tuple(saml(self.saker, self.ord_, self.maalform))
 
     @property
     def til(self) -> Person:
@@ -130,15 +174,37 @@ class Melding:
         return avmeldingsadresse(self.saker[0], self._brev, self.oppsett.svar)
 
     @property
-    def sagt_i_kalender(self) -> Mapping[str, Mapping[str, str]]:
-        """What the calendar part says, by agreement and UID; nothing when nobody has had it composed."""
-        del_: Kalenderdel | None = self.__dict__.get("kalender")
-        return del_.hasher if del_ else {}
-
-    @property
     def svar_til(self) -> tuple[str, ...]:
         """Whom an answer goes to: the coordinators, the recipient left out."""
         return tuple(a for a in _koordinatorer(self.saker) if a != self.mottaker)
+
+    @cached_property
+    def _utvalg(self) -> list[Varselsak]:
+        return i_rekkefoelge(self.alle_saker)
+
+    @property
+    def _foerst(self) -> Varselsak:
+        return self._utvalg[0]
+
+    @property
+    def _kontakten(self) -> Kontakt | None:
+        return self._foerst.register.kontakter.get(self.kontakt or "")
+
+    @property
+    def _hvem(self) -> str:
+        # What is shown on trial is another message than the one that its recipient is sent afterwards.
+        return self.mottaker if self.proeve_til is None else f"{self.mottaker} {self.proeve_til.epost}"
+
+    @cached_property
+    def _fortalt(self) -> tuple[tuple[Varselsak, ...], tuple[Sakord, ...]]:
+        i_dag = self.tid.astimezone(OSLO).date()
+        lenker = Oversiktslenker(
+            oppsett=self.oppsett, maalform=self.maalform, brev=self._brev, fortalt=fortalt_av(self._utvalg)
+        )
+        i_ord = [_i_ord(sak, self.alle_saker, self.maalform, i_dag, lenker) for sak in self._utvalg]
+        saker, i_ord = _uten_tomme_oversikter(self._utvalg, i_ord)
+        ord_ = _for_flere(saker, list(med_det_neste(saker, i_ord, self.maalform)), self.maalform)
+        return tuple(saker), tuple(ord_)
 
     @property
     def _brev(self) -> Brev:
@@ -227,44 +293,13 @@ def skriv(
     """One message of all that is owed one recipient, written as read at `naa` (aware UTC).
 
     `publisert` is what feeds have said about the steps' UIDs. With `proeve_til` it goes to that coordinator instead,
-    who is told whom it was for. All items must be to the same address; those about the same step are told as one, the
-    most pressing first.
+    who is told whom it was for. All items must be to the same address.
     Raises ValueError when there is nothing to say or the items are to several recipients.
     """
     alle = tuple(saker)
     if len({s.rad.mottaker for s in alle}) != 1:
         raise ValueError("a message needs items, all of them to the same address")
-    i_dag = naa.astimezone(OSLO).date()
-    utvalg = i_rekkefoelge(alle)
-    foerste = utvalg[0]
-    kontakt = foerste.register.kontakter.get(foerste.rad.kontakt or "")
-    maalform = maalform_for(foerste.rad.part, kontakt, foerste.register)
-    # What is shown on trial is another message than the one that its recipient is sent afterwards.
-    hvem = foerste.rad.mottaker if proeve_til is None else f"{foerste.rad.mottaker} {proeve_til.epost}"
-    melding_id = message_id(hvem, (s.rad.noekkel for s in alle), oppsett.domene)
-    i_brevet = Brev(melding_id, naa, i_dag, proeve=proeve_til is not None)
-    lenker = Oversiktslenker(oppsett=oppsett, maalform=maalform, brev=i_brevet, fortalt=fortalt_av(utvalg))
-    utvalg, i_ord = _uten_tomme_oversikter(utvalg, [_i_ord(sak, alle, maalform, i_dag, lenker) for sak in utvalg])
-    ord_ = tuple(_for_flere(utvalg, list(med_det_neste(utvalg, i_ord, maalform)), maalform))
-    samlesaker = tuple(saml(utvalg, ord_, maalform))
-    return Melding(
-        mottaker=foerste.rad.mottaker,
-        navn=kontakt.navn if kontakt else foerste.register.navn(foerste.rad.part).paa(maalform),
-        kontakt=foerste.rad.kontakt,
-        part=foerste.rad.part,
-        maalform=maalform,
-        message_id=melding_id,
-        traad=traad_id(hvem, foerste.rad.avtale, oppsett.domene),
-        emne=emne_for(utvalg, samlesaker, maalform, proeve=proeve_til is not None),
-        tid=naa,
-        saker=tuple(utvalg),
-        alle_saker=alle,
-        ord_=ord_,
-        samlesaker=samlesaker,
-        publisert=publisert or {},
-        oppsett=oppsett,
-        proeve_til=proeve_til,
-    )
+    return Melding(alle_saker=alle, tid=naa, oppsett=oppsett, publisert=publisert or {}, proeve_til=proeve_til)
 
 
 def _uten_tomme_oversikter(saker: Sequence[Varselsak], ord_: Sequence[Sakord]) -> tuple[list[Varselsak], list[Sakord]]:

@@ -30,14 +30,15 @@ from tests.varsler.varselbygg import (
     REGISTER,
     TRYSIL,
     VAALER,
+    aapnet,
     plan,
-    som_lest,
     steg,
 )
 from varsler import utsending
 from varsler.bilde import Avtalebilde
 from varsler.bryter import PAUSER, Bryter
 from varsler.ekspedering import VAAR_FEIL
+from varsler.konvolutt import i_konvolutt
 from varsler.levering import Avvist, Hvem, Leveringssvar, MaildirLevering, Nektet, Sendt, Senere
 from varsler.levering.svar import FULL, TRAVEL
 from varsler.melding import Melding, skriv
@@ -61,13 +62,13 @@ class Postkasse:
         self.sluppet = 0
 
     async def lever(self, melding: Melding) -> Leveringssvar:
-        epost = som_lest(melding)
-        til = epost["To"].addresses[0].addr_spec
-        self.forsoek.append(til)
-        svar = self.svar.get(til, Sendt(svar="250 OK"))
-        if isinstance(svar, Sendt):
-            self.sendt.append(epost)
-        return svar
+        konvolutt = i_konvolutt(melding)
+        self.forsoek.append(konvolutt.til)
+        svar = self.svar.get(konvolutt.til, Sendt(svar="250 OK"))
+        if not isinstance(svar, Sendt):
+            return svar
+        self.sendt.append(aapnet(konvolutt))
+        return replace(svar, konvolutt=konvolutt)
 
     async def slipp(self) -> None:
         self.sluppet += 1

@@ -22,7 +22,7 @@ from modeller.register import Kontakt, Moete, Organ, Part, PartsMaalform, Partss
 from modeller.regler import Kilde
 from modeller.tekst import Maalform, Tekst, lik
 from modeller.varselrad import Fortalt, Varselsutsikt
-from varsler.konvolutt import i_konvolutt
+from varsler.konvolutt import Konvolutt, i_konvolutt
 from varsler.melding import Melding
 from varsler.oppsett import Meldingsoppsett
 from varsler.regler import STANDARDREGLER
@@ -287,4 +287,9 @@ def i_maalform(register: Register, maalform: Maalform) -> Register:
 
 def som_lest(melding: Melding) -> EmailMessage:
     """The message as its receiver reads it; by the newer of Python's two libraries, since the older one wrote it."""
-    return message_from_bytes(i_konvolutt(melding).innhold, policy=default)
+    return aapnet(i_konvolutt(melding))
+
+
+def aapnet(konvolutt: Konvolutt) -> EmailMessage:
+    """What was in the envelope, read in the same way."""
+    return message_from_bytes(konvolutt.innhold, policy=default)

@@ -25,7 +25,8 @@ class MaildirLevering:
 
     async def lever(self, melding: Melding) -> Leveringssvar:
         """Write the message, durably; one with a Message-ID that is there already is left as it is."""
-        return Sendt(fil=await self.legg(i_konvolutt(melding)))
+        konvolutt = i_konvolutt(melding)
+        return Sendt(fil=await self.legg(konvolutt), konvolutt=konvolutt)
 
     async def legg(self, konvolutt: Konvolutt, *, som_sendt: bool = False) -> str:
         """Keep the message; returns its file name. With `som_sendt`, what goes again in other words is kept beside what

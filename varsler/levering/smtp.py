@@ -68,7 +68,9 @@ class SmtpLevering:
         """See `Levering`. A connection that died while it lay idle is replaced; nothing had been said over it."""
         konvolutt = i_konvolutt(melding)
         svar = await self._svaret(konvolutt)
-        return replace(svar, fil=await self._ta_kopi(konvolutt)) if isinstance(svar, Sendt) else svar
+        if isinstance(svar, Sendt):
+            return replace(svar, fil=await self._ta_kopi(konvolutt), konvolutt=konvolutt)
+        return svar
 
     async def slipp(self) -> None:
         """Say goodbye on every connection that is left."""

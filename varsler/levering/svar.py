@@ -6,11 +6,12 @@ The table for readers is `docs/levering.md`, held against this file by a test.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from varsler.konvolutt import Konvolutt
 from varsler.melding import Melding
 
 
@@ -28,10 +29,13 @@ class Hvem(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sendt:
-    """The message is out: `svar` is what the server said, `fil` its name in the Maildir."""
+    """The message is out: `svar` is what the server said, `fil` its name in the Maildir, `konvolutt` what went; None
+    where nothing was written.
+    """
 
     svar: str | None = None
     fil: str | None = None
+    konvolutt: Konvolutt | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
