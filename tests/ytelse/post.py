@@ -19,10 +19,12 @@ from varsler.konvolutt import i_konvolutt
 from varsler.levering import Kryptering, SmtpLevering
 from varsler.levering.svar import Levering, Leveringssvar, Sendt
 from varsler.melding import Melding
+from varsler.skriving import Skriver
+from varsler.skriving.medskriver import Medskriver
 
 PROGRAMMER = Path(__file__).parents[2] / ".venv" / "postfix"
 FORBINDELSER = 8
-FOERST = 8
+FOERST = 400
 """So many go unmeasured: a service that has sent mail before has read its templates."""
 MELDINGER = 1000
 TREGE_MELDINGER = 400
@@ -55,9 +57,10 @@ def postevne() -> Postevne | None:
 
 
 async def _maal() -> Postevne:
-    async with _avloep() as port:
-        await _vi(_smtp(port), FOERST, fra=0)
-        kilde, vi = await _kilden(port, KILDENS_MELDINGER), 1 / await _vi(_smtp(port), MELDINGER, fra=FOERST)
+    async with _avloep() as port, Medskriver() as skriver:
+        await _vi(_smtp(port, skriver), FOERST, fra=0)
+        kilde = await _kilden(port, KILDENS_MELDINGER)
+        vi = 1 / await _vi(_smtp(port, skriver), MELDINGER, fra=FOERST)
         til_ingen = _TilIngen()
         uten_linje = await _vi(til_ingen, MELDINGER, fra=FOERST + MELDINGER)
         skriving = til_ingen.skrev / MELDINGER
@@ -66,7 +69,7 @@ async def _maal() -> Postevne:
                 kilde=kilde,
                 vi=vi,
                 treg_kilde=await _kilden(treg, TREGE_MELDINGER),
-                treg_vi=1 / await _vi(_smtp(treg), TREGE_MELDINGER, fra=FOERST + 2 * MELDINGER),
+                treg_vi=1 / await _vi(_smtp(treg, skriver), TREGE_MELDINGER, fra=FOERST + 2 * MELDINGER),
                 regnskap=uten_linje - skriving,
                 skriving=skriving,
             )
@@ -87,8 +90,9 @@ class _TilIngen:
     async def slipp(self) -> None: ...
 
 
-def _smtp(port: int) -> SmtpLevering:
-    return SmtpLevering(vert="127.0.0.1", port=port, kryptering=Kryptering.INGEN)
+def _smtp(port: int, skriver: Skriver) -> SmtpLevering:
+    """As the service sends."""
+    return SmtpLevering(vert="127.0.0.1", port=port, kryptering=Kryptering.INGEN, skriver=skriver)
 
 
 async def _vi(levering: Levering, antall: int, *, fra: int) -> float:

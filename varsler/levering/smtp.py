@@ -10,11 +10,12 @@ from enum import StrEnum
 import aiosmtplib
 import structlog
 
-from varsler.konvolutt import Konvolutt, i_konvolutt
+from varsler.konvolutt import Konvolutt
 from varsler.levering.maildir import MaildirLevering
 from varsler.levering.samtale import Brutt, BruttFoerNoe, Samtale
 from varsler.levering.svar import Hvem, Leveringssvar, Sendt, Senere, Trinn, tolk
 from varsler.melding import Melding
+from varsler.skriving import Selvskriver, Skriver
 
 logg = structlog.get_logger(__name__)
 
@@ -49,7 +50,8 @@ class SmtpLevering:
     """Delivery through an SMTP server, with as many connections as there are messages on their way at once.
 
     `arkiv` is an address that gets a copy of all but trial messages, unseen by the recipient, `kopi` where a copy is
-    kept on this machine. `tls` is for those who trust other certificates than the machine does.
+    kept on this machine. `skriver` writes the messages. `tls` is for those who trust other certificates than the
+    machine does.
     """
 
     vert: str
@@ -59,6 +61,7 @@ class SmtpLevering:
     passord: Passord | None = None
     arkiv: str | None = None
     kopi: MaildirLevering | None = None
+    skriver: Skriver = field(default_factory=Selvskriver)
     timeout: float = TIMEOUT_SEKUNDER
     meldingen: float = MELDINGEN_SEKUNDER
     tls: ssl.SSLContext | None = None
@@ -66,7 +69,7 @@ class SmtpLevering:
 
     async def lever(self, melding: Melding) -> Leveringssvar:
         """See `Levering`. A connection that died while it lay idle is replaced; nothing had been said over it."""
-        konvolutt = i_konvolutt(melding)
+        konvolutt = await self.skriver.skriv(melding)
         svar = await self._svaret(konvolutt)
         if isinstance(svar, Sendt):
             return replace(svar, fil=await self._ta_kopi(konvolutt), konvolutt=konvolutt)
@@ -74,6 +77,7 @@ class SmtpLevering:
 
     async def slipp(self) -> None:
         """Say goodbye on every connection that is left."""
+        await self.skriver.slipp()
         while self._ledige:
             await self._ledige.pop().avslutt()
 
