@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from flyter.drift import Drift, ingenting
 from flyter.grunnlag import Grunnlag
-from flyter.motor.kjoering import Minnelogg
 from flyter.motor.valg import LOKAL, PREFECT, velg_motor
 from flyter.oppdatering import avled_plan
 from fristvakt.filer import livsloep_i
@@ -23,6 +22,7 @@ from fristvakt.innstillinger import IngenInstallasjon, Innstillinger, Motorvalg
 from fristvakt.kalender import arbeidskalender
 from fristvakt.klokke import Klokke
 from fristvakt.noekkel import les_noekkel
+from fristvakt.postgang import Postgang
 from modeller.fakta import avtalestroem
 from modeller.lager import faktalager, kjoeringer
 from modeller.lager.kjoeringer import Kjoeringsbok
@@ -31,11 +31,12 @@ from modeller.lager.lager import Lager
 from modeller.lager.minne import MINNE
 from modeller.livsloep import Livsloep
 from modeller.plan import Plan
-from varsler.bilde import bildetaker
+from varsler.bilde import TaBilder, bildetaker
 from varsler.levering import Kryptering, Levering, MaildirLevering, Passord, SmtpLevering
 from varsler.oppsett import Meldingsoppsett
 from varsler.regler import STANDARDREGLER, Varselregler
-from varsler.sendetid import HELE_DOEGNET, Sendetid
+from varsler.sendetid import HELE_DOEGNET
+from varsler.skriving import Selvskriver, Skriver
 from varsler.svarlenke import Svaradresser
 from varsler.utsending import SENDER, Utsending
 from varsler.utsikt import varselsutsikt
@@ -91,25 +92,41 @@ async def aapne(
     grunnlag = grunnlag_med(livsloep_i(innstillinger.mappe), varselregler(innstillinger))
     velg_motor(PREFECT if innstillinger.motor is Motorvalg.PREFECT else LOKAL)
     innstillinger.mappe.mkdir(parents=True, exist_ok=True)
-    async with await Lager.aapne(innstillinger.databaseadresse) as lager:
-        drift = sett_sammen(
-            lager,
-            klokke.naa,
-            grunnlag,
-            levering=levering or levering_for(innstillinger),
-            oppsett=Meldingsoppsett(
-                avsender=innstillinger.avsender,
-                nettadresse=innstillinger.tavleadresse,
-                demo=demoklokke,
-                svar=svaradresser(innstillinger),
-                tavla_naas=innstillinger.tavla_naas,
-            ),
-            demo=partial(demo, lager) if demo else ingenting,
+    oppsett = Meldingsoppsett(
+        avsender=innstillinger.avsender,
+        nettadresse=innstillinger.tavleadresse,
+        demo=demoklokke,
+        svar=svaradresser(innstillinger),
+        tavla_naas=innstillinger.tavla_naas,
+    )
+
+    def utsending(lager: Lager, skriver: Skriver) -> Utsending:
+        return Utsending(
+            lager=lager,
+            levering=levering or levering_for(innstillinger, skriver),
+            ta_bilder=bildetaker_med(grunnlag),
+            kalender=grunnlag.kalender,
+            oppsett=oppsett,
+            klokke=klokke.naa,
             sendetid=HELE_DOEGNET if demoklokke else innstillinger.sendetid,
             sender=sendernavn(innstillinger),
-            moeteplaner=partial(_hent_moeteplaner, lager, grunnlag, innstillinger),
         )
-        drift = replace(drift, retur=_returleser(lager, grunnlag, innstillinger.returpost))
+
+    async with (
+        await Lager.aapne(innstillinger.databaseadresse) as lager,
+        Postgang(innstillinger.databaseadresse, utsending) as postgang,
+    ):
+        drift = Drift(
+            lager=lager,
+            grunnlag=grunnlag,
+            naa=klokke.naa,
+            kjoeringslogg=Kjoeringsbok(lager, sendernavn(innstillinger)),
+            send=postgang.send,
+            retur=_returleser(lager, grunnlag, innstillinger.returpost),
+            demo=partial(demo, lager) if demo else ingenting,
+            moeteplaner=partial(_hent_moeteplaner, lager, grunnlag, innstillinger),
+            natt=partial(rydd, lager),
+        )
         yield Installasjon(innstillinger=innstillinger, lager=lager, klokke=klokke, grunnlag=grunnlag, drift=drift)
 
 
@@ -155,46 +172,9 @@ def sendernavn(innstillinger: Innstillinger) -> str:
     return f"{SENDER}-{hashlib.sha256(les_noekkel(innstillinger.mappe) + hvor).hexdigest()[:12]}"
 
 
-def sett_sammen(  # noqa: PLR0913 - all that is wired
-    lager: Lager,
-    naa: Callable[[], datetime],
-    grunnlag: Grunnlag,
-    *,
-    levering: Levering,
-    oppsett: Meldingsoppsett,
-    demo: Callable[[datetime], Awaitable[int]] = ingenting,
-    moeteplaner: Callable[[datetime], Awaitable[int]] = ingenting,
-    sendetid: Sendetid = HELE_DOEGNET,
-    sender: str = SENDER,
-    simulert: bool = False,
-) -> Drift:
-    """The operation context over a store and a clock.
-
-    `sendetid` are the hours mail goes out in, `sender` is what claims are held by, and runs noted as.
-
-    `simulert`: run history is kept in memory, and a message we have a fault in is no longer laid aside but raised.
-    """
-    utsending = Utsending(
-        lager=lager,
-        levering=levering,
-        ta_bilder=bildetaker(grunnlag.livsloep, grunnlag.kalender, grunnlag.varsle),
-        kalender=grunnlag.kalender,
-        oppsett=oppsett,
-        klokke=naa,
-        parkerer=not simulert,
-        sendetid=sendetid,
-        sender=sender,
-    )
-    return Drift(
-        lager=lager,
-        grunnlag=grunnlag,
-        naa=naa,
-        kjoeringslogg=Minnelogg() if simulert else Kjoeringsbok(lager, sender),
-        send=utsending.antall_sendt,
-        demo=demo,
-        moeteplaner=moeteplaner,
-        natt=partial(_rydd, lager),
-    )
+def bildetaker_med(grunnlag: Grunnlag) -> TaBilder:
+    """What looks at agreements by these rules."""
+    return bildetaker(grunnlag.livsloep, grunnlag.kalender, grunnlag.varsle)
 
 
 def _returleser(lager: Lager, grunnlag: Grunnlag, mappe: Path | None) -> Callable[[datetime], Awaitable[int]]:
@@ -205,8 +185,8 @@ def _returleser(lager: Lager, grunnlag: Grunnlag, mappe: Path | None) -> Callabl
         from varsler.retur.behandling import Returbehandling
         from varsler.retur.mappe import Returmappe
 
-        ta_bilder = bildetaker(grunnlag.livsloep, grunnlag.kalender, grunnlag.varsle)
-        return await Returbehandling(lager=lager, mappe=Returmappe(mappe), ta_bilder=ta_bilder).les_inn(naa)
+        behandling = Returbehandling(lager=lager, mappe=Returmappe(mappe), ta_bilder=bildetaker_med(grunnlag))
+        return await behandling.les_inn(naa)
 
     return les_inn
 
@@ -224,14 +204,14 @@ async def _hent_moeteplaner(lager: Lager, grunnlag: Grunnlag, innstillinger: Inn
     return await hent_moeteplaner(lager, henter_for(innstillinger), grunnlag, naa)
 
 
-async def _rydd(lager: Lager, naa: datetime) -> int:
+async def rydd(lager: Lager, naa: datetime) -> int:
     """The night's housekeeping: run history is for finding out what went wrong lately, not for ever."""
     async with lager.skriving() as tx:
         return await kjoeringer.slett_eldre(tx, naa - HISTORIKK)
 
 
-def levering_for(innstillinger: Innstillinger) -> Levering:
-    """SMTP when it is configured; else the Maildir in the data folder, which nothing leaves."""
+def levering_for(innstillinger: Innstillinger, skriver: Skriver | None = None) -> Levering:
+    """SMTP when it is configured, of what `skriver` writes; else the data folder's Maildir, which nothing leaves."""
     if innstillinger.smtp_vert is None:
         return MaildirLevering(innstillinger.maildir)
     passord = innstillinger.smtp_passord
@@ -243,6 +223,7 @@ def levering_for(innstillinger: Innstillinger) -> Levering:
         passord=Passord(passord.get_secret_value()) if passord else None,
         arkiv=innstillinger.arkivadresse,
         kopi=MaildirLevering(innstillinger.maildir),
+        skriver=skriver or Selvskriver(),
     )
 
 

@@ -9,17 +9,18 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from flyter.drift import med_drift
+from flyter.drift import Drift, med_drift
 from flyter.flyter import FLYTER, flyt_for
 from flyter.grunnlag import Grunnlag
 from flyter.livsloep import LIVSLOEP
+from flyter.motor.kjoering import Minnelogg
 from flyter.motor.valg import Lokalmotor, med_motor
 from flyter.oppdatering import avled_plan, hent_register
 from flyter.registrer import Hendt, registrer_alle
 from fristvakt.filer import AV_FAKTAFIL, AV_FIL, Innlest, endringer, les_avtalefiler
 from fristvakt.husregler import AV_INSTALLASJONEN, STANDARDEN, Husregler
 from fristvakt.innlasting import faktahendelser, med_linjen_i_filen, som_hendt
-from fristvakt.installasjon import grunnlag_med, sett_sammen
+from fristvakt.installasjon import bildetaker_med, grunnlag_med
 from fristvakt.klokke import OSLO, Staaende, i_oslo
 from fristvakt.medspillere import handledager, handlinger
 from modeller.fakta import avtalestroem
@@ -32,6 +33,8 @@ from varsler.adresse import som_adresse
 from varsler.levering import Leveringssvar, Sendt
 from varsler.melding import Melding
 from varsler.oppsett import Meldingsoppsett
+from varsler.sendetid import HELE_DOEGNET, Sendetid
+from varsler.utsending import Utsending
 
 MORGEN, MIDDAG = time(5, 5), time(12, 0)
 """When the flows derive and when people act, in Oslo. Where mail goes out later than noon, they act after it."""
@@ -51,6 +54,30 @@ class Svar(StrEnum):
     """Nobody ever answers."""
     FRA_FIL = "fra_fil"
     """What the fact file says, and nothing else."""
+
+
+def simulert_drift(
+    lager: Lager,
+    naa: Callable[[], datetime],
+    grunnlag: Grunnlag,
+    *,
+    oppsett: Meldingsoppsett,
+    sendetid: Sendetid = HELE_DOEGNET,
+) -> Drift:
+    """What the flows work with in a simulation: run history is kept in memory, and a message we have a fault in is not
+    laid aside but raised.
+    """
+    utsending = Utsending(
+        lager=lager,
+        levering=Notatlevering(),
+        ta_bilder=bildetaker_med(grunnlag),
+        kalender=grunnlag.kalender,
+        oppsett=oppsett,
+        klokke=naa,
+        parkerer=False,
+        sendetid=sendetid,
+    )
+    return Drift(lager=lager, grunnlag=grunnlag, naa=naa, kjoeringslogg=Minnelogg(), send=utsending.antall_sendt)
 
 
 @dataclass(slots=True)
@@ -99,14 +126,12 @@ class Simulering:
         klokke = Staaende(i_oslo(self.fra, MORGEN))
         oppsett = Meldingsoppsett(avsender="fristvakt@simulering.example", nettadresse="http://127.0.0.1:8710")
         async with await Lager.aapne(I_MINNET) as lager:
-            drift = sett_sammen(
+            drift = simulert_drift(
                 lager,
                 klokke.naa,
                 self._grunnlag,
-                levering=Notatlevering(),
                 oppsett=oppsett,
                 sendetid=self.husregler.sendetid,
-                simulert=True,
             )
             with med_drift(drift), med_motor(UTEN_NYE_FORSOEK), med_linjen_i_filen(self.innlest):
                 await self._last_inn(lager, klokke)

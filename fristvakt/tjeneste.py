@@ -92,10 +92,9 @@ async def kjoer(
         update={"port": portnummer(lytter)} | ({"svar_port": portnummer(svarlytter)} if svarlytter else {})
     )
     proev_returposten(innstillinger)
-    levering = levering_for(innstillinger)
-    if isinstance(levering, SmtpLevering):
+    if isinstance(levering := levering_for(innstillinger), SmtpLevering):
         await proev_eposten(levering, innstillinger)
-    async with aapne(innstillinger, klokke, levering=levering, demoklokke=demoklokke, demo=demo) as installasjon:
+    async with aapne(innstillinger, klokke, demoklokke=demoklokke, demo=demo) as installasjon:
         await krev_kjente(installasjon.lager, installasjon.grunnlag.livsloep)
         await rydd_etter_forrige(installasjon)
         await foerst(installasjon)

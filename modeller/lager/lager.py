@@ -16,8 +16,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
 
+from modeller.lager.direkte import Direktemotor
 from modeller.lager.ferskhet import Ferskhet
-from modeller.lager.iminnet import Minnemotor
 from modeller.lager.revisjon import er_nyest
 from modeller.lager.skjema import lag_tabellene
 
@@ -63,11 +63,12 @@ class Lager:
         self._ferskhet: Ferskhet | None = None
 
     @classmethod
-    async def aapne(cls, url: str = STANDARD) -> Self:
+    async def aapne(cls, url: str = STANDARD, *, direkte: bool = False) -> Self:
         """Open the database and bring its schema up to date.
 
         `sqlite+aiosqlite:///<path>`, `sqlite+aiosqlite:///:memory:` (one shared connection, gone when closed) or
-        `postgresql+asyncpg://…`. Raises `LagerUtilgjengelig`.
+        `postgresql+asyncpg://…`. With `direkte` a SQLite file is asked on the caller's own thread, which is faster, and
+        stands still while another holds the file's lock. Raises `LagerUtilgjengelig`.
         """
         adresse = make_url(url)
         sqlite = adresse.get_backend_name() == "sqlite"
@@ -77,7 +78,7 @@ class Lager:
 
             with _feil_i_ord(adresse):
                 await migrer(adresse)
-        motor = _motor(adresse, i_minnet=i_minnet)
+        motor = _motor(adresse, i_minnet=i_minnet, direkte=direkte)
         if i_minnet:  # nothing to migrate from; a test holds that this schema is the migrated one
             async with motor.connect() as tx, tx.begin():
                 await tx.run_sync(lag_tabellene)
@@ -180,13 +181,17 @@ _GRUNNER = {
 """By what SQLite says, for the faults an operator can do something about."""
 
 
-def _motor(adresse: URL, *, i_minnet: bool) -> AsyncEngine:
+def _motor(adresse: URL, *, i_minnet: bool, direkte: bool) -> AsyncEngine:
     if adresse.get_backend_name() != "sqlite":
         return create_async_engine(adresse, pool_pre_ping=True)
     if i_minnet:
         # One connection, used by one task at a time, on whichever thread its loop runs.
         synkron = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
-        motor = cast("AsyncEngine", Minnemotor(synkron))
+        motor = cast("AsyncEngine", Direktemotor(synkron))
+    elif direkte:
+        # As many as are asked for: to wait for one would be to stop those who have them.
+        synkron = create_engine(adresse.set(drivername="sqlite"), pool_size=1, max_overflow=-1)
+        motor = cast("AsyncEngine", Direktemotor(synkron))
     else:
         motor = create_async_engine(adresse)
     event.listen(motor.sync_engine, "connect", klargjoer_sqlite)

@@ -24,10 +24,10 @@ from flyter.motor.valg import med_motor
 from flyter.registrer import registrer_alle
 from fristvakt.filer import AV_FIL, endringer, les_avtalefiler
 from fristvakt.innlasting import som_hendt
-from fristvakt.installasjon import grunnlag_med, sett_sammen
+from fristvakt.installasjon import grunnlag_med
 from fristvakt.kalender import arbeidskalender
 from fristvakt.klokke import OSLO, Staaende, i_oslo
-from fristvakt.simuler import UTEN_NYE_FORSOEK, Notatlevering
+from fristvakt.simuler import UTEN_NYE_FORSOEK, simulert_drift
 from modeller.arbeidskalender import EN_DAG
 from modeller.lager import hovedboker, utboks
 from modeller.lager.hovedboker import SendtMelding, SendtPost
@@ -48,7 +48,7 @@ async def _gaa(naar: Sequence[datetime]) -> tuple[SendtMelding, ...]:
     innlest = les_avtalefiler([PULJE_2])
     grunnlag, klokke = grunnlag_med(innlest.livsloep), Staaende(naar[0])
     async with await Lager.aapne(I_MINNET) as lager:
-        drift = sett_sammen(lager, klokke.naa, grunnlag, levering=Notatlevering(), oppsett=OPPSETT, simulert=True)
+        drift = simulert_drift(lager, klokke.naa, grunnlag, oppsett=OPPSETT)
         drift = replace(drift, kjoeringslogg=(logg := Minnelogg()))
         with med_drift(drift), med_motor(UTEN_NYE_FORSOEK):
             nye = [som_hendt(endring) for endring in endringer(innlest, (), naar[0].astimezone(OSLO).date())]

@@ -99,7 +99,7 @@ async def _vi(levering: Levering, antall: int, *, fra: int) -> float:
     """Seconds that a message takes; `fra` is the first agreement's number, for nothing to be known from before."""
     with tempfile.TemporaryDirectory(prefix="fristvakt-ytelse-") as mappe:
         adresse = f"sqlite+aiosqlite:///{mappe}/fristvakt.db"
-        async with await Lager.aapne(adresse) as lager:
+        async with await Lager.aapne(adresse, direkte=True) as lager:
             await legg_i_koe(lager, antall, fra=fra)
             begynte = perf_counter()
             sendt = await send_med(lager, levering, "ytelse")

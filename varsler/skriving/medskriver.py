@@ -7,6 +7,7 @@ import os
 import pickle
 import sys
 from collections import deque
+from contextlib import suppress
 from typing import Self, cast
 
 import structlog
@@ -20,15 +21,17 @@ logg = structlog.get_logger(__name__)
 
 MANGE = 48
 """So many messages of a run are written before it is worth a process more: most mornings have fewer."""
+NOK = 7
+"""While the process has so many to write, the next is written here: neither then waits for the other."""
 TAALMODIG_SEKUNDER = 30.0
 """A message takes a millisecond to write: a process that has not answered by then never will."""
 
 
 class Medskriver:
-    """Writes the first messages of a run here, and the others in a process beside this one, which is there till the
-    block ends. Whatever becomes of that process, every message is written: what it does not answer is written here.
+    """Writes messages here until a run has had many, and from then till the block ends in a process beside this one as
+    well. Whatever becomes of that process, every message is written: what it does not answer is written here.
 
-    The process holds no claims and has no connections; it ends by itself when this one is gone.
+    The process holds no claims and has no connections, and it ends by itself when this one is gone.
     """
 
     def __init__(self, mange: int = MANGE) -> None:
@@ -38,21 +41,29 @@ class Medskriver:
 
     async def skriv(self, melding: Melding) -> Konvolutt:
         """See `Skriver`."""
+        if self._skrevet == self._mange:
+            await self.start()
         self._skrevet += 1
-        if self._prosess is None and self._skrevet > self._mange:
-            self._prosess = _Prosess()
-            await self._prosess.start()
         konvolutt = await self._prosess.skriv(melding) if self._prosess is not None else None
         # It may be the message that is at fault: then it is here that the fault must be seen.
         return konvolutt or i_konvolutt(melding)
 
     async def slipp(self) -> None:
-        """The run is over: what its messages shared is let go of, and a process that is gone may be had anew."""
+        """The run is over: what its messages shared is let go of."""
         self._skrevet = 0
         if self._prosess is not None:
             self._prosess.glem()
-            if self._prosess.er_borte:
-                self._prosess = None
+
+    async def start(self) -> None:
+        """Begin to start the process, if it is not there."""
+        if self._prosess is None or self._prosess.er_borte:
+            self._prosess = _Prosess()
+            await self._prosess.start()
+
+    @property
+    def prosess(self) -> int | None:
+        """The number of the process, if it is there and has begun to write."""
+        return self._prosess.nummer if self._prosess is not None else None
 
     async def __aenter__(self) -> Self:
         return self
@@ -60,7 +71,6 @@ class Medskriver:
     async def __aexit__(self, *_: object) -> None:
         if self._prosess is not None:
             await self._prosess.avslutt()
-            self._prosess = None
 
 
 class _Prosess(asyncio.SubprocessProtocol):
@@ -73,7 +83,7 @@ class _Prosess(asyncio.SubprocessProtocol):
         self._svarlinje = Svarlinje()
         self._ventende: deque[asyncio.Future[Konvolutt | None]] = deque()
         self._transport: asyncio.SubprocessTransport | None = None
-        self._slutt = asyncio.get_running_loop().create_future()
+        self._slutt = asyncio.Event()
 
     async def start(self) -> None:
         """Begin to start it; it is ready a little later."""
@@ -88,11 +98,8 @@ class _Prosess(asyncio.SubprocessProtocol):
             self.er_borte = True
 
     async def skriv(self, melding: Melding) -> Konvolutt | None:
-        """The message as it wrote it; None when it is not there, or could not."""
-        if not self._er_klar:
-            return None
-        pakket = self._pakker.pakk(melding)
-        if pakket is None:
+        """The message as it wrote it; None when it is not there, has enough to do, or could not."""
+        if self.nummer is None or len(self._ventende) >= NOK or (pakket := self._pakker.pakk(melding)) is None:
             return None
         svar: asyncio.Future[Konvolutt | None] = asyncio.get_running_loop().create_future()
         self._ventende.append(svar)
@@ -101,12 +108,20 @@ class _Prosess(asyncio.SubprocessProtocol):
             async with asyncio.timeout(TAALMODIG_SEKUNDER):
                 return await svar
         except TimeoutError:
-            self._gi_opp()
+            logg.warning("the second process to write messages in does not answer, and is stopped")
+            self._stans()
             return None
 
     def glem(self) -> None:
         """Let go of what messages have shared; the process does when it is next asked for one."""
         self._pakker.glem()
+
+    @property
+    def nummer(self) -> int | None:
+        """Its number, while it writes."""
+        if self._transport is None or self.er_borte or not self._er_klar:
+            return None
+        return self._transport.get_pid()
 
     async def avslutt(self) -> None:
         """Nobody will ask for more; waits till it is gone."""
@@ -115,10 +130,10 @@ class _Prosess(asyncio.SubprocessProtocol):
         self._innlinjen.close()
         try:
             async with asyncio.timeout(TAALMODIG_SEKUNDER):
-                await self._slutt
+                await self._slutt.wait()
         except TimeoutError:
-            self._gi_opp()
-            await self._slutt
+            self._stans()
+            await self._slutt.wait()
         self._transport.close()
 
     @property
@@ -126,11 +141,17 @@ class _Prosess(asyncio.SubprocessProtocol):
         assert self._transport is not None
         return cast("asyncio.WriteTransport", self._transport.get_pipe_transport(0))
 
-    def _gi_opp(self) -> None:
-        logg.warning("the second process that writes messages does not answer, and is stopped")
-        self._er_klar = False
-        if self._transport is not None:
-            self._transport.kill()
+    def _stans(self) -> None:
+        self._gi_slipp()
+        with suppress(ProcessLookupError):  # it has ended meanwhile
+            cast("asyncio.SubprocessTransport", self._transport).kill()
+
+    def _gi_slipp(self) -> None:
+        """Nobody is to wait for it any more."""
+        self.er_borte = True
+        while self._ventende:
+            if not (venter := self._ventende.popleft()).done():
+                venter.set_result(None)
 
     # --- what the transport calls -----------------------------------------------------------------------------------
 
@@ -140,7 +161,7 @@ class _Prosess(asyncio.SubprocessProtocol):
 
     def pipe_data_received(self, _fd: int, data: bytes) -> None:
         """Answers, of which the first says that it is ready."""
-        for svar in self._svarlinje.les(data):
+        for svar in () if self.er_borte else self._svarlinje.les(data):
             if not self._er_klar:
                 self._er_klar = True
                 continue
@@ -150,12 +171,8 @@ class _Prosess(asyncio.SubprocessProtocol):
 
     def pipe_connection_lost(self, _fd: int, _exc: Exception | None) -> None:
         """It takes no more, or answers no more: those who wait are told."""
-        self.er_borte, self._er_klar = True, False
-        while self._ventende:
-            if not (venter := self._ventende.popleft()).done():
-                venter.set_result(None)
+        self._gi_slipp()
 
     def connection_lost(self, _exc: Exception | None) -> None:
         """It is gone."""
-        if not self._slutt.done():
-            self._slutt.set_result(None)
+        self._slutt.set()

@@ -1,4 +1,4 @@
-"""The in-memory store: SQLite on the caller's own thread, behind as much of the async interface as `Tx` is used for."""
+"""SQLite on the caller's own thread, behind as much of the async interface as `Tx` is used for."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from sqlalchemy import Connection, CursorResult, Dialect, Engine, Executable, Sc
 T = TypeVar("T")
 
 
-class Minneforbindelse:
+class Direkteforbindelse:
     """One connection that answers before it could have been waited for.
 
-    SQLAlchemy's own async connection switches between greenlets for every statement and every call of the driver. Here
-    there is nothing to wait for, and a simulation of years asks ten thousand questions.
+    SQLAlchemy's own async connection goes by way of a thread, and switches between greenlets for every statement and
+    every call of the driver. In memory there is nothing to wait for, and a simulation of years asks ten thousand
+    questions. On a file all that the thread does stands still while another holds the file's lock: for those who have
+    a thread to themselves.
     """
 
     def __init__(self, egentlig: Connection) -> None:
@@ -57,16 +59,16 @@ class Minneforbindelse:
             yield self
 
 
-class Minnemotor:
+class Direktemotor:
     """Stands where an `AsyncEngine` does."""
 
     def __init__(self, motor: Engine) -> None:
         self.sync_engine = motor
         self.dialect: Dialect = motor.dialect
 
-    def connect(self) -> Minneforbindelse:
+    def connect(self) -> Direkteforbindelse:
         """See `AsyncEngine`."""
-        return Minneforbindelse(self.sync_engine.connect())
+        return Direkteforbindelse(self.sync_engine.connect())
 
     async def dispose(self) -> None:
         """See `AsyncEngine`."""
