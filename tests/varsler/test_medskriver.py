@@ -17,6 +17,7 @@ from hypothesis import given, strategies as st
 
 from modeller.tekst import Maalform
 from tests.varsler.brevbygg import eksempel
+from tests.varsler.utsendingsprosess import TAALMODIGHET, startet
 from varsler.adresse import UgyldigAdresse
 from varsler.konvolutt import i_konvolutt
 from varsler.melding import Melding
@@ -30,17 +31,6 @@ pytestmark = pytest.mark.enable_socket
 
 ALLE = [eksempel(slag, maalform) for slag in Slag for maalform in Maalform]
 EN, EN_TIL = ALLE[:2]
-STRAKS = 60
-"""Seconds that nothing takes but what has stopped altogether."""
-
-
-async def startet(skriver: Medskriver) -> int:
-    """The number of the second process, once it writes."""
-    await skriver.start()
-    async with asyncio.timeout(STRAKS):
-        while (nummer := skriver.prosess) is None:  # noqa: ASYNC110 - a process tells nobody that it is there
-            await asyncio.sleep(0.001)
-    return nummer
 
 
 @pytest.fixture
@@ -169,14 +159,14 @@ def ender(nummer: int) -> bool:
     except ProcessLookupError:
         return True
     try:
-        return bool(select([prosess], [], [], STRAKS)[0])
+        return bool(select([prosess], [], [], TAALMODIGHET)[0])
     finally:
         os.close(prosess)
 
 
 EIER = """
 import asyncio, os, signal
-from tests.varsler.test_medskriver import startet
+from tests.varsler.utsendingsprosess import startet
 from varsler.skriving.medskriver import Medskriver
 
 async def main():

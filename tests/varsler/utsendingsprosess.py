@@ -18,12 +18,16 @@ from varsler.bilde import Avtalebilde
 from varsler.levering import Kryptering, SmtpLevering
 from varsler.levering.svar import Levering
 from varsler.proevemodus import er_paa
+from varsler.skriving import Skriver
+from varsler.skriving.medskriver import Medskriver
 from varsler.utsending import Utsending
 from varsler.utsikt import varselsutsikt
 
 NAA = datetime(2024, 9, 2, 6, 0, tzinfo=UTC)
 DAG = date(2024, 9, 2)
 PARTER = 4
+TAALMODIGHET = 240.0
+"""Seconds to wait for anything before it is given up."""
 
 
 @cache
@@ -65,24 +69,35 @@ async def legg_i_koe(lager: Lager, antall: int, *, fra: int = 0) -> None:
             await utboks.legg_i(tx, bildet(f"a{nr:04}", proeve=False).utsikt.rader, NAA)
 
 
-def send_i_prosess(adresse: str, port: int, sender: str, *, frigi: bool) -> None:
+def send_i_prosess(adresse: str, port: int, sender: str, *, frigi: bool, to_skriver: bool) -> None:
     """Send what is queued, in a process of its own. With `frigi` as a service does that starts when another was killed:
-    what was claimed is let go of first.
+    what was claimed is let go of first. With `to_skriver` as in a long morning: a second process writes messages too.
     """
 
     async def kjoer() -> None:
-        async with await Lager.aapne(adresse) as lager:
+        async with await Lager.aapne(adresse, direkte=True) as lager, Medskriver() as skriver:
+            if to_skriver:
+                await startet(skriver)
             if frigi:
                 async with lager.skriving() as tx:
                     await utboks.frigi(tx, sender)
-            await send_alt(lager, port, sender)
+            await send_med(lager, smtp(port, skriver), sender)
 
     asyncio.run(kjoer())
 
 
-async def send_alt(lager: Lager, port: int, sender: str) -> int:
-    """Send what is queued to the server on the port; returns how many messages went."""
-    return await send_med(lager, SmtpLevering(vert="127.0.0.1", port=port, kryptering=Kryptering.INGEN), sender)
+async def startet(skriver: Medskriver) -> int:
+    """The number of the second process, once it writes."""
+    await skriver.start()
+    async with asyncio.timeout(TAALMODIGHET):
+        while (nummer := skriver.prosess) is None:  # noqa: ASYNC110 - a process tells nobody that it is there
+            await asyncio.sleep(0.001)
+    return nummer
+
+
+def smtp(port: int, skriver: Skriver) -> SmtpLevering:
+    """To the server on the port, as a service hands over what is written."""
+    return SmtpLevering(vert="127.0.0.1", port=port, kryptering=Kryptering.INGEN, skriver=skriver)
 
 
 async def send_med(lager: Lager, levering: Levering, sender: str) -> int:

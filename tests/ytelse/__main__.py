@@ -11,7 +11,7 @@ from rich.table import Table
 from tests.ytelse.feeder import HENDELSER, skriving, svarevne
 from tests.ytelse.maalinger import avledning, demostart, oppstart, simulering
 from tests.ytelse.portefoelje import portefoelje
-from tests.ytelse.post import postevne
+from tests.ytelse.post import Postevne, postevne
 from tests.ytelse.referanse import referansesekunder
 
 PORTEFOELJE = 10_000
@@ -91,19 +91,25 @@ def main() -> None:
     ):
         tabell.add_row(hva, maalt, ganger, grense)
     if sendt is not None:
-        for hva, kilde, vi, grense in (
-            ("mail from outbox to accepted, a second", sendt.kilde, sendt.vi, "0.05"),
-            ("… 10 ms from the server", sendt.treg_kilde, sendt.treg_vi, "0.9"),
-        ):
-            tabell.add_row(f"{hva}; smtp-source -d: {kilde:.0f}", f"{vi:.0f}", f"{vi / kilde:.3f}", grense)
-        hele = 1 / sendt.vi
-        for hva, sekunder in (
-            ("… of which one message takes to claim, look at, and enter in the ledger", sendt.regnskap),
-            ("… to write, text, HTML and calendar", sendt.skriving),
-            ("… to hand over", max(0.0, hele - sendt.regnskap - sendt.skriving)),
-        ):
-            tabell.add_row(hva, f"{sekunder * 1000:.2f} ms", f"{sekunder / hele:.0%}", "")
+        _vis_post(tabell, sendt)
     ut.print(tabell)
+
+
+def _vis_post(tabell: Table, sendt: Postevne) -> None:
+    for hva, kilde, vi, grense in (
+        ("mail from outbox to accepted, a second", sendt.kilde, sendt.vi, "0.05"),
+        ("… 10 ms from the server", sendt.treg_kilde, sendt.treg_vi, "0.9"),
+        ("… a thousand, the first since the service started", sendt.kilde, sendt.foerste, ""),
+        ("… by one process", sendt.kilde, sendt.alene, ""),
+    ):
+        tabell.add_row(f"{hva}; smtp-source -d: {kilde:.0f}", f"{vi:.0f}", f"{vi / kilde:.3f}", grense)
+    hele = 1 / sendt.alene
+    for hva, sekunder in (
+        ("… … of which one message takes to claim, look at, and enter in the ledger", sendt.regnskap),
+        ("… … to write, text, HTML and calendar", sendt.skriving),
+        ("… … to hand over", max(0.0, hele - sendt.regnskap - sendt.skriving)),
+    ):
+        tabell.add_row(hva, f"{sekunder * 1000:.2f} ms", f"{sekunder / hele:.0%}", "")
 
 
 if __name__ == "__main__":
