@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from threading import Thread
 from typing import Any, TypeVar
 
@@ -22,14 +22,15 @@ class Egentraad:
         """Have it done there, and wait for what comes of it. When the waiting is cancelled, the work is."""
         return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(arbeid, self._loekke))
 
-    async def slutt(self) -> None:
-        """End the thread, once all it was given to do has come to its end."""
-        await self.gjoer(self._til_ende())
+    async def slutt(self, sist: Callable[[], Awaitable[None]]) -> None:
+        """End the thread, once all it was given to do has come to its end, and `sist` has been done there."""
+        await self.gjoer(self._til_ende(sist))
         self._loekke.call_soon_threadsafe(self._loekke.stop)
         await asyncio.to_thread(self._traad.join)
         self._loekke.close()
 
-    async def _til_ende(self) -> None:
-        while andre := asyncio.all_tasks() - {asyncio.current_task()}:
+    async def _til_ende(self, sist: Callable[[], Awaitable[None]]) -> None:
+        if andre := asyncio.all_tasks() - {asyncio.current_task()}:
             await asyncio.wait(andre)
+        await sist()
         await self._loekke.shutdown_default_executor()

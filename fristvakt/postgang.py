@@ -44,5 +44,4 @@ class Postgang:
 
     async def __aexit__(self, *_: object) -> None:
         if self._traad is not None:
-            await self._traad.gjoer(self._aapent.aclose())
-            await self._traad.slutt()
+            await self._traad.slutt(self._aapent.aclose)
