@@ -1,49 +1,36 @@
-"""From what is owed one recipient on one day to one gathered message: subject, text, HTML and calendar."""
+"""A message: all that one recipient is owed on one day, with its subject, text, HTML and calendar."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from modeller.publisering import Publisert
 from modeller.register import Kontakt
-from modeller.tekst import Maalform, oppramsing
+from modeller.tekst import Maalform
 from varsler.emne import emne_for
 from varsler.fordeling import gjelder_moete
+from varsler.fortelling import fortell
 from varsler.kalender.epostdel import Kalenderdel, Kalenderskriver
 from varsler.kalender.ics import Person
 from varsler.kalender.lenker import tavlelenker
 from varsler.maalform import maalform_for
 from varsler.maler import mal
-from varsler.meldingsavsnitt import avsnitt_om, innledning_til
+from varsler.meldingsfelt import meldingsfelt
 from varsler.mottakere import dekning
-from varsler.nymottaker import begynner_naa, nye_mottakere, stedfortredere
 from varsler.oppsett import Meldingsoppsett
-from varsler.ordlegging import i_sakord
-from varsler.oversikt.lenker import Oversiktslenker, fortalt_av
-from varsler.overtakelse import overtakelser
-from varsler.partsrader import partene_i
-from varsler.rader import I_STEDET_FOR
-from varsler.regler import OM_MOETET, OM_REGISTERET, OVERSIKTER, TIL_KOORDINATOR, UTEN_DATO, Slag
-from varsler.saerord import med_det_neste, med_saerord
+from varsler.regler import OVERSIKTER, TIL_KOORDINATOR, UTEN_DATO
 from varsler.sak import Varselsak
 from varsler.sakord import Sakord
 from varsler.samlesak import Samlesak, saml
-from varsler.svarlenke import INGEN_SVAR, Formaal
-from varsler.svarmulighet import muligheter
-from varsler.svarord import SAMLET_POSTMOTTAK
-from varsler.svarvalg import Brev, avmeldingsadresse, svarvalg, valglenke
+from varsler.svarvalg import Brev, avmeldingsadresse
 from varsler.traad import message_id, traad_id
 from varsler.utvalg import i_rekkefoelge
 
 OSLO = ZoneInfo("Europe/Oslo")
-INGENTING_AA_MELDE = (
-    TIL_KOORDINATOR | OM_MOETET | {Slag.AVKLARING, Slag.TAKK, Slag.KONTAKTLISTE, Slag.UKESOVERSIKT, Slag.NY_LENKE}
-)
-"""Kinds whose reader has nothing to say is done."""
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: what is composed on asking is kept on the object
@@ -171,7 +158,7 @@ class Melding:
         """Where one POST spares the reader more of these (RFC 8058); None for a message that obliges anybody."""
         if self.proeve_til is not None or not self.bare_oversikter:
             return None
-        return avmeldingsadresse(self.saker[0], self._brev, self.oppsett.svar)
+        return avmeldingsadresse(self.saker[0], self.brev, self.oppsett.svar)
 
     @property
     def svar_til(self) -> tuple[str, ...]:
@@ -197,89 +184,16 @@ class Melding:
 
     @cached_property
     def _fortalt(self) -> tuple[tuple[Varselsak, ...], tuple[Sakord, ...]]:
-        i_dag = self.tid.astimezone(OSLO).date()
-        lenker = Oversiktslenker(
-            oppsett=self.oppsett, maalform=self.maalform, brev=self._brev, fortalt=fortalt_av(self._utvalg)
-        )
-        i_ord = [_i_ord(sak, self.alle_saker, self.maalform, i_dag, lenker) for sak in self._utvalg]
-        saker, i_ord = _uten_tomme_oversikter(self._utvalg, i_ord)
-        ord_ = _for_flere(saker, list(med_det_neste(saker, i_ord, self.maalform)), self.maalform)
-        return tuple(saker), tuple(ord_)
+        return fortell(self.alle_saker, self._utvalg, self.maalform, self.brev, self.oppsett)
 
     @property
-    def _brev(self) -> Brev:
+    def brev(self) -> Brev:
+        """What links are written from."""
         return Brev(self.message_id, self.tid, self.tid.astimezone(OSLO).date(), proeve=self.proeve_til is not None)
 
     @cached_property
     def _felt(self) -> Mapping[str, object]:
-        dag = self.tid.astimezone(OSLO).date()
-        samlet = {nr for en in self.samlesaker if en.egne for nr in en.numre}
-        svar = [
-            svarvalg(sak, self.maalform, self._brev, self.oppsett.svar, blant_flere=nr in samlet)
-            for nr, sak in enumerate(self.saker)
-        ]
-        valg = valglenke(self.saker[0], self.maalform, self._brev, self.oppsett.svar)
-        return {
-            "emne": self.emne,
-            "saker": [
-                avsnitt_om(en, self.maalform, [svar[nr] for nr in en.numre])
-                for en in self.samlesaker
-                if en.felles.oversikt is None
-            ],
-            "oversikter": [
-                (en.felles, innledning_til(en, self.maalform))
-                for en in self.samlesaker
-                if en.felles.oversikt is not None
-            ],
-            "antall": sum(s.felles.oversikt is None and s.felles.slag is not Slag.TAKK for s in self.samlesaker),
-            "kan_svare": any(valg != INGEN_SVAR for valg in svar)
-            or any(s.oversikt.har_svar for s in self.ord_ if s.oversikt),
-            "valg": None if any(en.hoved == valg for en in svar) else valg,
-            "dag": f"{dag.day}.{dag.month}.{dag.year}",
-            "demo": self.oppsett.demo,
-            "proeve": self._om_proeven(),
-            "kan_gjoeres": any(
-                s.slag not in INGENTING_AA_MELDE and (s.oversikt is None or s.oversikt.antall) for s in self.ord_
-            ),
-            "foerste_gang": self._foerste_gang(),
-            "overtakelser": self._hvorfor_deg(),
-            "kalender": self.kalender.metode.name.lower() if self.kalender else "",
-            "koordinator": bool(self.svar_til),
-        }
-
-    def _om_proeven(self) -> Mapping[str, str] | None:
-        """On trial, whom the message was for, in the words of the coordinator who gets it instead."""
-        if self.proeve_til is None:
-            return None
-        register = self.saker[0].register
-        maalform = maalform_for(self.proeve_til.part, self.proeve_til, register)
-        felt = {
-            "navn": self.navn if self.kontakt else "",
-            "part": register.navn(self.part).paa(maalform),
-            "adresse": self.mottaker,
-            "moete": self.gjelder_moete and self.kalender is not None,
-        }
-        return {"maalform": maalform, "tekst": mal(f"ramme/proeve.{maalform}.txt").render(felt).strip()}
-
-    def _hvorfor_deg(self) -> list[str]:
-        """Why it goes to this address, where that is not what it has been."""
-        staar_inn = any(I_STEDET_FOR in sak.rad.data for sak in self.saker)
-        lenket = (
-            staar_inn
-            and self.oppsett.svar is not None
-            and any(mulighet.formaal is Formaal.OVERLAT for sak in self.saker for mulighet in muligheter(sak))
-        )
-        lenken = SAMLET_POSTMOTTAK.paa(self.maalform) if lenket else ""
-        return [
-            *stedfortredere(self.saker, self.maalform, lenken, kan_besvares=bool(self.svar_til)),
-            *overtakelser((s.rad for s in self.alle_saker), self.saker[0].register, self.maalform),
-            *nye_mottakere(self.saker, self.maalform),
-        ]
-
-    def _foerste_gang(self) -> str:
-        """The agreements this is the first word about."""
-        nye = (f"«{o.avtale}»" for s, o in zip(self.saker, self.ord_, strict=True) if begynner_naa(s.rad))
-        return oppramsing(list(dict.fromkeys(nye)))
+        return meldingsfelt(self)
 
 
 def skriv(
@@ -300,33 +214,6 @@ def skriv(
     if len({s.rad.mottaker for s in alle}) != 1:
         raise ValueError("a message needs items, all of them to the same address")
     return Melding(alle_saker=alle, tid=naa, oppsett=oppsett, publisert=publisert or {}, proeve_til=proeve_til)
-
-
-def _uten_tomme_oversikter(saker: Sequence[Varselsak], ord_: Sequence[Sakord]) -> tuple[list[Varselsak], list[Sakord]]:
-    """The items without the digests that the others leave nothing to tell; all of them when nothing would be left."""
-    med = [nr for nr, en in enumerate(ord_) if en.oversikt is None or not en.oversikt.er_tom] or range(len(ord_))
-    return [saker[nr] for nr in med], [ord_[nr] for nr in med]
-
-
-def _i_ord(
-    sak: Varselsak, alle: Iterable[Varselsak], maalform: Maalform, i_dag: date, lenker: Oversiktslenker
-) -> Sakord:
-    like = [en for en in alle if en.slag is sak.slag]
-    return med_saerord(i_sakord(sak, maalform, i_dag, lenker.oppsett), sak, like, maalform, lenker)
-
-
-def _for_flere(saker: Sequence[Varselsak], ord_: Sequence[Sakord], maalform: Maalform) -> Iterator[Sakord]:
-    """The items in words, with the parties each is for when one address gets the mail of several."""
-    ingens = TIL_KOORDINATOR | OM_REGISTERET | OVERSIKTER
-    egne = {sak.rad.part for sak in saker if sak.slag not in ingens}
-    for sak, ord_et in zip(saker, ord_, strict=True):
-        navngitt = partene_i(sak.rad.data)
-        if sak.slag in ingens or (len(egne) == 1 and not navngitt):
-            yield ord_et
-            continue
-        alle = (*(sak.steg.ball or sak.steg.parter), *sak.steg.deltar)
-        deres = navngitt or [part for part in alle if part in egne] or [sak.rad.part]
-        yield replace(ord_et, paa_vegne_av=oppramsing([sak.register.navn(part).paa(maalform) for part in deres]))
 
 
 def _innkaller(sak: Varselsak) -> Person | None:
