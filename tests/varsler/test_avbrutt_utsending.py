@@ -96,7 +96,7 @@ async def test_drept_naar_som_helst_blir_ingenting_borte_og_bare_det_som_mistet_
             # Somewhere in its work: after so many messages more, and then a while into the next ones.
             grense = len(skript.mottatt) + terning.randint(1, MELDINGER // DRAP)
             await til(partial(kommet_til, skript, sender, grense))
-            await asyncio.sleep(terning.uniform(0, 0.03))
+            await asyncio.sleep(terning.uniform(0, 0.01))
             assert sender.pid is not None
             assert sender.is_alive(), "there was more to send"
             os.kill(sender.pid, signal.SIGKILL)
