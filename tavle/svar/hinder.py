@@ -46,10 +46,12 @@ AAPNET_IGJEN_TEKST = Tekst(
 )
 BORTE = Tekst("Saken finnes ikke lenger", "Saka finst ikkje lenger")
 BORTE_TEKST = Tekst(
-    "Avtalen er endret siden e-posten ble sendt, og dette skal ikke gjøres lenger. Svar på e-posten hvis du lurer på "
-    "noe, så hjelper koordinatoren deg.",
-    "Avtalen er endra sidan e-posten vart send, og dette skal ikkje gjerast lenger. Svar på e-posten om du lurer på "
-    "noko, så hjelper koordinatoren deg.",
+    "Avtalen er endret siden e-posten ble sendt, og dette skal ikke gjøres lenger.",
+    "Avtalen er endra sidan e-posten vart send, og dette skal ikkje gjerast lenger.",
+)
+BORTE_FOR_ANDRE = Tekst(
+    f"{BORTE_TEKST.nb} Svar på e-posten hvis du lurer på noe, så hjelper koordinatoren deg.",
+    f"{BORTE_TEKST.nn} Svar på e-posten om du lurer på noko, så hjelper koordinatoren deg.",
 )
 SLUTTET = Tekst("Du står ikke lenger som kontakt", "Du står ikkje lenger som kontakt")
 SLUTTET_TEKST = Tekst(
@@ -82,6 +84,11 @@ IKKE_KOORDINATOR_TEKST = Tekst(
     "Bare koordinatoren for avtalen kan gjøre dette. Den som er koordinator nå, får egne e-poster om saken.",
     "Berre koordinatoren for avtalen kan gjere dette. Den som er koordinator no, får eigne e-postar om saka.",
 )
+
+
+def borte(maalform: Maalform, *, er_koordinator: bool) -> Hinder:
+    """The step is no longer there; whoever coordinates the agreement has nobody to ask."""
+    return Hinder(BORTE, BORTE_TEKST if er_koordinator else BORTE_FOR_ANDRE, maalform)
 
 
 def ikke_for_parten(part: Tekst, maalform: Maalform) -> Hinder:

@@ -22,8 +22,6 @@ from tavle.svar.felt import med
 from tavle.svar.hinder import (
     AAPNET_IGJEN,
     AAPNET_IGJEN_TEKST,
-    BORTE,
-    BORTE_TEKST,
     PAA_PROEVE,
     PAA_PROEVE_TEKST,
     SLUTTET,
@@ -32,6 +30,7 @@ from tavle.svar.hinder import (
     UTLOEPT_TEKST,
     Hinder,
     avloest,
+    borte,
     hos_andre,
     ikke_for_parten,
     ikke_koordinator,
@@ -112,7 +111,7 @@ async def slaa_opp(tx: Tx, lest: LestLenke, noekkel: bytes, dag: date, grunnlag:
     plan = avled_plan(fakta, register, dag, grunnlag) if fakta else None
     steg = plan.finn(lenke.steg) if plan else None
     if plan is None or steg is None:
-        return Hinder(BORTE, BORTE_TEKST, leser.maalform)
+        return borte(leser.maalform, er_koordinator=lenke.formaal in KOORDINATORENS)
     if steg.runde != lenke.runde:
         return Hinder(AAPNET_IGJEN, med(AAPNET_IGJEN_TEKST, steg=stegtittel(plan, steg)), leser.maalform)
     if (andres := _andres(lenke, leser, plan, steg)) is not None:

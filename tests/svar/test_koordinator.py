@@ -63,6 +63,14 @@ async def test_den_som_koordinerer_blir_ikke_bedt_om_aa_svare_seg_selv_om_kontak
     assert svarer in ordene(await verden.hent(verden.lenke(Formaal.KONTAKTLISTE)))
 
 
+async def test_er_steget_borte_blir_hun_ikke_bedt_om_aa_spoerre_koordinatoren(verden: Svarverden) -> None:
+    borte = "dette skal ikke gjøres lenger."
+    hennes_egen = ordene(await verden.hent(hennes(verden, Formaal.FLYTT, steg="finnes.ikke", gjelder="trysil")))
+    assert borte in hennes_egen and "Svar på e-posten" not in hennes_egen
+    andres = ordene(await verden.hent(verden.lenke(Formaal.FERDIG, "finnes.ikke")))
+    assert f"{borte} Svar på e-posten" in andres
+
+
 async def test_en_ny_dato_som_ikke_er_en_arbeidsdag_sies_fra_om_og_staar(verden: Svarverden) -> None:
     lenke = hennes(verden, Formaal.FLYTT, gjelder="trysil")
     for dag, ord_ in (
