@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -38,13 +38,21 @@ FELT = re.compile(r"\{(\w+)\}")
 def formuler(
     begrunnelse: Begrunnelse, maalform: Maalform, setninger: Mapping[str, Tekst], i_aar: int | None = None
 ) -> str:
-    """The derivation in words, its links joined with semicolons.
+    """The derivation in words, its links joined with semicolons."""
+    return "; ".join(leddene(begrunnelse, maalform, setninger, i_aar))
+
+
+def leddene(
+    begrunnelse: Begrunnelse, maalform: Maalform, setninger: Mapping[str, Tekst], i_aar: int | None = None
+) -> Iterator[str]:
+    """Each link in words.
 
     A date says its year when the year is another than that of the date before it (`i_aar` for the first), or than
     that of another date of the same sentence.
     """
     ordlegger = _Ordlegger(maalform, i_aar)
-    return "; ".join(ordlegger.ledd(setninger[ledd.setning], ledd.felt) for ledd in begrunnelse)
+    for ledd in begrunnelse:
+        yield ordlegger.ledd(setninger[ledd.setning], ledd.felt)
 
 
 class _Ordlegger:

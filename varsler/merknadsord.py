@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from modeller.begrunnelse import Begrunnelse, Ledd, formuler
+from modeller.begrunnelse import Begrunnelse, Ledd, leddene
 from modeller.setninger import SETNINGER
 from modeller.tekst import Maalform, Tekst, stor
 
@@ -21,11 +21,22 @@ KORTE: Final = SETNINGER | {
     "og_det_etter": Tekst("det som kommer etter, blir også senere", "det som kjem etter, blir òg seinare"),
 }
 
+DELT: Final = {
+    f"{navn} {nr}": Tekst(nb, nn)
+    for navn, setning in KORTE.items()
+    for nr, (nb, nn) in enumerate(zip(setning.nb.split("; "), setning.nn.split("; "), strict=True))
+}
+"""What the board says in one breath, with semicolons, by its name and place in that: a mail says it in sentences."""
+
 
 def merknader_i_ord(merknader: Begrunnelse, maalform: Maalform) -> str:
-    """The remarks as sentences, since they are read as prose; empty when there are none."""
-    ord_ = formuler(tuple(_kortet(merknader)), maalform, KORTE)
-    return " ".join(f"{stor(ledd)}." for ledd in ord_.split("; ") if ledd)
+    """The remarks as sentences, since they are read as prose; empty when there are none. People's own words stand."""
+    delt = tuple(
+        Ledd(f"{ledd.setning} {nr}", ledd.felt)
+        for ledd in _kortet(merknader)
+        for nr in range(KORTE[ledd.setning].nb.count("; ") + 1)
+    )
+    return " ".join(f"{stor(ledd)}." for ledd in leddene(delt, maalform, DELT))
 
 
 def _kortet(merknader: Begrunnelse) -> Iterator[Ledd]:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from modeller.begrunnelse import Ledd, Verdi
+from modeller.begrunnelse import Ledd, Verdi, med_grunn
 from modeller.setninger import i_ord
 from modeller.tekst import Maalform, dager, lik
 from tests.varsler.brevbygg import klokka, varslet
@@ -79,4 +79,15 @@ def test_med_og_uten_forbehold_sies_hver_for_seg_og_ikke_hva_som_foelger() -> No
     assert merknader_i_ord(merknader, Maalform.NB) == (
         "«Innsending av forslaget» kan skje innen 29.11.2024 med forbehold om vedtaket. "
         "Uten forbehold blir det tidligst 17.12, 18 dager senere."
+    )
+
+
+def test_det_noen_har_skrevet_staar_som_de_skrev_det() -> None:
+    merknader = (
+        med_grunn("pauset", date(2024, 9, 5), "Tilskuddet må avklares; fylket svarer"),
+        med_grunn("gjenopptatt", date(2024, 9, 12), "Gitt"),
+    )
+    assert merknader_i_ord(merknader, Maalform.NB) == (
+        "Satt på vent 5.9.2024 med begrunnelsen «Tilskuddet må avklares; fylket svarer». Datoen står. "
+        "Tatt opp igjen 12.9: «Gitt»."
     )
