@@ -23,6 +23,7 @@ class Postgang:
     def __init__(self, adresse: str, utsending: Callable[[Lager, Medskriver], Utsending]) -> None:
         self._adresse = adresse
         self._lag = utsending
+        self._skriver = Medskriver()
         self._traad: Egentraad | None = None
         self._utsending: Utsending | None = None
         self._aapent = AsyncExitStack()
@@ -36,7 +37,7 @@ class Postgang:
     async def _send(self, naa: datetime) -> int:
         if self._utsending is None:
             lager = await self._aapent.enter_async_context(await Lager.aapne(self._adresse, direkte=True))
-            self._utsending = self._lag(lager, await self._aapent.enter_async_context(Medskriver()))
+            self._utsending = self._lag(lager, await self._aapent.enter_async_context(self._skriver))
         return await self._utsending.antall_sendt(naa)
 
     async def __aenter__(self) -> Self:

@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import sys
+import threading
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from io import BytesIO
@@ -17,7 +18,7 @@ from hypothesis import given, strategies as st
 
 from modeller.tekst import Maalform
 from tests.varsler.brevbygg import eksempel
-from tests.varsler.utsendingsprosess import TAALMODIGHET, startet
+from tests.varsler.utsendingsprosess import TAALMODIGHET, nummeret, startet
 from varsler.adresse import UgyldigAdresse
 from varsler.konvolutt import i_konvolutt
 from varsler.melding import Melding
@@ -74,7 +75,7 @@ async def test_den_brukes_igjen_i_neste_runde_og_glemmer_det_meldingene_hadde_fe
     for _ in range(3):
         assert await skriver.skriv(EN) == ventet
         await skriver.slipp()
-    assert skriver.prosess == nummer
+    assert nummeret(skriver) == nummer
 
 
 async def test_har_den_nok_aa_gjoere_skrives_det_her(skriver: Medskriver, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,7 +108,7 @@ async def test_doer_den_skrives_det_her_og_neste_lange_runde_faar_en_ny(
     ende(foerste)
     assert await asyncio.gather(*venter) == [i_konvolutt(EN)] * 3
     assert await skriver.skriv(EN_TIL) == i_konvolutt(EN_TIL)
-    assert skriver.prosess is None
+    assert nummeret(skriver) is None
     await skriver.slipp()
     assert await startet(skriver) != foerste
     assert await skriver.skriv(EN) == i_konvolutt(EN)
@@ -119,7 +120,7 @@ async def test_svarer_den_ikke_stanses_den_og_det_skrives_her(
     os.kill(await startet(skriver), signal.SIGSTOP)
     monkeypatch.setattr(medskriver, "TAALMODIG_SEKUNDER", 0.01)
     assert await skriver.skriv(EN) == i_konvolutt(EN)
-    assert skriver.prosess is None
+    assert nummeret(skriver) is None
     assert await skriver.skriv(EN_TIL) == i_konvolutt(EN_TIL)
 
 
@@ -128,6 +129,50 @@ async def test_kan_den_ikke_startes_skrives_alt_her(monkeypatch: pytest.MonkeyPa
     async with Medskriver(mange=0) as skriver:
         assert await skriver.skriv(EN) == i_konvolutt(EN)
         assert await skriver.skriv(EN_TIL) == i_konvolutt(EN_TIL)
+
+
+async def test_mangler_maskinen_noe_annet_skrives_ogsaa_alt_her(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python starts a thread that waits for the process, once that has been started."""
+
+    def ingen_plass(*_: object, **__: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as m:
+        m.setattr(threading.Thread, "start", ingen_plass)
+        async with Medskriver(mange=0) as skriver:
+            assert await skriver.skriv(EN) == i_konvolutt(EN)
+            assert await skriver.skriv(EN_TIL) == i_konvolutt(EN_TIL)
+
+
+async def test_er_programmets_filer_byttet_ut_siden_start_skrives_alt_her(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process would read a message by other rules than those it was packed by."""
+    monkeypatch.setattr(medskriver, "avtrykk", lambda: "as it was then")
+    async with Medskriver() as skriver:
+        await skriver.start()
+        prosess = skriver._prosess
+        assert prosess is not None
+        async with asyncio.timeout(TAALMODIGHET):
+            await prosess._slutt.wait()
+        assert nummeret(skriver) is None
+        assert await skriver.skriv(EN) == i_konvolutt(EN)
+
+
+async def test_den_holdes_ikke_i_live_naar_det_ikke_er_noe_aa_skrive(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(medskriver, "HVILER_SEKUNDER", 0.0)
+    async with Medskriver() as skriver:
+        nummer = await startet(skriver)
+        await skriver.skriv(EN)
+        await skriver.slipp()
+        await asyncio.sleep(0.001)
+        assert await asyncio.to_thread(ender, nummer)
+        assert await startet(skriver) != nummer
+
+
+async def test_den_som_ikke_vil_slutte_holder_ingen_igjen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(medskriver, "TAALMODIG_SEKUNDER", 0.01)
+    async with Medskriver() as skriver:
+        os.kill(nummer := await startet(skriver), signal.SIGSTOP)
+    assert ender(nummer)
 
 
 async def test_en_feil_i_en_melding_moeter_den_som_ba_om_den_og_ingen_andre(

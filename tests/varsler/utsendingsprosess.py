@@ -90,9 +90,14 @@ async def startet(skriver: Medskriver) -> int:
     """The number of the second process, once it writes."""
     await skriver.start()
     async with asyncio.timeout(TAALMODIGHET):
-        while (nummer := skriver.prosess) is None:  # noqa: ASYNC110 - a process tells nobody that it is there
+        while (nummer := nummeret(skriver)) is None:  # noqa: ASYNC110 - a process tells nobody that it is there
             await asyncio.sleep(0.001)
     return nummer
+
+
+def nummeret(skriver: Medskriver) -> int | None:
+    """The number of the second process, if it is there and writes."""
+    return skriver._prosess.nummer if skriver._prosess else None
 
 
 def smtp(port: int, skriver: Skriver) -> SmtpLevering:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gc
 import pickle
-import signal
 import sys
 from contextlib import suppress
 from typing import BinaryIO
 
 from varsler.konvolutt import Konvolutt, i_konvolutt
 from varsler.melding import Melding
+from varsler.skriving.avtrykk import avtrykk
 from varsler.skriving.pakking import pakk_ut
 from varsler.skriving.svarlinje import med_lengde
 
@@ -19,14 +19,13 @@ SOEPPEL_FOER_RYDDING = 50_000
 
 
 def main() -> None:
-    """Write what comes in, in turn, until nobody can ask for more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks stops first, and then nobody asks
+    """Say what it is written by, and then write what comes in, in turn, until nobody can ask for more."""
     ut = sys.stdout.buffer
     sys.stdout = sys.stderr  # nothing else may come between the answers
     gc.freeze()
     gc.set_threshold(SOEPPEL_FOER_RYDDING)
     with suppress(BrokenPipeError):
-        _svar(ut, None)  # ready
+        _svar(ut, avtrykk())
         for melding in pakk_ut(sys.stdin.buffer):
             _svar(ut, _skrevet(melding))
 
@@ -39,7 +38,7 @@ def _skrevet(melding: Melding) -> Konvolutt | None:
         return None
 
 
-def _svar(ut: BinaryIO, svar: Konvolutt | None) -> None:
+def _svar(ut: BinaryIO, svar: object) -> None:
     ut.write(med_lengde(pickle.dumps(svar, pickle.HIGHEST_PROTOCOL)))
     ut.flush()
 

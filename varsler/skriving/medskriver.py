@@ -14,6 +14,7 @@ import structlog
 
 from varsler.konvolutt import Konvolutt, i_konvolutt
 from varsler.melding import Melding
+from varsler.skriving.avtrykk import avtrykk
 from varsler.skriving.pakking import Pakker
 from varsler.skriving.svarlinje import Svarlinje
 
@@ -23,24 +24,33 @@ MANGE = 48
 """So many messages of a run are written before it is worth a process more: most mornings have fewer."""
 NOK = 7
 """While the process has so many to write, the next is written here: neither then waits for the other."""
-TAALMODIG_SEKUNDER = 30.0
-"""A message takes a millisecond to write: a process that has not answered by then never will."""
+TAALMODIG_SEKUNDER = 2.0
+"""A message takes some milliseconds to write: a process that has not answered by then is in the way."""
+HVILER_SEKUNDER = 600.0
+"""How long the process is kept for another run: what it has written by then takes memory."""
 
 
 class Medskriver:
-    """Writes messages here until a run has had many, and from then till the block ends in a process beside this one as
-    well. Whatever becomes of that process, every message is written: what it does not answer is written here.
+    """Writes messages here until a run has had many, and from then on in a process beside this one as well, until there
+    has been nothing to write for a while or the block ends. Whatever becomes of that process, every message is written:
+    what it does not answer is written here.
 
-    The process holds no claims and has no connections, and it ends by itself when this one is gone.
+    The process holds no claims and has no connections, and it ends by itself when this one is gone. It is asked for
+    nothing when it was not started from the same files as this one (`avtrykk`).
     """
 
     def __init__(self, mange: int = MANGE) -> None:
         self._mange = mange
         self._skrevet = 0
+        self._avtrykk = avtrykk()
         self._prosess: _Prosess | None = None
+        self._hviler: asyncio.TimerHandle | None = None
 
     async def skriv(self, melding: Melding) -> Konvolutt:
         """See `Skriver`."""
+        if self._hviler is not None:
+            self._hviler.cancel()
+            self._hviler = None
         if self._skrevet == self._mange:
             await self.start()
         self._skrevet += 1
@@ -51,24 +61,22 @@ class Medskriver:
     async def slipp(self) -> None:
         """The run is over: what its messages shared is let go of."""
         self._skrevet = 0
-        if self._prosess is not None:
+        if self._prosess is not None and not self._prosess.er_borte:
             self._prosess.glem()
+            self._hviler = asyncio.get_running_loop().call_later(HVILER_SEKUNDER, self._prosess.be_den_slutte)
 
     async def start(self) -> None:
         """Begin to start the process, if it is not there."""
         if self._prosess is None or self._prosess.er_borte:
-            self._prosess = _Prosess()
+            self._prosess = _Prosess(self._avtrykk)
             await self._prosess.start()
-
-    @property
-    def prosess(self) -> int | None:
-        """The number of the process, if it is there and has begun to write."""
-        return self._prosess.nummer if self._prosess is not None else None
 
     async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        if self._hviler is not None:
+            self._hviler.cancel()
         if self._prosess is not None:
             await self._prosess.avslutt()
 
@@ -76,9 +84,10 @@ class Medskriver:
 class _Prosess(asyncio.SubprocessProtocol):
     """The process, from its start till it is gone. It answers in the order it is asked in."""
 
-    def __init__(self) -> None:
+    def __init__(self, ventet_avtrykk: str) -> None:
         self.er_borte = False
         self._er_klar = False
+        self._ventet_avtrykk = ventet_avtrykk
         self._pakker = Pakker()
         self._svarlinje = Svarlinje()
         self._ventende: deque[asyncio.Future[Konvolutt | None]] = deque()
@@ -87,15 +96,23 @@ class _Prosess(asyncio.SubprocessProtocol):
 
     async def start(self) -> None:
         """Begin to start it; it is ready a little later."""
-        # What it may import is what this process may, whatever folder they were started in.
-        miljoe = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+        # What it may import is what this process may, whatever folder they were started in. In a session of its own, it
+        # is not told when somebody stops this one from a terminal.
+        miljoe = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, sys.path))}
         try:
             await asyncio.get_running_loop().subprocess_exec(
-                lambda: self, sys.executable, "-P", "-m", __package__, stderr=None, env=miljoe
+                lambda: self,
+                *(sys.executable, "-P", "-m", __package__),
+                stderr=None,
+                env=miljoe,
+                start_new_session=True,
             )
-        except OSError as feil:
+        except Exception as feil:  # noqa: BLE001 - the machine may be short of anything; the messages go all the same
             logg.warning("no second process to write messages in: they are written in this one", reason=str(feil))
-            self.er_borte = True
+            self._gi_slipp()
+            if self._transport is not None:
+                self._transport.close()
+                self._transport = None
 
     async def skriv(self, melding: Melding) -> Konvolutt | None:
         """The message as it wrote it; None when it is not there, has enough to do, or could not."""
@@ -123,18 +140,20 @@ class _Prosess(asyncio.SubprocessProtocol):
             return None
         return self._transport.get_pid()
 
+    def be_den_slutte(self) -> None:
+        """Nobody will ask for more: it ends when it has seen that."""
+        if self._transport is not None:
+            self._innlinjen.close()
+
     async def avslutt(self) -> None:
-        """Nobody will ask for more; waits till it is gone."""
+        """End it, and wait till it is gone."""
         if self._transport is None:
             return
-        self._innlinjen.close()
-        try:
+        self.be_den_slutte()
+        with suppress(TimeoutError):
             async with asyncio.timeout(TAALMODIG_SEKUNDER):
                 await self._slutt.wait()
-        except TimeoutError:
-            self._stans()
-            await self._slutt.wait()
-        self._transport.close()
+        self._transport.close()  # which kills what has not ended
 
     @property
     def _innlinjen(self) -> asyncio.WriteTransport:
@@ -160,14 +179,20 @@ class _Prosess(asyncio.SubprocessProtocol):
         self._transport = cast("asyncio.SubprocessTransport", transport)
 
     def pipe_data_received(self, _fd: int, data: bytes) -> None:
-        """Answers, of which the first says that it is ready."""
-        for svar in () if self.er_borte else self._svarlinje.les(data):
-            if not self._er_klar:
+        """Answers, of which the first says what it is written by."""
+        for pakket in self._svarlinje.les(data):
+            if self.er_borte:
+                return
+            svar = pickle.loads(pakket)  # noqa: S301 - nobody but the process we started can write it
+            if self._er_klar:
+                venter = self._ventende.popleft()
+                if not venter.done():  # whoever asked may have been stopped
+                    venter.set_result(svar)
+            elif svar == self._ventet_avtrykk:
                 self._er_klar = True
-                continue
-            venter = self._ventende.popleft()
-            if not venter.done():  # whoever asked may have been stopped
-                venter.set_result(pickle.loads(svar))  # noqa: S301 - nobody but the process we started can write it
+            else:
+                logg.warning("the program's files have changed since it was started: start it again to use them")
+                self._stans()
 
     def pipe_connection_lost(self, _fd: int, _exc: Exception | None) -> None:
         """It takes no more, or answers no more: those who wait are told."""
