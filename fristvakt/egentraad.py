@@ -19,7 +19,9 @@ class Egentraad:
         self._traad.start()
 
     async def gjoer(self, arbeid: Coroutine[Any, Any, T]) -> T:
-        """Have it done there, and wait for what comes of it. When the waiting is cancelled, the work is."""
+        """Have it done there, and wait for what comes of it. When the waiting is cancelled, the work is told to stop, and
+        ends a little later; `slutt` waits for that.
+        """
         return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(arbeid, self._loekke))
 
     async def slutt(self, sist: Callable[[], Awaitable[None]]) -> None:

@@ -36,8 +36,10 @@ class Postgang:
 
     async def _send(self, naa: datetime) -> int:
         if self._utsending is None:
-            lager = await self._aapent.enter_async_context(await Lager.aapne(self._adresse, direkte=True))
-            self._utsending = self._lag(lager, await self._aapent.enter_async_context(self._skriver))
+            async with AsyncExitStack() as aapnes:
+                lager = await aapnes.enter_async_context(await Lager.aapne(self._adresse, direkte=True))
+                self._utsending = self._lag(lager, await aapnes.enter_async_context(self._skriver))
+                self._aapent = aapnes.pop_all()
         return await self._utsending.antall_sendt(naa)
 
     async def __aenter__(self) -> Self:

@@ -1,4 +1,4 @@
-"""`fristvakt start`: one process that serves the board and the feeds, and lets the flows run on time."""
+"""`fristvakt start`: the process that serves the board and the feeds, and lets the flows run on time."""
 
 from __future__ import annotations
 
