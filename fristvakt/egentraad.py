@@ -19,8 +19,8 @@ class Egentraad:
         self._traad.start()
 
     async def gjoer(self, arbeid: Coroutine[Any, Any, T]) -> T:
-        """Have it done there, and wait for what comes of it. When the waiting is cancelled, the work is told to stop, and
-        ends a little later; `slutt` waits for that.
+        """Have it done there, and wait for what comes of it. When the waiting is cancelled, the work is told to stop;
+        it ends a little later, which `slutt` waits for.
         """
         return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(arbeid, self._loekke))
 

@@ -109,10 +109,7 @@ class _Prosess(asyncio.SubprocessProtocol):
             )
         except Exception as feil:  # noqa: BLE001 - the machine may be short of anything; the messages go all the same
             logg.warning("no second process to write messages in: they are written in this one", reason=str(feil))
-            self._gi_slipp()
-            if self._transport is not None:
-                self._transport.close()
-                self._transport = None
+            self._stans()
 
     async def skriv(self, melding: Melding) -> Konvolutt | None:
         """The message as it wrote it; None when it is not there, has enough to do, or could not."""
@@ -162,8 +159,9 @@ class _Prosess(asyncio.SubprocessProtocol):
 
     def _stans(self) -> None:
         self._gi_slipp()
-        with suppress(ProcessLookupError):  # it has ended meanwhile
-            cast("asyncio.SubprocessTransport", self._transport).kill()
+        if self._transport is not None:
+            with suppress(ProcessLookupError):  # it has ended meanwhile
+                self._transport.kill()
 
     def _gi_slipp(self) -> None:
         """Nobody is to wait for it any more."""
