@@ -25,6 +25,7 @@ from modeller.lager import faktalager
 from modeller.lager.faktalager import NyttFaktum
 from modeller.lager.lager import Lager
 from modeller.lager.projeksjon import avtaler_som_er_forfalt
+from varsler.linjer import til_ende
 from varsler.regler import Varselregler
 
 logg = structlog.get_logger(__name__)
@@ -85,14 +86,20 @@ async def spill_av(drift: Drift, naa: datetime) -> None:
     klokke = Staaende(naa)
     with med_drift(replace(drift, naa=klokke.naa)):
         for dag in _dager(til - HISTORIE, til):
-            tid = klokke.still(dag, MORGEN)
-            if dag == til - HISTORIE:
-                await bygg_om(drift.lager, naa=tid, grunnlag=drift.grunnlag)
-            for flyt in dict.fromkeys(map(flyt_for, await _livsloep_med_noe_aa_flytte(drift, dag))):
-                await flyt()
-            if drift.grunnlag.kalender.er_arbeidsdag(dag):
-                klokke.still(dag, POST)
-                await FLYTER["send"]()
+            # A day is lived to its end also when the demo is stopped in the middle of it: what is stopped while it
+            # writes holds the file's lock.
+            await til_ende(_lev(drift, klokke, dag, foerste=dag == til - HISTORIE))
+
+
+async def _lev(drift: Drift, klokke: Staaende, dag: date, *, foerste: bool) -> None:
+    tid = klokke.still(dag, MORGEN)
+    if foerste:
+        await bygg_om(drift.lager, naa=tid, grunnlag=drift.grunnlag)
+    for flyt in dict.fromkeys(map(flyt_for, await _livsloep_med_noe_aa_flytte(drift, dag))):
+        await flyt()
+    if drift.grunnlag.kalender.er_arbeidsdag(dag):
+        klokke.still(dag, POST)
+        await FLYTER["send"]()
 
 
 async def _livsloep_med_noe_aa_flytte(drift: Drift, dag: date) -> list[str]:
