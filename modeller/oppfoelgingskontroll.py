@@ -53,7 +53,7 @@ def oppfoelgingsinnvendinger(
                     f"{navn.nn} har ikkje bede om meir tid til «{steg.tittel.nn}», eller har fått svar.",
                 )
         case StegOverlatt():
-            yield from _om_overlevering(hendelse, skjedde, steg, plan, register)
+            yield from _om_overlevering(hendelse, skjedde, steg, register)
 
 
 def _har_ballen(part: str, steg: Plansteg, register: Register, *, eller_venter: bool = False) -> Iterator[Tekst]:
@@ -128,9 +128,7 @@ def _kontakt_hos_dem_med_ballen(kontakt: str, steg: Plansteg, register: Register
         yield from _har_ballen(kjent.part, steg, register)
 
 
-def _om_overlevering(
-    hendelse: StegOverlatt, skjedde: date, steg: Plansteg, plan: Plan, register: Register
-) -> Iterator[Tekst]:
+def _om_overlevering(hendelse: StegOverlatt, skjedde: date, steg: Plansteg, register: Register) -> Iterator[Tekst]:
     if hendelse.kontakt == hendelse.til_kontakt:
         yield Tekst(
             "Steget kan ikke overlates til den som har det.", "Steget kan ikkje overlatast til den som har det."
@@ -143,7 +141,8 @@ def _om_overlevering(
     if fra is not None and til is not None:
         yield from _har_ballen(fra.part, steg, register)
         yield from _samme_part(fra, til, register)
-        yield from _kan_naas(til, skjedde, plan)
+        if til.har_sluttet(skjedde):
+            yield Tekst(f"«{til.id}» har sluttet.", f"«{til.id}» har slutta.")
 
 
 def _samme_part(fra: Kontakt, til: Kontakt, register: Register) -> Iterator[Tekst]:
@@ -152,13 +151,4 @@ def _samme_part(fra: Kontakt, til: Kontakt, register: Register) -> Iterator[Teks
         yield Tekst(
             f"«{til.id}» er ikke kontakt hos {navn.nb}. Steget kan bare overlates til noen der.",
             f"«{til.id}» er ikkje kontakt hos {navn.nn}. Steget kan berre overlatast til nokon der.",
-        )
-
-
-def _kan_naas(kontakt: Kontakt, dag: date, plan: Plan) -> Iterator[Tekst]:
-    if kontakt.har_sluttet(dag):
-        yield Tekst(f"«{kontakt.id}» har sluttet.", f"«{kontakt.id}» har slutta.")
-    elif kontakt.avtaler is not None and plan.avtale not in kontakt.avtaler:
-        yield Tekst(
-            f"«{kontakt.id}» er ikke kontakt for denne avtalen.", f"«{kontakt.id}» er ikkje kontakt for denne avtalen."
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from modeller.regelvalg import SattRegel, Varselvalg
@@ -59,7 +60,8 @@ class Part:
 class Kontakt:
     """A role at a party that is told things: never a person's name in our own examples.
 
-    `avtaler` limits the contact to those agreements; None means all the party has. `slutter` is the first day the
+    `avtaler` limits the contact to those agreements; None means all the party has, and none of them that it is told
+    only of the steps a colleague hands over to it. `slutter` is the first day the
     contact is gone, and `etterfoelger` who takes over then. `stedfortreder` is told instead through `borte_til` (None:
     for now). `ledelse` marks the party's leadership: told when the others have not answered, and once a month.
     """
@@ -126,6 +128,7 @@ class Organ:
 
 
 LENGSTE_FORKORTELSE = 4
+INGEN_OVERLATT: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # known by identity, so that remembering by it is cheap
@@ -184,14 +187,16 @@ class Register:
         return tuple(sorted((*funnet[0], *funnet[1]), key=lambda k: k.id))
 
     def kontakter_og_ledelse(
-        self, part: str, avtale: str, dag: date
+        self, part: str, avtale: str, dag: date, overlatt: Mapping[str, str] = INGEN_OVERLATT
     ) -> tuple[tuple[Kontakt, ...], tuple[Kontakt, ...]]:
-        """The same, those who stand for ordinary contacts apart from those who stand for the leadership alone."""
+        """The same, those who stand for ordinary contacts apart from those who stand for the leadership alone; of what
+        is `overlatt`, by contact, the colleague who was given it, while anybody stands for that one.
+        """
         vanlige: dict[str, Kontakt] = {}
         ledelsen: dict[str, Kontakt] = {}
         for kontakt in self.kontakter.values():
             if kontakt.part == part and (kontakt.avtaler is None or avtale in kontakt.avtaler):
-                naa = self.kontakt_naa(kontakt.id, dag)
+                naa = self.kontakt_naa(kontakt.id, dag, overlatt) or self.kontakt_naa(kontakt.id, dag)
                 if naa is not None:
                     (ledelsen if kontakt.ledelse else vanlige)[naa.id] = naa
         return (
@@ -199,12 +204,18 @@ class Register:
             tuple(ledelsen[id_] for id_ in sorted(ledelsen.keys() - vanlige.keys())),
         )
 
-    def kontakt_naa(self, kontakt: str | None, dag: date) -> Kontakt | None:
-        """Who stands for a contact on `dag`: itself, its successor or its deputy; None when there is nobody."""
+    def kontakt_naa(
+        self, kontakt: str | None, dag: date, overlatt: Mapping[str, str] = INGEN_OVERLATT
+    ) -> Kontakt | None:
+        """Who stands for a contact on `dag`: itself, its successor, its deputy or the colleague it has given something
+        to (`overlatt`, by contact); None when there is nobody.
+        """
         sett: set[str] = set()
         while kontakt is not None and kontakt not in sett and (kjent := self.kontakter.get(kontakt)) is not None:
             sett.add(kontakt)
-            if kjent.har_sluttet(dag):
+            if kontakt in overlatt and overlatt[kontakt] not in sett:
+                kontakt = overlatt[kontakt]
+            elif kjent.har_sluttet(dag):
                 kontakt = kjent.etterfoelger
             elif kjent.er_borte(dag) and kjent.stedfortreder in self.kontakter and kjent.stedfortreder not in sett:
                 kontakt = kjent.stedfortreder

@@ -249,6 +249,7 @@ TEKSTER: dict[str, Tekst] = {
     "kontakt_borte_til": Tekst(
         "borte til og med {dato}, {navn} får e-posten så lenge", "borte til og med {dato}, {navn} får e-posten så lenge"
     ),
+    "kontakt_bare_overlatt": Tekst("bare det en kollega har overlatt", "berre det ein kollega har overlate"),
     "kontakt_avtaler": Tekst("bare {avtaler}", "berre {avtaler}"),
     # About.
     "om_tittel": Tekst("Om Fristvakt", "Om Fristvakt"),

@@ -20,6 +20,7 @@ class Dekninger:
     dag: date
     uleverbare: Mapping[str, date]
     _kjente: dict[str, Dekning] = field(default_factory=dict)
+    _kontakter: dict[str, frozenset[str]] = field(default_factory=dict)
     _koordinator: list[tuple[Mottaker, ...]] = field(default_factory=list)
 
     def for_part(self, part: str) -> Dekning:
@@ -32,8 +33,27 @@ class Dekninger:
         """How those who have the step, or are to have it, are reached; a colleague for one who has handed it over."""
         if not steg.oppfoelging.overlatt:
             return [self.for_part(part) for part in steg.ball or steg.parter]
-        om = (self.plan.avtale, self.register, self.dag, self.uleverbare, steg.oppfoelging)
-        return [dekning(part, *om) for part in steg.ball or steg.parter]
+        return [self._for_steget(part, steg) for part in steg.ball or steg.parter]
+
+    def _for_steget(self, part: str, steg: Plansteg) -> Dekning:
+        return dekning(part, self.plan.avtale, self.register, self.dag, self.uleverbare, steg.oppfoelging)
+
+    def bare_overlatt(self, part: str) -> dict[Mottaker, list[str]]:
+        """The colleagues who are told for the party only of steps that have been handed over to them, with those."""
+        funnet: dict[Mottaker, list[str]] = {}
+        for steg in self.plan:
+            if steg.oppfoelging.overlatt and part in (*steg.parter, *steg.ball):
+                for mottaker in self._for_steget(part, steg).mottakere:
+                    if mottaker.kontakt is not None and not self.er_kontakt(mottaker.kontakt, part):
+                        funnet.setdefault(mottaker, []).append(steg.id)
+        return funnet
+
+    def er_kontakt(self, kontakt: str, part: str) -> bool:
+        """Whether the contact stands for the party in the whole agreement."""
+        if part not in self._kontakter:
+            staar = self.register.kontakter_for(part, self.plan.avtale, self.dag)
+            self._kontakter[part] = frozenset(k.id for k in staar)
+        return kontakt in self._kontakter[part]
 
     def for_deltakerne(self, steg: Plansteg) -> list[Dekning]:
         """How those who take part in a meeting without calling it are reached."""

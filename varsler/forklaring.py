@@ -169,7 +169,9 @@ class Forklarer:
             return
         if self.regler.takk_arbeidsdager and som_part:
             yield ord_.TAKK
-        if self.regler.kontaktlister is not None and any(kontakt.part in plan.parter for plan in egne):
+        if self.regler.kontaktlister is not None and any(
+            kontakt.part in plan.parter and _foelger(plan, kontakt) for plan in egne
+        ):
             yield ord_.kontaktlisten(self.regler.kontaktlister, self.register.navn(kontakt.part))
         organer = any(organ.part == kontakt.part for organ in self.register.organer.values())
         spoerres = partens_mottaker(kontakt.part, self.register, self.dag, self.uleverbare) if organer else None
@@ -198,7 +200,7 @@ class Forklarer:
             koordinatoren=tuple,
             adresser=lambda _: (),
         )
-        egne = [steg for steg in plan if kontakt.part in (steg.ball or steg.parter) and steg.status not in FERDIG]
+        egne = [steg for steg in plan if _har(kontakt, plan, steg) and steg.status not in FERDIG]
         aapne = [steg for steg in egne if steg.status is not Status.KOMMENDE]
         merknader = [ord_.SOM_KOORDINATOR] if plan.koordinator == kontakt.id else []
         if len(egne) > len(aapne):
@@ -295,7 +297,19 @@ def _med_merknad(avtalen: Avtaleforklaring, merknad: Tekst | None) -> Avtalefork
 
 def _angaar(plan: Plan, kontakt: Kontakt) -> bool:
     """Whether the contact may be told of the agreement."""
-    if plan.koordinator == kontakt.id or any(kontakt.id in steg.oppfoelging.overlatt.values() for steg in plan):
-        return True
+    return plan.koordinator == kontakt.id or _foelger(plan, kontakt) or any(_er_overlatt(kontakt, s) for s in plan)
+
+
+def _foelger(plan: Plan, kontakt: Kontakt) -> bool:
+    """Whether the agreement is the contact's, and not only steps of it that have been handed over."""
     egne = kontakt.part in plan.parter or any(kontakt.part in (steg.ball or steg.parter) for steg in plan)
     return egne and (kontakt.avtaler is None or plan.avtale in kontakt.avtaler)
+
+
+def _er_overlatt(kontakt: Kontakt, steg: Plansteg) -> bool:
+    return kontakt.id in steg.oppfoelging.overlatt.values()
+
+
+def _har(kontakt: Kontakt, plan: Plan, steg: Plansteg) -> bool:
+    """Whether the contact is told of the step when it lies with its party."""
+    return kontakt.part in (steg.ball or steg.parter) and (_foelger(plan, kontakt) or _er_overlatt(kontakt, steg))

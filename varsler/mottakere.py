@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -55,29 +55,23 @@ def dekning(
     step it is about: who has been handed it.
     """
     kontakter, ledelsen = register.kontakter_og_ledelse(part, avtale, dag)
+    hos = kontakter or ledelsen
     if oppfoelging.overlatt:
-        kontakter = tuple({k.id: k for k in _overlatt(kontakter, register, dag, oppfoelging)}.values())
-    alle = (*kontakter, *ledelsen)
+        overlatt = register.kontakter_og_ledelse(part, avtale, dag, oppfoelging.overlatt)
+        hos = overlatt[0] or overlatt[1]
+    alle = tuple({k.id: k for k in (*hos, *ledelsen)}.values())
     naas, ledelse = (
         tuple(Mottaker(epost=k.epost, part=part, kontakt=k.id) for k in noen if k.epost not in uleverbare)
-        for noen in (kontakter or ledelsen, ledelsen)
+        for noen in (hos, ledelsen)
     )
     postmottak = _postmottak(part, register, uleverbare)
     return Dekning(
         part=part,
-        mottakere=naas or _i_stedet_for(postmottak, kontakter or ledelsen) or ledelse,
+        mottakere=naas or _i_stedet_for(postmottak, hos) or ledelse,
         ledelse=ledelse or postmottak,
         uleverbare=tuple(k for k in alle if k.epost in uleverbare),
         uten_kontakt=not alle,
     )
-
-
-def _overlatt(
-    kontakter: Collection[Kontakt], register: Register, dag: date, oppfoelging: Oppfoelging
-) -> Iterator[Kontakt]:
-    """Each with the colleague who has been handed the step in its place, unless nobody stands for that one any more."""
-    for kontakt in kontakter:
-        yield register.kontakt_naa(oppfoelging.kontakten(kontakt.id), dag) or kontakt
 
 
 def _i_stedet_for(postmottak: Iterable[Mottaker], kontakter: Iterable[Kontakt]) -> tuple[Mottaker, ...]:
@@ -88,10 +82,11 @@ def _i_stedet_for(postmottak: Iterable[Mottaker], kontakter: Iterable[Kontakt]) 
 
 def partens_mottaker(part: str, register: Register, dag: date, uleverbare: Collection[str]) -> Mottaker | None:
     """The one who is told what concerns a party and no agreement: a contact for all of them before one for some, the
-    leadership last, else the postmottak. None when nobody can be reached.
+    leadership last, else the postmottak; never one who is told only of steps handed over. None when nobody can be
+    reached.
     """
     egne = sorted(
-        (k for k in register.kontakter.values() if k.part == part),
+        (k for k in register.kontakter.values() if k.part == part and k.avtaler != ()),
         key=lambda k: (k.ledelse, k.avtaler is not None, k.id),
     )
     for kontakt in (register.kontakt_naa(k.id, dag) for k in egne):

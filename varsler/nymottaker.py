@@ -19,6 +19,8 @@ from varsler.stegord import tittel_i_ord
 FELT = "ny_mottaker"
 """The field of a row's data that says how its recipient came to have what others at the party had before."""
 OVERLATT, ETTER, STEDFORTREDER, POSTMOTTAK, NY = "overlatt", "etter", "stedfortreder", "postmottak", "ny"
+BARE_OVERLATT = "bare_overlatt"
+"""As `OVERLATT`, to somebody who is told of nothing else."""
 UKOORDINERTE = TIL_KOORDINATOR | {Slag.UKESOVERSIKT}
 NYTT_SAA_LENGE = timedelta(days=365)
 """After a year it is no news who was before."""
@@ -49,6 +51,10 @@ SVAR_PAA_E_POSTEN = Tekst(
 )
 HVORDAN = {
     OVERLATT: Tekst("{hvem} overlot {hva} til deg {dato}.", "{hvem} overlét {hva} til deg {dato}."),
+    BARE_OVERLATT: Tekst(
+        "{hvem} overlot {hva} til deg {dato}. Det er bare dette du får e-post om.",
+        "{hvem} overlét {hva} til deg {dato}. Det er berre dette du får e-post om.",
+    ),
     ETTER: Tekst(
         "Du har tatt over etter {hvem} fra {dato}. Derfor får du denne e-posten.",
         "Du har teke over etter {hvem} frå {dato}. Difor får du denne e-posten.",
@@ -83,7 +89,7 @@ def med_ny_mottaker(
         funnet = None
         if rad.slag not in TIL_KOORDINATOR:
             if rad.kontakt is not None and (rad.steg, rad.mottaker) not in fortalt:
-                funnet = _overlatt(rad, plan)
+                funnet = _overlatt(rad, plan, dekninger)
             if funnet is None and (rad.mottaker not in fortalte or rad.slag == Slag.LIGGER_HOS_DERE):
                 funnet = _etter_andre(rad, plan, dekninger, foer)
         yield rad if funnet is None else replace(rad, data={**rad.data, FELT: funnet})
@@ -128,7 +134,9 @@ def nye_mottakere(saker: Sequence[Varselsak], maalform: Maalform) -> Iterator[st
             .paa(maalform)
             .format(
                 hvem=navn if hvordan == ETTER else stor(navn),
-                hva=DETTE.paa(maalform) if len(sakene) == len(saker) else _titlene(sakene, maalform),
+                hva=DETTE.paa(maalform)
+                if len(sakene) == len(saker) and hvordan != BARE_OVERLATT
+                else _titlene(sakene, maalform),
                 dato=dato_kort(date.fromisoformat(dag)) if dag else "",
                 part=register.navn(part).paa(maalform),
                 avtale=avtale,
@@ -136,7 +144,7 @@ def nye_mottakere(saker: Sequence[Varselsak], maalform: Maalform) -> Iterator[st
         )
 
 
-def _overlatt(rad: Utboksrad, plan: Plan) -> dict[str, Jsonverdi] | None:
+def _overlatt(rad: Utboksrad, plan: Plan, dekninger: Dekninger) -> dict[str, Jsonverdi] | None:
     """Who handed the step over to the recipient."""
     steg = plan.finn(rad.steg)
     if steg is None or rad.slag in OM_MOETET | OM_REGISTERET | OVERSIKTER:
@@ -146,7 +154,8 @@ def _overlatt(rad: Utboksrad, plan: Plan) -> dict[str, Jsonverdi] | None:
     if not fra:
         return None
     dag = sagt.overlatt_dag.get(fra[-1])
-    return {"hvordan": OVERLATT, "hvem": fra[-1], "dag": dag.isoformat() if dag else ""}
+    hvordan = OVERLATT if dekninger.er_kontakt(str(rad.kontakt), rad.part) else BARE_OVERLATT
+    return {"hvordan": hvordan, "hvem": fra[-1], "dag": dag.isoformat() if dag else ""}
 
 
 def _etter_andre(

@@ -38,7 +38,7 @@ def takk(
         if not fortalte:
             continue
         registrert = max(_registrert(plan, steg), steg.utfoert)
-        for mottaker in alle_mottakere([dekninger.for_part(part) for part in steg.parter]):
+        for mottaker in alle_mottakere(dekninger.for_ballen(steg)):
             if mottaker.epost not in fortalte or mottaker.epost in koordinator:
                 continue
             dag = neste_mandag(registrert, kalender)

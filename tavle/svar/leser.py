@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -89,14 +89,15 @@ async def med_avtalene(tx: Tx, leser: Leser, livsloep: Mapping[str, Livsloep]) -
     return replace(leser, koordinerer=koordinerer, er_part=er_part)
 
 
-def staar_for_parten(leser: Leser, avtale: str) -> bool:
-    """Whether the reader stands for its party, in one agreement (empty: in any): as its postmottak or a contact of its
-    own, or in place of one that has left or is away.
+def staar_for_parten(leser: Leser, avtale: str, overlatt: Collection[str] = ()) -> bool:
+    """Whether the reader stands for its party, in one agreement (empty: in any): as its postmottak, a contact of its
+    own or one that has been handed over what it is about (`overlatt`), or in place of one that has left or is away.
     """
     egen, register = leser.kontakt, leser.register
 
     def partens(kontakt: Kontakt) -> bool:
-        return kontakt.part == leser.part and (not avtale or kontakt.avtaler is None or avtale in kontakt.avtaler)
+        har_det = not avtale or kontakt.avtaler is None or avtale in kontakt.avtaler or kontakt.id in overlatt
+        return kontakt.part == leser.part and har_det
 
     return (
         egen is None

@@ -9,7 +9,7 @@ from datetime import date
 from flyter.grunnlag import Grunnlag
 from flyter.oppdatering import avled_plan, hent_register
 from modeller.arbeidskalender import Arbeidskalender
-from modeller.fakta import Faktum, avtalestroem
+from modeller.fakta import Faktum, StegOverlatt, avtalestroem
 from modeller.faktaliste import gjeldende
 from modeller.lager import faktalager, hovedboker
 from modeller.lager.lager import Tx
@@ -99,7 +99,7 @@ async def slaa_opp(tx: Tx, lest: LestLenke, noekkel: bytes, dag: date, grunnlag:
     lenke = lest.lenke
     register = (await hent_register(tx, dag)).register
     leser = finn_leser(register, lenke, noekkel, dag)
-    stengt = _stengt(lest, register, leser, dag)
+    stengt = _stengt(lest, register, leser, dag, await _overlatt(tx, lenke, dag))
     if stengt is not None or leser is None:
         return stengt or Hinder(SLUTTET, SLUTTET_TEKST, maalform_for(lenke.part, None, register))
     if lenke.formaal in UTEN_STEG:
@@ -136,13 +136,26 @@ async def leser_av(tx: Tx, lenke: Svarlenke, noekkel: bytes, dag: date) -> Leser
     """Whom the link was sent to, if such a link could be answered on `dag` but for its age."""
     register = (await hent_register(tx, dag)).register
     leser = finn_leser(register, lenke, noekkel, dag)
-    if leser is None or _hindret(lenke, register, leser, leser.maalform, dag) is not None:
+    if leser is None:
         return None
-    return leser
+    overlatt = await _overlatt(tx, lenke, dag)
+    return leser if _hindret(lenke, register, leser, leser.maalform, dag, overlatt) is None else None
 
 
-def _stengt(lest: LestLenke, register: Register, leser: Leser | None, dag: date) -> Hinder | None:
-    """Why nobody can answer by the link, whatever it is about."""
+async def _overlatt(tx: Tx, lenke: Svarlenke, dag: date) -> Collection[str]:
+    """The contacts whom the step has been handed over to: they answer for it, whatever else they are told of."""
+    if not _om_partens_steg(lenke):
+        return ()
+    fakta = gjeldende(await faktalager.les_stroem(tx, avtalestroem(lenke.avtale)), dag)
+    return [
+        f.hendelse.til_kontakt for f in fakta if isinstance(f.hendelse, StegOverlatt) and f.hendelse.steg == lenke.steg
+    ]
+
+
+def _stengt(
+    lest: LestLenke, register: Register, leser: Leser | None, dag: date, overlatt: Collection[str]
+) -> Hinder | None:
+    """Why nobody can answer by the link, whatever it is about; `overlatt` are those its step was handed over to."""
     lenke = lest.lenke
     maalform = leser.maalform if leser else maalform_for(lenke.part, None, register)
     if lenke.mottaker == PROEVE:
@@ -151,17 +164,25 @@ def _stengt(lest: LestLenke, register: Register, leser: Leser | None, dag: date)
         sendt = dato_kort(lest.skrevet.date())
         utloept = med(UTLOEPT_TEKST, sendt=sendt, siste=dato_kort(lenke.siste_dag))
         return Hinder(UTLOEPT, utloept, maalform, kan_fornyes=True)
-    return _hindret(lenke, register, leser, maalform, dag)
+    return _hindret(lenke, register, leser, maalform, dag, overlatt)
 
 
-def _hindret(lenke: Svarlenke, register: Register, leser: Leser | None, maalform: Maalform, dag: date) -> Hinder | None:
+def _hindret(
+    lenke: Svarlenke,
+    register: Register,
+    leser: Leser | None,
+    maalform: Maalform,
+    dag: date,
+    overlatt: Collection[str],
+) -> Hinder | None:
     """Why whoever had the link sent cannot answer by it, whether it has run out or not."""
     eget = lenke.formaal in EGNE
     if not eget and (nye := register.avloest.get(lenke.part)) is not None:
         return avloest(lenke.part, nye, register, maalform)
     if leser is not None and leser.kontakt is not None and leser.kontakt.har_sluttet(dag):
         return Hinder(SLUTTET, SLUTTET_TEKST, maalform)
-    if leser is not None and not eget and not staar_for_parten(leser, lenke.avtale if _om_partens_steg(lenke) else ""):
+    avtale = lenke.avtale if _om_partens_steg(lenke) else ""
+    if leser is not None and not eget and not staar_for_parten(leser, avtale, overlatt):
         return ikke_for_parten(register.navn(lenke.part), maalform)
     return None
 

@@ -56,10 +56,11 @@ class Svarverden:
         kontakt: str | None = "",
         gjelder: str = "",
         runde: int = 1,
+        epost: str = "",
     ) -> str:
         """A link as a mail of now would have it; `kontakt` None for the postmottak."""
         hvem = f"sekretariat.{part}" if kontakt == "" else kontakt
-        epost = f"{'postmottak' if hvem is None else 'sekretariat'}@{part}.example"
+        epost = epost or f"{'postmottak' if hvem is None else 'sekretariat'}@{part}.example"
         lenke = Svarlenke(
             formaal=formaal,
             part=part,

@@ -18,7 +18,7 @@ async def test_saken_overlates_til_en_ny_kollega_paa_samme_domene(verden: Svarve
     assert "Sekretariat overlot steget til Saksbehandler plan" in ordene(svar)
     [kontakt] = await verden.fakta("kontakt/trysil.saksbehandler-plan")
     assert isinstance(kontakt.hendelse, KontaktRegistrert)
-    assert kontakt.hendelse.kontakt.avtaler == ("bygdevekst-innlandet",)
+    assert kontakt.hendelse.kontakt.avtaler == (), "told of what is handed over, and of nothing else"
     assert [f.hendelse for f in await verden.fakta()] == [
         StegOverlatt(steg=STEG, kontakt="sekretariat.trysil", til_kontakt="trysil.saksbehandler-plan")
     ]
@@ -66,6 +66,36 @@ async def test_alt_som_ligger_her_overlates_til_en_kollega_som_er_registrert(ver
     overlatt = {s.id for s in await verden.plan() if s.oppfoelging.overlatt.get("sekretariat.trysil") == "plan"}
     assert {STEG, "tillegg.kart"} <= overlatt
     assert "tillegg.skisse" not in overlatt
+
+
+async def test_den_som_har_faatt_bare_ett_steg_kan_svare_paa_det_og_paa_ingen_andre(verden: Svarverden) -> None:
+    await verden.skjer(StegLagtTil(id="kart", tittel=lik("Kart over området"), parter=("trysil",)))
+    ny = {"epost": "sekretariat.plan@trysil.example", "rolle": "Sekretariat plan"}
+    await verden.send(verden.lenke(Formaal.OVERLAT), **ny, omfang="dette")
+    plan = next(k for k in await verden.kontakter() if k.id == "trysil.sekretariat-plan")
+    egen = verden.lenke(Formaal.PAA_SAKEN, kontakt=plan.id, epost=plan.epost)
+    assert (await verden.hent(egen)).status_code == 200
+    assert "Takk, det er registrert" in ordene(await verden.send(egen, dato="2024-11-20"))
+    annens = verden.lenke(Formaal.PAA_SAKEN, steg="tillegg.kart", kontakt=plan.id, epost=plan.epost)
+    assert (await verden.hent(annens)).status_code == 410
+
+
+async def test_den_som_faar_mer_enn_ett_steg_blir_kontakt_for_avtalen(verden: Svarverden) -> None:
+    ny = {"epost": "plan@trysil.example", "rolle": "Planlegger"}
+    await verden.send(verden.lenke(Formaal.OVERLAT), **ny, omfang="alt")
+    [kontakt] = await verden.fakta("kontakt/trysil.planlegger")
+    assert isinstance(kontakt.hendelse, KontaktRegistrert)
+    assert kontakt.hendelse.kontakt.avtaler == ("bygdevekst-innlandet",)
+
+
+async def test_en_kontakt_for_en_annen_avtale_faar_bare_steget(verden: Svarverden) -> None:
+    annet_sted = Kontakt(
+        id="plan", part="trysil", navn="Planlegger", epost="plan@trysil.example", avtaler=("en-annen",)
+    )
+    await verden.skjer(KontaktRegistrert(kontakt=annet_sted), register=True)
+    await verden.send(verden.lenke(Formaal.OVERLAT), epost="plan@trysil.example", rolle="Plan", omfang="dette")
+    assert [k.avtaler for k in await verden.kontakter() if k.id == "plan"] == [("en-annen",)]
+    assert (await verden.steg()).oppfoelging.kontakten("sekretariat.trysil") == "plan"
 
 
 async def test_samme_adresse_blir_ikke_to_kontakter(verden: Svarverden) -> None:

@@ -38,13 +38,15 @@ _OPPLYSNINGER = (PartRegistrert, KontaktRegistrert, OrganRegistrert, MoeteplanFa
 
 def om_avtalen(fakta: Iterable[Faktum], plan: Plan, register: Register) -> list[Faktum]:
     """What has happened since the agreement was entered to its parties, those they took over from, their contacts in
-    it and their bodies, and to its coordinator.
+    it, those who have been handed one of its steps, and their bodies, and to its coordinator.
     """
     parter = {*plan.parter, *register.forgjengere(plan.parter)}
+    overlatt = {til for steg in plan for til in steg.oppfoelging.overlatt.values()}
     kontakter = {
         k.id
         for k in register.kontakter.values()
-        if k.id == plan.koordinator or (k.part in parter and (k.avtaler is None or plan.avtale in k.avtaler))
+        if k.id in {plan.koordinator, *overlatt}
+        or (k.part in parter and (k.avtaler is None or plan.avtale in k.avtaler))
     }
     return _siden(fakta, _stroemmer(parter, kontakter, register), plan.opprettet, plan.dag)
 

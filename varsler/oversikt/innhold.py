@@ -71,11 +71,20 @@ def overlatte(plan: Plan, kontakt: str | None) -> Iterator[tuple[Plansteg, str]]
             yield steg, kollega
 
 
-def parten(plan: Plan, part: str, kontakt: str | None = None, uten_kollega: Collection[str] = ()) -> Parten:
+def parten(
+    plan: Plan,
+    part: str,
+    kontakt: str | None = None,
+    uten_kollega: Collection[str] = (),
+    bare: Collection[str] | None = None,
+) -> Parten:
     """The month of one party; for a contact without the steps it has handed over, which are in the colleague's.
-    `uten_kollega` are those of them (by id) whose colleague cannot be reached: nobody else would be told.
+    `uten_kollega` are those of them (by id) whose colleague cannot be reached: nobody else would be told. `bare` are
+    the steps of a colleague who has been given them, and is told of nothing else.
     """
     hos_andre = {steg.id for steg, _ in overlatte(plan, kontakt)}.difference(uten_kollega)
+    if bare is not None:
+        hos_andre |= {steg.id for steg in plan}.difference(bare)
     egne = [s for s in plan if part in (*s.parter, *s.ball) and not s.uavklart and s.status not in FERDIG]
     hos = tuple(
         s for s in egne if (s.status is AAPEN and part in s.ball) or (forfalt_ventende(s, plan.dag) and kan_gjoeres(s))

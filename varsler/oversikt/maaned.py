@@ -47,10 +47,8 @@ def maaneden(saker: Sequence[Varselsak], register: Register, maalform: Maalform,
     venter: dict[tuple[tuple[str, ...], str], list[tuple[date, str]]] = {}
     for sak in saker:
         plan, part = sak.plan, str(sak.rad.data["om_part"])
-        uten_kollega = sak.rad.data.get("uten_kollega")
-        partens = parten(
-            plan, part, sak.rad.kontakt, [*map(str, uten_kollega)] if isinstance(uten_kollega, list) else ()
-        )
+        bare = _stegene(sak, "bare_overlatt")
+        partens = parten(plan, part, sak.rad.kontakt, _stegene(sak, "uten_kollega") or (), bare)
         innhold = _uten_det_fortalte(partens, plan, lenker.fortalt)
         hvor = [kort[plan.avtale]] if len(kort) > 1 else []
         hvor += [register.kortnavn(part).paa(maalform)] if len(partenes) > 1 else []
@@ -75,6 +73,12 @@ def maaneden(saker: Sequence[Varselsak], register: Register, maalform: Maalform,
         er_resten=bool(lenker.fortalt),
         har_svar=any(linje.lenke for _, linje in hos),
     )
+
+
+def _stegene(sak: Varselsak, felt: str) -> list[str] | None:
+    """The steps that a field of the row names; None when it names none."""
+    ider = sak.rad.data.get(felt)
+    return [*map(str, ider)] if isinstance(ider, list) else None
 
 
 def _uten_det_fortalte(innhold: Parten, plan: Plan, fortalt: Collection[tuple[str, str]]) -> Parten:

@@ -169,14 +169,16 @@ def _maanedens(
         dekket = dekninger.for_part(part)
         mottakere = {m.epost: m for m in (*dekket.mottakere, *(m for m in dekket.ledelse if m.kontakt))}
         data: dict[str, Jsonverdi] = {"dato": dag.isoformat(), "om_part": part}
-        for mottaker in _som_vil_ha(mottakere.values(), dekninger):
+        overlatt = dekninger.bare_overlatt(part)
+        for mottaker in _som_vil_ha((*mottakere.values(), *overlatt), dekninger):
             if mottaker.epost in koordinator:  # has the week's
                 continue
-            uten_kollega = list(_uten_kollega(plan, mottaker, dekninger))
-            if not parten(plan, part, mottaker.kontakt, uten_kollega):  # a colleague has it
+            uten_kollega, bare = list(_uten_kollega(plan, mottaker, dekninger)), overlatt.get(mottaker)
+            if not parten(plan, part, mottaker.kontakt, uten_kollega, bare):  # a colleague has it
                 continue
             noekkel = noekkel_av(plan.avtale, Slag.MAANEDSOVERSIKT, part, f"{dag:%Y-%m}", mottaker.epost)
             egne: dict[str, Jsonverdi] = {"uten_kollega": [*uten_kollega]} if uten_kollega else {}
+            egne |= {"bare_overlatt": [*bare]} if bare else {}
             yield rad_med(noekkel, plan, steg, Slag.MAANEDSOVERSIKT, mottaker, dag, data | egne)
 
 

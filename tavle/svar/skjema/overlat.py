@@ -22,6 +22,12 @@ OMFANG = (
     (ALT, Tekst("Alt som ligger hos oss nå i denne avtalen", "Alt som ligg hos oss no i denne avtalen")),
     (SLUTTET, Tekst("Alt – jeg har sluttet i denne rollen", "Alt – eg har slutta i denne rolla")),
 )
+BARE_DETTE = Tekst(
+    "Overlater du bare dette steget til en ny kontakt, er det den eneste saken kontakten får e-post om. Ellers "
+    "gjelder det hele avtalen.",
+    "Overlèt du berre dette steget til ein ny kontakt, er det den einaste saka kontakten får e-post om. Elles "
+    "gjeld det heile avtalen.",
+)
 I_ASCII = {ord("æ"): "ae", ord("ø"): "oe", ord("å"): "aa"}
 VELG_KOLLEGA = Tekst("Velg hvem som tar over.", "Vel kven som tek over.")
 SKRIV_EPOST = Tekst("Skriv e-postadressen til den som tar over.", "Skriv e-postadressa til den som tek over.")
@@ -58,15 +64,16 @@ KJENT_KONTAKT = Tekst(
 
 
 def kollegaer(sak: Svarsak) -> list[Kontakt]:
-    """Those the party has for the agreement besides the reader, in order of what they are called."""
+    """Those the party has for the agreement or a step of it besides the reader, in order of what they are called."""
     egen = sak.leser.kontakt
+    har_noe = {til for steg in sak.plan for til in steg.oppfoelging.overlatt.values()}
     andre = (
         k
         for k in sak.register.kontakter.values()
         if k.part == sak.part
         and (egen is None or (k.id != egen.id and k.epost.lower() != egen.epost.lower()))
         and not k.har_sluttet(sak.dag)
-        and (k.avtaler is None or sak.plan.avtale in k.avtaler)
+        and (k.avtaler is None or sak.plan.avtale in k.avtaler or k.id in har_noe)
     )
     return sorted(andre, key=lambda k: (k.navn, k.id)) if egen is not None else []
 
@@ -127,6 +134,7 @@ def _felter(sak: Svarsak) -> Sequence[Felt]:
                 navn="omfang",
                 etikett=Tekst("Hva tar kollegaen over?", "Kva tek kollegaen over?"),
                 slag=Feltslag.VALG,
+                hjelp=BARE_DETTE,
                 valg=OMFANG,
                 verdi=DETTE,
             )
@@ -142,7 +150,7 @@ def _les(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
         utfylt.feil["kollega"] = med(BAADE_VALGT_OG_SKREVET, navn=kjente[valgt].navn)
     if valgt in kjente and kjente[valgt].epost in sak.uleverbare:
         utfylt.feil["kollega"] = med(KOMMER_IKKE_FRAM, epost=kjente[valgt].epost)
-    til, ny = _ny_kontakt(sak, utfylt, begrenset=omfang != SLUTTET) if valgt == NY else (valgt, [])
+    til, ny = _ny_kontakt(sak, utfylt, omfang) if valgt == NY else (valgt, [])
     utfylt.krev()
     if egen is None:
         return ny
@@ -160,7 +168,7 @@ def _les(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
     ]
 
 
-def _ny_kontakt(sak: Svarsak, utfylt: Utfylt, *, begrenset: bool) -> tuple[str, list[Hendt]]:
+def _ny_kontakt(sak: Svarsak, utfylt: Utfylt, omfang: str) -> tuple[str, list[Hendt]]:
     """The one with the typed address, and what registers it; nothing when the address is a colleague's already."""
     tillatt = domener(sak)
     epost = utfylt.epost("epost", mangler=SKRIV_EPOST, domene=tillatt[0] if tillatt else "kommunen.example")
@@ -170,13 +178,16 @@ def _ny_kontakt(sak: Svarsak, utfylt: Utfylt, *, begrenset: bool) -> tuple[str, 
         utfylt.feil["epost"] = EGEN_ADRESSE
     elif epost.lower() in sak.uleverbare:
         utfylt.feil["epost"] = med(KOMMER_IKKE_FRAM, epost=epost.lower())
-    if "epost" not in utfylt.feil and (kjent := _kjent_adresse(sak, epost)) is not None:
+    if "epost" not in utfylt.feil and (kjent := _kjent_adresse(sak, epost, omfang)) is not None:
         return kjent
     rolle = utfylt.linje("rolle", mangler=SKRIV_ROLLE)
     if utfylt.feil:
         return "", []
     egen = sak.leser.kontakt
-    avtaler = egen.avtaler if egen is not None and not begrenset else (sak.plan.avtale,)
+    if egen is not None and omfang == SLUTTET:
+        avtaler = egen.avtaler
+    else:
+        avtaler = () if _bare_steget(sak, omfang) else (sak.plan.avtale,)
     kontakt = Kontakt(
         id=_ny_id(sak, rolle),
         part=sak.part,
@@ -189,18 +200,25 @@ def _ny_kontakt(sak: Svarsak, utfylt: Utfylt, *, begrenset: bool) -> tuple[str, 
     return kontakt.id, [Hendt(stroem=f"kontakt/{kontakt.id}", hendelse=registrert, skjedde=sak.dag)]
 
 
+def _bare_steget(sak: Svarsak, omfang: str) -> bool:
+    """Whether whoever takes over is to be told of the one step alone; a postmottak says who has the agreement."""
+    return sak.leser.kontakt is not None and omfang == DETTE
+
+
 def _kontakten_med(sak: Svarsak, epost: str) -> Kontakt | None:
     """The party's contact who has the address already."""
     kontakter = (k for k in sak.register.kontakter.values() if k.part == sak.part and not k.har_sluttet(sak.dag))
     return next((k for k in kontakter if k.epost.lower() == epost.lower()), None)
 
 
-def _kjent_adresse(sak: Svarsak, epost: str) -> tuple[str, list[Hendt]] | None:
-    """The party's contact who has the address already, and what makes it one for this agreement too, if it is not."""
+def _kjent_adresse(sak: Svarsak, epost: str, omfang: str) -> tuple[str, list[Hendt]] | None:
+    """The party's contact who has the address already, and what makes it one for this agreement too, if it is not and
+    takes over more than the step.
+    """
     kjent = _kontakten_med(sak, epost)
     if kjent is None:
         return None
-    if kjent.avtaler is None or sak.plan.avtale in kjent.avtaler:
+    if kjent.avtaler is None or sak.plan.avtale in kjent.avtaler or _bare_steget(sak, omfang):
         return kjent.id, []
     flere = KontaktRegistrert(
         kontakt=replace(kjent, avtaler=(*kjent.avtaler, sak.plan.avtale)),
@@ -271,8 +289,8 @@ def _ingress(sak: Svarsak) -> Tekst:
             har=har.navn,
         )
     return Tekst(
-        "Kollegaen får e-postene om saken fra nå av, og ikke du. En ny kontakt blir kontakt for avtalen.",
-        "Kollegaen får e-postane om saka frå no av, og ikkje du. Ein ny kontakt blir kontakt for avtalen.",
+        "Kollegaen får e-postene om saken fra nå av, og ikke du.",
+        "Kollegaen får e-postane om saka frå no av, og ikkje du.",
     )
 
 
