@@ -21,6 +21,8 @@ FELT = "ny_mottaker"
 OVERLATT, ETTER, STEDFORTREDER, POSTMOTTAK, NY = "overlatt", "etter", "stedfortreder", "postmottak", "ny"
 BARE_OVERLATT = "bare_overlatt"
 """As `OVERLATT`, to somebody who is told of nothing else."""
+KJENT = "kjent"
+"""Nothing to say: it is not the first word to this address about the agreement."""
 UKOORDINERTE = TIL_KOORDINATOR | {Slag.UKESOVERSIKT}
 NYTT_SAA_LENGE = timedelta(days=365)
 """After a year it is no news who was before."""
@@ -121,7 +123,7 @@ def nye_mottakere(saker: Sequence[Varselsak], maalform: Maalform) -> Iterator[st
     om: dict[tuple[str, str, str, str, str], list[Varselsak]] = {}
     for sak in saker:
         felt = sak.rad.data.get(FELT)
-        if isinstance(felt, dict) and sak.rad.kontakt is not None:
+        if isinstance(felt, dict) and sak.rad.kontakt is not None and felt.get("hvordan") != KJENT:
             hvordan, hvem, dag = (str(felt.get(navn, "")) for navn in ("hvordan", "hvem", "dag"))
             hvor = sak.rad.part, (sak.plan.navn.paa(maalform) if hvordan == NY else "")
             om.setdefault((hvordan, hvem, dag, *hvor), []).append(sak)
@@ -164,7 +166,9 @@ def _etter_andre(
     """How the recipient came to have the party's mail, when the party had some on an earlier day."""
     if dekninger.adresser(rad.part).isdisjoint(foer):
         return None
-    if rad.kontakt is not None and rad.mottaker not in foer:
+    if rad.mottaker in foer:
+        return {"hvordan": KJENT} if rad.slag == Slag.LIGGER_HOS_DERE else None
+    if rad.kontakt is not None:
         for hvordan, hvem, dag in _kom_etter(rad.kontakt, rad.part, plan, dekninger.register):
             if dag is None or dag > max(plan.registrert, plan.dag - NYTT_SAA_LENGE):
                 return {"hvordan": hvordan, "hvem": hvem, "dag": dag.isoformat() if dag else ""}

@@ -173,3 +173,13 @@ def test_bare_en_part_som_ikke_har_hoert_noe_faar_vite_at_fristvakt_begynner_naa
     senere = brev(saker(dag, ligger, register=MED_KOLLEGA, registrert=dag, fortalt=TIDLIGERE), KOLLEGA.epost, dag).tekst
     assert "Fristvakt følger nå opp" not in senere
     assert "Fristvakt følger opp «Bygdevekstavtale Engerdal–Trysil–Våler–Åmot», og du er ny kontakt" in senere
+
+
+def test_den_som_alt_har_faatt_e_post_om_avtalen_leser_ikke_at_hun_er_ny() -> None:
+    """What lies with the party waited for a Monday, and something urgent went first."""
+    dag = date(2024, 12, 5)
+    ligger = steg(aapnet=date(2024, 8, 20), aapnet_registrert=dag)
+    tekst = brev(saker(dag, ligger, registrert=dag, fortalt=TIDLIGERE), VAALER, dag).tekst
+    assert "Dette ligger hos dere:" in tekst
+    assert "ny kontakt" not in tekst
+    assert "Fristvakt følg" not in tekst
