@@ -59,9 +59,21 @@ class Dekninger:
         """How those who take part in a meeting without calling it are reached."""
         return [self.for_part(part) for part in steg.deltar if part not in steg.parter]
 
-    def hos(self, part: str) -> tuple[Mottaker, ...]:
-        """Those who are told for the party."""
-        return self.for_part(part).mottakere
+    def hos(self, part: str, steg: Plansteg) -> tuple[Mottaker, ...]:
+        """Those who are told of the step for the party."""
+        return (self._for_steget(part, steg) if steg.oppfoelging.overlatt else self.for_part(part)).mottakere
+
+    def tatt_over_fra(self, mottaker: Mottaker, steg: Plansteg) -> frozenset[str]:
+        """The addresses of the contacts in whose place the recipient is told of the step."""
+        ider = mottaker.i_stedet_for or ()
+        if mottaker.kontakt is not None:
+            partens = (k.id for k in self.register.kontakter.values() if k.part == mottaker.part)
+            ider = tuple(id_ for id_ in partens if self._er_hos(id_, steg) == mottaker.kontakt != id_)
+        return frozenset(self.register.kontakter[id_].epost for id_ in ider if id_ in self.register.kontakter)
+
+    def _er_hos(self, kontakt: str, steg: Plansteg) -> str | None:
+        naa = self.register.kontakt_naa(kontakt, self.dag, steg.oppfoelging.overlatt)
+        return naa.id if naa is not None else None
 
     def koordinator(self) -> tuple[Mottaker, ...]:
         """The coordinator, when somebody can be reached."""

@@ -57,7 +57,7 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
     """The item in words, as read on `i_dag`."""
     steg, plan, register, data = sak.steg, sak.plan, sak.register, sak.rad.data
     om_registeret, uten_dato = sak.slag in OM_REGISTERET, sak.slag in UTEN_DATO
-    om_part = register.navn(_tekst(data, "om_part")).paa(maalform)
+    om_part = register.navn(_tekst(data, "om_part") or _tekst(data, "oensket_av")).paa(maalform)
     punkt = next((m for m in steg.milepaeler if m.noekkel == data.get("milepael")), None)
     dato = sak.dato
     til_andre = sak.slag in TIL_KOORDINATOR

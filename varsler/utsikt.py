@@ -14,6 +14,7 @@ from modeller.plan import FERDIG, Plan, Plansteg, Status
 from modeller.register import Register
 from modeller.varselrad import Fortalt, Jsonverdi, Utboksrad, Varselsutsikt
 from varsler.dekninger import Dekninger, alle_mottakere
+from varsler.flyttemelding import flyttemeldinger
 from varsler.mottakere import Dekning
 from varsler.nymottaker import med_ny_mottaker
 from varsler.oenskevarsler import oenskevarsler
@@ -80,13 +81,13 @@ def varselsutsikt(
             kommer[steg.id] = paaminnelser.kommer
         nye = [
             *om_moetet,
-            *_flyttet(plan, steg, dekninger, fortalt, i_dag),
+            *flyttemeldinger(plan, steg, dekninger, fortalt, i_dag),
             *paaminnelser.rader,
             *_avklaring(plan, steg, dekninger, i_dag),
             *_avslag(plan, steg, dekninger, i_dag),
             *_anslag(plan, steg, dekninger, i_dag),
             *_tapt_moete(plan, steg, dekninger, i_dag),
-            *oenskevarsler(plan, steg, dekninger.hos, dekninger.koordinator(), i_dag),
+            *oenskevarsler(plan, steg, dekninger, fortalt, i_dag),
         ]
         beroerte = dekninger.for_deltakerne(steg) if om_moetet else []
         nye += _til_koordinator_om_huller(plan, steg, dekninger, beroerte, nye, i_dag)
@@ -119,37 +120,6 @@ def _uten_mottaker(steg: Plansteg, nevnte: Collection[str]) -> bool:
     if steg.status is Status.KOMMENDE:
         return steg.id not in nevnte and not steg.merknader
     return steg.status in FERDIG
-
-
-def skal_ha_flyttemelding(steg: Plansteg) -> bool:
-    """Whether a moved date of this step is told to those who know the old one.
-
-    Also while the step waits or is to come, but only a date that somebody set or expects: they plan by it. Our own
-    defaults move with every meeting plan and are no deadline; the reminder that comes names the date as it is then.
-    """
-    if steg.uavklart or steg.hvilende or steg.status in FERDIG or not steg.forpliktende:
-        return False
-    return steg.art in NAAR_DET_GJELDER
-
-
-def _flyttet(
-    plan: Plan, steg: Plansteg, dekninger: Dekninger, fortalt: Mapping[tuple[str, str], Fortalt], i_dag: date
-) -> Iterator[Utboksrad]:
-    if not skal_ha_flyttemelding(steg):
-        return
-    for mottaker in alle_mottakere(dekninger.for_ballen(steg)):
-        sagt = fortalt.get((steg.id, mottaker.epost))
-        if sagt is None or (gammel := sagt.frist) is None or gammel == steg.frist:
-            continue
-        data: dict[str, Jsonverdi] = {
-            "milepael": "",
-            "dato": steg.frist.isoformat() if steg.frist else None,
-            "gammel_dato": gammel.isoformat(),
-        }
-        svart = steg.oppfoelging.innvilget.get(mottaker.part)
-        if svart is not None and svart.til == steg.frist:
-            data["til"] = svart.oensket.isoformat()
-        yield stegrad(plan, steg, Slag.FRIST_FLYTTET, mottaker, i_dag, data, "", iso(gammel), iso(steg.frist))
 
 
 def _om_moetet(

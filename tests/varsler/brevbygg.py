@@ -151,6 +151,8 @@ NEI = steg(
         avslag={"vaaler": Avslag(date(2024, 12, 19), "Fristen er felles for alle.", date(2024, 10, 18), "f2")}
     )
 )
+NEI_SAGT = {("innsending.vaaler", VAALER): Fortalt(date(2024, 11, 29), "", (("ball", date(2024, 9, 2)),))}
+"""Whoever asked knew the date."""
 
 
 def _faktum(nr: int, dag: date, hendelse: Avtalehendelse) -> Faktum:
@@ -298,7 +300,7 @@ EKSEMPLER: dict[Slag, tuple[date, tuple[Plansteg, ...], str, dict[str, object]]]
     Slag.KOORDINATOR_LOEP_UTGAATT: (date(2024, 10, 14), (UTLOEPT, VENTER), KOORDINATOR, {"fortalt": LOEP_SAGT}),
     Slag.KOORDINATOR_MOETE_BORTE: (date(2024, 9, 30), (TAPT, VENTER), KOORDINATOR, {}),
     Slag.KOORDINATOR_MER_TID: (date(2024, 10, 18), (MER_TID, VENTER), KOORDINATOR, {}),
-    Slag.MER_TID_AVSLAG: (date(2024, 10, 18), (NEI, VENTER), VAALER, {}),
+    Slag.MER_TID_AVSLAG: (date(2024, 10, 18), (NEI, VENTER), VAALER, {"fortalt": NEI_SAGT}),
     Slag.ANSLAG_UTE: (date(2024, 11, 25), (PAA_SAKEN,), VAALER, {}),
     Slag.KOORDINATOR_ANSLAG: (date(2024, 10, 18), (FOR_SENT,), KOORDINATOR, {}),
     Slag.AVSLAG: (date(2024, 11, 8), (AVSLAATT,), KOORDINATOR, {}),

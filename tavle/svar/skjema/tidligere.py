@@ -7,8 +7,8 @@ from datetime import date
 from modeller.tekst import Tekst, dato_kort, oppramsing
 from tavle.svar.felt import Felt, Feltslag, med
 from tavle.svar.sak import Svarsak
+from varsler.flyttemelding import skal_ha_flyttemelding
 from varsler.stegord import fast_moete, kort_dato
-from varsler.utsikt import skal_ha_flyttemelding
 
 TIDLIGERE = Felt(
     navn="tidligere",
