@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from modeller.regelvalg import SattRegel, Varselvalg
-from modeller.tekst import Maalform, Tekst, lik
+from modeller.tekst import Maalform, Tekst, lik, oppramsing
 
 if TYPE_CHECKING:  # facts of the register are about its own types
     from modeller.fakta import Faktum
@@ -170,6 +170,11 @@ class Register:
         """The party's name, or its id when the register does not know it (a fact may outlive a party)."""
         kjent = self.parter.get(part)
         return kjent.navn if kjent else Tekst(part, part)
+
+    def navnene(self, parter: Iterable[str]) -> Tekst:
+        """The names of the parties, listed in words."""
+        navn = [self.navn(part) for part in parter]
+        return Tekst(oppramsing([n.nb for n in navn]), oppramsing([n.nn for n in navn]))
 
     def kortnavn(self, part: str) -> Tekst:
         """The name where there is little room: without what kind of body it is, a ministry by its abbreviation."""

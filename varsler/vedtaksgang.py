@@ -75,6 +75,11 @@ def satt_paa_vent(steg: Plansteg) -> date | None:
     return _dagen(steg, {"pauset", "pauset_med_grunn"}, "dato") if steg.hvilende else None
 
 
+def pausens_grunn(steg: Plansteg) -> str:
+    """What the clarification that a step rests for is about, in the words of whoever asked for it."""
+    return next((str(ledd.felt["grunn"]) for ledd in steg.merknader if ledd.setning == "pauset_med_grunn"), "")
+
+
 def avlyst_den(steg: Plansteg) -> str:
     """The day (ISO) the meeting that the step is, or calls, was called off, while it has not been called anew."""
     dager = (ledd.felt.get("avlyst", "") for ledd in steg.merknader if ledd.setning in {"avlyst", "avlyst_med_grunn"})

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment
 
-from modeller.tekst import Maalform, Tekst, dato_kort, maaned_ord, oppramsing
+from modeller.tekst import Maalform, Tekst, dato_kort, maaned_ord
 from tavle.svar.felt import Felt, Feltslag
 from tavle.svar.hinder import Hinder
 from tavle.svar.leser import Leser
@@ -17,7 +17,8 @@ from tavle.svar.sak import Svarsak
 from tavle.svar.tjeneste import Bestilt, Kvittering, Utfylling
 from tavle.visning import OSLO, spraakfunksjoner
 from varsler.stegord import fristlinje, stegtittel
-from varsler.svarlenke import Lenke
+from varsler.svarlenke import Formaal, Lenke
+from varsler.vedtaksgang import satt_paa_vent
 
 DU_SVARER = Tekst("Du svarer som", "Du svarer som")
 UGYLDIG = 422
@@ -140,12 +141,15 @@ def _om(sak: Svarsak | Leser) -> list[tuple[Tekst, Tekst]]:
     if isinstance(sak, Leser):
         return [(DU_SVARER, sak.hvem)]
     steg, plan, register = sak.steg, sak.plan, sak.register
-    gjelder = [register.navn(part) for part in sak.parter]
+    avklares = satt_paa_vent(steg) is not None
+    gjelder = steg.parter if avklares or sak.lenke.formaal is Formaal.AVKLART else sak.parter
     rader = [
         (Tekst("Avtale", "Avtale"), plan.navn),
         (Tekst("Steg", "Steg"), stegtittel(plan, steg)),
-        (Tekst("Gjelder", "Gjeld"), Tekst(oppramsing([p.nb for p in gjelder]), oppramsing([p.nn for p in gjelder]))),
+        (Tekst("Gjelder", "Gjeld"), register.navnene(gjelder)),
     ]
+    if avklares:
+        rader.append((Tekst("Venter på", "Ventar på"), register.navnene(steg.ball)))
     if steg.frist is not None:
         # As the mail calls it.
         nb, nn = (fristlinje(steg, maalform) for maalform in Maalform)

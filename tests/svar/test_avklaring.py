@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from modeller.fakta import StegGjenopptatt, StegPauset
+from modeller.fakta import StegGjenopptatt, StegLagtTil, StegPauset
+from modeller.tekst import lik
 from tests.svar.svarverden import STEG, Svarverden, ordene
 from varsler.svarlenke import Formaal
 
@@ -11,7 +12,10 @@ async def test_den_som_skylder_en_avklaring_registrerer_at_den_er_gitt(verden: S
     await verden.skjer(StegPauset(steg=STEG, hos="innlandet", grunn="Tilskuddet må avklares"))
     lenke = verden.lenke(Formaal.AVKLART, part="innlandet")
     skjema = ordene(await verden.hent(lenke))
-    assert "Saken går videre hos Trysil kommune, som leser om det i neste melding om saken." in skjema
+    assert skjema.count("Registrer at avklaringen er gitt") == 1
+    assert "Trysil kommune venter på en avklaring fra dere: «Tilskuddet må avklares»." in skjema
+    assert "går saken videre, og de som har den, leser om det i neste melding om saken." in skjema
+    assert "Gjelder Trysil kommune Venter på Innlandet fylkeskommune" in skjema
     assert (await verden.steg()).hvilende, "opened, it only asks"
     svar = ordene(await verden.send(lenke, merknad="Tilskuddet er gitt"))
     assert "Tatt opp igjen. «Tilskuddet er gitt»" in svar
@@ -19,6 +23,14 @@ async def test_den_som_skylder_en_avklaring_registrerer_at_den_er_gitt(verden: S
     assert not (await verden.steg()).hvilende
     igjen = ordene(await verden.hent(lenke))
     assert "Tatt opp igjen. «Tilskuddet er gitt»" in igjen
+
+
+async def test_siden_sier_hvem_av_flere_som_venter(verden: Svarverden) -> None:
+    await verden.skjer(StegLagtTil(id="kart", tittel=lik("Kart over området"), parter=("trysil", "aamot")))
+    await verden.skjer(StegPauset(steg="tillegg.kart", hos="innlandet", grunn=""))
+    skjema = ordene(await verden.hent(verden.lenke(Formaal.AVKLART, steg="tillegg.kart", part="innlandet")))
+    assert "Trysil kommune og Åmot kommune venter på en avklaring fra dere. Når" in skjema
+    assert "Gjelder Trysil kommune og Åmot kommune Venter på Innlandet fylkeskommune" in skjema
 
 
 async def test_andre_kan_ikke_si_at_avklaringen_er_gitt(verden: Svarverden) -> None:

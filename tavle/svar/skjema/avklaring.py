@@ -6,20 +6,28 @@ from collections.abc import Sequence
 
 from flyter.innfoering import Hendt
 from modeller.fakta import StegGjenopptatt
-from modeller.tekst import Tekst, oppramsing
+from modeller.tekst import Tekst
 from tavle.svar.felt import Felt, Feltslag, Utfylt, med
 from tavle.svar.sak import Svarsak
 from tavle.svar.skjema.form import Gjort, Svarskjema, ferdig_fra_foer, hendt, siste
+from varsler.svarlenke import Formaal
+from varsler.svarord import NAVN
+from varsler.vedtaksgang import pausens_grunn
 
 
 def _ingress(sak: Svarsak) -> Tekst:
-    navn = [sak.register.navn(part) for part in sak.steg.parter]
+    """Who waits, for what, and what comes of an answer."""
+    andre = [part for part in sak.steg.parter if part != sak.part] or sak.steg.parter
+    grunn = pausens_grunn(sak.steg)
     return med(
         Tekst(
-            "Saken går videre hos {hvem}, som leser om det i neste melding om saken.",
-            "Saka går vidare hos {hvem}, som leser om det i neste melding om saka.",
+            "{hvem} venter på en avklaring fra dere{grunn}. Når den er registrert, går saken videre, og de som har "
+            "den, leser om det i neste melding om saken.",
+            "{hvem} ventar på ei avklaring frå dykk{grunn}. Når ho er registrert, går saka vidare, og dei som har ho, "
+            "les om det i neste melding om saka.",
         ),
-        hvem=Tekst(oppramsing([n.nb for n in navn]), oppramsing([n.nn for n in navn])),
+        hvem=sak.register.navnene(andre),
+        grunn=f": «{grunn}»" if grunn else "",
     )
 
 
@@ -37,7 +45,7 @@ def _gjenopptatt(sak: Svarsak) -> Gjort | None:
 
 AVKLART = Svarskjema(
     hovedfelt="merknad",
-    tittel=lambda _: Tekst("Avklaringen er gitt", "Avklaringa er gitt"),
+    tittel=lambda _: NAVN[Formaal.AVKLART],
     ingress=_ingress,
     felter=lambda _: (
         Felt(
