@@ -17,6 +17,7 @@ from modeller.fakta import (
     PaaminnelserUtsatt,
     StegGjenaapnet,
     StegOverlatt,
+    StegPauset,
 )
 
 INGEN: Mapping[str, Any] = MappingProxyType({})
@@ -113,7 +114,7 @@ def brett_oppfoelging(fakta: Iterable[Faktum]) -> Oppfoelging:
     overlatt_dag: dict[str, date] = {}
     for faktum in fakta:
         match faktum.hendelse:
-            case FerdigAnslaatt(part=part, dato=None):
+            case FerdigAnslaatt(part=part, dato=None) | StegPauset(hos=part):  # nothing is said of what is asked now
                 anslag.pop(part, None)
             case FerdigAnslaatt(part=part, dato=date() as dato, merknad=merknad):
                 anslag[part] = Anslag(dato, faktum.skjedde, merknad)

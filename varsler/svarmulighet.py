@@ -14,6 +14,7 @@ from varsler.stegord import fast_moete
 from varsler.svarlenke import EGNE, KOORDINATORENS, UTEN_STEG, Formaal
 from varsler.svarord import FERDIG, MOETE_HOLDT, NAVN, SAMLET_POSTMOTTAK, milepaelsnavn
 from varsler.tidspunkter import kan_gjoeres
+from varsler.vedtaksgang import satt_paa_vent
 
 UTEN_SVAR = TIL_KOORDINATOR | OM_MOETET | UTEN_DATO
 """Kinds that ask their reader for nothing that can be said of the step they hang on."""
@@ -47,7 +48,7 @@ def muligheter(sak: Varselsak) -> Iterator[Svarmulighet]:
     elif sak.slag is Slag.KONTAKTLISTE and sak.rad.kontakt is not None:
         yield Svarmulighet(Formaal.KONTAKTLISTE, "", NAVN[Formaal.KONTAKTLISTE])
     elif sak.slag is Slag.AVKLARING:
-        yield from _avklaringen(sak)
+        yield from _avklaringen(sak.steg, sak.rad.part, er_kontakt=sak.rad.kontakt is not None)
     elif sak.slag not in UTEN_SVAR:
         milepael = sak.rad.data.get("milepael")
         yield from svarmuligheter(
@@ -80,12 +81,14 @@ def _ferdignavn(steg: Plansteg) -> Tekst:
     return MOETE_HOLDT if steg.moete else FERDIG[steg.fullfoeres]
 
 
-def _avklaringen(sak: Varselsak) -> Iterator[Svarmulighet]:
+def _avklaringen(steg: Plansteg, part: str, *, er_kontakt: bool) -> Iterator[Svarmulighet]:
     """What a party can say of a paused step that waits for it."""
-    if sak.steg.hvilende and sak.rad.part in sak.steg.ball:
-        yield Svarmulighet(Formaal.AVKLART, "", NAVN[Formaal.AVKLART])
-        navn = NAVN[Formaal.OVERLAT] if sak.rad.kontakt is not None else SAMLET_POSTMOTTAK
-        yield Svarmulighet(Formaal.OVERLAT, "", navn)
+    if satt_paa_vent(steg) is None or part not in steg.ball:
+        return
+    yield Svarmulighet(Formaal.AVKLART, "", NAVN[Formaal.AVKLART])
+    if er_kontakt:
+        yield Svarmulighet(Formaal.PAA_SAKEN, "", NAVN[Formaal.PAA_SAKEN])
+    yield Svarmulighet(Formaal.OVERLAT, "", NAVN[Formaal.OVERLAT] if er_kontakt else SAMLET_POSTMOTTAK)
 
 
 def _som_foer(sak: Varselsak) -> Iterator[Svarmulighet]:
@@ -99,8 +102,6 @@ def _som_foer(sak: Varselsak) -> Iterator[Svarmulighet]:
     elif formaal is Formaal.SVAR_MER_TID:
         if gjelder in sak.steg.oppfoelging.oensker:
             yield Svarmulighet(formaal, gjelder, NAVN[formaal])
-    elif formaal is Formaal.AVKLART:
-        yield from _avklaringen(sak)
     elif formaal in KOORDINATORENS:
         yield from koordinatorens_muligheter(sak.steg, ferdig=True)
     else:
@@ -120,11 +121,16 @@ def svarmuligheter(
 ) -> Iterator[Svarmulighet]:
     """What a party can say of a step that lies with it, the chief answer first; nothing when it does not.
 
+    Of one that is paused the party it waits for says when that is cleared up.
+
     `milepael` is the one the mail was about; a `koordinator` moves the date herself. A postmottak, which is nobody in
     particular, says that it is done and whom the matter is with. A meeting that has been called is held, moved or
     called off: nobody is «on the case» of one.
     """
-    if not kan_gjoeres(steg) or steg.hvilende or part not in (steg.ball or steg.parter):
+    if steg.hvilende:
+        yield from _avklaringen(steg, part, er_kontakt=er_kontakt)
+        return
+    if not kan_gjoeres(steg) or part not in (steg.ball or steg.parter):
         return
     if (punkt := _punkt(steg, milepael)) is not None:
         yield Svarmulighet(Formaal.MILEPAEL, punkt.noekkel, milepaelsnavn(punkt))

@@ -47,6 +47,9 @@ SAMLET_UTEN_TID = Tekst(
     "Andre svar: vi er på saka, ein kollega tek over, minn meg seinare",
 )
 """Where nobody can give more time."""
+SAMLET_AVKLARING = Tekst(
+    "Andre svar: vi er på saken, en kollega overtar", "Andre svar: vi er på saka, ein kollega tek over"
+)
 SAMLET_FLYTT = Tekst(
     "Andre svar: vi er på saken, flytt datoen, en kollega overtar",
     "Andre svar: vi er på saka, flytt datoen, ein kollega tek over",

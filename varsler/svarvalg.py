@@ -9,7 +9,7 @@ from typing import NamedTuple
 from modeller.livsloep import Fullfoeres
 from modeller.plan import Plan, Plansteg
 from modeller.tekst import Maalform, Tekst
-from varsler.regler import TIL_KOORDINATOR
+from varsler.regler import TIL_KOORDINATOR, Slag
 from varsler.sak import Varselsak
 from varsler.stegord import fast_moete
 from varsler.svarlenke import (
@@ -30,6 +30,7 @@ from varsler.svarmulighet import Svarmulighet, er_koordinators, muligheter
 from varsler.svarord import (
     NAVN,
     SAMLET,
+    SAMLET_AVKLARING,
     SAMLET_FLYTT,
     SAMLET_FOER_MOETET,
     SAMLET_MOETE,
@@ -74,7 +75,9 @@ def svarvalg(
     kan_faa_tid = any(m.formaal is Formaal.MER_TID for m in andre)
     med_tid = SAMLET_FLYTT if er_koordinators(sak) else SAMLET
     samlet = (med_tid if kan_faa_tid else SAMLET_UTEN_TID) if sak.rad.kontakt else SAMLET_POSTMOTTAK
-    if fast_moete(sak.steg) and sak.rad.kontakt:
+    if sak.slag is Slag.AVKLARING and sak.rad.kontakt:
+        samlet = SAMLET_AVKLARING
+    elif fast_moete(sak.steg) and sak.rad.kontakt:
         samlet = SAMLET_MOETE if any(m.formaal is Formaal.MOETE for m in andre) else SAMLET_FOER_MOETET
     return Svarvalg(
         hoved=lenke(hoved) if hoved else None,

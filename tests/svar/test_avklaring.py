@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from modeller.fakta import StegGjenopptatt, StegLagtTil, StegPauset
 from modeller.tekst import lik
 from tests.svar.svarverden import STEG, Svarverden, ordene
@@ -31,6 +33,29 @@ async def test_siden_sier_hvem_av_flere_som_venter(verden: Svarverden) -> None:
     skjema = ordene(await verden.hent(verden.lenke(Formaal.AVKLART, steg="tillegg.kart", part="innlandet")))
     assert "Trysil kommune og Åmot kommune venter på en avklaring fra dere. Når" in skjema
     assert "Gjelder Trysil kommune og Åmot kommune Venter på Innlandet fylkeskommune" in skjema
+
+
+async def test_den_som_trenger_tid_sier_naar_avklaringen_er_ventet(verden: Svarverden) -> None:
+    await verden.skjer(StegPauset(steg=STEG, hos="innlandet", grunn="Tilskuddet må avklares"))
+    valgene = ordene(await verden.hent(verden.lenke(Formaal.SVAR, part="innlandet")))
+    for valg in ("Registrer at avklaringen er gitt", "Vi er på saken", "Overlat til en kollega"):
+        assert valg in valgene
+    assert "Minn meg senere" not in valgene, "nobody is reminded"
+    lenke = verden.lenke(Formaal.PAA_SAKEN, part="innlandet")
+    skjema = ordene(await verden.hent(lenke))
+    assert "Trysil kommune venter på en avklaring fra dere: «Tilskuddet må avklares»." in skjema
+    ser = "De som venter, ser på tavla og i neste oversikt når dere regner med å være ferdige."
+    assert ser in skjema
+    assert "minner dere ikke" not in skjema
+    svar = ordene(await verden.send(lenke, dato="2024-11-20"))
+    assert "Innlandet fylkeskommune er på saken og regner med å være ferdig 20.11.2024." in svar
+    assert ser in svar
+    assert (await verden.steg()).hvilende
+    assert (await verden.steg()).oppfoelging.anslag["innlandet"].dato == date(2024, 11, 20)
+    await verden.skjer(StegGjenopptatt(steg=STEG, merknad="Tilskuddet er gitt"))
+    assert (await verden.hent(lenke)).status_code == 410
+    await verden.skjer(StegPauset(steg=STEG, hos="innlandet", grunn="Enda en ting"))
+    assert (await verden.steg()).oppfoelging.anslag == {}, "it was said of what was asked before"
 
 
 async def test_andre_kan_ikke_si_at_avklaringen_er_gitt(verden: Svarverden) -> None:

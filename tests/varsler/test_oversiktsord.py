@@ -381,6 +381,20 @@ def test_det_som_venter_paa_de_samme_er_en_linje_i_maaneden() -> None:
     ]
 
 
+def test_den_som_venter_paa_en_avklaring_leser_naar_den_er_ventet() -> None:
+    pauset = Ledd("pauset", {"dato": date(2024, 9, 2)})
+    hviler = {"frist": date(2025, 1, 30), "ball": ("kdd",), "hvilende": True, "merknader": (pauset,)}
+
+    def sagt(dag: date) -> list[str]:
+        anslag = Oppfoelging(anslag={"kdd": Anslag(dag, date(2024, 9, 20))})
+        sak = steg(steg="v1", tittel=lik("Sak 1"), oppfoelging=anslag, **hviler)
+        return avsnittet(maaneden(LANGT_FRAM, sak).tekst, "Dere venter på andre")
+
+    venter = "- «Sak 1» venter på Kommunal- og distriktsdepartementet"
+    assert sagt(date(2024, 12, 20)) == [f"{venter}, som regner med å være ferdig 20.12.2024"]
+    assert sagt(date(2024, 9, 27)) == [venter]
+
+
 # --- what comes ------------------------------------------------------------------------------------------------------
 
 

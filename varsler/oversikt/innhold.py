@@ -11,6 +11,7 @@ from modeller.livsloep import Krav
 from modeller.plan import AAPEN, FERDIG, KOMMENDE, VENTER, Milepael, Plan, Plansteg
 from varsler.oversikt.brudd import er_loepet_ute, holder_ikke
 from varsler.tidspunkter import kan_gjoeres
+from varsler.vedtaksgang import satt_paa_vent
 
 TO_UKER = timedelta(weeks=2)
 SEKS_UKER = timedelta(weeks=6)
@@ -107,6 +108,8 @@ def parten(
             paa = dict.fromkeys(hvem for s in foran if s for hvem in s.ball if hvem != part)
             if paa:
                 venter.append((steg, tuple(paa)))
+        elif satt_paa_vent(steg) is not None and part not in steg.ball:
+            venter.append((steg, steg.ball))
     alle = (*hos, *snart, *(steg for steg, _ in venter))
     return Parten(
         hos=_etter_dato(tuple(s for s in hos if s.id not in hos_andre)),

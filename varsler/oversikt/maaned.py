@@ -7,7 +7,7 @@ from datetime import date
 
 from modeller.plan import Plan, Plansteg
 from modeller.register import Register
-from modeller.tekst import Maalform, Tekst, oppramsing
+from modeller.tekst import Maalform, Tekst, dato_kort, oppramsing
 from varsler.oversikt.ball import OG_TIL
 from varsler.oversikt.brudd import bruddet, bruddet_i_ord
 from varsler.oversikt.innhold import Parten, parten
@@ -31,6 +31,9 @@ HOS = Tekst("Hos dere nå", "Hos dykk no")
 KOMMER = Tekst("Kommer de neste seks ukene", "Kjem dei neste seks vekene")
 VENTER = Tekst("Dere venter på andre", "De ventar på andre")
 VENTER_PAA = Tekst("{steg} venter på {hvem}", "{steg} ventar på {hvem}")
+SOM_REGNER_MED = Tekst(", som regner med å være ferdig {}", ", som reknar med å vere ferdig {}")
+Likt = tuple[tuple[str, ...], str, str]
+"""What is so of all that waits in one line: for whom, until when if somebody has said so, and in which agreement."""
 LINJER_HOS = 15
 """So many of its own matters are listed at the most: each of them is answered from its line."""
 
@@ -44,7 +47,7 @@ def maaneden(saker: Sequence[Varselsak], register: Register, maalform: Maalform,
     hos: list[tuple[date, Linje]] = []
     kommer: list[tuple[date, Linje]] = []
     overlatt = False
-    venter: dict[tuple[tuple[str, ...], str], list[tuple[date, str]]] = {}
+    venter: dict[Likt, list[tuple[date, str]]] = {}
     for sak in saker:
         plan, part = sak.plan, str(sak.rad.data["om_part"])
         bare = _stegene(sak, "bare_overlatt")
@@ -58,7 +61,8 @@ def maaneden(saker: Sequence[Varselsak], register: Register, maalform: Maalform,
             hos.append((_dato(steg), linje))
         kommer += ((_dato(steg), Linje(tekst=f"{_med_brudd(plan, steg, maalform)}{sist}")) for steg in innhold.kommer)
         for steg, paa in innhold.venter:
-            venter.setdefault((paa, sist), []).append((_dato(steg), _ventende(plan, steg, maalform)))
+            like = venter.setdefault((paa, _anslaget(plan, steg, maalform), sist), [])
+            like.append((_dato(steg), _ventende(plan, steg, maalform)))
         overlatt = overlatt or innhold.overlatt
     resten = lenker.partens_saker(next(iter(partenes)))
     return Oversikt(
@@ -90,17 +94,25 @@ def _uten_det_fortalte(innhold: Parten, plan: Plan, fortalt: Collection[tuple[st
 
 
 def _som_venter(
-    venter: Mapping[tuple[tuple[str, ...], str], Sequence[tuple[date, str]]], register: Register, maalform: Maalform
+    venter: Mapping[Likt, Sequence[tuple[date, str]]],
+    register: Register,
+    maalform: Maalform,
 ) -> list[Linje]:
-    """What waits for the same parties in one line, the nearest dates first."""
+    """What waits for the same parties, and as long, in one line, the nearest dates first."""
     linjer = []
-    for (paa, sist), sakene in venter.items():
+    for (paa, anslag, sist), sakene in venter.items():
         i_rekkefoelge = sorted(sakene, key=lambda en: en[0])
         titler = list(dict.fromkeys(tittel for _, tittel in i_rekkefoelge))
         nevnt = [*titler[:NAVN], OG_TIL.paa(maalform).format(len(titler) - NAVN)] if len(titler) > NAVN + 1 else titler
         felt = {"steg": oppramsing(nevnt), "hvem": partene(paa, register, maalform)}
-        linjer.append((i_rekkefoelge[0][0], Linje(tekst=f"{VENTER_PAA.paa(maalform).format(**felt)}{sist}")))
+        linjer.append((i_rekkefoelge[0][0], Linje(tekst=f"{VENTER_PAA.paa(maalform).format(**felt)}{anslag}{sist}")))
     return _i_rekkefoelge(linjer)
+
+
+def _anslaget(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:
+    """When the party that a paused step waits for says that it is cleared up, while that is ahead."""
+    sagt = [a.dato for part, a in steg.oppfoelging.anslag.items() if part in steg.ball] if steg.hvilende else []
+    return SOM_REGNER_MED.paa(maalform).format(dato_kort(max(sagt))) if sagt and max(sagt) >= plan.dag else ""
 
 
 def _med_brudd(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:

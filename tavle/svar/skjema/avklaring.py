@@ -14,21 +14,26 @@ from varsler.svarlenke import Formaal
 from varsler.svarord import NAVN
 from varsler.vedtaksgang import pausens_grunn
 
+VIDERE = Tekst(
+    "Når den er registrert, går saken videre, og de som har den, leser om det i neste melding om saken.",
+    "Når ho er registrert, går saka vidare, og dei som har ho, les om det i neste melding om saka.",
+)
 
-def _ingress(sak: Svarsak) -> Tekst:
-    """Who waits, for what, and what comes of an answer."""
+
+def venter_paa_avklaring(sak: Svarsak) -> Tekst:
+    """Who waits, and for what."""
     andre = [part for part in sak.steg.parter if part != sak.part] or sak.steg.parter
     grunn = pausens_grunn(sak.steg)
     return med(
-        Tekst(
-            "{hvem} venter på en avklaring fra dere{grunn}. Når den er registrert, går saken videre, og de som har "
-            "den, leser om det i neste melding om saken.",
-            "{hvem} ventar på ei avklaring frå dykk{grunn}. Når ho er registrert, går saka vidare, og dei som har ho, "
-            "les om det i neste melding om saka.",
-        ),
+        Tekst("{hvem} venter på en avklaring fra dere{grunn}.", "{hvem} ventar på ei avklaring frå dykk{grunn}."),
         hvem=sak.register.navnene(andre),
         grunn=f": «{grunn}»" if grunn else "",
     )
+
+
+def _ingress(sak: Svarsak) -> Tekst:
+    venter = venter_paa_avklaring(sak)
+    return Tekst(f"{venter.nb} {VIDERE.nb}", f"{venter.nn} {VIDERE.nn}")
 
 
 def _les(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:

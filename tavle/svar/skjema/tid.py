@@ -19,9 +19,11 @@ from modeller.tekst import Tekst, lik
 from tavle.nydato import PASSERT, merk_fridag
 from tavle.svar.felt import Felt, Feltslag, Utfylt
 from tavle.svar.sak import Svarsak
+from tavle.svar.skjema.avklaring import venter_paa_avklaring
 from tavle.svar.skjema.form import Svarskjema, ferdig_fra_foer, hendt, siste
 from tavle.svar.skjema.tidligere import TIDLIGERE, ble_tidligere, spoersmaal_om_tidligere
 from varsler.stegord import fast_moete, kort_dato
+from varsler.vedtaksgang import satt_paa_vent
 
 UKE = timedelta(days=7)
 SEND = Tekst("Send", "Send")
@@ -39,6 +41,15 @@ DATOEN = {
 
 
 # --- on the case --------------------------------------------------------------------------------------------------
+
+
+VENTER_SER = Tekst(
+    "De som venter, ser på tavla og i neste oversikt når dere regner med å være ferdige.",
+    "Dei som ventar, ser på tavla og i neste oversikt når de reknar med å vere ferdige.",
+)
+INGEN_PAAMINNELSER = Tekst(
+    "Dere får ingen påminnelser om dette før den dagen.", "De får ingen påminningar om dette før den dagen."
+)
 
 
 def _paa_saken_felter(sak: Svarsak) -> Sequence[Felt]:
@@ -78,6 +89,8 @@ def _les_paa_saken(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
 
 
 def _paa_saken_ingress(sak: Svarsak) -> Tekst:
+    if satt_paa_vent(sak.steg) is not None:
+        return _med_setninger(venter_paa_avklaring(sak), VENTER_SER)
     uten = Tekst(
         "Fristvakt minner dere ikke på dette før den dagen.", "Fristvakt minner dykk ikkje på dette før den dagen."
     )
@@ -106,9 +119,7 @@ PAA_SAKEN = Svarskjema(
     gjort=ferdig_fra_foer,
     staar=_anslaatt,
     knapp=SEND,
-    takk=lambda _: Tekst(
-        "Dere får ingen påminnelser om dette før den dagen.", "De får ingen påminningar om dette før den dagen."
-    ),
+    takk=lambda sak: INGEN_PAAMINNELSER if satt_paa_vent(sak.steg) is None else VENTER_SER,
 )
 
 
