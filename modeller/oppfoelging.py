@@ -91,6 +91,13 @@ class Oppfoelging:
             innvilget={part: i for part, i in self.innvilget.items() if i.sagt >= dag},
         )
 
+    @property
+    def bare_overlatt(self) -> Oppfoelging:
+        """The same without anything but who has handed it over to whom."""
+        if not self.overlatt:
+            return INGEN_OPPFOELGING
+        return Oppfoelging(overlatt=self.overlatt, overlatt_dag=self.overlatt_dag)
+
     def kontakten(self, kontakt: str) -> str:
         """The contact who is told in place of this one, or itself."""
         sett = {kontakt}

@@ -297,7 +297,11 @@ def _med_merknad(avtalen: Avtaleforklaring, merknad: Tekst | None) -> Avtalefork
 
 def _angaar(plan: Plan, kontakt: Kontakt) -> bool:
     """Whether the contact may be told of the agreement."""
-    return plan.koordinator == kontakt.id or _foelger(plan, kontakt) or any(_er_overlatt(kontakt, s) for s in plan)
+    return (
+        plan.koordinator == kontakt.id
+        or _foelger(plan, kontakt)
+        or any(_er_overlatt(kontakt, s) for s in plan if s.status not in FERDIG)
+    )
 
 
 def _foelger(plan: Plan, kontakt: Kontakt) -> bool:

@@ -21,7 +21,7 @@ from varsler.sakord import Sakord
 from varsler.stegord import tittel_med_dato
 from varsler.svarlenke import EGNE, UTEN_STEG, Formaal
 from varsler.svarmulighet import muligheter
-from varsler.takk import har_mer, neste_hos, venter_naa
+from varsler.takk import BARE_STEGET, har_mer, neste_hos, venter_naa
 from varsler.trappeord import IKKE_MINNET, MINNES_IKKE, uten_unntatte
 
 UKEN = Tekst("Oversikt for uke {uke}, {aar}", "Oversikt for veke {uke}, {aar}")
@@ -85,7 +85,7 @@ def med_det_neste(saker: Sequence[Varselsak], ord_: Sequence[Sakord], maalform: 
     """The items with what comes next after the thanks among them: each next step is told once in a message, under the
     last of its thanks, and not where it is an item itself. Where nothing is left to do at all, that is said once.
     """
-    takkene = {nr: sak for nr, sak in enumerate(saker) if sak.slag is Slag.TAKK}
+    takkene = {nr: sak for nr, sak in enumerate(saker) if sak.slag is Slag.TAKK and BARE_STEGET not in sak.rad.data}
     neste = {nr: steg for nr, sak in takkene.items() if (steg := neste_hos(sak.plan, sak.rad.part))}
     fortalt = fortalt_av(saker)
     siste = {(saker[nr].rad.avtale, steg.id): nr for nr, steg in neste.items()}

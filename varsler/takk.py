@@ -7,11 +7,14 @@ from datetime import date, timedelta
 
 from modeller.arbeidskalender import Arbeidskalender, Rull
 from modeller.plan import AAPEN, FERDIG, UTFOERT, VENTER, Plan, Plansteg
-from modeller.varselrad import Fortalt, Utboksrad
+from modeller.varselrad import Fortalt, Jsonverdi, Utboksrad
 from varsler.dekninger import Dekninger, alle_mottakere
 from varsler.oversikt.tider import OSLO
 from varsler.rader import stegrad
 from varsler.regler import Slag, Varselregler
+
+BARE_STEGET = "bare_steget"
+"""The field of a row's data that says that its reader is told of the step alone, and so not of what comes next."""
 
 
 def takk(
@@ -43,10 +46,13 @@ def takk(
                 continue
             dag = neste_mandag(registrert, kalender)
             vil_ha_fred = steg.oppfoelging.utsatt_til.get(mottaker.kontakt or "", dag) > dag
-            if vil_ha_fred or not (venter_naa(plan, steg, mottaker.part) or neste_hos(plan, mottaker.part)):
+            bare = mottaker.kontakt is not None and not dekninger.er_kontakt(mottaker.kontakt, mottaker.part)
+            neste = None if bare else neste_hos(plan, mottaker.part)
+            if vil_ha_fred or not (venter_naa(plan, steg, mottaker.part) or neste):
                 dag = kalender.flytt(registrert, _ALDRI_ALENE)
             utfoert = steg.utfoert.isoformat()
-            yield stegrad(plan, steg, Slag.TAKK, mottaker, dag, {"dato": utfoert}, utfoert)
+            data: dict[str, Jsonverdi] = {"dato": utfoert, BARE_STEGET: True} if bare else {"dato": utfoert}
+            yield stegrad(plan, steg, Slag.TAKK, mottaker, dag, data, utfoert)
 
 
 _ALDRI_ALENE = 60

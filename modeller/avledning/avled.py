@@ -16,7 +16,7 @@ from modeller.avtalefold import Avtale, brett_avtale, brett_steg, gi_ballen_tilb
 from modeller.fakta import Faktum, StegLagtTil, StegPauset, TekstversjonLaget
 from modeller.kildevalg import kilde_for, slik_det_gjelder
 from modeller.livsloep import Livsloep
-from modeller.oppfoelging import INGEN_OPPFOELGING, Oppfoelging
+from modeller.oppfoelging import Oppfoelging
 from modeller.plan import AAPEN, FERDIG, KOMMENDE, VENTER, Milepael, Plan, Plansteg, plansteg
 from modeller.register import Register
 from modeller.tillegg import med_tillegg
@@ -193,10 +193,12 @@ def _plansteg(knute: Knute) -> Plansteg:
 
 
 def _oppfoelging(knute: Knute) -> Oppfoelging:
-    """What has been said since the step was opened; an estimate for an earlier text says nothing of this one."""
-    if knute.status in FERDIG:
-        return INGEN_OPPFOELGING
+    """What has been said since the step was opened; an estimate for an earlier text says nothing of this one. Of
+    what is finished only whom it was handed over to is told still.
+    """
     sagt = knute.fakta.oppfoelging
+    if knute.status in FERDIG:
+        return sagt.bare_overlatt
     return sagt.siden(knute.aapning.dag) if knute.status is AAPEN else sagt
 
 

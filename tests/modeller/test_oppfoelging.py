@@ -67,6 +67,14 @@ def test_naar_steget_er_gjort_er_det_ikke_mer_aa_si() -> None:
     assert sagt(historie) == INGEN_OPPFOELGING
 
 
+def test_hvem_et_gjort_steg_var_overlatt_til_er_fortsatt_kjent() -> None:
+    """Whoever it was is thanked, and reads the receipt."""
+    overlatt = StegOverlatt(steg=STEG, kontakt="sekretariat.trysil", til_kontakt=LEDER.id)
+    historie = Historie().den(date(2024, 9, 20), ANSLAG).den(date(2024, 9, 20), overlatt)
+    gjort = sagt(historie.vedtar(date(2024, 9, 26), "forankring", "trysil"))
+    assert (gjort.overlatt, gjort.anslag) == ({"sekretariat.trysil": LEDER.id}, {})
+
+
 def test_et_ja_til_mer_tid_er_kjent_til_datoen_flyttes_av_noe_annet() -> None:
     ja, flyttet = (FristUtsatt(steg=STEG, til=til) for til in (date(2024, 12, 12), date(2024, 12, 13)))
     historie = Historie().den(date(2024, 9, 20), OENSKE).den(date(2024, 9, 24), ja)

@@ -100,6 +100,10 @@ def test_kollegaen_takkes_for_steget_og_ikke_den_som_overlot_det() -> None:
     fortalt = {(gjort.id, epost): Fortalt(date(2024, 11, 29)) for epost in (VAALER, KOLLEGA.epost)}
     rader = utsikt(DAG, overlatt(gjort), ANDRE, register=MED_KOLLEGA, fortalt=fortalt).rader
     assert [rad.mottaker for rad in rader if rad.slag == Slag.TAKK] == [KOLLEGA.epost]
+    takket = saker(DAG, overlatt(gjort), ANDRE, register=MED_KOLLEGA, fortalt=fortalt)
+    tekst = brev([sak for sak in takket if sak.slag is Slag.TAKK], KOLLEGA.epost, DAG).tekst
+    assert "Takk. «Innsending av forslaget» er registrert som gjort" in tekst
+    assert "Respons" not in tekst, "what comes next is not the colleague's"
 
 
 def test_siden_om_hva_kollegaen_faar_viser_bare_steget() -> None:
