@@ -80,6 +80,20 @@ async def test_den_som_har_faatt_bare_ett_steg_kan_svare_paa_det_og_paa_ingen_an
     assert (await verden.hent(annens)).status_code == 410
 
 
+async def test_den_som_bare_har_steget_overlater_ikke_mer_enn_det(verden: Svarverden) -> None:
+    ny = {"epost": "plan@trysil.example", "rolle": "Planlegger"}
+    await verden.send(verden.lenke(Formaal.OVERLAT), **ny, omfang="dette")
+    lenke = verden.lenke(Formaal.OVERLAT, kontakt="trysil.planlegger", epost="plan@trysil.example")
+    assert "Alt som ligger hos oss" not in ordene(await verden.hent(lenke))
+    ny = {"kollega": "ny", "epost": "jurist@trysil.example", "rolle": "Jurist"}
+    assert (await verden.send(lenke, **ny, omfang="alt")).status_code == 422
+    svar = ordene(await verden.send(lenke, **ny, omfang="sluttet"))
+    assert "Takk, det er registrert" in svar
+    assert [k.avtaler for k in await verden.kontakter() if k.id == "trysil.jurist"] == [()]
+    hos = verden.lenke(Formaal.PAA_SAKEN, kontakt="trysil.jurist", epost="jurist@trysil.example")
+    assert (await verden.hent(hos)).status_code == 200, "whoever comes after the colleague answers too"
+
+
 async def test_den_som_faar_mer_enn_ett_steg_blir_kontakt_for_avtalen(verden: Svarverden) -> None:
     ny = {"epost": "plan@trysil.example", "rolle": "Planlegger"}
     await verden.send(verden.lenke(Formaal.OVERLAT), **ny, omfang="alt")

@@ -10,6 +10,7 @@ from modeller.fakta import KontaktRegistrert
 from modeller.register import Kontakt
 from modeller.tekst import Tekst, oppramsing
 from tavle.svar.felt import Utfylt, med
+from tavle.svar.leser import staar_for_parten
 from tavle.svar.sak import Svarsak
 
 DETTE, ALT, SLUTTET = "dette", "alt", "sluttet"
@@ -77,9 +78,16 @@ def ny_kontakt(sak: Svarsak, utfylt: Utfylt, omfang: str) -> tuple[str, list[Hen
     return kontakt.id, [Hendt(stroem=f"kontakt/{kontakt.id}", hendelse=registrert, skjedde=sak.dag)]
 
 
+def har_avtalen(sak: Svarsak) -> bool:
+    """Whether the reader stands for the party in the agreement, and not only in what has been handed over to it."""
+    return staar_for_parten(sak.leser, sak.plan.avtale)
+
+
 def _bare_steget(sak: Svarsak, omfang: str) -> bool:
-    """Whether whoever takes over is to be told of the one step alone; a postmottak says who has the agreement."""
-    return sak.leser.kontakt is not None and omfang == DETTE
+    """Whether whoever takes over is to be told of the one step alone, as who has no more to hand over also is; a
+    postmottak says who has the agreement.
+    """
+    return sak.leser.kontakt is not None and (omfang == DETTE or not har_avtalen(sak))
 
 
 def kontakten_med(sak: Svarsak, epost: str) -> Kontakt | None:

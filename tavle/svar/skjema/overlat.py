@@ -11,7 +11,16 @@ from modeller.tekst import Tekst, lik, oppramsing
 from tavle.svar.felt import Felt, Feltslag, Utfylt, med
 from tavle.svar.sak import Svarsak
 from tavle.svar.skjema.form import UENDRET, Svarskjema, ferdig_fra_foer, hendt, siste
-from tavle.svar.skjema.nykontakt import ALT, DETTE, KOMMER_IKKE_FRAM, SLUTTET, domener, kontakten_med, ny_kontakt
+from tavle.svar.skjema.nykontakt import (
+    ALT,
+    DETTE,
+    KOMMER_IKKE_FRAM,
+    SLUTTET,
+    domener,
+    har_avtalen,
+    kontakten_med,
+    ny_kontakt,
+)
 from varsler.svarmulighet import svarmuligheter
 
 NY = "ny"
@@ -103,17 +112,22 @@ def _felter(sak: Svarsak) -> Sequence[Felt]:
                 etikett=Tekst("Hva tar kollegaen over?", "Kva tek kollegaen over?"),
                 slag=Feltslag.VALG,
                 hjelp=BARE_DETTE,
-                valg=OMFANG,
+                valg=_omfang(sak),
                 verdi=DETTE,
             )
         )
     return felter
 
 
+def _omfang(sak: Svarsak) -> tuple[tuple[str, Tekst], ...]:
+    """How much the reader can hand over: all that lies with the party only where it has all of it."""
+    return tuple(en for en in OMFANG if en[0] != ALT or har_avtalen(sak))
+
+
 def _les(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
     egen, kjente = sak.leser.kontakt, {k.id: k for k in kollegaer(sak)}
     valgt = utfylt.valg("kollega", (*kjente, NY), VELG_KOLLEGA) if kjente else NY
-    omfang = utfylt.valg("omfang", [verdi for verdi, _ in OMFANG]) if egen is not None else DETTE
+    omfang = utfylt.valg("omfang", [verdi for verdi, _ in _omfang(sak)]) if egen is not None else DETTE
     if valgt in kjente and (skrevet := utfylt.linje("epost")) and skrevet.lower() != kjente[valgt].epost.lower():
         utfylt.feil["kollega"] = med(BAADE_VALGT_OG_SKREVET, navn=kjente[valgt].navn)
     if valgt in kjente and kjente[valgt].epost in sak.uleverbare:
