@@ -69,7 +69,8 @@ def _har_ballen(part: str, steg: Plansteg, register: Register, *, eller_venter: 
 
 
 def _kan_be_om_tid(part: str, steg: Plansteg, plan: Plan) -> bool:
-    return steg.kan_flyttes and plan.koordinator is not None and part not in steg.oppfoelging.oensker
+    kan_flyttes = steg.kan_flyttes and not steg.hvilende
+    return kan_flyttes and plan.koordinator is not None and part not in steg.oppfoelging.oensker
 
 
 def _fram_i_tid(dato: date, skjedde: date, lengst: timedelta, *, kan_be: bool) -> Iterator[Tekst]:

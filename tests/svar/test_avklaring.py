@@ -47,6 +47,9 @@ async def test_den_som_trenger_tid_sier_naar_avklaringen_er_ventet(verden: Svarv
     ser = "De som venter, ser på tavla og i neste oversikt når dere regner med å være ferdige."
     assert ser in skjema
     assert "minner dere ikke" not in skjema
+    for_langt = ordene(await verden.send(lenke, dato="2029-11-20"))
+    assert "20.11.2029 er for langt fram." in for_langt
+    assert "be om mer tid" not in for_langt, "of a clarification nobody can"
     svar = ordene(await verden.send(lenke, dato="2024-11-20"))
     assert "Innlandet fylkeskommune er på saken og regner med å være ferdig 20.11.2024." in svar
     assert ser in svar
