@@ -32,6 +32,12 @@ ART_FORKLART = {
 }
 """What the reader should know about the kind of date; nothing where it is an ordinary deadline."""
 
+ANBEFALT = Tekst("anbefalt", "tilrådd")
+ANBEFALT_INNEN = Tekst("anbefalt innen", "tilrådd innan")
+ANBEFALT_DATO = Tekst("Anbefalt dato", "Tilrådd dato")
+IKKE_FRIST = Tekst("ikke en frist", "ikkje ein frist")
+"""The same of what is only recommended: its date is a deadline for nobody, whatever it is counted from."""
+
 MOETE = lik("møte")
 MOETE_BESTEMT = lik("Møtedagen")
 MOETEDAG = lik("Møtedag")

@@ -10,7 +10,7 @@ from modeller.plan import Milepael, Plan, Plansteg, Status
 from modeller.register import Register
 from modeller.setninger import i_ord
 from modeller.tekst import Maalform, Tekst, dato_kort, lik, oppramsing, stor
-from varsler.fraser import ART, MOETE, dag_i_ord, naar_i_ord
+from varsler.fraser import dag_i_ord, naar_i_ord
 from varsler.merknadsord import merknader_i_ord
 from varsler.moeteord import avlyst_fordi, faller_bort, flyttet_fordi, foer_moetet
 from varsler.mottakere import dekning
@@ -21,8 +21,10 @@ from varsler.sak import Varselsak
 from varsler.sakord import Sakord
 from varsler.stegord import (
     Milepaelord,
+    anbefalt_i_ord,
     art_i_ord,
-    fast_moete,
+    art_kort,
+    er_raad,
     fristlinje,
     kilden,
     kort_dato,
@@ -80,6 +82,7 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         forventet=steg.forventet.paa(maalform)
         if kan_gjoeres(steg) and not (til_andre or om_moetet or uten_dato or sak.slag is Slag.AVKLARING)
         else "",
+        anbefalt="" if uten_dato or sak.slag is Slag.MOETE_AVLYST else anbefalt_i_ord(steg, maalform),
         hvem=oppramsing([register.navn(part).paa(maalform) for part in parter]),
         hvem_kort=oppramsing([register.kortnavn(part).paa(maalform) for part in parter]),
         til_koordinator=til_andre,
@@ -88,7 +91,7 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         har_svarlenker=oppsett.svar is not None,
         selv=egen or not (har_koordinator or oppsett.svar),
         aapent=kan_gjoeres(steg),
-        art=(MOETE if fast_moete(steg) else ART[steg.art]).paa(maalform),
+        art=art_kort(steg, maalform),
         arten=art_i_ord(steg, maalform),
         er="var" if dato and dato < i_dag else "er",
         passert=dato is not None and dato < i_dag,
@@ -111,7 +114,7 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         grunn=_grunnen(sak),
         oensket=dag_i_ord(date.fromisoformat(til), maalform) if (til := _tekst(data, "til")) else "",
         moetedag=bool(nytt_moete or (punkt and punkt.noekkel.startswith("vedtak"))) or steg.moete,
-        forfalt=steg.forfalt(i_dag),
+        forfalt=steg.forfalt(i_dag) and not er_raad(steg),
         aapnet_for_sent=bool(steg.aapnet and steg.frist and steg.frist < steg.aapnet),
         uaktuelt=steg.status in {Status.IKKE_AKTUELL, Status.BORTFALT},
         holder_opp=samlet(holdt_opp(plan, steg, max(dato or i_dag, i_dag)), plan, register, maalform)
@@ -119,7 +122,7 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         else "",
         foer_moetet=oppramsing([tittel_med_dato(plan, s, maalform) for s in foer]) if om_moetet else "",
         faller_bort=faller_bort(plan, steg, sak.rad.part, maalform) if om_moetet else "",
-        maa_foer_moetet=any(s.art in NAAR_DET_GJELDER for s in foer),
+        maa_foer_moetet=any(s.art in NAAR_DET_GJELDER and not er_raad(s) for s in foer),
         foerste=_foerste(sak, maalform, i_dag) if sak.slag in NYTT_HOS_DERE else None,
         utloep=_utloep(sak, merknader, maalform) if sak.slag in OM_LOEPET else "",
         merk="" if sak.slag in OM_LOEPET or uten_dato or om_moetet else merknader,

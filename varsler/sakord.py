@@ -19,6 +19,7 @@ class Sakord:
     steget: str
     delmaal: str
     forventet: str
+    anbefalt: str
     hvem: str
     hvem_kort: str
     til_koordinator: bool

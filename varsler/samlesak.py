@@ -13,7 +13,7 @@ from varsler.sak import Varselsak
 from varsler.sakord import Sakord
 
 EGNE_FELT = (
-    *("avtale", "delmaal", "hvem", "hvem_kort", "paa_vegne_av"),
+    *("avtale", "delmaal", "hvem", "hvem_kort", "paa_vegne_av", "anbefalt"),
     *("merk", "milepaeler", "utregning", "venter", "mangler", "kilde", "saksnummer", "lenke", "venter_naa", "neste"),
 )
 """What items told as one may have each of its own: what the templates say in a line or a word that can stand by it."""

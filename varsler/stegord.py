@@ -8,10 +8,30 @@ from datetime import date
 
 from modeller.fakta import Fristart
 from modeller.kildevalg import kilde_i_ord
+from modeller.livsloep import Krav
 from modeller.plan import Milepael, Plan, Plansteg
 from modeller.register import Register
 from modeller.tekst import Maalform, Tekst, dato_kort, maaned_ord, oppramsing
-from varsler.fraser import ART, ART_BESTEMT, ART_FORKLART, MOETE, MOETE_BESTEMT, MOETEDAG, dag_i_ord
+from varsler.fraser import (
+    ANBEFALT,
+    ANBEFALT_DATO,
+    ANBEFALT_INNEN,
+    ART,
+    ART_BESTEMT,
+    ART_FORKLART,
+    IKKE_FRIST,
+    MOETE,
+    MOETE_BESTEMT,
+    MOETEDAG,
+    dag_i_ord,
+)
+
+OM_DET = Tekst("Dette er anbefalt, ikke påkrevd.", "Dette er tilrådd, ikkje påkravd.")
+OM_FRISTEN = Tekst(
+    "Dette er anbefalt, ikke påkrevd, men det er satt en frist for det.",
+    "Dette er tilrådd, ikkje påkravd, men det er sett ein frist for det.",
+)
+OM_MOETET = Tekst("Møtet er anbefalt, ikke påkrevd.", "Møtet er tilrådd, ikkje påkravd.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +66,14 @@ def stegtittel(plan: Plan, steg: Plansteg) -> Tekst:
 
 
 def tittel_med_dato(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:
-    """The title in quotation marks with the date and its kind: `«Søknad om tilskudd 2024» (frist 16.9.2024)`."""
+    """The title in quotation marks with the date and its kind: `«Søknad om tilskudd 2024» (frist 16.9.2024)`; and
+    that it is recommended, when it is.
+    """
     tittel = f"«{tittel_i_ord(plan, steg, maalform)}»"
-    if steg.frist is None:
-        return tittel
-    art = MOETE if fast_moete(steg) else ART[steg.art]
-    return f"{tittel} ({art.paa(maalform)} {kort_dato(steg.frist, bare_maaned=steg.bare_maaned)})"
+    deler = [ANBEFALT.paa(maalform)] if steg.krav is Krav.ANBEFALT and not _bare_anbefalt_dato(steg) else []
+    if steg.frist is not None:
+        deler.append(f"{art_kort(steg, maalform)} {kort_dato(steg.frist, bare_maaned=steg.bare_maaned)}")
+    return f"{tittel} ({', '.join(deler)})" if deler else tittel
 
 
 def samlet(stegene: Sequence[Plansteg], plan: Plan, register: Register, maalform: Maalform) -> str:
@@ -73,6 +95,31 @@ def fast_moete(steg: Plansteg) -> bool:
     return steg.moete and steg.art is Fristart.FRIST
 
 
+def er_raad(steg: Plansteg) -> bool:
+    """Whether it is recommended and nobody has set a deadline for it: it is never late."""
+    return steg.krav is Krav.ANBEFALT and not steg.forpliktende
+
+
+def anbefalt_i_ord(steg: Plansteg, maalform: Maalform) -> str:
+    """That the step is recommended and not required, as a sentence; empty when it is required."""
+    if steg.krav is not Krav.ANBEFALT:
+        return ""
+    om = OM_MOETET if fast_moete(steg) else OM_FRISTEN if steg.forpliktende else OM_DET
+    return om.paa(maalform)
+
+
+def _bare_anbefalt_dato(steg: Plansteg) -> bool:
+    """Whether its date would be a deadline if the step were required."""
+    return steg.frist is not None and steg.art is Fristart.FRIST and er_raad(steg)
+
+
+def art_kort(steg: Plansteg, maalform: Maalform) -> str:
+    """The kind of date as it stands before the date itself."""
+    if _bare_anbefalt_dato(steg):
+        return ANBEFALT_INNEN.paa(maalform)
+    return (MOETE if fast_moete(steg) else ART[steg.art]).paa(maalform)
+
+
 def vedtaksdag_for(steg: Plansteg) -> date | None:
     """The day of the deciding meeting: a date somebody expects may lie after it."""
     return steg.milepaeler[-1].dato if steg.milepaeler else steg.frist
@@ -80,6 +127,8 @@ def vedtaksdag_for(steg: Plansteg) -> date | None:
 
 def art_i_ord(steg: Plansteg, maalform: Maalform) -> str:
     """The kind of date as a sentence begins with it."""
+    if _bare_anbefalt_dato(steg):
+        return ANBEFALT_DATO.paa(maalform)
     if fast_moete(steg):
         return MOETE_BESTEMT.paa(maalform)
     bestemt = ART_BESTEMT[steg.art].paa(maalform)
@@ -97,6 +146,8 @@ def fristlinje(steg: Plansteg, maalform: Maalform) -> Linje | None:
         return None
     forklart = ART_FORKLART[steg.art].paa(maalform)
     verdi = dag_i_ord(steg.frist, maalform, bare_maaned=steg.bare_maaned)
+    if _bare_anbefalt_dato(steg):
+        return Linje(navn=ANBEFALT_DATO.paa(maalform), verdi=f"{verdi} ({IKKE_FRIST.paa(maalform)})")
     if fast_moete(steg):
         return Linje(navn=MOETEDAG.paa(maalform), verdi=verdi)
     navn = ART_BESTEMT[steg.art].paa(maalform) if steg.art is not Fristart.FRIST else "Frist"

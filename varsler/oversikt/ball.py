@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from modeller.livsloep import Krav
 from modeller.plan import VENTER, Plan, Plansteg
 from modeller.register import Register
 from modeller.tekst import Maalform, Tekst, dato_kort, lik
@@ -23,7 +24,7 @@ from varsler.oversikt.ord import (
     over_fristen,
     partene_kort,
 )
-from varsler.stegord import tittel_med_dato
+from varsler.stegord import er_raad, tittel_med_dato
 from varsler.tidspunkter import kan_gjoeres
 
 ANDRE_VENTER = Tekst(". {} venter", ". {} ventar")
@@ -59,6 +60,11 @@ class Ball:
     def kan_gjoeres(self) -> bool:
         """Whether those who have it can do anything about it."""
         return kan_gjoeres(self.steg)
+
+    @property
+    def forfalt(self) -> bool:
+        """Whether it is over a deadline: the date of what is recommended is none."""
+        return self.over > 0 and not er_raad(self.steg)
 
     @property
     def hast(self) -> tuple[int, int, int]:
@@ -99,12 +105,12 @@ def balllinjer(
     agreements, empty for the only one.
     """
     sene: dict[tuple[str, ...], list[Ball]] = {}
-    i_rute: dict[str, list[Ball]] = {}
+    i_rute: dict[tuple[str, Krav], list[Ball]] = {}
     for ball in samme_steg(baller):
         if ball.over or ball.anslag or ((ball.forbi or ball.brudd) and ball.venter):
             sene.setdefault(tuple(sorted(ball.hos)), []).append(ball)
         elif ball.venter:
-            i_rute.setdefault(bare_tittel(ball.plan, ball.steg, maalform), []).append(ball)
+            i_rute.setdefault((bare_tittel(ball.plan, ball.steg, maalform), ball.steg.krav), []).append(ball)
     for hos in sorted(sene, key=lambda hos: (min(b.hast for b in sene[hos]), hos)):
         yield _hos_de_samme(sene[hos], register, maalform, kort)
     for like in sorted(i_rute.values(), key=lambda like: (min(_dato(b) for b in like), like[0].id)):
@@ -144,7 +150,7 @@ def samme_steg(baller: Iterable[Ball]) -> Iterator[Ball]:
     like: dict[tuple[object, ...], Ball] = {}
     for ball in baller:
         steg = ball.steg
-        hva = (ball.plan.avtale, steg.steg, steg.navn, steg.delmaal)
+        hva = (ball.plan.avtale, steg.steg, steg.navn, steg.delmaal, steg.krav)
         likt = (*hva, steg.frist, steg.status, ball.brudd, ball.anslag)
         foer = like.get(likt)
         if foer is None:
@@ -193,7 +199,7 @@ def hvor(baller: Sequence[Ball], kort: Mapping[str, str]) -> str:
 
 
 def _hale(ball: Ball, maalform: Maalform) -> Iterator[str]:
-    if ball.over:
+    if ball.forfalt:
         yield over_fristen(ball.over, maalform)
     elif er_passert(ball.steg, ball.plan.dag):
         yield PASSERT

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+from modeller.livsloep import Krav
 from modeller.plan import Plan, Plansteg
 from modeller.register import Register
 from modeller.tekst import Maalform, Tekst, dato_kort, oppramsing
+from varsler.fraser import ANBEFALT
 from varsler.oversikt.ball import OG_TIL
 from varsler.oversikt.brudd import bruddet, bruddet_i_ord
 from varsler.oversikt.innhold import Parten, parten
@@ -25,7 +27,7 @@ from varsler.oversikt.ord import (
     steget,
 )
 from varsler.sak import Varselsak
-from varsler.stegord import tittel_med_dato
+from varsler.stegord import er_raad, tittel_med_dato
 
 HOS = Tekst("Hos dere nå", "Hos dykk no")
 KOMMER = Tekst("Kommer de neste seks ukene", "Kjem dei neste seks vekene")
@@ -46,7 +48,7 @@ def maaneden(saker: Sequence[Varselsak], register: Register, maalform: Maalform,
     partenes = dict.fromkeys(str(sak.rad.data["om_part"]) for sak in saker)
     hos: list[tuple[date, Linje]] = []
     kommer: list[tuple[date, Linje]] = []
-    overlatt = False
+    overlatt, anbefalt = False, 0
     venter: dict[Likt, list[tuple[date, str]]] = {}
     for sak in saker:
         plan, part = sak.plan, str(sak.rad.data["om_part"])
@@ -59,6 +61,7 @@ def maaneden(saker: Sequence[Varselsak], register: Register, maalform: Maalform,
         for steg in innhold.hos:
             linje = Linje(tekst=f"{_med_brudd(plan, steg, maalform)}{sist}", lenke=lenker.svar(sak, plan, steg, part))
             hos.append((_dato(steg), linje))
+            anbefalt += steg.krav is Krav.ANBEFALT
         kommer += ((_dato(steg), Linje(tekst=f"{_med_brudd(plan, steg, maalform)}{sist}")) for steg in innhold.kommer)
         for steg, paa in innhold.venter:
             like = venter.setdefault((paa, _anslaget(plan, steg, maalform), sist), [])
@@ -73,6 +76,7 @@ def maaneden(saker: Sequence[Varselsak], register: Register, maalform: Maalform,
         ),
         avtaler=avtalene(dict.fromkeys(sak.plan.navn.paa(maalform) for sak in saker), maalform),
         antall=len(hos),
+        anbefalt=anbefalt,
         overlatt=overlatt,
         er_resten=bool(lenker.fortalt),
         har_svar=any(linje.lenke for _, linje in hos),
@@ -124,8 +128,10 @@ def _med_brudd(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:
 
 def _ventende(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:
     """What waits, with its date only where that is overdue."""
-    if not (over := steg.dager_over(plan.dag)):
-        return bare_tittel(plan, steg, maalform)
+    over = steg.dager_over(plan.dag)
+    if not over or er_raad(steg):
+        tittel = bare_tittel(plan, steg, maalform)
+        return f"{tittel} ({ANBEFALT.paa(maalform)})" if steg.krav is Krav.ANBEFALT else tittel
     return f"{tittel_med_dato(plan, steg, maalform).removesuffix(')')}, {over_fristen(over, maalform)})"
 
 

@@ -12,7 +12,7 @@ from modeller.plan import Plan, Plansteg
 from modeller.register import Register
 from modeller.tekst import Maalform, Tekst, lik, oppramsing
 from varsler.adresse import en_linje
-from varsler.stegord import tittel_i_ord, tittel_med_dato
+from varsler.stegord import er_raad, tittel_i_ord, tittel_med_dato
 from varsler.svarlenke import Lenke
 
 LINJER = 8
@@ -59,6 +59,8 @@ class Oversikt:
     avsnitt: tuple[Avsnitt, ...]
     avtaler: str
     antall: int
+    anbefalt: int = 0
+    """How many of them are recommended and not required."""
     viktigst: tuple[Linje, ...] = ()
     hvor: str = ""
     """Where they are, when that is in one agreement alone or in several; else the lines say it themselves."""
@@ -182,7 +184,7 @@ def steget(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:
 
 def er_passert(steg: Plansteg, dag: date) -> bool:
     """Whether its date is past and no deadline: one that is overdue says how much."""
-    return steg.frist is not None and steg.frist < dag and steg.art is not Fristart.FRIST
+    return steg.frist is not None and steg.frist < dag and (steg.art is not Fristart.FRIST or er_raad(steg))
 
 
 def over_fristen(dager: int, maalform: Maalform) -> str:

@@ -29,7 +29,7 @@ def uendret(
     """How much is overdue in each of these agreements, and with whom; nothing of one with no such `baller`. `kort`
     names the agreements, empty for the only one.
     """
-    sene = [ball for ball in baller if ball.over]
+    sene = [ball for ball in baller if ball.forfalt]
     for plan in planer:
         egne = [ball for ball in sene if ball.plan.avtale == plan.avtale]
         if not egne:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from modeller.livsloep import Krav
 from modeller.plan import Plan, Plansteg
 from modeller.register import Register
 from modeller.tekst import Maalform, Tekst, dato_kort
-from varsler.fraser import dag_i_ord, ukedag_i_ord
+from varsler.fraser import ANBEFALT, dag_i_ord, ukedag_i_ord
 from varsler.oversikt.ball import Ball, ballene, balllinjer, i_avtalene, ventende
 from varsler.oversikt.brudd import Brudd, bruddet, bruddet_i_ord, holder_ikke, slags_brudd
 from varsler.oversikt.innhold import TO_UKER, kommer
@@ -86,7 +87,7 @@ def uken(saker: Sequence[Varselsak], register: Register, maalform: Maalform, len
         har_flere=bool(alle_andre),
         er_resten=bool(lenker.fortalt),
         hvor=_hvor(trengs, planer, maalform),
-        over=sum(ball.over > 0 for ball in andre),
+        over=sum(ball.forfalt for ball in andre),
         brutt=len(kommer_ikke),
         uendret=all(en.uendret for en in avtaler),
     )
@@ -129,6 +130,7 @@ def _kommer(
     for plan, dato, steg, milepael in datoer:
         tittel = bare_tittel(plan, steg, maalform)
         hva = f"{milepael.paa(maalform)}, {tittel}" if milepael else tittel
+        hva = f"{hva}, {ANBEFALT.paa(maalform)}" if steg.krav is Krav.ANBEFALT else hva
         brudd = bruddet(plan, steg)
         noekkel = (dato, steg.bare_maaned and not milepael, hva, slags_brudd(brudd, maalform))
         like.setdefault(noekkel, []).append((plan, steg, brudd))
