@@ -14,7 +14,7 @@ from varsler.stegord import fast_moete
 from varsler.svarlenke import EGNE, KOORDINATORENS, UTEN_STEG, Formaal
 from varsler.svarord import FERDIG, MOETE_HOLDT, NAVN, SAMLET_POSTMOTTAK, milepaelsnavn
 from varsler.tidspunkter import kan_gjoeres
-from varsler.vedtaksgang import satt_paa_vent
+from varsler.vedtaksgang import VEDTAK, neste_paa_veien, satt_paa_vent
 
 UTEN_SVAR = TIL_KOORDINATOR | OM_MOETET | UTEN_DATO
 """Kinds that ask their reader for nothing that can be said of the step they hang on."""
@@ -123,20 +123,26 @@ def svarmuligheter(
 
     Of one that is paused the party it waits for says when that is cleared up.
 
-    `milepael` is the one the mail was about; a `koordinator` moves the date herself. A postmottak, which is nobody in
-    particular, says that it is done and whom the matter is with. A meeting that has been called is held, moved or
-    called off: nobody is «on the case» of one.
+    `milepael` is the point on the way that the mail was about; where it was about none, the next one can be said to be
+    reached, which is the chief answer while it is ahead. A `koordinator` moves the date herself. A postmottak, which is
+    nobody in particular, says that it is done and whom the matter is with. A meeting that has been called is held,
+    moved or called off: nobody is «on the case» of one.
     """
     if steg.hvilende:
         yield from _avklaringen(steg, part, er_kontakt=er_kontakt)
         return
     if not kan_gjoeres(steg) or part not in (steg.ball or steg.parter):
         return
-    if (punkt := _punkt(steg, milepael)) is not None:
-        yield Svarmulighet(Formaal.MILEPAEL, punkt.noekkel, milepaelsnavn(punkt))
+    punkt = _punkt(steg, milepael) if milepael else neste_paa_veien(steg, plan.dag)
+    naadd = Svarmulighet(Formaal.MILEPAEL, punkt.noekkel, milepaelsnavn(punkt)) if punkt else None
+    foerst = punkt is not None and (bool(milepael) or punkt.dato >= plan.dag)
+    if naadd and foerst:
+        yield naadd
     moetet_kommer = fast_moete(steg) and steg.frist is not None and steg.frist > plan.dag
     if steg.fullfoeres in FERDIG and not moetet_kommer:  # which cannot have been held
         yield Svarmulighet(Formaal.FERDIG, "", _ferdignavn(steg))
+    if naadd and not foerst:
+        yield naadd
     if er_kontakt:
         if fast_moete(steg):
             yield Svarmulighet(Formaal.MOETE, "", NAVN[Formaal.MOETE])
@@ -161,13 +167,9 @@ def er_koordinators(sak: Varselsak) -> bool:
     return naa is not None and naa.id == sak.rad.kontakt
 
 
-def _punkt(steg: Plansteg, milepael: str | None) -> Milepael | None:
+def _punkt(steg: Plansteg, milepael: str) -> Milepael | None:
     """The milestone a mail was about, when it is one on the way and not reached yet."""
     return next(
-        (
-            m
-            for m in steg.milepaeler
-            if m.noekkel == milepael and m.naadd is None and not m.noekkel.startswith("vedtak:")
-        ),
+        (m for m in steg.milepaeler if m.noekkel == milepael and m.naadd is None and not m.noekkel.startswith(VEDTAK)),
         None,
     )

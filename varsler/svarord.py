@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from modeller.livsloep import Fullfoeres
 from modeller.plan import Milepael
 from modeller.tekst import Maalform, Tekst, lik
@@ -38,31 +40,12 @@ FORMAALSORD = NAVN | {
     Formaal.VALG: Tekst("Velg hvordan", "Vel korleis"),
     Formaal.AVMELD: Tekst("Meld av oversiktene", "Meld av oversiktene"),
 }
-SAMLET = Tekst(
-    "Andre svar: vi er på saken, trenger mer tid, en kollega overtar",
-    "Andre svar: vi er på saka, treng meir tid, ein kollega tek over",
-)
-SAMLET_UTEN_TID = Tekst(
-    "Andre svar: vi er på saken, en kollega overtar, minn meg senere",
-    "Andre svar: vi er på saka, ein kollega tek over, minn meg seinare",
-)
-"""Where nobody can give more time."""
-SAMLET_AVKLARING = Tekst(
-    "Andre svar: vi er på saken, en kollega overtar", "Andre svar: vi er på saka, ein kollega tek over"
-)
-SAMLET_FLYTT = Tekst(
-    "Andre svar: vi er på saken, flytt datoen, en kollega overtar",
-    "Andre svar: vi er på saka, flytt datoen, ein kollega tek over",
-)
-"""Where the reader is the one to give it."""
-SAMLET_FOER_MOETET = Tekst(
-    "Andre svar: en kollega overtar, minn meg senere", "Andre svar: ein kollega tek over, minn meg seinare"
-)
-SAMLET_MOETE = Tekst(
-    "Andre svar: flytt eller avlys møtet, en kollega overtar, minn meg senere",
-    "Andre svar: flytt eller avlys møtet, ein kollega tek over, minn meg seinare",
-)
-"""From the day of a meeting somebody has called, when the first answer is that it was held."""
+SAMLET = Tekst("Andre svar: {}", "Andre svar: {}")
+I_SAMLET = {
+    Formaal.MER_TID: Tekst("trenger mer tid", "treng meir tid"),
+    Formaal.OVERLAT: Tekst("en kollega overtar", "ein kollega tek over"),
+}
+"""What an answer is called among the others, where that is another thing than its link."""
 SAMLET_POSTMOTTAK = Tekst("Si fra hvem som har saken hos dere", "Sei frå kven som har saka hos dykk")
 TEKSTVERSJON = Tekst(
     "Når teksten er klar, svarer du på denne e-posten med nummeret på den. Koordinatoren registrerer det.",
@@ -90,6 +73,16 @@ def formaal_i_ord(formaal: str) -> Tekst:
     return Tekst(
         f"En lenke Fristvakt ikke lager lenger ({formaal})", f"Ei lenkje Fristvakt ikkje lagar lenger ({formaal})"
     )
+
+
+def samlet(navn: Sequence[tuple[Formaal, Tekst]]) -> Tekst:
+    """What the one link to these answers is called, which names them all."""
+    return Tekst(*(SAMLET.paa(m).format(", ".join(_blant_andre(*en).paa(m) for en in navn)) for m in Maalform))
+
+
+def _blant_andre(formaal: Formaal, navn: Tekst) -> Tekst:
+    kort = I_SAMLET.get(formaal)
+    return kort if kort and navn == NAVN[formaal] else Tekst(*(liten(navn.paa(m)) for m in Maalform))
 
 
 def milepaelsnavn(punkt: Milepael) -> Tekst:

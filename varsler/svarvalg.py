@@ -9,9 +9,8 @@ from typing import NamedTuple
 from modeller.livsloep import Fullfoeres
 from modeller.plan import Plan, Plansteg
 from modeller.tekst import Maalform, Tekst
-from varsler.regler import TIL_KOORDINATOR, Slag
+from varsler.regler import TIL_KOORDINATOR
 from varsler.sak import Varselsak
-from varsler.stegord import fast_moete
 from varsler.svarlenke import (
     EGNE,
     INGEN_SVAR,
@@ -26,20 +25,8 @@ from varsler.svarlenke import (
     meldingsmerke,
     siste_dag,
 )
-from varsler.svarmulighet import Svarmulighet, er_koordinators, muligheter
-from varsler.svarord import (
-    NAVN,
-    SAMLET,
-    SAMLET_AVKLARING,
-    SAMLET_FLYTT,
-    SAMLET_FOER_MOETET,
-    SAMLET_MOETE,
-    SAMLET_POSTMOTTAK,
-    SAMLET_UTEN_TID,
-    TEKSTVERSJON,
-    TEKSTVERSJON_BLANT_FLERE,
-    TEKSTVERSJON_SELV,
-)
+from varsler.svarmulighet import Svarmulighet, muligheter
+from varsler.svarord import NAVN, TEKSTVERSJON, TEKSTVERSJON_BLANT_FLERE, TEKSTVERSJON_SELV, samlet
 
 
 class Brev(NamedTuple):
@@ -72,13 +59,6 @@ def svarvalg(
 
     hoved = next((m for m in alle if m.formaal in _HOVED), None)
     andre = tuple(m for m in alle if m is not hoved)
-    kan_faa_tid = any(m.formaal is Formaal.MER_TID for m in andre)
-    med_tid = SAMLET_FLYTT if er_koordinators(sak) else SAMLET
-    samlet = (med_tid if kan_faa_tid else SAMLET_UTEN_TID) if sak.rad.kontakt else SAMLET_POSTMOTTAK
-    if sak.slag is Slag.AVKLARING and sak.rad.kontakt:
-        samlet = SAMLET_AVKLARING
-    elif fast_moete(sak.steg) and sak.rad.kontakt:
-        samlet = SAMLET_MOETE if any(m.formaal is Formaal.MOETE for m in andre) else SAMLET_FOER_MOETET
     return Svarvalg(
         hoved=lenke(hoved) if hoved else None,
         andre=tuple(map(lenke, andre)),
@@ -86,7 +66,7 @@ def svarvalg(
         if not andre
         else lenke(andre[0])
         if len(andre) == 1
-        else lenke(Svarmulighet(Formaal.SVAR, "", samlet)),
+        else lenke(Svarmulighet(Formaal.SVAR, "", samlet([(m.formaal, m.navn) for m in andre]))),
         forklaring=_om_teksten(sak, blant_flere=blant_flere).paa(maalform) if _skriver_tekst(sak, alle) else "",
     )
 

@@ -13,6 +13,8 @@ NESTE_MOETE = "neste_moete"
 """Stands where a milestone's key does, for the meeting that takes a decision up again."""
 NYTT_MOETE = "nytt_moete"
 """And for that meeting once it is past."""
+VEDTAK = "vedtak:"
+"""The key of the milestone that is the decision begins so."""
 UTSATT = frozenset({"utsatt_i_moete", "utsatt_foer"})
 """The remarks that a body has put a decision off, with the day."""
 
@@ -96,6 +98,20 @@ def unaadd_foerste(steg: Plansteg) -> Milepael | None:
     if not steg.milepaeler or any(m.naadd for m in steg.milepaeler):
         return None
     return steg.milepaeler[0]
+
+
+def neste_paa_veien(steg: Plansteg, dag: date) -> Milepael | None:
+    """The point that is next on the way to a decision and can still lead there: the first, while none is reached, or
+    the first ahead after those that are. None when only the decision is left.
+    """
+    if vedtaksmoetet_er_over(steg, dag):
+        return None
+    neste = unaadd_foerste(steg)
+    if neste is None:
+        naadde = [nr for nr, m in enumerate(steg.milepaeler) if m.naadd]
+        etter = steg.milepaeler[naadde[-1] + 1 :] if naadde else ()
+        neste = next((m for m in etter if m.dato >= dag), None)
+    return None if neste is None or neste.noekkel.startswith(VEDTAK) else neste
 
 
 def _dagen(steg: Plansteg, setninger: Collection[str], felt: str) -> date | None:
