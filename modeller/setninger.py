@@ -36,6 +36,10 @@ SETNINGER = {
         "standarden i Fristvakt, til samme tid hvert år: {dato}",
         "standarden i Fristvakt, til same tid kvart år: {dato}",
     ),
+    "hvert_valg": Tekst(
+        "standarden i Fristvakt, til samme tid etter hvert valg: {dato}",
+        "standarden i Fristvakt, til same tid etter kvart val: {dato}",
+    ),
     "hvert_aar_maaned": Tekst(
         "datoen er ikke satt; standarden i Fristvakt er tentativt {maaned}",
         "datoen er ikkje sett; standarden i Fristvakt er tentativt {maaned}",

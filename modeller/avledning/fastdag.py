@@ -35,8 +35,10 @@ class Frist(NamedTuple):
 
 
 @lru_cache(maxsize=1024)  # many parties have the same day of the same year
-def fast_dag(regel: HvertAar | Ingen, art: Fristart, aar: int, kalender: Arbeidskalender) -> Frist:
-    """The date by a rule that only the step's year decides."""
+def fast_dag(
+    regel: HvertAar | Ingen, art: Fristart, aar: int, kalender: Arbeidskalender, *, etter_valg: bool = False
+) -> Frist:
+    """The date by a rule that only the step's year decides: any year, or (`etter_valg`) that of an election."""
     if isinstance(regel, Ingen):
         return Frist(None, art)
     aar += regel.aar_etter
@@ -45,7 +47,9 @@ def fast_dag(regel: HvertAar | Ingen, art: Fristart, aar: int, kalender: Arbeids
         return Frist(siste, art, (Ledd("hvert_aar_maaned", {"maaned": maaned_ord(siste)}),), bare_maaned=True)
     dag = dag_i_maaned(aar, regel.maaned, regel.dag)
     dato = kalender.rull(dag, Rull.TILBAKE)
-    return Frist(dato, art, (Ledd("hvert_aar", {"dato": dag}), *om_arbeidsdagen(dag, dato)))
+    return Frist(
+        dato, art, (Ledd("hvert_valg" if etter_valg else "hvert_aar", {"dato": dag}), *om_arbeidsdagen(dag, dato))
+    )
 
 
 def om_arbeidsdagen(dag: date, dato: date) -> Begrunnelse:

@@ -16,7 +16,7 @@ from modeller.avstand import Avstand
 from modeller.begrunnelse import Begrunnelse, Ledd, Verdi
 from modeller.fakta import Faktum, Fristart, FristUtsatt, MoeteInnkalt, StegLagtTil
 from modeller.fakta.begreper import FRIST, TENTATIV, VEILEDENDE, VENTET
-from modeller.regler import Datoregel, Etter, Foer, FoerPaaske, Gitt, HvertAar, Ingen, SisteMoete
+from modeller.regler import BareValgaar, Datoregel, Etter, Foer, FoerPaaske, Gitt, HvertAar, Ingen, SisteMoete
 from modeller.tekst import Tekst, lik, maaned_ord
 
 if TYPE_CHECKING:
@@ -97,7 +97,8 @@ def _regn(regel: Datoregel, art: Fristart, knute: Knute) -> Frist:
             return _foer_paaske(regel.etter, art, knute)
         case HvertAar() | Ingen():
             aar = knute.instans.aar or knute.rom.avtale.opprettet.skjedde.year
-            return fast_dag(regel, art, aar, knute.rom.kalender)
+            etter_valg = isinstance(knute.steg.betinget, BareValgaar)
+            return fast_dag(regel, art, aar, knute.rom.kalender, etter_valg=etter_valg)
 
 
 def _foer_paaske(anker: str, art: Fristart, knute: Knute) -> Frist:

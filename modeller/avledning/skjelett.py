@@ -307,7 +307,8 @@ def _uroert(steg: Steg, aar: int, kalender: Arbeidskalender) -> Mapping[str, obj
     if steg.vedtak:  # its date and its window hang on the meeting plan besides
         return kjent
     if isinstance(steg.frist.regel, HvertAar | Ingen):
-        kjent["frist"] = fast_dag(steg.frist.regel, steg.frist.art, aar, kalender)
+        etter_valg = isinstance(steg.betinget, BareValgaar)
+        kjent["frist"] = fast_dag(steg.frist.regel, steg.frist.art, aar, kalender, etter_valg=etter_valg)
     if steg.aapner is None:
         kjent["aapner"] = None
     elif isinstance(steg.aapner, HvertAar):

@@ -9,6 +9,8 @@ import pytest
 from flyter.livsloep import LIVSLOEP
 from modeller.livsloep import Krav
 from modeller.plan import Status
+from modeller.setninger import i_ord
+from modeller.tekst import Maalform
 from tests.rollebesetning import KOMMUNER, fram_til_signering
 
 MED_FOLKEVALGTE = ("bygdevekst", "distriktssatsing", "utviklingsavtale", "omstilling", "generell")
@@ -40,3 +42,9 @@ def test_steget_holder_ingen_andre_tilbake() -> None:
 @pytest.mark.parametrize("navn", LIVSLOEP)
 def test_livsloepene_med_folkevalgte_parter_har_steget(navn: str) -> None:
     assert (LIVSLOEP[navn].finn("valgmandat") is not None) == (navn in MED_FOLKEVALGTE)
+
+
+def test_datoen_er_til_samme_tid_etter_hvert_valg_og_ikke_hvert_aar() -> None:
+    steg = fram_til_signering().steg("valgmandat.2027.trysil", date(2027, 11, 2))
+    assert i_ord(steg.begrunnelse, Maalform.NB) == "standarden i Fristvakt, til samme tid etter hvert valg: 15.12.2027"
+    assert i_ord(steg.begrunnelse, Maalform.NN) == "standarden i Fristvakt, til same tid etter kvart val: 15.12.2027"
