@@ -69,7 +69,7 @@ def _om_steget(
             yield from _om_milepaelen(milepael, steg, mal)
         case MoeteInnkalt(dato=dato, fra=fra, til=til):
             yield from _om_innkallingen(skjedde, steg, avlyst=dato is None)
-            yield from _om_klokkeslettene(fra, til)
+            yield from om_klokkeslettene(fra, til)
         case StegGjenaapnet():
             yield from _om_gjenaapningen(steg, mal)
         case OrganValgt(organ=organ):
@@ -88,7 +88,8 @@ def _om_steget(
             pass
 
 
-def _om_klokkeslettene(fra: time | None, til: time | None) -> Iterator[Tekst]:
+def om_klokkeslettene(fra: time | None, til: time | None) -> Iterator[Tekst]:
+    """What is wrong with when a meeting begins and ends; nothing where neither is said."""
     if (fra is None) != (til is None):
         yield Tekst(
             "Skriv både når møtet begynner (fra) og når det slutter (til).",

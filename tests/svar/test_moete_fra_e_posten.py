@@ -42,6 +42,19 @@ async def test_moetet_flyttes_med_dag_tid_og_sted_som_staar_fra_foer(verden: Sva
     assert "Dette er allerede registrert" in uendret
 
 
+async def test_en_feil_i_tiden_staar_ved_tiden(verden: Svarverden) -> None:
+    lenke = await lenken(verden)
+    for fra, til, felt, feil in (
+        ("11:00", "10:00", "til", "Møtet må slutte etter at det begynner."),
+        ("11:00", "", "til", "Skriv både når møtet begynner (fra) og når det slutter (til)."),
+        ("", "10:00", "fra", "Skriv både når møtet begynner (fra) og når det slutter (til)."),
+    ):
+        svar = await verden.send(lenke, hva="flytt", moetedag="2024-12-12", fra=fra, til=til, grunn="Reise")
+        assert feil in ordene(svar)
+        assert f'id="{felt}-feil"' in svar.text
+        assert 'id="moetedag-feil"' not in svar.text
+
+
 async def test_moetet_avlyses_med_en_grunn(verden: Svarverden) -> None:
     lenke = await lenken(verden)
     svar = ordene(await verden.send(lenke, hva="avlys", moetedag="2024-12-11", grunn="Ikke flere spørsmål"))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 
 from flyter.innfoering import Hendt
 from modeller.fakta import (
     MoeteInnkalt,
 )
 from modeller.moeteramme import INGEN_RAMME, Moeteramme
+from modeller.stegkontroll import om_klokkeslettene
 from modeller.tekst import Tekst, oppramsing
 from tavle.svar.felt import Felt, Feltslag, Utfylt, med
 from tavle.svar.sak import Svarsak
@@ -63,11 +64,18 @@ def moetefelt(dag: date | None, ramme: Moeteramme = INGEN_RAMME) -> tuple[Felt, 
     )
 
 
+def om_tiden(utfylt: Utfylt, fra: time | None, til: time | None) -> None:
+    """Put what is wrong with when the meeting begins and ends by the field where it is mended."""
+    for innvending in om_klokkeslettene(fra, til):
+        utfylt.feil.setdefault("fra" if fra is None else "til", innvending)
+
+
 def _les_innkalling(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
     dag, fra, til = utfylt.dato("moetedag"), utfylt.klokke("fra"), utfylt.klokke("til")
     sted, moete = utfylt.linje("sted"), moetet_som_settes(sak)
     if dag is not None and dag < sak.dag:
         utfylt.feil["moetedag"] = DAGEN_ER_PASSERT
+    om_tiden(utfylt, fra, til)
     utfylt.krev()
     assert moete is not None, "the link is given only for a step that calls a meeting"
     return [hendt(sak, MoeteInnkalt(steg=moete.id, dato=dag, fra=fra, til=til, sted=sted))]

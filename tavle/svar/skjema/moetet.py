@@ -10,7 +10,7 @@ from modeller.tekst import Tekst
 from tavle.svar.felt import Felt, Feltslag, Utfylt
 from tavle.svar.sak import Svarsak
 from tavle.svar.skjema.form import Svarskjema, ferdig_fra_foer, hendt, siste
-from tavle.svar.skjema.innkalling import DAGEN_ER_PASSERT, moetefelt
+from tavle.svar.skjema.innkalling import DAGEN_ER_PASSERT, moetefelt, om_tiden
 
 FLYTT, AVLYS = "flytt", "avlys"
 HVA = (
@@ -51,6 +51,7 @@ def _les(sak: Svarsak, utfylt: Utfylt) -> Sequence[Hendt]:
     sted = utfylt.linje("sted")
     if dag is not None and dag < sak.dag:
         utfylt.feil["moetedag"] = DAGEN_ER_PASSERT
+    om_tiden(utfylt, fra, til)
     utfylt.krev()
     if (dag, fra, til, sted) == (steg.frist, *steg.ramme):
         return ()
