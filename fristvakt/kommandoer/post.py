@@ -87,7 +87,7 @@ def post(
         epost = maildir.les(meldinger[0].fil) if meldinger[0].fil else None
         kropp = epost.get_body(("plain",)) if epost else None
         tekst = kropp.get_content() if kropp else "Teksten ligger ikke i datamappen."
-        UT.print(uten_personlige_lenker(tekst, PERSONLIG_LENKE.nb), highlight=False)
+        UT.print(uten_personlige_lenker(tekst, PERSONLIG_LENKE.nb), highlight=False, soft_wrap=True)
         for linje in i_linjer(journal[0], navn):
             UT.print(linje, highlight=False, soft_wrap=True)
     elif not meldinger:
