@@ -307,7 +307,7 @@ def to_ulike(dag: date, med_nytt: bool) -> list[Varselsak]:
 def test_oversikten_tar_med_alle_avtalene_med_noe_over_fristen_i_en_linje() -> None:
     dag = date(2024, 11, 11)
     tekst = brev(to_ulike(dag, med_nytt=True), KOORDINATOR, dag).tekst
-    assert "Ingenting venter på deg akkurat nå, men to saker er over fristen." in tekst
+    assert "Ingenting venter på deg akkurat nå, men 2 saker er over fristen." in tekst
     assert (
         "\nUendret siden sist\n- Trysil kommune: 2 saker er over fristen, den eldste 5 uker (Våler og Trysil)" in tekst
     )
@@ -318,7 +318,7 @@ def test_gaar_det_en_oversikt_uten_noe_nytt_sier_den_det() -> None:
     dag = date(2024, 12, 2)
     melding = brev(to_ulike(dag, med_nytt=False), KOORDINATOR, dag)
     assert melding.emne == "Oversikt for uke 49, 2024: 2 saker du bør se på"
-    assert "Ingenting er nytt siden sist. Du bør se på to saker" in melding.tekst
+    assert "Ingenting er nytt siden sist. Du bør se på 2 saker" in melding.tekst
     assert "Uendret siden sist" not in melding.tekst
 
 
