@@ -35,11 +35,14 @@ def meldingsfelt(melding: Melding) -> Mapping[str, object]:
         svarvalg(sak, melding.maalform, melding.brev, melding.oppsett.svar, blant_flere=nr in samlet)
         for nr, sak in enumerate(melding.saker)
     ]
+    # Thanks ask for nothing, and are no matter among those that the message counts.
+    talt = [en for en in melding.samlesaker if en.felles.oversikt is None and en.felles.slag is not Slag.TAKK]
+    nummer = {en.numre: nr for nr, en in enumerate(talt, start=1)} if len(talt) > 1 else {}
     valg = valglenke(melding.saker[0], melding.maalform, melding.brev, melding.oppsett.svar)
     return {
         "emne": melding.emne,
         "saker": [
-            avsnitt_om(en, melding.maalform, [svar[nr] for nr in en.numre])
+            avsnitt_om(en, melding.maalform, [svar[nr] for nr in en.numre], nummer.get(en.numre, 0))
             for en in melding.samlesaker
             if en.felles.oversikt is None
         ],
@@ -48,7 +51,7 @@ def meldingsfelt(melding: Melding) -> Mapping[str, object]:
             for en in melding.samlesaker
             if en.felles.oversikt is not None
         ],
-        "antall": sum(s.felles.oversikt is None and s.felles.slag is not Slag.TAKK for s in melding.samlesaker),
+        "antall": len(nummer),
         "kan_svare": any(valg != INGEN_SVAR for valg in svar)
         or any(s.oversikt.har_svar for s in melding.ord_ if s.oversikt),
         "valg": None if any(en.hoved == valg for en in svar) else valg,

@@ -40,6 +40,8 @@ class Sakord:
     vedtaksdag: str
     gammel_dato: str
     gammel_kort: str
+    ble_frist: bool
+    """Whether whoever moved the date made it a deadline."""
     anslag: str
     ramme: str
     punkt: str

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from modeller.fakta import Fristart
+from modeller.fakta import Fristart, FristUtsatt
+from modeller.faktaliste import gjeldende
 from modeller.kildevalg import kilde_i_ord
 from modeller.livsloep import Krav
 from modeller.plan import Milepael, Plan, Plansteg
@@ -108,6 +109,14 @@ def anbefalt_i_ord(steg: Plansteg, maalform: Maalform) -> str:
     return om.paa(maalform)
 
 
+def ble_frist(plan: Plan, steg: Plansteg) -> bool:
+    """Whether whoever last moved its date made it a deadline, and nobody had before."""
+    hendelser = (faktum.hendelse for faktum in gjeldende(plan.fakta, plan.dag))
+    arter = [h.art for h in hendelser if isinstance(h, FristUtsatt) and h.steg == steg.id]
+    foer = [art for art in arter[:-1] if art is not None]
+    return arter[-1:] == [Fristart.FRIST] and foer[-1:] != [Fristart.FRIST]
+
+
 def _bare_anbefalt_dato(steg: Plansteg) -> bool:
     """Whether its date would be a deadline if the step were required."""
     return steg.frist is not None and steg.art is Fristart.FRIST and er_raad(steg)
@@ -154,13 +163,18 @@ def fristlinje(steg: Plansteg, maalform: Maalform) -> Linje | None:
     return Linje(navn=navn, verdi=f"{verdi} ({forklart})" if forklart else verdi)
 
 
-def milepael_i_ord(milepael: Milepael, maalform: Maalform, i_dag: date) -> Milepaelord:
-    """A milestone as a line of the route, as read on `i_dag`."""
+def veien_i_ord(veien: Sequence[Milepael], maalform: Maalform, i_dag: date) -> tuple[Milepaelord, ...]:
+    """The route, as read on `i_dag`. A point before one that is reached was not missed."""
+    siste = max((nr for nr, m in enumerate(veien) if m.naadd is not None), default=-1)
+    return tuple(_punkt_i_ord(m, maalform, i_dag, forbi=nr < siste) for nr, m in enumerate(veien))
+
+
+def _punkt_i_ord(milepael: Milepael, maalform: Maalform, i_dag: date, *, forbi: bool) -> Milepaelord:
     return Milepaelord(
         dato=dato_kort(milepael.dato),
         tittel=milepael.tittel.paa(maalform),
         naadd=milepael.naadd is not None,
-        passert=milepael.dato < i_dag,
+        passert=milepael.dato < i_dag and not forbi,
         holdes_ikke=milepael.avlyst,
     )
 

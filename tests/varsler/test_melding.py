@@ -10,9 +10,7 @@ from pathlib import Path
 import pytest
 
 from modeller.begrunnelse import Ledd
-from modeller.fakta import (
-    Fristart,
-)
+from modeller.fakta import Faktum, Fristart, FristUtsatt, avtalestroem
 from modeller.oppfoelging import Innvilget, Oppfoelging
 from modeller.plan import Plansteg, Status
 from modeller.publisering import Publisert
@@ -81,9 +79,9 @@ def test_en_ny_lenke_er_til_det_samme_som_den_gamle_saa_langt_det_kan_besvares()
     assert "Men det er ingenting å svare på nå: «Politisk forankring av forslaget» er ferdig" in gjort.tekst
     assert {lenke.formaal for lenke in lenker_i(gjort.tekst, gjort.tid)} == {Formaal.VALG}
     for formaal, emne, ventet in (
-        (Formaal.VALG, "Ny lenke: Hvor ofte du får e-post", {Formaal.VALG}),
-        (Formaal.AVMELD, "Ny lenke: Hvor ofte du får e-post", {Formaal.VALG}),
-        (Formaal.KONTAKTLISTE, "Ny lenke: Kontakter hos Våler kommune", {Formaal.KONTAKTLISTE, Formaal.VALG}),
+        (Formaal.VALG, "Lenken du ba om: Hvor ofte du får e-post", {Formaal.VALG}),
+        (Formaal.AVMELD, "Lenken du ba om: Hvor ofte du får e-post", {Formaal.VALG}),
+        (Formaal.KONTAKTLISTE, "Lenken du ba om: Kontakter hos Våler kommune", {Formaal.KONTAKTLISTE, Formaal.VALG}),
     ):
         melding = brevet(vedtak(), formaal)
         assert melding.emne == emne
@@ -287,14 +285,14 @@ def test_innkallingen_har_moetet_i_kalenderen_med_samme_uid_som_feeden() -> None
     [
         (
             Maalform.NB,
-            "Ny møtedag 5.12.2024 (tidligere 28.11.2024): Politisk dialog",
+            "Ny møtedag 5.12.2024 i stedet for 28.11.2024: Politisk dialog",
             "departementet har flyttet møtet fra torsdag 28. november 2024 med begrunnelsen «Statsråden er på reise».",
             "Møtet er flyttet fra torsdag 28. november 2024.",
             "har fått ny tid eller nytt sted.",
         ),
         (
             Maalform.NN,
-            "Ny møtedag 5.12.2024 (tidlegare 28.11.2024): Politisk dialog",
+            "Ny møtedag 5.12.2024 i staden for 28.11.2024: Politisk dialog",
             "departementet har flytta møtet frå torsdag 28. november 2024 med grunngjevinga «Statsråden er på reise».",
             "Møtet er flytta frå torsdag 28. november 2024.",
             "har fått ny tid eller ny stad.",
@@ -488,7 +486,7 @@ def test_en_takk_teller_ikke_som_en_sak_til() -> None:
     assert {sak.slag for sak in melding.saker} >= {Slag.TAKK} and len(melding.saker) == 2
     assert "sak til" not in melding.emne
     assert "De som haster mest" not in melding.tekst
-    assert "2. Politisk forankring" in melding.tekst
+    assert "\nPolitisk forankring av forslaget\n\nTakk." in melding.tekst
 
 
 def test_det_loves_ikke_mer_tid_til_en_dato_som_bare_er_veiledende() -> None:
@@ -497,3 +495,50 @@ def test_det_loves_ikke_mer_tid_til_en_dato_som_bare_er_veiledende() -> None:
     raad = brev(saker(dag, steg(art=Fristart.VEILEDENDE)), VAALER, dag).tekst
     assert "mer tid" not in raad
     assert "Andre svar: vi er på saken, en kollega overtar, minn meg senere" in raad
+
+
+def test_bare_det_som_telles_har_nummer() -> None:
+    dag = date(2024, 11, 11)
+    takken = eksempel(Slag.TAKK, Maalform.NB).saker[0]
+    sakene = [*saker(dag, steg(aapnet=dag)), *saker(dag, steg(steg="annet", tittel=lik("Noe annet"), aapnet=dag))]
+    for talte, overskrifter in ((sakene, ["1. ", "2. ", ""]), (sakene[:1], ["", ""])):
+        melding = skriv([*(s for s in talte if s.rad.mottaker == VAALER), takken], naa=klokka(dag), oppsett=OPPSETT)
+        titler = [linje for linje in melding.tekst.splitlines() if linje[:3] in {"1. ", "2. ", "3. "}]
+        assert len(titler) == sum(map(bool, overskrifter))
+        assert ("Her er 2 saker." in melding.tekst) is (len(talte) > 1)
+        assert "3. " not in melding.html
+        assert "Politisk forankring av forslaget\n\nTakk." in melding.tekst
+
+
+def test_en_dato_som_flyttes_sier_hva_den_kommer_i_stedet_for_og_om_den_ble_en_frist() -> None:
+    dag, gammel = date(2024, 10, 2), {("innsending.vaaler", VAALER): Fortalt(date(2024, 12, 20))}
+
+    def flyttet(*arter: Fristart | None) -> Melding:
+        fakta = tuple(
+            Faktum(
+                id=f"f{nr}",
+                stroem=avtalestroem("hedmark"),
+                nr=nr,
+                skjedde=dag,
+                registrert=klokka(dag),
+                av="test",
+                hendelse=FristUtsatt(steg="innsending.vaaler", til=date(2024, 11, 29), art=art),
+            )
+            for nr, art in enumerate(arter, start=1)
+        )
+        return brev(saker(dag, steg(), fortalt=gammel, fakta=fakta), VAALER, dag)
+
+    assert flyttet(None).emne.startswith("Ny dato 29.11.2024 i stedet for 20.12.2024: Innsending av forslaget")
+    ble = flyttet(Fristart.VEILEDENDE, Fristart.FRIST)
+    assert ble.emne.startswith("Ny frist 29.11.2024 i stedet for 20.12.2024: ")
+    assert "Den nye datoen er en frist." in ble.tekst
+    assert "Den nye datoen er en frist" not in flyttet(Fristart.FRIST, Fristart.FRIST).tekst
+
+
+def test_et_punkt_foer_et_som_er_naadd_kalles_ikke_passert() -> None:
+    dag = date(2024, 11, 1)
+    naadde = (RUTE[0]._replace(naadd=dag), RUTE[1], RUTE[2]._replace(naadd=dag), RUTE[3])
+    melding = brev(saker(dag, vedtak(milepaeler=naadde, aapnet=dag)), VAALER, dag)
+    for innhold in (melding.tekst, melding.html):
+        assert "(passert)" not in innhold
+        assert innhold.count("(nådd)") == len(naadde) / 2

@@ -237,7 +237,7 @@ async def test_en_frist_flyttet_etter_at_varselet_ble_lagt_i_koe_erstatter_det(v
     await verden.morgen(kl(date(2024, 11, 15), 9))
     siste = verden.postkasse.sendt[-1]
     assert len(verden.postkasse.sendt) == 2
-    assert siste["Subject"].startswith("Ny dato 20.12.2024 (tidligere 29.11.2024)")
+    assert siste["Subject"].startswith("Ny dato 20.12.2024 i stedet for 29.11.2024")
     await verden.morgen(kl(date(2024, 11, 18)))
     assert len(verden.postkasse.sendt) == 2
 
