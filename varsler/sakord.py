@@ -98,6 +98,8 @@ class Sakord:
     """The contacts as the register has them, for the one who is asked whether they are right."""
     besvares: bool = False
     """Of a fresh link: whether there is anything to answer."""
+    kilde_neste: int = 0
+    """Of one told with others: for how many of those after it the source is the same, and not said again."""
     oversikt: Oversikt | None = None
     paa_vegne_av: str = ""
     """The recipient's parties that the item is for, where the message is for several."""

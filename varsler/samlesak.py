@@ -37,8 +37,8 @@ class Samlesak:
     """One or more items of a message told as one.
 
     `felles` is what is so of all, `egne` what each of the items (`numre` in the message) has beside it: what the one
-    says is empty in the other. Nothing is empty in an item that stands alone, and then there are no `egne`. `omfang`
-    says how many it is about, as it follows a title.
+    says is empty in the other, and what is said of the one before is not said again. Nothing is empty in an item that
+    stands alone, and then there are no `egne`. `omfang` says how many it is about, as it follows a title.
     """
 
     numre: tuple[int, ...]
@@ -78,10 +78,11 @@ def saml(saker: Sequence[Varselsak], ord_: Sequence[Sakord], maalform: Maalform)
     for nr, (sak, ord_et) in enumerate(zip(saker, ord_, strict=True)):
         like.setdefault(_det_samme(sak, ord_et), []).append(nr)
     return [
-        _samlet(numre, [saker[nr] for nr in numre], [ord_[nr] for nr in numre], maalform)
-        if len(numre) > 1
-        else Samlesak(numre=tuple(numre), felles=ord_[numre[0]])
+        _samlet(en, [saker[nr] for nr in en], [ord_[nr] for nr in en], maalform)
+        if len(en) > 1
+        else Samlesak(numre=tuple(en), felles=ord_[en[0]])
         for numre in like.values()
+        if (en := _ordnet(numre, saker, ord_))
     ]
 
 
@@ -101,6 +102,35 @@ def _minnete(ord_et: Sakord, felt: str) -> object:
     return bool(navn) if navn in {"", ord_et.hvem} else navn
 
 
+def _ordnet(numre: Sequence[int], saker: Sequence[Varselsak], ord_: Sequence[Sakord]) -> list[int]:
+    """The items of one agreement together, and next to each other the agreements, and the items in one, that have the
+    same source; else as they stood.
+    """
+    kildene: dict[str, int] = {}
+    avtalene: dict[str, tuple[int, int]] = {}
+    for nr in numre:
+        kilde = kildene.setdefault(ord_[nr].kilde, nr)
+        avtalene.setdefault(saker[nr].rad.avtale, (kilde, nr))
+    return sorted(numre, key=lambda nr: (avtalene[saker[nr].rad.avtale], kildene[ord_[nr].kilde], nr))
+
+
+def _en_gang(saker: Sequence[Varselsak], egne: Sequence[Sakord]) -> list[Sakord]:
+    """What each has of its own, without what is said of the one before it: the agreement, and the source, which says
+    for how many it is.
+    """
+    ut = list(egne)
+    foerst = 0
+    for nr in range(1, len(egne)):
+        if saker[nr].rad.avtale == saker[nr - 1].rad.avtale:
+            ut[nr] = replace(ut[nr], avtale="")
+        if egne[nr].kilde and egne[nr].kilde == egne[nr - 1].kilde:
+            ut[foerst] = replace(ut[foerst], kilde_neste=nr - foerst)
+            ut[nr] = replace(ut[nr], kilde="")
+        else:
+            foerst = nr
+    return ut
+
+
 def _samlet(numre: list[int], saker: Sequence[Varselsak], ord_: Sequence[Sakord], maalform: Maalform) -> Samlesak:
     ulike = {felt for felt in EGNE_FELT if len({getattr(en, felt) for en in ord_}) > 1}
     tomme = {felt: _TOMME[felt] for felt in ulike}
@@ -114,7 +144,7 @@ def _samlet(numre: list[int], saker: Sequence[Varselsak], ord_: Sequence[Sakord]
     return Samlesak(
         numre=tuple(numre),
         felles=felles,
-        egne=tuple(replace(en, **sagt) for en in ord_),
+        egne=tuple(_en_gang(saker, [replace(en, **sagt) for en in ord_])),
         omfang="" if felles.slag in OM_REGISTERET else _omfang(saker, ord_, ulike).paa(maalform),
     )
 

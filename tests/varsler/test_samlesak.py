@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from html import unescape
@@ -61,7 +61,7 @@ def i_avtalen(
     avtale: str, dag: date, *stegene: Plansteg, register: Register = REGISTER, **felt: object
 ) -> list[Varselsak]:
     """What these steps owe in the agreement."""
-    hva: dict[str, object] = {"navn": lik(NAVN[avtale]), "avtale": avtale, **felt}
+    hva: dict[str, object] = {"navn": lik(NAVN.get(avtale, "")), "avtale": avtale, **felt}
     hva.setdefault("saksnumre", {"vaaler": NUMRE[avtale]} if avtale in NUMRE else {})
     return list(saker(dag, *stegene, register=register, **hva))
 
@@ -240,6 +240,38 @@ def test_delmaalene_i_en_avtale_staar_hvert_for_seg_under_steget() -> None:
     assert "«Innsending av forslaget: Bolig»" in alene.tekst
 
 
+@pytest.mark.parametrize(
+    ("maalform", "begge", "alle_tre"),
+    [
+        (Maalform.NB, "Kilde, også for neste: ", "Kilde, også for de 2 neste: "),
+        (Maalform.NN, "Kjelde, òg for neste: ", "Kjelde, òg for dei 2 neste: "),
+    ],
+)
+def test_kilden_sies_en_gang_for_avtalene_som_har_den_samme(maalform: Maalform, begge: str, alle_tre: str) -> None:
+    register = i_maalform(REGISTER, maalform)
+    melding = brev(vaalers(register), VAALER, DAG)
+    for innhold in (melding.tekst, re.sub(r"</strong></td><td[^>]*>", ": ", unescape(melding.html))):
+        assert innhold.count(f"{begge}KDDs brev") == 1
+        assert f"{begge.partition(',')[0]}: Avtalen for Finnskogen" in innhold
+    [flere] = [en for en in melding.samlesaker if en.egne]
+    assert [egen.avtale for egen in flere.egne][1:] == [NAVN["hedmark"], NAVN["solor"]], "next to each other"
+    fire = [*vaalers(register), *i_avtalen("fjerde", DAG, steg(), register=register, navn=lik("Bygdevekst"))]
+    assert f"{alle_tre}KDDs brev" in brev(fire, VAALER, DAG).tekst
+
+
+def test_avtalen_staar_en_gang_over_delmaalene_sine_ogsaa_naar_det_er_flere_avtaler() -> None:
+    ett, to = (steg(id=f"kartlegging.{d}", delmaal=d, aapnet=DAG, aapnet_registrert=DAG) for d in ("d1", "d2"))
+    delmaal = {d: Delmaal(id=d, navn=lik(navn), parter=("vaaler",)) for d, navn in (("d1", "Bolig"), ("d2", "Arbeid"))}
+    begge = [sak for avtale in ("hedmark", "solor") for sak in i_avtalen(avtale, DAG, ett, to, delmaal=delmaal)]
+    melding = brev([begge[0], begge[2], begge[1], begge[3]], VAALER, DAG)
+    linjer = [linje for linje in melding.tekst.splitlines() if linje.startswith(("Avtale:", "Delmål:"))]
+    assert [linje.partition(":")[0] for linje in linjer] == ["Avtale", "Delmål", "Delmål"] * 2
+    for navn in ("hedmark", "solor"):
+        assert melding.html.count(NAVN[navn]) == 1
+    lenkene = [lenke.steg for lenke in lenker_i(melding.tekst, melding.tid) if lenke.formaal is Formaal.FERDIG]
+    assert lenkene == ["kartlegging.d1", "kartlegging.d2"] * 2
+
+
 @pytest.mark.parametrize("slag", sorted(OVERSIKTER | OM_REGISTERET))
 def test_det_som_ikke_handler_om_steget_det_henger_paa_har_ikke_delmaalet_i_tittelen(slag: Slag) -> None:
     sak = eksempel(slag, Maalform.NB).saker[0]
@@ -381,9 +413,19 @@ def test_ingen_sak_og_intet_ord_gaar_tapt_naar_de_samles(hva: tuple[Sequence[Var
     for en in samlet:
         if not en.egne:
             assert en.felles == melding.ord_[en.numre[0]]
-        for nr, egen in zip(en.numre, en.egne, strict=False):
+        for nr, egen in zip(en.numre, _med_det_over(en.egne), strict=False):
             for felt in Sakord.__slots__:
                 _staar_ett_sted(felt, en.felles, egen, melding.ord_[nr], maalform)
+
+
+def _med_det_over(egne: Sequence[Sakord]) -> Iterator[Sakord]:
+    """Each with what its reader has been told of it above."""
+    avtale, kilde, igjen = "", "", 0
+    for egen in egne:
+        avtale = egen.avtale or avtale
+        kilde, igjen = (egen.kilde, egen.kilde_neste) if egen.kilde or not igjen else (kilde, igjen - 1)
+        yield replace(egen, avtale=avtale, kilde=kilde, kilde_neste=0)
+    assert not igjen, "as many have it as it says"
 
 
 def _staar_ett_sted(felt: str, felles: Sakord, egen: Sakord, hele: Sakord, maalform: Maalform) -> None:
