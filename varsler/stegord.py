@@ -71,7 +71,7 @@ def tittel_med_dato(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:
     that it is recommended, when it is.
     """
     tittel = f"«{tittel_i_ord(plan, steg, maalform)}»"
-    deler = [ANBEFALT.paa(maalform)] if steg.krav is Krav.ANBEFALT and not _bare_anbefalt_dato(steg) else []
+    deler = [ANBEFALT.paa(maalform)] if steg.krav is Krav.ANBEFALT and not bare_anbefalt_dato(steg) else []
     if steg.frist is not None:
         deler.append(f"{art_kort(steg, maalform)} {kort_dato(steg.frist, bare_maaned=steg.bare_maaned)}")
     return f"{tittel} ({', '.join(deler)})" if deler else tittel
@@ -117,14 +117,14 @@ def ble_frist(plan: Plan, steg: Plansteg) -> bool:
     return arter[-1:] == [Fristart.FRIST] and foer[-1:] != [Fristart.FRIST]
 
 
-def _bare_anbefalt_dato(steg: Plansteg) -> bool:
+def bare_anbefalt_dato(steg: Plansteg) -> bool:
     """Whether its date would be a deadline if the step were required."""
     return steg.frist is not None and steg.art is Fristart.FRIST and er_raad(steg)
 
 
 def art_kort(steg: Plansteg, maalform: Maalform) -> str:
     """The kind of date as it stands before the date itself."""
-    if _bare_anbefalt_dato(steg):
+    if bare_anbefalt_dato(steg):
         return ANBEFALT_INNEN.paa(maalform)
     return (MOETE if fast_moete(steg) else ART[steg.art]).paa(maalform)
 
@@ -136,7 +136,7 @@ def vedtaksdag_for(steg: Plansteg) -> date | None:
 
 def art_i_ord(steg: Plansteg, maalform: Maalform) -> str:
     """The kind of date as a sentence begins with it."""
-    if _bare_anbefalt_dato(steg):
+    if bare_anbefalt_dato(steg):
         return ANBEFALT_DATO.paa(maalform)
     if fast_moete(steg):
         return MOETE_BESTEMT.paa(maalform)
@@ -155,7 +155,7 @@ def fristlinje(steg: Plansteg, maalform: Maalform) -> Linje | None:
         return None
     forklart = ART_FORKLART[steg.art].paa(maalform)
     verdi = dag_i_ord(steg.frist, maalform, bare_maaned=steg.bare_maaned)
-    if _bare_anbefalt_dato(steg):
+    if bare_anbefalt_dato(steg):
         return Linje(navn=ANBEFALT_DATO.paa(maalform), verdi=f"{verdi} ({IKKE_FRIST.paa(maalform)})")
     if fast_moete(steg):
         return Linje(navn=MOETEDAG.paa(maalform), verdi=verdi)

@@ -138,3 +138,12 @@ def test_koordinatoren_faar_vite_at_det_bare_er_anbefalt(slag: Slag) -> None:
     assert "Dette er anbefalt, ikke påkrevd." in melding.tekst
     assert "risten" not in f"{melding.emne}{melding.tekst}"
     assert "anbefalt" not in eksempel(slag, Maalform.NB).tekst.lower()
+
+
+def test_kalenderen_som_foelger_med_sier_det_samme() -> None:
+    kalenderen = brevet(RAAD).kalender
+    assert kalenderen is not None
+    innhold = kalenderen.innhold.replace("\r\n ", "")
+    assert "SUMMARY:Anbefalt: Politisk forankring av forslaget" in innhold
+    assert "SUMMARY:Frist" not in innhold
+    assert "Dette er anbefalt\\, ikke påkrevd." in innhold

@@ -11,6 +11,7 @@ from modeller.setninger import i_ord
 from modeller.tekst import Maalform, Tekst, dato_kort, lik, maaned_ord, oppramsing, stor
 from varsler.kalender.oppfoering import Tilstand
 from varsler.kalender.punkt import Punkt
+from varsler.stegord import anbefalt_i_ord, bare_anbefalt_dato
 
 FERDIG_MERKE = "✓ "
 
@@ -26,9 +27,14 @@ _I_PARENTES: Mapping[Fristart, Tekst | None] = {
     Fristart.TENTATIV: Tekst("tentativt", "tentativt"),
     Fristart.VEILEDENDE: Tekst("veiledende", "rettleiande"),
 }
+_ANBEFALT = Tekst("Anbefalt: ", "Tilrådd: ")
 _OPPDIKTET = Tekst("oppdiktet møteplan", "oppdikta møteplan")
 _AVLYST_MOETE = Tekst("AVLYST: ", "AVLYST: ")
 _AVLYST_FRIST = Tekst("UTGÅR: ", "UTGÅR: ")
+_IKKE_FRIST = Tekst(
+    "Datoen er anbefalt: Den er ikke en frist noen har satt.",
+    "Datoen er tilrådd: Han er ikkje ein frist nokon har sett.",
+)
 
 _FORKLARING: Mapping[Fristart, Tekst] = {
     Fristart.FRIST: lik(""),
@@ -119,6 +125,8 @@ def _foran(punkt: Punkt) -> Tekst:
             return lik("")
         case _ if steg.art is Fristart.FRIST and (steg.moete or not steg.parter):
             return lik("")  # the day of a meeting or of the agreement's end is no deadline for anyone
+        case _ if bare_anbefalt_dato(steg):
+            return _ANBEFALT
         case _:
             return _FORAN[steg.art]
 
@@ -144,6 +152,7 @@ def _linjer(punkt: Punkt, url: Tekst, maal: Maalform) -> tuple[str, str]:
     linjer = [
         hvem,
         steg.forventet.paa(maal) if punkt.uferdig and steg.parter else "",
+        anbefalt_i_ord(steg, maal) if punkt.uferdig else "",
         *(_merknader(punkt, maal) if punkt.uferdig else ()),
         hvorfor,
         _forklaring(punkt).paa(maal) if punkt.uferdig else "",
@@ -162,7 +171,9 @@ def _linjer(punkt: Punkt, url: Tekst, maal: Maalform) -> tuple[str, str]:
 
 
 def _forklaring(punkt: Punkt) -> Tekst:
-    return _TENTATIV_MAANED if punkt.bare_maaned else _FORKLARING[punkt.steg.art]
+    if punkt.bare_maaned:
+        return _TENTATIV_MAANED
+    return _IKKE_FRIST if bare_anbefalt_dato(punkt.steg) else _FORKLARING[punkt.steg.art]
 
 
 def _merknader(punkt: Punkt, maal: Maalform, om: str = "") -> Iterator[str]:
