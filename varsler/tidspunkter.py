@@ -13,6 +13,7 @@ from modeller.plan import Plansteg, Status
 from varsler.ankre import Ankerdag, ankre
 from varsler.regler import NAAR_DET_GJELDER, Anker, Gjentas, Retning, Slag, Varselregel, Varselregler
 from varsler.ro import Ro, ro_med
+from varsler.stegord import fast_moete
 from varsler.varselpunkt import Varselpunkt, etter_utsettelsen, i_ro, med_pusterom
 from varsler.vedtaksgang import NESTE_MOETE, loep_er_utgaatt
 from varsler.ventende import Ventefrist
@@ -32,8 +33,12 @@ def skal_varsles(steg: Plansteg) -> bool:
 
 
 def kan_gjoeres(steg: Plansteg) -> bool:
-    """Whether the step's parties can act: it is open, or it waits but can be done with a reservation."""
-    return steg.status is Status.AAPEN or (steg.status is Status.VENTER and steg.kan_ha_forbehold)
+    """Whether the step's parties can act: it is open, or it waits but can be done with a reservation. A meeting they
+    have called they can hold, move or call off, whatever is missing before it.
+    """
+    if steg.status is not Status.VENTER:
+        return steg.status is Status.AAPEN
+    return steg.kan_ha_forbehold or fast_moete(steg)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,11 +20,11 @@ from varsler.oversikt.ord import (
     Linje,
     bare_tittel,
     er_passert,
+    for_sent,
     navngitt,
-    over_fristen,
     partene_kort,
 )
-from varsler.stegord import er_raad, tittel_med_dato
+from varsler.stegord import er_raad, fast_moete, tittel_med_dato
 from varsler.tidspunkter import kan_gjoeres
 
 ANDRE_VENTER = Tekst(". {} venter", ". {} ventar")
@@ -200,12 +200,12 @@ def hvor(baller: Sequence[Ball], kort: Mapping[str, str]) -> str:
 
 def _hale(ball: Ball, maalform: Maalform) -> Iterator[str]:
     if ball.forfalt:
-        yield over_fristen(ball.over, maalform)
+        yield for_sent(ball.steg, ball.plan.dag, maalform)
     elif er_passert(ball.steg, ball.plan.dag):
         yield PASSERT
     elif ball.brudd and not ball.anslag:
         yield bruddet_i_ord([ball.brudd], maalform)
-    if ball.steg.status is VENTER:
+    if ball.steg.status is VENTER and not fast_moete(ball.steg):
         yield (MED_FORBEHOLD if ball.kan_gjoeres else VENTER_PAA_ANDRE).paa(maalform)
     if ball.anslag:
         yield ANSLAG.paa(maalform).format(dato_kort(ball.anslag))

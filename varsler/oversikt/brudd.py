@@ -21,6 +21,8 @@ GRUNNER = {
 }
 """What has happened to the route, by the remark that the plan makes."""
 PROGNOSE = Tekst("datoen holder ikke", "datoen held ikkje")
+FOERST = Tekst("det som skal gjøres først, er tidligst klart {}", "det som skal gjerast først, er tidlegast klart {}")
+"""Of a meeting that somebody has called, and may hold all the same."""
 TIDLIGST = Tekst("tidligst {}", "tidlegast {}")
 OG_SENERE = Tekst("og senere", "og seinare")
 PASSERT = "moetet_er_passert"
@@ -43,14 +45,16 @@ def bruddet(plan: Plan, steg: Plansteg) -> Brudd | None:
     grunn = next((GRUNNER[ledd.setning] for ledd in steg.merknader if ledd.setning in GRUNNER), None)
     if grunn is not None:
         return Brudd(grunn, senere)
-    bare_kan_vente = steg.status in {KOMMENDE, VENTER} and not kan_gjoeres(steg) and not fast_moete(steg)
+    if senere and steg.status in {KOMMENDE, VENTER} and fast_moete(steg):
+        return Brudd(FOERST, senere)
+    bare_kan_vente = steg.status in {KOMMENDE, VENTER} and not kan_gjoeres(steg)
     return Brudd(PROGNOSE, senere) if senere and bare_kan_vente else None
 
 
 def holder_ikke(plan: Plan, steg: Plansteg) -> bool:
     """Whether what the step waits for is so late that its own date will not hold."""
     brudd = bruddet(plan, steg)
-    return brudd is not None and brudd.hvorfor is PROGNOSE
+    return brudd is not None and brudd.hvorfor in {PROGNOSE, FOERST}
 
 
 def er_loepet_ute(plan: Plan, steg: Plansteg) -> bool:
@@ -73,17 +77,17 @@ def bruddet_i_ord(brudd: Collection[Brudd], maalform: Maalform, *, som_ventet: b
     dager = sorted({ett.dag for ett in brudd if ett.dag})
     hvorfor = next(iter(brudd)).hvorfor
     naar = f"{dato_kort(dager[0])}{f' {OG_SENERE.paa(maalform)}' if len(dager) > 1 else ''}" if dager else ""
-    if hvorfor is ANSLAG:
-        return ANSLAG.paa(maalform).format(naar)
+    if hvorfor in {ANSLAG, FOERST}:
+        return hvorfor.paa(maalform).format(naar)
     grunn = "" if som_ventet and hvorfor is PROGNOSE else hvorfor.paa(maalform)
     return ", ".join(filter(None, (grunn, TIDLIGST.paa(maalform).format(naar) if naar else "")))
 
 
 def slags_brudd(brudd: Brudd | None, maalform: Maalform) -> str:
-    """What is told as one: the same reason, and of what people have said the same day too."""
+    """What is told as one: the same reason, and the same day too of what people have said or called."""
     if brudd is None:
         return ""
-    return bruddet_i_ord([brudd], maalform) if brudd.hvorfor is ANSLAG else brudd.hvorfor.paa(maalform)
+    return bruddet_i_ord([brudd], maalform) if brudd.hvorfor in {ANSLAG, FOERST} else brudd.hvorfor.paa(maalform)
 
 
 def _anslaget(steg: Plansteg, dag: date) -> date | None:

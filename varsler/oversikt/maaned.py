@@ -21,8 +21,8 @@ from varsler.oversikt.ord import (
     avsnitt,
     avtalene,
     bare_tittel,
+    for_sent,
     kortnavn,
-    over_fristen,
     partene,
     steget,
 )
@@ -128,11 +128,10 @@ def _med_brudd(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:
 
 def _ventende(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:
     """What waits, with its date only where that is overdue."""
-    over = steg.dager_over(plan.dag)
-    if not over or er_raad(steg):
+    if not steg.forfalt(plan.dag) or er_raad(steg):
         tittel = bare_tittel(plan, steg, maalform)
         return f"{tittel} ({ANBEFALT.paa(maalform)})" if steg.krav is Krav.ANBEFALT else tittel
-    return f"{tittel_med_dato(plan, steg, maalform).removesuffix(')')}, {over_fristen(over, maalform)})"
+    return f"{tittel_med_dato(plan, steg, maalform).removesuffix(')')}, {for_sent(steg, plan.dag, maalform)})"
 
 
 def _dato(steg: Plansteg) -> date:

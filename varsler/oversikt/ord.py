@@ -12,7 +12,7 @@ from modeller.plan import Plan, Plansteg
 from modeller.register import Register
 from modeller.tekst import Maalform, Tekst, lik, oppramsing
 from varsler.adresse import en_linje
-from varsler.stegord import er_raad, tittel_i_ord, tittel_med_dato
+from varsler.stegord import er_raad, fast_moete, tittel_i_ord, tittel_med_dato
 from varsler.svarlenke import Lenke
 
 LINJER = 8
@@ -26,6 +26,7 @@ DAGER_BARE = 14
 UKE = 7
 FLERE = lik("og {} til")
 PASSERT = "passert"
+IKKE_HOLDT = Tekst("ikke registrert som holdt", "ikkje registrert som halde")
 PARTER = Tekst("{} parter", "{} partar")
 AVTALER = Tekst("{} avtaler", "{} avtalar")
 
@@ -178,8 +179,7 @@ def steget(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:
     tittel = tittel_med_dato(plan, steg, maalform)
     if er_passert(steg, plan.dag):
         return f"{tittel.removesuffix(')')}, {PASSERT})"
-    over = steg.dager_over(plan.dag)
-    return f"{tittel}, {over_fristen(over, maalform)}" if over else tittel
+    return f"{tittel}, {for_sent(steg, plan.dag, maalform)}" if steg.forfalt(plan.dag) else tittel
 
 
 def er_passert(steg: Plansteg, dag: date) -> bool:
@@ -187,9 +187,13 @@ def er_passert(steg: Plansteg, dag: date) -> bool:
     return steg.frist is not None and steg.frist < dag and (steg.art is not Fristart.FRIST or er_raad(steg))
 
 
-def over_fristen(dager: int, maalform: Maalform) -> str:
-    """`5 dager over fristen`, `3 uker over fristen`."""
-    return f"{saa_lenge(dager, maalform)} over fristen"
+def for_sent(steg: Plansteg, dag: date, maalform: Maalform) -> str:
+    """`5 dager over fristen`, `3 uker over fristen`; of a meeting, which is no deadline, that nobody has said it was
+    held.
+    """
+    if fast_moete(steg):
+        return IKKE_HOLDT.paa(maalform)
+    return f"{saa_lenge(steg.dager_over(dag), maalform)} over fristen"
 
 
 def saa_lenge(dager: int, maalform: Maalform) -> str:

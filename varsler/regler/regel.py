@@ -68,7 +68,7 @@ class Varselregel:
     comes for the first time when `avstand` has gone since its anchor, and after `sjeldnere_etter`
     times on the first Monday of a month only. It is left out when another
     reminder about the same step went less than `pusterom_arbeidsdager` before, unless it `maa_fram`. `ogsaa_ventende`
-    holds for a step that waits for others as well, if it can be done with a reservation. Without `om_innkalt_moete` the
+    holds for a step that waits for others as well, if its parties can act all the same. Without `om_innkalt_moete` the
     one who called a meeting is not told of it by this rule: the day is his own choice. `koordinator` is what the
     coordinator is told a working day after; of what is repeated, the same day from the occurrence `koordinator_fra` on,
     when the party was told on an earlier day, and until `koordinator_ganger` (for good when None), the last time as
