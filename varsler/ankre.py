@@ -13,7 +13,7 @@ from varsler.vedtaksgang import (
     NESTE_MOETE,
     NYTT_MOETE,
     er_utsatt,
-    neste_moete,
+    neste_moetedag,
     nytt_moete_som_gikk,
     unaadd_foerste,
     utsatt_dag,
@@ -66,8 +66,7 @@ def _anker(
         return None
     match regel.anker:
         case Anker.NESTE_MOETE:
-            dato = ledd.felt["dato"] if (ledd := neste_moete(steg)) else None
-            return (NESTE_MOETE, dato) if isinstance(dato, date) else None
+            return (NESTE_MOETE, dato) if (dato := neste_moetedag(steg)) else None
         case Anker.VEDTAKSMOETE:
             siste = steg.milepaeler[-1]
             gaar_sin_gang = any(m.naadd for m in steg.milepaeler) or steg.milepaeler[0].dato >= siste.dato

@@ -40,7 +40,8 @@ SLAGORD = {
         "til koordinatoren: det ordinære løpet er gått ut", "til koordinatoren: det ordinære løpet har gått ut"
     ),
     Slag.KOORDINATOR_MOETE_BORTE: Tekst(
-        "til koordinatoren: møtet er falt bort", "til koordinatoren: møtet har falle bort"
+        "til koordinatoren: møtet er falt bort, eller saken er utsatt",
+        "til koordinatoren: møtet har falle bort, eller saka er utsett",
     ),
     Slag.KOORDINATOR_ANSLAG: Tekst(
         "til koordinatoren: parten regner med å bli ferdig etter fristen",

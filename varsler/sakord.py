@@ -66,6 +66,8 @@ class Sakord:
     milepaeler: tuple[Milepaelord, ...]
     veien_er_ute: bool
     moetet_gikk: str
+    utsatt: str
+    """The day the body put the decision off, until the meeting that was to take it up again is past too."""
     utregning: str
     venter: str
     mangler: str

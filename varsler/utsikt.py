@@ -18,6 +18,7 @@ from varsler.flyttemelding import flyttemeldinger
 from varsler.mottakere import Dekning
 from varsler.nymottaker import med_ny_mottaker
 from varsler.oenskevarsler import oenskevarsler
+from varsler.oversikt.innhold import TO_UKER
 from varsler.oversikt.rader import oversikter
 from varsler.overtakelse import med_overtakelse
 from varsler.paaminnelser import INGEN_PAAMINNELSER, Paaminner
@@ -28,7 +29,7 @@ from varsler.regler.valg import Regelsett
 from varsler.ro import i_ro, ro_med
 from varsler.takk import takk
 from varsler.tidspunkter import skal_varsles
-from varsler.vedtaksgang import satt_paa_vent
+from varsler.vedtaksgang import naermeste_som_venter, satt_paa_vent, utsatt_i_moete
 from varsler.ventende import ventendes_frister
 
 INGEN: Mapping[Any, Any] = MappingProxyType({})
@@ -87,6 +88,7 @@ def varselsutsikt(
             *_avslag(plan, steg, dekninger, i_dag),
             *_anslag(plan, steg, dekninger, i_dag),
             *_tapt_moete(plan, steg, dekninger, i_dag),
+            *_utsatt(plan, steg, dekninger, i_dag),
             *oenskevarsler(plan, steg, dekninger, fortalt, i_dag),
         ]
         beroerte = dekninger.for_deltakerne(steg) if om_moetet else []
@@ -194,6 +196,22 @@ def _tapt_moete(plan: Plan, steg: Plansteg, dekninger: Dekninger, i_dag: date) -
     data: dict[str, Jsonverdi] = {"milepael": "", "dato": tapt.isoformat()}
     for mottaker in dekninger.koordinator():
         yield stegrad(plan, steg, Slag.KOORDINATOR_MOETE_BORTE, mottaker, i_dag, data, "", tapt.isoformat())
+
+
+def _utsatt(plan: Plan, steg: Plansteg, dekninger: Dekninger, i_dag: date) -> Iterator[Utboksrad]:
+    """A body put a decision off until after what waits for it, and the digest would tell the coordinator late: she
+    hears at once what it means.
+    """
+    dag = utsatt_i_moete(steg)
+    if dag is None or dag < plan.registrert or steg.hvilende or steg.uavklart:
+        return
+    venter = naermeste_som_venter(steg)
+    if venter is None or not plan.dag <= venter <= dag + TO_UKER or not steg.forpliktende:
+        return
+    if steg.art in NAAR_DET_GJELDER:
+        data: dict[str, Jsonverdi] = {"milepael": "", "dato": dag.isoformat()}
+        for mottaker in dekninger.koordinator():
+            yield stegrad(plan, steg, Slag.KOORDINATOR_MOETE_BORTE, mottaker, i_dag, data, "utsatt", dag.isoformat())
 
 
 def _til_koordinator_om_huller(

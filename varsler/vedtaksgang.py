@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from modeller.begrunnelse import Ledd
 from modeller.plan import Milepael, Plansteg
+from varsler.merknadsord import FORSINKELSER
 
 NESTE_MOETE = "neste_moete"
 """Stands where a milestone's key does, for the meeting that takes a decision up again."""
@@ -53,6 +54,29 @@ def vedtaksmoetet_er_over(steg: Plansteg, dag: date) -> bool:
 def neste_moete(steg: Plansteg) -> Ledd | None:
     """The remark that names the next meeting (`organ`, `dato`) of the body that put the decision off."""
     return next((ledd for ledd in steg.merknader if ledd.setning == "neste_moete"), None) if er_utsatt(steg) else None
+
+
+def neste_moetedag(steg: Plansteg) -> date | None:
+    """The day that body meets next."""
+    dag = ledd.felt["dato"] if (ledd := neste_moete(steg)) else None
+    return dag if isinstance(dag, date) else None
+
+
+def er_utsatt_for_lenge(steg: Plansteg) -> bool:
+    """Whether a body has put the decision off, and its next meeting, if any, is too late for what waits for it."""
+    setninger = {ledd.setning for ledd in steg.merknader}
+    return not setninger.isdisjoint(UTSATT) and not setninger.isdisjoint(FORSINKELSER | {"ingen_flere_moeter"})
+
+
+def naermeste_som_venter(steg: Plansteg) -> date | None:
+    """The first date among those that the decision makes late."""
+    datoer = (ledd.felt.get("frist") for ledd in steg.merknader if ledd.setning in FORSINKELSER)
+    return min((dag for dag in datoer if isinstance(dag, date)), default=None)
+
+
+def utsatt_i_moete(steg: Plansteg) -> date | None:
+    """The day the body put the decision off, until the meeting that was to take it up again is past too."""
+    return _dagen(steg, {"utsatt_i_moete"}, "dato")
 
 
 def utsatt_dag(steg: Plansteg) -> date | None:

@@ -26,6 +26,7 @@ from varsler.oversikt.ord import (
 )
 from varsler.stegord import er_raad, fast_moete, tittel_med_dato
 from varsler.tidspunkter import kan_gjoeres
+from varsler.vedtaksgang import neste_moetedag, utsatt_i_moete
 
 ANDRE_VENTER = Tekst(". {} venter", ". {} ventar")
 VENTER_PAA_ANDRE = Tekst("venter på andre", "ventar på andre")
@@ -151,7 +152,7 @@ def samme_steg(baller: Iterable[Ball]) -> Iterator[Ball]:
     for ball in baller:
         steg = ball.steg
         hva = (ball.plan.avtale, steg.steg, steg.navn, steg.delmaal, steg.krav)
-        likt = (*hva, steg.frist, steg.status, ball.brudd, ball.anslag)
+        likt = (*hva, steg.frist, steg.status, ball.brudd, ball.anslag, utsatt_i_moete(steg), neste_moetedag(steg))
         foer = like.get(likt)
         if foer is None:
             like[likt] = ball

@@ -10,8 +10,10 @@ from modeller.fakta import Fristart
 from modeller.livsloep import Krav
 from modeller.plan import AAPEN, KOMMENDE, VENTER, Plan, Plansteg
 from modeller.tekst import Maalform, Tekst, dato_kort
+from varsler.regler import NAAR_DET_GJELDER
 from varsler.stegord import fast_moete
 from varsler.tidspunkter import kan_gjoeres
+from varsler.vedtaksgang import er_utsatt_for_lenge, utsatt_i_moete
 
 ANSLAG = Tekst("regner med å være ferdig {}", "reknar med å vere ferdig {}")
 GRUNNER = {
@@ -20,6 +22,7 @@ GRUNNER = {
     "moetet_er_flyttet": Tekst("møtet er flyttet", "møtet er flytta"),
 }
 """What has happened to the route, by the remark that the plan makes."""
+UTSATT = Tekst("saken er utsatt", "saka er utsett")
 PROGNOSE = Tekst("datoen holder ikke", "datoen held ikkje")
 FOERST = Tekst("det som skal gjøres først, er tidligst klart {}", "det som skal gjerast først, er tidlegast klart {}")
 """Of a meeting that somebody has called, and may hold all the same."""
@@ -45,6 +48,8 @@ def bruddet(plan: Plan, steg: Plansteg) -> Brudd | None:
     grunn = next((GRUNNER[ledd.setning] for ledd in steg.merknader if ledd.setning in GRUNNER), None)
     if grunn is not None:
         return Brudd(grunn, senere)
+    if senere and utsatt_i_moete(steg):
+        return Brudd(UTSATT, senere)
     if senere and steg.status in {KOMMENDE, VENTER} and fast_moete(steg):
         return Brudd(FOERST, senere)
     bare_kan_vente = steg.status in {KOMMENDE, VENTER} and not kan_gjoeres(steg)
@@ -58,12 +63,16 @@ def holder_ikke(plan: Plan, steg: Plansteg) -> bool:
 
 
 def er_loepet_ute(plan: Plan, steg: Plansteg) -> bool:
-    """Whether a decision that has a deadline cannot be made by it any more, or never set out on its way, and nobody has
-    said when it will be: a matter for the coordinator.
+    """Whether a decision that has a deadline cannot be made by it any more, or never set out on its way, or was put off
+    until after what waits for it, and nobody has said when it will be made: a matter for the coordinator.
     """
-    if steg.status is not AAPEN or steg.art is not Fristart.FRIST or steg.krav is Krav.UTEN_KRAV:
+    if steg.status is not AAPEN or steg.art not in NAAR_DET_GJELDER or steg.krav is Krav.UTEN_KRAV:
         return False
     if steg.hvilende or steg.uavklart or steg.avslaatt or _anslaget(steg, plan.dag) is not None:
+        return False
+    if er_utsatt_for_lenge(steg):
+        return True
+    if steg.art is not Fristart.FRIST:
         return False
     setninger = {ledd.setning for ledd in steg.merknader}
     paa_vei = any(milepael.naadd for milepael in steg.milepaeler)

@@ -10,10 +10,11 @@ from datetime import date
 from modeller.fakta import Fristart
 from modeller.plan import Plan, Plansteg
 from modeller.register import Register
-from modeller.tekst import Maalform, Tekst, lik, oppramsing
+from modeller.tekst import Maalform, Tekst, dato_kort, lik, oppramsing
 from varsler.adresse import en_linje
 from varsler.stegord import er_raad, fast_moete, tittel_i_ord, tittel_med_dato
 from varsler.svarlenke import Lenke
+from varsler.vedtaksgang import neste_moetedag, utsatt_i_moete
 
 LINJER = 8
 """So many lines a section has at the most: a digest is read in a minute."""
@@ -26,6 +27,8 @@ DAGER_BARE = 14
 UKE = 7
 FLERE = lik("og {} til")
 PASSERT = "passert"
+UTSATT_TIL = Tekst("utsatt, neste møte {}", "utsett, neste møte {}")
+UTSATT_UTEN_MOETE = Tekst("utsatt, ingen flere møter i møteplanen", "utsett, ingen fleire møte i møteplanen")
 IKKE_HOLDT = Tekst("ikke registrert som holdt", "ikkje registrert som halde")
 PARTER = Tekst("{} parter", "{} partar")
 AVTALER = Tekst("{} avtaler", "{} avtalar")
@@ -189,10 +192,13 @@ def er_passert(steg: Plansteg, dag: date) -> bool:
 
 def for_sent(steg: Plansteg, dag: date, maalform: Maalform) -> str:
     """`5 dager over fristen`, `3 uker over fristen`; of a meeting, which is no deadline, that nobody has said it was
-    held.
+    held; of a decision put off, when the body meets next.
     """
     if fast_moete(steg):
         return IKKE_HOLDT.paa(maalform)
+    if utsatt_i_moete(steg):
+        moetet = neste_moetedag(steg)
+        return UTSATT_TIL.paa(maalform).format(dato_kort(moetet)) if moetet else UTSATT_UTEN_MOETE.paa(maalform)
     return f"{saa_lenge(steg.dager_over(dag), maalform)} over fristen"
 
 

@@ -98,7 +98,7 @@ def det_som_trengs(
 def _plass(ball: Ball) -> int | None:
     """How it ranks that a step stands where it does; None where that is no matter for the coordinator. What those who
     have it could have done long ago is one (of what waits for others, these are), and so is a decision that has lost
-    its meeting: its deadline will not hold, or did not.
+    its meeting or was put off for too long: its deadline will not hold, or did not.
     """
     if ball.steg.hvilende or not ball.kan_gjoeres:
         return None
