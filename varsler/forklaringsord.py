@@ -81,9 +81,9 @@ INGEN_FLERE = Tekst(
 
 LEDELSE = Tekst(
     "Er registrert som ledelse, og får bare beskjed når en frist har vært ute i flere uker, andre kontakter hos parten "
-    "er minnet på den, og ingenting er registrert.",
+    "er minnet på den, og det ikke er registrert som gjort.",
     "Er registrert som leiing, og får berre beskjed når ein frist har vore ute i fleire veker, andre kontaktar hos "
-    "parten er minte på han, og ingenting er registrert.",
+    "parten er minte på han, og det ikkje er registrert som gjort.",
 )
 UKENS = Tekst(
     "Mandager, eller arbeidsdagen etter, kommer en oversikt over avtalene hvor kontakten er koordinator. Den kommer "
