@@ -42,6 +42,7 @@ from varsler.vedtaksgang import (
     loep_er_utgaatt,
     moetet_som_gikk,
     neste_moete,
+    neste_moetedag,
     utsatt_i_moete,
     vedtaksmoetet_er_over,
 )
@@ -134,6 +135,7 @@ def i_sakord(sak: Varselsak, maalform: Maalform, i_dag: date, oppsett: Meldingso
         veien_er_ute=vedtaksmoetet_er_over(steg, i_dag),
         moetet_gikk=dato_kort(gikk) if sak.slag is Slag.FORFALT and (gikk := moetet_som_gikk(steg)) else "",
         utsatt=dato_kort(utsatt) if (utsatt := utsatt_i_moete(steg)) else "",
+        utsatt_til=dato_kort(moetet) if utsatt and (moetet := neste_moetedag(steg)) else "",
         utregning="" if uten_dato or om_moetet else stor(i_ord(steg.begrunnelse, maalform)),
         venter="" if uten_dato or om_moetet else oppramsing(_ventende(plan, steg, register, maalform)),
         mangler="" if uten_dato or om_moetet else oppramsing(_mangler(sak, maalform)),

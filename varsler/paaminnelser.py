@@ -23,10 +23,10 @@ from varsler.regler import OM_MOETET, Anker, Slag, Varselregler
 from varsler.regler.valg import Regelsett
 from varsler.ro import ro_med
 from varsler.tidspunkter import Omstendigheter, gjeldende, varselpunkter
-from varsler.trappen import Leder, Partsstand, Tur, kan_gaa_videre
+from varsler.trappen import PURRINGER, Leder, Partsstand, Tur, kan_gaa_videre
 from varsler.trappeord import IKKE_MINNET, MINNES_IKKE, unntatt
 from varsler.varselpunkt import Varselpunkt
-from varsler.vedtaksgang import avlyst_den, utloept_milepael
+from varsler.vedtaksgang import avlyst_den, minnes_igjen, utloept_milepael
 from varsler.ventende import Ventefrist
 
 EN_DAG = timedelta(days=1)
@@ -274,8 +274,10 @@ class Paaminner:
 
     def _sagt_foer(self, steg: Plansteg) -> tuple[tuple[str, str, date], ...]:
         """What those who have the step were told of it on days before the plan's, with its date as it is: address, kind
-        and day.
+        and day. That it was late before a body put it off is not among it once its weeks are counted anew.
         """
+        igjen = minnes_igjen(steg) or date.min
+        telles_fra = igjen if igjen <= self.plan.dag else date.min
         if not self._fortalt:
             for (steg_id, epost), fortalt in self.fortalt.items():
                 self._fortalt.setdefault(steg_id, []).append((epost, fortalt))
@@ -284,7 +286,7 @@ class Paaminner:
             for epost, fortalt in self._fortalt.get(steg.id, ())
             if fortalt.frist == steg.frist
             for slag, dag in fortalt.sagt
-            if dag < self.plan.dag and slag not in TIL_ANDRE
+            if dag < self.plan.dag and slag not in TIL_ANDRE and (dag >= telles_fra or slag not in PURRINGER)
         )
 
     def _rad(

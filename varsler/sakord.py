@@ -68,6 +68,8 @@ class Sakord:
     moetet_gikk: str
     utsatt: str
     """The day the body put the decision off, until the meeting that was to take it up again is past too."""
+    utsatt_til: str
+    """The day of that meeting."""
     utregning: str
     venter: str
     mangler: str

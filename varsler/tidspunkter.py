@@ -15,14 +15,16 @@ from varsler.regler import NAAR_DET_GJELDER, Anker, Gjentas, Retning, Slag, Vars
 from varsler.ro import Ro, ro_med
 from varsler.stegord import fast_moete
 from varsler.varselpunkt import Varselpunkt, etter_utsettelsen, i_ro, med_pusterom
-from varsler.vedtaksgang import NESTE_MOETE, loep_er_utgaatt
+from varsler.vedtaksgang import NESTE_MOETE, loep_er_utgaatt, minnes_igjen, naermeste_som_venter, utsatt_i_moete
 from varsler.ventende import Ventefrist
 
-EN_UKE = timedelta(weeks=1)
+EN_DAG, EN_UKE = timedelta(days=1), timedelta(weeks=1)
 SAA_LENGE_ET_ORD = 4 * EN_UKE
 """The coordinator's word is owed so long: the party's own may be late, and old news is none to her successor."""
 ET_HALVAAR = 26 * EN_UKE
 """So long a light nudge that the calendar gives is worth saying."""
+TID_TIL_ET_MOETE = 2 * EN_UKE
+"""So long before its next meeting a body can be called to an extra one that is worth it."""
 LENGSTE_STILLHET = 60 * EN_UKE
 DAGER_I_MAANEDENS_FOERSTE_UKE = 7
 
@@ -169,7 +171,11 @@ def _fra_anker(
         )
     else:
         # Counted from the day somebody could know: what was late already when it came gets its weeks too.
-        foerste = max(_etter(dato, regel.avstand, kalender), fra, om.gjentas_fra or fra)
+        tidligst = max(fra, om.gjentas_fra or fra)
+        foerste = max(_etter(dato, regel.avstand, kalender), tidligst)
+        if igjen := minnes_igjen(steg):
+            yield from _mens_den_er_utsatt(regel, steg, kalender, ro, anker, fra=tidligst, igjen=igjen)
+            foerste = max(foerste, igjen)
         nr = 1
         for mandag in _mandager(regel, kalender, ro, fra=foerste, til=max(til, fra)):
             if _er_sjelden(regel, nr) and not _er_maanedens_foerste(mandag):
@@ -185,6 +191,28 @@ def _fra_anker(
                 til_ledelsen=_til_ledelsen(regel, nr),
             )
             nr += mandag.isoformat() not in om.usagte
+
+
+def _mens_den_er_utsatt(
+    regel: Varselregel, steg: Plansteg, kalender: Arbeidskalender, ro: Ro, anker: Ankerdag, *, fra: date, igjen: date
+) -> Iterator[Varselpunkt]:
+    """What those who have a decision that was put off can do before the body meets again, said once: call it together,
+    where that meeting is too late for what waits. It is said while it helps, sooner where what waits is near, and not
+    when the body meets soon anyway. Nobody above them hears of it.
+    """
+    utsatt, venter = utsatt_i_moete(steg), naermeste_som_venter(steg)
+    if utsatt is None or venter is None or regel.slag is not Slag.FORFALT:
+        return
+    milepael, dato, _ = anker
+    sist = max(dato, utsatt)
+    mandager = [
+        next(_mandager(regel, kalender, ro, fra=max(fra, tidligst), til=igjen), igjen)
+        for tidligst in (_etter(sist, regel.avstand, kalender), sist + EN_DAG)
+    ]
+    mandag = next((en for en in mandager if en < venter), mandager[0])
+    if mandag + TID_TIL_ET_MOETE <= igjen:
+        dag = kalender.rull(mandag, Rull.FRAM)
+        yield Varselpunkt(forfaller=dag, regel=regel, milepael=milepael, dato=dato, forekomst=f"utsatt_den/{utsatt}")
 
 
 def _har_hatt_sin_tid(steg: Plansteg, dag: date) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from modeller.begrunnelse import Ledd
@@ -28,9 +28,11 @@ class Nyttmoete(NamedTuple):
 
 
 def loep_er_utgaatt(steg: Plansteg, dag: date) -> bool:
-    """Whether the first milestone of a decision has passed on `dag` without being reached."""
+    """Whether the first milestone of a decision has passed on `dag` without being reached; a body that put the decision
+    off had the matter before it, whoever registered that.
+    """
     foerste = unaadd_foerste(steg)
-    return foerste is not None and foerste.dato < dag
+    return foerste is not None and foerste.dato < dag and utsatt_dag(steg) is None
 
 
 def utloept_milepael(steg: Plansteg, dag: date) -> Milepael | None:
@@ -77,6 +79,16 @@ def naermeste_som_venter(steg: Plansteg) -> date | None:
 def utsatt_i_moete(steg: Plansteg) -> date | None:
     """The day the body put the decision off, until the meeting that was to take it up again is past too."""
     return _dagen(steg, {"utsatt_i_moete"}, "dato")
+
+
+def minnes_igjen(steg: Plansteg) -> date | None:
+    """The day from which those who have a decision that was put off hear by the week again that it is late: once it
+    should be known what came of the body's next meeting, when it has one. Before that they have said what happened.
+    """
+    if utsatt_i_moete(steg):
+        moetet = neste_moetedag(steg)
+        return moetet + timedelta(days=1) if moetet else None
+    return _dagen(steg, {"nytt_moete_er_passert"}, "foerst") if utsatt_dag(steg) else None
 
 
 def utsatt_dag(steg: Plansteg) -> date | None:

@@ -135,16 +135,19 @@ def utsatt_siden(knute: Knute) -> date | None:
 
 def _moetet_som_gikk(knute: Knute) -> Begrunnelse:
     """That the meeting which was to take up a matter put off is past and nobody has said what it came to; of several
-    the last. `klart` is the day its decision should have been sent out.
+    the last. `klart` is the day its decision should have been sent out, `foerst` that of the first of them.
     """
     siden = utsatt_siden(knute)
     ruter, part = knute.rom.ruter, knute.instans.parter[0]
     organ = ruter.organ(part, knute.fakta.organ, foerste=knute.steg.i_foerste_organ) if siden else None
     moete = ruter.siste_moete(organ, knute.rom.naa) if organ else None
-    if siden is None or moete is None or moete.dato <= siden:
+    if siden is None or organ is None or moete is None or moete.dato <= siden:
         return ()
-    klart = knute.rom.kalender.rull(moete.dato + ruter.saksutskrift(part), Rull.FRAM)
-    return (Ledd("nytt_moete_er_passert", {"moete": moete.dato, "klart": klart}),)
+    klart, foerst = (
+        knute.rom.kalender.rull(en.dato + ruter.saksutskrift(part), Rull.FRAM)
+        for en in (moete, ruter.foerste_moete(organ, siden) or moete)
+    )
+    return (Ledd("nytt_moete_er_passert", {"moete": moete.dato, "klart": klart, "foerst": foerst}),)
 
 
 def _om_tapt_moete(knute: Knute) -> Iterator[Ledd]:

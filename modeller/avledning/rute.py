@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -98,6 +98,12 @@ class Ruter:
     def siste_moete(self, organ: Organ, grense: date) -> Moete | None:
         """The body's last meeting before `grense` that was to be held."""
         return self._siste(organ.id, grense)
+
+    def foerste_moete(self, organ: Organ, etter: date) -> Moete | None:
+        """The body's first meeting after `etter` that is to be held, or was."""
+        datoer, moeter = self._plan(organ.id)
+        plass = bisect_right(datoer, etter)
+        return moeter[plass] if plass < len(moeter) else None
 
     def tapt(self, part: str, organ: Organ, rute: Rute, grense: date) -> Rute | None:
         """The route to the last meeting before `grense` that is not to be, where the last that is to be is `rute`'s."""

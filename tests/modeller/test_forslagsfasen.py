@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -167,8 +168,14 @@ def test_naar_det_nye_moetet_ogsaa_er_over_sies_det_og_hva_som_er_vedtatt_vet_in
     assert det_som_er_sagt(date(2024, 12, 12)) == ["utsatt_i_moete", "neste_moete"]
     assert det_som_er_sagt(date(2024, 12, 13)) == ["utsatt_foer", "nytt_moete_er_passert", "neste_moete"]
     assert historie.steg("forankring.aamot", date(2024, 12, 12)).neste_skifte == date(2024, 12, 13)
-    (gikk,) = (x for x in historie.steg("forankring.aamot", date(2024, 12, 13)).merknader if "passert" in x.setning)
-    assert gikk.felt == {"moete": date(2024, 12, 12), "klart": date(2024, 12, 17)}
+
+    def som_gikk(dag: date) -> Mapping[str, object]:
+        (gikk,) = (x for x in historie.steg("forankring.aamot", dag).merknader if "passert" in x.setning)
+        return gikk.felt
+
+    klart = date(2024, 12, 17)
+    assert som_gikk(date(2024, 12, 13)) == {"moete": date(2024, 12, 12), "klart": klart, "foerst": klart}
+    assert som_gikk(date(2025, 3, 3)) == {"moete": date(2025, 2, 27), "klart": date(2025, 3, 4), "foerst": klart}
 
 
 def test_en_oppdiktet_dato_sier_at_den_er_det() -> None:

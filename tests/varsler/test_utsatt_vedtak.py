@@ -1,8 +1,12 @@
 """A body that puts a decision off: what its party, and the coordinator, are told until it meets again."""
 
+# ruff: noqa: ANN401 - the builders take any field of a step
+
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -13,9 +17,23 @@ from modeller.plan import Plansteg
 from modeller.tekst import Maalform, lik
 from tests.varsler.brevbygg import brev
 from tests.varsler.test_oversiktsord import avsnittet, uken
-from tests.varsler.varselbygg import KOORDINATOR, REGISTER, i_maalform, saker, steg, varsler, vedtak
+from tests.varsler.test_trappetelling import EN_UKE, dager, gjennom
+from tests.varsler.varselbygg import (
+    KOORDINATOR,
+    POSTMOTTAK,
+    REGISTER,
+    RUTE,
+    VAALER,
+    i_maalform,
+    saker,
+    steg,
+    varsler,
+    vedtak,
+)
+from varsler.regler import Slag
 
 UTSATT, NYTT = date(2025, 1, 30), date(2025, 3, 13)
+VEIEN = tuple(m._replace(dato=m.dato + timedelta(days=84)) for m in RUTE)
 
 
 def forsinker(frist: date) -> Ledd:
@@ -25,11 +43,11 @@ def forsinker(frist: date) -> Ledd:
     )
 
 
-def utsatt(*etterpaa: Ledd, dag: date = UTSATT, nytt: date | None = NYTT, **felt: object) -> Plansteg:
+def utsatt(*etterpaa: Ledd, dag: date = UTSATT, nytt: date | None = NYTT, **felt: Any) -> Plansteg:
     """A decision put off on its deadline; the body meets again on `nytt`."""
     neste = Ledd("neste_moete", {"organ": lik("kommunestyret"), "dato": nytt}) if nytt else Ledd("ingen_flere_moeter")
     merknader = (Ledd("utsatt_i_moete", {"dato": dag}), neste, *etterpaa)
-    return vedtak(**({"frist": dag, "milepaeler": (), "merknader": merknader, "tidligst": date(2025, 3, 18)} | felt))
+    return vedtak(**({"frist": dag, "milepaeler": VEIEN, "merknader": merknader, "tidligst": date(2025, 3, 18)} | felt))
 
 
 MOETET = date(2025, 2, 20)
@@ -110,3 +128,119 @@ def test_brevet_sier_at_saken_er_utsatt_og_hva_det_forsinker(maalform: Maalform)
     ):
         assert sies in melding.tekst
     assert "mister møtet" not in melding.tekst and "mistar møtet" not in melding.tekst
+
+
+# --- the ladder while the body has not met again ---------------------------------------------------------------------
+
+FREDAGEN = date(2025, 1, 31)
+ORDET = date(2025, 2, 10)
+KLART = date(2025, 3, 18)
+FOERSTE = date(2025, 3, 31)
+"""The first Monday that is not too soon after it was asked what the new meeting came to."""
+
+
+def til_noen_sier_noe(*etterpaa: Ledd) -> Callable[[date], Plansteg]:
+    """The decision put off, day by day; nobody says what the new meeting on 13.3.2025 came to, nor the one in April."""
+
+    def paa(dag: date) -> Plansteg:
+        if dag <= NYTT:
+            return utsatt(*etterpaa)
+        gikk = date(2025, 4, 10) if dag > date(2025, 4, 10) else NYTT
+        klart = date(2025, 4, 15) if gikk > NYTT else KLART
+        return vedtak(
+            frist=UTSATT,
+            milepaeler=VEIEN,
+            merknader=(
+                Ledd("utsatt_foer", {"dato": UTSATT}),
+                Ledd("nytt_moete_er_passert", {"moete": gikk, "klart": klart, "foerst": KLART}),
+                Ledd("neste_moete", {"organ": lik("kommunestyret"), "dato": date(2025, 6, 12)}),
+                *etterpaa,
+            ),
+        )
+
+    return paa
+
+
+def test_den_som_har_sagt_at_saken_er_utsatt_faar_fred_til_det_nye_moetet() -> None:
+    assert gjennom(til_noen_sier_noe(), fra=FREDAGEN, til=FOERSTE) == [
+        (FREDAGEN, "ball", VAALER),
+        (date(2025, 3, 10), "tre_arbeidsdager", VAALER),
+        (NYTT, "paa_dagen", VAALER),
+        (KLART, "loep_utgaatt", VAALER),
+        (date(2025, 3, 24), "koordinator_loep_utgaatt", KOORDINATOR),
+        (FOERSTE, "forfalt", VAALER),
+    ]
+
+
+def test_er_det_nye_moetet_for_sent_for_det_som_venter_faar_parten_ett_ord_om_det() -> None:
+    sendt = gjennom(til_noen_sier_noe(forsinker(MOETET)), fra=FREDAGEN, til=NYTT)
+    assert [(dag, slag) for dag, slag, hvem in sendt if hvem == VAALER and slag != "ball"] == [
+        (ORDET, "forfalt"),
+        (date(2025, 3, 10), "tre_arbeidsdager"),
+        (NYTT, "paa_dagen"),
+    ]
+    assert {hvem for _, slag, hvem in sendt if slag != "koordinator_moete_borte"} == {VAALER}
+
+
+def ordene(frist: date, **felt: Any) -> list[date]:
+    alle = gjennom(lambda _: utsatt(forsinker(frist), **felt), fra=FREDAGEN, til=felt.get("nytt", NYTT))
+    return dager(alle, VAALER, Slag.FORFALT)
+
+
+def test_ordet_kommer_mens_et_ekstraordinaert_moete_kan_hjelpe_og_aldri_to_ganger() -> None:
+    assert ordene(date(2025, 2, 11)) == [ORDET]
+    assert ordene(date(2025, 2, 6)) == [date(2025, 2, 3)], "a week later is too late"
+    assert ordene(date(2025, 1, 31)) == [ORDET], "what waits is late already, and waits still"
+    assert ordene(MOETET, nytt=date(2025, 2, 18)) == [], "the body meets soon anyway"
+    flyttet = gjennom(
+        lambda dag: utsatt(forsinker(date(2025, 2, 6) if dag < date(2025, 2, 5) else MOETET)), fra=FREDAGEN, til=NYTT
+    )
+    assert dager(flyttet, VAALER, Slag.FORFALT) == [date(2025, 2, 3)]
+
+
+def test_etter_det_nye_moetet_gaar_trappa_fra_foerste_trinn_og_ikke_paa_nytt_for_hvert_moete() -> None:
+    sendt = gjennom(til_noen_sier_noe(forsinker(MOETET)), fra=FREDAGEN, til=date(2025, 5, 26))
+    assert dager(sendt, VAALER, Slag.FORFALT)[:3] == [ORDET, FOERSTE, FOERSTE + EN_UKE]
+    assert dager(sendt, POSTMOTTAK)[0] == FOERSTE + EN_UKE
+    assert dager(sendt, KOORDINATOR, Slag.KOORDINATOR_FORFALT)[0] == FOERSTE + 2 * EN_UKE
+    assert dager(sendt, KOORDINATOR, Slag.KOORDINATOR_OVERTAR) == [FOERSTE + 5 * EN_UKE]
+
+
+def test_uten_noe_nytt_moete_gaar_trappa_som_ellers() -> None:
+    sendt = gjennom(lambda _: utsatt(nytt=None), fra=FREDAGEN, til=date(2025, 2, 24))
+    assert dager(sendt, VAALER, Slag.FORFALT) == [ORDET, ORDET + EN_UKE, ORDET + 2 * EN_UKE]
+    assert dager(sendt, POSTMOTTAK) == [ORDET + EN_UKE, ORDET + 2 * EN_UKE]
+
+
+@pytest.mark.parametrize("maalform", list(Maalform))
+def test_ordet_sier_bare_hva_parten_kan_gjoere(maalform: Maalform) -> None:
+    register = i_maalform(REGISTER, maalform)
+    melding = brev(saker(ORDET, utsatt(forsinker(MOETET)), register=register), VAALER, ORDET)
+    if maalform is Maalform.NB:
+        assert melding.emne.startswith("Kan saken tas opp før neste møte? Politisk forankring av forslaget")
+        assert (
+            "Kan «Politisk forankring av forslaget» tas opp i et ekstraordinært møte? Det neste møtet, 13.3.2025, er "
+            "for sent for det som venter på saken. Går det ikke, avtal en ny dato med koordinatoren. Neste påminnelse "
+            "kommer like før det møtet."
+        ) in melding.tekst
+    else:
+        assert melding.emne.startswith("Kan saka takast opp før neste møte? Politisk forankring av forslaget")
+        assert (
+            "Kan «Politisk forankring av forslaget» takast opp i eit ekstraordinært møte? Det neste møtet, 13.3.2025, "
+            "er for seint for det som ventar på saka. Går det ikkje, avtal ein ny dato med koordinatoren. Neste "
+            "påminning kjem like før det møtet."
+        ) in melding.tekst
+
+
+def test_koordinatoren_faar_ikke_hoere_at_vedtaket_mangler_naar_det_er_registrert_som_utsatt() -> None:
+    """What was on its way when the agreement was entered, and was put off the day after."""
+    foer = vedtak(frist=UTSATT, milepaeler=VEIEN)
+    registrert = date(2025, 1, 29)
+    sendt = gjennom(
+        lambda dag: foer if dag <= UTSATT else utsatt(),
+        fra=registrert,
+        til=date(2025, 2, 5),
+        registrert=registrert,
+    )
+    assert dager(sendt, VAALER, Slag.LIGGER_HOS_DERE) == [registrert]
+    assert dager(sendt, KOORDINATOR) == []
