@@ -57,8 +57,11 @@ def oppfoelgingsinnvendinger(
 
 
 def _har_ballen(part: str, steg: Plansteg, register: Register, *, eller_venter: bool = False) -> Iterator[Tekst]:
-    """A step that waits lies with its party when it can be done with a reservation; more time it may ask for anyhow."""
-    venter = steg.status is Status.VENTER and (eller_venter or steg.kan_ha_forbehold)
+    """A step that waits lies with its party when it can be done with a reservation, and a meeting with whoever called
+    it; more time it may ask for anyhow.
+    """
+    innkalt = steg.moete and steg.art is Fristart.FRIST
+    venter = steg.status is Status.VENTER and (eller_venter or steg.kan_ha_forbehold or innkalt)
     if part not in register.parter:
         yield ukjent_part(part, register.parter)
     elif steg.status is not Status.AAPEN and not venter:

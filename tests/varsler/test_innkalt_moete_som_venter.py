@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from modeller.fakta import PaaminnelserUtsatt, StegOverlatt
 from modeller.livsloep import Fullfoeres
+from modeller.oppfoelgingskontroll import oppfoelgingsinnvendinger
 from modeller.plan import Plansteg, Status
 from modeller.tekst import Maalform, Tekst, lik
 from tests.varsler.brevbygg import brev
 from tests.varsler.test_oversiktsord import REGLER, avsnittet, maaneden as maanedsbrev, uken as ukesbrev
-from tests.varsler.varselbygg import KDD, KOORDINATOR, REGISTER, i_maalform, lenker_i, saker, steg, varsler, vedtak
+from tests.varsler.varselbygg import (
+    KDD,
+    KOORDINATOR,
+    REGISTER,
+    i_maalform,
+    lenker_i,
+    plan,
+    saker,
+    steg,
+    varsler,
+    vedtak,
+)
 from varsler.regler import Slag
 from varsler.svarlenke import Formaal
+from varsler.svarmulighet import svarmuligheter
 
 DAGEN = date(2024, 12, 5)
 FORANKRING = vedtak(frist=date(2024, 11, 7), milepaeler=())
@@ -60,6 +75,21 @@ def test_paaminnelsen_sier_hva_som_mangler_og_har_lenken_for_aa_flytte_moetet(ma
     ) in melding.tekst
     assert "Flytt eller avlys møtet" in melding.tekst
     assert lenker_i(melding.tekst, melding.tid)[0].formaal is Formaal.MOETE
+
+
+def test_det_den_som_har_kalt_inn_kan_svare_blir_ikke_avvist() -> None:
+    dag = date(2024, 12, 2)
+    avtalen = plan(MOETE, FORANKRING, dag=dag)
+    kan = {en.formaal for en in svarmuligheter(avtalen, MOETE, "kdd", er_kontakt=True)}
+    assert kan == {Formaal.MOETE, Formaal.OVERLAT, Formaal.UTSETT}
+    kontakt = next(k for k in REGISTER.kontakter.values() if k.epost == KDD)
+    kollega = replace(kontakt, id="kollega.kdd", epost="kollega@kdd.example")
+    register = replace(REGISTER, kontakter={**REGISTER.kontakter, kollega.id: kollega})
+    for hendelse in (
+        PaaminnelserUtsatt(steg=MOETE.id, kontakt=kontakt.id, til=DAGEN),
+        StegOverlatt(steg=MOETE.id, kontakt=kontakt.id, til_kontakt=kollega.id),
+    ):
+        assert list(oppfoelgingsinnvendinger(hendelse, dag, MOETE, avtalen, register)) == []
 
 
 def test_et_moete_som_er_passert_spoerres_det_om_som_et_moete() -> None:
