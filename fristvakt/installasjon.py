@@ -125,7 +125,7 @@ async def aapne(
             retur=_returleser(lager, grunnlag, innstillinger.returpost),
             demo=partial(demo, lager) if demo else ingenting,
             moeteplaner=partial(_hent_moeteplaner, lager, grunnlag, innstillinger),
-            natt=partial(rydd, lager),
+            natt=partial(_rydd, lager),
         )
         yield Installasjon(innstillinger=innstillinger, lager=lager, klokke=klokke, grunnlag=grunnlag, drift=drift)
 
@@ -204,7 +204,7 @@ async def _hent_moeteplaner(lager: Lager, grunnlag: Grunnlag, innstillinger: Inn
     return await hent_moeteplaner(lager, henter_for(innstillinger), grunnlag, naa)
 
 
-async def rydd(lager: Lager, naa: datetime) -> int:
+async def _rydd(lager: Lager, naa: datetime) -> int:
     """The night's housekeeping: run history is for finding out what went wrong lately, not for ever."""
     async with lager.skriving() as tx:
         return await kjoeringer.slett_eldre(tx, naa - HISTORIKK)

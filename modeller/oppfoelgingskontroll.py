@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from modeller.fakta import (
     FerdigAnslaatt,
-    Fristart,
     MerTidAvslaatt,
     MerTidOensket,
     Oppfoelgingshendelse,
@@ -60,8 +59,7 @@ def _har_ballen(part: str, steg: Plansteg, register: Register, *, eller_venter: 
     """A step that waits lies with its party when it can be done with a reservation, and a meeting with whoever called
     it; more time it may ask for anyhow.
     """
-    innkalt = steg.moete and steg.art is Fristart.FRIST
-    venter = steg.status is Status.VENTER and (eller_venter or steg.kan_ha_forbehold or innkalt)
+    venter = steg.status is Status.VENTER and (eller_venter or steg.kan_ha_forbehold or steg.er_innkalt)
     if part not in register.parter:
         yield ukjent_part(part, register.parter)
     elif steg.status is not Status.AAPEN and not venter:
@@ -103,7 +101,7 @@ def _for_langt_fram(dato: date, siste: date) -> Tekst:
 def _om_mer_tid(til: date, skjedde: date, steg: Plansteg) -> Iterator[Tekst]:
     if steg.frist is None:
         yield Tekst(f"«{steg.navn.nb}» har ingen dato å flytte.", f"«{steg.navn.nn}» har ingen dato å flytte.")
-    elif steg.moete and steg.art is Fristart.FRIST:
+    elif steg.er_innkalt:
         yield Tekst(
             f"«{steg.navn.nb}» er et møte. Bare den som kaller inn, kan flytte det.",
             f"«{steg.navn.nn}» er eit møte. Berre den som kallar inn, kan flytte det.",

@@ -156,10 +156,14 @@ class Plansteg(NamedTuple):
         return Tekst(f"{tittel.nb} {aar}", f"{tittel.nn} {aar}")
 
     @property
+    def er_innkalt(self) -> bool:
+        """Whether the date is the day of a meeting, set by whoever called it: no deadline for anyone."""
+        return self.moete and self.art is Fristart.FRIST
+
+    @property
     def kan_flyttes(self) -> bool:
         """Whether there is a date that somebody counts on, and that is not moved by calling a meeting anew."""
-        moetet_er_satt = self.moete and self.art is Fristart.FRIST
-        return self.frist is not None and self.art is not Fristart.VEILEDENDE and not moetet_er_satt
+        return self.frist is not None and self.art is not Fristart.VEILEDENDE and not self.er_innkalt
 
     @property
     def foerste_milepael(self) -> Milepael | None:

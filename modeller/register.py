@@ -222,8 +222,10 @@ class Register:
                 kontakt = overlatt[kontakt]
             elif kjent.har_sluttet(dag):
                 kontakt = kjent.etterfoelger
-            elif kjent.er_borte(dag) and kjent.stedfortreder in self.kontakter and kjent.stedfortreder not in sett:
-                kontakt = kjent.stedfortreder
-            else:
+            elif not kjent.er_borte(dag) or kjent.stedfortreder not in self.kontakter:
                 return kjent
+            elif kjent.stedfortreder not in sett:
+                kontakt = kjent.stedfortreder
+            else:  # away, and the deputy is who gave it away: it is back there while the other is gone
+                return self.kontakter[kjent.stedfortreder] if overlatt else kjent
         return None

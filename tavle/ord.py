@@ -49,7 +49,7 @@ MOETEORD = Tekst("møte", "møte")
 
 def artsord(steg: Plansteg) -> Tekst:
     """The kind of a step's date in a word: the set day of a meeting is no deadline for anyone."""
-    return MOETEORD if steg.moete and steg.art is Fristart.FRIST else ARTSORD[steg.art]
+    return MOETEORD if steg.er_innkalt else ARTSORD[steg.art]
 
 
 ARTSFORKLARING: dict[Fristart, Tekst] = {

@@ -91,11 +91,6 @@ def samlet(stegene: Sequence[Plansteg], plan: Plan, register: Register, maalform
     return oppramsing(deler)
 
 
-def fast_moete(steg: Plansteg) -> bool:
-    """Whether the date is the day of a meeting, set by whoever called it."""
-    return steg.moete and steg.art is Fristart.FRIST
-
-
 def er_raad(steg: Plansteg) -> bool:
     """Whether it is recommended and nobody has set a deadline for it: it is never late."""
     return steg.krav is Krav.ANBEFALT and not steg.forpliktende
@@ -105,7 +100,7 @@ def anbefalt_i_ord(steg: Plansteg, maalform: Maalform) -> str:
     """That the step is recommended and not required, as a sentence; empty when it is required."""
     if steg.krav is not Krav.ANBEFALT:
         return ""
-    om = OM_MOETET if fast_moete(steg) else OM_FRISTEN if steg.forpliktende else OM_DET
+    om = OM_MOETET if steg.er_innkalt else OM_FRISTEN if steg.forpliktende else OM_DET
     return om.paa(maalform)
 
 
@@ -126,7 +121,7 @@ def art_kort(steg: Plansteg, maalform: Maalform) -> str:
     """The kind of date as it stands before the date itself."""
     if bare_anbefalt_dato(steg):
         return ANBEFALT_INNEN.paa(maalform)
-    return (MOETE if fast_moete(steg) else ART[steg.art]).paa(maalform)
+    return (MOETE if steg.er_innkalt else ART[steg.art]).paa(maalform)
 
 
 def vedtaksdag_for(steg: Plansteg) -> date | None:
@@ -138,7 +133,7 @@ def art_i_ord(steg: Plansteg, maalform: Maalform) -> str:
     """The kind of date as a sentence begins with it."""
     if bare_anbefalt_dato(steg):
         return ANBEFALT_DATO.paa(maalform)
-    if fast_moete(steg):
+    if steg.er_innkalt:
         return MOETE_BESTEMT.paa(maalform)
     bestemt = ART_BESTEMT[steg.art].paa(maalform)
     return bestemt.replace("dato", "tidspunkt") if steg.bare_maaned else bestemt
@@ -157,7 +152,7 @@ def fristlinje(steg: Plansteg, maalform: Maalform) -> Linje | None:
     verdi = dag_i_ord(steg.frist, maalform, bare_maaned=steg.bare_maaned)
     if bare_anbefalt_dato(steg):
         return Linje(navn=ANBEFALT_DATO.paa(maalform), verdi=f"{verdi} ({IKKE_FRIST.paa(maalform)})")
-    if fast_moete(steg):
+    if steg.er_innkalt:
         return Linje(navn=MOETEDAG.paa(maalform), verdi=verdi)
     navn = ART_BESTEMT[steg.art].paa(maalform) if steg.art is not Fristart.FRIST else "Frist"
     return Linje(navn=navn, verdi=f"{verdi} ({forklart})" if forklart else verdi)

@@ -10,7 +10,6 @@ from modeller.plan import Milepael, Plan, Plansteg
 from modeller.tekst import Tekst
 from varsler.regler import OM_MOETET, TIL_KOORDINATOR, UTEN_DATO, Slag
 from varsler.sak import Varselsak
-from varsler.stegord import fast_moete
 from varsler.svarlenke import EGNE, KOORDINATORENS, UTEN_STEG, Formaal
 from varsler.svarord import FERDIG, MOETE_HOLDT, NAVN, SAMLET_POSTMOTTAK, milepaelsnavn
 from varsler.tidspunkter import kan_gjoeres
@@ -138,13 +137,13 @@ def svarmuligheter(
     foerst = punkt is not None and (bool(milepael) or punkt.dato >= plan.dag)
     if naadd and foerst:
         yield naadd
-    moetet_kommer = fast_moete(steg) and steg.frist is not None and steg.frist > plan.dag
+    moetet_kommer = steg.er_innkalt and steg.frist is not None and steg.frist > plan.dag
     if steg.fullfoeres in FERDIG and not moetet_kommer:  # which cannot have been held
         yield Svarmulighet(Formaal.FERDIG, "", _ferdignavn(steg))
     if naadd and not foerst:
         yield naadd
     if er_kontakt:
-        if fast_moete(steg):
+        if steg.er_innkalt:
             yield Svarmulighet(Formaal.MOETE, "", NAVN[Formaal.MOETE])
         else:
             yield Svarmulighet(Formaal.PAA_SAKEN, "", NAVN[Formaal.PAA_SAKEN])

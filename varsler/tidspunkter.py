@@ -13,9 +13,15 @@ from modeller.plan import Plansteg, Status
 from varsler.ankre import Ankerdag, ankre
 from varsler.regler import NAAR_DET_GJELDER, Anker, Gjentas, Retning, Slag, Varselregel, Varselregler
 from varsler.ro import Ro, ro_med
-from varsler.stegord import fast_moete
 from varsler.varselpunkt import Varselpunkt, etter_utsettelsen, i_ro, med_pusterom
-from varsler.vedtaksgang import NESTE_MOETE, loep_er_utgaatt, minnes_igjen, naermeste_som_venter, utsatt_i_moete
+from varsler.vedtaksgang import (
+    NESTE_MOETE,
+    er_pauset,
+    loep_er_utgaatt,
+    minnes_igjen,
+    naermeste_som_venter,
+    utsatt_i_moete,
+)
 from varsler.ventende import Ventefrist
 
 EN_DAG, EN_UKE = timedelta(days=1), timedelta(weeks=1)
@@ -40,7 +46,7 @@ def kan_gjoeres(steg: Plansteg) -> bool:
     """
     if steg.status is not Status.VENTER:
         return steg.status is Status.AAPEN
-    return steg.kan_ha_forbehold or fast_moete(steg)
+    return steg.kan_ha_forbehold or (steg.er_innkalt and not er_pauset(steg))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

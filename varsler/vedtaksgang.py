@@ -18,6 +18,8 @@ VEDTAK = "vedtak:"
 """The key of the milestone that is the decision begins so."""
 UTSATT = frozenset({"utsatt_i_moete", "utsatt_foer"})
 """The remarks that a body has put a decision off, with the day."""
+PAUSET = frozenset({"pauset", "pauset_med_grunn"})
+"""The remarks that somebody has paused the step, with the day."""
 
 
 class Nyttmoete(NamedTuple):
@@ -108,9 +110,14 @@ def moetet_som_gikk(steg: Plansteg) -> date | None:
     return _dagen(steg, {"nytt_moete_er_passert", "moetet_er_passert"}, "moete")
 
 
+def er_pauset(steg: Plansteg) -> bool:
+    """Whether somebody has paused the step, also one that is not open yet and so rests anyway."""
+    return _dagen(steg, PAUSET, "dato") is not None
+
+
 def satt_paa_vent(steg: Plansteg) -> date | None:
     """The day the step was paused for a clarification, while it is."""
-    return _dagen(steg, {"pauset", "pauset_med_grunn"}, "dato") if steg.hvilende else None
+    return _dagen(steg, PAUSET, "dato") if steg.hvilende else None
 
 
 def pausens_grunn(steg: Plansteg) -> str:

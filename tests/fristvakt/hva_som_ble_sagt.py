@@ -17,7 +17,6 @@ from varsler.oversikt.ball import ballene
 from varsler.partsrader import partene_i
 from varsler.regler import OM_REGISTERET, TIL_KOORDINATOR, UTEN_DATO, Slag
 from varsler.sak import Varselsak
-from varsler.stegord import fast_moete
 from varsler.vedtaksgang import loep_er_utgaatt
 
 SNART = timedelta(days=14)
@@ -105,7 +104,7 @@ def _forfalt(sak: Varselsak, dag: date) -> Iterator[tuple[Hos, date | None]]:
         yield from ((_hos(sak, sak.steg, part), sak.steg.frist) for part in sak.parter)
     elif sak.slag is Slag.UKESOVERSIKT:
         for ball in ballene(sak.plan):
-            if ball.over and not fast_moete(ball.steg):
+            if ball.over and not ball.steg.er_innkalt:
                 yield from ((_hos(sak, ball.steg, part), ball.steg.frist) for part in ball.hos)
 
 

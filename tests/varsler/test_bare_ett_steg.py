@@ -87,6 +87,13 @@ def test_kollegaen_har_steget_ogsaa_etter_at_den_som_overlot_det_har_sluttet() -
         assert hos == ({KOLLEGA.epost, ny.epost} if etterfoelger else {KOLLEGA.epost})
 
 
+def test_er_kollegaen_borte_har_den_som_overlot_steget_det_som_stedfortreder() -> None:
+    borte = replace(KOLLEGA, borte_til=date(2025, 1, 10), stedfortreder="vaaler.leder")
+    register = replace(REGISTER, kontakter={**REGISTER.kontakter, borte.id: borte})
+    alle = saker(DAG, overlatt(steg()), register=register, regler=STANDARDREGLER)
+    assert {sak.rad.mottaker for sak in alle if sak.rad.part == "vaaler"} == {VAALER}
+
+
 def test_ledelsen_som_er_alene_kan_overlate_et_steg_og_hoerer_fortsatt_om_det_som_er_over_fristen() -> None:
     leder = replace(REGISTER.kontakter["vaaler.leder"], ledelse=True)
     register = replace(MED_KOLLEGA, kontakter={**MED_KOLLEGA.kontakter, leder.id: leder})

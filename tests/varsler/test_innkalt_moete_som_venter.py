@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from modeller.begrunnelse import med_grunn
 from modeller.fakta import PaaminnelserUtsatt, StegOverlatt
 from modeller.livsloep import Fullfoeres
 from modeller.oppfoelgingskontroll import oppfoelgingsinnvendinger
@@ -58,6 +59,12 @@ def test_den_som_har_kalt_inn_minnes_om_moetet_selv_om_noe_foran_det_mangler() -
     assert til_innkalleren(date(2024, 11, 29)) == []
     assert til_innkalleren(date(2024, 12, 2)) == ["tre_arbeidsdager"]
     assert til_innkalleren(DAGEN) == ["paa_dagen"]
+
+
+def test_er_moetet_satt_paa_vent_minnes_ingen_om_det() -> None:
+    pauset = MOETE._replace(merknader=(med_grunn("pauset", date(2024, 11, 25), "Avventer tildelingsbrevet"),))
+    for dag in (date(2024, 12, 2), DAGEN):
+        assert [slag for slag, hvem in varsler(dag, pauset, FORANKRING) if hvem == KDD] == []
 
 
 @pytest.mark.parametrize("maalform", list(Maalform))
@@ -143,7 +150,7 @@ def test_uka_teller_ikke_dager_over_fristen_for_et_moete(maalform: Maalform, sie
 def test_maaneden_spoer_om_moetet_og_teller_ikke_dager_over_fristen() -> None:
     moete = sent(date(2024, 10, 17))._replace(tidligst=None)
     tekst = maanedsbrev(moete, FORANKRING, til=KDD).tekst
-    assert "- «Politisk dialog» (møte 17.10.2024), ikke registrert som holdt" in tekst
+    assert "- «Politisk dialog» (møte 17.10.2024, ikke registrert som holdt)" in tekst
 
 
 def test_moetet_som_er_lenge_passert_blir_koordinatorens_sak() -> None:

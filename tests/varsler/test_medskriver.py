@@ -12,6 +12,7 @@ from dataclasses import replace
 from io import BytesIO
 from select import select
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
@@ -166,6 +167,25 @@ async def test_den_holdes_ikke_i_live_naar_det_ikke_er_noe_aa_skrive(monkeypatch
         await asyncio.sleep(0.001)
         assert await asyncio.to_thread(ender, nummer)
         assert await startet(skriver) != nummer
+
+
+async def test_en_tom_runde_setter_ikke_en_frist_til_som_gaar_ut_midt_i_den_neste(
+    skriver: Medskriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loekke, frister = asyncio.get_running_loop(), []
+    vanlig = loekke.call_later
+
+    def call_later(sekunder: float, *resten: Any) -> asyncio.TimerHandle:  # noqa: ANN401 - as the loop's own
+        frister.append(vanlig(sekunder, *resten))
+        return frister[-1]
+
+    await startet(skriver)
+    await skriver.skriv(EN)
+    monkeypatch.setattr(loekke, "call_later", call_later)
+    for _ in range(3):
+        await skriver.slipp()
+    await skriver.skriv(EN)
+    assert frister and all(frist.cancelled() for frist in frister)
 
 
 async def test_den_som_ikke_vil_slutte_holder_ingen_igjen(monkeypatch: pytest.MonkeyPatch) -> None:

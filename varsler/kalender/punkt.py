@@ -100,7 +100,7 @@ def punkter(plan: Plan, register: Register, bare: Collection[str] | None = None)
 
 def _kalt_inn_til_senere(steg: Plansteg, i_dag: date) -> bool:
     """Whether people have been called to a meeting on a day ahead: when it lapses, they must see that."""
-    return steg.moete and steg.art is Fristart.FRIST and steg.frist is not None and steg.frist >= i_dag
+    return steg.er_innkalt and steg.frist is not None and steg.frist >= i_dag
 
 
 def _likt_steg(steg: Plansteg) -> tuple[str, int | None, str | None]:

@@ -24,7 +24,7 @@ from varsler.oversikt.ord import (
     navngitt,
     partene_kort,
 )
-from varsler.stegord import er_raad, fast_moete, tittel_med_dato
+from varsler.stegord import er_raad, tittel_med_dato
 from varsler.tidspunkter import kan_gjoeres
 from varsler.vedtaksgang import neste_moetedag, utsatt_i_moete
 
@@ -206,7 +206,7 @@ def _hale(ball: Ball, maalform: Maalform) -> Iterator[str]:
         yield PASSERT
     elif ball.brudd and not ball.anslag:
         yield bruddet_i_ord([ball.brudd], maalform)
-    if ball.steg.status is VENTER and not fast_moete(ball.steg):
+    if ball.steg.status is VENTER and not ball.steg.er_innkalt:
         yield (MED_FORBEHOLD if ball.kan_gjoeres else VENTER_PAA_ANDRE).paa(maalform)
     if ball.anslag:
         yield ANSLAG.paa(maalform).format(dato_kort(ball.anslag))

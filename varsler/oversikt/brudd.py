@@ -11,7 +11,6 @@ from modeller.livsloep import Krav
 from modeller.plan import AAPEN, KOMMENDE, VENTER, Plan, Plansteg
 from modeller.tekst import Maalform, Tekst, dato_kort
 from varsler.regler import NAAR_DET_GJELDER
-from varsler.stegord import fast_moete
 from varsler.tidspunkter import kan_gjoeres
 from varsler.vedtaksgang import er_utsatt_for_lenge, utsatt_i_moete
 
@@ -50,7 +49,7 @@ def bruddet(plan: Plan, steg: Plansteg) -> Brudd | None:
         return Brudd(grunn, senere)
     if senere and utsatt_i_moete(steg):
         return Brudd(UTSATT, senere)
-    if senere and steg.status in {KOMMENDE, VENTER} and fast_moete(steg):
+    if senere and steg.status in {KOMMENDE, VENTER} and steg.er_innkalt:
         return Brudd(FOERST, senere)
     bare_kan_vente = steg.status in {KOMMENDE, VENTER} and not kan_gjoeres(steg)
     return Brudd(PROGNOSE, senere) if senere and bare_kan_vente else None

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from modeller.fakta import Fristart
 from modeller.livsloep import Krav
 from modeller.plan import AAPEN, FERDIG, KOMMENDE, VENTER, Milepael, Plan, Plansteg
 from varsler.oversikt.brudd import er_loepet_ute, holder_ikke
@@ -98,7 +97,7 @@ def parten(
         and plan.dag <= s.frist <= senest
         and (
             (part in s.parter and s.status in {KOMMENDE, VENTER} and _teller(s))
-            or (part in s.deltar and part not in s.parter and s.moete and _teller(s) and s.art is Fristart.FRIST)
+            or (part in s.deltar and part not in s.parter and s.er_innkalt and _teller(s))
         )
     )
     venter = []

@@ -21,13 +21,12 @@ from varsler.oversikt.ord import (
     avsnitt,
     avtalene,
     bare_tittel,
-    for_sent,
     kortnavn,
     partene,
     steget,
 )
 from varsler.sak import Varselsak
-from varsler.stegord import er_raad, tittel_med_dato
+from varsler.stegord import er_raad
 
 HOS = Tekst("Hos dere nå", "Hos dykk no")
 KOMMER = Tekst("Kommer de neste seks ukene", "Kjem dei neste seks vekene")
@@ -131,7 +130,7 @@ def _ventende(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:
     if not steg.forfalt(plan.dag) or er_raad(steg):
         tittel = bare_tittel(plan, steg, maalform)
         return f"{tittel} ({ANBEFALT.paa(maalform)})" if steg.krav is Krav.ANBEFALT else tittel
-    return f"{tittel_med_dato(plan, steg, maalform).removesuffix(')')}, {for_sent(steg, plan.dag, maalform)})"
+    return steget(plan, steg, maalform)
 
 
 def _dato(steg: Plansteg) -> date:

@@ -12,7 +12,7 @@ from modeller.plan import Plan, Plansteg
 from modeller.register import Register
 from modeller.tekst import Maalform, Tekst, dato_kort, lik, oppramsing
 from varsler.adresse import en_linje
-from varsler.stegord import er_raad, fast_moete, tittel_i_ord, tittel_med_dato
+from varsler.stegord import er_raad, tittel_i_ord, tittel_med_dato
 from varsler.svarlenke import Lenke
 from varsler.vedtaksgang import neste_moetedag, utsatt_i_moete
 
@@ -181,8 +181,12 @@ def steget(plan: Plan, steg: Plansteg, maalform: Maalform) -> str:
     """The step in quotation marks with its date, and how far past its deadline it is, or that another date is past."""
     tittel = tittel_med_dato(plan, steg, maalform)
     if er_passert(steg, plan.dag):
-        return f"{tittel.removesuffix(')')}, {PASSERT})"
-    return f"{tittel}, {for_sent(steg, plan.dag, maalform)}" if steg.forfalt(plan.dag) else tittel
+        hvor_sent = PASSERT
+    elif steg.forfalt(plan.dag):
+        hvor_sent = for_sent(steg, plan.dag, maalform)
+    else:
+        return tittel
+    return f"{tittel.removesuffix(')')}, {hvor_sent})"
 
 
 def er_passert(steg: Plansteg, dag: date) -> bool:
@@ -194,7 +198,7 @@ def for_sent(steg: Plansteg, dag: date, maalform: Maalform) -> str:
     """`5 dager over fristen`, `3 uker over fristen`; of a meeting, which is no deadline, that nobody has said it was
     held; of a decision put off, when the body meets next.
     """
-    if fast_moete(steg):
+    if steg.er_innkalt:
         return IKKE_HOLDT.paa(maalform)
     if utsatt_i_moete(steg):
         moetet = neste_moetedag(steg)

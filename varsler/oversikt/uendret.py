@@ -10,7 +10,6 @@ from modeller.tekst import Maalform, Tekst, oppramsing, stor
 from varsler.oversikt.ball import Ball
 from varsler.oversikt.lenker import Oversiktslenker
 from varsler.oversikt.ord import Linje, partene_kort, saa_lenge
-from varsler.stegord import fast_moete
 
 EN = Tekst("én sak er {1} over fristen ({2})", "éi sak er {1} over fristen ({2})")
 FLERE = Tekst(
@@ -35,8 +34,8 @@ def uendret(
     sene = [ball for ball in baller if ball.forfalt]
     for plan in planer:
         egne = [ball for ball in sene if ball.plan.avtale == plan.avtale]
-        over = [ball for ball in egne if not fast_moete(ball.steg)]
-        moeter = [ball for ball in egne if fast_moete(ball.steg)]
+        over = [ball for ball in egne if not ball.steg.er_innkalt]
+        moeter = [ball for ball in egne if ball.steg.er_innkalt]
         if not egne:
             continue
         tekster: list[str] = []

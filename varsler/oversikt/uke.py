@@ -20,7 +20,6 @@ from varsler.oversikt.ord import AVTALER, NAVN, Linje, Oversikt, avsnitt, avtale
 from varsler.oversikt.trengs import Trengs, Ukeavtale, det_som_trengs
 from varsler.oversikt.uendret import uendret
 from varsler.sak import Varselsak
-from varsler.stegord import fast_moete
 from varsler.svarlenke import Lenke
 
 OGSAA = Tekst("Dette bør du også se på", "Dette bør du òg sjå på")
@@ -88,7 +87,7 @@ def uken(saker: Sequence[Varselsak], register: Register, maalform: Maalform, len
         har_flere=bool(alle_andre),
         er_resten=bool(lenker.fortalt),
         hvor=_hvor(trengs, planer, maalform),
-        over=sum(ball.forfalt and not fast_moete(ball.steg) for ball in andre),
+        over=sum(ball.forfalt and not ball.steg.er_innkalt for ball in andre),
         brutt=len(kommer_ikke),
         uendret=all(en.uendret for en in avtaler),
     )

@@ -113,12 +113,11 @@ class Varselregel:
 
     def gjelder(self, steg: Plansteg) -> bool:
         """Whether the rule holds for the step as it stands."""
-        innkalt = steg.moete and steg.art is Fristart.FRIST
         return (
             steg.art in self.arter
             and (steg.krav in self.krav or steg.forpliktende)
             and (self.ogsaa_ventende or steg.status is not Status.VENTER)
-            and (self.om_innkalt_moete or not innkalt)
+            and (self.om_innkalt_moete or not steg.er_innkalt)
         )
 
 

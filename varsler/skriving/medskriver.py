@@ -61,7 +61,7 @@ class Medskriver:
     async def slipp(self) -> None:
         """The run is over: what its messages shared is let go of."""
         self._skrevet = 0
-        if self._prosess is not None and not self._prosess.er_borte:
+        if self._prosess is not None and not self._prosess.er_borte and self._hviler is None:
             self._prosess.glem()
             self._hviler = asyncio.get_running_loop().call_later(HVILER_SEKUNDER, self._prosess.be_den_slutte)
 

@@ -34,7 +34,6 @@ from tavle.svar.skjema.form import (
     skjedd_dato,
 )
 from varsler.logg.begrepsord import ROLLEORD
-from varsler.stegord import fast_moete
 
 VELG_ROLLE = Tekst("Velg rollen dere har bestemt dere for.", "Vel rolla de har bestemt dykk for.")
 ROLLER = (Rolle.HOVEDPART, Rolle.SAMARBEIDSPART, Rolle.SAERLIG)
@@ -74,7 +73,7 @@ def _utfoert_felter(sak: Svarsak) -> Sequence[Felt]:
 def _moetet_kommer(sak: Svarsak) -> Tekst | None:
     """That the meeting is still ahead, when it is: it cannot have been held."""
     steg = sak.steg
-    if not fast_moete(steg) or steg.frist is None or steg.frist <= sak.dag:
+    if not steg.er_innkalt or steg.frist is None or steg.frist <= sak.dag:
         return None
     return med(
         Tekst(

@@ -22,7 +22,7 @@ from tavle.svar.sak import Svarsak
 from tavle.svar.skjema.avklaring import venter_paa_avklaring
 from tavle.svar.skjema.form import Svarskjema, ferdig_fra_foer, hendt, siste
 from tavle.svar.skjema.tidligere import TIDLIGERE, ble_tidligere, spoersmaal_om_tidligere
-from varsler.stegord import fast_moete, kort_dato
+from varsler.stegord import kort_dato
 from varsler.vedtaksgang import satt_paa_vent
 
 UKE = timedelta(days=7)
@@ -102,7 +102,7 @@ def _datoen_staar(steg: Plansteg, og: Tekst) -> Tekst:
     """That the date stands, as what kind of date it is, and what else does."""
     if steg.frist is None:
         return og.stor
-    datoen = MOETEDAGEN if fast_moete(steg) else DATOEN[steg.art]
+    datoen = MOETEDAGEN if steg.er_innkalt else DATOEN[steg.art]
     return Tekst(f"{datoen.nb} står, og {og.nb}", f"{datoen.nn} står, og {og.nn}")
 
 

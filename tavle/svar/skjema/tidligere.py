@@ -8,7 +8,7 @@ from modeller.tekst import Tekst, dato_kort, oppramsing
 from tavle.svar.felt import Felt, Feltslag, med
 from tavle.svar.sak import Svarsak
 from varsler.flyttemelding import skal_ha_flyttemelding
-from varsler.stegord import fast_moete, kort_dato
+from varsler.stegord import kort_dato
 
 TIDLIGERE = Felt(
     navn="tidligere",
@@ -49,7 +49,7 @@ def _om(mal: Tekst, sak: Svarsak, til: date) -> Tekst:
     egne = [sak.register.navn(part) for part in (steg.ball or steg.parter)]
     hvem = Tekst(oppramsing([navn.nb for navn in egne]), oppramsing([navn.nn for navn in egne]))
     foelge = MOETET_FOER if steg.moete else med(KORTERE_TID, hvem=hvem)
-    beskjed = FAAR_BESKJED if fast_moete(steg) or skal_ha_flyttemelding(steg) else UTEN_BESKJED
+    beskjed = FAAR_BESKJED if steg.er_innkalt or skal_ha_flyttemelding(steg) else UTEN_BESKJED
     naa = kort_dato(steg.frist, bare_maaned=steg.bare_maaned)
     return med(mal, ny=dato_kort(til), naa=naa, foelge=Tekst(f"{foelge.nb} {beskjed.nb}", f"{foelge.nn} {beskjed.nn}"))
 
